@@ -31,6 +31,7 @@ from viewer.ui.settings.apply import SettingsApplier, dress
 from viewer.ui.shell.application import hear_signals, install_crash_log, make_application
 from viewer.ui.shell.context import Context, Folders, Later
 from viewer.ui.shell.damage import Damage
+from viewer.ui.shell.key_places import KeyPlaces
 from viewer.ui.shell.settings import Settings
 from viewer.video.playback.player import Player
 
@@ -45,6 +46,7 @@ class Cuenote(QObject):
         super().__init__(app)
         self._collector = Collector(self)  # before any thread is started
         self._damage = Damage(self)
+        KeyPlaces(self)
         settings = Settings(folders.config / "settings.ini")
         dress(app, settings)
         self.context = Context(app, folders, settings, FEATURES)

@@ -134,6 +134,8 @@ def pressed(event: QKeyEvent) -> str:
         return ""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     text = event.text()
+    if not text.isascii() and key < 0x80:
+        text = chr(key)  # by `KeyPlaces`: what it writes is of another script
     if text and text.isprintable() and not text.isalnum() and not text.isspace():
         # The Shift of "Shift+," is in the "<" already, and another keyboard may not need it.
         modifiers &= ~Qt.KeyboardModifier.ShiftModifier

@@ -1,0 +1,310 @@
+"""Keys by their place, pressed on real keyboards' layouts: of Russian alone, and of others."""
+
+from __future__ import annotations
+
+import ast
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from tests.ui.screen import Screen
+from tests.waiting import wait_outside
+from viewer.ui.shell.key_places import is_of_other_script, keys_at, place_of
+from viewer.ui.shell.shortcuts import pressed
+
+# By what they write on a US keyboard; X11's codes.
+CODES = {
+    **dict(zip("1234567890-=", range(10, 22), strict=True)),
+    **dict(zip("qwertyuiop[]", range(24, 36), strict=True)),
+    **dict(zip("asdfghjkl;'`", range(38, 50), strict=True)),
+    **dict(zip("\\zxcvbnm,./", range(51, 62), strict=True)),
+}
+_NO_VIDEO = "Open a video first."
+_OTHERS = {"Shift": 50, "Ctrl": 37, "Alt": 64, "Caps": 66, "Esc": 9, "Pause": 127}
+
+# The program with a note and a field, which answers each line that it reads.
+_PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from tests.ui.stage import Stage
+from viewer.ui.shell.application import make_application
+
+class Ear(QObject):
+    def eventFilter(self, watched, event):
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Pause:
+            done.append("pause")
+        return False
+
+app = make_application()
+ear, done = Ear(), []
+app.installEventFilter(ear)
+stage = Stage(app, Path(sys.argv[1]))
+stage.start(stage.write("note.md", "# A note\\n\\nOne [0:02].\\n\\nTwo [0:05].\\n"), player=False)
+actions = stage.window.actions_
+for name, action in actions.by_id.items():
+    action.triggered.connect(lambda _=False, name=name: done.append(name))
+actions.refused.connect(done.append)
+field = QLineEdit(stage.window)
+field.show()
+
+def focus():
+    return QApplication.focusWidget()
+
+def take_done():
+    if "pause" not in done:
+        return None
+    taken = [one for one in done if one != "pause"]
+    done.clear()
+    return "; ".join(taken)
+
+def record(name):
+    actions["preferences"].trigger()
+    stage.wait(lambda: not stage.window.isActiveWindow())
+    page = QApplication.activeWindow().keyboard
+    QApplication.activeWindow().show_section("Keys")
+    page.select(next(spec for spec in actions.specs if spec.id == name))
+    page._capture("")
+
+def answer():
+    line = sys.stdin.readline()
+    print(repr(eval(line)) if line else app.quit(), flush=True)
+
+notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
+notifier.activated.connect(answer)
+print("ready", flush=True)
+app.exec()
+stage.end()
+"""
+
+
+class Typist:
+    """A program on a screen of its own, and the keyboard there."""
+
+    def __init__(self, screen: Screen, program: subprocess.Popen[str]) -> None:
+        self._screen, self._program = screen, program
+
+    def ask(self, expression: str) -> object:
+        """Give what this is in the program."""
+        assert self._program.stdin is not None
+        assert self._program.stdout is not None
+        self._program.stdin.write(f"{expression}\n")
+        self._program.stdin.flush()
+        return ast.literal_eval(self._program.stdout.readline())
+
+    def _run(self, *command: str) -> None:
+        subprocess.run(command, env=self._screen.environment, check=True)
+
+    def lay_out(self, *layout: str) -> None:
+        """Have the keyboard write this, and the note have it."""
+        self._run("setxkbmap", "-option", "", *layout)
+        self.ask("field.clear() or stage.view.setFocus()")
+        self.ask("take_done()")
+
+    def press(self, *keys: str) -> str:
+        """Press keys by their place, as "Ctrl+k"; give what that did, or why it could not be."""
+        names = [(*one.split("+"),) for one in (*keys, "Pause")]
+        for one in names:
+            codes = [str(_OTHERS.get(name) or CODES[name]) for name in one]
+            down = [part for code in codes for part in ("keydown", code)]
+            up = [part for code in reversed(codes) for part in ("keyup", code)]
+            self._run("xdotool", *down, *up)
+        done = None
+
+        def is_heard() -> bool:
+            nonlocal done
+            done = self.ask("take_done()")
+            return done is not None
+
+        wait_outside(is_heard, timeout_ms=10_000)
+        return str(done)
+
+
+@pytest.fixture(scope="module")
+def typist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typist]:
+    needs = ("xdotool", "setxkbmap")
+    if not Screen.can_show("openbox") or None in map(shutil.which, needs):
+        pytest.skip(f"Xvfb, openbox, {' or '.join(needs)} is not on this computer")
+    folder = tmp_path_factory.mktemp("keys")
+    with Screen(folder, "openbox") as screen:
+        program = subprocess.Popen(
+            [sys.executable, "-c", _PROGRAM, str(folder / "home")],
+            env=screen.environment,
+            cwd=Path(__file__).parents[3],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert program.stdin is not None
+        assert program.stdout is not None
+        try:
+            assert program.stdout.readline() == "ready\n"
+            yield Typist(screen, program)
+            program.stdin.close()
+            assert program.wait(30) == 0
+        finally:
+            program.kill()
+            program.wait()
+            program.stdout.close()
+
+
+_BY_PLACE = {
+    "j": "claim.next",
+    "k": "claim.previous",
+    "Shift+j": "claim.later",
+    "Alt+Shift+j": "claim.later",
+    "w": "claim.where",
+    "z": _NO_VIDEO,
+    "b": _NO_VIDEO,  # in Arabic it writes two letters in one
+    "Alt+t": _NO_VIDEO,
+    "Ctrl+Alt+c": _NO_VIDEO,
+    "Ctrl+Shift+c": "copy.link",
+    ".": _NO_VIDEO,
+    "[": _NO_VIDEO,
+}
+
+
+@pytest.mark.parametrize("layout", ["us", "ru", "gr", "il", "ara", "th", "in", "ru,us", "il,us"])
+def test_keys_of_another_script_go_by_their_place(typist: Typist, layout: str) -> None:
+    typist.lay_out(layout)
+    assert {keys: typist.press(keys) for keys in _BY_PLACE} == _BY_PLACE
+    assert typist.press("Ctrl+k") == "palette"
+    assert typist.press("Esc") == ""
+
+
+def test_sign_that_needs_shift_goes_by_its_place(typist: Typist) -> None:
+    typist.lay_out("ru")
+    assert typist.press("j", "Alt+Shift+.", "Ctrl+z") == "claim.next; retime.later_1; edit.undo"
+
+
+def test_keys_go_by_their_place_in_either_layout_of_two(typist: Typist) -> None:
+    typist.lay_out("us,ru", "-option", "grp:caps_toggle")
+    for _layout in ("us", "ru"):
+        assert {keys: typist.press(keys) for keys in _BY_PLACE} == _BY_PLACE
+        typist.press("Caps")
+
+
+def test_latin_layout_keeps_its_letters(typist: Typist) -> None:
+    typist.lay_out("ru")
+    assert typist.press("j") == "claim.next"
+    typist.lay_out("fr")
+    found = {keys: typist.press(keys) for keys in ("a", "z", "Shift+a", "2", "'", ";", "m")}
+    assert found == {
+        "a": "transcript.cite",
+        "z": "claim.where",
+        "Shift+a": "transcript.cite_range",
+        **dict.fromkeys(("2", "'"), ""),
+        **dict.fromkeys((";", "m"), _NO_VIDEO),  # M and ","
+    }
+    typist.lay_out("us", "-variant", "dvorak")
+    assert typist.press("c") == "claim.next"
+    assert typist.press("e", "w") == f"{_NO_VIDEO}; {_NO_VIDEO}"  # "." and ","
+    assert typist.press("q", "z") == ""  # "'" and ";"
+
+
+@pytest.mark.parametrize("layout", ["de", "tr", "cz", "pl", "vn", "es"])
+def test_letters_beside_those_of_english_do_nothing(typist: Typist, layout: str) -> None:
+    typist.lay_out(layout)
+    typist.press("Shift+j")
+    keys = {"de": ";'[-", "tr": ";[", "cz": "2345;", "pl": "", "vn": "1256", "es": ";"}[layout]
+    assert {key: typist.press(key) for key in keys} == dict.fromkeys(keys, "")
+
+
+@pytest.mark.parametrize(
+    ("layout", "word"), [("ru", "офле"), ("gr", "ξακτ"), ("il", "חשלא"), ("ru,us", "офле")]
+)
+def test_field_takes_what_is_written_and_keeps_its_keys(
+    typist: Typist, layout: str, word: str
+) -> None:
+    typist.lay_out(layout)
+    typist.ask("field.setFocus()")
+    assert typist.press("j", "a", "k", "t") == ""
+    assert typist.ask("field.text()") == word
+    assert typist.press("Ctrl+a", "Ctrl+c", "Ctrl+v", "Ctrl+v") == ""
+    assert typist.ask("field.text()") == word * 2
+    typist.press("Ctrl+a", "Ctrl+x", "Ctrl+v", "Ctrl+z")
+    assert typist.ask("field.text()") == ""
+    typist.press("Ctrl+z")
+    assert typist.ask("field.text()") == word * 2
+    assert typist.press("Alt+t") == _NO_VIDEO
+    assert typist.press("Alt+j") == "claim.next"
+    assert typist.ask("field.text()") == word * 2
+
+
+def test_text_is_written_in_a_block_that_a_key_opened(typist: Typist) -> None:
+    typist.lay_out("ru")
+    assert typist.press("j", "e") == "claim.next; edit.block"
+    typist.press("j", "Shift+k", "m")
+    assert "оЛь" in str(typist.ask("focus().toPlainText()"))
+    assert typist.press("Ctrl+z") == "edit.undo"
+    assert "оЛь" not in str(typist.ask("focus().toPlainText()"))
+    typist.press("Esc")
+
+
+def test_key_is_recorded_as_the_letter_that_it_stands_for(typist: Typist) -> None:
+    typist.lay_out("ru")
+    try:
+        typist.ask("record('library')")
+        typist.press("Ctrl+Alt+k")
+        assert typist.ask("actions.keys['library']") == ("Ctrl+Shift+J", "Ctrl+Alt+K")
+        # A key that an action has is known for it.
+        typist.ask("record('library')")
+        typist.press("Ctrl+j")
+        said = typist.ask("QApplication.activeWindow().keyboard.bar.words")
+        assert "Ctrl+J" in str(said)
+    finally:
+        typist.ask("QApplication.activeWindow().close()")
+
+
+# ---------------------------------------------------------------------- one key
+
+
+def test_places_of_each_platform_are_those_of_a_us_keyboard() -> None:
+    of_macos = {"a": 0, "j": 38, "k": 40, "m": 46, "z": 6, "p": 35, ".": 47, "/": 44, "`": 50}
+    of_macos |= {"1": 18, "0": 29, "5": 23, "6": 22, "[": 33, "]": 30, "\\": 42, "-": 27, "=": 24}
+    assert {key: place_of(0, code, "darwin") for key, code in of_macos.items()} == {
+        key: key for key in of_macos
+    }
+    of_windows = {"q": 0x10, "a": 0x1E, "z": 0x2C, "j": 0x24, "1": 2, "\\": 0x2B, "/": 0x35}
+    assert all(place_of(code, 0, "win32") == key for key, code in of_windows.items())
+    assert all(place_of(code, 0, "linux") == key for key, code in CODES.items())
+    # Events that no keyboard made, keys that write nothing, and those of the number pad.
+    assert [place_of(code, 0, "linux") for code in (0, 8, 9, 36, 37, 65, 106, 300)] == [""] * 8
+    assert place_of(0x135, 0, "win32") == ""
+
+
+def test_scripts_are_told_apart() -> None:
+    assert all(map(is_of_other_script, "жЖξחتﻻๆ่ौरჯ१あ언"))
+    assert not any(map(is_of_other_script, "aZ1;éöüßñçªºµłşığěůʻ\u0301ơ–€₽№"))
+
+
+@pytest.mark.parametrize(
+    ("place", "held", "keys"),
+    [
+        ("j", "", "J"),
+        ("j", "Shift+", "Shift+J"),
+        (".", "Ctrl+", "Ctrl+."),
+        ("=", "Ctrl+Shift+", "Ctrl+Shift++, Ctrl++, Ctrl+Shift+="),
+        (",", "Alt+Shift+", "Alt+Shift+<, Alt+<, Alt+Shift+,"),
+    ],
+)
+def test_key_of_a_us_keyboard_has_the_names_that_qt_gives_it(
+    place: str, held: str, keys: str
+) -> None:
+    modifiers = QKeySequence(f"{held}F1")[0].keyboardModifiers()  # type: ignore[index]
+    found = ", ".join(QKeySequence(one).toString() for one in keys_at(place, modifiers))
+    assert found == keys
+
+
+def test_recorded_sign_is_without_the_shift_that_is_in_it() -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    assert pressed(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Colon, shift, "Ж")) == ":"
+    assert pressed(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, shift, "О")) == "Shift+J"
