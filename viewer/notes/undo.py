@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Span
+from viewer.translation import tr
 
 _PAUSE_S = 1.0
 # Longer texts are cut in a step's name.
@@ -237,10 +238,12 @@ def _gathered(last: Step, step: Step) -> Step | None:
 
 
 def _typing_name(edit: Edit) -> str:
-    verb = "Type" if edit.new else "Delete"
+    """Name what was typed or deleted, as "Undone: …" says it."""
     shown = " ".join((edit.new or edit.old).decode("utf-8", "replace").split())
     if not shown:
-        return f"{verb} a space" if b"\n" not in (edit.new or edit.old) else f"{verb} a line"
+        if b"\n" in (edit.new or edit.old):
+            return tr("Type a line") if edit.new else tr("Delete a line")
+        return tr("Type a space") if edit.new else tr("Delete a space")
     if len(shown) > _SHOWN_CHARACTERS:
         shown = shown[: _SHOWN_CHARACTERS - 1].rstrip() + "…"
-    return f"{verb} “{shown}”"
+    return (tr("Type “{0}”") if edit.new else tr("Delete “{0}”")).format(shown)
