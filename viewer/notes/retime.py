@@ -79,7 +79,9 @@ def retime(
     if end_ms is not None and duration_ms is not None:
         end_ms = min(end_ms, max(duration_ms, ms))
     spans = retimed(note, citation, ms, form, end_ms)
-    return Change.of(tr("Set time to {0}").format(format_ms(ms)), edits_of(note, spans))
+    return Change.of(
+        tr("Set time to {0}").format(format_ms(ms)), edits_of(note, spans), is_retiming=True
+    )
 
 
 def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:
@@ -217,7 +219,7 @@ def shift_times(
     sign = "−" if delta_ms < 0 else "+"
     name = tr("Shift 1 time by {0}|Shift %n times by {0}", "", count)
     name = name.format(f"{sign}{_amount(abs(delta_ms))}")
-    return Change.of(name, edits)
+    return Change.of(name, edits, is_retiming=True)
 
 
 def _shifted_places(

@@ -156,7 +156,7 @@ class UndoStack:
             change = steps[0].change
             for step in steps[1:]:
                 change = change.then(step.change)
-            change = Change(steps[-1].name, change.edits)
+            change = replace(steps[-1].change, edits=change.edits)
             self._done[count:] = [Step(change, steps[0].caret_before, steps[-1].caret_after)]
 
     def mark_saved(self, saved: bytes | None = None) -> None:
@@ -198,15 +198,15 @@ class UndoStack:
             self._done.pop()
 
 
-def places_of(steps: Iterable[Step], names: tuple[str, ...]) -> list[Span]:
-    """Return where stands now what was written by steps whose name begins with one of `names`.
+def retimed_places(steps: Iterable[Step]) -> list[Span]:
+    """Return where stands now what was written by steps that gave timestamps other times.
 
     `steps` are all that were done since, in order. Any thread.
     """
     spans: list[Span] = []
     for step in steps:
         spans = [step.change.map_span(span) for span in spans]
-        if step.name.startswith(names):
+        if step.change.is_retiming:
             spans += step.change.new_spans()
     return [span for span in spans if span.start < span.end]
 
