@@ -242,8 +242,10 @@ def _typing_name(edit: Edit) -> str:
     shown = " ".join((edit.new or edit.old).decode("utf-8", "replace").split())
     if not shown:
         if b"\n" in (edit.new or edit.old):
+            #: What was typed, as Undo names it: a line end.
             return tr("Type a line") if edit.new else tr("Delete a line")
         return tr("Type a space") if edit.new else tr("Delete a space")
     if len(shown) > _SHOWN_CHARACTERS:
         shown = shown[: _SHOWN_CHARACTERS - 1].rstrip() + "…"
+    #: What was typed, as Undo names it.
     return (tr("Type “{0}”") if edit.new else tr("Delete “{0}”")).format(shown)
