@@ -39,7 +39,7 @@ SPEAKER = Fact(
     order="By speaker",
     setting="By who speaks",
     is_filtered=True,
-    words=("said by {0}", "said by {0}"),
+    words=lambda name: f"said by {name}",
 )
 HEADINGS = Number(
     name="headings",
@@ -47,7 +47,7 @@ HEADINGS = Number(
     read=lambda note: (sum(block.kind is BlockKind.HEADING for block in note.blocks),),
     listed="n.headings",
     order="By number of headings",
-    words=("1 heading", "{0} headings"),
+    words=lambda count: f"{count} headings",
 )
 TOYS = (SPEAKER, HEADINGS)
 

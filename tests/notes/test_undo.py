@@ -14,7 +14,8 @@ from tests.examples import examples
 from tests.notes.test_edit import changes
 from tests.notes.texts import notes, texts
 from viewer.notes.edit import Change, Edit
-from viewer.notes.undo import UndoStack
+from viewer.notes.model import Span
+from viewer.notes.undo import UndoStack, retimed_places
 from viewer.notes.undo_file import keep_history, kept_history, purge_histories
 
 
@@ -333,3 +334,17 @@ def test_history_of_long_ago_is_deleted_and_one_that_is_empty_is_not_kept(tmp_pa
     keep_history(tmp_path, Path("note.md"), stack)
     keep_history(tmp_path, Path("note.md"), UndoStack(stack.data))
     assert not list(tmp_path.iterdir())
+
+
+def test_changed_times_are_known_in_any_language_and_after_a_restart(tmp_path: Path) -> None:
+    stack = UndoStack(b"- a [0:05]\n")
+    stack.do(Change("Zeit \u00e4ndern", (Edit(5, b"0:05", b"0:06"),), is_retiming=True))
+    stack.do(Change("Set time of day", (Edit(0, b"", b"- b\n"),)))
+    assert retimed_places(stack.steps) == [Span(9, 13)]
+    keep_history(tmp_path, Path("note.md"), stack)
+    again = kept_history(tmp_path, Path("note.md"), stack.data)
+    assert again is not None
+    assert retimed_places(again.steps) == [Span(9, 13)]
+    stack.undo()
+    stack.undo()
+    assert retimed_places(stack.steps) == []

@@ -383,7 +383,7 @@ def _row(event: Event) -> str:
     entry = ListedVideo.from_json(event)
     assert entry is not None
     length = format_ms(entry.duration_ms) if entry.duration_ms is not None else ""
-    marks = [WHY_NOT.get(entry.why_not, ""), "saved" if event["is_saved"] else ""]
+    marks = [tr(WHY_NOT.get(entry.why_not, "")), "saved" if event["is_saved"] else ""]
     marks.append("new" if event["is_new"] else "")
     shown = "".join(f"  [{mark}]" for mark in marks if mark)
     return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {plain(entry.title)}{shown}"

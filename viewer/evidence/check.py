@@ -182,4 +182,4 @@ def repair(
     name = f"Fix {len(plan)} times" if one is None else f"Change to {format_ms(one)}"
     if plan and plan.keys() <= marks.keys():
         name = next(iter(marks.values())) if len(plan) == 1 else f"Fix {len(plan)} marks"
-    return Change.of(name, edits.values())
+    return Change.of(name, edits.values(), is_retiming=True)

@@ -12,6 +12,7 @@ from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.retime import escaped, inline
 from viewer.notes.videos import video_key
+from viewer.translation import tr
 
 _NEAR_MS = 1_000  # a time that is written to the second is that of a chapter
 
@@ -133,9 +134,7 @@ def _change(
             before = note.data[:at]
             is_apart = not before.strip() or before.endswith((end + end, b"---" + end))
             edits.append(Edit(at, b"", (b"" if is_apart else end) + text + end + end))
-    return Change.of(
-        "Add chapters as headings" if len(new) > 1 else "Add chapter as a heading", edits
-    )
+    return Change.of(tr("Add chapter as a heading|Add chapters as headings", "", len(new)), edits)
 
 
 def _reads(note: Note, change: Change, titles: Sequence[str]) -> bool:

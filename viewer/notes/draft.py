@@ -79,11 +79,11 @@ class Draft:
         is_known = is_planned or fingerprint is not None
         self.stack = stack or UndoStack(data if is_known else b"")
         if stack is not None:
-            stack.do(difference(stack.data, data, "Changed on disk"))
+            stack.do(difference(stack.data, data, tr("Changed on disk")))
             stack.mark_saved()
         self.journal = self._new_journal(self.stack.saved)
         if not is_known and data:
-            self.apply(Change("New note", (Edit(0, b"", data),)))
+            self.apply(Change(tr("New note"), (Edit(0, b"", data),)))
 
     @classmethod
     def open(cls, path: Path, state: Path) -> "Draft":
@@ -207,7 +207,7 @@ class Draft:
             keep_discarded_text(self._state / "losing", self.path, self.data)
         self.is_planned = False
         clean = not self.stack.is_modified
-        change = merged.change("Changed on disk" if clean else "Merge from disk", choices)
+        change = merged.change(tr("Changed on disk") if clean else tr("Merge from disk"), choices)
         self.stack.do(change)
         self.fingerprint = fingerprint
         self.stack.mark_saved(merged.theirs)
@@ -237,7 +237,7 @@ class Draft:
         if merged.theirs != self.data:
             raise StaleEdit("the note was edited since it was merged")
         self._keep(merged, choices or {})
-        change = self.apply(difference(self.data, merged.text(choices), "Recover text"))
+        change = self.apply(difference(self.data, merged.text(choices), tr("Recover text")))
         if self.journal.error is None:
             recovery.discard()
         else:

@@ -10,7 +10,7 @@ stands in `retime`, `ranges`, `rearrange` and `front_edit`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -105,9 +105,11 @@ class Change:
 
     name: str
     edits: tuple[Edit, ...]
+    # Whether it gives timestamps other times.
+    is_retiming: bool = False
 
     @classmethod
-    def of(cls, name: str, edits: Iterable[Edit]) -> "Change":
+    def of(cls, name: str, edits: Iterable[Edit], *, is_retiming: bool = False) -> "Change":
         """Make a change of edits in any order, leaving out those that do nothing.
 
         Raises ValueError where two overlap.
@@ -119,7 +121,7 @@ class Change:
         for one, two in pairwise(kept):
             if two.start < one.end:
                 raise ValueError(f"two edits overlap at {two.start}")
-        return cls(name, tuple(kept))
+        return cls(name, tuple(kept), is_retiming)
 
     def __bool__(self) -> bool:
         """Return whether it changes anything."""
@@ -148,7 +150,7 @@ class Change:
         for edit in self.edits:
             edits.append(Edit(edit.start + shift, edit.new, edit.old))
             shift += len(edit.new) - len(edit.old)
-        return Change(self.name if name is None else name, tuple(edits))
+        return replace(self, name=self.name if name is None else name, edits=tuple(edits))
 
     def map(self, offset: int, *, after: bool = False) -> int:
         """Return where the byte position `offset` is once the change is made.
@@ -205,7 +207,8 @@ class Change:
             edits.append(_joined(low, high, shift, ones, twos))
             shift += sum(len(one.new) - len(one.old) for one in ones)
             index = stop
-        return Change.of(self.name if name is None else name, edits)
+        is_retiming = self.is_retiming or following.is_retiming
+        return Change.of(self.name if name is None else name, edits, is_retiming=is_retiming)
 
     def new_spans(self) -> list[Span]:
         """Return where each edit's `new` stands once the change is made."""

@@ -42,12 +42,12 @@ from viewer.errors import (
 )
 from viewer.notes.atomic_rename import NO_LINKS, exchange, folder_lock
 from viewer.notes.beside import Beside
-from viewer.translation import tr
+from viewer.translation import _, numeral, tr
 
 MAX_NOTE_BYTES = 64 << 20
 """More is no note: it would take seconds to lay out."""
 
-_IN_JOURNAL = "Your text is kept; save again, or save elsewhere."
+_IN_JOURNAL = _("Your text is kept; save again, or save elsewhere.")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_SYNCED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
 BUSY_S = 30.0
@@ -99,8 +99,8 @@ def read_version(path: Path) -> tuple[bytes, Fingerprint]:
         if status.st_size > MAX_NOTE_BYTES:
             size = status.st_size >> 20
             raise NoteFileError(
-                tr("“{0}” is too large for a note: {1} MB.").format(path, size),
-                tr("Notes of up to {0} MB can be opened.").format(MAX_NOTE_BYTES >> 20),
+                tr("“{0}” is too large for a note: {1} MB.").format(path, numeral(size)),
+                tr("Notes of up to {0} MB can be opened.").format(numeral(MAX_NOTE_BYTES >> 20)),
             )
         with folder_lock(Path(os.path.realpath(path)).parent, shared=True):
             status = path.stat()
@@ -136,7 +136,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
         if is_own_file(target):
             raise ReadOnlyError(
                 tr("“{0}” belongs to Cuenote and can't be changed.").format(path),
-                tr("Save in your own folder. {0}").format(_IN_JOURNAL),
+                tr("Save in your own folder. {0}").format(tr(_IN_JOURNAL)),
             )
         status = _look(target, expected)
         found = target.read_bytes() if status is not None else None
@@ -151,7 +151,7 @@ def save(path: Path, data: bytes, expected: Fingerprint | None) -> Fingerprint:
                 raise ReadOnlyError(
                     tr("“{0}” is read-only.").format(path),
                     tr("Make the file writable, or save under another name. {0}").format(
-                        _IN_JOURNAL
+                        tr(_IN_JOURNAL)
                     ),
                 )
         with Beside(target, 0o666 if status is None else 0o600) as beside:
@@ -225,13 +225,14 @@ def _look(target: Path, expected: Fingerprint | None) -> os.stat_result | None:
             raise NoteGoneError(
                 tr("“{0}” was deleted or renamed by another program.").format(target.name),
                 tr("Save it again under this name, or open it under its new name. {0}").format(
-                    _IN_JOURNAL
+                    tr(_IN_JOURNAL)
                 ),
             ) from None
         return None
     if not stat.S_ISREG(status.st_mode):
         raise NoteSaveError(
-            tr("“{0}” is not a file.").format(target), tr("Save elsewhere. {0}").format(_IN_JOURNAL)
+            tr("“{0}” is not a file.").format(target),
+            tr("Save elsewhere. {0}").format(tr(_IN_JOURNAL)),
         )
     return status
 
@@ -293,7 +294,7 @@ def _put_over(temporary: Path, target: Path, found: bytes, data: bytes, path: Pa
             # What it writes next would go to a file without a name.
             raise NoteBusyError(
                 tr("Another program is writing “{0}” right now.").format(path),
-                tr("Save again in a few seconds. {0}").format(_IN_JOURNAL),
+                tr("Save again in a few seconds. {0}").format(tr(_IN_JOURNAL)),
             )
         _exchange(temporary, target, found, data, path)
 
@@ -336,14 +337,14 @@ def shortened(stem: str, rest: str) -> str:
 def _changed(path: Path) -> NoteChangedError:
     return NoteChangedError(
         tr("“{0}” was changed by another program.").format(path),
-        tr("Compare both versions and choose. {0}").format(_IN_JOURNAL),
+        tr("Compare both versions and choose. {0}").format(tr(_IN_JOURNAL)),
     )
 
 
 def _folder_gone(folder: Path) -> FolderGoneError:
     return FolderGoneError(
         tr("The folder “{0}” no longer exists.").format(folder),
-        tr("Restore it (is a drive disconnected?), or save elsewhere. {0}").format(_IN_JOURNAL),
+        tr("Restore it (is a drive disconnected?), or save elsewhere. {0}").format(tr(_IN_JOURNAL)),
     )
 
 
@@ -368,21 +369,21 @@ def _say(path: Path, error: OSError | ValueError) -> NoReturn:
     if code in _FULL:
         raise DiskFullError(
             tr("Not enough disk space to save “{0}”.").format(path),
-            tr("Free some space, then save again. {0}").format(_IN_JOURNAL),
+            tr("Free some space, then save again. {0}").format(tr(_IN_JOURNAL)),
         ) from error
     if code == errno.EROFS:
         raise ReadOnlyError(
             tr("“{0}” is on a read-only disk.").format(path),
-            tr("Save elsewhere. {0}").format(_IN_JOURNAL),
+            tr("Save elsewhere. {0}").format(tr(_IN_JOURNAL)),
         ) from error
     if code in (errno.EACCES, errno.EPERM):
         raise NoPermissionError(
             tr("The folder “{0}” is read-only.").format(folder),
-            tr("Make the folder writable, or save elsewhere. {0}").format(_IN_JOURNAL),
+            tr("Make the folder writable, or save elsewhere. {0}").format(tr(_IN_JOURNAL)),
         ) from error
     if code in (errno.ENOENT, errno.ENOTDIR):
         raise _folder_gone(folder) from error
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     raise NoteSaveError(
-        tr("“{0}” can't be saved: {1}.").format(path, reason), _IN_JOURNAL
+        tr("“{0}” can't be saved: {1}.").format(path, reason), tr(_IN_JOURNAL)
     ) from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import FrontMatter, FrontValue, Problem, Span, VideoRef
+from viewer.translation import tr
 
 if TYPE_CHECKING:
     from viewer.notes.moments import Address
@@ -53,7 +54,7 @@ def front_matter(data: bytes) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
     start = fenced.start("yaml")
     raw = fenced["yaml"]
     if len(raw) > MAX_FRONT_BYTES:
-        return FrontMatter(span), (Problem("The front matter is too long to be read.", span),)
+        return FrontMatter(span), (Problem(tr("The front matter is too long to be read."), span),)
     values = _plain_values(raw, start)
     if values is not None:
         return FrontMatter(span, values), ()
@@ -142,7 +143,7 @@ def _yaml_values(
     try:
         for count, event in enumerate(yaml.parse(text, Loader=Loader)):
             if count > _MAX_EVENTS or depth > _MAX_DEPTH:
-                problem = "The front matter is too complex to be read."
+                problem = tr("The front matter is too complex to be read.")
                 break
             if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
                 said = event.value if isinstance(event, yaml.ScalarEvent) else ""
@@ -169,7 +170,7 @@ def _yaml_values(
                         lists[key] = tuple(items)
                     key = "" if key is None else None
     except (yaml.YAMLError, RecursionError) as error:
-        problem = f"The front matter is not valid YAML: {' '.join(str(error).split())}"
+        problem = tr("The front matter is not valid YAML: {0}").format(" ".join(str(error).split()))
     if key is not None and depth > 1:
         lists[key] = tuple(items)  # what was read of it
     return values, lists, problem

@@ -33,7 +33,7 @@ _UNPRINTABLE = late("[\x00-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff\ud800-\udfff\uf
 
 def set_title(note: Note, title: str) -> Change:
     """Give the note another title in its front matter. Raises NoteEditError."""
-    return set_value(note, "title", title, "Change title")
+    return set_value(note, "title", title, tr("Change title"))
 
 
 def set_video(note: Note, video: VideoRef) -> Change:
@@ -42,7 +42,7 @@ def set_video(note: Note, video: VideoRef) -> Change:
     A key that names an id, a URL or a path already is given the new one, also where it is called
     otherwise than Cuenote would; what the new video does not have stays as it is.
     """
-    name = "Change video"
+    name = tr("Change video")
     values = note.front.values if note.front is not None else {}
     change = Change(name, ())
     wanted: list[tuple[str, str]] = []
@@ -72,7 +72,7 @@ def set_value(note: Note, key: str, text: str, name: str = "") -> Change:
 
     A key that is not there is added as the last line; a note without front matter gets one.
     """
-    name = name or f"Change {key}"
+    name = name or tr("Change {0}", "a property of the front matter").format(key)
     if _KEY.fullmatch(key) is None:
         raise NoteEditError(tr("“{0}” can't be a property name.").format(key))
     data = note.data

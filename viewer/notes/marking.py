@@ -13,6 +13,7 @@ from viewer.notes.model import Claim
 from viewer.notes.note import Note, Span
 from viewer.notes.region import Region, region_of, region_spans
 from viewer.notes.videos import video_key
+from viewer.translation import tr
 
 # What a citation says: its time, end and video, and its region as written.
 _Told = tuple[int | None, int | None, str, str]
@@ -67,7 +68,7 @@ def _change(
 ) -> Change | None:
     """Return the change if the note says what is wanted after it."""
     edits = [Edit(span.start, note.data[slice(*span)], new) for span, new in spans]
-    change = Change.of("Remove mark" if region is None else "Mark in picture", edits)
+    change = Change.of(tr("Remove mark") if region is None else tr("Mark in picture"), edits)
     after = note.with_data(change.apply(note.data))
     return change if _all_told(after) == +wanted else None
 

@@ -35,6 +35,7 @@ from viewer.notes.model import (
 )
 from viewer.notes.note_text import NoteText
 from viewer.notes.obsidian import comments, wiki_links
+from viewer.translation import numeral, tr
 
 __all__ = [
     "Block",
@@ -233,9 +234,11 @@ class Note(NoteText):
         if not note.is_utf8:
             at = note.body + (bad or 0)
             span = Span(at, at + 1) if bad is not None else None
-            problems = (*problems, Problem("The file is not valid UTF-8.", span))
+            problems = (*problems, Problem(tr("The file is not valid UTF-8."), span))
         if not is_whole:
-            what = f"Only the first {note.read_to / 1e6:.0f} MB of {len(data) / 1e6:.0f} are read."
+            what = tr("Only the first {0} MB of {1} are read.").format(
+                numeral(note.read_to / 1e6), numeral(len(data) / 1e6)
+            )
             problems = (*problems, Problem(what, Span(note.read_to, len(data))))
         named = front_videos(front) if front is not None else []
         source, cited, details = note._search(named)
@@ -360,8 +363,8 @@ def _cut_title(title: str) -> str:
 
 def _unread(citation: Citation) -> str:
     if not citation.written:
-        return "A timestamp has no time."
-    return f"“{citation.written[:80]}” can't be read as a time."
+        return tr("A timestamp has no time.")
+    return tr("“{0}” can't be read as a time.").format(citation.written[:80])
 
 
 def is_utf8(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.rearrange import insert_below
 from viewer.notes.retime import cited_behind, written
 from viewer.notes.timecode import format_exact
+from viewer.translation import tr
 
 
 def picture_at(
@@ -55,4 +56,4 @@ def _behind_times(note: Note, offset: int) -> int:
 
 
 def _name(ms: int) -> str:
-    return f"Frame {format_exact(ms)}"
+    return tr("Frame {0}", "a picture of the video at a time").format(format_exact(ms))

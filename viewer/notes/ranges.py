@@ -26,6 +26,7 @@ from viewer.notes.own_form import form_of
 from viewer.notes.places import TimePlace, time_places, with_lead, written_like
 from viewer.notes.retime import edits_of, retime, retimed
 from viewer.notes.timecode import Form, format_end_like, format_ms, time_at
+from viewer.translation import tr
 
 if TYPE_CHECKING:
     from viewer.notes.note import Note
@@ -59,7 +60,7 @@ def end_at(note: "Note", index: int, ms: int, duration_ms: int | None = None) ->
     else:
         plans = list(_new_ends(citation, ms, form))
     for edits in plans:
-        change = Change.of(f"Set end to {format_ms(ms)}", edits)
+        change = Change.of(tr("Set end to {0}").format(format_ms(ms)), edits)
         if change and _reads(note, change, index, time.ms, ms, duration_ms):
             return change
     return Change("", ())
@@ -97,7 +98,7 @@ def without_end(note: "Note", index: int, duration_ms: int | None = None) -> Cha
         places = [(citation.value, citation.written), *syntax.labels(citation)]
         cuts += [cut for span, text in places if (cut := _tail(span, text)) is not None]
     rest = b"" if citation.written else b"0"  # of `#t=,10`, which has no start written
-    change = Change.of("Remove end time", edits_of(note, [(cut, rest) for cut in cuts]))
+    change = Change.of(tr("Remove end time"), edits_of(note, [(cut, rest) for cut in cuts]))
     start_ms = note.times(duration_ms)[index].ms
     if change and _reads(note, change, index, start_ms, None, duration_ms):
         return change

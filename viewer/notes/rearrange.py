@@ -50,6 +50,7 @@ from viewer.notes.layout import (
 )
 from viewer.notes.model import BlockKind
 from viewer.notes.note import Note
+from viewer.translation import tr
 
 _Key = tuple[BlockKind, int, bytes]
 
@@ -105,7 +106,7 @@ def insert_bullet(note: Note, offset: int, text: str = "") -> Change | None:
         places = _places_below(note, block, text, end)
     before = _keys(note)
     for edit, lead in places:
-        change = Change.of("New bullet", [edit])
+        change = Change.of(tr("New bullet"), [edit])
         after = note.with_data(change.apply(data))
         kept = not before - _keys(after)
         if kept and edit.start + lead in (start_of(after, item) for item in item_blocks(after)):
@@ -127,7 +128,7 @@ def insert_below(note: Note, offset: int, text: str) -> Change | None:
     before = _keys(note)
     end = line_end(note.data, min(offset, len(note.data)))
     for at, lead, after in _new_places(note, block, end):
-        change = Change.of("New paragraph", [Edit(at, b"", lead + text.encode() + after)])
+        change = Change.of(tr("New paragraph"), [Edit(at, b"", lead + text.encode() + after)])
         read = note.with_data(change.apply(note.data))
         kept = not before - _keys(read)
         starts = (one.span.start for one in read.blocks if one.kind is BlockKind.PARAGRAPH)
@@ -223,7 +224,7 @@ def delete_block(note: Note, block: int) -> Change | None:
     )
     tries = [lead, trail] if lead_first else [trail, lead]
     alone = Edit(start, taken, b"")
-    return _first_that_reads(note, "Delete", ([one] for one in (*tries, alone)), expected)
+    return _first_that_reads(note, tr("Delete"), ([one] for one in (*tries, alone)), expected)
 
 
 # --- moving ---
@@ -252,7 +253,7 @@ def move(note: Note, block: int, *, down: bool) -> Change | None:
         one, two = numbers_exchanged(one, two)
     end = line_end(data, lower.start)
     expected = _keys(note)
-    name = "Move down" if down else "Move up"
+    name = tr("Move down") if down else tr("Move up")
 
     def candidates() -> Iterator[list[Edit]]:
         above = gap_before(data, upper.start)
@@ -323,7 +324,7 @@ def nest(note: Note, block: int) -> Change | None:
         for line in lines_of(note.data, text_span(note, block))
     ]
     edits += renumbered(note, block, children[-1] if children else None)
-    return _nested(note, block, "Indent", edits, note.blocks[block].depth + 1)
+    return _nested(note, block, tr("Indent"), edits, note.blocks[block].depth + 1)
 
 
 def unnest(note: Note, block: int) -> Change | None:
@@ -347,7 +348,7 @@ def unnest(note: Note, block: int) -> Change | None:
             taken = note.data[line + len(target) : line + matched]
             edits.append(Edit(line + len(target), taken, b""))
     edits += renumbered(note, block, parent)
-    return _nested(note, block, "Outdent", edits, note.blocks[block].depth - 1)
+    return _nested(note, block, tr("Outdent"), edits, note.blocks[block].depth - 1)
 
 
 def _nested(note: Note, block: int, name: str, edits: list[Edit], depth: int) -> Change | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
+from viewer.translation import _, numeral, tr
 
 _NUMBER = rb"\d{1,7}(?:\.\d{1,9})?"
 _COMMA = rb"(?:,|%2[Cc])"
@@ -29,6 +30,12 @@ _TAG = late(rb"<a(?=[\s>])")
 _ADDRESS_END = late(rb"[\s<>\"'|\]]|\)")
 _MOST = 100.0
 _STEP = 0.01  # of what is written
+# The parts of a picture, row by row.
+_PLACES = (
+    (_("upper left"), _("upper centre"), _("upper right")),
+    (_("middle left"), _("centre"), _("middle right")),
+    (_("lower left"), _("lower centre"), _("lower right")),
+)
 
 
 class Region(NamedTuple):
@@ -80,12 +87,11 @@ class Region(NamedTuple):
     def words(self) -> str:
         """Where in the picture it is, for those who cannot see it."""
         middle_x, middle_y = self.x + self.w / 2, self.y + self.h / 2
-        row = ("upper", "middle", "lower")[min(int(middle_y * 3 / _MOST), 2)]
-        column = ("left", "centre", "right")[min(int(middle_x * 3 / _MOST), 2)]
-        place = "centre" if (row, column) == ("middle", "centre") else f"{row} {column}"
+        row = _PLACES[min(int(middle_y * 3 / _MOST), 2)]
+        place = tr(row[min(int(middle_x * 3 / _MOST), 2)])
         if self.is_point:
-            return f"point, {place}"
-        return f"{place}, {_whole(self.w)} by {_whole(self.h)} percent"
+            return tr("point, {0}").format(place)
+        return tr("{0}, {1} by {2} percent").format(place, _shown(self.w), _shown(self.h))
 
     @classmethod
     def between(cls, x1: float, y1: float, x2: float, y2: float) -> Region:
@@ -100,8 +106,9 @@ def _plain(number: float) -> str:
     return text if text != "-0" else "0"
 
 
-def _whole(number: float) -> str:
-    return f"{number:.0f}" if number >= 1 else _plain(number)
+def _shown(number: float) -> str:
+    decimals = 0 if number >= 1 else len(_plain(number).partition(".")[2])
+    return numeral(number, decimals)
 
 
 def region_of(data: bytes, citation: Citation) -> Region | None:

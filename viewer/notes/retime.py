@@ -31,6 +31,7 @@ from viewer.notes.timecode import (
     time_at,
 )
 from viewer.notes.videos import video_key
+from viewer.translation import numeral, tr
 
 if TYPE_CHECKING:
     from viewer.notes.note import Note
@@ -78,7 +79,9 @@ def retime(
     if end_ms is not None and duration_ms is not None:
         end_ms = min(end_ms, max(duration_ms, ms))
     spans = retimed(note, citation, ms, form, end_ms)
-    return Change.of(f"Set time to {format_ms(ms)}", edits_of(note, spans))
+    return Change.of(
+        tr("Set time to {0}").format(format_ms(ms)), edits_of(note, spans), is_retiming=True
+    )
 
 
 def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:
@@ -214,8 +217,9 @@ def shift_times(
         edits += edits_of(note, spans)
     count = len(chosen)
     sign = "−" if delta_ms < 0 else "+"
-    name = f"Shift {count} {'time' if count == 1 else 'times'} by {sign}{_amount(abs(delta_ms))}"
-    return Change.of(name, edits)
+    name = tr("Shift 1 time by {0}|Shift %n times by {0}", "", count)
+    name = name.format(f"{sign}{_amount(abs(delta_ms))}")
+    return Change.of(name, edits, is_retiming=True)
 
 
 def _shifted_places(
@@ -254,7 +258,7 @@ def cite(
         words = note.data[:first].rstrip(b"([*_").rstrip(b" ")
         places += [citable(note, claim.span.end), citable(note, len(words))]
     changes = [
-        Change.of(f"Add timestamp {format_ms(ms)}", [_cited_at(note, at, markup)])
+        Change.of(tr("Add timestamp {0}").format(format_ms(ms)), [_cited_at(note, at, markup)])
         for at in dict.fromkeys(places)
         for markup in own.markups(ms)
         if not (is_inline and "\n" in markup)
@@ -318,7 +322,9 @@ def quote(
     new = next(i for i in item_blocks(begun) if span.start <= start_of(begun, i) < span.end)
     at = own_span(begun, new).start
     edit = cited_behind(begun, at, words, ms, own, cited_first=own.comes_first)
-    return change.then(Change("", (edit,)), f"Quote {format_ms(ms)}")
+    return change.then(
+        Change("", (edit,)), tr("Quote {0}", "what is said at a time").format(format_ms(ms))
+    )
 
 
 def cited_behind(
@@ -436,5 +442,5 @@ def edits_of(note: "Note", spans: Iterable[tuple[Span, bytes]]) -> list[Edit]:
 def _amount(ms: int) -> str:
     if ms >= 60_000:
         return format_ms(ms)
-    seconds = f"{ms / 1000:.3f}".rstrip("0").rstrip(".")
-    return f"{seconds} s"
+    decimals = len(f"{ms / 1000:.3f}".rstrip("0").partition(".")[2])
+    return tr("{0} s").format(numeral(ms / 1000, decimals))

@@ -10,6 +10,7 @@ from viewer.notes.layout import lead_at_end, line_start
 from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
 from viewer.notes.retime import escaped, inline
+from viewer.translation import tr
 
 # What would begin a list, a quote, a heading, a table or a fence at the start of a line.
 _BLOCK = re.compile(r"([-+>#=~:|]|\d{1,9}(?=[.)]))")
@@ -48,7 +49,7 @@ def transcribe(
         before = note.data[:at].rstrip(b" \t")
         is_apart = not before.strip() or before.endswith((b"\n\n", b"\r\r", b"\n\r\n"))
         new = (b"" if is_apart else end) + text + end + end
-    name = "Transcript" if len(paragraphs) > 1 else "Transcript paragraph"
+    name = tr("Transcript") if len(paragraphs) > 1 else tr("Transcript paragraph")
     change = Change.of(name, [Edit(at, b"", new)])
     after = note.with_data(change.apply(note.data))
     is_read = len(after.citations) >= len(note.citations) + len(paragraphs)

@@ -10,6 +10,7 @@ from viewer.notes.own_form import Wish
 from viewer.notes.ranges import end_at
 from viewer.notes.retime import cite
 from viewer.notes.timecode import parse_typed_range
+from viewer.translation import tr
 
 # Not what is part of a date, a ratio, an address, a link or a citation that is being written.
 _BEFORE = rb"(?<![\w:.,\[(/=&#\"'-])"
@@ -41,7 +42,7 @@ def cited_time(
     if edit.start != start:
         return None
     change = Change.of(
-        f"Add timestamp {found[0].decode()}", [Edit(start, found[0], edit.new.strip())]
+        tr("Add timestamp {0}").format(found[0].decode()), [Edit(start, found[0], edit.new.strip())]
     )
     if not change:
         return None

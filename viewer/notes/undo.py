@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Span
+from viewer.translation import tr
 
 _PAUSE_S = 1.0
 # Longer texts are cut in a step's name.
@@ -155,7 +156,7 @@ class UndoStack:
             change = steps[0].change
             for step in steps[1:]:
                 change = change.then(step.change)
-            change = Change(steps[-1].name, change.edits)
+            change = replace(steps[-1].change, edits=change.edits)
             self._done[count:] = [Step(change, steps[0].caret_before, steps[-1].caret_after)]
 
     def mark_saved(self, saved: bytes | None = None) -> None:
@@ -197,15 +198,15 @@ class UndoStack:
             self._done.pop()
 
 
-def places_of(steps: Iterable[Step], names: tuple[str, ...]) -> list[Span]:
-    """Return where stands now what was written by steps whose name begins with one of `names`.
+def retimed_places(steps: Iterable[Step]) -> list[Span]:
+    """Return where stands now what was written by steps that gave timestamps other times.
 
     `steps` are all that were done since, in order. Any thread.
     """
     spans: list[Span] = []
     for step in steps:
         spans = [step.change.map_span(span) for span in spans]
-        if step.name.startswith(names):
+        if step.change.is_retiming:
             spans += step.change.new_spans()
     return [span for span in spans if span.start < span.end]
 
@@ -237,10 +238,14 @@ def _gathered(last: Step, step: Step) -> Step | None:
 
 
 def _typing_name(edit: Edit) -> str:
-    verb = "Type" if edit.new else "Delete"
+    """Name what was typed or deleted, as "Undone: …" says it."""
     shown = " ".join((edit.new or edit.old).decode("utf-8", "replace").split())
     if not shown:
-        return f"{verb} a space" if b"\n" not in (edit.new or edit.old) else f"{verb} a line"
+        if b"\n" in (edit.new or edit.old):
+            #: What was typed, as Undo names it: a line end.
+            return tr("Type a line") if edit.new else tr("Delete a line")
+        return tr("Type a space") if edit.new else tr("Delete a space")
     if len(shown) > _SHOWN_CHARACTERS:
         shown = shown[: _SHOWN_CHARACTERS - 1].rstrip() + "…"
-    return f"{verb} “{shown}”"
+    #: What was typed, as Undo names it.
+    return (tr("Type “{0}”") if edit.new else tr("Delete “{0}”")).format(shown)

@@ -86,15 +86,17 @@ def _last(steps: Sequence[Step]) -> list[Any]:
         if step.beside is not None or size > _MOST_BYTES:
             break
         edits = [edit.to_json() for edit in step.change.edits]
-        result.append((step.name, step.caret_before, step.caret_after, edits))
+        flag = [True] if step.change.is_retiming else []
+        result.append((step.name, step.caret_before, step.caret_after, edits, *flag))
     return result[::-1]
 
 
 def _step(kept: Any) -> Step:
-    name, before, after, edits = kept
+    name, before, after, edits, *flag = kept
     if not isinstance(name, str) or not all(type(caret) is int for caret in (before, after)):
         raise ValueError(kept)
-    return Step(Change(name, tuple(map(Edit.from_json, edits))), before, after)
+    change = Change(name, tuple(map(Edit.from_json, edits)), is_retiming=bool(flag))
+    return Step(change, before, after)
 
 
 def _replay(data: bytes, changes: Sequence[Change]) -> None:

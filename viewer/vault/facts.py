@@ -14,6 +14,7 @@ from typing import ClassVar
 from viewer.notes.counts import claim_count, to_look_at
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
+from viewer.translation import _, numeral, tr
 
 Value = str | int
 # What the list of notes takes of one, a value of each fact in `listed()`. A plain tuple, for there
@@ -30,14 +31,15 @@ class Fact:
 
     name: str  # also in the settings, as what the list is ordered by
     columns: Mapping[str, str] = field(default_factory=dict)  # of the table `notes`, with SQL types
-    read: Callable[[Note], tuple[Value | None, ...]] = lambda _: ()  # what they hold
+    read: Callable[[Note], tuple[Value | None, ...]] = lambda _note: ()  # what they hold
     listed: str = ""  # what the list takes, as SQL of a row `n` of `notes`; empty: nothing
     order: str = ""  # what the menu calls the order by it; empty: nothing is ordered by it
     setting: str = ""  # what the settings call that, where it is something else
     is_filtered: bool = False  # whether the filter of the list looks through it
     is_beside: bool = True  # whether it stands at the right of a note in the order by it
     hides_badge: bool = False  # whether it needs the room of all other numbers then
-    words: tuple[str, str] = ("", "")  # how one and many are spoken, and said in the tooltip
+    # How a value is spoken, and said in the tooltip; "" where it is not.
+    words: Callable[[Value], str] = lambda _value: ""
     none: ClassVar[Value] = ""  # of a note that is not in the index yet
     largest_first: ClassVar[bool] = False
 
@@ -54,10 +56,9 @@ class Fact:
         """Put the values of some notes together, for the groups to be ordered by."""
         return self.none
 
-    def spoken(self, value: Value, tr: Callable[[str], str]) -> str:
-        """Put a value into words; empty where there is nothing to say. `tr` translates."""
-        words = self.words[value != 1]
-        return tr(words).format(value) if value and words else ""
+    def spoken(self, value: Value) -> str:
+        """Put a value into words; empty where there is nothing to say."""
+        return self.words(value) if value else ""
 
 
 class _Date(Fact):
@@ -77,10 +78,10 @@ class Number(Fact):
     largest_first = True
 
     def beside(self, value: Value) -> str:
-        return f"{value:,}" if value else ""
+        return numeral(int(value)) if value else ""
 
     def beside_group(self, total: Value) -> str:
-        return f"{total:,}" if self.is_beside else ""
+        return numeral(int(total)) if self.is_beside else ""
 
     def total(self, values: Iterable[Value]) -> Value:
         return sum(map(int, values))
@@ -101,11 +102,13 @@ TITLE = Fact(
     columns={"title": "TEXT NOT NULL"},
     read=lambda note: (note.title or "",),
     listed="n.title",
-    order="By title",
+    order=_("By title"),
     is_filtered=True,
     is_beside=False,
 )
-NAME = Fact(name="name", order="By name", setting="By file name", is_beside=False)  # of its path
+NAME = Fact(
+    name="name", order=_("By name"), setting=_("By file name"), is_beside=False
+)  # of its path
 # An id, else an address or a path; empty where it names none.
 VIDEO = Fact(
     name="video",
@@ -120,7 +123,7 @@ DATE = _Date(
     read=_date,
     listed="CASE WHEN n.date GLOB '[0-9][0-9][0-9][0-9]*' THEN n.date "
     "ELSE date(n.mtime_ns / 1000000000, 'unixepoch') END",
-    order="By date, newest first",
+    order=_("By date, newest first"),
     hides_badge=True,
 )
 # What these count is defined in `viewer.notes.counts`.
@@ -129,8 +132,8 @@ CLAIMS = Number(
     columns={"claims": "INTEGER NOT NULL"},
     read=lambda note: (claim_count(note),),
     listed="n.claims",
-    order="By claims",
-    words=("1 claim", "{0} claims"),
+    order=_("By claims"),
+    words=lambda count: tr("1 claim|%n claims", "", int(count)),
 )
 CITATIONS = Number(
     name="citations",
@@ -142,9 +145,9 @@ DOUBTS = Number(  # a badge, beside the claims
     columns={"doubts": "INTEGER NOT NULL"},
     read=lambda note: (len(to_look_at(note, note.times(None))),),
     listed="n.doubts",
-    order="By open problems",
+    order=_("By open problems"),
     is_beside=False,
-    words=("{0} problem", "{0} problems"),
+    words=lambda count: tr("1 problem|%n problems", "", int(count)),
 )
 ALIASES = Fact(  # with line feeds between; the table `names` keeps them
     name="aliases",

@@ -395,7 +395,8 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
             return Read(path, Stamp(-1, 0), False, b"", None, "")
         words = str(error)
         if isinstance(error, OSError):
-            words = f"“{posixpath.basename(path)}” can't be read: {error.strerror or error}."
+            why = error.strerror or error
+            words = tr("“{0}” can't be read: {1}.").format(posixpath.basename(path), why)
         return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, storable(words))
     settled = stamp.size == len(data) and stamp.mtime_ns < now_ns - _SETTLED_NS
     digest = hashlib.blake2b(data, digest_size=16).digest()

@@ -24,7 +24,7 @@ from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
 from viewer.notes.front_edit import set_title
 from viewer.notes.note import Note, is_utf8
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.vault.conflicts import original_of
 from viewer.vault.files import (
     CONFLICT_MARKS,
@@ -47,8 +47,8 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*
 _MOST_BYTES = 200
 _AROUND = 48  # characters of the line shown at either side of a link
 _TAG = re.compile(r"<[^<>]*>")
-_UNREAD = "This note can't be read, so its links are not updated."
-_NO_WAY = "This link can't be written so that it still leads to the same note."
+_UNREAD = _("This note can't be read, so its links are not updated.")
+_NO_WAY = _("This link can't be written so that it still leads to the same note.")
 _NOT_IN_WIKI = re.compile(r"[|#\r\n]|\[\[|\]\]")
 
 
@@ -103,10 +103,11 @@ class Rename:
         """What the menu says behind "Undo"."""
         old, new = stem_of(self.old), stem_of(self.new)
         if self.old == self.new:
-            return "Change title"
+            return tr("Change title")
         if old == new:
-            return f"Move “{new}” to “{posixpath.dirname(self.new) or self.root.name}”"
-        return f"Rename “{old}” to “{new}”"
+            folder = posixpath.dirname(self.new) or self.root.name
+            return tr("Move “{0}” to “{1}”").format(new, folder)
+        return tr("Rename “{0}” to “{1}”").format(old, new)
 
     @property
     def link_count(self) -> int:
@@ -257,7 +258,7 @@ class _Planner:
             if change is not None:
                 changes.append(change)
         for note in self._names.unreadable:
-            self._leave(note, "", _UNREAD)
+            self._leave(note, "", tr(_UNREAD))
         return Rename(
             self._files.root,
             self._old,
@@ -275,10 +276,10 @@ class _Planner:
                 raise NoteEditError(
                     tr("“{0}” can't be read: {1}.").format(note, error.strerror)
                 ) from error
-            self._leave(note, "", _UNREAD)
+            self._leave(note, "", tr(_UNREAD))
             return None
         if not is_utf8(data):
-            self._leave(note, "", "This note is not valid UTF-8, so its links are not updated.")
+            self._leave(note, "", tr("This note is not valid UTF-8, so its links are not updated."))
             return None
         links = links_of(data)
         wanted = [self._wanted(note, link) for link in links]
@@ -328,9 +329,9 @@ class _Planner:
                 continue
             if len(to) != 1:
                 if not to and found:
-                    words = "This link led nowhere; it will lead to this note."
+                    words = tr("This link led nowhere; it will lead to this note.")
                 elif to:
-                    words = "This link could mean several notes, so it is not updated."
+                    words = tr("This link could mean several notes, so it is not updated.")
                 if sorted(found) != sorted(to):
                     self._leave(note, shown, words)
                 continue
@@ -341,7 +342,7 @@ class _Planner:
                 written.add(edit.start)
                 yield index, edit
             elif found != to:
-                self._leave(note, shown, _NO_WAY)
+                self._leave(note, shown, tr(_NO_WAY))
 
     def _names_file(self, link: LinkTarget, to: list[str]) -> bool:
         """Return whether a link that would still hold writes the old name, just as the file did."""
@@ -434,7 +435,7 @@ class _Planner:
             if not wrong:
                 return change
             for index in wrong:
-                self._leave(note, edits.pop(index).old.decode(), _NO_WAY)
+                self._leave(note, edits.pop(index).old.decode(), tr(_NO_WAY))
         return Change(name, ())
 
 

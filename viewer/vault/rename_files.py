@@ -34,13 +34,13 @@ from viewer.notes.beside import Beside, lock_file
 from viewer.notes.draft import tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint, read_version, save, sync_folder
-from viewer.translation import tr
+from viewer.translation import _, tr
 
 if TYPE_CHECKING:
     from viewer.vault.rename import NoteChange, Rename
 
 _SUFFIX = ".rename"
-_NOTHING = "Nothing was renamed."
+_NOTHING = _("Nothing was renamed.")
 
 
 class Recovered(NamedTuple):
@@ -154,10 +154,10 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
     old, new = plan.root / plan.old, plan.root / plan.new
     if not os.path.lexists(old):
         raise NoteGoneError(
-            tr("“{0}” was deleted or renamed by another program.").format(plan.old), _NOTHING
+            tr("“{0}” was deleted or renamed by another program.").format(plan.old), tr(_NOTHING)
         )
     if not _is_free(old, new):
-        raise NoteChangedError(tr("“{0}” already exists.").format(plan.new), _NOTHING)
+        raise NoteChangedError(tr("“{0}” already exists.").format(plan.new), tr(_NOTHING))
     skipped = set()
     for one in plan.notes:
         try:
@@ -168,7 +168,7 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
             continue
         if not skip_changed or one.note == plan.old:
             raise NoteChangedError(
-                tr("“{0}” was changed by another program.").format(one.note), _NOTHING
+                tr("“{0}” was changed by another program.").format(one.note), tr(_NOTHING)
             )
         skipped.add(one.note)
     effective = os.access in os.supports_effective_ids
@@ -179,10 +179,15 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
             written += [target, target.parent]
     for path in dict.fromkeys(written):
         if not os.access(path, os.W_OK, effective_ids=effective):
-            kind = "folder" if path.is_dir() else "note"
+            is_folder = path.is_dir()
+            words = (
+                tr("The folder “{0}” is read-only.")
+                if is_folder
+                else tr("The note “{0}” is read-only.")
+            )
             raise NoPermissionError(
-                tr("The {0} “{1}” is read-only.").format(kind, path),
-                tr("Make it writable. {0}").format(_NOTHING),
+                words.format(path),
+                tr("Make it writable. {0}").format(tr(_NOTHING)),
             )
     return skipped
 
@@ -251,17 +256,18 @@ def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
     if isinstance(error, ViewerError):
         words = str(error)
     elif isinstance(error, FileExistsError):
-        words = "Another program has just taken this name."
+        words = tr("Another program has just taken this name.")
     elif isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        words = "The folder of the note is read-only."
+        words = tr("The folder of the note is read-only.")
     else:
-        words = f"The note can't be renamed: {getattr(error, 'strerror', None) or error}."
+        why = getattr(error, "strerror", None) or error
+        words = tr("The note can't be renamed: {0}.").format(why)
     if left:
         return NoteSaveError(
             words, tr("These files couldn't be put back yet: {0}.").format(", ".join(left))
         )
     kind = NoteChangedError if isinstance(error, NoteChangedError) else NoteSaveError
-    return kind(words, _NOTHING)
+    return kind(words, tr(_NOTHING))
 
 
 # --- the plan in the state folder ---
@@ -299,7 +305,7 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
             raise
     except OSError as error:
         raise NoteSaveError(
-            tr("“{0}” can't be written to: {1}.").format(folder, error.strerror), _NOTHING
+            tr("“{0}” can't be written to: {1}.").format(folder, error.strerror), tr(_NOTHING)
         ) from error
     return file, path
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import youtube_id
-from viewer.translation import tr
+from viewer.translation import _, numeral, tr
 
-ADDRESS_STEP = "Check the URL in the front matter of the note."
+ADDRESS_STEP = _("Check the URL in the front matter of the note.")
 _URL_LIMIT = 2000
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
@@ -33,30 +33,36 @@ def check_url(text: str) -> str:
     """
     url = text.strip()
     if not url or len(url) > _URL_LIMIT:
-        reason = f"is longer than {_URL_LIMIT} characters" if url else "is empty"
-        raise MediaError(tr("The URL of the video {0}.").format(reason), ADDRESS_STEP)
+        words = (
+            tr("The URL of the video is longer than {0} characters.").format(numeral(_URL_LIMIT))
+            if url
+            else tr("The URL of the video is empty.")
+        )
+        raise MediaError(words, tr(ADDRESS_STEP))
     shown = _shown(url)
     if any(char.isspace() or not char.isprintable() for char in url) or "\\" in url:
-        raise MediaError(tr("“{0}” has characters that no URL has.").format(shown), ADDRESS_STEP)
+        raise MediaError(
+            tr("“{0}” has characters that no URL has.").format(shown), tr(ADDRESS_STEP)
+        )
     try:
         parts = urlsplit(url)
         host = parts.hostname
-        _ = parts.port  # is looked at only when it is asked for
+        parts.port  # noqa: B018 (is looked at only when it is asked for)
     except ValueError:
-        raise MediaError(tr("“{0}” is not a URL.").format(shown), ADDRESS_STEP) from None
+        raise MediaError(tr("“{0}” is not a URL.").format(shown), tr(ADDRESS_STEP)) from None
     if parts.scheme not in ("http", "https"):
         raise MediaError(
             tr("“{0}” is not a web address: only http and https are opened.").format(shown),
-            ADDRESS_STEP,
+            tr(ADDRESS_STEP),
         )
     if not host:
-        raise MediaError(tr("“{0}” does not name a site.").format(shown), ADDRESS_STEP)
+        raise MediaError(tr("“{0}” does not name a site.").format(shown), tr(ADDRESS_STEP))
     if parts.username is not None or parts.password is not None:
         raise MediaError(
             tr("The URL at {0} has a user name or password in it, which is not passed on.").format(
                 _shown(host)
             ),
-            ADDRESS_STEP,
+            tr(ADDRESS_STEP),
         )
     return url
 

@@ -25,7 +25,7 @@ from viewer.notes.beside import write_whole
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import SOUND_SUFFIXES as SOUND_SUFFIXES
 from viewer.notes.moments import VIDEO_SUFFIXES as VIDEO_SUFFIXES
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.video.address import check_url, is_youtube_id, path_of
 
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
@@ -69,16 +69,16 @@ def _folders_of_library(around: Around) -> list[Path]:
     return [around.library / key for key in keys if key is not None and is_library_key(key)]
 
 
-CHOSEN = VideoPlace("chosen", "You chose this file; the note itself is unchanged.")
-NAMED = VideoPlace("front_matter", "The note names this file.")
+CHOSEN = VideoPlace("chosen", _("You chose this file; the note itself is unchanged."))
+NAMED = VideoPlace("front_matter", _("The note names this file."))
 BESIDE = VideoPlace(
-    "beside", "Found next to the note, by the ID in its name.", lambda around: (around.folder,)
+    "beside", _("Found next to the note, by the ID in its name."), lambda around: (around.folder,)
 )
 ROOT = VideoPlace(
     "root", "", lambda around: (around.vault,) if around.vault is not None else (), depth=None
 )
-VAULT = VideoPlace("vault", "Found in the vault, by the ID in its name.", _folders_of_vault, 3)
-LIBRARY = VideoPlace("library", "Saved for offline.", _folders_of_library, is_of_one=True)
+VAULT = VideoPlace("vault", _("Found in the vault, by the ID in its name."), _folders_of_vault, 3)
+LIBRARY = VideoPlace("library", _("Saved for offline."), _folders_of_library, is_of_one=True)
 # In the order in which a video is looked for.
 PLACES = (BESIDE, ROOT, VAULT, LIBRARY)
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from viewer.child_side import hear_lines
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
-from viewer.translation import tr
+from viewer.translation import _, tr
 
 if TYPE_CHECKING:
     import subprocess
@@ -31,7 +31,7 @@ CHOSEN_NAME = "chosen.json"
 _PIP_TIMEOUT_S = 300.0
 _PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
 _PROGRESS_SINCE = (24, 1)  # the pip that writes it
-_TRY_LATER = "Check your connection and try again later."
+_TRY_LATER = _("Check your connection and try again later.")
 
 
 class Package(NamedTuple):
@@ -176,5 +176,7 @@ def _fault(said: str, what: str) -> MediaError:
         return MediaError(
             tr("Can't reach the package index."), tr("Check your connection and try again.")
         )
-    why = (re.findall("(?im)^error: (.+)", said) or ["pip gives no answer"])[0][:200]
-    return MediaError(tr("The newest {0} can't be downloaded: {1}").format(what, why), _TRY_LATER)
+    why = (re.findall("(?im)^error: (.+)", said) or [tr("pip gives no answer")])[0][:200]
+    return MediaError(
+        tr("The newest {0} can't be downloaded: {1}").format(what, why), tr(_TRY_LATER)
+    )

@@ -10,9 +10,9 @@ from viewer.notes.forms.form import CitationForm, Source, Wanted, brief_time
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_full, format_ms, format_seconds, fraction
+from viewer.translation import _, tr
 
 _ID = "dQw4w9WgXcQ"
-_HAS_END = "{0} has room for one time, but this timestamp has an end."
 
 
 def _full(ms: int) -> str:
@@ -25,7 +25,7 @@ def _two(ms: int) -> str:
 
 
 class _Anchor(CitationForm):
-    id, words = "anchor", "Anchor"
+    id, words = "anchor", _("Anchor")
     example = '<a class="yt-timestamp" data-t="00:01:02">[00:01:02]</a>'
     is_marked = by_hand = is_anywhere = text_before = is_spare = holds_region = True
 
@@ -36,19 +36,19 @@ class _Anchor(CitationForm):
 
 
 class _Bracket(CitationForm):
-    id, words, example = "bracket", "Bracket", "[00:01:02]"
+    id, words, example = "bracket", _("Bracket"), "[00:01:02]"
     is_marked = by_hand = shares_markup = is_doubtful = is_wikilink = is_spare = True
     whole_seconds = True
     markup, time = "[{0}]", staticmethod(_full)
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         if wanted.ms % 1000 or (wanted.end_ms or 0) % 1000:
-            return "A bracket has whole seconds, but this timestamp has a fraction of a second."
+            return tr("A bracket has whole seconds, but this timestamp has a fraction of a second.")
         return ""
 
 
 class _Link(CitationForm):
-    id, words = "link", "Link to the time"
+    id, words = "link", _("Link to the time")
     example = f"[1:02](https://www.youtube.com/watch?v={_ID}&t=62)"
     names_video = may_lack_time = is_spare = comes_first = holds_region = True
     finder = "links:find_links"  # also of wikilinks and empty links
@@ -67,12 +67,12 @@ class _Link(CitationForm):
 
 
 class _Wiki(CitationForm):
-    id, words, example = "wiki", "Wikilink to a file", "[[talk.mp4#t=1:02|1:02]]"
+    id, words, example = "wiki", _("Wikilink to a file"), "[[talk.mp4#t=1:02|1:02]]"
     names_video = is_wikilink = tells_of_video = comes_first = holds_region = True
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         is_file = wanted.video is not None and wanted.video.path is not None
-        other = "" if is_file else "A wikilink leads to a file, but this video is on the web."
+        other = "" if is_file else tr("A wikilink leads to a file, but this video is on the web.")
         return super().why_not_without_region(wanted) or other
 
     def write(self, wanted: Wanted) -> str:
@@ -83,7 +83,7 @@ class _Wiki(CitationForm):
 
 
 class _Blank(CitationForm):
-    id, words, example = "empty-link", "Empty link (Media Notes)", "[01:02]()"
+    id, words, example = "empty-link", _("Empty link (Media Notes)"), "[01:02]()"
     tells_of_video = comes_first = holds_region = True
     markup, time = "[{0}]()", staticmethod(_two)
 
@@ -95,9 +95,9 @@ class _Blank(CitationForm):
 
 
 class _Macro(CitationForm):
-    id, words, example = "macro", "Macro (Logseq)", "{{youtube-timestamp 62}}"
+    id, words, example = "macro", _("Macro (Logseq)"), "{{youtube-timestamp 62}}"
     tells_of_video = comes_first = marks_following = True
-    no_end = "A macro has one time: it can't have an end."
+    no_end = _("A macro has one time: it can't have an end.")
     finder, signs = "macros:find_macros", (late(rb"\{[{%]"),)
 
     def is_player(self, markup: bytes) -> bool:
@@ -105,7 +105,9 @@ class _Macro(CitationForm):
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         holds_end = wanted.end_ms is None or _is_of_file(wanted.video)
-        return "" if holds_end else _HAS_END.format("A macro")
+        if holds_end:
+            return ""
+        return tr("A macro has room for one time, but this timestamp has an end.")
 
     def write(self, wanted: Wanted) -> str:
         of_file = _is_of_file(wanted.video)
@@ -114,20 +116,22 @@ class _Macro(CitationForm):
 
 
 class _Fence(CitationForm):
-    id, words, example = "fence", "Fence (Timestamp Notes)", "```timestamp\n1:02\n```"
+    id, words, example = "fence", _("Fence (Timestamp Notes)"), "```timestamp\n1:02\n```"
     tells_of_video = comes_first = marks_following = own_line = True
-    no_end = "A fence has one time: it can't have an end."
+    no_end = _("A fence has one time: it can't have an end.")
     finder, markup = "macros:find_fences", "```timestamp\n{0}\n```"
 
     def may_be_in(self, source: Source) -> bool:
         return bool(source.outline.fences)
 
     def why_not_without_region(self, wanted: Wanted) -> str:
-        return "" if wanted.end_ms is None else _HAS_END.format("A fence")
+        if wanted.end_ms is None:
+            return ""
+        return tr("A fence has room for one time, but this timestamp has an end.")
 
 
 class _Org(CitationForm):
-    id, words, example = "org", "Org link", "[[video:talk.mp4#00:01:02][00:01:02]]"
+    id, words, example = "org", _("Org link"), "[[video:talk.mp4#00:01:02][00:01:02]]"
     names_video = may_lack_time = comes_first = holds_region = True
     finder, signs = "org:find_org", (late(rb"\[\[(?:video|audio|file|https?)"),)
 
@@ -139,10 +143,10 @@ class _Org(CitationForm):
 
 
 class _Address(CitationForm):
-    id, words = "address", "Address"
+    id, words = "address", _("Address")
     example = f"<https://www.youtube.com/watch?v={_ID}&t=62>"
     names_video = may_lack_time = holds_region = True
-    no_end = "This URL has one time: it can't have an end."
+    no_end = _("This URL has one time: it can't have an end.")
     # Of an address, or of a tag that can hold a path. As one they would take five times as long.
     finder, signs = "links:find_addresses", (late(rb"://"), late(rb"src[ ]?="))
 
@@ -150,7 +154,7 @@ class _Address(CitationForm):
         from viewer.notes.forms.fresh import web_place
 
         is_on_web = web_place(wanted.video) is not None
-        other = "" if is_on_web else "A URL leads to the web, but this video is a file."
+        other = "" if is_on_web else tr("A URL leads to the web, but this video is a file.")
         return super().why_not_without_region(wanted) or other
 
     def write(self, wanted: Wanted) -> str:
@@ -160,7 +164,7 @@ class _Address(CitationForm):
 
 
 class _Escaped(CitationForm):
-    id, words, example = "escaped", "Escaped bracket", "\\[01:02\\]"
+    id, words, example = "escaped", _("Escaped bracket"), "\\[01:02\\]"
     by_hand = comes_first = marks_following = is_markdown = True
     finder = "plain:find_plain"  # also of plain times
     markup, time = "\\[{0}\\]", staticmethod(_two)
@@ -171,7 +175,7 @@ class _Escaped(CitationForm):
 
 
 class _Plain(CitationForm):
-    id, words, example = "plain", "Plain time", "1:02"
+    id, words, example = "plain", _("Plain time"), "1:02"
     by_hand = is_bare = comes_first = marks_following = True
     markup, joins = "{0}", "–"
 

@@ -14,11 +14,8 @@ from enum import StrEnum
 
 from viewer.notes.model import Span
 from viewer.notes.obsidian import tags_in
-from viewer.notes.undo import Step, places_of
+from viewer.notes.undo import Step, retimed_places
 from viewer.ui.claims.view import ClaimRow
-
-# The names of changes to times, in the undo of a note.
-_REPAIRS = ("Set time", "Fix", "Shift")
 
 
 class ClaimState(StrEnum):
@@ -84,7 +81,7 @@ class Known:
     def of(self, rows: Sequence[ClaimRow]) -> Known:
         """Work out which citations were repaired; `rows` are those of the note, and others."""
         note = next((row.note for row in rows if row.other is None), None)
-        spans = places_of(self.steps, _REPAIRS) if note is not None else []
+        spans = retimed_places(self.steps) if note is not None else []
         if note is None or not spans:
             return self
         starts = [citation.span.start for citation in note.citations]

@@ -60,10 +60,10 @@ class FormList(ListView[CitationForm]):
         return row.id
 
     def say(self, row: CitationForm) -> str:
-        return row.words
+        return tr(row.words)
 
     def speak(self, row: CitationForm) -> str:
-        return f"{row.words}, {row.brief}"
+        return f"{tr(row.words)}, {row.brief}"
 
     def tip(self, row: CitationForm) -> str:
         return row.example
@@ -83,10 +83,10 @@ class FormList(ListView[CitationForm]):
         weight = QFont.Weight.DemiBold if state.is_current else QFont.Weight.Normal
         words, plain = words_font(self, 1.0, weight), words_font(self, 0.95)
         metrics = QFontMetricsF(words_font(self, 1.0, QFont.Weight.DemiBold))
-        column = max(metrics.horizontalAdvance(form.words) for form in every.FORMS) + 2 * _LEFT
+        column = max(metrics.horizontalAdvance(tr(form.words)) for form in every.FORMS) + 2 * _LEFT
         column = min(column, rect.width() / 2)
         left = rect.adjusted(_LEFT, 0, column - rect.width(), 0)
-        paint_words(painter, left, row.words, words, theme.ink)
+        paint_words(painter, left, tr(row.words), words, theme.ink)
         right = rect.adjusted(column, 0, -8, 0)
         paint_words(painter, right, row.brief, plain, theme.muted)
 

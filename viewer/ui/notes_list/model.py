@@ -230,9 +230,9 @@ class VaultModel(QAbstractItemModel):
         sort = self.outline.sort
         if isinstance(row, NoteGroup):
             count = tr("1 note|%n notes", "", row.count)
-            parts = [row.name, count, sort.spoken(row.total, tr)]
+            parts = [row.name, count, sort.spoken(row.total)]
         else:
-            facts = (fact.spoken(row.value(fact), tr) for fact in listed())
+            facts = (fact.spoken(row.value(fact)) for fact in listed())
             parts = [self._name(row), *facts]
         parts.append(tr("saved for offline") if self._is_saved(row) else "")
         return ", ".join(filter(None, parts))

@@ -18,7 +18,7 @@ from PySide6.QtCore import QLocale, QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
-from viewer.translation import ENGLISH, SYSTEM, _, available
+from viewer.translation import ENGLISH, SYSTEM, _, available, tr
 from viewer.ui.shell.shortcuts import Keys, parse
 from viewer.vault.facts import orders
 
@@ -130,6 +130,13 @@ class _Languages:
         for code in available():
             name = QLocale(code).nativeLanguageName() if code != ENGLISH else "English"
             yield code, name[:1].upper() + name[1:]
+
+
+class _Forms:
+    """The forms of timestamps, as choices, each with an example."""
+
+    def __iter__(self) -> Iterator[tuple[Value, str]]:
+        return ((form.id, f"{tr(form.words)}: {form.brief}") for form in FORMS)
 
 
 class _Orders:
@@ -279,7 +286,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("edit/form", FORMS[0].id).named(
         _("Timestamp format"),
         _("For notes without timestamps. In other notes, new ones are written like the rest."),
-        choices=tuple((form.id, f"{form.words}: {form.brief}") for form in FORMS),
+        choices=_Forms(),
     ),
     Setting("edit/letter_keys", True).named(
         _("Letter keys"),

@@ -185,7 +185,7 @@ class TranscribeSheet(QuestionSheet):
         name = self._names[self.models.index]
         model, what = model_named(name), ""
         if model is not None:
-            what = model.about
+            what = tr(model.about)
         elif self._folder is not None:
             what = str(self._folder)
         self._about.show_words(f"{Path(name).name}: {what}", "muted")

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import av
 
 from viewer.errors import MediaError
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.video.packets import add_copy_of, dated
 
 # What each container takes and VLC plays from it; anything else goes into Matroska.
@@ -58,7 +58,7 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
     try:
         inputs = [av.open(f"file:{path}", options=_ONLY) for path in streams]
     except (av.FFmpegError, OSError) as error:
-        raise _of_libav(error, "A downloaded stream can't be read") from error
+        raise _of_libav(error, tr("A downloaded stream can't be read: {0}.")) from error
     try:
         if len(streams) == 1 and streams[0].suffix in _KEPT.get(inputs[0].format.name, ()):
             return streams[0]
@@ -70,7 +70,7 @@ def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
         _copy(inputs, chosen, out)
         return out
     except av.FFmpegError as error:
-        raise _of_libav(error, "The streams can't be put together") from error
+        raise _of_libav(error, tr("The streams can't be put together: {0}.")) from error
     finally:
         for each in inputs:
             each.close()
@@ -93,9 +93,9 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
         with av.open(f"file:{path}", options=_ONLY) as container:
             pictures, sounds = _pictures(container)[:1], list(container.streams.audio)[:1]
             if picture and not pictures:
-                raise JoinError(tr("The downloaded video has no picture."), tr("picture"))
+                raise JoinError(tr("The downloaded video has no picture."), "picture")
             if sound and not sounds:
-                raise JoinError(tr("The downloaded video has no sound."), tr("sound"))
+                raise JoinError(tr("The downloaded video has no sound."), "sound")
             if not pictures and not sounds:
                 raise JoinError(tr("The downloaded file has neither picture nor sound."))
             ends_ms = _look_through(container, [*pictures, *sounds])
@@ -104,7 +104,7 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
             if duration_ms is not None and length_ms < duration_ms - max(2000, duration_ms // 50):
                 raise JoinError(
                     tr("Only {0} of {1} seconds were downloaded.").format(
-                        length_ms // 1000, duration_ms // 1000
+                        numeral(length_ms // 1000), numeral(duration_ms // 1000)
                     )
                 )
             if any(end_ms < length_ms // 2 for end_ms in ends_ms.values()):
@@ -113,11 +113,11 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
                 _decode_end(container, stream, ends_ms[stream.index])
             return FileCheck(length_ms, pictures[0].height if pictures else None)
     except av.FFmpegError as error:
-        raise _of_libav(error, "The downloaded video can't be played") from error
+        raise _of_libav(error, tr("The downloaded video can't be played: {0}.")) from error
 
 
 def _of_libav(error: Exception, words: str) -> Exception:
-    """Keep what the disk says as it is; the rest is a matter of the streams."""
+    """Keep what the disk says as it is; the rest is a matter of the streams: put into `words`."""
     import errno
 
     if isinstance(error, OSError) and error.errno in (
@@ -128,7 +128,7 @@ def _of_libav(error: Exception, words: str) -> Exception:
         errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC,
     ):
         return OSError(error.errno, error.strerror or str(error))
-    return JoinError(f"{words}: {getattr(error, 'strerror', None) or error}.")
+    return JoinError(words.format(getattr(error, "strerror", None) or error))
 
 
 def _pictures(container: Any) -> list[Any]:

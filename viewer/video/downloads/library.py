@@ -26,7 +26,7 @@ from typing import Any
 
 from viewer.errors import MediaError
 from viewer.notes.beside import lock_file
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.video.media import (
     PART_FOLDER,
     SOUND_SUFFIXES,
@@ -361,7 +361,7 @@ class Library:
             if needed + SPARE_BYTES > free_bytes(target) and not same_disk:
                 raise MediaError(
                     tr("Not enough space in {0}: {1} MB and 1 GB to spare are needed.").format(
-                        target, needed // 1_000_000
+                        target, numeral(needed // 1_000_000)
                     ),
                     tr("Choose a folder on a larger disk, or delete saved videos."),
                 )
@@ -488,7 +488,7 @@ def _copy(
         got = hashlib.file_digest(target, "blake2b")
     if got.digest() != sent.digest():
         fresh.unlink()
-        raise OSError(5, f"the copy of {path.name} is not the same")
+        raise OSError(5, tr("the copy of {0} is not the same").format(path.name))
     shutil.copystat(path, fresh)
     fresh.replace(copy)
     return done

@@ -239,8 +239,10 @@ class _Saving:
             raise SavingError(
                 Failure.of(
                     FailureKind.NO_ROOM,
-                    words=f"Not enough disk space: the video needs {megabytes(max(0, needed))}"
-                    f" and {megabytes(spare)} to spare, but only {megabytes(free)} is free.",
+                    words=tr(
+                        "Not enough disk space: the video needs {0} and {1} to spare, but only {2} "
+                        "is free."
+                    ).format(megabytes(max(0, needed)), megabytes(spare), megabytes(free)),
                 )
             )
 
@@ -337,7 +339,9 @@ class _Saving:
             except Exception as error:
                 if self._is_about_disk(error):
                     raise
-                self._lack(f"captions ({each.language})", error)
+                words = failure(error).words
+                self._missing.append(tr("captions ({0}): {1}").format(each.language, words))
+                self._tell("note", words=tr("No captions ({0}): {1}").format(each.language, words))
         return found
 
     def _load_caption(self, offered: OfferedCaptions, path: Path) -> None:
@@ -368,16 +372,12 @@ class _Saving:
         except Exception as error:
             if self._is_about_disk(error):
                 raise
-            self._lack("thumbnail", error)
+            words = failure(error).words
+            self._missing.append(tr("thumbnail: {0}").format(words))
+            self._tell("note", words=tr("No thumbnail: {0}").format(words))
             return None
         self._tell("thumbnail", path=str(path))
         return path
-
-    def _lack(self, what: str, error: Exception) -> None:
-        """Take down that something beside the video could not be loaded."""
-        words = failure(error).words
-        self._missing.append(f"{what}: {words}")
-        self._tell("note", words=f"No {what}: {words}")
 
     @staticmethod
     def _is_about_disk(error: Exception) -> bool:

@@ -92,7 +92,7 @@ def _is_no_video(container: Any) -> bool:
 
 def _open_file(path: Path) -> Any:
     name = path.name
-    choose = "Choose another file for this note."
+    choose = tr("Choose another file for this note.")
     try:
         if path.is_dir():
             raise MediaError(tr("“{0}” is a folder, not a video").format(name), choose)
@@ -146,13 +146,21 @@ def _why_not(path: Path, error: Exception) -> tuple[str, str]:
         head = file.read(4096)
     if head[4:8] in (b"ftyp", b"moov", b"mdat") or head[:4] == b"\x1aE\xdf\xa3":
         return (
-            f"“{path.name}” is damaged or incomplete, perhaps after an interrupted download",
-            "Download or copy it again.",
+            tr("“{0}” is damaged or incomplete, perhaps after an interrupted download").format(
+                path.name
+            ),
+            tr("Download or copy it again."),
         )
     if b"\0" not in head:
-        return f"“{path.name}” is a text file, not a video", "Choose another file for this note."
+        return (
+            tr("“{0}” is a text file, not a video").format(path.name),
+            tr("Choose another file for this note."),
+        )
     reason = getattr(error, "strerror", None) or str(error)
-    return f"“{path.name}” can't be opened as a video ({reason})", "Choose another file."
+    return (
+        tr("“{0}” can't be opened as a video ({1})").format(path.name, reason),
+        tr("Choose another file."),
+    )
 
 
 class Decoder:

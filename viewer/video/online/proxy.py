@@ -26,6 +26,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from viewer.translation import tr
 from viewer.video.online.spool import Behind, Spool
 from viewer.video.online.tracks import StreamError, Track
 from viewer.video.online.upstream import (
@@ -286,8 +287,8 @@ def _changed(detail: str) -> Failure:
     return Failure.of(
         FailureKind.DAMAGED,
         detail,
-        words="The site now sends a different file under the same name.",
-        step="Start streaming again.",
+        words=tr("The site now sends a different file under the same name."),
+        step=tr("Start streaming again."),
     )
 
 

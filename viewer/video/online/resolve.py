@@ -59,8 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("url")
     parser.add_argument("--height", type=int, default=720)
     parser.add_argument("--cookies-from", choices=COOKIE_BROWSERS, default="")
-    parser.add_argument("--same", nargs="*", default=(), help=tr("the formats to find again"))
-    parser.add_argument("--extras", help=tr("load captions in these languages, too: en,de"))
+    parser.add_argument("--same", nargs="*", default=(), help="the formats to find again")
+    parser.add_argument("--extras", help="load captions in these languages, too: en,de")
     options = parser.parse_args(arguments)
     end_with_parent()
     # What yt-dlp or a plugin prints must not stand in the answer.
@@ -93,7 +93,7 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
                 say({"extras": load_extras(ydl, info, languages, load_pieces).to_json()})
     except SavingError as error:
         if error.failure.kind is FailureKind.LIVE:
-            words = error.failure._replace(next_step="Watch it in the browser.")
+            words = error.failure._replace(next_step=tr("Watch it in the browser."))
             raise SavingError(words) from None
         raise
     except Exception as error:
@@ -105,8 +105,8 @@ def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
         return Failure.of(
             FailureKind.UNSUPPORTED,
             str(error),
-            words="The site sends this video in pieces only, which can't be streamed.",
-            step="Save it for offline, or open it in the browser.",
+            words=tr("The site sends this video in pieces only, which can't be streamed."),
+            step=tr("Save it for offline, or open it in the browser."),
         )
     return failure(error, warnings)
 

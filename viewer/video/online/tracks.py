@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from viewer.errors import MediaError
+from viewer.translation import tr
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 _HEADER_LIMIT = 4000
@@ -35,8 +36,8 @@ def no_pieces(detail: str) -> Failure:
     return Failure.of(
         FailureKind.UNSUPPORTED,
         detail,
-        words="The site sends this video in pieces that can't be streamed.",
-        step="Save it for offline, or open it in the browser.",
+        words=tr("The site sends this video in pieces that can't be streamed."),
+        step=tr("Save it for offline, or open it in the browser."),
     )
 
 

@@ -18,6 +18,7 @@ from collections.abc import Generator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from viewer.translation import tr
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.online.tracks import StreamError, Track, check_link
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -171,8 +172,8 @@ class Upstream:
                     Failure.of(
                         FailureKind.SERVER,
                         "neither ranges nor a length",
-                        words="The site only allows playing this video from the start.",
-                        step="Save it for offline to play it.",
+                        words=tr("The site only allows playing this video from the start."),
+                        step=tr("Save it for offline to play it."),
                     )
                 )
             return 0, int(length)

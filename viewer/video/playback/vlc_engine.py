@@ -251,16 +251,16 @@ class VlcEngine:
             vlc.libvlc_get_version()
         except (ImportError, OSError, NameError, AttributeError, SystemExit):
             # python-vlc says "not found" in all of these ways, by platform and settings.
-            self._fail(0, _missing("VLC is not installed", "vlc"))
+            self._fail(0, _missing(tr("VLC is not installed"), "vlc"))
             return False
         except NotImplementedError:  # so it says that there is one, but not one to be loaded
-            self._fail(0, _missing("VLC is installed but can't be loaded", "broken"))
+            self._fail(0, _missing(tr("VLC is installed but can't be loaded"), "broken"))
             return False
         self._vlc = vlc
         _hide_proxy()
         self._instance = vlc.Instance([*_QUIET, *_sound_options()])
         if self._instance is None:
-            self._fail(0, _missing("VLC is installed, but its plugins are not", "plugins"))
+            self._fail(0, _missing(tr("VLC is installed, but its plugins are not"), "plugins"))
             return False
         return True
 

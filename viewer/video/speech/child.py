@@ -67,8 +67,8 @@ def main(arguments: list[str] | None = None) -> int:
         listening.say({"event": "failed", "words": str(error), "next_step": error.remedy})
         return 1
     except MemoryError:
-        words = "Not enough memory for this model."
-        listening.say({"event": "failed", "words": words, "next_step": "Choose a smaller one."})
+        words, step = tr("Not enough memory for this model."), tr("Choose a smaller one.")
+        listening.say({"event": "failed", "words": words, "next_step": step})
         return 1
     return 0
 
@@ -263,7 +263,7 @@ class _Listening:
     def _broken(self, error: ImportError) -> MediaError:
         """Return the error for an engine that cannot be loaded; a fetched one is given up."""
         name, packages = self._engine.name, self._options.packages
-        words = f"{name} can't be loaded: {error}."
+        words = tr("{0} can't be loaded: {1}.").format(name, error)
         if packages is None:
             return MediaError(words, tr("Install it again: {0}").format(reinstall_command(name)))
         with contextlib.suppress(OSError):

@@ -87,7 +87,7 @@ class Engine(ABC):
     @property
     def remedy(self) -> str:
         """What to do where it is not here."""
-        return "`cuenote transcribe` offers to download it; or install `cuenote[speech]`."
+        return tr("`cuenote transcribe` offers to download it; or install `cuenote[speech]`.")
 
     @abstractmethod
     def check_folder(self, folder: Path) -> ModelFolder:

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from viewer.child_side import end_with_parent, own_command
 from viewer.errors import MediaError, ViewerError
 from viewer.terminal import json_text
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.packages import Package, choose, install, missing, run, sweep
@@ -94,7 +94,7 @@ def fetch(
         if needed > free_bytes(data):
             raise MediaError(
                 tr("Not enough disk space for {0}: it needs {1} MB.").format(
-                    name, needed // 1_000_000
+                    name, numeral(needed // 1_000_000)
                 ),
                 tr("Free some space and try again."),
             )

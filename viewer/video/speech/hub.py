@@ -25,7 +25,7 @@ from urllib.parse import quote, urlsplit
 
 from viewer.errors import MediaError
 from viewer.terminal import megabytes
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.speech.engine import Model, ModelFolder
@@ -41,7 +41,7 @@ _ANSWER_BYTES = 4_000_000
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _SUM = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
-_CONNECT = "Check your connection and try again; the download continues where it stopped."
+_CONNECT = _("Check your connection and try again; the download continues where it stopped.")
 
 
 class HubFile(NamedTuple):
@@ -82,7 +82,7 @@ class Hub:
         place = f"{self.endpoint}/api/models/{quote(model.repository)}"
         commit = self._json(f"{place}/revision/main", model).get("sha")
         if not isinstance(commit, str) or not _COMMIT.fullmatch(commit):
-            raise self._odd("it names no commit")
+            raise self._odd(tr("it names no commit"))
         engine = engine_for(model.name)
         wanted = {*engine.extra, *(name for each in engine.needed for name in each)}
         found = []
@@ -91,7 +91,7 @@ class Hub:
                 found.append(self._file(each))
         names = {file.path for file in found}
         if not all(names.intersection(each) for each in engine.needed):
-            raise self._odd(f"{model.repository} does not have the files of a model")
+            raise self._odd(tr("{0} does not have the files of a model").format(model.repository))
         return ModelFiles(commit, tuple(sorted(found, key=lambda file: file.bytes)))
 
     def fetch(
@@ -170,7 +170,7 @@ class Hub:
                 )
             if now == before and attempt:
                 break
-        raise MediaError(tr("The connection to {0} was lost.").format(self._host), _CONNECT)
+        raise MediaError(tr("The connection to {0} was lost.").format(self._host), tr(_CONNECT))
 
     def _append(
         self, url: str, path: Path, start: int, size: int, progress: Callable[[int], None]
@@ -186,7 +186,7 @@ class Hub:
             if response.status == 206:
                 found = _RANGE.match(response.headers.get("Content-Range", ""))
                 if found is None or int(found[1]) != start or int(found[2]) != size:
-                    raise self._odd("it sends a different part of the file than requested")
+                    raise self._odd(tr("it sends a different part of the file than requested"))
             elif response.status == 200:
                 start = 0  # it knows no ranges
             else:
@@ -223,11 +223,11 @@ class Hub:
                 raise self._refused(response.status)
             value = json.loads(response.read(_ANSWER_BYTES))
         except (ValueError, RecursionError) as error:
-            raise self._odd("its answer can't be read") from error
+            raise self._odd(tr("its answer can't be read")) from error
         finally:
             response.close()
         if not isinstance(value, kind):
-            raise self._odd("its answer has an unexpected format")
+            raise self._odd(tr("its answer has an unexpected format"))
         return value
 
     def _ask(self, url: str, headers: dict[str, str]) -> Any:
@@ -245,7 +245,7 @@ class Hub:
                 timeout=urllib3.Timeout(connect=_CONNECT_S, read=_READ_S),
             )
         except (faults.HTTPError, OSError) as error:
-            raise MediaError(tr("Can't reach {0}.").format(self._host), _CONNECT) from error
+            raise MediaError(tr("Can't reach {0}.").format(self._host), tr(_CONNECT)) from error
 
     def _file(self, each: dict[str, Any]) -> HubFile:
         large = each.get("lfs")
@@ -253,7 +253,7 @@ class Hub:
         size, digest = about.get("size"), str(about.get("oid"))
         digits = 64 if about is large else 40
         if type(size) is not int or size < 0 or len(digest) != digits or not _SUM.fullmatch(digest):
-            raise self._odd(f"it gives no size or checksum for {each.get('path')}")
+            raise self._odd(tr("it gives no size or checksum for {0}").format(each.get("path")))
         return HubFile(str(each["path"]), size, digest)
 
     @property

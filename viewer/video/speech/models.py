@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from viewer.errors import MediaError
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 from viewer.video.speech.engine import Engine, Model, ModelFolder
 from viewer.video.speech.whisper import FasterWhisper
 
@@ -73,7 +73,7 @@ def find_model(data: Path, named: str) -> ModelFolder:
         if not folder.is_dir():
             raise MediaError(
                 tr("The model “{0}” is not on this computer ({1} MB).").format(
-                    named, model.megabytes
+                    named, numeral(model.megabytes)
                 ),
                 tr("`cuenote transcribe --model {0}` offers to download it.").format(named),
             )

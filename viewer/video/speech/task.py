@@ -134,6 +134,8 @@ def stopped(said: str) -> MediaError:
     """Return the error for a child that ended by itself; `said` is what it wrote to stderr."""
     why = "".join(said.strip().splitlines()[-1:])[:300]
     return MediaError(
-        tr("Transcribing stopped unexpectedly{0}.").format(f": {why}" if why else ""),
+        tr("Transcribing stopped unexpectedly: {0}.").format(why)
+        if why
+        else tr("Transcribing stopped unexpectedly."),
         tr("What is finished is kept. Start it again; if it fails again, choose a smaller model."),
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer.errors import MediaError
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.video.speech.engine import Engine, Model, ModelFolder
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from viewer.video.speech.sound import Samples
 
 _SURE = 0.5  # of a language, to go on with it
-_REMEDY = (
+_REMEDY = _(
     "It must be a Whisper model in CTranslate2 format: model.bin, config.json, "
     "tokenizer.json and vocabulary.txt."
 )
@@ -42,28 +42,28 @@ class FasterWhisper(Engine):
         "print(faster_whisper.__version__)"
     )
     models = (
-        Model("tiny", "Systran/faster-whisper-tiny", 78, "fastest, many mistakes", 22.0, True),
-        Model("tiny.en", "Systran/faster-whisper-tiny.en", 78, "fastest, English only", 22.0),
-        Model("base", "Systran/faster-whisper-base", 148, "fast, some mistakes", 12.0, True),
-        Model("base.en", "Systran/faster-whisper-base.en", 148, "fast, English only", 12.0),
-        Model("small", "Systran/faster-whisper-small", 486, "good in most languages", 4.0, True),
-        Model("small.en", "Systran/faster-whisper-small.en", 486, "good, English only", 4.0),
-        Model("medium", "Systran/faster-whisper-medium", 1530, "better, slow", 1.5, True),
+        Model("tiny", "Systran/faster-whisper-tiny", 78, _("fastest, many mistakes"), 22.0, True),
+        Model("tiny.en", "Systran/faster-whisper-tiny.en", 78, _("fastest, English only"), 22.0),
+        Model("base", "Systran/faster-whisper-base", 148, _("fast, some mistakes"), 12.0, True),
+        Model("base.en", "Systran/faster-whisper-base.en", 148, _("fast, English only"), 12.0),
+        Model("small", "Systran/faster-whisper-small", 486, _("good in most languages"), 4.0, True),
+        Model("small.en", "Systran/faster-whisper-small.en", 486, _("good, English only"), 4.0),
+        Model("medium", "Systran/faster-whisper-medium", 1530, _("better, slow"), 1.5, True),
         Model(
             *("medium.en", "Systran/faster-whisper-medium.en", 1530),
-            *("better, slow, English only", 1.5),
+            *(_("better, slow, English only"), 1.5),
         ),
         Model(
             *("distil-large-v3", "Systran/faster-distil-whisper-large-v3", 1516),
-            *("English only", 2.0),
+            *(_("English only"), 2.0),
         ),
         Model(
             *("turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", 1622),
-            *("nearly as good as the best, faster", 1.8, True),
+            *(_("nearly as good as the best, faster"), 1.8, True),
         ),
         Model(
             *("large-v3", "Systran/faster-whisper-large-v3", 3091),
-            *("best, very slow", 0.8, True),
+            *(_("best, very slow"), 0.8, True),
         ),
     )
     needed = (
@@ -89,14 +89,14 @@ class FasterWhisper(Engine):
                     lacking.append("config.json")
         except (OSError, ValueError, RecursionError) as error:
             raise MediaError(
-                tr("The model in {0} can't be read: {1}.").format(folder, error), _REMEDY
+                tr("The model in {0} can't be read: {1}.").format(folder, error), tr(_REMEDY)
             ) from error
         if lacking:
             raise MediaError(
                 tr("The model in {0} is incomplete: {1} missing.").format(
                     folder, ", ".join(lacking)
                 ),
-                _REMEDY,
+                tr(_REMEDY),
             )
         return ModelFolder(folder.name, folder, sum(sizes.values()))
 

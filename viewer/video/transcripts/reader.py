@@ -12,25 +12,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.entities import unescape
 from viewer.notes.lazy_regex import late
-from viewer.translation import numeral, tr
+from viewer.translation import _, tr
 from viewer.video.transcripts.rolling import CueLine, Raw, is_rolling, unrolled
 from viewer.video.transcripts.transcript import Cue, Transcript, Word, in_order
 
 MAX_BYTES = 64_000_000
 # What stands above the cues of a transcript that was transcribed here (transcribed.py).
 TRANSCRIBED_NOTE = "NOTE Recognised here, by a machine"
-_NO_TIME = (
-    "One caption has no readable time and was left out.",
-    "{} captions have no readable time and were left out.",
-)
-_HINT = "Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3."
+_HINT = _("Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube's .json3.")
 
 _STAMP = r"(-?)(?:(\d{1,9})\s*:\s*)?(\d{1,3})\s*:\s*(\d{1,2})(?:\s*[.,:]\s*(\d{1,9}))?"
 _STAMP_ALONE = late(_STAMP)
@@ -78,12 +75,14 @@ def read_transcript(
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise MediaError(tr("“{0}” is too large for a transcript.").format(path.name), _HINT)
+            raise MediaError(
+                tr("“{0}” is too large for a transcript.").format(path.name), tr(_HINT)
+            )
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise MediaError(
-            tr("“{0}” can't be read: {1}.").format(path.name, reason), _HINT
+            tr("“{0}” can't be read: {1}.").format(path.name, reason), tr(_HINT)
         ) from error
     return parse_transcript(data, path, language, heard)
 
@@ -97,13 +96,13 @@ def parse_transcript(
     """Read the bytes of a caption file named `path`, as `read_transcript` does."""
     text = _decode(data)
     if not text.strip():
-        raise MediaError(tr("“{0}” is empty.").format(path.name), _HINT)
+        raise MediaError(tr("“{0}” is empty.").format(path.name), tr(_HINT))
     if text.lstrip()[:1] == "{" and not text.lstrip().startswith("{\\"):
         cues, named, skipped = _read_json3(text, path)
     else:
         cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
     if not cues:
-        raise MediaError(tr("“{0}” has no readable captions.").format(path.name), _HINT)
+        raise MediaError(tr("“{0}” has no readable captions.").format(path.name), tr(_HINT))
     return Transcript(in_order(cues), named or language, path, tuple(skipped), heard)
 
 
@@ -134,20 +133,44 @@ def cue_of(text: str, start_ms: int, end_ms: int) -> Cue | None:
 # ---------------------------------------------------------------------- WebVTT and SRT
 
 
+def _without_time(count: int) -> str:
+    return tr(
+        "One caption has no readable time and was left out."
+        "|%n captions have no readable time and were left out.",
+        "",
+        count,
+    )
+
+
+def _turned(count: int) -> str:
+    return tr(
+        "One caption ends before it starts; it is shown briefly."
+        "|%n captions end before they start; they are shown briefly.",
+        "",
+        count,
+    )
+
+
+def _early(count: int) -> str:
+    return tr(
+        "One caption is before the start of the video and was left out."
+        "|%n captions are before the start of the video and were left out.",
+        "",
+        count,
+    )
+
+
 class _Skipped:
-    """Counts what is left out, by kind."""
+    """Counts what is left out, by what puts each kind into words."""
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[str, str], int] = {}
+        self._counts = Counter[Callable[[int], str]]()
 
-    def add(self, one: str, many: str) -> None:
-        self._counts[one, many] = self._counts.get((one, many), 0) + 1
+    def add(self, words: Callable[[int], str]) -> None:
+        self._counts[words] += 1
 
     def sentences(self) -> list[str]:
-        return [
-            one if count == 1 else many.format(numeral(count))
-            for (one, many), count in self._counts.items()
-        ]
+        return [words(count) for words, count in self._counts.items()]
 
 
 def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
@@ -158,10 +181,7 @@ def _read_lines(text: str, *, is_vtt: bool) -> tuple[list[Cue], str, list[str]]:
     speaker = ""
     for start_ms, end_ms, body in _blocks(lines, is_vtt=is_vtt, skipped=skipped):
         if end_ms < start_ms:
-            skipped.add(
-                "One caption ends before it starts; it is shown briefly.",
-                "{} captions end before they start; they are shown briefly.",
-            )
+            skipped.add(_turned)
         clean, speaker = _clean(body, start_ms, speaker, is_vtt=is_vtt)
         if clean:
             raw.append(Raw(start_ms, end_ms, clean))
@@ -206,18 +226,15 @@ def _blocks(
         number += 1
         if timing is None:
             if "-->" in line:
-                skipped.add(*_NO_TIME)
+                skipped.add(_without_time)
             continue
         start_ms, end_ms = _ms(timing, 1), min(_ms(timing, 6), _FAR_MS)
         body, number, expected = _body(lines, number, expected, is_vtt=is_vtt)
         start_ms, end_ms = start_ms + offsets.ms, end_ms + offsets.ms
         if start_ms > _FAR_MS:
-            skipped.add(*_NO_TIME)
+            skipped.add(_without_time)
         elif start_ms < 0 and end_ms <= 0:
-            skipped.add(
-                "One caption is before the start of the video and was left out.",
-                "{} captions are before the start of the video and were left out.",
-            )
+            skipped.add(_early)
         elif body:
             yield max(0, start_ms), max(0, end_ms), body
 
@@ -403,11 +420,11 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
         document: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise MediaError(
-            tr("“{0}” is incomplete, or not captions.").format(path.name), _HINT
+            tr("“{0}” is incomplete, or not captions.").format(path.name), tr(_HINT)
         ) from error
     events = document.get("events") if isinstance(document, dict) else None
     if not isinstance(events, list):
-        raise MediaError(tr("“{0}” has no readable captions.").format(path.name), _HINT)
+        raise MediaError(tr("“{0}” has no readable captions.").format(path.name), tr(_HINT))
     skipped = _Skipped()
     found: list[tuple[int, int | None, _Words]] = []
     for event in events:
@@ -415,7 +432,7 @@ def _read_json3(text: str, path: Path) -> tuple[list[Cue], str, list[str]]:
             continue
         start_ms = _whole(event.get("tStartMs"))
         if start_ms is None or start_ms < 0 or not isinstance(event["segs"], list):
-            skipped.add(*_NO_TIME)
+            skipped.add(_without_time)
             continue
         segments = event["segs"]
         words = _usual_segments(segments, start_ms) or _segments(segments, start_ms)

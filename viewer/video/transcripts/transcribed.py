@@ -69,10 +69,12 @@ class Origin:
     @property
     def words(self) -> str:
         """Return where the transcript comes from, for a person."""
-        words = f"transcribed here, model {self.model}"
-        if self.is_translated:
-            words += ", translated to English"
-        return words
+        words = (
+            tr("transcribed here, model {0}, translated to English")
+            if self.is_translated
+            else tr("transcribed here, model {0}")
+        )
+        return words.format(self.model)
 
 
 @dataclass(frozen=True, slots=True)

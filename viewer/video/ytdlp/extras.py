@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from viewer.translation import tr
 from viewer.video.address import check_url
 from viewer.video.transcripts.captions import OfferedCaptions, choose_captions, is_language
 from viewer.video.transcripts.formats import caption_suffixes
@@ -102,14 +103,15 @@ def load_extras(
         try:
             data = _load(ydl, offered, load_pieces)
         except Exception as error:  # noqa: BLE001 - whatever yt-dlp raises, it is said
-            missing.append(f"captions ({offered.language}): {failure(error).words}")
+            words = tr("captions ({0}): {1}")
+            missing.append(words.format(offered.language, failure(error).words))
         else:
             captions.append(Captions(offered.language, offered.automatic, offered.ending, data))
     thumbnail = None
     try:
         thumbnail = thumbnail_of(ydl, info)
     except Exception as error:  # noqa: BLE001 - as above
-        missing.append(f"thumbnail: {failure(error).words}")
+        missing.append(tr("thumbnail: {0}").format(failure(error).words))
     return Extras(tuple(captions), thumbnail or b"", tuple(missing))
 
 

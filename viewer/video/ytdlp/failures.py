@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.lazy_regex import late
+from viewer.translation import _, tr
 from viewer.video.address import ADDRESS_STEP
 
 _DETAIL_LIMIT = 240
-_READ_ON = "You can still read the note, and open this time in the browser."
-_UPDATE = "Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again."
+_READ_ON = _("You can still read the note, and open this time in the browser.")
+_UPDATE = _("Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.")
 
 
 class FailureKind(StrEnum):
@@ -34,105 +35,107 @@ class FailureKind(StrEnum):
 
     OFFLINE = (
         "offline",
-        "Can't reach the site.",
-        "Check your connection; saved videos still play.",
+        _("Can't reach the site."),
+        _("Check your connection; saved videos still play."),
     )
     # It wants to know who asks: "not a bot", age, members.
     SIGN_IN = (
         "sign_in",
-        "The site asks you to sign in to watch this video.",
-        "Sign in with your browser, choose its cookies in Preferences, then try again.",
+        _("The site asks you to sign in to watch this video."),
+        _("Sign in with your browser, choose its cookies in Preferences, then try again."),
     )
     RATE_LIMITED = (
         "rate_limited",
-        "Too many requests from your connection.",
-        "Wait up to an hour, then try again.",
+        _("Too many requests from your connection."),
+        _("Wait up to an hour, then try again."),
     )
-    COUNTRY = ("country", "The video is not available in this country.", _READ_ON)
-    UNAVAILABLE = ("unavailable", "The video is private, or was removed.", _READ_ON)
-    FORBIDDEN = ("forbidden", "The site refused to send the video (403).", _UPDATE)
+    COUNTRY = ("country", _("The video is not available in this country."), _READ_ON)
+    UNAVAILABLE = ("unavailable", _("The video is private, or was removed."), _READ_ON)
+    FORBIDDEN = ("forbidden", _("The site refused to send the video (403)."), _UPDATE)
     TOO_OLD = (
         "too_old",
-        "The site has changed, and this version of yt-dlp can't read it yet.",
+        _("The site has changed, and this version of yt-dlp can't read it yet."),
         _UPDATE,
     )
     NO_JAVASCRIPT = (
         "no_javascript",
-        "YouTube needs a JavaScript runtime, but none was found.",
-        "Run `cuenote doctor` to see how to install one.",
+        _("YouTube needs a JavaScript runtime, but none was found."),
+        _("Run `cuenote doctor` to see how to install one."),
     )
     NO_YT_DLP = (
         "no_yt_dlp",
-        "yt-dlp, which reads online videos, is not installed or can't be loaded.",
-        "Run `cuenote doctor` to see how to install it.",
+        _("yt-dlp, which reads online videos, is not installed or can't be loaded."),
+        _("Run `cuenote doctor` to see how to install it."),
     )
     DISK_FULL = (
         "disk_full",
-        "The disk is full.",
-        "Free some space or delete saved videos, then try again; it continues where it stopped.",
+        _("The disk is full."),
+        _("Free some space or delete saved videos, then try again; it continues where it stopped."),
     )
     # Refused before it began.
     NO_ROOM = (
         "no_room",
-        "Not enough disk space for this video plus 1 GB to spare.",
-        "Free some space, delete saved videos, or choose a lower quality in Preferences.",
+        _("Not enough disk space for this video plus 1 GB to spare."),
+        _("Free some space, delete saved videos, or choose a lower quality in Preferences."),
     )
     NOT_WRITABLE = (
         "not_writable",
-        "The folder of saved videos can't be written to.",
-        "Check its permissions, or choose another folder in Preferences.",
+        _("The folder of saved videos can't be written to."),
+        _("Check its permissions, or choose another folder in Preferences."),
     )
     NO_SOUND = (
         "no_sound",
-        "The video came without sound, so it was not saved.",
-        "Try again later. If that doesn't help, update yt-dlp.",
+        _("The video came without sound, so it was not saved."),
+        _("Try again later. If that doesn't help, update yt-dlp."),
     )
     NO_PICTURE = (
         "no_picture",
-        "The video came without a picture, so it was not saved.",
-        "Try again later. If that doesn't help, update yt-dlp.",
+        _("The video came without a picture, so it was not saved."),
+        _("Try again later. If that doesn't help, update yt-dlp."),
     )
     DAMAGED = (
         "damaged",
-        "The downloaded video can't be played to its end, so it was not saved.",
-        "Try again.",
+        _("The downloaded video can't be played to its end, so it was not saved."),
+        _("Try again."),
     )
     COOKIES = (
         "cookies",
-        "The cookies of the browser can't be read.",
-        "Close the browser, or choose Firefox in Preferences (Chrome's cookies can't be read "
-        "on Windows); then try again.",
+        _("The cookies of the browser can't be read."),
+        _(
+            "Close the browser, or choose Firefox in Preferences (Chrome's cookies can't be read "
+            "on Windows); then try again."
+        ),
     )
     UNSUPPORTED = (
         "unsupported",
-        "There is no video at this URL that Cuenote can read.",
-        "Check the URL in the front matter of the note, or open it in the browser.",
+        _("There is no video at this URL that Cuenote can read."),
+        _("Check the URL in the front matter of the note, or open it in the browser."),
     )
     PROTECTED = (
         "protected",
-        "The video is copy-protected (DRM). Cuenote does not work around that.",
+        _("The video is copy-protected (DRM). Cuenote does not work around that."),
         _READ_ON,
     )
-    LIVE = ("live", "The video is live.", "Save it once it has ended.")
+    LIVE = ("live", _("The video is live."), _("Save it once it has ended."))
     # A premiere, a stream to come.
-    NOT_YET = ("not_yet", "The video has not premiered yet.", "Try again after its premiere.")
+    NOT_YET = ("not_yet", _("The video has not premiered yet."), _("Try again after its premiere."))
     PLAYLIST = (
         "playlist",
-        "This is the URL of a list of videos.",
-        "Choose from the list, or put the URL of one video into the note.",
+        _("This is the URL of a list of videos."),
+        _("Choose from the list, or put the URL of one video into the note."),
     )
     # Refused by check_url.
-    ADDRESS = ("address", "This URL can't be opened.", ADDRESS_STEP)
-    SERVER = ("server", "The site reported an error.", "Try again later.")
+    ADDRESS = ("address", _("This URL can't be opened."), ADDRESS_STEP)
+    SERVER = ("server", _("The site reported an error."), _("Try again later."))
     BUSY = (
         "busy",
-        "Another window or terminal is already saving this video.",
-        "Wait until it is done.",
+        _("Another window or terminal is already saving this video."),
+        _("Wait until it is done."),
     )
     UNKNOWN = (
         "unknown",
-        "The video couldn't be downloaded.",
-        "Try again. If that doesn't help, update yt-dlp.",
+        _("The video couldn't be downloaded."),
+        _("Try again. If that doesn't help, update yt-dlp."),
     )
 
 
@@ -189,7 +192,7 @@ class Failure(NamedTuple):
     @classmethod
     def of(cls, kind: FailureKind, detail: str = "", *, words: str = "", step: str = "") -> Failure:
         """Make a failure with the usual words of its kind, or with better ones."""
-        return cls(kind, words or kind.words, step or kind.step, clean(detail))
+        return cls(kind, words or tr(kind.words), step or tr(kind.step), clean(detail))
 
 
 # Texts by which sites and yt-dlp say what the matter is, in the order they are asked. Lower case.
@@ -281,10 +284,10 @@ def failure(error: BaseException, warnings: Sequence[str] = ()) -> Failure:
         return Failure.of(
             FailureKind.TOO_OLD,
             first,
-            words="The site offers no version of this video to download.",
+            words=tr("The site offers no version of this video to download."),
         )
     short = clean(first)
-    words = f"The video couldn't be downloaded: {short}" if short else ""
+    words = tr("The video couldn't be downloaded: {0}").format(short) if short else ""
     return Failure.of(FailureKind.UNKNOWN, first, words=words)
 
 
@@ -296,16 +299,18 @@ def _in_detail(found: Failure, lower: str) -> Failure:
     """Return what the text tells more than the kind of the failure, if it does."""
     if found.kind is FailureKind.SIGN_IN and "not a bot" in lower:
         return found._replace(
-            words="The site thinks you are a bot and asks you to sign in.",
-            next_step="Wait a while, use another network, or choose a browser where you are "
-            "signed in (Preferences).",
+            words=tr("The site thinks you are a bot and asks you to sign in."),
+            next_step=tr(
+                "Wait a while, use another network, or choose a browser where you are signed in "
+                "(Preferences)."
+            ),
         )
     if found.kind is FailureKind.SIGN_IN and ("age" in lower and "confirm your age" in lower):
-        return found._replace(words="The video is age-restricted and needs a sign-in.")
+        return found._replace(words=tr("The video is age-restricted and needs a sign-in."))
     if found.kind is FailureKind.UNAVAILABLE and "http error 4" in lower:
-        return found._replace(words="There is nothing at this URL any more.")
+        return found._replace(words=tr("There is nothing at this URL any more."))
     if found.kind is FailureKind.UNAVAILABLE and "private" in lower:
-        return found._replace(words="The video is private.")
+        return found._replace(words=tr("The video is private."))
     return found
 
 
@@ -338,7 +343,7 @@ def _by_class(fault: BaseException) -> Failure | None:
         words = ""
         if isinstance(countries, list | tuple) and 0 < len(countries) <= 8:
             listed = ", ".join(str(country) for country in countries)
-            words = f"The video is only available in some countries: {listed}."
+            words = tr("The video is only available in some countries: {0}.").format(listed)
         return Failure.of(FailureKind.COUNTRY, said, words=words)
     if "CookieLoadError" in names:
         return Failure.of(FailureKind.COOKIES, said)

@@ -16,6 +16,7 @@ from typing import Any
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
+from viewer.translation import _, tr
 from viewer.video.address import check_url, is_list, ref_of
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp.client import Log, base_options, day_of, line_of, ms_of
@@ -25,11 +26,13 @@ MOST_ENTRIES = 20_000
 """Of one list; more are not read."""
 
 WHY_NOT = {
-    "private": "private",
-    "deleted": "deleted",
-    "upcoming": "not premiered yet",
-    "live": "live now",
-    "address": "no URL",
+    #: Why a video of a playlist can't be saved: it is private.
+    "private": _("private"),
+    #: Why a video of a playlist can't be saved: it was deleted.
+    "deleted": _("deleted"),
+    "upcoming": _("not premiered yet"),
+    "live": _("live now"),
+    "address": _("no URL"),
 }
 """Why a video of a list cannot be had, and the words for it."""
 
@@ -128,7 +131,7 @@ def read_list(
     except Exception as error:
         found = failure(error, log.warnings)
         if found.kind in (FailureKind.UNSUPPORTED, FailureKind.ADDRESS):
-            found = found._replace(next_step="Check the URL, or open it in the browser.")
+            found = found._replace(next_step=tr("Check the URL, or open it in the browser."))
         raise SavingError(found) from error
 
 
@@ -141,7 +144,7 @@ class _Reading:
 
     def follow(self, info: dict[str, Any]) -> dict[str, Any]:
         """Ask what is at an address, and at the one that it leads to."""
-        for _ in range(_STEPS):
+        for _step in range(_STEPS):
             if info.get("_type") not in ("url", "url_transparent"):
                 break
             found = self._ydl.extract_info(
@@ -155,7 +158,7 @@ class _Reading:
         # Here, for it is of no use in the window.
         from yt_dlp.utils import PlaylistEntries  # type: ignore[import-untyped]
 
-        for _, entry in PlaylistEntries(self._ydl, info)[:]:
+        for _number, entry in PlaylistEntries(self._ydl, info)[:]:
             if len(self._seen) >= MOST_ENTRIES:
                 return
             if not isinstance(entry, dict):

@@ -70,7 +70,7 @@ def update(data: Path, index_url: str = "") -> Updated:
             about = next(iter(metadata.distributions(path=[str(wheel)])))
             version = about.version
             if now and numbers(version) <= numbers(now):
-                return Updated(now, False, f"yt-dlp is up to date ({now}).")
+                return Updated(now, False, tr("yt-dlp is up to date ({0}).").format(now))
             # Which yt-dlp-ejs goes with it stands among what it requires: yt-dlp-ejs==0.8.0.
             ejs = [each for each in about.requires or () if re.match("yt[-_]dlp[-_]ejs", each)]
             wanted = ejs[0].partition(";")[0] if ejs else "yt-dlp-ejs"
@@ -87,7 +87,7 @@ def update(data: Path, index_url: str = "") -> Updated:
         ) from error
     finally:
         _sweep(data)
-    return Updated(version, True, f"Updated yt-dlp to {version}.")
+    return Updated(version, True, tr("Updated yt-dlp to {0}.").format(version))
 
 
 def fall_back(data: Path) -> None:
