@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests import shell_docs
 from viewer import commands as program
+from viewer import translation
 from viewer.evidence import verdicts
 from viewer.export.forms import FORMS as EXPORTS
 from viewer.features import FEATURES
@@ -130,6 +131,7 @@ def written(document: str) -> str:
 
 def main() -> None:
     """Write them all."""
+    translation.use(translation.ENGLISH)
     for document in LISTS:
         (ROOT / document).write_text(written(document), "utf-8")
     shell_docs.main()
