@@ -221,7 +221,8 @@ def agreed(question: str, *, yes: bool) -> bool:
     sys.stderr.write(f"{plain(question)} {yes_or_no} ")
     sys.stderr.flush()
     answers = ("y", "yes", yes_or_no.strip("[").partition("/")[0], tr("yes", "an answer"))
-    return sys.stdin.readline().strip().casefold() in map(str.casefold, answers)
+    answer = sys.stdin.readline().strip().casefold()
+    return answer != "" and answer in map(str.casefold, answers)
 
 
 def _media(text: str, library: Path, *, yes: bool) -> Path:
