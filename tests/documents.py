@@ -175,6 +175,7 @@ def written(document: str) -> str:
 
 def main() -> None:
     """Write them all."""
+    translation.use(translation.ENGLISH)
     for document in LISTS:
         (ROOT / document).write_text(written(document), "utf-8")
     for guide, text in guides().items():

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from viewer import __main__ as program
-from viewer import commands
+from viewer import commands, translation
 from viewer.terminal import Parser
 
 FOLDER = Path(__file__).parents[1] / "resources" / "shell"
@@ -153,6 +153,7 @@ FILES = {"cuenote.bash": bash, "_cuenote": zsh, "cuenote.fish": fish, "cuenote.1
 
 def main() -> None:
     """Write them all."""
+    translation.use(translation.ENGLISH)
     FOLDER.mkdir(exist_ok=True)
     for name, make in FILES.items():
         (FOLDER / name).write_text(make(), encoding="utf-8")

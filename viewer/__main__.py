@@ -17,20 +17,20 @@ from typing import TYPE_CHECKING
 from viewer import __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
-from viewer.terminal import STOPPED, Parser, warn, warn_no_window
-from viewer.translation import tell_children, tour_folder, tr
+from viewer.terminal import STOPPED, Parser, RawHelp, warn, warn_no_window
+from viewer.translation import _, tell_children, tour_folder, tr
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
 
-_DESCRIPTION = (
+_DESCRIPTION = _(
     "Open notes beside their videos: a click on a claim goes to the frame where it was said."
 )
-_EPILOG = """\
-Each command has its own --help; most print JSON with --json.
-A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
-Not affiliated with YouTube.
-"""
+_EPILOG = _(
+    "Each command has its own --help; most print JSON with --json.\n"
+    "A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.\n"
+    "Not affiliated with YouTube.\n"
+)
 
 
 def _shut_out_current_folder(*, is_window: bool) -> None:
@@ -50,9 +50,9 @@ def open_parser() -> Parser:
     """Make what reads the arguments of the window."""
     parser = Parser(
         prog="cuenote",
-        description=_DESCRIPTION,
-        epilog=tr("other commands:\n{0}\n{1}").format(listed("  cuenote "), _EPILOG),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=tr(_DESCRIPTION),
+        epilog=tr("other commands:\n{0}\n{1}").format(listed("  cuenote "), tr(_EPILOG)),
+        formatter_class=RawHelp,
     )
     parser.add_argument(
         "--version",

@@ -12,6 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from viewer.errors import why
+from viewer.translation import tr
+
 log = logging.getLogger("viewer.damaged")
 
 T = TypeVar("T")
@@ -51,7 +54,7 @@ def put_aside(path: Path) -> None:
     What is no file stays: a device, such as /dev/null, reads as an empty one.
     """
     if not path.is_file():
-        log.warning("“%s” is no file that can be read.", path)
+        log.warning(tr("“{0}” is no file that can be read.").format(path))
         return
     for number in range(_MOST):
         aside = path.with_name(f"{path.name}{_SUFFIX}{number or ''}")
@@ -60,9 +63,9 @@ def put_aside(path: Path) -> None:
         try:
             path.rename(aside)
         except OSError as error:
-            reason = error.strerror or str(error)
-            log.warning("“%s” is damaged, and could not be put aside: %s.", path, reason)
+            words = tr("“{0}” is damaged, and could not be put aside: {1}.")
+            log.warning(words.format(path, why(error)))
         else:
-            log.warning("“%s” was damaged, and is kept as “%s”.", path.name, aside)
+            log.warning(tr("“{0}” was damaged, and is kept as “{1}”.").format(path.name, aside))
         return
-    log.warning("“%s” is damaged.", path)
+    log.warning(tr("“{0}” is damaged.").format(path))

@@ -16,22 +16,30 @@ from pathlib import Path
 
 from viewer import RESOURCES
 from viewer.child_side import own_command
-from viewer.errors import ViewerError
+from viewer.errors import ViewerError, why
 from viewer.handover import SCHEME
 from viewer.notes.beside import write_whole
-from viewer.translation import tr
+from viewer.translation import ENGLISH, _, code, tr
 
 _NAME = "cuenote.desktop"
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")  # what an argument of Exec has to be quoted for
 # What stands for itself in a quoted argument of Exec, and must not.
 _ESCAPED = str.maketrans({letter: f"\\\\{letter}" for letter in '"`$'} | {"\\": "\\\\\\\\"})
-_MAC = "On macOS the app does this itself: move Cuenote.app to the Applications folder."
+# What the menu shows, and finds it by.
+_SHOWN = {
+    "GenericName": _("Notes about videos"),
+    "Comment": _("Notes beside their videos: click a claim to see where it was said"),
+    #: What a person may type to find the program: words, each with a ";" behind it.
+    "Keywords": _("notes;markdown;video;transcript;timestamp;"),
+}
 
 
 def install() -> Path:
     """Put Cuenote into the menu, and let it open `cuenote://`; return the entry. ViewerError."""
     if sys.platform == "darwin":
-        raise ViewerError(_MAC)
+        raise ViewerError(
+            tr("On macOS the app does this itself: move Cuenote.app to the Applications folder.")
+        )
     path = _path()
     try:
         if sys.platform == "win32":
@@ -40,7 +48,7 @@ def install() -> Path:
         else:
             write_whole(path, entry())
     except OSError as error:
-        raise ViewerError(tr("{0} can't be saved: {1}.").format(path, error.strerror)) from error
+        raise ViewerError(tr("{0} can't be saved: {1}.").format(path, why(error))) from error
     # The first tells the desktop what is there, the second what is wanted.
     _tell_desktop("update-desktop-database", str(path.parent))
     _tell_desktop("xdg-mime", "default", _NAME, f"x-scheme-handler/{SCHEME}")
@@ -62,7 +70,7 @@ def uninstall() -> Path | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ViewerError(tr("{0} can't be deleted: {1}.").format(path, error.strerror)) from error
+        raise ViewerError(tr("{0} can't be deleted: {1}.").format(path, why(error))) from error
     _tell_desktop("update-desktop-database", str(path.parent))
     return path
 
@@ -94,17 +102,17 @@ def entry() -> str:
     lines = {
         "Type": "Application",
         "Name": "Cuenote",
-        "GenericName": "Notes about videos",
-        "Comment": "Notes beside their videos: click a claim to see where it was said",
         "Exec": f"{command} %u",
         "Icon": str(RESOURCES / "cuenote.svg"),
         "Terminal": "false",
         "Categories": "AudioVideo;Video;Office;",
         "MimeType": f"x-scheme-handler/{SCHEME};text/markdown;inode/directory;",
-        "Keywords": "notes;markdown;video;transcript;timestamp;",
         "StartupNotify": "true",
         "StartupWMClass": "cuenote",
+        **_SHOWN,
     }
+    if code() != ENGLISH:
+        lines |= {f"{key}[{code()}]": tr(text) for key, text in _SHOWN.items()}
     return "[Desktop Entry]\n" + "".join(f"{key}={value}\n" for key, value in lines.items())
 
 
@@ -168,4 +176,4 @@ if sys.platform == "win32":
             creationflags=subprocess.CREATE_NO_WINDOW,
         )
         if done.returncode:
-            raise OSError(done.returncode, "PowerShell could not make it")
+            raise OSError(done.returncode, tr("PowerShell could not make it"))

@@ -20,6 +20,40 @@ A `ViewerError` is shown to the person: `str(error)` says what happened, `remedy
 Every other exception is a bug and reaches the crash log.
 """
 
+import errno
+import os
+
+from viewer.translation import _, tr
+
+# The system says these in English, or in its own language. They stand in a sentence: "“x” can't be
+# read: Permission denied."
+_REASONS = {
+    errno.ENOENT: _("No such file or directory"),
+    errno.EACCES: _("Permission denied"),
+    errno.EPERM: _("Operation not permitted"),
+    errno.EROFS: _("Read-only file system"),
+    errno.ENOSPC: _("No space left on device"),
+    errno.EDQUOT: _("Disk quota exceeded"),
+    errno.EFBIG: _("File too large"),
+    errno.EEXIST: _("File exists"),
+    errno.ENOTDIR: _("Not a directory"),
+    errno.EISDIR: _("Is a directory"),
+    errno.ENOTEMPTY: _("Directory not empty"),
+    errno.ENAMETOOLONG: _("File name too long"),
+    errno.EMFILE: _("Too many open files"),
+    errno.ENFILE: _("Too many open files in system"),
+    errno.EIO: _("Input/output error"),
+    errno.EBUSY: _("Device or resource busy"),
+}
+
+
+def why(error: OSError) -> str:
+    """Return the reason that the system gives, to stand in a sentence: "Permission denied"."""
+    code, said = error.errno, error.strerror
+    if code in _REASONS and (said == os.strerror(code) or hasattr(error, "winerror")):
+        return tr(_REASONS[code])
+    return said or str(error)
+
 
 class ViewerError(Exception):
     """Say in words a person can use what the world did, and what to do next.
@@ -34,7 +68,7 @@ class ViewerError(Exception):
     def words(self) -> str:
         """Return both as sentences, one behind the other."""
         message = str(self)
-        if message and message[-1] not in ".!?…”":
+        if message and message[-1] not in ".!?…”。！？":
             message += "."
         return f"{message} {self.remedy}".strip()
 

@@ -70,7 +70,7 @@ class Order(NamedTuple):
 
 def parse_link(text: str) -> Order:
     """Read `cuenote://open?note=…&t=…&video=…`; raise ViewerError where it says anything else."""
-    words = "Cuenote can't open this link."
+    words = tr("Cuenote can't open this link.")
     if len(text) > MOST_BYTES // 4 or any(ord(letter) < 32 for letter in text):
         raise ViewerError(words)
     try:
@@ -87,7 +87,7 @@ def parse_link(text: str) -> Order:
         raise ViewerError(words)
     at_ms = parse_typed(time) if time else None
     if time and at_ms is None:
-        raise ViewerError(tr("{0}: “{1}” is not a time.").format(words[:-1], time))
+        raise ViewerError(tr("Cuenote can't open this link: “{0}” is not a time.").format(time))
     return Order(note, at_ms, video, is_link=True)
 
 

@@ -1,10 +1,12 @@
-"""The commands that install what Cuenote needs, by system. Imports nothing of ours."""
+"""The commands that install what Cuenote needs, by system. No Qt."""
 
 from __future__ import annotations
 
 import os
 import platform
 import sys
+
+from viewer.translation import _, tr
 
 _COMMANDS = {
     "debian": {
@@ -43,11 +45,11 @@ _COMMANDS = {
     },
 }
 _SENTENCES = {
-    "vlc": "Install VLC 3 with its library (libvlc) and plugins.",
-    "broken": "Install VLC 3 again: the 64-bit one.",
-    "plugins": "Install the plugins of VLC 3.",
-    "cache": "Run vlc-cache-gen on VLC's plugin folder.",
-    "qt": "Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.",
+    "vlc": _("Install VLC 3 with its library (libvlc) and plugins."),
+    "broken": _("Install VLC 3 again: the 64-bit one."),
+    "plugins": _("Install the plugins of VLC 3."),
+    "cache": _("Run vlc-cache-gen on VLC's plugin folder."),
+    "qt": _("Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor."),
 }
 
 
@@ -55,7 +57,7 @@ def install_command(what: str) -> str:
     """Return the command that installs one of `_SENTENCES`, or a sentence for a system unknown."""
     sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
     command = _COMMANDS.get(_family(), {}).get(what)
-    return command.format(sudo=sudo) if command is not None else _SENTENCES[what]
+    return command.format(sudo=sudo) if command is not None else tr(_SENTENCES[what])
 
 
 def reinstall_command(wanted: str) -> str:
@@ -64,7 +66,7 @@ def reinstall_command(wanted: str) -> str:
     `wanted` names it, with its versions. What is there is not mended by an install that finds it.
     """
     if getattr(sys, "frozen", False):  # a bundle cannot be changed
-        return "Install Cuenote again."
+        return tr("Install Cuenote again.")
     return f'"{sys.executable}" -m pip install --force-reinstall "{wanted}"'
 
 

@@ -2,7 +2,7 @@
 
 A title, a name or a claim can hold anything, also what makes a terminal set the clipboard, its
 title, or its colours for good. Whatever comes from a note, a file's name or a site is shown by
-`plain`. Imports nothing of ours.
+`plain`. What argparse says by itself is translated here, too. No Qt.
 """
 
 import argparse
@@ -10,14 +10,48 @@ import json
 import os
 import re
 import sys
+import unicodedata
 from typing import Any, NoReturn
 
-from viewer.translation import tr
+from viewer.translation import _, numeral, tr
 
 # C0, DEL and C1 (some terminals heed those too), the separators that end a line, and the marks that
 # turn the direction of all that follows.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Between these a line of a terminal may end: a space, a word, a letter that stands for itself; with
+# the brackets before and the stops behind it.
+_WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+_OPEN = "\u201c\u300a\u300c\uff08"
+_STOPS = "\u3001\u3002\u300d\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u201d"
+_PIECE = re.compile(rf"\s+|[{_OPEN}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_STOPS}]*")
+
+# What argparse says to people, from Python 3.11 to 3.14; it looks for its `_` when it says it.
+_OF_ARGPARSE = frozenset(
+    {
+        _("usage: "),
+        _("positional arguments"),
+        _("options"),
+        #: The heading of a list of options.
+        _("%(heading)s:"),
+        _("show this help message and exit"),
+        _("%(prog)s: error: %(message)s\n"),
+        _("argument %(argument_name)s: %(message)s"),
+        _("the following arguments are required: %s"),
+        _("one of the arguments %s is required"),
+        _("unrecognized arguments: %s"),
+        _("expected one argument"),
+        _("expected at most one argument"),
+        _("expected at least one argument"),
+        _("not allowed with argument %s"),
+        _("ignored explicit argument %r"),
+        _("ambiguous option: %(option)s could match %(matches)s"),
+        _("unexpected option string: %s"),
+        _("invalid %(type)s value: %(value)r"),
+        _("invalid choice: %(value)r (choose from %(choices)s)"),
+        _("invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"),
+    }
+)
 
 STOPPED = 130
 """The exit code of a command that was stopped with Ctrl+C."""
@@ -56,7 +90,9 @@ def lacks_screen() -> str:
     if sys.platform != "linux":
         return ""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return "" if any(map(os.environ.get, names)) else "neither DISPLAY nor WAYLAND_DISPLAY is set"
+    if any(map(os.environ.get, names)):
+        return ""
+    return tr("neither DISPLAY nor WAYLAND_DISPLAY is set")
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -66,11 +102,68 @@ def counted(count: int, one: str, many: str) -> str:
 
 def megabytes(size: int) -> str:
     """Write a size in bytes for a person: `75 MB`, `1.6 GB`."""
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{max(1, round(size / 1e6))} MB"
+    if size >= 1e9:
+        return tr("{0} GB").format(numeral(size / 1e9, 1))
+    return tr("{0} MB").format(numeral(max(1, round(size / 1e6))))
+
+
+def size_words(size: int) -> str:
+    """Write a size in bytes as `megabytes`, or smaller: `12 KB`."""
+    return tr("{0} KB").format(numeral(max(1, size / 1e3))) if size < 1e6 else megabytes(size)
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: a letter of Chinese takes two."""
+    return sum(
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        for letter in text
+    )
+
+
+def padded(text: str, width: int) -> str:
+    """Fill a text up to so many columns, for what stands behind it to be in line."""
+    return text + " " * (width - columns(text))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text, of so many columns at most; Chinese has no spaces."""
+    lines, line = [], ""
+    for piece in _PIECE.findall(" ".join(text.split())):
+        if line and columns(line + piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line] if line else lines
+
+
+class _Help(argparse.HelpFormatter):
+    """Breaks the lines of help by columns, not by letters."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
+
+
+class RawHelp(argparse.RawDescriptionHelpFormatter, _Help):
+    """Leaves the lines of what stands before and behind the options as they are."""
+
+
+def _translated(text: str) -> str:
+    return tr(text) if text in _OF_ARGPARSE else text
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints repeat what was typed harmlessly: the names of files, by a star."""
+    """A parser that speaks the language of the person.
+
+    Its complaints repeat what was typed harmlessly: the names of files, by a star.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        vars(argparse)["_"] = _translated
+        super().__init__(**{"formatter_class": _Help, **settings})
 
     def error(self, message: str) -> NoReturn:
         super().error(plain(message))

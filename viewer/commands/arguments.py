@@ -42,13 +42,10 @@ class Output(NamedTuple):
 
 def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = True) -> None:
     """Let a person name notes, and folders of them."""
-    what = "notes, or folders of notes" if vaults else "notes"
-    parser.add_argument(
-        "paths",
-        nargs="+",
-        metavar=metavar,
-        help=tr("{0}; - reads a note from standard input").format(what),
-    )
+    words = tr("notes; - reads a note from standard input")
+    if vaults:
+        words = tr("notes, or folders of notes; - reads a note from standard input")
+    parser.add_argument("paths", nargs="+", metavar=metavar, help=words)
 
 
 @contextmanager

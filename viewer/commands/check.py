@@ -44,8 +44,8 @@ from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
-from viewer.terminal import STOPPED, Parser, counted, json_text, plain, warn
-from viewer.translation import tr
+from viewer.terminal import STOPPED, Parser, columns, json_text, padded, plain, warn
+from viewer.translation import numeral, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
@@ -66,8 +66,7 @@ def run(options: argparse.Namespace) -> int:
         if pages:
             return _check_page(pages[0], options)
         if options.fix and piped is not None:
-            words = "Standard input can't be fixed."
-            raise ViewerError(words, tr("Give the file instead."))
+            raise ViewerError(tr("Standard input can't be fixed."), tr("Give the file instead."))
         return _check(paths, options)
 
 
@@ -175,8 +174,10 @@ def parser() -> Parser:
     add_places(made)
     pages = made.add_argument_group(
         tr("a page that `cuenote export --as html` made"),
-        "The page is made again from the note, the transcript and the video, and the two must "
-        "match. Frames are compared with the video; clips every half second, picture and sound.",
+        tr(
+            "The page is made again from the note, the transcript and the video, and the two must "
+            "match. Frames are compared with the video; clips every half second, picture and sound."
+        ),
     )
     pages.add_argument(
         "--note", type=Path, help=tr("the note (default: the one that the page names, next to it)")
@@ -199,9 +200,12 @@ def _check_page(page: Path, options: argparse.Namespace) -> int:
     if options.json:
         sys.stdout.write(json_text([each._asdict() for each in results], indent=2) + "\n")
     else:
+        signs = tr("matches"), tr("DIFFERS"), tr("not checked")
+        width = max(map(columns, signs))
         for each in results:
-            sign = "matches" if each.holds else "DIFFERS" if each.checked else "not checked"
-            sys.stdout.write(plain(f"{sign:<11} {each.what}  {each.why}".rstrip()) + "\n")
+            sign = signs[0 if each.holds else 1 if each.checked else 2]
+            line = f"{padded(sign, width)} {each.what}  {each.why}".rstrip()
+            sys.stdout.write(plain(line) + "\n")
     return 0 if all(each.holds for each in results) else 1
 
 
@@ -239,8 +243,9 @@ def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) 
     if not videos:
         return True
     minutes = max(1, round(sum(each.length_ms for each in videos) / 60_000))
-    what = counted(len(videos), "video", "videos")
-    warn(tr("Listening to {0} of {1}.").format(counted(minutes, "minute", "minutes"), what))
+    length = tr("1 minute|%n minutes", "", minutes)
+    what = tr("1 video|%n videos", "", len(videos))
+    warn(tr("Listening to {0} of {1}.").format(length, what))
     data = data_folder()
     name = options.model or default_model(data)
     if not offer(data, name, yes=options.yes):
@@ -357,7 +362,7 @@ class _Terminal:
 
         self._console = Console(file=out, highlight=False, soft_wrap=True)
         # Where the findings go to a file, the bar can stay on the terminal.
-        self.bar = Bar("Checking", self._console if self._console.is_terminal else None)
+        self.bar = Bar(tr("Checking"), self._console if self._console.is_terminal else None)
 
     def show(self, checked: Checked, path: Path) -> None:
         from rich.text import Text
@@ -372,15 +377,17 @@ class _Terminal:
         if lines.captions:
             self._console.print(Text(f"  {lines.captions}", "yellow"))
         told = [[plain(part) for part in line] for line in lines.lines]
-        width = max([10, *(len(line[0]) for line in told)])
+        width = max([10, *(columns(line[0]) for line in told)])
         for written, words, *more in told:
-            self._console.print(Text.assemble((f"  {written:>{width}}", "cyan"), f"  {words}"))
+            before = " " * (2 + width - columns(written))
+            self._console.print(Text.assemble((f"{before}{written}", "cyan"), f"  {words}"))
             for line in filter(None, more):
                 self._console.print(Text(f"  {'':>{width}}  {line}", "dim"))
         self._console.print()
 
     def progress(self, done: int, count: int) -> None:
-        self.bar.show(done, count, f"{done:,} of {counted(count, 'note', 'notes')}")
+        notes = tr("1 note|%n notes", "", count)
+        self.bar.show(done, count, tr("{0} of {1}").format(numeral(done), notes))
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
         self.bar.end()
@@ -390,34 +397,57 @@ class _Terminal:
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
     """Yield how many timestamps of which kind there are."""
-    timestamps = counted(total.counts.total(), "timestamp", "timestamps")
+    timestamps = tr("1 timestamp|%n timestamps", "", total.counts.total())
     if is_vault:
-        timestamps += f" in {counted(total.checked, 'note', 'notes')}"
-    yield f"{timestamps}; {counted(total.doubtful, 'problem', 'problems')}"
-    width = len(f"{max(total.counts.values(), default=0):,}")
+        notes = tr("1 note|%n notes", "", total.checked)
+        timestamps = tr("{0} in {1}").format(timestamps, notes)
+    problems = tr("1 problem|%n problems", "", total.doubtful)
+    yield tr("{0}; {1}").format(timestamps, problems)
+    width = len(numeral(max(total.counts.values(), default=0)))
     for verdict in sorted(verdicts.VERDICTS, key=lambda each: each.order[1]):
         count = total.counts[verdict]
         if count or verdict.holds:
-            yield f"  {count:>{width},}  {verdict.counted}"
+            yield f"  {numeral(count):>{width}}  {tr(verdict.counted)}"
     if total.wrong_captions:
-        yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong transcript."
+        yield tr(
+            "1 note has the wrong transcript.|%n notes have the wrong transcript.",
+            "",
+            total.wrong_captions,
+        )
     if total.kept:
-        yield f"{counted(total.kept, 'problem was', 'problems were')} kept; counted as confirmed."
+        yield tr(
+            "1 problem was kept; counted as confirmed."
+            "|%n problems were kept; counted as confirmed.",
+            "",
+            total.kept,
+        )
     if is_fixed:
         yield from _repairs(total)
     elif total.sure:
-        where = f" in {counted(total.sure_notes, 'note', 'notes')}" if is_vault else ""
-        fixes = counted(total.sure, "fix is", "fixes are")
-        yield f"{fixes} certain{where}; --fix makes {'it' if total.sure == 1 else 'them'}."
+        if is_vault:
+            notes = tr("1 note|%n notes", "", total.sure_notes)
+            yield tr(
+                "1 fix is certain in {0}; --fix makes it."
+                "|%n fixes are certain in {0}; --fix makes them.",
+                "",
+                total.sure,
+            ).format(notes)
+        else:
+            yield tr(
+                "1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.",
+                "",
+                total.sure,
+            )
 
 
 def _repairs(total: _Total) -> Iterator[str]:
     """Yield what --fix did."""
-    where = counted(total.repaired_notes, "note", "notes")
-    repaired = counted(total.repaired, "timestamp", "timestamps")
-    yield f"Fixed {repaired} in {where}; {counted(total.left, 'problem', 'problems')} left."
+    notes = tr("1 note|%n notes", "", total.repaired_notes)
+    repaired = tr("1 timestamp|%n timestamps", "", total.repaired)
+    problems = tr("1 problem|%n problems", "", total.left)
+    yield tr("Fixed {0} in {1}; {2} left.").format(repaired, notes, problems)
     for problem in total.passed_over:
-        yield f"Skipped: {problem}"
+        yield tr("Skipped: {0}").format(problem)
 
 
 # ---------------------------------------------------------------------- for the window

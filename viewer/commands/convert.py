@@ -23,8 +23,8 @@ from viewer.notes.convert import Conversion, convert
 from viewer.notes.file import read_version, save
 from viewer.notes.forms import every
 from viewer.notes.note import Note
-from viewer.terminal import Parser, counted, json_text, plain, warn
-from viewer.translation import tr
+from viewer.terminal import Parser, RawHelp, json_text, plain, warn
+from viewer.translation import numeral, tr
 
 
 class _Done(NamedTuple):
@@ -84,7 +84,7 @@ def parser() -> Parser:
                 "would have it, 1 if some\nare left unchanged, 2 if nothing could be read."
             ).format(forms)
         ),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawHelp,
     )
     add_notes(made)
     made.add_argument(
@@ -125,17 +125,19 @@ def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
         try:
             save(path, result.change.apply(data), seen)
         except NoteSaveError as error:
-            return _Done(name, note, None, f"{error} It was left unchanged.")
+            return _Done(name, note, None, tr("{0} It was left unchanged.").format(error))
     return _Done(name, note, result)
 
 
 def _why_not(note: Note, path: Path) -> str:
     if not note.is_utf8:
-        return f"“{path}” is not valid UTF-8, so it was left unchanged."
+        return tr("“{0}” is not valid UTF-8, so it was left unchanged.").format(path)
     if path.suffix.casefold() == ".org":
-        return f"“{path}” is an Org file, so it was left unchanged: only Markdown is converted."
+        return tr(
+            "“{0}” is an Org file, so it was left unchanged: only Markdown is converted."
+        ).format(path)
     if is_own_file(path):
-        return f"“{path}” belongs to Cuenote, so it was left unchanged."
+        return tr("“{0}” belongs to Cuenote, so it was left unchanged.").format(path)
     return ""
 
 
@@ -160,19 +162,24 @@ class _Total:
             self.why.update(left.why for left in done.result.left)
 
     def summary(self, *, is_written: bool) -> Iterator[str]:
-        timestamps = counted(self.done, "timestamp", "timestamps")
-        notes = counted(self.changed, "note", "notes")
-        yield f"{'Converted' if is_written else 'Would convert'} {timestamps} in {notes}."
+        words = tr("Converted {0} in {1}.") if is_written else tr("Would convert {0} in {1}.")
+        timestamps = tr("1 timestamp|%n timestamps", "", self.done)
+        yield words.format(timestamps, tr("1 note|%n notes", "", self.changed))
         if self.turned:
-            yield f"Careful: {self.turned:,} will then belong to the text on the other side."
+            yield tr(
+                "Careful: 1 will then belong to the text on the other side."
+                "|Careful: %n will then belong to the text on the other side.",
+                "",
+                self.turned,
+            )
         if self.same:
-            yield f"{counted(self.same, 'has', 'have')} this form already."
+            yield tr("1 has this form already.|%n have this form already.", "", self.same)
         if self.left:
-            yield f"{counted(self.left, 'was', 'were')} left unchanged:"
+            yield tr("1 was left unchanged:|%n were left unchanged:", "", self.left)
             for why, count in self.why.most_common():
-                yield f"  {count:>6,}  {why}"
+                yield f"  {numeral(count):>6}  {why}"
         if self.done and not is_written:
-            yield "Nothing was written. Use --write to write the changes."
+            yield tr("Nothing was written. Use --write to write the changes.")
 
 
 def _line_of(note: Note, index: int) -> int:
@@ -189,8 +196,15 @@ def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
     for left in done.result.left:
         lines.setdefault(left.why, []).append(_line_of(done.note, left.citation))
     for why, found in lines.items():
-        more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
-        out.write(plain(f"{done.path}:{found[0]}{more}: left unchanged. {why}") + "\n")
+        words = tr("{0}:{1}: left unchanged. {2}")
+        if more := len(found) - 1:
+            #: {0}:{1} is a file and a line.
+            words = tr(
+                "{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}",
+                "",
+                more,
+            )
+        out.write(plain(words.format(done.path, found[0], why)) + "\n")
 
 
 def _entry(done: _Done) -> Iterator[dict[str, object]]:

@@ -1,7 +1,8 @@
 """`cuenote doctor`: what is installed, what is missing, and the command that mends each.
 
-It must work where Cuenote does not: nothing but the standard library is imported on the way in,
-and what may crash when it is loaded (Qt, libvlc and its plugins) is looked at in child processes.
+It must work where Cuenote does not: nothing but the standard library is imported on the way in, and
+the core of Qt where the language is not English. What may crash when it is loaded (Qt's windows,
+libvlc and its plugins) is looked at in child processes.
 Nothing is written or created.
 """
 
@@ -27,22 +28,32 @@ from typing import Any
 
 from viewer import __version__
 from viewer.system_packages import install_command, reinstall_command
-from viewer.terminal import Parser, lacks_screen, plain
-from viewer.translation import tr
+from viewer.terminal import Parser, columns, lacks_screen, padded, plain
+from viewer.translation import _, numeral, tr
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
 # Without these plugins nothing is seen or heard: by the names of their files, and what they do.
 _NEEDED_PLUGINS = {
-    "avcodec": "decodes",
-    "avformat": "reads files",
-    "vmem": "delivers the frames",
-    "scaletempo": "keeps the pitch at other speeds",
+    "avcodec": _("decodes"),
+    "avformat": _("reads files"),
+    "vmem": _("delivers the frames"),
+    "scaletempo": _("keeps the pitch at other speeds"),
 }
 # On Linux: the plugin of Qt that opens windows, and the variable that names the screen.
 _SCREENS = {
     "X11": ("libqxcb.so", "DISPLAY"),
     "Wayland": ("libqwayland.so", "WAYLAND_DISPLAY"),
+}
+
+
+_STATES = {
+    #: In the report of `cuenote doctor`: this is there.
+    "ok": _("ok"),
+    #: In the report of `cuenote doctor`: this is not there.
+    "missing": _("missing"),
+    #: In the report of `cuenote doctor`: this is not there, and not needed.
+    "optional": _("optional"),
 }
 
 
@@ -52,6 +63,11 @@ class CheckState(StrEnum):
     OK = "ok"
     MISSING = "missing"
     OPTIONAL = "optional"  # not there, and not needed
+
+    @property
+    def words(self) -> str:
+        """What it is called in the report."""
+        return tr(_STATES[self])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,35 +94,47 @@ def run(options: argparse.Namespace) -> int:
     """Print the report; return 1 where something that is needed is missing, else 0."""
     out = sys.stdout
     checks = list(_checks())
-    width = max(len(check.name) for check in checks)
+    state_width = max(columns(state.words) for state in CheckState)
+    width = max(columns(check.name) for check in checks)
     for check in checks:
-        out.write(plain(f"{check.state:<9} {check.name:<{width}}  {check.value}") + "\n")
+        state, name = padded(check.state.words, state_width), padded(check.name, width)
+        out.write(plain(f"{state}  {name}  {check.value}") + "\n")
         if check.remedy:
-            out.write(plain(f"{'':<9} {'':<{width}}  -> {check.remedy}") + "\n")
+            out.write(plain(f"{' ' * (state_width + width + 2)}  -> {check.remedy}") + "\n")
     missing = [check.name for check in checks if check.state is CheckState.MISSING]
     out.write("\n")
-    out.write(f"Missing: {', '.join(missing)}.\n" if missing else "Nothing is missing.\n")
+    words = tr("Missing: {0}.").format(", ".join(missing)) if missing else tr("Nothing is missing.")
+    out.write(f"{words}\n")
     return 1 if missing else 0
 
 
 def _checks() -> Iterator[Check]:
-    yield Check("Cuenote", f"{__version__} in {Path(__file__).parents[1]}")
-    yield Check("Python", f"{platform.python_version()} in {sys.prefix}")
-    yield Check("System", _system_name())
+    yield Check("Cuenote", _in(__version__, Path(__file__).parents[1]))
+    yield Check("Python", _in(platform.python_version(), sys.prefix))
+    yield Check(tr("System"), _system_name())
     yield from _qt()
     yield from _vlc()
     yield _library("PyAV", "av", "av")
     yield _library("Markdown", "pyromark", "pyromark")
-    yield _library("Front matter", "yaml", "PyYAML")
-    yield _library("Palette", "rapidfuzz", "RapidFuzz")
-    yield _library("Spelling", "hunspell", "chunspell", CheckState.OPTIONAL)
-    yield _library("Formulas", "ziamath", "ziamath")
-    yield _library("Terminal", "rich", "rich")
+    yield _library(tr("Front matter"), "yaml", "PyYAML")
+    yield _library(tr("Palette"), "rapidfuzz", "RapidFuzz")
+    yield _library(tr("Spelling"), "hunspell", "chunspell", CheckState.OPTIONAL)
+    yield _library(tr("Formulas"), "ziamath", "ziamath")
+    yield _library(tr("Terminal"), "rich", "rich")
     yield _sqlite()
     yield _yt_dlp()
     yield _javascript()
     yield _speech()
     yield from _folders()
+
+
+def _in(what: str, place: Path | str) -> str:
+    """Say what is where."""
+    return tr("{0} in {1}").format(what, place)
+
+
+def _with(what: str, more: str) -> str:
+    return tr("{0} with {1}").format(what, more)
 
 
 def _system_name() -> str:
@@ -131,10 +159,11 @@ def _library(
         return Check(name, str(error), without, _pip(distribution))
     value = f"{distribution} {_version(distribution)}"
     if module == "av":
-        value += " with " + ", ".join(
+        libraries = ", ".join(
             f"{library} {'.'.join(map(str, loaded.library_versions[library]))}"
             for library in ("libavcodec", "libavformat")
         )
+        value = _with(value, libraries)
     return Check(name, value)
 
 
@@ -142,7 +171,7 @@ def _version(distribution: str) -> str:
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
-        return "(unknown version)"
+        return tr("(unknown version)")
 
 
 def _pip(distribution: str) -> str:
@@ -171,7 +200,7 @@ def _qt() -> Iterator[Check]:
         return
     value = f"{found['qt']}, PySide6 {found['binding']}"
     if not (6, 10) <= tuple(int(part) for part in found["binding"].split(".")[:2]) < (6, 12):
-        value += ": Cuenote needs 6.10 or 6.11"
+        value = tr("{0}: Cuenote needs 6.10 or 6.11").format(value)
         yield Check("Qt", value, CheckState.MISSING, _pip("PySide6-Essentials"))
     else:
         yield Check("Qt", value)
@@ -186,16 +215,17 @@ def _screens(lacks: dict[str, str]) -> Iterator[Check]:
     """
     here = [name for name, (_, variable) in _SCREENS.items() if os.environ.get(variable)]
     if why := lacks_screen():
-        value = f"no window can be opened from here: {why}"
-        remedy = "Start Cuenote from a desktop, or with `ssh -X`."
-        yield Check("Screen", value, CheckState.OPTIONAL, remedy)
+        value = tr("no window can be opened from here: {0}").format(why)
+        remedy = tr("Start Cuenote from a desktop, or with `ssh -X`.")
+        yield Check(tr("Screen"), value, CheckState.OPTIONAL, remedy)
     opens = any(not lacks[name] for name in here or _SCREENS)
     for name, error in lacks.items():
+        label = tr("Qt on {0}").format(name)
         if error:
             state = CheckState.OPTIONAL if opens else CheckState.MISSING
-            yield Check(f"Qt on {name}", error, state, install_command("qt"))
+            yield Check(label, error, state, install_command("qt"))
         else:
-            yield Check(f"Qt on {name}", "nothing is missing")
+            yield Check(label, tr("nothing is missing"))
 
 
 def probe_qt() -> dict[str, Any]:
@@ -231,35 +261,39 @@ def _vlc() -> Iterator[Check]:
     if "error" in found:
         remedy = install_command("broken" if found.get("is_there") else "vlc")
         if bad_path is not None:
-            remedy = f"unset PYTHON_VLC_LIB_PATH (it names {bad_path}), or: {remedy}"
+            words = tr("unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}")
+            remedy = words.format(bad_path, remedy)
         yield Check("libvlc", found["error"], CheckState.MISSING, remedy)
         return
     version = str(found["version"])
     if not version.startswith("3."):
-        value = f"{version}: Cuenote needs libvlc 3"
+        value = tr("{0}: Cuenote needs libvlc 3").format(version)
         yield Check("libvlc", value, CheckState.MISSING, install_command("vlc"))
         return
     yield Check("libvlc", version)
     if not found["instance"]:
-        where = f" in {found['plugins']}" if found["plugins"] else ""
-        value = f"libvlc starts, but no plugins were found{where}"
-        yield Check("VLC's plugins", value, CheckState.MISSING, install_command("plugins"))
+        value = tr("libvlc starts, but no plugins were found")
+        if found["plugins"]:
+            words = tr("libvlc starts, but no plugins were found in {0}")
+            value = words.format(found["plugins"])
+        yield Check(tr("VLC's plugins"), value, CheckState.MISSING, install_command("plugins"))
         return
     if not found["plugins"]:
-        yield Check("VLC's plugins", "libvlc starts; their folder is unknown")
+        yield Check(tr("VLC's plugins"), tr("libvlc starts; their folder is unknown"))
         return
     folder = Path(found["plugins"])
     names = {path.stem for path in folder.rglob("*_plugin.*")}
     lacking = [
-        f"{name} ({does})"
+        f"{name} ({tr(does)})"
         for name, does in _NEEDED_PLUGINS.items()
         if f"lib{name}_plugin" not in names
     ]
     if lacking:
-        value = f"{len(names)} in {folder}, but not {', '.join(lacking)}"
-        yield Check("VLC's plugins", value, CheckState.MISSING, install_command("plugins"))
+        words = tr("{0} in {1}, but not {2}")
+        value = words.format(numeral(len(names)), folder, ", ".join(lacking))
+        yield Check(tr("VLC's plugins"), value, CheckState.MISSING, install_command("plugins"))
     else:
-        yield Check("VLC's plugins", f"{len(names)} in {folder}")
+        yield Check(tr("VLC's plugins"), _in(numeral(len(names)), folder))
     if sys.platform == "linux":
         yield _plugin_cache(folder)
 
@@ -267,9 +301,9 @@ def _vlc() -> Iterator[Check]:
 def _plugin_cache(folder: Path) -> Check:
     """Look at the list of plugins without which libvlc opens each of them at every start."""
     if (folder / "plugins.dat").is_file():
-        return Check("VLC's plugin cache", "found")
-    value = "not found: the first video opens about a tenth of a second later"
-    return Check("VLC's plugin cache", value, CheckState.OPTIONAL, install_command("cache"))
+        return Check(tr("VLC's plugin cache"), tr("found"))
+    value = tr("not found: the first video opens about a tenth of a second later")
+    return Check(tr("VLC's plugin cache"), value, CheckState.OPTIONAL, install_command("cache"))
 
 
 def probe_vlc() -> dict[str, Any]:
@@ -279,17 +313,17 @@ def probe_vlc() -> dict[str, Any]:
     except (ModuleNotFoundError, SyntaxError) as error:
         return {"no_binding": str(error)}
     except (OSError, ImportError) as error:
-        return {"error": f"not found ({error})"}
+        return {"error": tr("not found ({0})").format(error)}
     except NotImplementedError:
-        return {"error": "found, but it can't be loaded", "is_there": True}
+        return {"error": tr("found, but it can't be loaded"), "is_there": True}
     except SystemExit:
         # How python-vlc answers a PYTHON_VLC_LIB_PATH that it cannot load.
-        return {"error": "not found at PYTHON_VLC_LIB_PATH"}
+        return {"error": tr("not found at PYTHON_VLC_LIB_PATH")}
     try:
         version = vlc.libvlc_get_version().decode()
     except (NameError, AttributeError):
         # On Linux the import succeeds without libvlc, and the first call says so.
-        return {"error": "not found"}
+        return {"error": tr("not found")}
     instance = vlc.Instance("--quiet", "--aout=adummy")
     if instance is not None:
         instance.release()
@@ -322,11 +356,14 @@ def _sqlite() -> Check:
     try:
         connection.execute("CREATE VIRTUAL TABLE found USING fts5(text)")
     except sqlite3.OperationalError as error:
-        remedy = "Set up with another Python: rm -r .venv; PYTHON=/usr/bin/python3 ./run"
-        return Check("Search", f"{value}: no FTS5 ({error})", CheckState.MISSING, remedy)
+        remedy = tr("Set up with another Python: {0}").format(
+            "rm -r .venv; PYTHON=/usr/bin/python3 ./run"
+        )
+        value = tr("{0}: no FTS5 ({1})").format(value, error)
+        return Check(tr("Search"), value, CheckState.MISSING, remedy)
     finally:
         connection.close()
-    return Check("Search", f"{value} with FTS5")
+    return Check(tr("Search"), _with(value, "FTS5"))
 
 
 def _yt_dlp() -> Check:
@@ -334,7 +371,7 @@ def _yt_dlp() -> Check:
     try:
         ours = metadata.version("yt-dlp")
     except metadata.PackageNotFoundError:
-        value = "not installed: videos can't be saved or streamed"
+        value = tr("not installed: videos can't be saved or streamed")
         return Check("yt-dlp", value, CheckState.MISSING, _pip("yt-dlp[default]"))
     try:
         import platformdirs
@@ -347,8 +384,10 @@ def _yt_dlp() -> Check:
     found = _in_child("probe_yt_dlp")
     if "error" in found:
         return Check("yt-dlp", found["error"], CheckState.MISSING, _pip("yt-dlp[default]"))
-    newer = f"; updated to {used}, which is used" if used != ours else ""
-    return Check("yt-dlp", f"{found['version']}{newer}")
+    value = str(found["version"])
+    if used != ours:
+        value = tr("{0}; updated to {1}, which is used").format(value, used)
+    return Check("yt-dlp", value)
 
 
 def probe_yt_dlp() -> dict[str, Any]:
@@ -380,9 +419,11 @@ def _javascript() -> Check:
         version = next((word for word in answer.split() if "." in word), "").removeprefix("v")
         numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
         if numbers >= oldest:
-            return Check("JavaScript", f"{label} {version} in {program}")
-        too_old = f"{label} {version} is too old; "
-    value = f"{too_old or 'no runtime: '}only videos from YouTube need one"
+            return Check("JavaScript", _in(f"{label} {version}", program))
+        too_old = f"{label} {version}"
+    value = tr("no runtime: only videos from YouTube need one")
+    if too_old:
+        value = tr("{0} is too old; only videos from YouTube need one").format(too_old)
     return Check("JavaScript", value, CheckState.OPTIONAL, _pip("deno"))
 
 
@@ -393,37 +434,39 @@ def _speech() -> Check:
 
         from viewer.video.speech.models import ENGINES, MODELS_FOLDER, models_here
     except ImportError as error:
-        return Check("Speech", str(error), CheckState.OPTIONAL)  # its line says what to do
+        return Check(tr("Speech"), str(error), CheckState.OPTIONAL)  # its line says what to do
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     found = [one.name for engine in ENGINES if (one := engine.find(data)) is not None]
     if not found:
-        names = " and no ".join(engine.name for engine in ENGINES)
-        value = f"no {names}: videos can't be transcribed yet"
-        return Check("Speech", value, CheckState.OPTIONAL, ENGINES[0].remedy)
-    models = ", ".join(each.name for each in models_here(data)) or "none yet"
-    return Check("Speech", f"{', '.join(found)}; models in {data / MODELS_FOLDER}: {models}")
+        names = tr(" and no ").join(engine.name for engine in ENGINES)
+        value = tr("no {0}: videos can't be transcribed yet").format(names)
+        return Check(tr("Speech"), value, CheckState.OPTIONAL, ENGINES[0].remedy)
+    models = ", ".join(each.name for each in models_here(data)) or tr("none yet")
+    words = tr("{0}; models in {1}: {2}")
+    return Check(tr("Speech"), words.format(", ".join(found), data / MODELS_FOLDER, models))
 
 
 def _folders() -> Iterator[Check]:
     try:
         import platformdirs
     except ImportError as error:
-        yield Check("Folders", str(error), CheckState.MISSING, _pip("platformdirs"))
+        yield Check(tr("Folders"), str(error), CheckState.MISSING, _pip("platformdirs"))
         return
     dirs = platformdirs.PlatformDirs("cuenote", appauthor=False)
     for name, path in (
-        ("Settings", dirs.user_config_path),
-        ("Cache", dirs.user_cache_path),
-        ("State", dirs.user_state_path),
-        ("Library", dirs.user_data_path),
+        (tr("Settings"), dirs.user_config_path),
+        (tr("Cache"), dirs.user_cache_path),
+        (tr("State"), dirs.user_state_path),
+        (tr("Library"), dirs.user_data_path),
     ):
         # What is not there yet is made in the nearest folder above it.
         there = next(folder for folder in (path, *path.parents) if folder.exists())
         if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
             yield Check(name, str(path))
         else:
-            remedy = f"Make {there} a folder that you can write to."
-            yield Check(name, f"{path} can't be written to", CheckState.MISSING, remedy)
+            value = tr("{0} can't be written to").format(path)
+            remedy = tr("Make {0} a folder that you can write to.").format(there)
+            yield Check(name, value, CheckState.MISSING, remedy)
 
 
 def _in_child(probe: str) -> dict[str, Any]:
@@ -448,11 +491,11 @@ def _in_child(probe: str) -> dict[str, Any]:
             timeout=_PROBE_TIMEOUT_S,
         )
     except subprocess.TimeoutExpired:
-        return {"error": f"no answer in {_PROBE_TIMEOUT_S:.0f} s"}
+        return {"error": tr("no answer in {0} s").format(numeral(_PROBE_TIMEOUT_S))}
     try:
         answer = json.loads(child.stdout.strip().splitlines()[-1])
     except (IndexError, ValueError):
         said = child.stderr.strip().splitlines()
-        reason = said[-1] if said else f"exit code {child.returncode}"
-        return {"error": f"crashes while loading: {reason}"}
+        reason = said[-1] if said else tr("exit code {0}").format(child.returncode)
+        return {"error": tr("crashes while loading: {0}").format(reason)}
     return dict(answer)

@@ -15,8 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rich.filesize import decimal
-
 from viewer.commands.arguments import (
     Output,
     add_notes,
@@ -27,7 +25,7 @@ from viewer.commands.arguments import (
     state_folder,
 )
 from viewer.commands.progress import Bar
-from viewer.errors import ViewerError
+from viewer.errors import ViewerError, why
 from viewer.evidence.sources import Places
 from viewer.export import forms
 from viewer.export.chapters import chapters_of, write_copy
@@ -41,7 +39,7 @@ from viewer.export.writing import write
 from viewer.notes.model import Claim
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.terminal import Parser, counted, warn
+from viewer.terminal import Parser, RawHelp, size_words, warn
 from viewer.translation import tr
 from viewer.vault.attachments import obsidian_vault
 
@@ -65,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _words_of(error: ViewerError | OSError) -> str:
-    return error.words() if isinstance(error, ViewerError) else error.strerror or str(error)
+    return error.words() if isinstance(error, ViewerError) else why(error)
 
 
 def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
@@ -81,7 +79,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
         return _write_copy(options, paths, stock, scope)
     wares = stock.wares(form, scope)
     if not wares.materials:
-        raise ViewerError(NOTHING)
+        raise ViewerError(tr(NOTHING))
     if form.is_media and options.output is None:
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
         raise ViewerError(
@@ -96,19 +94,29 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
     if not offer.products:
         raise form.refusal(offer)
     if offer.bare:
-        have = counted(offer.bare, "timestamp has", "timestamps have")
-        warn(tr("{0} {1}, because the video is not on this computer.").format(have, form.lacks))
+        warn(
+            tr(
+                "1 timestamp has {0}, because the video is not on this computer."
+                "|%n timestamps have {0}, because the video is not on this computer.",
+                "",
+                offer.bare,
+            ).format(tr(form.lacks))
+        )
     if offer.seconds or offer.bytes:
         length = format_ms(offer.seconds * 1000)
-        warn(tr("{0} of video, about {1}.").format(length, decimal(offer.bytes)))
+        warn(tr("{0} of video, about {1}.").format(length, size_words(offer.bytes)))
     unwritten = _write(offer, options.output)
     for product in offer.products:
         for problem in product.problems:
             warn(f"{product.name}: {problem}")
     if offer.left:
-        are = counted(len(offer.left), "timestamp is", "timestamps are")
-        why = form.left.why(offer.left, form.left.told)
-        warn(tr("{0} left out ({1}): {2}").format(are, times_in_words(offer.left), why))
+        words = tr(
+            "1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}",
+            "",
+            len(offer.left),
+        )
+        reason = tr(form.left.why(offer.left, form.left.told))
+        warn(words.format(times_in_words(offer.left), reason))
     return 1 if offer.left or stock.unread or unwritten else 0
 
 
@@ -118,7 +126,7 @@ def _write(offer: Offer, output: Output | None) -> int:
     if output is None:
         if count > 1:
             raise ViewerError(
-                tr("There are {0} files to write.").format(count),
+                tr("There is 1 file to write.|There are %n files to write.", "", count),
                 tr("Choose a folder with -o FOLDER/."),
             )
         sys.stdout.write(offer.products[0].text or "")
@@ -130,16 +138,16 @@ def _write(offer: Offer, output: Output | None) -> int:
         unwritten.append(product)
         warn(tr("cuenote: {0}: {1}").format(product.note, _words_of(error)))
 
-    with Bar("Exporting") as bar:
+    with Bar(tr("Exporting")) as bar:
         for path, said in write(offer, output.named, bar.show, failed=failed):
-            sys.stdout.write(f"{path}: {said or decimal(path.stat().st_size)}\n")
+            sys.stdout.write(f"{path}: {said or size_words(path.stat().st_size)}\n")
     return len(unwritten)
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     width = max(len(form.id) for form in forms.FORMS)
-    rows = "\n".join(f"  {form.id:<{width}}  {form.words}" for form in forms.FORMS)
+    rows = "\n".join(f"  {form.id:<{width}}  {tr(form.words)}" for form in forms.FORMS)
     made = Parser(
         prog="cuenote export",
         description=tr(
@@ -151,7 +159,7 @@ def parser() -> Parser:
             "`cuenote convert NOTE --to link`.\n\nThe exit code is 0 if everything was "
             "written, 1 if timestamps were left out, 2 if there is nothing to export."
         ).format(rows),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawHelp,
     )
     add_notes(made)
     made.add_argument(
@@ -182,7 +190,7 @@ def parser() -> Parser:
     films = made.add_argument_group(tr("clips, videos, pages and PDF"))
     for option in OPTIONS:
         flag = f"--{option.id.replace('_', '-')}"
-        films.add_argument(flag, help=option.help, **_typed(option))
+        films.add_argument(flag, help=tr(option.help), **_typed(option))
     made.add_argument("--tag", action="append", default=[], help=tr("only claims with this tag"))
     made.add_argument(
         "--words", default="", metavar="TEXT", help=tr("only claims with all these words")
@@ -251,5 +259,6 @@ def _write_copy(
             raise ViewerError(tr("This note has nothing to make chapters from."))
         raise ViewerError(tr("The video of this note is not on this computer."))
     write_copy(path, options.into, chapters)
-    sys.stdout.write(f"{options.into}: {counted(len(chapters), 'chapter', 'chapters')}\n")
+    count = tr("1 chapter|%n chapters", "", len(chapters))
+    sys.stdout.write(f"{options.into}: {count}\n")
     return 0

@@ -33,7 +33,7 @@ from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, megabytes, plain, warn
-from viewer.translation import tr
+from viewer.translation import _, numeral, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -46,13 +46,28 @@ from viewer.video.ytdlp.update import load_yt_dlp
 
 _PAUSE_S = 3.0
 _MOST_UNASKED = 50  # videos of a list that are taken without --items
-_STAGES = {"resolving": "looking it up"}  # the others are called as they are
+# What is done to a video just now.
+_STAGES = {
+    "resolving": _("looking it up"),
+    #: What is being saved of a video.
+    "picture": _("picture"),
+    #: What is being saved of a video.
+    "sound": _("sound"),
+    #: What is being saved.
+    "video": _("video"),
+    "captions": _("captions"),
+    "thumbnail": _("thumbnail"),
+    #: Picture and sound of a video are put into one file.
+    "joining": _("joining"),
+    #: The file is tried out.
+    "checking": _("checking"),
+}
 
 
 def run(options: argparse.Namespace) -> int:
     """Save what was named; return the exit code."""
     if not options.videos and not options.update:
-        parser().error("give the URL or ID of a video")
+        parser().error(tr("give the URL or ID of a video"))
     data = data_folder()
     if options.child:
         end_with_parent()
@@ -64,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
                 return 1
             return 0 if _Run(options, data, reporter).fetch_all() else 1
         except KeyboardInterrupt:
-            reporter.say("Stopped. Run it again to continue.")
+            reporter.say(tr("Stopped. Run it again to continue."))
             return 130
         except _Terminated:
             return 143
@@ -269,18 +284,20 @@ class _Run:
             elif not found.why_not:
                 chosen.append(found)
         if not keys:
-            raise SavingError(Failure.of(FailureKind.PLAYLIST, words="The list has no videos."))
+            raise SavingError(Failure.of(FailureKind.PLAYLIST, words=tr("The list has no videos.")))
         if options.list:
             return
         if len(chosen) > _MOST_UNASKED and not options.items:
-            words = f"The list has {len(chosen):,} videos."
-            step = f"Choose some with --items 1-{_MOST_UNASKED}, or all with --items 1-."
-            raise MediaError(words, step)
+            raise MediaError(
+                tr("The list has 1 video.|The list has %n videos.", "", len(chosen)),
+                tr("Choose some with --items 1-{0}, or all with --items 1-.").format(_MOST_UNASKED),
+            )
         done = self._take_entries(chosen)
         # What did not work is new the next time, too.
         self._offered.add(url, title, set(keys) - ({each.key for each in chosen} - done))
         if not chosen:
-            self._reporter.say("No new videos." if options.new else "No videos to save.")
+            words = tr("No new videos.") if options.new else tr("No videos to save.")
+            self._reporter.say(words)
 
     def _is_saved(self, entry: ListedVideo) -> bool:
         return not self._options.child and self._library.look(entry.key).video is not None
@@ -383,8 +400,9 @@ def _row(event: Event) -> str:
     entry = ListedVideo.from_json(event)
     assert entry is not None
     length = format_ms(entry.duration_ms) if entry.duration_ms is not None else ""
-    marks = [tr(WHY_NOT.get(entry.why_not, "")), "saved" if event["is_saved"] else ""]
-    marks.append("new" if event["is_new"] else "")
+    marks = [tr(WHY_NOT.get(entry.why_not, ""))]
+    marks.append(tr("saved", "a video") if event["is_saved"] else "")
+    marks.append(tr("new", "a video") if event["is_new"] else "")
     shown = "".join(f"  [{mark}]" for mark in marks if mark)
     return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {plain(entry.title)}{shown}"
 
@@ -402,7 +420,7 @@ class _Terminal(Bar):
             "saved": self._on_saved,
             "failed": self._on_failed,
             "list": lambda event: self.say(event["title"]),
-            "made": lambda event: self.say(f"Note: {event['path']}"),
+            "made": lambda event: self.say(tr("Note: {0}").format(event["path"])),
         }
 
     def report(self, event: Event) -> None:
@@ -415,17 +433,18 @@ class _Terminal(Bar):
         self.begin(event["title"])
 
     def _on_progress(self, event: Event) -> None:
-        words = [str(_STAGES.get(event["stage"], event["stage"]))]
+        words = [tr(_STAGES[event["stage"]])]
         if event["total"]:
-            words.append(f"{megabytes(event['bytes'])} of {megabytes(event['total'])}")
+            amounts = megabytes(event["bytes"]), megabytes(event["total"])
+            words.append(tr("{0} of {1}").format(*amounts))
         if event["speed"]:
-            words.append(f"{event['speed'] / 1e6:.1f} MB/s")
+            words.append(tr("{0} MB/s").format(numeral(event["speed"] / 1e6, 1)))
         self.show(event["bytes"], event["total"], ", ".join(words))
 
     def _on_saved(self, event: Event) -> None:
         self.end()
-        words = "Already saved" if event.get("again") else "Saved"
-        self.say(f"{words}: {event['path']}")
+        words = tr("Already saved: {0}") if event.get("again") else tr("Saved: {0}")
+        self.say(words.format(event["path"]))
 
     def _on_failed(self, event: Event) -> None:
         self.end()

@@ -15,10 +15,10 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
-from viewer.errors import NoteFileError, NoteSaveError
+from viewer.errors import NoteFileError, NoteSaveError, why
 from viewer.notes.annotations import Annotated, note_of, read_annotations
 from viewer.notes.new_file import write_new
-from viewer.terminal import Parser, counted, plain, warn
+from viewer.terminal import Parser, RawHelp, plain, warn
 from viewer.translation import numeral, tr
 
 _LARGEST = 200_000_000  # bytes
@@ -38,7 +38,7 @@ def parser() -> Parser:
             "The exit code is 0 if everything was imported, 1 if some annotations were left\n"
             "out, 2 if nothing could be read."
         ),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawHelp,
     )
     made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help=tr("JSON-LD files"))
     made.add_argument(
@@ -71,10 +71,16 @@ def run(options: argparse.Namespace) -> int:
     for path in options.paths:
         read = read_annotations(_json_of(path), options.size)
         left += len(read.left)
-        for why, count in Counter(why for _, why in read.left).items():
-            first = next(name for name, reason in read.left if reason == why)
-            more = f" and {count - 1:,} more" if count > 1 else ""
-            warn(plain(f"Left out: “{first}”{more}. {why}"))
+        for reason, count in Counter(reason for _, reason in read.left).items():
+            first = next(name for name, its in read.left if its == reason)
+            words = tr("Left out: “{0}”. {1}")
+            if count > 1:
+                words = tr(
+                    "Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}",
+                    "",
+                    count - 1,
+                )
+            warn(words.format(first, reason))
         by_video: dict[str, list[Annotated]] = {}
         for one in read.found:
             by_video.setdefault(one.source, []).append(one)
@@ -93,11 +99,8 @@ def run(options: argparse.Namespace) -> int:
         raise NoteFileError(
             tr("There are no annotations."), tr("Web annotations (JSON-LD) can be read.")
         )
-    warn(
-        tr("{0} imported, {1} left out.").format(
-            counted(made, "annotation", "annotations"), numeral(left)
-        )
-    )
+    annotations = tr("1 annotation|%n annotations", "", made)
+    warn(tr("{0} imported, {1} left out.").format(annotations, numeral(left)))
     return 1 if left else 0
 
 
@@ -107,7 +110,7 @@ def _json_of(path: Path) -> object:
             raise NoteFileError(tr("“{0}” is too large.").format(path))
         return json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise NoteFileError(tr("“{0}” can't be read: {1}.").format(path, error.strerror)) from error
+        raise NoteFileError(tr("“{0}” can't be read: {1}.").format(path, why(error))) from error
     except (ValueError, RecursionError) as error:
         raise NoteFileError(tr("“{0}” is not JSON: {1}").format(path, error)) from error
 

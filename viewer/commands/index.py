@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
-from viewer.terminal import Parser, counted, json_text
-from viewer.translation import tr
+from viewer.terminal import Parser, json_text
+from viewer.translation import numeral, tr
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import Said
@@ -280,17 +280,19 @@ def _tell_json(kind: str, **values: Any) -> None:
 
 def _tell_words(kind: str, **values: Any) -> None:
     if kind == "progress" and sys.stderr.isatty():
-        sys.stderr.write(f"\r{values['done']:,} of {values['count']:,} notes read")
+        done, count = numeral(values["done"]), values["count"]
+        words = tr("{0} of 1 note read|{0} of %n notes read", "", count).format(done)
+        sys.stderr.write(f"\r{words}")
         if values["done"] == values["count"]:
             sys.stderr.write("\n")
         sys.stderr.flush()
     elif kind == "ready":
         notes, claims = values["notes"]
-        claimed = counted(claims, "claim", "claims")
-        sys.stdout.write(f"{counted(notes, 'note', 'notes')}, {claimed}\n")
+        parts = tr("1 note|%n notes", "", notes), tr("1 claim|%n claims", "", claims)
+        sys.stdout.write(", ".join(parts) + "\n")
         sys.stdout.flush()
     elif kind == "said" and values.get("videos"):
-        transcripts = counted(values["videos"], "transcript", "transcripts")
-        sentences = counted(values["sentences"], "sentence", "sentences")
+        transcripts = tr("1 transcript|%n transcripts", "", values["videos"])
+        sentences = tr("1 sentence|%n sentences", "", values["sentences"])
         sys.stdout.write(f"{transcripts}, {sentences}\n")
         sys.stdout.flush()

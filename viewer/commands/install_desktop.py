@@ -22,5 +22,6 @@ def parser() -> Parser:
 def run(options: Namespace) -> int:
     """Write the entry, and say where it is."""
     del options
-    sys.stdout.write(f"Added to the applications menu: {plain(str(install()))}\n")
+    said = tr("Added to the applications menu: {0}").format(install())
+    sys.stdout.write(f"{plain(said)}\n")
     return 0

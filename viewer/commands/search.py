@@ -141,12 +141,13 @@ def _said_lines(found: SaidFound, root: Path, *, as_json: bool) -> list[str]:
             continue
         title = video.title or (notes[0].shown_title if notes else video.shown_title)
         where = str(notes[0].path.relative_to(root)) if notes else video.key
-        more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
-        lines.append(plain(f"{title}  ({where}{more})"))
+        if len(notes) > 1:
+            where = tr("{0} and 1 more|{0} and %n more", "", len(notes) - 1).format(where)
+        lines.append(plain(f"{title}  ({where})"))
         lines += (f"  {format_ms(hit.ms):>8}  {plain(hit.text)}" for hit in hits)
     if found.more and not as_json:
         lines.append(
-            "There are more results. Use --videos and --hits to see them, or narrow the search."
+            tr("There are more results. Use --videos and --hits to see them, or narrow the search.")
         )
     return lines
 
@@ -166,6 +167,6 @@ def _lines(found: SearchResult, root: Path, *, as_json: bool) -> list[str]:
             lines.append(f"  {time:>8}  {plain(hit.text)}")
     if found.more and not as_json:
         lines.append(
-            "There are more results. Use --notes and --hits to see them, or narrow the search."
+            tr("There are more results. Use --notes and --hits to see them, or narrow the search.")
         )
     return lines

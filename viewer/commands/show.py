@@ -119,12 +119,12 @@ def json_of(note: Note, duration_ms: int | None) -> dict[str, object]:
 
 
 def _as_lines(note: Note, duration_ms: int | None) -> list[str]:
-    lines = [note.title or "(no title)"]
+    lines = [note.title or tr("(no title)")]
     if note.video is not None:
         video = note.video
-        lines.append(f"video {video.video_id or video.path or video.url}")
+        lines.append(tr("video {0}").format(video.video_id or video.path or video.url))
     if note.is_shifted(duration_ms):
-        lines.append("times are read as minutes and seconds")
+        lines.append(tr("times are read as minutes and seconds"))
     lines.append("")
     times = note.times(duration_ms)
     for claim in note.claims:
@@ -135,21 +135,22 @@ def _as_lines(note: Note, duration_ms: int | None) -> list[str]:
         )
         lines.append(f"{run}  {note.plain(claim.span)}")
     for problem in note.problems:
-        lines.append(f"problem: {problem.text}")
+        lines.append(tr("problem: {0}").format(problem.text))
     return lines
 
 
 def _time(written: str, time: CitedTime, duration_ms: int | None) -> str:
     if time.reading is None:
-        return f"“{written}” (not a time)"
+        return tr("“{0}” (not a time)").format(written)
     shown = format_ms(time.reading.ms)
+    could = tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
     if not time.is_sure:
-        could = " or ".join(format_ms(reading.ms) for reading in time.candidates)
-        return f"{shown} (written {written}; could be {could})"
+        return tr("{0} (written {1}; could be {2})").format(shown, written, could)
     if time.status is TimeStatus.SHIFTED:
-        return f"{shown} (written {written})"
+        return tr("{0} (written {1})").format(shown, written)
     if time.status is TimeStatus.PAST_END and duration_ms is not None:
-        could = " or ".join(format_ms(reading.ms) for reading in time.candidates)
-        hint = f"; could be {could}" if could else ""
-        return f"{shown} (past the end, {format_ms(duration_ms)}{hint})"
+        words = tr("{0} (past the end, {1})")
+        if could:
+            words = tr("{0} (past the end, {1}; could be {2})")
+        return words.format(shown, format_ms(duration_ms), could)
     return shown

@@ -20,12 +20,12 @@ from pathlib import Path
 from viewer.child_side import own_command
 from viewer.commands.arguments import add_places, data_folder, library_folder, state_folder
 from viewer.commands.progress import Bar
-from viewer.errors import MediaError, ViewerError
+from viewer.errors import MediaError, ViewerError, why
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser, json_text, megabytes, plain, warn
-from viewer.translation import tr
+from viewer.translation import _, and_list, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
@@ -52,6 +52,13 @@ from viewer.video.transcripts.transcribed import (
 )
 
 _TEXT = ".txt"  # the words alone
+
+_STAGES = {
+    #: What is being downloaded.
+    "engine": _("engine"),
+    #: What is being downloaded.
+    "model": _("model"),
+}
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
@@ -101,7 +108,9 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     names = ", ".join(model.name for model in all_models())
     outputs = [
-        f"{each.suffix} with the time of each word" if each.has_word_times else each.suffix
+        tr("{0} with the time of each word").format(each.suffix)
+        if each.has_word_times
+        else each.suffix
         for each in formats.FORMATS
         if each.write
     ]
@@ -177,7 +186,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         if engine_for(model_name).find(data) is None:
             raise
         # Then it is the hub that gives no answer.
-        remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
+        remedy = tr("{0} Or use a model that you have: --model FOLDER.").format(error.remedy)
         raise MediaError(str(error), remedy) from error
     if not what.bytes:
         return True
@@ -185,14 +194,16 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
     if what.engine_bytes:
         parts.append(f"{what.engine.name} ({megabytes(what.engine_bytes)})")
     if what.model is not None:
-        parts.append(f"the model “{what.model.name}” ({megabytes(what.model_bytes)})")
-    if not agreed(f"Download {' and '.join(parts)}?", yes=yes):
+        size = megabytes(what.model_bytes)
+        parts.append(tr("the model “{0}” ({1})").format(what.model.name, size))
+    if not agreed(tr("Download {0}?").format(and_list(parts)), yes=yes):
         warn(tr("Nothing was downloaded. Transcribing needs it."))
         return False
-    with Bar("Downloading") as bar:
+    with Bar(tr("Downloading")) as bar:
 
         def loaded(stage: str, done: int, count: int) -> None:
-            bar.show(min(done, count), count, f"{stage}, {megabytes(done)} of {megabytes(count)}")
+            amount = tr("{0} of {1}").format(megabytes(done), megabytes(count))
+            bar.show(min(done, count), count, f"{tr(_STAGES[stage])}, {amount}")
 
         fetch(data, what, seldom(loaded))
     return True
@@ -205,9 +216,13 @@ def agreed(question: str, *, yes: bool) -> bool:
     if not sys.stdin.isatty():
         warn(tr("{0} Can't ask here: confirm with --yes.").format(question))
         return False
-    sys.stderr.write(f"{plain(question)} [y/N] ")
+    #: The letters that answer yes and no.
+    yes_or_no = tr("[y/N]")
+    sys.stderr.write(f"{plain(question)} {yes_or_no} ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+    answers = ("y", "yes", yes_or_no.strip("[").partition("/")[0], tr("yes", "an answer"))
+    answer = sys.stdin.readline().strip().casefold()
+    return answer != "" and answer in map(str.casefold, answers)
 
 
 def _media(text: str, library: Path, *, yes: bool) -> Path:
@@ -247,7 +262,8 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
         return media.path if media is not None else None
 
     path = found()
-    if path is None and agreed(f"{text} is not saved on this computer. Save it?", yes=yes):
+    question = tr("{0} is not saved on this computer. Save it?").format(text)
+    if path is None and agreed(question, yes=yes):
         # In a process of its own, as the window does: it loads yt-dlp.
         command = own_command("viewer", "fetch", "--library", str(library), "--", watch_url(ref))
         subprocess.run(command, check=False)
@@ -313,7 +329,7 @@ def _write(path: Path, output: Path | None) -> None:
             file.write(text)
     except OSError as error:
         raise MediaError(
-            tr("{0} can't be written: {1}.").format(output, error.strerror or error),
+            tr("{0} can't be written: {1}.").format(output, why(error)),
             tr("It is kept in {0}.").format(path),
         ) from error
 
@@ -323,12 +339,12 @@ def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
     if found is None:
         return
     origin = found.origin
-    words = "No speech found" if not found.cues else "Transcribed"
+    words = [tr("Transcribed") if found.cues else tr("No speech found")]
     if origin.language:
-        words += f", in {origin.language}"
+        words.append(tr("in {0}", "a language").format(origin.language))
     if ranges is not None and missing(origin.finished, ((0, origin.duration_ms or 0),)):
-        words += ", in part"
-    warn(f"{words}: {output or path}")
+        words.append(tr("in part"))
+    warn(f"{', '.join(words)}: {output or path}")
 
 
 # ---------------------------------------------------------------------- progress
@@ -349,5 +365,5 @@ def listen(task: Task, data: Path) -> None:
 def _show(bar: Bar, event: Event) -> None:
     kind = event.get("event")
     if kind in ("started", "progress"):
-        words = "loading the model" if kind == "started" else ""
+        words = tr("loading the model") if kind == "started" else ""
         bar.show(event.get("done_ms") or 0, event.get("total_ms"), words)

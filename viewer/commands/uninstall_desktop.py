@@ -23,6 +23,6 @@ def run(options: Namespace) -> int:
     """Delete the entry, and say where it was."""
     del options
     path = uninstall()
-    said = f"Removed: {plain(str(path))}" if path else "Not in your applications menu."
-    sys.stdout.write(f"{said}\n")
+    said = tr("Removed: {0}").format(path) if path else tr("Not in your applications menu.")
+    sys.stdout.write(f"{plain(said)}\n")
     return 0
