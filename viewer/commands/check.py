@@ -398,7 +398,7 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
     for verdict in sorted(verdicts.VERDICTS, key=lambda each: each.order[1]):
         count = total.counts[verdict]
         if count or verdict.holds:
-            yield f"  {count:>{width},}  {verdict.counted}"
+            yield f"  {count:>{width},}  {tr(verdict.counted)}"
     if total.wrong_captions:
         yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong transcript."
     if total.kept:
