@@ -81,7 +81,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
         return _write_copy(options, paths, stock, scope)
     wares = stock.wares(form, scope)
     if not wares.materials:
-        raise ViewerError(NOTHING)
+        raise ViewerError(tr(NOTHING))
     if form.is_media and options.output is None:
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
         raise ViewerError(
@@ -96,8 +96,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
     if not offer.products:
         raise form.refusal(offer)
     if offer.bare:
-        have = counted(offer.bare, "timestamp has", "timestamps have")
-        warn(tr("{0} {1}, because the video is not on this computer.").format(have, form.lacks))
+        warn(tr(form.lacks, "", offer.bare))
     if offer.seconds or offer.bytes:
         length = format_ms(offer.seconds * 1000)
         warn(tr("{0} of video, about {1}.").format(length, decimal(offer.bytes)))
@@ -139,7 +138,7 @@ def _write(offer: Offer, output: Output | None) -> int:
 def parser() -> Parser:
     """Make what reads its arguments."""
     width = max(len(form.id) for form in forms.FORMS)
-    rows = "\n".join(f"  {form.id:<{width}}  {form.words}" for form in forms.FORMS)
+    rows = "\n".join(f"  {form.id:<{width}}  {tr(form.words)}" for form in forms.FORMS)
     made = Parser(
         prog="cuenote export",
         description=tr(
@@ -182,7 +181,7 @@ def parser() -> Parser:
     films = made.add_argument_group(tr("clips, videos, pages and PDF"))
     for option in OPTIONS:
         flag = f"--{option.id.replace('_', '-')}"
-        films.add_argument(flag, help=option.help, **_typed(option))
+        films.add_argument(flag, help=tr(option.help), **_typed(option))
     made.add_argument("--tag", action="append", default=[], help=tr("only claims with this tag"))
     made.add_argument(
         "--words", default="", metavar="TEXT", help=tr("only claims with all these words")
