@@ -36,8 +36,8 @@ class _Tones(ExportForm):
     id, suffix, words = "tones", ".tone", "A tone for each claim"
     is_media = is_each = is_folder = is_shown = True
     options = ("frames",)
-    holds = ("1 tone", "{0} tones")
-    lacks = "no tone"
+    holds = "1 tone|%n tones"
+    lacks = "1 timestamp has no tone.|%n timestamps have no tone."
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         left = [entry for entry in wares.entries if entry.ms is None]

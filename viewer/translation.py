@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,9 +56,24 @@ def tr(text: str, comment: str = "", n: int | None = None) -> str:
     return found.replace("%n", numeral(n))
 
 
-def _(text: str) -> str:
-    """Mark a text that `tr` is given later, for those who translate."""
+def _(text: str, comment: str = "") -> str:
+    """Mark a text that `tr` is given later, for those who translate; `tr` is given the comment."""
     return text
+
+
+def texts_in(language: str) -> Callable[[str], str] | None:
+    """Return what gives texts in a language, whichever is in use; None: it is not there.
+
+    For what says of itself which language it is in.
+    """
+    if language == _chosen().code:
+        return tr
+    if language == ENGLISH:
+        return str
+    if language not in available():
+        return None
+    texts = _load(FOLDER / f"cuenote_{language}.qm").texts
+    return (lambda text: texts.translate("", text) or text) if texts is not None else None
 
 
 def numeral(value: float, decimals: int = 0) -> str:

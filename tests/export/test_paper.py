@@ -150,7 +150,7 @@ def test_frames_that_cannot_be_had_are_counted(
 ) -> None:
     export(note, "--frames")
     said = capsys.readouterr().err.strip()
-    assert said == "9 timestamps have no picture, because the video is not on this computer."
+    assert said == "9 timestamps have no picture: their videos are not on this computer."
     export(note)
     assert capsys.readouterr().err.strip() == ""
 

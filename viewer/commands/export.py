@@ -94,14 +94,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
     if not offer.products:
         raise form.refusal(offer)
     if offer.bare:
-        warn(
-            tr(
-                "1 timestamp has {0}, because the video is not on this computer."
-                "|%n timestamps have {0}, because the video is not on this computer.",
-                "",
-                offer.bare,
-            ).format(tr(form.lacks))
-        )
+        warn(tr(form.lacks, "", offer.bare))
     if offer.seconds or offer.bytes:
         length = format_ms(offer.seconds * 1000)
         warn(tr("{0} of video, about {1}.").format(length, size_words(offer.bytes)))

@@ -31,6 +31,7 @@ from viewer.notes.note import Note
 from viewer.notes.region import region_of, region_spans
 from viewer.notes.retime import edits_of, moved_end_ms, retimed
 from viewer.notes.timecode import Form, format_ms
+from viewer.translation import tr
 from viewer.video.transcripts.offsets import moved
 from viewer.video.transcripts.transcribed import Ranges
 from viewer.video.transcripts.transcript import Transcript
@@ -179,7 +180,11 @@ def repair(
         for edit in edits_of(note, spans):
             edits.setdefault(edit.start, edit)
     one = next((ms for ms in plan.values() if len(plan) == 1), None)
-    name = f"Fix {len(plan)} times" if one is None else f"Change to {format_ms(one)}"
+    name = tr("Fix 1 time|Fix %n times", "", len(plan))
+    if one is not None:
+        name = tr("Change to {0}").format(format_ms(one))
     if plan and plan.keys() <= marks.keys():
-        name = next(iter(marks.values())) if len(plan) == 1 else f"Fix {len(plan)} marks"
+        name = tr("Fix 1 mark|Fix %n marks", "", len(plan))
+        if len(plan) == 1:
+            name = tr(next(iter(marks.values())))
     return Change.of(name, edits.values(), is_retiming=True)

@@ -40,7 +40,6 @@ from viewer.vault.videos import videos_of
 _TOGETHER = 8  # notes that go to a process at a time, and those about the same videos
 _IN_PARALLEL = 100  # with fewer notes, starting processes takes longer than checking
 _ROUNDS = 5
-_NAME = "Fix times"
 
 
 class Shape(StrEnum):
@@ -73,7 +72,7 @@ class Repair(NamedTuple):
 
     def change(self) -> Change:
         """Return the change of the note's bytes."""
-        return Change(_NAME, self.edits)
+        return Change(tr("Fix times"), self.edits)
 
     def to_json(self) -> list[Any]:
         """Return it as what JSON can hold; `from_json` reads it."""
@@ -172,7 +171,7 @@ class _Read:
         self.note = Note.parse(data)
         self.kept: frozenset[int] = frozenset()
         self.examined = Examined(())
-        self.change = Change(_NAME, ())
+        self.change = Change("", ())
 
     @property
     def duration_ms(self) -> int | None:
@@ -228,7 +227,7 @@ class Checker:
                 continue
             read = _Read(path, place, data, KnownVideo())
             if not read.note.is_utf8:
-                words = f"“{path}” is not UTF-8, so it was not checked."
+                words = tr("“{0}” is not UTF-8, so it was not checked.").format(path)
                 result[path] = Checked(path, problems=(words,), was_read=False)
                 continue
             read.facts = self._sources.of(read.note.video, place, language_of(read.note))
@@ -352,7 +351,7 @@ def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
     try:
         data, fingerprint = read_version(place)
         if fingerprint.sha256 != planned.sha256:
-            return Repaired(path, 0, f"“{path}” was changed after the check.")
+            return Repaired(path, 0, tr("“{0}” was changed after the check.").format(path))
         change = planned.change()
         written = save(place, change.apply(data), fingerprint)
     except NoteFileError as error:

@@ -8,13 +8,14 @@ here says that a citation is false, only what speaks for it and what for another
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from viewer.notes.model import Citation
 from viewer.notes.timecode import Form
+from viewer.translation import _, tr
 from viewer.video.transcripts.offsets import Pieces
 
 TOLD_LIKELY = 0.75
@@ -25,7 +26,8 @@ class Verdict(ABC):
     """What can be said of one citation: a kind of finding, and all that is shown of it.
 
     Whoever counts, words or paints findings asks this, never which of them it is. A new one is a
-    class in `verdicts.py`, and stands in its `VERDICTS`.
+    class in `verdicts.py`, and stands in its `VERDICTS`. Its words are English: `tr` gives them in
+    another language, where they are shown.
     """
 
     value: str  # in `cuenote check --json`
@@ -46,7 +48,7 @@ class Verdict(ABC):
     is_of_reading = False
     # What its repair does, where that changes no time; the region is cut to the picture then.
     repairs_region = ""
-    # How the terminal tells many of a note; empty: each by itself. `{0}`: how many there are.
+    # How the terminal tells many of a note, "one|many"; empty: each by itself.
     many = ""
     names_proposal = False  # whether `line` names the time that is proposed
 
@@ -55,10 +57,10 @@ class Verdict(ABC):
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         """Return what was found about a citation, for the terminal."""
-        return self.counted
+        return tr(self.counted)
 
-    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
-        """Return what was found in a few words, for the window; `tr` translates."""
+    def line(self, finding: Finding, citation: Citation) -> str:
+        """Return what was found in a few words, for the window."""
         return tr(self.said)
 
 
@@ -160,36 +162,48 @@ class Finding:
 class CaptionsFault(Enum):
     """What is wrong with the captions of a video as a whole, for one note, and how it is told.
 
-    In JSON, in the terminal, and as title and text in the window. {0} and {1} are the languages of
-    captions and note (in the terminal {0} is both, or nothing), {2} is by how much they are off.
+    In JSON, in the terminal, as title and text in the window, and in the terminal where both
+    languages are known. {0} and {1} are those of captions and note, {2} is by how much they are
+    off.
     """
 
     OTHER_LANGUAGE = (
         "another language",
-        "the transcript is in a different language from the note{0}, so nothing was checked "
-        "against it",
-        "The transcript is in another language",
-        "It is in {0}, the note in {1}. No timestamps were checked against it.",
+        _(
+            "the transcript is in a different language from the note, so nothing was checked "
+            "against it"
+        ),
+        _("The transcript is in another language"),
+        _("It is in {0}, the note in {1}. No timestamps were checked against it."),
+        _(
+            "the transcript is in a different language from the note ({0}; the note: {1}), so "
+            "nothing was checked against it"
+        ),
     )
     # They speak of other things than the note.
     OTHER_VIDEO = (
         "another video",
-        "the transcript does not match the note and may belong to another video, so nothing was "
-        "checked against it",
-        "The transcript does not match the note",
-        "It may belong to another video. No timestamps were checked against it.",
+        _(
+            "the transcript does not match the note and may belong to another video, so nothing "
+            "was checked against it"
+        ),
+        _("The transcript does not match the note"),
+        _("It may belong to another video. No timestamps were checked against it."),
     )
     # All is said so much later than it is cited, or from somewhere on.
     OTHER_CUT = (
         "another cut",
-        "the transcript is for a different cut of the video, {2}; timestamps were checked with "
-        "that offset",
-        "The transcript is for a different cut of the video",
-        "It is {2}. Timestamps were checked with that offset.",
+        _(
+            "the transcript is for a different cut of the video, {2}; timestamps were checked with "
+            "that offset"
+        ),
+        _("The transcript is for a different cut of the video"),
+        _("It is {2}. Timestamps were checked with that offset."),
     )
 
-    def __init__(self, json: str, told: str, title: str, text: str) -> None:
+    def __init__(self, json: str, told: str, title: str, text: str, named: str = "") -> None:
         self.json, self.told, self.title, self.text = json, told, title, text
+        self.told_named = named or told
 
 
 class CaptionsFinding(NamedTuple):

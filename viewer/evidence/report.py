@@ -13,6 +13,7 @@ from viewer.evidence.why import cut_words, short, sure_line
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.terminal import json_text
+from viewer.translation import tr
 
 _FEW = 3  # of one kind, one after the other: more are told together
 _QUOTED = 160
@@ -55,8 +56,9 @@ def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
 
 def captions_words(found: CaptionsFinding) -> str:
     """Return what is wrong with the captions of a note's video as a whole."""
-    languages = f" ({found.spoken}; the note: {found.written})" if found.is_named else ""
-    return found.fault.told.format(languages, "", cut_words(found.pieces))
+    fault = found.fault
+    words = tr(fault.told_named if found.is_named else fault.told)
+    return words.format(found.spoken, found.written, cut_words(found.pieces))
 
 
 def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, object]:
@@ -97,22 +99,23 @@ def lines_of(
         if verdict.many and len(group) > _FEW:
             first = group[0]
             written = short(note.citations[first.citation].written)
-            words = verdict.many.format(len(group))
+            words = tr(verdict.many, "", len(group))
             if first.proposals:
-                words += f": this one is {format_ms(first.proposals[0].ms)}"
-            lines.append((written, words + _sureness(first), _why(first), ""))
+                time = format_ms(first.proposals[0].ms)
+                words = tr("{0}: this one is {1}").format(words, time)
+            lines.append((written, _with_sureness(words, first), _why(first), ""))
             continue
         for finding in group:
             citation = note.citations[finding.citation]
-            words = verdict.told(finding, citation, duration_ms) + _sureness(finding)
-            written = short(citation.written) or "(empty)"
+            words = _with_sureness(verdict.told(finding, citation, duration_ms), finding)
+            written = short(citation.written) or tr("(empty)", "a time")
             lines.append((written, words, _why(finding), _quote(finding)))
     words = captions_words(captions) if captions is not None else ""
     return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines), words)
 
 
-def _sureness(finding: Finding) -> str:
-    return " (certain)" if finding.sure else ""
+def _with_sureness(words: str, finding: Finding) -> str:
+    return tr("{0} (certain)").format(words) if finding.sure else words
 
 
 def _why(finding: Finding) -> str:
@@ -123,4 +126,5 @@ def _quote(finding: Finding) -> str:
     evidence = finding.proposals[0].evidence if finding.proposals else None
     if evidence is None:
         return ""
-    return f"{format_ms(evidence.start_ms)} “{short(evidence.text, _QUOTED)}”"
+    said = tr("“{0}”").format(short(evidence.text, _QUOTED))
+    return f"{format_ms(evidence.start_ms)} {said}"

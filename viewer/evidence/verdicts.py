@@ -6,7 +6,7 @@ Pure, and safe in any thread.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from viewer.evidence.align import NEAR_MS
@@ -16,6 +16,7 @@ from viewer.evidence.why import reading_of, short
 from viewer.notes.counts import label_differs
 from viewer.notes.model import Citation, TimeStatus
 from viewer.notes.timecode import Form, format_ms
+from viewer.translation import _, tr
 
 # It holds where its own moment is likelier than this, and so much of the claim's words is said.
 _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
@@ -35,8 +36,8 @@ class Rule(Verdict):
 class _Unreadable(Rule):
     """No time can be read from it, or from its label alone."""
 
-    value, counted, name = "unreadable", "unreadable", "Unreadable"
-    words, said = "It can't be read as a time.", "Not a time"
+    value, counted, name = "unreadable", _("unreadable"), _("Unreadable")
+    words, said = _("It can't be read as a time."), _("Not a time")
     colour, pattern, order = "ink", "DiagCrossPattern", (7, 7)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -46,19 +47,19 @@ class _Unreadable(Rule):
         return check.finding(self, one, one.time.ms, check.proposals(one, likely))
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        return f"can't be read as a time{_fits(finding)}"
+        return _with_fits(tr("can't be read as a time"), finding)
 
 
 class _Shifted(Rule):
     """Minutes and seconds stand in the fields of hours and minutes."""
 
-    value, name = "shifted", "Minutes written as hours"
-    counted = "minutes written as hours"
-    words = "Minutes and seconds are written as hours and minutes."
-    said = "Minutes are probably written as hours"
+    value, name = "shifted", _("Minutes written as hours")
+    counted = _("minutes written as hours")
+    words = _("Minutes and seconds are written as hours and minutes.")
+    said = _("Minutes are probably written as hours")
     colour, pattern, order = "link", "FDiagPattern", (4, 3)
     is_of_reading = True
-    many = "{0} times have their minutes written as hours"
+    many = _("1 time has its minutes written as hours|%n times have their minutes written as hours")
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         citation, read_ms, agreed_ms = one.citation, one.read_ms, one.agreed_ms
@@ -74,15 +75,16 @@ class _Shifted(Rule):
         return check.finding(self, one, plain_ms(citation), both, sure=True)
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        best_ms = finding.proposed_ms
-        return self.counted + (f": {format_ms(best_ms)}" if best_ms is not None else "")
+        if finding.proposed_ms is None:
+            return tr(self.counted)
+        return tr("minutes written as hours: {0}").format(format_ms(finding.proposed_ms))
 
 
 class _PastEnd(Rule):
     """Every reading of it that counts lies past the end of the video."""
 
-    value, counted, name = "past end", "past the end of the video", "Past the end"
-    words = "The time is past the end of the video."
+    value, counted, name = "past end", _("past the end of the video"), _("Past the end")
+    words = _("The time is past the end of the video.")
     colour, pattern, order = "bad", "BDiagPattern", (3, 2)
     is_past_end = True
 
@@ -103,10 +105,12 @@ class _PastEnd(Rule):
         return check.finding(SHIFTED if is_shifted else self, one, one.read_ms, proposals)
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        length = f" ({format_ms(duration_ms)})" if duration_ms is not None else ""
-        return f"past the end{length}{_fits(finding)}"
+        words = tr("past the end")
+        if duration_ms is not None:
+            words = tr("past the end ({0})").format(format_ms(duration_ms))
+        return _with_fits(words, finding)
 
-    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+    def line(self, finding: Finding, citation: Citation) -> str:
         reading = reading_of(citation, finding.proposed_ms)
         if reading is Form.M_S_00:
             return tr("Past the end · minutes probably written as hours")
@@ -120,8 +124,8 @@ class _PastEnd(Rule):
 class _LabelDiffers(Rule):
     """`data-t` and the label name different moments."""
 
-    value, counted, name = "label differs", "time and label differ", "Label differs"
-    words = "The time and its label differ."
+    value, counted, name = "label differs", _("time and label differ"), _("Label differs")
+    words = _("The time and its label differ.")
     colour, pattern, order = "muted", "VerPattern", (5, 4)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
@@ -130,9 +134,9 @@ class _LabelDiffers(Rule):
         return check.finding(self, one, one.read_ms, check.proposals(one, check.either(one)))
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        return f"its label says {short(citation.label or '')}{_fits(finding)}"
+        return _with_fits(tr("its label says {0}").format(short(citation.label or "")), finding)
 
-    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+    def line(self, finding: Finding, citation: Citation) -> str:
         leads_to = format_ms(finding.reads_ms) if finding.reads_ms is not None else "?"
         label = " ".join((citation.label or "").strip("[] ").split())[:24]
         return tr("Plays {0}, but the label says {1}").format(leads_to, label)
@@ -141,18 +145,19 @@ class _LabelDiffers(Rule):
 class _WrongEnd(Rule):
     """It is a range that ends before it starts, or past the end of the video."""
 
-    value, counted, name = "wrong end", "wrong end of a range", "Wrong end"
-    words = "The range ends before it starts, or past the end of the video."
+    value, counted, name = "wrong end", _("wrong end of a range"), _("Wrong end")
+    words = _("The range ends before it starts, or past the end of the video.")
     colour, pattern, order = "doubt", "HorPattern", (6, 5)
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         return check.finding(self, one, one.read_ms) if one.time.end_fault is not None else None
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        is_late = _ends_behind_start(finding, citation)
-        return "ends past the end of the video" if is_late else "ends before it starts"
+        if _ends_behind_start(finding, citation):
+            return tr("ends past the end of the video")
+        return tr("ends before it starts")
 
-    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+    def line(self, finding: Finding, citation: Citation) -> str:
         if _ends_behind_start(finding, citation):
             return tr("The range ends past the end of the video")
         return tr("The range ends before it starts")
@@ -165,11 +170,11 @@ def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
 class _OutsidePicture(Rule):
     """The region that it points at goes beyond the picture."""
 
-    value, counted, name = "outside picture", "mark outside the picture", "Mark outside"
-    words = said = "The mark goes beyond the picture."
+    value, counted, name = "outside picture", _("mark outside the picture"), _("Mark outside")
+    words = said = _("The mark goes beyond the picture.")
     colour, pattern, order = "muted", "HorPattern", (8, 8)
     names_proposal = True
-    repairs_region = "Cut mark to picture"
+    repairs_region = _("Cut mark to picture")
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         ms = one.time.ms
@@ -182,8 +187,8 @@ class _OutsidePicture(Rule):
 class _Holds(Rule):
     """The transcript around the cited time speaks of the claim, or a chapter has its words."""
 
-    value, counted, name = "holds", "confirmed", "Confirmed"
-    words = "The transcript confirms it."
+    value, counted, name = "holds", _("confirmed"), _("Confirmed")
+    words = _("The transcript confirms it.")
     colour, order = "good", (0, 0)
     holds, is_doubtful = True, False
 
@@ -203,8 +208,8 @@ class _Holds(Rule):
 class _InDoubt(Rule):
     """The transcript does not speak of the claim there, while it clearly does elsewhere."""
 
-    value, counted, name = "in doubt", "probably said elsewhere", "Said elsewhere"
-    words = "The claim is probably said at another time."
+    value, counted, name = "in doubt", _("probably said elsewhere"), _("Said elsewhere")
+    words = _("The claim is probably said at another time.")
     colour, pattern, order = "now_fill", "Dense5Pattern", (2, 6)
     names_proposal = True
 
@@ -223,10 +228,10 @@ class _InDoubt(Rule):
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         if not finding.proposals:
-            return "probably said elsewhere"
-        return f"probably said at {_where(finding.proposals[0])}"
+            return tr(self.counted)
+        return tr("probably said at {0}").format(_where(finding.proposals[0]))
 
-    def line(self, finding: Finding, citation: Citation, tr: Callable[[str], str]) -> str:
+    def line(self, finding: Finding, citation: Citation) -> str:
         if finding.proposed_ms is None:
             return tr("Probably not said here")
         words = tr("Probably said at {0}, not {1}")
@@ -238,8 +243,8 @@ class _InDoubt(Rule):
 class _NoEvidence(Rule):
     """Nothing speaks for it or against it."""
 
-    value, counted, name = "no evidence", "can't tell", "Can't tell"
-    words = "Nothing confirms it, and nothing speaks against it."
+    value, counted, name = "no evidence", _("can't tell"), _("Can't tell")
+    words = _("Nothing confirms it, and nothing speaks against it.")
     colour, order = "track", (1, 1)
     is_doubtful = False
 
@@ -275,17 +280,19 @@ def _finding(check: NoteCheck, one: Cited) -> Finding:
 # ---------------------------------------------------------------------- what the terminal says
 
 
-def _fits(finding: Finding) -> str:
-    """Return what would fit, as told behind a finding; empty where nothing would."""
+def _with_fits(words: str, finding: Finding) -> str:
+    """Tell behind a finding what would fit, where something would."""
     if not finding.proposals:
-        return ""
+        return words
     best, *rest = finding.proposals
-    others = f"; or {', '.join(format_ms(one.ms) for one in rest)}" if rest else ""
-    return f"; {_where(best)} would fit{others}"
+    others = ", ".join(format_ms(one.ms) for one in rest)
+    if others:
+        return tr("{0}; {1} would fit; or {2}").format(words, _where(best), others)
+    return tr("{0}; {1} would fit").format(words, _where(best))
 
 
 def _where(proposal: Proposal) -> str:
     time = format_ms(proposal.ms)
     if proposal.ground is Ground.OTHER_NOTE and proposal.note:
-        return f"{time} (as in “{proposal.note.rsplit('/', 1)[-1]}”)"
+        return tr("{0} (as in “{1}”)").format(time, proposal.note.rsplit("/", 1)[-1])
     return time

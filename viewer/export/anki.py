@@ -38,8 +38,7 @@ from viewer.notes.headings import path_at
 from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import video_key
-from viewer.terminal import counted
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.video.frames.picture_file import picture_file
 from viewer.video.frames.pictures import Cancelled
 
@@ -63,11 +62,11 @@ _CSS = (
 class AnkiForm(ExportForm):
     """One package with a deck for each note."""
 
-    id, suffix, words = "anki", ".apkg", "Anki cards"
-    about = "A card for each claim, with its picture and sound. Open the file with Anki."
-    kind = Kind(LEARN, "Anki cards")
+    id, suffix, words = "anki", ".apkg", _("Anki cards")
+    about = _("A card for each claim, with its picture and sound. Open the file with Anki.")
+    kind = Kind(LEARN, words)
     is_media = True
-    holds = ("1 card", "{0} cards")
+    holds = _("1 card|%n cards")
     options = ("cloze",)
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
@@ -141,7 +140,7 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
             deck.add_note(genanki.Note(model=kind, fields=list(fields), guid=guid, tags=tags))
             task.progress(number + 1, len(cuts))
         genanki.Package(list(decks.values()), media_files=media).write_to_file(str(made))
-    return counted(len(cuts), "card", "cards")
+    return tr("1 card|%n cards", "", len(cuts))
 
 
 def _model(genanki: Any, id_: int, name: str, front: str, back: str, **more: int) -> Any:

@@ -16,12 +16,12 @@ from viewer.export.copying import copy
 from viewer.export.entries import Entry
 from viewer.notes.headings import Heading
 from viewer.notes.timecode import format_cue, format_ms
+from viewer.translation import numeral, tr
 from viewer.video.frames.decoder import duration_of
 
 _FEW = 3
 # What YouTube asks of chapters: https://support.google.com/youtube/answer/9884579
 _YOUTUBE_LEAST, _YOUTUBE_APART_MS, _YOUTUBE_MOST = 3, 10_000, 5_000
-_BEGINNING = "Start"  # what comes before the first chapter is called so
 _WITHOUT_GAPS = frozenset((".mp4", ".m4v", ".m4a", ".mov"))
 _LONGEST = 100  # letters of a title
 _NAMESPACE = uuid.UUID("5b2d5e0e-8f39-4d0c-9d43-6a1f6c0f0a11")
@@ -70,23 +70,35 @@ def youtube(chapters: Sequence[ChapterLine]) -> tuple[str, list[str]]:
     """
     problems: list[str] = []
     kept: list[ChapterLine] = []
+    has_beginning = bool(chapters) and chapters[0].start_ms >= _YOUTUBE_APART_MS
+    if has_beginning:
+        kept.append(_beginning())
     for chapter in chapters:
-        if not kept and chapter.start_ms >= _YOUTUBE_APART_MS:
-            kept.append(ChapterLine(0, _BEGINNING))
         if not kept:
             kept.append(ChapterLine(0, chapter.title))
         elif chapter.start_ms - kept[-1].start_ms >= _YOUTUBE_APART_MS:
             kept.append(ChapterLine(chapter.start_ms // 1000 * 1000, chapter.title))
     text = "".join(f"{format_ms(one.start_ms)} {one.title}\n" for one in kept)
-    left = len({one.start_ms for one in chapters}) - sum(one.title != _BEGINNING for one in kept)
+    left = len({one.start_ms for one in chapters}) - (len(kept) - has_beginning)
     if left > 0:
-        words = "1 chapter is" if left == 1 else f"{left} chapters are"
-        problems.append(f"{words} left out: on YouTube chapters must be ten seconds apart.")
+        words = tr(
+            "1 chapter is left out: on YouTube chapters must be ten seconds apart.|"
+            "%n chapters are left out: on YouTube chapters must be ten seconds apart.",
+            "",
+            left,
+        )
+        problems.append(words)
     if len(kept) < _YOUTUBE_LEAST:
-        problems.append("YouTube shows chapters only if there are three or more.")
+        problems.append(tr("YouTube shows chapters only if there are three or more."))
     if len(text) > _YOUTUBE_MOST:
-        problems.append("YouTube descriptions have at most 5,000 characters; this is longer.")
+        words = tr("YouTube descriptions have at most {0} characters; this is longer.")
+        problems.append(words.format(numeral(_YOUTUBE_MOST)))
     return text, problems
+
+
+def _beginning() -> ChapterLine:
+    """Return what comes before the first chapter."""
+    return ChapterLine(0, tr("Start", "title of the first chapter of a video"))
 
 
 def ffmetadata(chapters: Sequence[ChapterLine], duration_ms: int | None, title: str = "") -> str:
@@ -142,5 +154,5 @@ def write_copy(source: Path, target: Path, chapters: Sequence[ChapterLine]) -> N
     """Copy a video with these chapters in it, as `copying.copy` does, and raise what it raises."""
     duration_ms = duration_of(source)
     if chapters and chapters[0].start_ms > 0 and target.suffix.casefold() in _WITHOUT_GAPS:
-        chapters = [ChapterLine(0, _BEGINNING), *chapters]  # or the first would begin there
+        chapters = [_beginning(), *chapters]  # or the first would begin there
     copy(source, target, chapters=list(_spans(chapters, duration_ms)))

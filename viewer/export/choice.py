@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from viewer.export.film import Painter
+from viewer.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class Choice:
 
 
 class Option(NamedTuple):
-    """One option."""
+    """One option. Its words are English: `tr` gives them in another language."""
 
     id: str  # on the command line too, `_` as `-`
     help: str  # there
-    label: str  # in the window
-    texts: tuple[str, ...]  # of the values, there
+    label: str  # in the window, with the comment “question”
+    texts: tuple[str, ...]  # of the values, there, with the comment “answer”
     # Of numbers the command line takes others, too.
     values: tuple[Any, ...] = (False, True)  # words, numbers, or False and True
 
@@ -39,20 +40,29 @@ class Option(NamedTuple):
         return getattr(Choice(), self.id)
 
 
-_WITH = ("No", "Yes")
-_CAPTIONS = "captions: in the picture, or as an SRT file next to the video"
-_BESIDE = ("None", "In the picture", "SRT file")
-_CLOZE = ("Shown", "Left out")
-_QUICK = "cut clips without re-encoding: fast, but from the key frame before the time"
-_LINES = ("Original", "720p", "480p", "360p")
-_SIZE = "a resolution of at most N, such as 480"
+_WITH = (_("No", "answer"), _("Yes", "answer"))
+_CAPTIONS = _("captions: in the picture, or as an SRT file next to the video")
+_BESIDE = (_("None", "answer"), _("In the picture", "answer"), _("SRT file", "answer"))
+#: Of the bold words of a claim, on a card to learn from.
+_CLOZE = (_("Shown", "answer"), _("Left out", "answer"))
+_QUICK = _("cut clips without re-encoding: fast, but from the key frame before the time")
+#: Of how clips are cut.
+_CUTS = (_("Exact", "answer"), _("Fast", "answer"))
+#: Of a video.
+_LINES = (_("Original", "answer"), "720p", "480p", "360p")
+_SIZE = _("a resolution of at most N, such as 480")
+_CARDS = _("show a title card before each video")
+_MARKS = _("draw the marks of claims into the picture")
+_GAPS = _("cards that leave out the bold words of a claim")
+_NO_CLIPS = _("web pages with pictures but no clips")
+_FRAMES = _("PDF with a frame for each timestamp")
 OPTIONS = (
-    Option("captions", _CAPTIONS, "Captions", _BESIDE, ("none", "burn", "beside")),
-    Option("cards", "show a title card before each video", "Title cards", _WITH),
-    Option("quick", _QUICK, "Cut", ("Exact", "Fast")),
-    Option("lines", _SIZE, "Resolution", _LINES, (0, 720, 480, 360)),
-    Option("marks", "draw the marks of claims into the picture", "Marks", _WITH),
-    Option("cloze", "cards that leave out the bold words of a claim", "Bold words", _CLOZE),
-    Option("no_clips", "web pages with pictures but no clips", "Clips", _WITH, (True, False)),
-    Option("frames", "PDF with a frame for each timestamp", "Pictures", _WITH),
+    Option("captions", _CAPTIONS, _("Captions", "question"), _BESIDE, ("none", "burn", "beside")),
+    Option("cards", _CARDS, _("Title cards", "question"), _WITH),
+    Option("quick", _QUICK, _("Cut", "question"), _CUTS),
+    Option("lines", _SIZE, _("Resolution", "question"), _LINES, (0, 720, 480, 360)),
+    Option("marks", _MARKS, _("Marks", "question"), _WITH),
+    Option("cloze", _GAPS, _("Bold words", "question"), _CLOZE),
+    Option("no_clips", _NO_CLIPS, _("Clips", "question"), _WITH, (True, False)),
+    Option("frames", _FRAMES, _("Pictures", "question"), _WITH),
 )

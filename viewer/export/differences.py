@@ -7,21 +7,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from viewer.translation import _, tr
+
 _MOST = 20
 _MOST_LINES = 4_000  # that are held against each other one by one
 _CHARS = 80
 _TAG = re.compile(r"<[^<>]*>")
 _LETTER = re.compile(r"&#?\w{1,32};")
+#: A part of a web page that was made of a note.
+_DATA = _("Data")
+#: Each is a part of a web page that was made of a note.
+_HEAD, _PAGE = _("Head of the page"), _("Page")
 # Where a part of the page begins, and what it is called.
 _PARTS = {
-    "<title>": "Title",
-    "<style>": "Style",
-    '<script type="application/': "Data",
-    "<header>": "Title and video",
-    '<article aria-label="Note">': "Text of the note",
-    '<section class="moments"': "Moments",
-    "<footer>": "Foot of the page",
-    "</main>": "Script",
+    "<title>": _("Title"),
+    "<style>": _("Style"),
+    '<script type="application/': _DATA,
+    "<header>": _("Title and video"),
+    "<article": _("Text of the note"),
+    '<section class="moments"': _("Pictures and clips"),
+    "<footer": _("Foot of the page"),
+    "<script>": _("Script"),
 }
 _FIGURE = '<figure id="'
 
@@ -46,20 +52,20 @@ def differences(page: str, wanted: str, times: Mapping[str, str]) -> Iterator[tu
         ]
     found = [(parts[min(at, len(parts) - 1)], _why(one, two)) for at, one, two in changes]
     # The data of a page tells again what is to be seen in it.
-    seen = [each for each in found if each[0] != "Data"] or found
+    data = tr(_DATA)
+    seen = [each for each in found if each[0] != data] or found
     yield from seen[:_MOST]
     if len(seen) > _MOST:
-        rest = len(seen) - _MOST
-        yield "Page", "1 more difference." if rest == 1 else f"{rest} more differences."
+        yield tr(_PAGE), tr("1 more difference.|%n more differences.", "", len(seen) - _MOST)
 
 
 def _parts(lines: Sequence[str], times: Mapping[str, str]) -> Iterator[str]:
-    part = "Head of the page"
+    part = tr(_HEAD)
     for line in lines:
-        part = next((name for begin, name in _PARTS.items() if line.startswith(begin)), part)
+        part = next((tr(name) for begin, name in _PARTS.items() if line.startswith(begin)), part)
         if line.startswith(_FIGURE):
             id_ = line[len(_FIGURE) :].partition('"')[0]
-            part = f"Words at {times[id_]}"
+            part = tr("Words at {0}", "{0} is a time").format(times[id_])
         yield part
 
 
@@ -75,13 +81,15 @@ def _why(shown: str, wanted: str) -> str:
     if one == two:
         at = max(0, _alike(shown, wanted) - 10)
         there = " ".join(shown[at : at + _CHARS].split())
-        return f"It differs from what Cuenote writes, near “{there}”."
+        return tr("It differs from what Cuenote writes, near “{0}”.").format(there)
     start = _alike(one, two)
     stop = _alike(one[start:][::-1], two[start:][::-1])
     there, instead = (_short(" ".join(each[start : len(each) - stop])) for each in (one, two))
     if not there:
-        return f"The page leaves out “{instead}”."
-    return f"The page says “{there}”" + (f", not “{instead}”." if instead else " besides.")
+        return tr("The page leaves out “{0}”.").format(instead)
+    if not instead:
+        return tr("The page says “{0}” besides.").format(there)
+    return tr("The page says “{0}”, not “{1}”.").format(there, instead)
 
 
 def _seen(markup: str) -> str:

@@ -24,7 +24,7 @@ from viewer.export.tables import web_address
 from viewer.notes.timecode import format_range
 from viewer.notes.videos import name_of, video_key
 from viewer.terminal import json_text
-from viewer.translation import tr
+from viewer.translation import numeral, tr
 
 LONGEST_MS = 30_000
 """How long a claim without an end is played; the reel and clips hold to it, too."""
@@ -181,7 +181,8 @@ def write_edl(cuts: Sequence[Cut], footage: Mapping[str, Footage], name: str) ->
     """
     known = _known(cuts, footage)
     if len(cuts) > _MOST_EVENTS:
-        words = f"An EDL has {_MOST_EVENTS} cuts at most, but there are {len(cuts):,}."
+        words = tr("An EDL has {0} cuts at most, but there are {1}.")
+        words = words.format(numeral(_MOST_EVENTS), numeral(len(cuts)))
         raise ViewerError(words, tr("Export OpenTimelineIO or FCPXML."))
     rate = editor_rate(known[0].rate)
     lines = [f"TITLE: {_line(name)}", "FCM: NON-DROP FRAME", ""]

@@ -19,11 +19,11 @@ from viewer.export.editors import Cut, Footage, cuts_of
 from viewer.export.entries import Entry, at_moment, pointed_at
 from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
 from viewer.export.form import (
-    LEFT,
     WATCH,
     ExportForm,
     ExportTask,
     Kind,
+    Left,
     Material,
     Offer,
     Product,
@@ -36,7 +36,7 @@ from viewer.export.tables import link_of
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_full, format_range
 from viewer.notes.videos import video_key
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.video.frames.frames import FrameFile
 
 _LETTERS = 40  # of a claim, in the name of its clip; cut between words, where there are some
@@ -65,12 +65,14 @@ class FilmForm(ExportForm):
     suffix = ".mp4"
     is_media = True
     options: tuple[str, ...] = ("captions", "cards", "lines", "marks")
-    left = LEFT._replace(
-        one="its time can't be played, or its video is not on this computer.",
-        many="their times can't be played, or their videos are not on this computer.",
-        told=LEFT.told.removesuffix("no video.") + "a video that is not on this computer.",
+    left = Left(
+        _(
+            "its time can't be played, or its video is not on this computer.|"
+            "their times can't be played, or their videos are not on this computer."
+        ),
+        _("the time can't be read, is past the end, or has a video that is not on this computer."),
     )
-    nothing = "No video is on this computer. Save it for offline first."
+    nothing = _("No video is on this computer. Save it for offline first.")
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         cuts, left = _cuts_with_files(wares)
@@ -93,12 +95,12 @@ class FilmForm(ExportForm):
 class ClipsForm(FilmForm):
     """A file for each claim."""
 
-    id, words = "clips", "A clip for each claim"
-    about = "A short video for each claim, in a folder of their own."
-    kind, folder = Kind(WATCH, "Clips", "one video per claim"), "clips"
+    id, words = "clips", _("A clip for each claim")
+    about = _("A short video for each claim, in a folder of their own.")
+    kind, folder = Kind(WATCH, _("Clips"), _("one video per claim")), _("clips")
     is_folder = is_each = True
     options = ("quick", *FilmForm.options)
-    holds = ("1 clip", "{0} clips")
+    holds = _("1 clip|%n clips")
 
     def options_with(self, choice: Choice) -> Sequence[str]:
         return ("quick",) if choice.quick else self.options
@@ -120,12 +122,13 @@ class ClipsForm(FilmForm):
 class OneFilmForm(FilmForm):
     """One film of all claims."""
 
-    id, words = "film", "One video of all claims"
-    about = "All claims one after the other. The name decides: .mp4, .mkv or .webm."
-    kind, ending = Kind(WATCH, "One video", "of all claims"), " claims"
+    id, words = "film", _("One video of all claims")
+    about = _("All claims one after the other. The name decides: .mp4, .mkv or .webm.")
+    #: Is read on: “One video · of all claims”.
+    kind, ending = Kind(WATCH, _("One video"), _("of all claims")), _("claims")
     suffixes = SUFFIXES
     in_ms = True
-    holds = ("1 claim", "{0} claims")
+    holds = _("1 claim|%n claims")
 
     def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
         return [_film(name + self.suffix, partial(_write, cuts, choice, None), choice)]

@@ -15,7 +15,7 @@ from viewer.notes.file import shortened
 from viewer.notes.model import CitedTime, Span, TimeStatus
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
-from viewer.translation import numeral, tr
+from viewer.translation import _, tr
 from viewer.video.transcripts.transcript import Transcript
 
 Progress = Callable[[float, int], None]
@@ -114,58 +114,58 @@ class Offer(NamedTuple):
         """What its file is called, or its folder, unless a person says otherwise."""
         name, form = self.wares.name, self.form
         if self.is_folder:
-            return f"{name} {form.folder}"
-        return (
-            f"{name.removesuffix(form.ending.strip()).rstrip()}{form.ending}".strip() + form.suffix
-        )
+            return f"{name} {tr(form.folder)}"
+        ending = tr(form.ending)
+        return f"{name.removesuffix(ending).rstrip()} {ending}".strip() + form.suffix
 
 
 class Kind(NamedTuple):
-    """A row in which forms of one kind are shown, below the heading of its group."""
+    """A row in which forms of one kind are shown, below the heading of its group; in English."""
 
     group: str
     words: str
     hint: str = ""  # what is said beside it; "": the names of its forms
 
 
-GROUPS = READ, WATCH, LEARN, OTHER = ("Read", "Watch", "Learn", "Other programs")
+#: Headings above the formats of an export: what one can do with what is made.
+GROUPS = READ, WATCH, LEARN, OTHER = (_("Read"), _("Watch"), _("Learn"), _("Other programs"))
 
 
 class Left(NamedTuple):
-    """Why timestamps are left out: of one, of several, and as the command line says it."""
+    """Why timestamps are left out, "one|many", and as the command line says it; in English."""
 
-    one: str
-    many: str
+    words: str
     told: str
 
     def why(self, entries: Sequence[Entry], other: str = "") -> str:
         """Return why these are left out; `other` than its own words where there is no one reason.
 
-        The words are those of one or of several; for a person, not yet translated.
+        Those of `other` are in English.
         """
-        statuses, is_many = {entry.status for entry in entries}, len(entries) != 1
+        statuses = {entry.status for entry in entries}
         for status, words in _WHY.items():
             if statuses == {status}:
-                return words[is_many]
-        return other or (self.many if is_many else self.one)
+                return tr(words, "", len(entries))
+        return tr(other) if other else tr(self.words, "", len(entries))
 
 
+#: Stands behind “3 timestamps are left out (“1:02”, …): ”.
 _WHY = {
-    TimeStatus.UNREADABLE: ("its time can't be read.", "their times can't be read."),
-    TimeStatus.PAST_END: ("it is past the end of the video.", "they are past the end."),
+    TimeStatus.UNREADABLE: _("its time can't be read.|their times can't be read."),
+    TimeStatus.PAST_END: _("it is past the end of the video.|they are past the end."),
 }
 LEFT = Left(
-    "its time can't be read or is past the end.",
-    "their times can't be read or are past the end.",
-    "the time can't be read, is past the end, or has no video.",
+    _("its time can't be read or is past the end.|their times can't be read or are past the end."),
+    _("the time can't be read, is past the end, or has no video."),
 )
-NOTHING = "Nothing to export: no timestamps were found."
+NOTHING = _("Nothing to export: no timestamps were found.")
 
 
 class ExportForm(ABC):
     """A form of export. Whoever shows, offers, makes or names one asks it, never for its id.
 
-    A new one is a row in `text_forms` or a class of its own, and stands in `forms.FORMS`.
+    A new one is a row in `text_forms` or a class of its own, and stands in `forms.FORMS`. Its words
+    are English: `tr` gives them in another language, where they are shown.
     """
 
     id: str  # on the command line
@@ -177,7 +177,7 @@ class ExportForm(ABC):
     # What stands behind the name of the note in that of its file, which is not to be the video,
     # its captions, or the note itself; and in that of a folder for its files.
     ending: str = ""
-    folder: str = "files"
+    folder: str = _("files")
     suffixes: tuple[str, ...] = ()  # of what a person may call its file
     # Made of the videos themselves: it takes a while, and does not go to the terminal.
     is_media: bool = False
@@ -187,13 +187,16 @@ class ExportForm(ABC):
     in_ms: bool = False  # how far it is
     takes_text: bool = False  # also what cites nothing
     options: tuple[str, ...] = ()  # the ids of those it takes
-    # In words: what it holds; several files of that ({0}), which are {1} and hold {2} in all;
+    # In words, the first three as "one|many": what it holds; so many files, which hold {0} in all;
     # what timestamps lack without their video; why some are left out; where there is nothing.
-    holds: tuple[str, str] = ("1 timestamp", "{0} timestamps")
+    holds: str = _("1 timestamp|%n timestamps")
     files: str = ""
-    lacks: str = "no picture and no sound"
+    lacks: str = _(
+        "1 timestamp has no picture and no sound: its video is not on this computer.|"
+        "%n timestamps have no picture and no sound: their videos are not on this computer."
+    )
     left: Left = LEFT
-    nothing: str = "Nothing to export: there are no timestamps."
+    nothing: str = _("Nothing to export: there are no timestamps.")
 
     @abstractmethod
     def offer(self, wares: Wares, choice: Choice) -> Offer:
@@ -206,24 +209,17 @@ class ExportForm(ABC):
         """Return the ids of the options that count where this is chosen."""
         return self.options
 
-    def said(self, offer: Offer, translate: Callable[[str], str]) -> str:
+    def said(self, offer: Offer) -> str:
         """Return how much an offer is, which is not empty."""
-        words = counted_in(self.holds, offer.size, translate)
+        words = tr(self.holds, "", offer.size)
         files = len(offer.products)
         if files > 1 and self.files:
-            words = tr(self.files).format(words, numeral(files), numeral(offer.size))
+            words = tr(self.files, "", files).format(words)
         return words
 
     def refusal(self, offer: Offer) -> ViewerError:
         """Return why nothing can be written of an offer that has no file."""
-        return ViewerError(NOTHING)
-
-
-def counted_in(
-    words: tuple[str, str], count: int, translate: Callable[[str], str], *more: str
-) -> str:
-    """Put a number, and more, into the words for one or for several."""
-    return tr(words[count != 1]).format(numeral(count), *more)
+        return ViewerError(tr(NOTHING))
 
 
 def free_name(stem: str, suffix: str, taken: set[str]) -> str:

@@ -1,6 +1,8 @@
 """A note as one HTML file that shows its evidence: frames, clips, what is said, and hashes.
 
 It needs nothing from elsewhere: pictures and clips are within, and its policy lets it load nothing.
+What Cuenote says in it is in the language of the program, and names that (`page_words`); the script
+says nothing.
 `proof.verify` makes it once more from the note, the transcript and the media within, and compares.
 So whoever changes what is written, here, by `note_html` or by `quote`, raises VERSION and keeps
 what pages of before look like (`old_pages`); a new style or script adds its hash to `STYLES` or
@@ -27,6 +29,7 @@ from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries
 from viewer.export.film import FilmPart, write_film
 from viewer.export.note_html import Writing, citer, note_html
+from viewer.export.page_words import ENGLISH_WORDS, PageWords, direction_of, language_attributes
 from viewer.export.tables import link_of, web_address, web_annotations
 from viewer.notes.language import language_of as note_language
 from viewer.notes.model import CitedTime, VideoRef
@@ -42,12 +45,14 @@ FRAME_SIZE = (480, 480)
 CLIP_LINES, CLIP_MS = 240, 8_000
 MOST_MOMENTS = 2_000
 _POLL_S = 0.2
-VERSION = 4
+VERSION = 5
 """Of what is written: the proof of 1 named no language, lengths, pictures, transcripts."""
 HTML_VERSION = 3
 """From this on the words of HTML are in a page."""
 ORDER_VERSION = 4
 """From this on its language is that of the note, and its headings have no gaps between."""
+WORDS_VERSION = 5
+"""From this on what Cuenote says in it may be in any language, and a page tells its words."""
 
 _STYLE = """
 :root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--muted:#5c5c66;--line:#dcdce2;
@@ -71,7 +76,8 @@ figure{margin:0 0 1.6rem;scroll-margin-top:1rem}
 figure:target,figure:focus{outline:2px solid var(--accent);outline-offset:4px;border-radius:.2rem}
 figure img,figure video{display:block;width:100%;border-radius:.3rem;background:#000}
 figcaption p{margin:.35rem 0}
-blockquote{margin:.5rem 0;padding:.1rem 0 .1rem .8rem;border-left:3px solid var(--line)}
+blockquote{margin:.5rem 0;padding-block:.1rem;padding-inline-start:.8rem;
+border-inline-start:3px solid var(--line)}
 mark{background:var(--said);color:inherit}
 .tag{color:var(--accent)}
 .missing{color:var(--muted)}
@@ -79,7 +85,7 @@ li{text-indent:0}
 li:has(>[role=img]:first-child){list-style:none;text-indent:-1.4em}
 pre{overflow:auto;padding:.7rem;border:1px solid var(--line);border-radius:.3rem}
 table{border-collapse:collapse;display:block;overflow:auto}
-th,td{border:1px solid var(--line);padding:.25rem .6rem;text-align:left}
+th,td{border:1px solid var(--line);padding:.25rem .6rem;text-align:start}
 .right{text-align:right}.center{text-align:center}
 code.sum{font-size:.72rem;overflow-wrap:anywhere}
 article img{max-width:100%}
@@ -95,20 +101,19 @@ figure{break-inside:avoid}figure.film video{display:none}}
 stroke:#fff;stroke-width:2px}
 .marks *{vector-effect:non-scaling-stroke}
 .marks .under{stroke:#101216;stroke-width:4px}
-.back{display:none}
+button.back{display:none}
 @media(pointer:coarse),(max-width:40rem){
 .time,summary,figcaption a{display:inline-block;min-width:44px;min-height:44px;line-height:44px;
 padding:0 .5rem;text-align:center}
-summary{display:list-item;text-align:left}
-.back.on{display:block;position:fixed;right:1rem;bottom:1rem;min-height:44px;padding:0 1rem;
+summary{display:list-item;text-align:start}
+button.back.on{display:block;position:fixed;right:1rem;bottom:1rem;min-height:44px;padding:0 1rem;
 border:1px solid var(--muted);border-radius:.5rem;background:var(--paper);color:var(--ink);
 font:inherit;box-shadow:0 2px 8px #0006}}
 """
 # A click on a time plays its clip; without the script it goes there. On a phone the clips stand
 # below the note: a button leads back to where one was.
 _SCRIPT = """
-var from=null,back=document.createElement("button");
-back.className="back";back.textContent="\\u2191 Back to the note";document.body.append(back);
+var from=null,back=document.getElementById("back");
 back.addEventListener("click",function(){back.classList.remove("on");
 document.querySelectorAll("video").forEach(function(each){each.pause()});
 if(from){from.scrollIntoView({block:"center"});from.focus({preventScroll:true})}});
@@ -125,12 +130,14 @@ STYLES = frozenset(
     {
         "sha256-mOYrtbiOvJWRg3H2euKGG7KfGDjfJisow06kdnl1wng=",
         "sha256-xzYrnzvNeKcEUTs+VCt7GFY0Tbd0XBCWOnQmBEFr7kM=",
+        "sha256-VivndwIg1A55NC7xgwklOb+PNbSvMP8SSafImEx+qMU=",
     }
 )
 SCRIPTS = frozenset(
     {
         "sha256-oF3q5+LS298RLpcorQc6wAZzBL3xrySRqw3nxdYQ/lI=",
         "sha256-IOqZ5BY3OdjpCiH3cTfTpef1dCSdKw8LY+ZFABkPYnU=",
+        "sha256-DZHeiA/0BTNhdO3LjS/uAGxASqmNKtGfz2EfiJa+/bo=",
     }
 )
 
@@ -174,8 +181,14 @@ class Facts(NamedTuple):
     transcripts: Mapping[str, str]  # their `transcript_sum`, by key of the video
     # Gives the address of media: a page holds them within, one that is only compared does not.
     address: Callable[[PageMedia], str]
+    words: PageWords = ENGLISH_WORDS
     style: str = _STYLE
     script: str = _SCRIPT
+
+    @property
+    def names_words(self) -> bool:
+        """Whether the page tells in which language Cuenote speaks in it."""
+        return self.version >= WORDS_VERSION
 
 
 @dataclass(slots=True)
@@ -231,6 +244,7 @@ def write_page(
         {key: file_facts(path) for key, path in files.items() if path is not None},
         transcript_sums(sources),
         lambda media: f"data:{media.kind};base64,{base64.b64encode(media.data).decode()}",
+        PageWords.here(),
     )
     return page_text(note, entries, moments, sources, wish, facts)
 
@@ -312,10 +326,25 @@ def page_text(
         moment = moments.get((video_key(video), ms))
         return f"#{moment.id}" if moment is not None else ""
 
+    words, language = facts.words, facts.language
+    named = words.marked_in(language)
+
+    def task(is_done: bool) -> str:
+        return f'{named} aria-label="{words.attribute("done" if is_done else "to_do")}"'
+
     cite = citer(note, wish.times, place_of)
     is_headed = note.is_headed(entries.title)
     first_level = (1 if is_headed else 2) if facts.version >= ORDER_VERSION else 0
-    body = note_html(note, cite, Writing(picture=picture, first_level=first_level))
+    body = note_html(note, cite, Writing(picture=picture, first_level=first_level, task=task))
+    shown = "".join(_figure(moment, facts.address, words, named) for moment in moments.values())
+    if named:
+        # A part is named by Cuenote, what is in it is said by the note.
+        own = language_attributes(language, words.language)
+        body, shown = (f"<div{own}>\n{part}</div>\n" for part in (body, shown))
+    turned = ' dir="rtl"' if facts.names_words and direction_of(language) == "rtl" else ""
+    back = ""
+    if facts.names_words:
+        back = f'<button{named} id="back" class="back">{words.markup("back")}</button>\n'
     proof = _proof(moments, sources, pictures, facts)
     title = html.escape(entries.title)
     policy = (
@@ -324,13 +353,14 @@ def page_text(
     )
     videos = {video_key(entry.video): entry.video for entry in reversed(entries.entries)}
     about = "".join(
-        about_html(videos.get(key), source.footage.duration_ms) for key, source in sources.items()
+        about_html(videos.get(key), source.footage.duration_ms, words, named)
+        for key, source in sources.items()
     )
     return "".join(
         (
             '<!DOCTYPE html>\n<html lang="',
-            html.escape(facts.language),
-            '">\n<head>\n<meta charset="utf-8">\n',
+            html.escape(language),
+            f'"{turned}>\n<head>\n<meta charset="utf-8">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="generator" content="Cuenote">\n<meta name="referrer" ',
@@ -342,12 +372,15 @@ def page_text(
             "</script>\n</head>\n<body>\n<main>\n<header>",
             "" if is_headed else f"<h1>{title}</h1>",
             about,
-            f'</header>\n<article aria-label="Note">\n{body}</article>\n',
-            '<section class="moments" aria-label="Moments">\n',
-            "".join(_figure(moment, facts.address) for moment in moments.values()),
+            f'</header>\n<article{named} aria-label="{words.attribute("note")}">\n',
+            f"{body}</article>\n",
+            f'<section class="moments"{named} aria-label="{words.attribute("moments")}">\n',
+            shown,
             "</section>\n",
-            _footer(proof),
-            f"</main>\n<script>{facts.script}</script>\n</body>\n</html>\n",
+            _footer(proof, words, named),
+            "</main>\n",
+            back,
+            f"<script>{facts.script}</script>\n</body>\n</html>\n",
         )
     )
 
@@ -383,8 +416,13 @@ def picture_of(path: Path | None) -> PageMedia | None:
         return None
 
 
-def about_html(video: VideoRef | None, duration_ms: int | None) -> str:
-    """Write which video a note is about, as a paragraph; nothing of none."""
+def about_html(
+    video: VideoRef | None, duration_ms: int | None, words: PageWords, named: str = ""
+) -> str:
+    """Write which video a note is about, as a paragraph; nothing of none.
+
+    `named` are the attributes that name the language of `words`, if it is not the one round it.
+    """
     if video is None:
         return ""
     address = web_address(video)
@@ -392,27 +430,31 @@ def about_html(video: VideoRef | None, duration_ms: int | None) -> str:
     shown = name
     if address.startswith(("https://", "http://")):
         shown = f'<a href="{html.escape(address)}" rel="noreferrer">{name}</a>'
-    until = f", {format_ms(duration_ms)}" if duration_ms is not None else ""
-    return f'<p class="about">About {shown}{until}</p>\n'
+    about = words.markup("about", shown)
+    if duration_ms is not None:
+        about = words.markup("about_long", shown, format_ms(duration_ms))
+    return f'<p class="about"{named}>{about}</p>\n'
 
 
-def _figure(moment: PageMoment, address_of: Callable[[PageMedia], str]) -> str:
+def _figure(
+    moment: PageMoment, address_of: Callable[[PageMedia], str], words: PageWords, named: str
+) -> str:
     entry = moment.entry
     assert entry.ms is not None
     time = format_range(entry.ms, entry.end_ms)
     link = link_of(entry)
     shown = time
     if link.startswith(("https://", "http://")):
-        shown = f'<a href="{html.escape(link)}" rel="noreferrer">{time} on the site</a>'
+        shown = f'<a href="{html.escape(link)}" rel="noreferrer">{words.markup("site", time)}</a>'
     frame = film = poster = ""
     if moment.frame is not None:
-        alt = html.escape(f"Frame at {time}")
-        frame = f'<img src="{address_of(moment.frame)}" alt="{alt}">'
+        alt = words.attribute("frame", time)
+        frame = f'<img{named} src="{address_of(moment.frame)}" alt="{alt}">'
         poster = f' poster="{address_of(moment.frame)}"'
     if moment.clip is not None:
-        label = html.escape(f"Clip from {time}")
+        label = words.attribute("clip", time)
         film = (
-            f'<video controls preload="metadata" aria-label="{label}"{poster} '
+            f'<video{named} controls preload="metadata" aria-label="{label}"{poster} '
             f'src="{address_of(moment.clip)}"></video>'
         )
     texts = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in moment.texts)
@@ -420,16 +462,18 @@ def _figure(moment: PageMoment, address_of: Callable[[PageMedia], str]) -> str:
     kind = ' class="film"' if film else ""
     shown_media = f"{film}{frame}"
     if shown_media and moment.regions:
-        shown_media = f'<div class="shown">{shown_media}{_marks(moment.regions)}</div>'
+        shown_media = (
+            f'<div class="shown">{shown_media}{_marks(moment.regions, words, named)}</div>'
+        )
     return (
         f'<figure id="{moment.id}" tabindex="-1"{kind}>{shown_media}\n'
-        f"<figcaption><small>{shown}</small>{texts}{said}</figcaption></figure>\n"
+        f"<figcaption><small{named}>{shown}</small>{texts}{said}</figcaption></figure>\n"
     )
 
 
-def _marks(regions: Sequence[Region]) -> str:
+def _marks(regions: Sequence[Region], words: PageWords, named: str) -> str:
     """Draw regions over a frame or a clip: a dark line below a light one, seen on every picture."""
-    label = html.escape("; ".join(f"Mark: {region.words}" for region in regions))
+    label = "; ".join(words.attribute("mark", words.place(region)) for region in regions)
     shapes = []
     for region in regions:
         x, y, w, h = region.inside()
@@ -440,7 +484,7 @@ def _marks(regions: Sequence[Region]) -> str:
         shapes.append(shape)
     drawn = "".join(shapes)
     return (
-        f'<svg class="marks" viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
+        f'<svg class="marks"{named} viewBox="0 0 100 100" preserveAspectRatio="none" role="img" '
         f'aria-label="{label}"><g class="under">{drawn}</g><g>{drawn}</g></svg>'
     )
 
@@ -472,6 +516,8 @@ def _proof(
         lengths = {key: source.footage.duration_ms for key, source in sources.items()}
         proof |= {"language": facts.language, "lengths_ms": lengths, "pictures": pictures}
         proof["transcripts"] = facts.transcripts
+    if facts.names_words:
+        proof["interface"] = facts.words.told()
     return proof | {
         "note": facts.note,
         "videos": facts.videos,
@@ -516,13 +562,16 @@ def file_facts(path: Path) -> dict[str, object]:
     return {"name": path.name, "sha256": digest, "bytes": path.stat().st_size}
 
 
-def _footer(proof: Mapping[str, Any]) -> str:
-    rows = [(f"Note {proof['note']['name']}", proof["note"]["sha256"])]
-    rows += [(f"Video {video['name']}", video["sha256"]) for video in proof["videos"].values()]
+def _footer(proof: Mapping[str, Any], words: PageWords, named: str) -> str:
+    rows = [(words.text("note_hash", proof["note"]["name"]), proof["note"]["sha256"])]
     rows += [
-        (f"{what.capitalize()} at {format_exact(moment['ms'])}", moment[what])
+        (words.text("video_hash", video["name"]), video["sha256"])
+        for video in proof["videos"].values()
+    ]
+    rows += [
+        (words.text(id_, format_exact(moment["ms"])), moment[what])
         for moment in proof["moments"]
-        for what in ("frame", "clip")
+        for what, id_ in (("frame", "frame"), ("clip", "clip_hash"))
         if moment[what]
     ]
     table = "".join(
@@ -531,10 +580,8 @@ def _footer(proof: Mapping[str, Any]) -> str:
         for name, value in rows
     )
     return (
-        "<footer>\n<details><summary>Hashes (SHA-256)</summary>\n<table>\n"
-        f'<thead><tr><th scope="col">What</th><th scope="col">SHA-256</th></tr></thead>\n'
-        f"<tbody>\n{table}</tbody></table>\n</details>\n"
-        "<p>Made by Cuenote. <code>cuenote check</code> with this page holds it against the note "
-        "and the video. What may be shown of a video is subject to the terms of its site.</p>\n"
-        "</footer>\n"
+        f"<footer{named}>\n<details><summary>{words.markup('hashes')}</summary>\n<table>\n"
+        f'<thead><tr><th scope="col">{words.markup("what")}</th><th scope="col">SHA-256</th></tr>'
+        f"</thead>\n<tbody>\n{table}</tbody></table>\n</details>\n"
+        f"<p>{words.markup('made', '<code>cuenote check</code>')}</p>\n</footer>\n"
     )

@@ -85,21 +85,21 @@ class Likeness:
         """Return what is otherwise in the frame of a moment; raise MediaError."""
         kind = kind_of(data)
         if not kind.startswith("image/"):
-            return "It is neither WebP nor PNG, which Cuenote uses for pictures."
+            return tr("It is neither WebP nor PNG, which Cuenote uses for pictures.")
         still = self._file.still(ms) if self._has_held else self._file.first(ms)
         own = encoded(still, f".{kind[6:]}")
         if own == data:
             return ""
         shown, wanted = _decoded(data, kind), _decoded(own, kind)
         if abs(shown.width - wanted.width) + abs(shown.height - wanted.height) > _SIDE:
-            return "Its size is different."
+            return tr("Its size is different.")
         most = _FRAME_APART if self._is_same else _OTHER_APART
-        return "" if apart(shown, wanted) < most else "The video looks different."
+        return "" if apart(shown, wanted) < most else tr("The video looks different.")
 
     def clip(self, data: bytes, ms: int, end_ms: int) -> str:
         """Return what is otherwise in a clip from `ms` to `end_ms`; raise MediaError."""
         if kind_of(data) != "video/webm":
-            return "It is not WebM, which Cuenote uses for clips."
+            return tr("It is not WebM, which Cuenote uses for clips.")
         end_ms = min(end_ms, ms + CLIP_MS)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "clip.webm")
@@ -115,7 +115,7 @@ class Likeness:
             # Pages of before had a silent track where the video has none.
             is_silent = self.has_video and held == picture and not has_sound(self._path)
             if not (is_silent or held == [*picture, "opus"]) or is_see_through:
-                return (
+                return tr(
                     "It does not have exactly one video and one audio track, as Cuenote's clips do."
                 )
             start_ms, after_ms = ms, end_ms
@@ -131,7 +131,7 @@ class Likeness:
             last_ms = int(1000 * max(times, default=0))
             off_ms = last_ms - (after_ms - start_ms)
             if off_ms > _UNEVEN_MS or (off_ms < -_UNEVEN_MS and not self.has_video):
-                return "Its length is different."
+                return tr("Its length is different.")
             # The sound of another file begins some samples earlier or later.
             # And where the picture ends before it, the clip does.
             length_ms = min(end_ms - start_ms, last_ms)
@@ -147,7 +147,7 @@ class Likeness:
         """
         file, (width, height) = self._file, clip.size
         if height > CLIP_LINES or abs(width - height * file.size[0] / file.size[1]) > _SIDE:
-            return end_ms, "Its proportions are different."
+            return end_ms, tr("Its proportions are different.")
         # A clip says nothing of its colours, and is not to be guessed to have others.
         clip.canvas.colours, clip.canvas.range = file.canvas.colours, file.canvas.range
         last_ms = clip.first(end_ms).time_ms
@@ -156,7 +156,7 @@ class Likeness:
         if start_ms + last_ms >= end_ms + _SLACK_MS or not (
             is_last or after_ms >= end_ms - _SLACK_MS
         ):
-            return end_ms, "Its length is different."
+            return end_ms, tr("Its length is different.")
         most = _CLIP_APART if self._is_same else _OTHER_APART
         file.canvas.target = clip.size
         try:
@@ -166,7 +166,7 @@ class Likeness:
                 wanted = file.first(start_ms + from_ms if from_ms else shown_ms)
                 if apart(frame_of(shown), frame_of(wanted)) >= most:
                     where = format_exact(start_ms + shown.time_ms)
-                    return end_ms, f"The video looks different at {where}."
+                    return end_ms, tr("The video looks different at {0}.").format(where)
         finally:
             file.canvas.target = FRAME_SIZE
         return max(end_ms, after_ms), ""
@@ -182,7 +182,7 @@ class Likeness:
             at = _other_from(*(array("f", plane) for plane in planes))
             if at is not None:
                 where = format_exact(start_ms + 1000 * at // SAMPLE_RATE)
-                return f"The video sounds different at {where}."
+                return tr("The video sounds different at {0}.").format(where)
         return ""
 
 

@@ -21,13 +21,12 @@ from viewer.export.form import (
     Product,
     Progress,
     Wares,
-    counted_in,
     free_name,
 )
 from viewer.export.gathering import find_picture
 from viewer.export.new_file import new_file, write_new
 from viewer.notes.videos import video_key
-from viewer.translation import numeral, tr
+from viewer.translation import _, tr
 
 
 class NoteForm(ExportForm):
@@ -54,11 +53,12 @@ class PageForm(NoteForm):
     """A page of HTML; see `html_page.write_page`. What is `behind_picture` is not in it."""
 
     id, suffix = "html", ".html"
-    words = "Web page with pictures and clips"
-    about = "One file that opens in any browser. Whoever reads it can play each claim."
-    kind, folder = Kind(READ, "Web page", "with pictures and clips"), "pages"
+    words = _("Web page with pictures and clips")
+    about = _("One file that opens in any browser. Whoever reads it can play each claim.")
+    kind, folder = Kind(READ, _("Web page"), _("with pictures and clips")), _("pages")
     options = ("no_clips",)
-    files = "{1} pages with {2} timestamps"
+    #: {0}: “12 timestamps”
+    files = _("1 page with {0}|%n pages with {0}")
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         offer, entries = super().offer(wares, choice), wares.entries
@@ -94,27 +94,31 @@ class PdfForm(NoteForm):
 
     id, suffix = "pdf", ".pdf"
     words = "PDF"
-    about = "The note as it is printed. Its timestamps are links."
-    kind, folder = Kind(READ, "PDF", "to print or send"), "PDF"
+    about = _("The note as it is printed. Its timestamps are links.")
+    kind, folder = Kind(READ, "PDF", _("to print or send")), "PDF"
     takes_text = True
     options = ("frames",)
-    lacks = "no picture"
-    holds = ("{1}, 1 timestamp", "{1}, {0} timestamps")
-    files = "{0} files, one per note"
+    lacks = _(
+        "1 timestamp has no picture: its video is not on this computer.|"
+        "%n timestamps have no picture: their videos are not on this computer."
+    )
+    #: {0}: “Whole note”, “2 files, one per note”
+    holds = _("{0}, 1 timestamp|{0}, %n timestamps")
+    files = _("1 file, one per note|%n files, one per note")
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         offer = super().offer(wares, choice)
         return offer if choice.frames else offer._replace(bare=0)
 
-    def said(self, offer: Offer, translate: Callable[[str], str]) -> str:
+    def said(self, offer: Offer) -> str:
         words = tr("Whole note")
         if any(one.areas is not None for one in offer.wares.materials):
             words = tr("Chosen part, with its headings")
         if len(offer.products) > 1:
-            words = tr(self.files).format(numeral(len(offer.products)))
+            words = tr(self.files, "", len(offer.products))
         if not offer.size:
             return tr("{0}, no timestamps").format(words)
-        return counted_in(self.holds, offer.size, translate, words)
+        return tr(self.holds, "", offer.size).format(words)
 
     def write(self, note: Material, wares: Wares, choice: Choice, task: ExportTask) -> str:
         with new_file(task.target) as part:

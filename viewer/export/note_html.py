@@ -17,6 +17,7 @@ from viewer.notes.entities import unescape
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
+from viewer.translation import tr
 
 _PLAIN_TAGS = {
     "Paragraph": "p",
@@ -50,6 +51,11 @@ _BLOCKS = frozenset(
 )
 
 
+def _task(is_done: bool) -> str:
+    """Return the attributes that say what the box of a task means."""
+    return f' aria-label="{html.escape(tr("done") if is_done else tr("to do"))}"'
+
+
 class Writing(NamedTuple):
     """How a note is written, besides its citations."""
 
@@ -65,6 +71,8 @@ class Writing(NamedTuple):
     # The level of its first headings: those below have no gaps between. 0: each is one level below
     # what it has in the note.
     first_level: int = 0
+    # Gives the attributes that say what the box of a task means, by whether it is done.
+    task: Callable[[bool], str] = _task
 
 
 def note_html(note: Note, cite: Callable[[int], str], writing: Writing | None = None) -> str:
@@ -188,8 +196,8 @@ class _Writer:
         elif name == "Tag":
             self._words(f"#{value}", f'<span class="tag">#{html.escape(value)}</span>')
         elif name == "TaskListMarker":
-            sign, word = ("☑", "done") if value else ("☐", "to do")
-            self._put(f'<span role="img" aria-label="{word}">{sign}</span> ')
+            sign = "☑" if value else "☐"
+            self._put(f'<span role="img"{self._writing.task(bool(value))}>{sign}</span> ')
         elif name == "FootnoteReference":
             name = html.escape(str(value))
             self._put(f'<sup><a href="#fn-{name}">{name}</a></sup>')

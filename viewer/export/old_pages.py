@@ -12,7 +12,43 @@ from collections.abc import Iterable
 from viewer.evidence.finding import Evidence
 from viewer.evidence.speech import Speech
 from viewer.evidence.words import terms
+from viewer.export.page_words import PageWords
 from viewer.video.transcripts.transcript import Transcript
+
+WORDS = PageWords(
+    "",
+    {
+        "about": "About {0}",
+        "about_long": "About {0}, {1}",
+        "note": "Note",
+        "moments": "Moments",
+        "site": "{0} on the site",
+        "frame": "Frame at {0}",
+        "clip": "Clip from {0}",
+        "mark": "Mark: {0}",
+        "point": "point, {0}",
+        "area": "{0}, {1} by {2} percent",
+        "upper left": "upper left",
+        "upper centre": "upper centre",
+        "upper right": "upper right",
+        "middle left": "middle left",
+        "middle centre": "centre",
+        "middle right": "middle right",
+        "lower left": "lower left",
+        "lower centre": "lower centre",
+        "lower right": "lower right",
+        "done": "done",
+        "to_do": "to do",
+        "hashes": "Hashes (SHA-256)",
+        "what": "What",
+        "note_hash": "Note {0}",
+        "video_hash": "Video {0}",
+        "clip_hash": "Clip at {0}",
+        "made": "Made by Cuenote. {0} with this page holds it against the note and the video. What "
+        "may be shown of a video is subject to the terms of its site.",
+    },
+)
+"""Of the versions before `html_page.WORDS_VERSION`."""
 
 _ARTICLE = '<article aria-label="Note">\n', "</article>\n<section"
 # What tells where claims stand in the note.

@@ -11,16 +11,12 @@ such page, or cannot be read.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import json
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from platformdirs import user_data_dir, user_state_dir
 
@@ -34,10 +30,8 @@ from viewer.export.entries import Entry, NoteEntries, entries_of
 from viewer.export.gathering import find_footage, find_picture, times_of
 from viewer.export.html_page import (
     HTML_VERSION,
-    MOST_MOMENTS,
     SCRIPTS,
     STYLES,
-    VERSION,
     Facts,
     PageMedia,
     PageMoment,
@@ -55,35 +49,33 @@ from viewer.export.html_page import (
 )
 from viewer.export.likeness import Likeness, kind_of
 from viewer.export.old_pages import are_words_of, quote_of_version_1, told_in, uncited
+from viewer.export.proof_in_page import Proof, read_proof, without_media
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_exact, format_range, readings
 from viewer.notes.videos import video_key
-from viewer.translation import tr
+from viewer.translation import _, numeral, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.video.frames.decoder import duration_of, rate_of
 from viewer.video.frames.frames import FrameFile
 from viewer.video.transcripts.transcript import Transcript
 
 _MOST_BYTES = 500_000_000
-_LATEST_MS = 1 << 40
 _HEADER = 8_192  # letters
 # That two files of a video differ in length, and two ways of reading that of one.
 _NEAR_MS, _ROUND_MS = 2_000, 100
-_NAME_BYTES = 255  # of a file
-_MEDIA = re.compile(r'(?<=")(data:[a-z]+/[a-z]+;base64,)([A-Za-z0-9+/]*={0,2})(?=")')
-_PROOF = re.compile(r'<script type="application/json" id="proof">([^<]*)</script>')
 _STYLE, _SCRIPT = (re.compile(rf"<{tag}>([^<]*)</{tag}>") for tag in ("style", "script"))
-_LANGUAGE = re.compile(r'<html lang="([\w-]{1,35})">')
 _MARK = re.compile(r"</?mark>")
 _ABOUT = re.compile(r'<p class="about">About [^\n]*, (\d[\d:]*)</p>\n')
-_OTHER_FILE = (
+_OTHER_FILE = _(
     "The video on this computer is a different file: its pictures were compared, but not its "
     "hash or sound."
 )
-_OTHERWISE = f"Cuenote reads this note differently since version {HTML_VERSION}."
-_Kind = TypeVar("_Kind")
+_NOT_HERE = _("It is not on this computer.")
+_MADE_WITHOUT = _("The page was made without it.")
+#: What is looked at in a page.
+_SAID = _("Words, times and titles")
 
 
 class Result(NamedTuple):
@@ -109,8 +101,8 @@ def verify(page: Path, note: Path | None, videos: Sequence[Path]) -> list[Result
     except (OSError, UnicodeDecodeError) as error:
         raise ViewerError(tr("“{0}” can't be read: {1}").format(page, error)) from error
     try:
-        text, media = _without_media(text)
-        proof = _read_proof(text)
+        text, media = without_media(text)
+        proof = read_proof(text)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ViewerError(
             tr("“{0}” is not a page made by Cuenote, or its proof is missing.").format(page)
@@ -118,93 +110,8 @@ def verify(page: Path, note: Path | None, videos: Sequence[Path]) -> list[Result
     return list(_Check(page, text, media, proof).results(note, videos))
 
 
-class _Claimed(NamedTuple):
-    """A moment, as the proof has it."""
-
-    end_ms: int | None
-    claims: tuple[str, ...]
-    said: str | None
-    frame: str | None
-    clip: str | None
-
-
-class _Proof(NamedTuple):
-    version: int
-    language: str
-    lengths_ms: Mapping[str, int | None]
-    pictures: Mapping[str, str]
-    transcripts: Mapping[str, str]
-    note: Mapping[str, object]
-    videos: Mapping[str, Mapping[str, object]]
-    moments: Mapping[tuple[str, int], _Claimed]  # by the key of the video, and the ms
-
-
-def _without_media(text: str) -> tuple[str, dict[str, bytes]]:
-    """Take pictures and clips out of a page, and leave their hashes; return them by these."""
-    media: dict[str, bytes] = {}
-
-    def taken(found: re.Match[str]) -> str:
-        try:
-            data = base64.b64decode(found[2], validate=True)
-        except binascii.Error:
-            return found[0]
-        if base64.b64encode(data).decode() != found[2]:
-            return found[0]
-        sum_ = hashlib.sha256(data).hexdigest()
-        media[sum_] = data
-        return f"{found[1]}{sum_}"
-
-    return _MEDIA.sub(taken, text), media
-
-
 def _address(media: PageMedia) -> str:
     return f"data:{media.kind};base64,{media.sum}"
-
-
-def _read_proof(text: str) -> _Proof:
-    """Read the proof of a page; raise ValueError, KeyError, TypeError where it is none."""
-    found = _PROOF.search(text)
-    data = json.loads(found[1] if found is not None else "")
-    json.dumps(data, ensure_ascii=False).encode()  # which no half of a letter can be
-    if data["version"] not in range(1, VERSION + 1) or len(data["moments"]) > MOST_MOMENTS:
-        raise ValueError
-    language = _LANGUAGE.search(text)
-    return _Proof(
-        _of(int, data["version"]),
-        language[1] if language is not None else "",
-        {key: _or_none(int, ms) for key, ms in data.get("lengths_ms", {}).items()},
-        {key: _of(str, sum_) for key, sum_ in data.get("pictures", {}).items()},
-        {key: _of(str, sum_) for key, sum_ in data.get("transcripts", {}).items()},
-        _file(data["note"]),
-        {key: _file(file) for key, file in data["videos"].items()},
-        dict(map(_moment, _of(list, data["moments"]))),
-    )
-
-
-def _of(kind: type[_Kind], value: object) -> _Kind:
-    if type(value) is not kind:
-        raise ValueError(value)
-    return value
-
-
-def _or_none(kind: type[_Kind], value: object) -> _Kind | None:
-    return _of(kind, value) if value is not None else None
-
-
-def _file(data: Mapping[str, object]) -> Mapping[str, object]:
-    name = _of(str, data["name"])
-    if "\0" in name or any(len(part.encode()) > _NAME_BYTES for part in name.split("/")):
-        raise ValueError(name)
-    return {"name": name, "sha256": _of(str, data["sha256"]), "bytes": _of(int, data["bytes"])}
-
-
-def _moment(data: Mapping[str, Any]) -> tuple[tuple[str, int], _Claimed]:
-    ms = _of(int, data["ms"])
-    if not 0 <= ms <= _LATEST_MS:
-        raise ValueError(ms)
-    shown = (_or_none(str, data[name]) for name in ("said", "frame", "clip"))
-    claims = tuple(_of(str, claim) for claim in _of(list, data["claims"]))
-    return (_of(str, data["video"]), ms), _Claimed(_or_none(int, data["end_ms"]), claims, *shown)
 
 
 def _unchecked(what: str, why: str) -> Result:
@@ -214,7 +121,7 @@ def _unchecked(what: str, why: str) -> Result:
 class _Check:
     """A page, while it is checked."""
 
-    def __init__(self, page: Path, text: str, media: Mapping[str, bytes], proof: _Proof) -> None:
+    def __init__(self, page: Path, text: str, media: Mapping[str, bytes], proof: Proof) -> None:
         self._page, self._text, self._media, self._proof = page, text, media, proof
         # Of the videos that are here, by key; and which of them the page was made of.
         self._footage: dict[str, Footage] = {}
@@ -227,10 +134,10 @@ class _Check:
         name = PurePosixPath(str(self._proof.note["name"]))
         path = named_note or self._page.parent / name.name
         if not path.is_file():
-            where = "next to the page" if named_note is None else f"at {path}"
-            yield _unchecked(
-                f"Note {path.name}", f"It is not {where}. Use --note to say where it is."
-            )
+            why = tr("It is not next to the page. Use --note to say where it is.")
+            if named_note is not None:
+                why = tr("It is not at {0}. Use --note to say where it is.").format(path)
+            yield _unchecked(tr("Note {0}").format(path.name), why)
             return
         note = Note.parse(read_note(path), reads_html=self._proof.version >= HTML_VERSION)
         yield from self._note(note, path, name)
@@ -259,21 +166,25 @@ class _Check:
 
         wish = PageWish(times_of(lengths, note), pictures=picture)
         yield from self._words(note, made_of, wish)
-        yield from (_unchecked(f"Picture {one}", why) for one, why in unseen.items())
+        yield from self._interface()
+        for one, why in unseen.items():
+            yield _unchecked(tr("Picture {0}").format(one), why)
         for key, footage in self._footage.items():
             try:
                 yield from self._embedded(key, footage)
             except (MediaError, OSError) as error:
-                yield _unchecked(f"Frames and clips of {key}", str(error))
+                yield _unchecked(tr("Frames and clips of {0}").format(key), str(error))
 
     def _note(self, note: Note, path: Path, name: PurePosixPath) -> Iterator[Result]:
         is_same = note_facts(note, str(name)) == self._proof.note
-        why = "The note or the page was changed after the page was made."
-        yield Result(f"Note {path.name}", is_same, "" if is_same else why)
+        why = tr("The note or the page was changed after the page was made.")
+        what = tr("Note {0}")
+        yield Result(what.format(path.name), is_same, "" if is_same else why)
         if path.name != name.name:
-            yield _unchecked(f"Note {name}", f"On this computer it is called “{path.name}”.")
+            called = tr("On this computer it is called “{0}”.").format(path.name)
+            yield _unchecked(what.format(name), called)
         elif path.absolute().parts[-len(name.parts) :] != name.parts:
-            yield _unchecked(f"Note {name}", "On this computer it is in another folder.")
+            yield _unchecked(what.format(name), tr("On this computer it is in another folder."))
 
     def _video(
         self, key: str, found: Footage, named: Sequence[Path]
@@ -283,11 +194,11 @@ class _Check:
         moments = [one for (video, _), one in proof.moments.items() if video == key]
         about = proof.videos.get(key)
         name = str(about["name"]) if about is not None else key
-        what, path = f"Video {name}", found.path
+        what, path = tr("Video {0}").format(name), found.path
         is_same, own_ms = False, None
         if about is None:
             if moments and (path is not None or any(one.frame or one.clip for one in moments)):
-                yield _unchecked(what, "The page was made without it.")
+                yield _unchecked(what, tr(_MADE_WITHOUT))
         else:
             beside = self._page.parent / PurePosixPath(name).name
             path = path or (beside if beside.is_file() else None)
@@ -296,7 +207,7 @@ class _Check:
             facts: dict[str, object] = {}
             if path is None:
                 yield _unchecked(
-                    what, "It is not on this computer. Use --video to say where it is."
+                    what, tr("It is not on this computer. Use --video to say where it is.")
                 )
             else:
                 try:
@@ -312,11 +223,15 @@ class _Check:
                 if facts == about:
                     yield Result(what, True)
                 elif facts | {"name": name} == about:
-                    yield _unchecked(what, f"On this computer it is called “{path.name}”.")
+                    called = tr("On this computer it is called “{0}”.").format(path.name)
+                    yield _unchecked(what, called)
                 elif is_same:
-                    yield Result(what, False, f"It is {facts['bytes']} bytes long.")
+                    size = int(str(facts["bytes"]))
+                    yield Result(
+                        what, False, tr("It is 1 byte long.|It is %n bytes long.", "", size)
+                    )
                 else:
-                    yield _unchecked(what, _OTHER_FILE)
+                    yield _unchecked(what, tr(_OTHER_FILE))
         known = [ms for ms in (found.duration_ms, own_ms) if ms is not None]
         if proof.version == 1:
             claimed = known[0] if known else _length_in(self._text)
@@ -336,7 +251,8 @@ class _Check:
             if off_ms > _NEAR_MS:
                 return known[0]
         if path is not None or about is None:
-            yield _unchecked(f"Length of {name}", "The page was made with a different length.")
+            why = tr("The page was made with a different length.")
+            yield _unchecked(tr("Length of {0}").format(name), why)
         return claimed
 
     def _transcript(
@@ -344,15 +260,15 @@ class _Check:
     ) -> Generator[Result, None, Transcript | None]:
         """Return the transcript that the page quotes."""
         moments = {ms: one for (video, ms), one in self._proof.moments.items() if video == key}
-        what = f"Transcript of {key}"
+        what = tr("Transcript of {0}").format(key)
         wanted = self._proof.transcripts.get(key)
         if wanted is not None and transcript is not None and transcript_sum(transcript) != wanted:
-            yield _unchecked(what, "The transcript on this computer is a different one.")
+            yield _unchecked(what, tr("The transcript on this computer is a different one."))
             self._is_quoted_unseen = True
             return None
         if wanted is not None or any(one.said is not None for one in moments.values()):
             if transcript is None:
-                yield _unchecked(what, "It is not on this computer.")
+                yield _unchecked(what, tr(_NOT_HERE))
                 self._is_quoted_unseen = True
         elif transcript is not None and (
             self._proof.version > 1
@@ -362,7 +278,7 @@ class _Check:
             )
         ):
             if moments:
-                yield _unchecked(what, "The page was made without this transcript.")
+                yield _unchecked(what, tr("The page was made without this transcript."))
             return None
         return transcript
 
@@ -380,9 +296,9 @@ class _Check:
         sum_ = self._proof.pictures.get(address)
         if self._proof.version > 1 and (media is None) != (sum_ is None):
             if sum_ is None:
-                unseen[address] = "The page was made without it."
+                unseen[address] = tr(_MADE_WITHOUT)
                 return None
-            unseen[address] = "It is not on this computer."
+            unseen[address] = tr(_NOT_HERE)
             kind = re.search(rf"data:(image/[a-z]+);base64,{re.escape(sum_)}", self._text)
             return PageMedia(kind[1] if kind is not None else "", sum_)
         return media
@@ -405,18 +321,35 @@ class _Check:
             wanted, is_told = self._made_of(note, one, made_of, wish)
             if wanted == shown:
                 if not is_told:
-                    yield _unchecked("Language", "There is no transcript to check it with.")
+                    why = tr("There is no transcript to check it with.")
+                    yield _unchecked(tr("Language"), why)
                 count = sum(entry.ms is not None for entry in entries.entries)
-                only = f"It shows {len(there)} of {count} timestamps."
-                yield Result("Words, times and titles", True, only if len(there) < count else "")
+                only = tr("It shows {0} of {1} timestamps.")
+                only = only.format(numeral(len(there)), numeral(count))
+                yield Result(tr(_SAID), True, only if len(there) < count else "")
                 return
         moments = self._moments
         if self._is_read_otherwise(note, entries, made_of, wish, shown):
-            yield _unchecked("Words, times and titles", _OTHERWISE)
+            why = tr("Cuenote reads this note differently since version {0}.")
+            yield _unchecked(tr(_SAID), why.format(HTML_VERSION))
             return
         self._moments = moments
         times = {one.id: format_exact(ms) for (_, ms), one in self._moments.items()}
         yield from (Result(part, False, why) for part, why in differences(shown, wanted, times))
+
+    def _interface(self) -> Iterator[Result]:
+        """Name what Cuenote is made to say in the page otherwise than it says it here.
+
+        It may be forged, or of another version: nobody can tell.
+        """
+        words = self._proof.words
+        if not words.language:
+            return
+        for told, own in words.differences():
+            why = tr("This version says “{0}”, not “{1}”.").format(own, told)
+            if not own:
+                why = tr("This version does not speak the language “{0}”.").format(words.language)
+            yield _unchecked(tr("Words of Cuenote"), why)
 
     def _made_of(
         self, note: Note, entries: NoteEntries, made_of: Mapping[str, PageVideo], wish: PageWish
@@ -546,7 +479,7 @@ class _Check:
         videos = {key: proof.videos[key] for key in sources if key in proof.videos}
         said = {key: proof.transcripts[key] for key in sources if key in proof.transcripts}
         said |= transcript_sums(sources)
-        facts = Facts(proof.version, language, proof.note, videos, said, _address)
+        facts = Facts(proof.version, language, proof.note, videos, said, _address, proof.words)
         facts = facts._replace(style=style or facts.style, script=script or facts.script)
         return page_text(note, entries, self._moments, sources, wish, facts)
 
@@ -565,18 +498,18 @@ class _Check:
                 time = format_exact(ms)
                 if moment.frame is not None or (footage.rate and likeness.has_frame(ms)):
                     why = self._why(moment.frame, partial(likeness.frame, ms=ms))
-                    yield Result(f"Frame at {time}", not why, why)
+                    yield Result(tr("Frame at {0}").format(time), not why, why)
                 is_due = has_clips and (not likeness.has_video or likeness.has_frame(ms))
                 if moment.clip is not None or is_due:
                     why = self._why(
                         moment.clip, partial(likeness.clip, ms=ms, end_ms=moment.end_ms)
                     )
-                    yield Result(f"Clip at {time}", not why, why)
+                    yield Result(tr("Clip at {0}").format(time), not why, why)
 
     def _why(self, media: PageMedia | None, compared: Callable[[bytes], str]) -> str:
         data = self._media.get(media.sum) if media is not None else None
         if data is None:
-            return "It is not in the page."
+            return tr("It is not in the page.")
         try:
             return compared(data)
         except MediaError as error:

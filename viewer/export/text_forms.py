@@ -28,7 +28,7 @@ from viewer.export.form import (
 from viewer.export.new_file import write_new
 from viewer.notes.headings import Heading
 from viewer.notes.videos import video_key
-from viewer.terminal import counted
+from viewer.translation import _, tr
 
 
 class Batch(NamedTuple):
@@ -70,8 +70,9 @@ class TextForm(ExportForm):
     kind: Kind | None = None
     short: str = ""
 
-    ending = " claims"
-    files = "{0} in {1} files, one per video"
+    ending = _("claims")
+    #: {0}: “12 timestamps”
+    files = _("{0} in 1 file, one per video|{0} in %n files, one per video")
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         notes = [one.entries for one in wares.materials]
@@ -117,7 +118,7 @@ class TextForm(ExportForm):
 
 def _write(written: Written, task: ExportTask) -> str:
     write_new(task.target, written.text)
-    return counted(written.size, "timestamp", "timestamps")
+    return tr("1 timestamp|%n timestamps", "", written.size)
 
 
 def _fit(key: str) -> str:
@@ -179,61 +180,65 @@ def _timeline(write: editors.Writer, batch: Batch) -> Written:
     return Written(text, len(batch.entries) - len(batch.lost), batch.lost)
 
 
-_OF_NO_VIDEO = LEFT._replace(one="it has no video.", many="they have no video.")
-_SUBTITLES, _CHAPTERS = Kind(OTHER, "Subtitles"), Kind(OTHER, "Chapters")
-_TABLE, _TIMELINE = Kind(OTHER, "Table or data"), Kind(OTHER, "Timeline")
-_LIST = Kind(OTHER, "Markdown list", "with links")
-_SHOWN = "Each claim is shown as a subtitle while the video plays."
-_CUTS = "Opens in a video editor, with a cut for each claim."
+_OF_NO_VIDEO = LEFT._replace(words=_("it has no video.|they have no video."))
+_SUBTITLES, _CHAPTERS = Kind(OTHER, _("Subtitles")), Kind(OTHER, _("Chapters"))
+#: Of a video editor.
+_TABLE, _TIMELINE = Kind(OTHER, _("Table or data")), Kind(OTHER, _("Timeline"))
+#: Is read on: “Markdown list · with links”.
+_LIST = Kind(OTHER, _("Markdown list"), _("with links"))
+_SHOWN = _("Each claim is shown as a subtitle while the video plays.")
+_CUTS = _("Opens in a video editor, with a cut for each claim.")
 
 TEXT_FORMS = (
     TextForm(
-        "vtt", ".vtt", "Subtitles (WebVTT)", _vtt, True,
+        "vtt", ".vtt", _("Subtitles (WebVTT)"), _vtt, True,
         kind=_SUBTITLES, short="WebVTT", about=_SHOWN,
     ),
     TextForm(
-        "srt", ".srt", "Subtitles (SRT)", _srt, True,
+        "srt", ".srt", _("Subtitles (SRT)"), _srt, True,
         kind=_SUBTITLES, short="SRT", about=_SHOWN,
     ),
     TextForm(
-        "youtube", ".txt", "Chapters for a YouTube description", _youtube, True,
-        kind=_CHAPTERS, short="YouTube", about="Text to paste into the description of the video.",
+        "youtube", ".txt", _("Chapters for a YouTube description"), _youtube, True,
+        kind=_CHAPTERS, short="YouTube",
+        about=_("Text to paste into the description of the video."),
     ),
     TextForm(
-        "ffmetadata", ".ffmetadata", "Chapters for ffmpeg", _ffmetadata, True,
-        kind=_CHAPTERS, short="ffmpeg", about="A file with which ffmpeg adds chapters to a video.",
+        "ffmetadata", ".ffmetadata", _("Chapters for ffmpeg"), _ffmetadata, True,
+        kind=_CHAPTERS, short="ffmpeg",
+        about=_("A file with which ffmpeg adds chapters to a video."),
     ),
     TextForm(
-        "matroska", ".xml", "Chapters for Matroska (XML)", _matroska, True,
-        kind=_CHAPTERS, short="Matroska", about="A file with which mkvmerge adds chapters.",
+        "matroska", ".xml", _("Chapters for Matroska (XML)"), _matroska, True,
+        kind=_CHAPTERS, short="Matroska", about=_("A file with which mkvmerge adds chapters."),
     ),
     TextForm(
-        "csv", ".csv", "Table (CSV)", partial(_table, tables.csv_table),
-        kind=_TABLE, short="CSV", about="A row for each timestamp, for a spreadsheet.",
+        "csv", ".csv", _("Table (CSV)"), partial(_table, tables.csv_table),
+        kind=_TABLE, short="CSV", about=_("A row for each timestamp, for a spreadsheet."),
     ),
     TextForm(
         "jsonl", ".jsonl", "JSON Lines", partial(_table, tables.json_lines),
-        kind=_TABLE, short="JSON", about="A line of JSON for each timestamp, for programs.",
+        kind=_TABLE, short="JSON", about=_("A line of JSON for each timestamp, for programs."),
     ),
     TextForm(
-        "jsonld", ".jsonld", "Web Annotations (JSON-LD)", _annotations, left=_OF_NO_VIDEO,
-        kind=_TABLE, short="JSON-LD", about="Web Annotations: the W3C's format for such notes.",
+        "jsonld", ".jsonld", _("Web Annotations (JSON-LD)"), _annotations, left=_OF_NO_VIDEO,
+        kind=_TABLE, short="JSON-LD", about=_("Web Annotations: the W3C's format for such notes."),
     ),
     TextForm(
-        "markdown", ".md", "Markdown list with links", partial(_table, tables.markdown),
-        kind=_LIST, about="A list of the claims, each with a link to its time in the video.",
+        "markdown", ".md", _("Markdown list with links"), partial(_table, tables.markdown),
+        kind=_LIST, about=_("A list of the claims, each with a link to its time in the video."),
     ),
     TextForm(
-        "otio", ".otio", "Timeline (OpenTimelineIO)", partial(_timeline, editors.write_otio),
+        "otio", ".otio", _("Timeline (OpenTimelineIO)"), partial(_timeline, editors.write_otio),
         kind=_TIMELINE, short="OTIO", about=_CUTS,
     ),
     TextForm(
-        "fcpxml", ".fcpxml", "Timeline (Final Cut, Resolve)",
+        "fcpxml", ".fcpxml", _("Timeline (Final Cut, Resolve)"),
         partial(_timeline, editors.write_fcpxml),
         kind=_TIMELINE, short="Final Cut, Resolve", about=_CUTS,
     ),
     TextForm(
-        "edl", ".edl", "Timeline (EDL)", partial(_timeline, editors.write_edl),
+        "edl", ".edl", _("Timeline (EDL)"), partial(_timeline, editors.write_edl),
         kind=_TIMELINE, short="EDL", about=_CUTS,
     ),
 )  # fmt: skip

@@ -38,7 +38,7 @@ def write(
         target = target_of(product.name)
         try:
             if target.resolve() in kept:
-                words = f"“{target.name}” is a note or video of this export."
+                words = tr("“{0}” is a note or video of this export.").format(target.name)
                 raise ViewerError(words, tr("Choose another name."))
             said = product.write(ExportTask(target, of_one if count > 1 else progress, cancelled))
         except (ViewerError, OSError) as error:

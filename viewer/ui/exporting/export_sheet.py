@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from viewer.export import forms
 from viewer.export.choice import OPTIONS, Choice
 from viewer.export.entries import times_in_words
-from viewer.export.form import GROUPS, ExportForm, Kind, Offer, counted_in
+from viewer.export.form import GROUPS, ExportForm, Kind, Offer
 from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
@@ -182,7 +182,10 @@ class ExportSheet(QuestionSheet):
         taken = dict.fromkeys(id_ for form in forms.FORMS for id_ in form.options)
         options = {option.id: option for option in OPTIONS}
         self.options = {
-            id_: self._add(tr(options[id_].label), list(map(tr, options[id_].texts)))
+            id_: self._add(
+                tr(options[id_].label, "question"),
+                [tr(text, "answer") for text in options[id_].texts],
+            )
             for id_ in taken
         }
         for id_, segments in self.options.items():
@@ -347,17 +350,17 @@ class ExportSheet(QuestionSheet):
             self.name.setText(self._free_name(offer))
         lines = list(dict.fromkeys(each for one in offer.products for each in one.problems))
         if offer.left:
-            why = tr(offer.form.left.why(offer.left))
-            words = "1 timestamp is left out ({1}): {2}", "{0} timestamps are left out ({1}): {2}"
-            times = times_in_words(offer.left)
-            lines.insert(0, counted_in(words, len(offer.left), tr, times, why))
+            why = offer.form.left.why(offer.left)
+            words = tr(
+                "1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}",
+                "",
+                len(offer.left),
+            )
+            lines.insert(0, words.format(times_in_words(offer.left), why))
         if offer.bare:
-            one = "1 timestamp has {1}: its video is not on this computer."
-            many = "{0} timestamps have {1}: their videos are not on this computer."
-            lines.append(counted_in((one, many), offer.bare, tr, tr(offer.form.lacks)))
+            lines.append(tr(offer.form.lacks, "", offer.bare))
         if unread:
-            words = "1 note couldn't be read.", "{0} notes couldn't be read."
-            lines.append(counted_in(words, unread, tr))
+            lines.append(tr("1 note couldn't be read.|%n notes couldn't be read.", "", unread))
         self.left.show_words("\n".join(lines))
 
     def _free_name(self, offer: Offer) -> str:
@@ -372,7 +375,7 @@ def _said(offer: Offer) -> str:
     """Return how much a form gives."""
     if offer.is_empty:
         return tr(offer.form.nothing if offer.wares.materials else ExportForm.nothing)
-    words = offer.form.said(offer, tr)
+    words = offer.form.said(offer)
     if not offer.seconds:
         return words
     about = tr("about {0}").format(size_text(offer.bytes))

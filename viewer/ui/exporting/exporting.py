@@ -329,7 +329,7 @@ class Exporting(Feature):
 
     def _said(self, offer: Offer, target: Path) -> str:
         """Return what is exported, in words."""
-        return offer.form.said(offer, tr) if offer.is_folder else tr("“{0}”").format(target.name)
+        return offer.form.said(offer) if offer.is_folder else tr("“{0}”").format(target.name)
 
     def _on_done(self, key: str) -> None:
         item = self.exports.item(key)

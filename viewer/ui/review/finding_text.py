@@ -47,7 +47,7 @@ def kind_line(item: Item, citation: Citation) -> str:
             "",
             len(item.citations),
         )
-    return finding.verdict.line(finding, citation, tr)
+    return finding.verdict.line(finding, citation)
 
 
 def row_line(item: Item, citation: Citation) -> str:
@@ -103,13 +103,13 @@ def captions_text(found: CaptionsFinding) -> str:
     if not (found.are_evidence or found.is_named):
         return tr("No timestamps were checked against it.")
     languages = map(language_name, (found.spoken, found.written))
-    return tr(found.fault.text).format(*languages, cut_words(found.pieces, tr))
+    return tr(found.fault.text).format(*languages, cut_words(found.pieces))
 
 
 def moved_text(pieces: Pieces) -> str:
     """Return by how much captions were moved."""
     words = tr("The transcript was for a different cut of the video: {0}.")
-    return words.format(cut_words(pieces, tr))
+    return words.format(cut_words(pieces))
 
 
 def language_name(tag: str) -> str:
@@ -124,7 +124,7 @@ def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:
     """Return why a finding is sure; empty where it is not. `title_of` names another note."""
     if finding.why is None:
         return ""
-    return tr("Certain: {0}").format(sure_line(finding.why, tr, title_of))
+    return tr("Certain: {0}").format(sure_line(finding.why, title_of))
 
 
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
