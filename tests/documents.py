@@ -124,13 +124,11 @@ LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
 """By document: what makes its list, and what stands before and behind that."""
 
 
-def translated_keys(guide: Path) -> str:
+def _translated_keys(guide: Path, texts: Path) -> str:
     """Make the tables of keys of a guide in another language, which keeps its own headings."""
-    code = guide.parent.name
-    file = languages.FOLDER / f"cuenote_{code}.ts"
     names = {
         each.source: each.forms[0]
-        for each in languages.messages(file)
+        for each in languages.messages(texts)
         if each.context == "QShortcut" and each.done
     }
     _make, before, behind = LISTS["resources/tour/guide.md"]
@@ -150,13 +148,15 @@ def guides() -> dict[Path, str]:
     """Return the guides in other languages, each with its tables of keys as they must be."""
     _make, before, behind = LISTS["resources/tour/guide.md"]
     made = {}
-    for guide in sorted(languages.FOLDER.glob("*/guide.md")):
-        compiled = languages.FOLDER / f"cuenote_{guide.parent.name}.ts"
+    for texts in sorted(languages.FOLDER.glob("cuenote_*.ts")):
         with TemporaryDirectory() as folder:
             file = Path(folder, "texts.qm")
-            translation.use(str(languages.compile_to(file, compiled)))
+            translation.use(str(languages.compile_to(file, texts)))
             try:
-                table = translated_keys(guide)
+                guide = translation.document(translation.GUIDE)
+                if not guide.is_relative_to(languages.FOLDER):
+                    continue  # not translated
+                table = _translated_keys(guide, texts)
             finally:
                 translation.use(translation.ENGLISH)
         text = guide.read_text("utf-8")

@@ -8,7 +8,7 @@ import pytest
 from tests.documents import LISTS, ROOT, guides, written
 from viewer import RESOURCES
 from viewer.features import ACTIONS
-from viewer.translation import practice_note
+from viewer.translation import PRACTICE, document
 
 TEXT = (ROOT / "README.md").read_text("utf-8")
 _SHOWN_AS = {"←": "Left", "→": "Right"}
@@ -43,7 +43,7 @@ def test_keys_when_taught_by_the_tour_are_there() -> None:
 
 def test_keys_when_named_in_the_guide_are_there() -> None:
     known = {key for action in ACTIONS for key in action.keys}
-    guide = (RESOURCES / "tour" / "guide.md").read_text("utf-8") + practice_note().read_text(
+    guide = (RESOURCES / "tour" / "guide.md").read_text("utf-8") + document(PRACTICE).read_text(
         "utf-8"
     )
     named = set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:[A-Z]|F\d+))`", guide))

@@ -8,7 +8,7 @@ import pytest
 
 from viewer import RESOURCES
 from viewer.notes.note import Note, TimeStatus
-from viewer.translation import practice_note
+from viewer.translation import PRACTICE, document
 
 TOUR = RESOURCES / "tour"
 FILM = TOUR / "tour.mp4"
@@ -112,7 +112,7 @@ def test_front_matter_when_read_names_the_film() -> None:
 
 
 def test_second_half_has_two_times_to_set_right_and_no_other(duration_ms: int) -> None:
-    note = Note.parse(practice_note().read_bytes())
+    note = Note.parse(document(PRACTICE).read_bytes())
     starts = {start for start, _ in _cues_ms()}
     times = note.times(duration_ms)
     assert [time.status is TimeStatus.PAST_END for time in times] == [False, False, False, True]

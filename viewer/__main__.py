@@ -18,7 +18,7 @@ from viewer import __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
 from viewer.terminal import STOPPED, Parser, RawHelp, warn, warn_no_window
-from viewer.translation import _, tell_children, tour_folder, tr
+from viewer.translation import TOUR, _, document, tell_children, tr
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -124,7 +124,7 @@ def _open(options: argparse.Namespace) -> int:
     if text.casefold().startswith(f"{SCHEME}:"):
         order = parse_link(text)
     elif text or options.tour:
-        target = tour_folder() / "tour.md" if options.tour else target_of(text)
+        target = document(TOUR) if options.tour else target_of(text)
         if isinstance(target, Path):
             if not target.exists():
                 warn(tr("cuenote: there is no note, folder or video {0}").format(target))

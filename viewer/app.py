@@ -17,7 +17,7 @@ from viewer import later
 from viewer.features import FEATURES
 from viewer.handover import Order
 from viewer.notes.model import VideoRef
-from viewer.translation import tour_folder
+from viewer.translation import TOUR, document
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
 from viewer.ui.editing.renaming import Renaming
@@ -63,7 +63,7 @@ class Cuenote(QObject):
         # First: the window manager works meanwhile, and the note is typeset for the width it has.
         self.window.show()
         context = self.context
-        tour = tour_folder() / "tour.md"
+        tour = document(TOUR)
         path = context.get(Renaming).recover(target if isinstance(target, Path) else None)
         if path is None and target is None:
             path = next((p for p in context.state.recent_notes() if p.is_file()), tour)

@@ -76,6 +76,14 @@ def texts_in(language: str) -> Callable[[str], str] | None:
     return (lambda text: texts.translate("", text) or text) if texts is not None else None
 
 
+#: The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.
+TOUR = _("tour/tour.md")
+#: The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.
+GUIDE = _("tour/guide.md")
+#: The path of a file in the folder of the language; its name is that of the copy a person makes.
+PRACTICE = _("tour/practice/Your first note.md")
+
+
 def numeral(value: float, decimals: int = 0) -> str:
     """Write a number with groups of thousands and so many decimals: 1,234.5."""
     locale = _chosen().locale
@@ -128,15 +136,13 @@ def install(app: QCoreApplication) -> None:
     app.installTranslator(language.texts)  # asked first: it has better names of keys
 
 
-def tour_folder() -> Path:
-    """Return the folder of the tour and the guide, in this language if they are translated."""
-    own = FOLDER / code()
-    return own if own.is_dir() else RESOURCES / "tour"
+def document(name: str) -> Path:
+    """Return the path of the tour, the guide or the note to practise in, in this language.
 
-
-def practice_note() -> Path:
-    """Return the second half of the tour, of which a person writes in a copy."""
-    return next((tour_folder() / "practice").glob("*.md"))
+    It is in the folder of the language, by the name that is translated; else the English one.
+    """
+    own = FOLDER / code() / tr(name)
+    return own if own.is_file() else RESOURCES / name
 
 
 def available() -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer import TOUR
-from viewer.translation import practice_note
+from viewer.translation import PRACTICE, document
 from viewer.ui.editing.notes_folder import default_notes_folder
 from viewer.video.playback.player import PlayerState
 
@@ -21,13 +21,13 @@ Key = Qt.Key
 def copy(stage: Stage) -> Path:
     """Where the copy will lie."""
     stage.program.settings.set("vault/notes", str(stage.vault / "mine"))
-    return stage.vault / "mine" / practice_note().name
+    return stage.vault / "mine" / document(PRACTICE).name
 
 
 def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_change(
     stage: Stage, copy: Path
 ) -> None:
-    before = practice_note().read_bytes()
+    before = document(PRACTICE).read_bytes()
     stage.start(TOUR, player=False)
     stage.wait_for_files()
     stage.click_text("Your first note")
@@ -40,7 +40,7 @@ def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_
     stage.press("s", CTRL)
     stage.wait(copy.is_file)
     assert b"Ann" in copy.read_bytes()
-    assert practice_note().read_bytes() == before
+    assert document(PRACTICE).read_bytes() == before
     stage.press(Key.Key_F1)
     stage.press(Key.Key_F1, SHIFT)
     assert stage.session.path == copy
@@ -99,8 +99,8 @@ def test_practice_in_a_large_vault_is_asked_for(stage: Stage) -> None:
     assert stage.session.path == TOUR
     stage.window.notice.take(0)
     own = default_notes_folder()
-    assert stage.session.path == own / practice_note().name
+    assert stage.session.path == own / document(PRACTICE).name
     stage.session.open_note(TOUR)
     stage.press(Key.Key_F1, SHIFT)
     stage.window.notice.take(1)
-    assert stage.session.path == stage.vault / practice_note().name
+    assert stage.session.path == stage.vault / document(PRACTICE).name

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QTimer
 
-from viewer import TOUR, is_own_file
+from viewer import RESOURCES, is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.draft import make_folder
 from viewer.notes.file import read_note
@@ -25,7 +25,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.new_file import free_path, named_after, write_new
 from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.notes.template import USUAL, VideoFacts, fill
-from viewer.translation import _, practice_note, tr
+from viewer.translation import PRACTICE, _, document, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import default_notes_folder, shown_folder
 from viewer.ui.kit.notice import NoticeButton
@@ -75,7 +75,7 @@ class Beginning(Feature):
         self._facts = VideoFacts()  # of the video that is open
         self._sheet: NewNoteSheet | None = None
         self._session.leaving.connect(self._forget)
-        self._session.open_otherwise(practice_note(), self.practise)
+        self._session.open_otherwise(document(PRACTICE), self.practise)
 
     def begin(self, video: VideoRef, at_ms: int | None = None) -> None:
         """Play a video beside the note about it, or beside one that is made with its first word.
@@ -131,7 +131,7 @@ class Beginning(Feature):
         Where a large vault is open, a person says first whether it goes there.
         """
         here, own = self.folder(), default_notes_folder()
-        known = [one for one in (here, own) if named_after(one, practice_note().stem).is_file()]
+        known = [one for one in (here, own) if named_after(one, document(PRACTICE).stem).is_file()]
         if known or here == own or self._notes_around(here) < _LARGE_VAULT:
             self._practise_in((*known, here)[0])
             return
@@ -139,7 +139,7 @@ class Beginning(Feature):
             NoticeButton(shown_folder(one), "", partial(self._practise_in, one))
             for one in (own, here)
         ]
-        words = tr("Where should “{0}” be saved?").format(practice_note().stem)
+        words = tr("Where should “{0}” be saved?").format(document(PRACTICE).stem)
         self._window.say(words, offers, stays=True)
 
     def _notes_around(self, folder: Path) -> int:
@@ -151,13 +151,13 @@ class Beginning(Feature):
         return max(counts, default=0)
 
     def _practise_in(self, folder: Path) -> None:
-        known = named_after(folder, practice_note().stem)
+        known = named_after(folder, document(PRACTICE).stem)
         if known.is_file():
             self._session.open_note(known)
             return
         try:
-            note = Note.parse(read_note(practice_note()))
-            film = VideoRef(path=str(TOUR.with_name("tour.mp4")))
+            note = Note.parse(read_note(document(PRACTICE)))
+            film = VideoRef(path=str(RESOURCES / "tour" / "tour.mp4"))
             data = set_video(note, film).apply(note.data)
         except ViewerError as error:
             self._window.say(error.words())

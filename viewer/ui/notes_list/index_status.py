@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from viewer.translation import _, numeral, tour_folder, tr
+from viewer.translation import TOUR, _, document, numeral, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.session.session import Session
@@ -35,7 +35,7 @@ class VaultIndexing(Feature):
         session = context.get(Session)
         indexing = context.get(Indexing)
         self._window, self._session, self._indexing = context.window, session, indexing
-        self._never = tour_folder()
+        self._never = document(TOUR).parent
         self._is_started = False
         indexing.progressed.connect(self._on_progressed)
         indexing.ready.connect(self._on_ready)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer import is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.translation import _, tour_folder, tr
+from viewer.translation import GUIDE, TOUR, _, document, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
@@ -91,11 +91,11 @@ class Choosing(Feature):
 
     def tour(self) -> None:
         """Open the tour."""
-        self._session.open_note(tour_folder() / "tour.md")
+        self._session.open_note(document(TOUR))
 
     def guide(self) -> None:
         """Open the guide."""
-        self._session.open_note(tour_folder() / "guide.md")
+        self._session.open_note(document(GUIDE))
 
     def browse(self) -> None:
         """Ask for the file of a note or a video, and open it."""

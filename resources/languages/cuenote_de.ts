@@ -1,0 +1,10653 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name></name>
+    <message>
+        <source> and no </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%(heading)s:</source>
+        <extracomment>The heading of a list of options.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>(1 more)|(%n more)</source>
+        <translation>
+            <numerusform>(1 weitere)</numerusform>
+            <numerusform>(%n weitere)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no words)</source>
+        <translation>(ohne Worte)</translation>
+    </message>
+    <message>
+        <source>(picture)</source>
+        <translation>(Bild)</translation>
+    </message>
+    <message>
+        <source>(unknown version)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ Bullet</source>
+        <translation>+ Listenpunkt</translation>
+    </message>
+    <message>
+        <source>--into needs a single note.</source>
+        <translation>--into braucht genau eine Notiz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 already has this format.|%n already have this format.</source>
+        <translation>
+            <numerusform>1 hat bereits dieses Format.</numerusform>
+            <numerusform>%n haben bereits dieses Format.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 annotation|%n annotations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 card|%n cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>1 chapter is left out: on YouTube chapters must be ten seconds apart.|%n chapters are left out: on YouTube chapters must be ten seconds apart.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 chapter|%n chapters</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 claim was skipped: its video is not saved.|%n claims were skipped: their videos are not saved.</source>
+        <translation>
+            <numerusform>1 Aussage übersprungen: Ihr Video ist nicht gespeichert.</numerusform>
+            <numerusform>%n Aussagen übersprungen: Ihre Videos sind nicht gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 claim|%n claims</source>
+        <translation>
+            <numerusform>1 Aussage</numerusform>
+            <numerusform>%n Aussagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 clip|%n clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 file, one per note|%n files, one per note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 frame earlier · Move time 1 frame earlier</source>
+        <translation>1 Bild früher · Zeit 1 Bild früher setzen</translation>
+    </message>
+    <message>
+        <source>1 frame later · Move time 1 frame later</source>
+        <translation>1 Bild später · Zeit 1 Bild später setzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 has this form already.|%n have this form already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 is already being saved|%n are already being saved</source>
+        <translation>
+            <numerusform>1 wird bereits gespeichert</numerusform>
+            <numerusform>%n werden bereits gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 is already being transcribed|%n are already being transcribed</source>
+        <translation>
+            <numerusform>1 wird bereits transkribiert</numerusform>
+            <numerusform>%n werden bereits transkribiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 line will change|%n lines will change</source>
+        <translation>
+            <numerusform>1 Zeile wird geändert</numerusform>
+            <numerusform>%n Zeilen werden geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 link|%n links</source>
+        <translation>
+            <numerusform>1 Link</numerusform>
+            <numerusform>%n Links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 match with markup in it was left.|%n matches with markup in them were left.</source>
+        <translation>
+            <numerusform>1 Treffer mit Formatierung wurde ausgelassen.</numerusform>
+            <numerusform>%n Treffer mit Formatierung wurden ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute|%n minutes</source>
+        <translation>
+            <numerusform>1 Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more difference.|%n more differences.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more has a transcript|%n more have a transcript</source>
+        <translation>
+            <numerusform>1 weiteres hat ein Transkript</numerusform>
+            <numerusform>%n weitere haben ein Transkript</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more is already saved|%n more are already saved</source>
+        <translation>
+            <numerusform>1 weiteres ist bereits gespeichert</numerusform>
+            <numerusform>%n weitere sind bereits gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more row|%n more rows</source>
+        <translation>
+            <numerusform>1 weitere Zeile</numerusform>
+            <numerusform>%n weitere Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more video in this note|%n more videos in this note</source>
+        <translation>
+            <numerusform>1 weiteres Video in dieser Notiz</numerusform>
+            <numerusform>%n weitere Videos in dieser Notiz</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more was added to Recent.|%n more were added to Recent.</source>
+        <translation>
+            <numerusform>1 weitere Datei zu „Zuletzt geöffnet“ hinzugefügt.</numerusform>
+            <numerusform>%n weitere Dateien zu „Zuletzt geöffnet“ hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has no online video|%n notes have no online video</source>
+        <translation>
+            <numerusform>1 Notiz hat kein Online-Video</numerusform>
+            <numerusform>%n Notizen haben kein Online-Video</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has no video on this computer|%n notes have no video on this computer</source>
+        <translation>
+            <numerusform>1 Notiz hat kein Video auf diesem Computer</numerusform>
+            <numerusform>%n Notizen haben kein Video auf diesem Computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note was skipped:|%n notes were skipped:</source>
+        <translation>
+            <numerusform>1 Notiz wurde übersprungen:</numerusform>
+            <numerusform>%n Notizen wurden übersprungen:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note|%n notes</source>
+        <translation>
+            <numerusform>1 Notiz</numerusform>
+            <numerusform>%n Notizen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 page with {0}|%n pages with {0}</source>
+        <extracomment>{0}: “12 timestamps”</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem found.|%n problems found.</source>
+        <translation>
+            <numerusform>1 Problem gefunden.</numerusform>
+            <numerusform>%n Probleme gefunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem without a certain fix is left.|%n problems without a certain fix are left.</source>
+        <translation>
+            <numerusform>1 Problem ohne sichere Korrektur bleibt.</numerusform>
+            <numerusform>%n Probleme ohne sichere Korrektur bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem|%n problems</source>
+        <translation>
+            <numerusform>1 Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result|%n results</source>
+        <translation>
+            <numerusform>1 Ergebnis</numerusform>
+            <numerusform>%n Ergebnisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 second earlier · Move time 1 second earlier</source>
+        <translation>1 Sekunde früher · Zeit 1 Sekunde früher setzen</translation>
+    </message>
+    <message>
+        <source>1 second later · Move time 1 second later</source>
+        <translation>1 Sekunde später · Zeit 1 Sekunde später setzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 sentence|%n sentences</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 time fixed|%n times fixed</source>
+        <translation>
+            <numerusform>1 Zeit korrigiert</numerusform>
+            <numerusform>%n Zeiten korrigiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
+        <translation>Bei 1 Zeit sind Minuten als Stunden geschrieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 time would be past the end of the video ({0}).|%n times would be past the end of the video ({0}).</source>
+        <translation>
+            <numerusform>1 Zeit läge hinter dem Ende des Videos ({0}).</numerusform>
+            <numerusform>%n Zeiten lägen hinter dem Ende des Videos ({0}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp converted.|%n timestamps converted.</source>
+        <translation>
+            <numerusform>1 Zeitstempel umgewandelt.</numerusform>
+            <numerusform>%n Zeitstempel umgewandelt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 timestamp has no picture: its video is not on this computer.|%n timestamps have no picture: their videos are not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp will change.|%n timestamps will change.</source>
+        <translation>
+            <numerusform>1 Zeitstempel wird geändert.</numerusform>
+            <numerusform>%n Zeitstempel werden geändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp|%n timestamps</source>
+        <translation>
+            <numerusform>1 Zeitstempel</numerusform>
+            <numerusform>%n Zeitstempel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 transcript|%n transcripts</source>
+        <translation>
+            <numerusform>1 Transkript</numerusform>
+            <numerusform>%n Transkripte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video in “{0}”|%n videos in “{0}”</source>
+        <translation>
+            <numerusform>1 Video in „{0}“</numerusform>
+            <numerusform>%n Videos in „{0}“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video was left out: it has no note here.|%n videos were left out: they have no notes here.</source>
+        <translation>
+            <numerusform>1 Video ausgelassen: Es hat hier keine Notiz.</numerusform>
+            <numerusform>%n Videos ausgelassen: Sie haben hier keine Notizen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video|%n videos</source>
+        <translation>
+            <numerusform>1 Video</numerusform>
+            <numerusform>%n Videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 was left unchanged:|%n were left unchanged:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 will not change: {0}|%n will not change: {0}</source>
+        <translation>
+            <numerusform>1 bleibt unverändert: {0}</numerusform>
+            <numerusform>%n bleiben unverändert: {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1080p</source>
+        <translation>1080p</translation>
+    </message>
+    <message>
+        <source>360p</source>
+        <translation>360p</translation>
+    </message>
+    <message>
+        <source>480p</source>
+        <translation>480p</translation>
+    </message>
+    <message>
+        <source>720p</source>
+        <translation>720p</translation>
+    </message>
+    <message>
+        <source>720p, resolution</source>
+        <translation>720p, Auflösung</translation>
+    </message>
+    <message>
+        <source>9:07, 1:02:03, 62</source>
+        <translation>9:07, 1:02:03, 62</translation>
+    </message>
+    <message>
+        <source>A Markdown file: its path in the vault, or its full path. It can use {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and {{chapter headings}}. Empty: the details of the video go into the front matter.</source>
+        <translation>Markdown-Datei: ihr Pfad im Vault oder ihr vollständiger Pfad. Möglich sind {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} und {{chapter headings}}. Leer: Die Angaben zum Video stehen im Frontmatter.</translation>
+    </message>
+    <message>
+        <source>A URL leads to the web, but this video is a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A clip for each claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A desktop viewer for notes about videos.</source>
+        <translation>Ein Desktop-Programm für Notizen zu Videos.</translation>
+    </message>
+    <message>
+        <source>A downloaded stream can&apos;t be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence has room for one time, but this timestamp has an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence needs a line of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file next to the note with “{0}” in its name is used automatically.</source>
+        <translation>Eine Datei neben der Notiz mit „{0}“ im Namen wird automatisch verwendet.</translation>
+    </message>
+    <message>
+        <source>A file with which ffmpeg adds chapters to a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file with which mkvmerge adds chapters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with a Whisper model in CTranslate2 format.</source>
+        <translation>Ordner mit einem Whisper-Modell im Format CTranslate2.</translation>
+    </message>
+    <message>
+        <source>A line of JSON for each timestamp, for programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link wants to open a note outside your vaults:
+{0}</source>
+        <translation>Ein Link will eine Notiz außerhalb Ihrer Vaults öffnen:
+{0}</translation>
+    </message>
+    <message>
+        <source>A list of the claims, each with a link to its time in the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A macro has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A macro has room for one time, but this timestamp has an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
+        <translation>Ein Modell auf diesem Computer transkribiert den Ton. Nichts wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t contain invisible characters.</source>
+        <translation>Ein Name kann keine unsichtbaren Zeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t contain “{0}”.</source>
+        <translation>Ein Name kann kein „{0}“ enthalten.</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t end with a dot, or start or end with a space.</source>
+        <translation>Ein Name kann nicht mit einem Punkt enden und nicht mit einem Leerzeichen beginnen oder enden.</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t start with a dot: the file would be hidden.</source>
+        <translation>Ein Name kann nicht mit einem Punkt beginnen: Die Datei wäre ausgeblendet.</translation>
+    </message>
+    <message>
+        <source>A newer yt-dlp usually helps.</source>
+        <translation>Ein neueres yt-dlp hilft meistens.</translation>
+    </message>
+    <message>
+        <source>A page must be checked on its own.</source>
+        <translation>Eine Seite muss allein geprüft werden.</translation>
+    </message>
+    <message>
+        <source>A row for each timestamp, for a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row of small pictures below the claim under the pointer.</source>
+        <translation>Eine Reihe kleiner Bilder unter der Aussage am Mauszeiger.</translation>
+    </message>
+    <message>
+        <source>A short video for each claim, in a folder of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sync program left another copy of this note: {0}</source>
+        <translation>Ein Synchronisierungsprogramm hat eine weitere Kopie dieser Notiz hinterlassen: {0}</translation>
+    </message>
+    <message>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
+        <translation>Eine gesetzte oder gezogene Zeit rastet am Beginn des Sprechens ein, wenn er höchstens 0,6&#xa0;s entfernt ist. Alt beim Ziehen bewirkt das Gegenteil.</translation>
+    </message>
+    <message>
+        <source>A timestamp has no time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A timestamp written this way can&apos;t have an end.</source>
+        <translation>Ein so geschriebener Zeitstempel kann kein Ende haben.</translation>
+    </message>
+    <message>
+        <source>A video is being saved there right now.</source>
+        <translation>Dort wird gerade ein Video gespeichert.</translation>
+    </message>
+    <message>
+        <source>A video is playing</source>
+        <translation>Ein Video läuft</translation>
+    </message>
+    <message>
+        <source>A wikilink leads to a file, but this video is on the web.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Cuenote</source>
+        <translation>Über Cuenote</translation>
+    </message>
+    <message>
+        <source>About this video</source>
+        <translation>Zu diesem Video</translation>
+    </message>
+    <message>
+        <source>About {0}</source>
+        <extracomment>Which video a note is about, and how long that is.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {0} at {1}p</source>
+        <translation>Etwa {0} bei {1}p</translation>
+    </message>
+    <message>
+        <source>About {0}, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Add Cuenote to your applications menu, and let it open cuenote:// links. Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.</source>
+        <translation>Fügt Cuenote dem Anwendungsmenü hinzu und lässt es cuenote://-Links öffnen. Nur für Sie, nicht für andere Benutzer. `cuenote uninstall-desktop` entfernt es.</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Taste hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a transcript…</source>
+        <translation>Transkript hinzufügen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Add bullet</source>
+        <translation>Listenpunkt einfügen</translation>
+    </message>
+    <message>
+        <source>Add bullet at {0}</source>
+        <translation>Listenpunkt bei {0} einfügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add chapter as a heading|Add chapters as headings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add chapters as headings</source>
+        <translation>Kapitel als Überschriften einfügen</translation>
+    </message>
+    <message>
+        <source>Add frame</source>
+        <translation>Standbild einfügen</translation>
+    </message>
+    <message>
+        <source>Add its URL to the front matter: url: https://…</source>
+        <translation>Seine URL im Frontmatter ergänzen: url: https://…</translation>
+    </message>
+    <message>
+        <source>Add the URL of the video to the front matter: url: https://…</source>
+        <translation>Die URL des Videos im Frontmatter ergänzen: url: https://…</translation>
+    </message>
+    <message>
+        <source>Add timestamp</source>
+        <translation>Zeitstempel einfügen</translation>
+    </message>
+    <message>
+        <source>Add timestamp {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to applications menu</source>
+        <translation>Zum Anwendungsmenü hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add transcript of section</source>
+        <translation>Transkript des Abschnitts einfügen</translation>
+    </message>
+    <message>
+        <source>Add whole transcript</source>
+        <translation>Ganzes Transkript einfügen</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>{0} einfügen</translation>
+    </message>
+    <message>
+        <source>Add “{0}” to the dictionary</source>
+        <translation>„{0}“ zum Wörterbuch hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added 1 chapter at the end.|Added %n chapters at the end.</source>
+        <translation>
+            <numerusform>1 Kapitel am Ende eingefügt.</numerusform>
+            <numerusform>%n Kapitel am Ende eingefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added 1 chapter, in order of time.|Added %n chapters, in order of time.</source>
+        <translation>
+            <numerusform>1 Kapitel in zeitlicher Reihenfolge eingefügt.</numerusform>
+            <numerusform>%n Kapitel in zeitlicher Reihenfolge eingefügt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added to the applications menu: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to the applications menu; cuenote:// links open here: {0}</source>
+        <translation>Zum Anwendungsmenü hinzugefügt; cuenote://-Links werden hier geöffnet: {0}</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All actions…</source>
+        <translation>Alle Befehle&#xa0;…</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>Alle Kanäle</translation>
+    </message>
+    <message>
+        <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>All notes</source>
+        <translation>Alle Notizen</translation>
+    </message>
+    <message>
+        <source>All of these are saved and have notes.</source>
+        <translation>Alle sind gespeichert und haben Notizen.</translation>
+    </message>
+    <message>
+        <source>All of these are saved.</source>
+        <translation>Alle sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>All of these have notes.</source>
+        <translation>Alle haben Notizen.</translation>
+    </message>
+    <message>
+        <source>All timestamps already have this format.</source>
+        <translation>Alle Zeitstempel haben bereits dieses Format.</translation>
+    </message>
+    <message>
+        <source>All timestamps have already been checked by listening.</source>
+        <translation>Alle Zeitstempel wurden bereits anhand des Tons geprüft.</translation>
+    </message>
+    <message>
+        <source>All videos of these notes already have a transcript.</source>
+        <translation>Alle Videos dieser Notizen haben bereits ein Transkript.</translation>
+    </message>
+    <message>
+        <source>All videos of these notes are already saved.</source>
+        <translation>Alle Videos dieser Notizen sind bereits gespeichert.</translation>
+    </message>
+    <message>
+        <source>Already repeating this.</source>
+        <translation>Wird bereits wiederholt.</translation>
+    </message>
+    <message>
+        <source>Already saved: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An EDL has {0} cuts at most, but there are {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anki cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Cuenote is already indexing this vault.</source>
+        <translation>Ein anderes Cuenote indiziert diesen Vault bereits.</translation>
+    </message>
+    <message>
+        <source>Another program changed the same lines. Choose which to keep before you save.</source>
+        <translation>Ein anderes Programm hat dieselben Zeilen geändert. Vor dem Speichern wählen, welche bleiben.</translation>
+    </message>
+    <message>
+        <source>Another program has just changed notes with these links.</source>
+        <translation>Ein anderes Programm hat gerade Notizen mit diesen Links geändert.</translation>
+    </message>
+    <message>
+        <source>Another program has just taken this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is writing this note. It will be saved after that.</source>
+        <translation>Ein anderes Programm schreibt diese Notiz. Danach wird sie gespeichert.</translation>
+    </message>
+    <message>
+        <source>Another program is writing this note…</source>
+        <translation>Ein anderes Programm schreibt diese Notiz&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Another program is writing “{0}” right now.</source>
+        <translation>Ein anderes Programm schreibt gerade „{0}“.</translation>
+    </message>
+    <message>
+        <source>Another program renamed this note to “{0}”.</source>
+        <translation>Ein anderes Programm hat diese Notiz in „{0}“ umbenannt.</translation>
+    </message>
+    <message>
+        <source>Another window or terminal is already saving this video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
+        <translation>
+            <numerusform>1 sichere Korrektur anwenden&#xa0;…</numerusform>
+            <numerusform>%n sichere Korrekturen anwenden&#xa0;…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply all certain fixes…</source>
+        <translation>Alle sicheren Korrekturen anwenden&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Apply certain fixes</source>
+        <translation>Sichere Korrekturen anwenden</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>As paragraphs</source>
+        <translation>Als Absätze</translation>
+    </message>
+    <message>
+        <source>As sentences</source>
+        <translation>Als Sätze</translation>
+    </message>
+    <message>
+        <source>As spoken</source>
+        <translation>Wie gesprochen</translation>
+    </message>
+    <message>
+        <source>Ask again later</source>
+        <translation>Später fragen</translation>
+    </message>
+    <message>
+        <source>Asking {0} for the video…</source>
+        <translation>Das Video wird von {0} angefordert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>At the bottom</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>At the top</source>
+        <translation>Oben</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Zurück (Esc)</translation>
+    </message>
+    <message>
+        <source>Back 1 second</source>
+        <translation>1 Sekunde zurück</translation>
+    </message>
+    <message>
+        <source>Back 5 seconds</source>
+        <translation>5 Sekunden zurück</translation>
+    </message>
+    <message>
+        <source>Back {0} seconds</source>
+        <translation>{0} Sekunden zurück</translation>
+    </message>
+    <message>
+        <source>Back · Go back</source>
+        <translation>Zurück · Zurückspringen</translation>
+    </message>
+    <message>
+        <source>Before you save the first video</source>
+        <translation>Vor dem Speichern des ersten Videos</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>Block as Markdown</source>
+        <translation>Block als Markdown</translation>
+    </message>
+    <message>
+        <source>Bold words</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beide</translation>
+    </message>
+    <message>
+        <source>Bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse files…</source>
+        <translation>Dateien durchsuchen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Bullet added at {0}</source>
+        <translation>Listenpunkt bei {0} eingefügt</translation>
+    </message>
+    <message>
+        <source>By claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By date, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By folder, or by channel and video.</source>
+        <translation>Nach Ordnern oder nach Kanal und Video.</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By open problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t play this video</source>
+        <translation>Dieses Video kann nicht abgespielt werden</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach the package index.</source>
+        <translation>Der Paketindex ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach the site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach {0}.</source>
+        <translation>{0} ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
+        <translation>Untertitel aus dem Stream oder aus der Videodatei können nicht verschoben werden.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t write {1}. Choose another file.</source>
+        <translation>{1} kann nicht geschrieben werden. Andere Datei auswählen.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t write “{0}”: {1}.</source>
+        <translation>„{0}“ kann nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled. The transcript so far is kept.</source>
+        <translation>Abgebrochen. Das bisherige Transkript bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <comment>question</comment>
+        <translation type="unfinished">Untertitel</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Captions made by people</source>
+        <translation>Von Menschen erstellte Untertitel</translation>
+    </message>
+    <message>
+        <source>Captions to save</source>
+        <translation>Untertitel zum Speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
+        <translation>
+            <numerusform>Achtung: 1 davon gehört dann zum Text auf der anderen Seite.</numerusform>
+            <numerusform>Achtung: %n davon gehören dann zum Text auf der anderen Seite.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Certain: {0}</source>
+        <translation>Sicher: {0}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Change it in source mode.</source>
+        <translation>Im Quelltextmodus ändern.</translation>
+    </message>
+    <message>
+        <source>Change or unset HF_ENDPOINT.</source>
+        <translation>HF_ENDPOINT ändern oder entfernen.</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>Text ändern</translation>
+    </message>
+    <message>
+        <source>Change this key; Delete removes it</source>
+        <translation>Diese Taste ändern; Entf entfernt sie</translation>
+    </message>
+    <message>
+        <source>Change title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change to suggested time</source>
+        <translation>Auf vorgeschlagene Zeit ändern</translation>
+    </message>
+    <message>
+        <source>Change to {0}</source>
+        <translation>Auf {0} ändern</translation>
+    </message>
+    <message>
+        <source>Change video</source>
+        <translation>Video ändern</translation>
+    </message>
+    <message>
+        <source>Change video… · Change video of note…</source>
+        <translation>Video ändern&#xa0;… · Video der Notiz ändern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <comment>a property of the front matter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {0}, a key of {1}</source>
+        <translation>{0} ändern, eine Taste von {1}</translation>
+    </message>
+    <message>
+        <source>Changed on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed to {0}</source>
+        <translation>Auf {0} geändert</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Channels and videos</source>
+        <translation>Kanäle und Videos</translation>
+    </message>
+    <message>
+        <source>Chapter {0} of {1}: {2}</source>
+        <translation>Kapitel {0} von {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Chapters for Matroska (XML)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chapters for a YouTube description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chapters for ffmpeg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Check HF_ENDPOINT, or try again later.</source>
+        <translation>HF_ENDPOINT prüfen oder später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Check again · Check timestamps again</source>
+        <translation>Erneut prüfen · Zeitstempel erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Check all notes</source>
+        <translation>Alle Notizen prüfen</translation>
+    </message>
+    <message>
+        <source>Check all notes…</source>
+        <translation>Alle Notizen prüfen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Check by listening (about {0} min)…</source>
+        <translation>Anhand des Tons prüfen (etwa {0}&#xa0;min)&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Check by listening?</source>
+        <translation>Anhand des Tons prüfen?</translation>
+    </message>
+    <message>
+        <source>Check by listening… · Check timestamps by listening…</source>
+        <translation>Anhand des Tons prüfen&#xa0;… · Zeitstempel anhand des Tons prüfen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Check its permissions, or choose another folder in Preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check spelling as I write</source>
+        <translation>Rechtschreibung beim Schreiben prüfen</translation>
+    </message>
+    <message>
+        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the URL in the front matter of the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the URL, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name, or choose another note.</source>
+        <translation>Namen prüfen oder andere Notiz auswählen.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folders.</source>
+        <translation>Berechtigungen der Datei und ihrer Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of {0}</source>
+        <translation>Berechtigungen von {0} prüfen</translation>
+    </message>
+    <message>
+        <source>Check the permissions of {0}.</source>
+        <translation>Berechtigungen von {0} prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the timestamps of a note, or of every note in a vault, against the length of the video, its transcript, and other notes about it. With fewer of these, fewer problems are found.</source>
+        <translation>Prüft die Zeitstempel einer Notiz oder aller Notizen eines Vaults anhand der Länge des Videos, seines Transkripts und anderer Notizen dazu. Mit weniger Quellen werden weniger Probleme gefunden.</translation>
+    </message>
+    <message>
+        <source>Check your connection and try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your connection and try again.</source>
+        <translation>Verbindung prüfen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Check your connection and try again; the download continues where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your connection; saved videos still play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked at {0}.</source>
+        <translation>Geprüft um {0}.</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>{0} von {1} Notizen geprüft</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Checking timestamps…</source>
+        <translation>Zeitstempel werden geprüft&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose Transcribe (View › Transcript) or Export (File).</source>
+        <translation>„Transkribieren“ (Ansicht › Transkript) oder „Exportieren“ (Datei) wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a Markdown file.</source>
+        <translation>Markdown-Datei auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on a larger disk, or delete saved videos.</source>
+        <translation>Ordner auf einem größeren Datenträger auswählen oder gespeicherte Videos löschen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with -o FOLDER/.</source>
+        <translation>Mit -o FOLDER/ einen Ordner angeben.</translation>
+    </message>
+    <message>
+        <source>Choose a model without “.en” in its name.</source>
+        <translation>Ein Modell ohne „.en“ im Namen auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose a note</source>
+        <translation>Notiz auswählen</translation>
+    </message>
+    <message>
+        <source>Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
+        <translation>Für jeden Konflikt eine Fassung wählen. Verworfener Text wird 30 Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Choose a video</source>
+        <translation>Video auswählen</translation>
+    </message>
+    <message>
+        <source>Choose a video first.</source>
+        <translation>Zuerst ein Video auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose a video…</source>
+        <translation>Video auswählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose another file for this note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Andere Datei auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder for new notes in Preferences.</source>
+        <translation>In den Einstellungen einen anderen Ordner für neue Notizen auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Anderen Ordner auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or let it detect the language.</source>
+        <translation>Anderes Modell auswählen oder die Sprache erkennen lassen.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Anderes Modell auswählen.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or move that file.</source>
+        <translation>Anderen Namen wählen oder diese Datei verschieben.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another transcript…</source>
+        <translation>Anderes Transkript auswählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose another, or delete that folder and download the model again.</source>
+        <translation>Ein anderes auswählen, oder den Ordner löschen und das Modell erneut herunterladen.</translation>
+    </message>
+    <message>
+        <source>Choose browser…</source>
+        <translation>Browser auswählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose from the list, or put the URL of one video into the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how to read this time…</source>
+        <translation>Lesart der Zeit wählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose model folder</source>
+        <translation>Modellordner auswählen</translation>
+    </message>
+    <message>
+        <source>Choose one of these: {0}.</source>
+        <translation>Einen von diesen auswählen: {0}.</translation>
+    </message>
+    <message>
+        <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file it is about; Cuenote remembers it.</source>
+        <translation>Die zugehörige Datei auswählen; Cuenote merkt sie sich.</translation>
+    </message>
+    <message>
+        <source>Choose the transcript of this note&apos;s video</source>
+        <translation>Transkript zum Video dieser Notiz auswählen</translation>
+    </message>
+    <message>
+        <source>Choose the video of this note</source>
+        <translation>Video dieser Notiz auswählen</translation>
+    </message>
+    <message>
+        <source>Choose transcript</source>
+        <translation>Transkript auswählen</translation>
+    </message>
+    <message>
+        <source>Choose transcript file…</source>
+        <translation>Transkriptdatei auswählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose transcript…</source>
+        <translation>Transkript auswählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose video file</source>
+        <translation>Videodatei auswählen</translation>
+    </message>
+    <message>
+        <source>Choose video file…</source>
+        <translation>Videodatei auswählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose videos…</source>
+        <translation>Videos auswählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Choose “Index for search” in the menu File › Vault.</source>
+        <translation>Im Menü Datei › Vault „Für die Suche indizieren“ wählen.</translation>
+    </message>
+    <message>
+        <source>Choose: save for offline, create notes, or both.</source>
+        <translation>Auswählen: offline speichern, Notizen erstellen oder beides.</translation>
+    </message>
+    <message>
+        <source>Choose: {0}</source>
+        <translation>Auswählen: {0}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Chosen part, with its headings</source>
+        <translation>Ausgewählter Teil mit seinen Überschriften</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Aussage</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>Aussagen</translation>
+    </message>
+    <message>
+        <source>Claims only</source>
+        <translation>Nur Aussagen</translation>
+    </message>
+    <message>
+        <source>Claims only stopped at {0} of {1}.</source>
+        <translation>„Nur Aussagen“ bei {0} von {1} beendet.</translation>
+    </message>
+    <message>
+        <source>Claims only · Claims only, in selected notes</source>
+        <translation>Nur Aussagen · Nur Aussagen, in ausgewählten Notizen</translation>
+    </message>
+    <message>
+        <source>Claims only · {0} of {1}</source>
+        <translation>Nur Aussagen · {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Claims only, from here</source>
+        <translation>Nur Aussagen, ab hier</translation>
+    </message>
+    <message>
+        <source>Claims with {0}</source>
+        <translation>Aussagen mit {0}</translation>
+    </message>
+    <message>
+        <source>Claims · Show claims</source>
+        <translation>Aussagen · Aussagen anzeigen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>Fertige entfernen</translation>
+    </message>
+    <message>
+        <source>Click a sentence of the transcript first, or select words in it.</source>
+        <translation>Zuerst einen Satz des Transkripts anklicken oder Wörter darin auswählen.</translation>
+    </message>
+    <message>
+        <source>Click into a text field first.</source>
+        <translation>Zuerst in ein Textfeld klicken.</translation>
+    </message>
+    <message>
+        <source>Clip at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this first: Esc.</source>
+        <translation>Zuerst schließen: Esc.</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Codec</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Compare both versions and choose. {0}</source>
+        <translation>Beide Fassungen vergleichen und wählen. {0}</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
+        <source>Convert the timestamps of a note, or of every note in a vault, to another
+format. Nothing else in a note changes, and each timestamp keeps its time, its end
+and its video. Those that can&apos;t be converted are left unchanged and listed.
+
+Without --write nothing is written: the changes are printed as a diff.</source>
+        <translation>Wandelt die Zeitstempel einer Notiz oder aller Notizen eines Vaults in ein anderes
+Format um. Sonst ändert sich nichts in den Notizen, und jeder Zeitstempel behält
+Zeit, Ende und Video. Was sich nicht umwandeln lässt, bleibt und wird aufgelistet.
+
+Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Convert timestamps</source>
+        <translation>Zeitstempel umwandeln</translation>
+    </message>
+    <message>
+        <source>Convert timestamps…</source>
+        <translation>Zeitstempel umwandeln&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Convert to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converted {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
+        <translation>Cookies gehen nur an die Website des Videos, die dann Ihr Konto kennt. Wenige Videos brauchen das.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copied as Markdown</source>
+        <translation>Als Markdown kopiert</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>Kopiert: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: {0}|Copied %n paths.</source>
+        <translation>
+            <numerusform>Kopiert: {0}</numerusform>
+            <numerusform>%n Pfade kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy formula</source>
+        <translation>Formel kopieren</translation>
+    </message>
+    <message>
+        <source>Copy merged. Its text is kept for 30 days.</source>
+        <translation>Kopie zusammengeführt. Ihr Text wird 30 Tage aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy path · Copy path of note</source>
+        <translation>Pfad kopieren · Pfad der Notiz kopieren</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t create a note for {0}: {1}</source>
+        <translation>Notiz zu {0} konnte nicht erstellt werden: {1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t print “{0}”. Check that the printer is on and the disk isn&apos;t full.</source>
+        <translation>„{0}“ konnte nicht gedruckt werden. Prüfen, ob der Drucker eingeschaltet und der Datenträger nicht voll ist.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save “{0}”. {1}</source>
+        <translation>„{0}“ konnte nicht gespeichert werden. {1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t transcribe “{0}”. {1}</source>
+        <translation>„{0}“ konnte nicht transkribiert werden. {1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t update yt-dlp. Try again later.</source>
+        <translation>yt-dlp konnte nicht aktualisiert werden. Später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Wird gezählt&#xa0;…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create 1 note|Create %n notes</source>
+        <translation>
+            <numerusform>1 Notiz erstellen</numerusform>
+            <numerusform>%n Notizen erstellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create note</source>
+        <translation>Notiz erstellen</translation>
+    </message>
+    <message>
+        <source>Create notes</source>
+        <translation>Notizen erstellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Created 1 note in {0}.|Created %n notes in {0}.</source>
+        <translation>
+            <numerusform>1 Notiz in {0} erstellt.</numerusform>
+            <numerusform>%n Notizen in {0} erstellt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Creating 1 note…|Creating %n notes…</source>
+        <translation>
+            <numerusform>1 Notiz wird erstellt&#xa0;…</numerusform>
+            <numerusform>%n Notizen werden erstellt&#xa0;…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl Enter open, stay here</source>
+        <translation>Strg Eingabe: öffnen, hier bleiben</translation>
+    </message>
+    <message>
+        <source>Cuenote can&apos;t open this link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote goes online only when you ask.</source>
+        <translation>Cuenote geht nur auf Ihren Wunsch online.</translation>
+    </message>
+    <message>
+        <source>Cuenote reads this note differently since version {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote still uses the old version. Try again in a few days.</source>
+        <translation>Cuenote benutzt weiter die alte Version. In ein paar Tagen erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Cuenote {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Cuenote {0}</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <comment>question</comment>
+        <translation type="unfinished">Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Cut mark to picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DIFFERS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Dark · Colours: dark</source>
+        <translation>Dunkel · Farben: dunkel</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast</source>
+        <translation>Dunkel, hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast · Colours: dark, high contrast</source>
+        <translation>Dunkel, hoher Kontrast · Farben: dunkel, hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>A part of a web page that was made of a note.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default folder</source>
+        <translation>Standardordner</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <comment>key</comment>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <comment>button</comment>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+    <message>
+        <source>Delete a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete saved video?</source>
+        <translation>Gespeichertes Video löschen?</translation>
+    </message>
+    <message>
+        <source>Delete saved video…</source>
+        <translation>Gespeichertes Video löschen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Delete transcript…</source>
+        <translation>Transkript löschen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Delete unfinished video</source>
+        <translation>Unfertiges Video löschen</translation>
+    </message>
+    <message>
+        <source>Delete · Delete block</source>
+        <translation>Löschen · Block löschen</translation>
+    </message>
+    <message>
+        <source>Delete “{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted 1 note.|Deleted %n notes.</source>
+        <translation>
+            <numerusform>1 Notiz gelöscht.</numerusform>
+            <numerusform>%n Notizen gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Detect automatically</source>
+        <translation>Automatisch erkennen</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Download and transcribe</source>
+        <translation>Herunterladen und transkribieren</translation>
+    </message>
+    <message>
+        <source>Download cancelled.</source>
+        <translation>Download abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Download failed. {0}</source>
+        <translation>Download fehlgeschlagen. {0}</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>Erneut herunterladen.</translation>
+    </message>
+    <message>
+        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
+        <translation>Erneut herunterladen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
+    </message>
+    <message>
+        <source>Download or copy it again.</source>
+        <translation>Erneut herunterladen oder kopieren.</translation>
+    </message>
+    <message>
+        <source>Download {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading model {0}</source>
+        <translation>Modell {0} wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Ziehen</translation>
+    </message>
+    <message>
+        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>Zeitmarke ziehen, um ihre Zeit oder das Ende einer Zeitspanne zu ändern; mit der Tastatur: zur Aussage gehen, dann {0} oder {1}, für das Ende {2}</translation>
+    </message>
+    <message>
+        <source>Drag over the picture, or place the mark with the arrow keys.</source>
+        <translation>Im Bild aufziehen oder die Markierung mit den Pfeiltasten setzen.</translation>
+    </message>
+    <message>
+        <source>Draw marks into added frames</source>
+        <translation>Markierungen in Standbilder zeichnen</translation>
+    </message>
+    <message>
+        <source>Drop a video here to start a note.</source>
+        <translation>Ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Drop a video here, or paste its link.</source>
+        <translation>Ein Video hierher ziehen oder seinen Link einfügen.</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Duplicate · Duplicate note</source>
+        <translation>Duplizieren · Notiz duplizieren</translation>
+    </message>
+    <message>
+        <source>Duplicated as “{0}”</source>
+        <translation>Als „{0}“ dupliziert</translation>
+    </message>
+    <message>
+        <source>Each claim is shown as a subtitle while the video plays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each command has its own --help; most print JSON with --json.
+A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
+Not affiliated with YouTube.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each keeps its time, its end and its video. The text does not change.</source>
+        <translation>Jeder behält Zeit, Ende und Video. Der Text ändert sich nicht.</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit · Edit block</source>
+        <translation>Bearbeiten · Block bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit “{0}”</source>
+        <translation>„{0}“ bearbeiten</translation>
+    </message>
+    <message>
+        <source>Empty link (Media Notes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the video</source>
+        <translation>Ende des Videos</translation>
+    </message>
+    <message>
+        <source>End time</source>
+        <translation>Endzeit</translation>
+    </message>
+    <message>
+        <source>English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English-only models can&apos;t translate.</source>
+        <translation>Modelle nur für Englisch können nicht übersetzen.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Enter choose</source>
+        <translation>Eingabe: auswählen</translation>
+    </message>
+    <message>
+        <source>Enter open</source>
+        <translation>Eingabe: öffnen</translation>
+    </message>
+    <message>
+        <source>Enter open and play</source>
+        <translation>Eingabe: öffnen und abspielen</translation>
+    </message>
+    <message>
+        <source>Enter open and seek</source>
+        <translation>Eingabe: öffnen und springen</translation>
+    </message>
+    <message>
+        <source>Enter run</source>
+        <translation>Eingabe: ausführen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Esc close</source>
+        <translation>Esc: schließen</translation>
+    </message>
+    <message>
+        <source>Escaped bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating size…</source>
+        <translation>Größe wird geschätzt&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Everything is saved.</source>
+        <translation>Alles ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <comment>answer</comment>
+        <extracomment>Of how clips are cut.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export OpenTimelineIO or FCPXML.</source>
+        <translation>OpenTimelineIO oder FCPXML exportieren.</translation>
+    </message>
+    <message>
+        <source>Export search results…</source>
+        <translation>Suchergebnisse exportieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Export the claims of a note, or of every note in a vault, for other programs.</source>
+        <translation>Exportiert die Aussagen einer Notiz oder aller Notizen eines Vaults für andere Programme.</translation>
+    </message>
+    <message>
+        <source>Export · {0}</source>
+        <translation>Exportieren · {0}</translation>
+    </message>
+    <message>
+        <source>Export “{0}”</source>
+        <translation>„{0}“ exportieren</translation>
+    </message>
+    <message>
+        <source>Exported {0}</source>
+        <translation>{0} exportiert</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Wird exportiert</translation>
+    </message>
+    <message>
+        <source>Exporting {0}…</source>
+        <translation>{0} wird exportiert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Export… · Export note…</source>
+        <translation>Exportieren&#xa0;… · Notiz exportieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Export… · Export selected notes…</source>
+        <translation>Exportieren&#xa0;… · Ausgewählte Notizen exportieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>F4 next result</source>
+        <translation>F4: nächstes Ergebnis</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fast-forward speed</source>
+        <translation>Geschwindigkeit beim Vorspulen</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Schneller</translation>
+    </message>
+    <message>
+        <source>Fence (Timestamp Notes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File renamed to “{0}”</source>
+        <translation>Datei in „{0}“ umbenannt</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by tag or state</source>
+        <translation>Nach Tag oder Zustand filtern</translation>
+    </message>
+    <message>
+        <source>Filter by title</source>
+        <translation>Nach Titel filtern</translation>
+    </message>
+    <message>
+        <source>Filter claims</source>
+        <translation>Aussagen filtern</translation>
+    </message>
+    <message>
+        <source>Filter claims by #{0}</source>
+        <translation>Aussagen nach #{0} filtern</translation>
+    </message>
+    <message>
+        <source>Filter notes</source>
+        <translation>Notizen filtern</translation>
+    </message>
+    <message>
+        <source>Filter saved videos</source>
+        <translation>Gespeicherte Videos filtern</translation>
+    </message>
+    <message>
+        <source>Filtered claims</source>
+        <translation>Gefilterte Aussagen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>Find an action or a setting</source>
+        <translation>Befehl oder Einstellung suchen</translation>
+    </message>
+    <message>
+        <source>Find automatically</source>
+        <translation>Automatisch finden</translation>
+    </message>
+    <message>
+        <source>Find claims and text in the notes of a vault; with --said, sentences that are said in its videos and in the saved ones. All words must occur. “In quotes”: in this order. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
+        <translation>Sucht Aussagen und Text in den Notizen eines Vaults; mit --said Sätze, die in seinen und den gespeicherten Videos gesagt werden. Alle Wörter müssen vorkommen. &quot;In Anführungszeichen&quot;: in dieser Reihenfolge. fram*: jedes Wort, das so anfängt. -cut: ohne dieses Wort. channel:, video: und tag: wählen Notizen, from: und to: Zeiten. said: vor einem Wort ist --said.</translation>
+    </message>
+    <message>
+        <source>Find in note</source>
+        <translation>In Notiz suchen</translation>
+    </message>
+    <message>
+        <source>Find in other videos · Find claim in other videos</source>
+        <translation>In anderen Videos suchen · Aussage in anderen Videos suchen</translation>
+    </message>
+    <message>
+        <source>Find in transcript</source>
+        <translation>Im Transkript suchen</translation>
+    </message>
+    <message>
+        <source>Find in transcript (Ctrl+F)</source>
+        <translation>Im Transkript suchen (Strg+F)</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find notes about this line</source>
+        <translation>Notizen zu dieser Stelle suchen</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Find time of sentence…</source>
+        <translation>Zeit eines Satzes suchen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Find what is said</source>
+        <translation>Gesagtes suchen</translation>
+    </message>
+    <message>
+        <source>Finished after an interruption: {0}.</source>
+        <translation>Nach einer Unterbrechung abgeschlossen: {0}.</translation>
+    </message>
+    <message>
+        <source>Finished listening. The check now uses the result.</source>
+        <translation>Prüfung des Tons fertig. Das Ergebnis wird jetzt berücksichtigt.</translation>
+    </message>
+    <message>
+        <source>First chapter</source>
+        <translation>Erstes Kapitel</translation>
+    </message>
+    <message>
+        <source>First claim</source>
+        <translation>Erste Aussage</translation>
+    </message>
+    <message>
+        <source>First claim in time</source>
+        <translation>Erste Aussage im Video</translation>
+    </message>
+    <message>
+        <source>First heading</source>
+        <translation>Erste Überschrift</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 mark|Fix %n marks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 timestamp|Fix %n timestamps</source>
+        <translation>
+            <numerusform>1 Zeitstempel korrigieren</numerusform>
+            <numerusform>%n Zeitstempel korrigieren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 time|Fix %n times</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix the time|Fix all %n times</source>
+        <translation>
+            <numerusform>Zeit korrigieren</numerusform>
+            <numerusform>Alle %n Zeiten korrigieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fix times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed {0} in {1}</source>
+        <translation>{0} in {1} korrigiert</translation>
+    </message>
+    <message>
+        <source>Fixed {0} in {1}; {2} left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed {0} of {1} notes</source>
+        <translation>{0} von {1} Notizen korrigiert</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder for new notes</source>
+        <translation>Ordner für neue Notizen</translation>
+    </message>
+    <message>
+        <source>Folder for saved videos</source>
+        <translation>Ordner für gespeicherte Videos</translation>
+    </message>
+    <message>
+        <source>Folder for the notes</source>
+        <translation>Ordner für die Notizen</translation>
+    </message>
+    <message>
+        <source>Folder for your notes</source>
+        <translation>Ordner für Ihre Notizen</translation>
+    </message>
+    <message>
+        <source>Folder “{0}” no longer exists.</source>
+        <translation>Der Ordner „{0}“ ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
+        <translation>Ordner „{0}“ nicht gefunden. Er wurde verschoben oder gelöscht, oder sein Datenträger ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Follow a link…</source>
+        <translation>Link folgen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Follow video</source>
+        <translation>Video folgen</translation>
+    </message>
+    <message>
+        <source>Following the video.</source>
+        <translation>Folgt dem Video.</translation>
+    </message>
+    <message>
+        <source>Foot of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For all text in the window.</source>
+        <translation>Für den gesamten Text im Fenster.</translation>
+    </message>
+    <message>
+        <source>For all videos.</source>
+        <translation>Für alle Videos.</translation>
+    </message>
+    <message>
+        <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
+        <translation>Zum Beispiel 2.5, 1:30 oder -1:30 (früher).</translation>
+    </message>
+    <message>
+        <source>For example 9:07, 1:02:03 or 62; a range: 1:02-1:40.</source>
+        <translation>Zum Beispiel 9:07, 1:02:03 oder 62; eine Zeitspanne: 1:02-1:40.</translation>
+    </message>
+    <message>
+        <source>For example en or de. Empty: detect automatically.</source>
+        <translation>Zum Beispiel en oder de. Leer: automatisch erkennen.</translation>
+    </message>
+    <message>
+        <source>For example en or pt-BR. Empty: the first one found.</source>
+        <translation>Zum Beispiel en oder pt-BR. Leer: die erste gefundene.</translation>
+    </message>
+    <message>
+        <source>For example en_GB, de. Empty: the system language and English.</source>
+        <translation>Zum Beispiel en_GB, de. Leer: Systemsprache und Englisch.</translation>
+    </message>
+    <message>
+        <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
+        <translation>Für Notizen ohne Zeitstempel. In anderen werden neue so geschrieben wie die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>For the selected words</source>
+        <translation>Für die ausgewählten Wörter</translation>
+    </message>
+    <message>
+        <source>For this note</source>
+        <translation>Für diese Notiz</translation>
+    </message>
+    <message>
+        <source>For this problem</source>
+        <translation>Für dieses Problem</translation>
+    </message>
+    <message>
+        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos” (Ctrl+Shift+J).</source>
+        <translation>Für Videos, die ab jetzt gespeichert werden. Vorhandene Videos verschieben: im Tab „Gespeicherte Videos“ (Strg+Umschalt+J).</translation>
+    </message>
+    <message>
+        <source>For {0}</source>
+        <translation>Für {0}</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formate</translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward 1 second</source>
+        <translation>1 Sekunde vor</translation>
+    </message>
+    <message>
+        <source>Forward 5 seconds</source>
+        <translation>5 Sekunden vor</translation>
+    </message>
+    <message>
+        <source>Forward {0} seconds</source>
+        <translation>{0} Sekunden vor</translation>
+    </message>
+    <message>
+        <source>Forward · Go forward</source>
+        <translation>Vorwärts · Vorwärts springen</translation>
+    </message>
+    <message>
+        <source>Found in the vault, by the ID in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found next to the note, by the ID in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame added.</source>
+        <translation>Standbild eingefügt.</translation>
+    </message>
+    <message>
+        <source>Frame at {0}</source>
+        <translation>Bild bei {0}</translation>
+    </message>
+    <message>
+        <source>Frame copied: {0}, {1} × {2}.</source>
+        <translation>Standbild kopiert: {0}, {1} × {2}.</translation>
+    </message>
+    <message>
+        <source>Frame {0}</source>
+        <comment>a picture of the video at a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame · Copy frame</source>
+        <translation>Standbild · Standbild kopieren</translation>
+    </message>
+    <message>
+        <source>Frames added to the note include the marks shown over them.</source>
+        <translation>In die Notiz eingefügte Standbilder enthalten die Markierungen, die darüber angezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Frames and clips of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames of this claim</source>
+        <translation>Bilder dieser Aussage</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence.</source>
+        <translation>Freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>Speicherplatz freigeben und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, or check the permissions of that folder.</source>
+        <translation>Speicherplatz freigeben oder die Berechtigungen dieses Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
+        <translation>Speicherplatz freigeben oder die Berechtigungen dieses Ordners prüfen. Was fertig ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a smaller model.</source>
+        <translation>Speicherplatz freigeben oder ein kleineres Modell auswählen.</translation>
+    </message>
+    <message>
+        <source>Free some space, then save again. {0}</source>
+        <translation>Speicherplatz freigeben und erneut speichern. {0}</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>Speicherplatz freigeben.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Front matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Give a folder with a model, or one of: {0}.</source>
+        <translation>Einen Ordner mit einem Modell angeben oder eines von: {0}.</translation>
+    </message>
+    <message>
+        <source>Give files or notes.</source>
+        <translation>Dateien oder Notizen angeben.</translation>
+    </message>
+    <message>
+        <source>Give one note.</source>
+        <translation>Eine Notiz angeben.</translation>
+    </message>
+    <message>
+        <source>Give one video.</source>
+        <translation>Ein Video angeben.</translation>
+    </message>
+    <message>
+        <source>Give only the page.</source>
+        <translation>Nur die Seite angeben.</translation>
+    </message>
+    <message>
+        <source>Give the file instead.</source>
+        <translation>Stattdessen die Datei angeben.</translation>
+    </message>
+    <message>
+        <source>Give the video file itself.</source>
+        <translation>Die Videodatei selbst angeben.</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Springen</translation>
+    </message>
+    <message>
+        <source>Go back when resuming</source>
+        <translation>Beim Fortsetzen zurückspringen</translation>
+    </message>
+    <message>
+        <source>Go to a block first: click on it, or use the arrow keys.</source>
+        <translation>Zuerst zu einem Block gehen: anklicken oder Pfeiltasten benutzen.</translation>
+    </message>
+    <message>
+        <source>Go to a claim first.</source>
+        <translation>Zuerst zu einer Aussage gehen.</translation>
+    </message>
+    <message>
+        <source>Go to a problem first.</source>
+        <translation>Zuerst zu einem Problem gehen.</translation>
+    </message>
+    <message>
+        <source>Go to a section with timestamps first.</source>
+        <translation>Zuerst zu einem Abschnitt mit Zeitstempeln gehen.</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>Zu {0} gehen</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends at {1}</source>
+        <translation>Zu {0} gehen; die Zeitspanne endet bei {1}</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends before it starts</source>
+        <translation>Zu {0} gehen; die Zeitspanne endet vor ihrem Anfang</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends past the end of the video</source>
+        <translation>Zu {0} gehen; die Zeitspanne endet hinter dem Ende des Videos</translation>
+    </message>
+    <message>
+        <source>Going to a claim starts a paused video.</source>
+        <translation>Der Sprung zu einer Aussage startet ein angehaltenes Video.</translation>
+    </message>
+    <message>
+        <source>Guide · Open guide</source>
+        <translation>Handbuch · Handbuch öffnen</translation>
+    </message>
+    <message>
+        <source>Hashes (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head of the page</source>
+        <extracomment>Each is a part of a web page that was made of a note.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Überschrift</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>Überschriften</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Highest speed</source>
+        <translation>Höchste Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Hold the mouse button on the picture, or {0}.</source>
+        <translation>Maustaste auf dem Bild gedrückt halten, oder {0}.</translation>
+    </message>
+    <message>
+        <source>Hold the mouse button on the picture.</source>
+        <translation>Maustaste auf dem Bild gedrückt halten.</translation>
+    </message>
+    <message>
+        <source>Hold to fast-forward</source>
+        <translation>Zum Vorspulen gedrückt halten</translation>
+    </message>
+    <message>
+        <source>How far the arrow keys go with Shift.</source>
+        <translation>Wie weit die Pfeiltasten mit Umschalt springen.</translation>
+    </message>
+    <message>
+        <source>How far the left and right arrow keys go.</source>
+        <translation>Wie weit die Pfeiltasten links und rechts springen.</translation>
+    </message>
+    <message>
+        <source>How far the video goes back before it resumes.</source>
+        <translation>Wie weit das Video zurückspringt, bevor es weiterläuft.</translation>
+    </message>
+    <message>
+        <source>How long after the last change. 0: only when you save.</source>
+        <translation>Wie lange nach der letzten Änderung. 0: nur, wenn Sie speichern.</translation>
+    </message>
+    <message>
+        <source>How the transcript is laid out.</source>
+        <translation>Wie das Transkript dargestellt wird.</translation>
+    </message>
+    <message>
+        <source>How to search</source>
+        <translation>So wird gesucht</translation>
+    </message>
+    <message>
+        <source>I understand</source>
+        <translation>Verstanden</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>Auf Englisch</translation>
+    </message>
+    <message>
+        <source>In another note ({0})</source>
+        <translation>In einer anderen Notiz ({0})</translation>
+    </message>
+    <message>
+        <source>In full screen, only the video is shown.</source>
+        <translation>Im Vollbild wird nur das Video angezeigt.</translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>In {0}</translation>
+    </message>
+    <message>
+        <source>In “Claims only”, each claim plays up to the next one, but no longer than this.</source>
+        <translation>Bei „Nur Aussagen“ läuft jede Aussage bis zur nächsten, aber nicht länger als hier angegeben.</translation>
+    </message>
+    <message>
+        <source>In “{0}”</source>
+        <translation>In „{0}“</translation>
+    </message>
+    <message>
+        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
+        <translation>In „{0}“. Zum Verschieben zuerst einen Ordner eingeben: Ordner/Name.</translation>
+    </message>
+    <message>
+        <source>Indent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indent · Indent block</source>
+        <translation>Einrücken · Block einrücken</translation>
+    </message>
+    <message>
+        <source>Index anyway</source>
+        <translation>Trotzdem indizieren</translation>
+    </message>
+    <message>
+        <source>Index for search</source>
+        <translation>Für die Suche indizieren</translation>
+    </message>
+    <message>
+        <source>Index for search · Index vault for search</source>
+        <translation>Für die Suche indizieren · Vault für die Suche indizieren</translation>
+    </message>
+    <message>
+        <source>Indexing stopped unexpectedly.</source>
+        <translation>Das Indizieren wurde unerwartet beendet.</translation>
+    </message>
+    <message>
+        <source>Indexing was stopped by another program.</source>
+        <translation>Das Indizieren wurde von einem anderen Programm beendet.</translation>
+    </message>
+    <message>
+        <source>Indexing {0} of {1}…</source>
+        <translation>{0} von {1} indiziert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Cuenote again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install VLC 3 again: the 64-bit one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install VLC 3 with its library (libvlc) and plugins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it again: {0}</source>
+        <translation>Erneut installieren: {0}</translation>
+    </message>
+    <message>
+        <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the plugins of VLC 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the disk full? Notes open and save as usual.</source>
+        <translation>Ist der Datenträger voll? Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be read as a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It differs from what Cuenote writes, near “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no time in a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It is 1 byte long.|It is %n bytes long.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is already used for “{0}”.</source>
+        <translation>Sie gehört bereits zu „{0}“.</translation>
+    </message>
+    <message>
+        <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is inside code, where only anchors are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is inside other markup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept in {0}.</source>
+        <translation>Es bleibt in {0}.</translation>
+    </message>
+    <message>
+        <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not WebM, which Cuenote uses for clips.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not at {0}. Use --note to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not in the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not next to the page. Use --note to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not on this computer. Use --video to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {2}. Timestamps were checked with that offset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may belong to another video. No timestamps were checked against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a 64-bit system for which packages exist.</source>
+        <translation>Nötig ist ein 64-Bit-System, für das es Pakete gibt.</translation>
+    </message>
+    <message>
+        <source>It plays here once it is saved.</source>
+        <translation>Sobald es gespeichert ist, läuft es hier.</translation>
+    </message>
+    <message>
+        <source>It points to no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It should be at {0}</source>
+        <translation>Erwartet unter {0}</translation>
+    </message>
+    <message>
+        <source>It shows the video in the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shows {0} of {1} timestamps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will be forgotten when Cuenote is closed.</source>
+        <translation>Sie sind vergessen, wenn Cuenote geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>It will be rebuilt at the next start.</source>
+        <translation>Er wird beim nächsten Start neu erstellt.</translation>
+    </message>
+    <message>
+        <source>It would be read as another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would not be read as a timestamp there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its backslashes would be visible in HTML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its end is not after its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its length is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its proportions are different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its region is in pixels, and the size of the picture is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its size is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON-LD files</source>
+        <translation>JSON-LD-Dateien</translation>
+    </message>
+    <message>
+        <source>Jobs and saved videos</source>
+        <translation>Aufträge und gespeicherte Videos</translation>
+    </message>
+    <message>
+        <source>Joining picture and sound</source>
+        <translation>Bild und Ton werden zusammengefügt</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle beibehalten</translation>
+    </message>
+    <message>
+        <source>Keep written time</source>
+        <translation>Notierte Zeit beibehalten</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>{0} beibehalten</translation>
+    </message>
+    <message>
+        <source>Kept, because open or changed: {0}.</source>
+        <translation>Beibehalten, weil geöffnet oder geändert: {0}.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys · Show keys</source>
+        <translation>Tastenkürzel · Tastenkürzel anzeigen</translation>
+    </message>
+    <message>
+        <source>Label differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Languages I write in</source>
+        <translation>Sprachen, in denen ich schreibe</translation>
+    </message>
+    <message>
+        <source>Languages of captions</source>
+        <translation>Sprachen der Untertitel</translation>
+    </message>
+    <message>
+        <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
+        <translation>Sprachen, durch Kommas getrennt: en, de. Leer: die gesprochene Sprache.</translation>
+    </message>
+    <message>
+        <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
+        <translation>Größere Modelle machen weniger Fehler, brauchen aber länger. Download bei der ersten Verwendung.</translation>
+    </message>
+    <message>
+        <source>Larger · Larger text</source>
+        <translation>Größer · Text größer</translation>
+    </message>
+    <message>
+        <source>Last chapter</source>
+        <translation>Letztes Kapitel</translation>
+    </message>
+    <message>
+        <source>Last claim</source>
+        <translation>Letzte Aussage</translation>
+    </message>
+    <message>
+        <source>Last claim in time</source>
+        <translation>Letzte Aussage im Video</translation>
+    </message>
+    <message>
+        <source>Last heading</source>
+        <translation>Letzte Überschrift</translation>
+    </message>
+    <message>
+        <source>Last opened folder</source>
+        <translation>Zuletzt geöffneter Ordner</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the “.md”.</source>
+        <translation>„.md“ weglassen.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <comment>answer</comment>
+        <translation type="unfinished">Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: “{0}”. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Length of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter keys</source>
+        <translation>Buchstabentasten</translation>
+    </message>
+    <message>
+        <source>Letters are shortcuts while you read.</source>
+        <translation>Beim Lesen sind Buchstaben Tastenkürzel.</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Light · Colours: light</source>
+        <translation>Hell · Farben: hell</translation>
+    </message>
+    <message>
+        <source>Light, high contrast</source>
+        <translation>Hell, hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Light, high contrast · Colours: light, high contrast</source>
+        <translation>Hell, hoher Kontrast · Farben: hell, hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>Lines that change</source>
+        <translation>Geänderte Zeilen</translation>
+    </message>
+    <message>
+        <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
+        <translation>Link, der Cuenote öffnet · Link kopieren, der Cuenote öffnet</translation>
+    </message>
+    <message>
+        <source>Link to the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link to this time · Copy link to this time</source>
+        <translation>Link zu dieser Zeit · Link zu dieser Zeit kopieren</translation>
+    </message>
+    <message>
+        <source>Link, YouTube ID, or file</source>
+        <translation>Link, YouTube-ID oder Datei</translation>
+    </message>
+    <message>
+        <source>Link: {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Link: {0}</translation>
+    </message>
+    <message>
+        <source>Linked from</source>
+        <translation>Verlinkt von</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Links that change</source>
+        <translation>Geänderte Links</translation>
+    </message>
+    <message>
+        <source>Links to this note are updated.</source>
+        <translation>Links auf diese Notiz werden aktualisiert.</translation>
+    </message>
+    <message>
+        <source>List notes by video</source>
+        <translation>Notizen nach Video ordnen</translation>
+    </message>
+    <message>
+        <source>List of notes</source>
+        <translation>Notizliste</translation>
+    </message>
+    <message>
+        <source>List of notes · Show or hide list of notes</source>
+        <translation>Notizliste · Notizliste ein-/ausblenden</translation>
+    </message>
+    <message>
+        <source>List options</source>
+        <translation>Optionen der Liste</translation>
+    </message>
+    <message>
+        <source>Listening to {0} of {1}.</source>
+        <translation>Es werden {0} von {1} angehört.</translation>
+    </message>
+    <message>
+        <source>Listing notes…</source>
+        <translation>Notizen werden aufgelistet&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Erneut suchen</translation>
+    </message>
+    <message>
+        <source>Looking for captions…</source>
+        <translation>Untertitel werden gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Looking for links…</source>
+        <translation>Links werden gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Looking for notes…</source>
+        <translation>Notizen werden gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Looking for the video…</source>
+        <translation>Das Video wird gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Looking for videos without a transcript…</source>
+        <translation>Videos ohne Transkript werden gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Looking up</source>
+        <translation>Daten werden abgerufen</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Lauter</translation>
+    </message>
+    <message>
+        <source>Lowest speed</source>
+        <translation>Niedrigste Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Macro (Logseq)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
+        <extracomment>{0} is the command `cuenote check`.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it writable. {0}</source>
+        <translation>Schreibschutz aufheben. {0}</translation>
+    </message>
+    <message>
+        <source>Make notes from web annotations (JSON-LD): a new note for each video, a
+bullet with its timestamp for each annotation. Regions become marks in the
+picture. Annotation pages, lists and IIIF manifests are read.</source>
+        <translation>Macht aus Web-Annotationen (JSON-LD) Notizen: eine neue Notiz je Video, ein
+Listenpunkt mit Zeitstempel je Annotation. Bildbereiche werden zu Markierungen im
+Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</translation>
+    </message>
+    <message>
+        <source>Make the file writable, or save under another name. {0}</source>
+        <translation>Schreibschutz der Datei aufheben oder unter anderem Namen speichern. {0}</translation>
+    </message>
+    <message>
+        <source>Make the folder writable, or save elsewhere. {0}</source>
+        <translation>Schreibschutz des Ordners aufheben oder woanders speichern. {0}</translation>
+    </message>
+    <message>
+        <source>Make {0} a folder that you can write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark in picture</source>
+        <translation>Im Bild markieren</translation>
+    </message>
+    <message>
+        <source>Mark outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark {0}, {1}</source>
+        <translation>Markierung {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Mark, {0}</source>
+        <translation>Markierung, {0}</translation>
+    </message>
+    <message>
+        <source>Mark: {0}</source>
+        <extracomment>What is marked in a picture; {0} is where.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown link · Copy Markdown link to this time</source>
+        <translation>Markdown-Link · Markdown-Link zu dieser Zeit kopieren</translation>
+    </message>
+    <message>
+        <source>Markdown list</source>
+        <extracomment>Is read on: “Markdown list · with links”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown list with links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown · Copy as Markdown</source>
+        <translation>Markdown · Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum length per claim</source>
+        <translation>Höchstdauer je Aussage</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Merge from disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Zusammenführen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Minutes and seconds are written as hours and minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes are probably written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {0}</source>
+        <translation>Fehlt: {0}</translation>
+    </message>
+    <message>
+        <source>Missing: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More ({0})</source>
+        <translation>Mehr ({0})</translation>
+    </message>
+    <message>
+        <source>More controls</source>
+        <translation>Weitere Bedienelemente</translation>
+    </message>
+    <message>
+        <source>More results</source>
+        <translation>Weitere Ergebnisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move 1 note to trash|Move %n notes to trash</source>
+        <translation>
+            <numerusform>1 Notiz in den Papierkorb verschieben</numerusform>
+            <numerusform>%n Notizen in den Papierkorb verschieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down · Move block down</source>
+        <translation>Nach unten · Block nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Move saved videos to this folder</source>
+        <translation>Gespeicherte Videos in diesen Ordner verschieben</translation>
+    </message>
+    <message>
+        <source>Move time</source>
+        <translation>Zeit verschieben</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>In den Papierkorb verschieben</translation>
+    </message>
+    <message>
+        <source>Move to trash · Move note to trash</source>
+        <translation>In den Papierkorb verschieben · Notiz in den Papierkorb verschieben</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up · Move block up</source>
+        <translation>Nach oben · Block nach oben verschieben</translation>
+    </message>
+    <message>
+        <source>Move “{0}” to “{1}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to {0}</source>
+        <translation>Nach {0} verschoben</translation>
+    </message>
+    <message>
+        <source>Moved to “{0}”</source>
+        <translation>Nach „{0}“ verschoben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved “{0}” to the trash.|Moved %n notes to the trash.</source>
+        <translation>
+            <numerusform>„{0}“ in den Papierkorb verschoben.</numerusform>
+            <numerusform>%n Notizen in den Papierkorb verschoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moves every timestamp in the note.</source>
+        <translation>Verschiebt alle Zeitstempel der Notiz.</translation>
+    </message>
+    <message>
+        <source>Moves every timestamp in the selection.</source>
+        <translation>Verschiebt alle Zeitstempel in der Auswahl.</translation>
+    </message>
+    <message>
+        <source>Moves every timestamp of the current video.</source>
+        <translation>Verschiebt alle Zeitstempel des aktuellen Videos.</translation>
+    </message>
+    <message>
+        <source>Moves to “{0}”</source>
+        <translation>Wird nach „{0}“ verschoben</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Verschieben&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Moving: {0}</source>
+        <translation>Wird verschoben: {0}</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>New bullet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New bullet below</source>
+        <translation>Neuer Listenpunkt darunter</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Neue Notiz</translation>
+    </message>
+    <message>
+        <source>New note about this link</source>
+        <translation>Neue Notiz zu diesem Link</translation>
+    </message>
+    <message>
+        <source>New note about “{0}”</source>
+        <translation>Neue Notiz zu „{0}“</translation>
+    </message>
+    <message>
+        <source>New note, same video</source>
+        <translation>Neue Notiz, selbes Video</translation>
+    </message>
+    <message>
+        <source>New note, same video · New note about this video</source>
+        <translation>Neue Notiz, selbes Video · Neue Notiz zu diesem Video</translation>
+    </message>
+    <message>
+        <source>New note…</source>
+        <translation>Neue Notiz&#xa0;…</translation>
+    </message>
+    <message>
+        <source>New paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Next chapter</source>
+        <translation>Nächstes Kapitel</translation>
+    </message>
+    <message>
+        <source>Next claim</source>
+        <translation>Nächste Aussage</translation>
+    </message>
+    <message>
+        <source>Next claim (J)</source>
+        <translation>Nächste Aussage (J)</translation>
+    </message>
+    <message>
+        <source>Next claim in time</source>
+        <translation>Nächste Aussage im Video</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Next heading</source>
+        <translation>Nächste Überschrift</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Next part of window</source>
+        <translation>Nächster Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Next result</source>
+        <translation>Nächstes Ergebnis</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser</source>
+        <translation>Kein Browser</translation>
+    </message>
+    <message>
+        <source>No captions ({0}): {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No claim at the caret.</source>
+        <translation>Keine Aussage am Cursor.</translation>
+    </message>
+    <message>
+        <source>No claim at this time.</source>
+        <translation>Keine Aussage zu dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>No claim can be played.</source>
+        <translation>Keine Aussage kann abgespielt werden.</translation>
+    </message>
+    <message>
+        <source>No claim here.</source>
+        <translation>Hier ist keine Aussage.</translation>
+    </message>
+    <message>
+        <source>No claim matches “{0}”.</source>
+        <translation>Keine Aussage passt zu „{0}“.</translation>
+    </message>
+    <message>
+        <source>No claim with a timestamp here.</source>
+        <translation>Hier ist keine Aussage mit Zeitstempel.</translation>
+    </message>
+    <message>
+        <source>No fix is certain.</source>
+        <translation>Keine Korrektur ist sicher.</translation>
+    </message>
+    <message>
+        <source>No folder is open</source>
+        <translation>Kein Ordner ist geöffnet</translation>
+    </message>
+    <message>
+        <source>No folder of transcripts at {0}.</source>
+        <translation>Kein Ordner mit Transkripten in {0}.</translation>
+    </message>
+    <message>
+        <source>No frame of the video can be read.</source>
+        <translation>Kein Bild des Videos kann gelesen werden.</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be decoded</source>
+        <translation>Kein Bild von „{0}“ kann dekodiert werden</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be decoded there</source>
+        <translation>Kein Bild von „{0}“ kann dort dekodiert werden</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be saved</source>
+        <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
+    </message>
+    <message>
+        <source>No links need updating.</source>
+        <translation>Keine Links zu aktualisieren.</translation>
+    </message>
+    <message>
+        <source>No match in the transcript</source>
+        <translation>Kein Treffer im Transkript</translation>
+    </message>
+    <message>
+        <source>No model or folder is called “{0}”.</source>
+        <translation>Kein Modell und kein Ordner heißt „{0}“.</translation>
+    </message>
+    <message>
+        <source>No new videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No note at “{0}”.</source>
+        <translation>Keine Notiz unter „{0}“.</translation>
+    </message>
+    <message>
+        <source>No note here has a timestamp at {0}.</source>
+        <translation>Keine Notiz hier hat einen Zeitstempel bei {0}.</translation>
+    </message>
+    <message>
+        <source>No note in this vault is about that video.</source>
+        <translation>Keine Notiz in diesem Vault gehört zu diesem Video.</translation>
+    </message>
+    <message>
+        <source>No note in this vault is about {0}.</source>
+        <translation>Keine Notiz in diesem Vault gehört zu {0}.</translation>
+    </message>
+    <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>Keine Notiz in „{0}“ hat Zeitstempel.</translation>
+    </message>
+    <message>
+        <source>No note is open</source>
+        <translation>Keine Notiz ist geöffnet</translation>
+    </message>
+    <message>
+        <source>No note is open.</source>
+        <translation>Keine Notiz ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>No note “{0}” in this vault</source>
+        <translation>Keine Notiz „{0}“ in diesem Vault</translation>
+    </message>
+    <message>
+        <source>No note “{0}” in this vault.</source>
+        <translation>Keine Notiz „{0}“ in diesem Vault.</translation>
+    </message>
+    <message>
+        <source>No notes</source>
+        <translation>Keine Notizen</translation>
+    </message>
+    <message>
+        <source>No notes in “{0}” yet</source>
+        <translation>Noch keine Notizen in „{0}“</translation>
+    </message>
+    <message>
+        <source>No notes match these filters.</source>
+        <translation>Keine Notizen passen zu diesen Filtern.</translation>
+    </message>
+    <message>
+        <source>No notes were fixed since the last check.</source>
+        <translation>Seit der letzten Prüfung wurden keine Notizen korrigiert.</translation>
+    </message>
+    <message>
+        <source>No notes were skipped.</source>
+        <translation>Keine Notizen wurden übersprungen.</translation>
+    </message>
+    <message>
+        <source>No other notes about this video, and no links.</source>
+        <translation>Keine anderen Notizen zu diesem Video und keine Links.</translation>
+    </message>
+    <message>
+        <source>No other video here has these words.</source>
+        <translation>Kein anderes Video hier hat diese Wörter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
+        <translation>
+            <numerusform>Keine Probleme außer dem ignorierten.</numerusform>
+            <numerusform>Keine Probleme außer den %n ignorierten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>Keine Probleme gefunden.</translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation>Keine Ergebnisse</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” in this vault.</source>
+        <translation>Keine Ergebnisse für „{0}“ in diesem Vault.</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” so far.</source>
+        <translation>Bisher keine Ergebnisse für „{0}“.</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” with these filters.</source>
+        <translation>Keine Ergebnisse für „{0}“ mit diesen Filtern.</translation>
+    </message>
+    <message>
+        <source>No results for “{0}”.</source>
+        <translation>Keine Ergebnisse für „{0}“.</translation>
+    </message>
+    <message>
+        <source>No results for “{0}”. Esc clears the filter.</source>
+        <translation>Keine Ergebnisse für „{0}“. Esc leert den Filter.</translation>
+    </message>
+    <message>
+        <source>No results for “{query}”.</source>
+        <translation>Keine Ergebnisse für „{query}“.</translation>
+    </message>
+    <message>
+        <source>No saved videos</source>
+        <translation>Keine gespeicherten Videos</translation>
+    </message>
+    <message>
+        <source>No second subtitles</source>
+        <translation>Keine zweiten Untertitel</translation>
+    </message>
+    <message>
+        <source>No single offset was found.</source>
+        <translation>Kein einheitlicher Versatz gefunden.</translation>
+    </message>
+    <message>
+        <source>No sound or motion: {0}</source>
+        <translation>Kein Ton und keine Bewegung: {0}</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No speech after {0}.</source>
+        <translation>Nach {0} wird nicht gesprochen.</translation>
+    </message>
+    <message>
+        <source>No speech around {0}.</source>
+        <translation>Um {0} wird nicht gesprochen.</translation>
+    </message>
+    <message>
+        <source>No speech found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No thumbnail: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No timestamp can be written in this format.</source>
+        <translation>In diesem Format kann kein Zeitstempel geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>No timestamps</source>
+        <translation>Keine Zeitstempel</translation>
+    </message>
+    <message>
+        <source>No timestamps for this video yet</source>
+        <translation>Noch keine Zeitstempel zu diesem Video</translation>
+    </message>
+    <message>
+        <source>No timestamps were checked against it.</source>
+        <translation>Keine Zeitstempel wurden damit geprüft.</translation>
+    </message>
+    <message>
+        <source>No transcript</source>
+        <translation>Kein Transkript</translation>
+    </message>
+    <message>
+        <source>No transcript has “{0}”.</source>
+        <translation>Kein Transkript enthält „{0}“.</translation>
+    </message>
+    <message>
+        <source>No transcript to search.</source>
+        <translation>Kein Transkript zum Durchsuchen.</translation>
+    </message>
+    <message>
+        <source>No transcripts yet: saved videos and notes have none.</source>
+        <translation>Noch keine Transkripte: Gespeicherte Videos und Notizen haben keine.</translation>
+    </message>
+    <message>
+        <source>No video</source>
+        <translation>Kein Video</translation>
+    </message>
+    <message>
+        <source>No video at “{0}”.</source>
+        <translation>Kein Video unter „{0}“.</translation>
+    </message>
+    <message>
+        <source>No video in this note</source>
+        <translation>Kein Video in dieser Notiz</translation>
+    </message>
+    <message>
+        <source>No video is on this computer.</source>
+        <translation>Kein Video ist auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>No video is on this computer. Save it for offline first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No videos in this list</source>
+        <translation>Keine Videos in dieser Liste</translation>
+    </message>
+    <message>
+        <source>No videos match these filters.</source>
+        <translation>Keine Videos passen zu diesen Filtern.</translation>
+    </message>
+    <message>
+        <source>No videos saved and no notes created.</source>
+        <translation>Keine Videos gespeichert und keine Notizen erstellt.</translation>
+    </message>
+    <message>
+        <source>No videos to save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No videos will be saved.</source>
+        <translation>Es werden keine Videos gespeichert.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of its words are in the transcript: “{0}”</source>
+        <translation>Keines der Wörter kommt im Transkript vor: „{0}“</translation>
+    </message>
+    <message>
+        <source>None of these claims can be played: their videos are not saved.</source>
+        <translation>Keine dieser Aussagen kann abgespielt werden: Ihre Videos sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
+        <translation>Neben der Notiz wurde keines gefunden. Eine Datei auswählen oder hierher ziehen ({0} oder {1}).</translation>
+    </message>
+    <message>
+        <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
+        <translation>Keines wurde gefunden. Cuenote kann das Video auf diesem Computer transkribieren oder eine Datei lesen ({0}).</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>Normale Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Normal · Normal text size</source>
+        <translation>Normal · Text in normaler Größe</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: the video was not found.</source>
+        <translation>Nicht geprüft: Das Video wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Not checked: this note has no video.</source>
+        <translation>Nicht geprüft: Diese Notiz hat kein Video.</translation>
+    </message>
+    <message>
+        <source>Not checked: this video has no transcript.</source>
+        <translation>Nicht geprüft: Dieses Video hat kein Transkript.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space for this video plus 1 GB to spare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough disk space for {0}.</source>
+        <translation>Nicht genug Speicherplatz für {0}.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space for {0}: it needs {1} MB.</source>
+        <translation>Nicht genug Speicherplatz für {0}: Nötig sind {1}&#xa0;MB.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space to save “{0}”.</source>
+        <translation>Nicht genug Speicherplatz, um „{0}“ zu speichern.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
+        <translation>Nicht genug Speicherplatz: Das Modell braucht {0} und {1} Reserve, aber nur {2} sind frei.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough memory for this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
+        <translation>Nicht genug Speicherplatz in {0}: Nötig sind {1}&#xa0;MB und 1&#xa0;GB Reserve.</translation>
+    </message>
+    <message>
+        <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
+        <translation>Nicht genug Speicherplatz: {0} frei in {1}, und {2} müssen frei bleiben. Niedrigere Qualität wählen oder gespeicherte Videos löschen.</translation>
+    </message>
+    <message>
+        <source>Not enough space: {0}, and {1} must stay free.</source>
+        <translation>Nicht genug Speicherplatz: {0}, und {1} müssen frei bleiben.</translation>
+    </message>
+    <message>
+        <source>Not following the video.</source>
+        <translation>Folgt dem Video nicht.</translation>
+    </message>
+    <message>
+        <source>Not in your applications menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
+        <translation>Nicht auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Not opened: {0}.</source>
+        <translation>Nicht geöffnet: {0}.</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>Nicht gespeichert: {0}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Note as Markdown</source>
+        <translation>Notiz als Markdown</translation>
+    </message>
+    <message>
+        <source>Note created: “{0}” in {1}</source>
+        <translation>Notiz erstellt: „{0}“ in {1}</translation>
+    </message>
+    <message>
+        <source>Note {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note, video, or a link</source>
+        <translation>Notiz, Video oder Link</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Notes about this video · Show notes about this video</source>
+        <translation>Notizen zu diesem Video · Notizen zu diesem Video anzeigen</translation>
+    </message>
+    <message>
+        <source>Notes about this video, and links</source>
+        <translation>Notizen zu diesem Video und Links</translation>
+    </message>
+    <message>
+        <source>Notes about videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes and videos</source>
+        <translation>Notizen und Videos</translation>
+    </message>
+    <message>
+        <source>Notes are now listed by channel and video.</source>
+        <translation>Die Notizen sind jetzt nach Kanal und Video geordnet.</translation>
+    </message>
+    <message>
+        <source>Notes are now listed by folder.</source>
+        <translation>Die Notizen sind jetzt nach Ordnern geordnet.</translation>
+    </message>
+    <message>
+        <source>Notes beside their videos: click a claim to see where it was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes of up to {0} MB can be opened.</source>
+        <translation>Notizen bis {0}&#xa0;MB können geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>Notes of {0}</source>
+        <translation>Notizen von {0}</translation>
+    </message>
+    <message>
+        <source>Notes to fix</source>
+        <translation>Zu korrigierende Notizen</translation>
+    </message>
+    <message>
+        <source>Nothing confirms it, and nothing speaks against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is being saved</source>
+        <translation>Nichts wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Nothing is being streamed.</source>
+        <translation>Nichts wird gestreamt.</translation>
+    </message>
+    <message>
+        <source>Nothing is being transcribed or exported</source>
+        <translation>Nichts wird transkribiert oder exportiert</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing left to undo or redo.</source>
+        <translation>Nichts mehr rückgängig zu machen oder zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nichts Neues</translation>
+    </message>
+    <message>
+        <source>Nothing to check</source>
+        <translation>Nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>Nothing to check: this note has no timestamps.</source>
+        <translation>Nichts zu prüfen: Diese Notiz hat keine Zeitstempel.</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from.</source>
+        <translation>Nichts auszuwählen.</translation>
+    </message>
+    <message>
+        <source>Nothing to edit here.</source>
+        <translation>Hier gibt es nichts zu bearbeiten.</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamp can be played.</source>
+        <translation>Nichts zu exportieren: Kein Zeitstempel kann abgespielt werden.</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamp has a video.</source>
+        <translation>Nichts zu exportieren: Kein Zeitstempel hat ein Video.</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamps to make cards from.</source>
+        <translation>Nichts zu exportieren: keine Zeitstempel für Karten.</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamps were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to export: there are no timestamps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to filter by</source>
+        <translation>Nichts zum Filtern</translation>
+    </message>
+    <message>
+        <source>Nothing to undo.</source>
+        <translation>Nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>Nothing was discarded in the last 30 days.</source>
+        <translation>In den letzten 30 Tagen wurde nichts verworfen.</translation>
+    </message>
+    <message>
+        <source>Nothing was downloaded. Transcribing needs it.</source>
+        <translation>Nichts heruntergeladen. Zum Transkribieren ist es nötig.</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten.</source>
+        <translation>Nichts wurde überschrieben.</translation>
+    </message>
+    <message>
+        <source>Nothing was renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was renamed. Check the links again.</source>
+        <translation>Nichts wurde umbenannt. Die Links erneut prüfen.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Use --write to write the changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now, {0}</source>
+        <translation>Jetzt, {0}</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On macOS, move Cuenote.app to the Bin.</source>
+        <translation>Unter macOS Cuenote.app in den Papierkorb legen.</translation>
+    </message>
+    <message>
+        <source>On the clipboard</source>
+        <translation>In der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>On this computer it is called “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer it is in another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One file can&apos;t have the transcripts of several videos.</source>
+        <translation>Eine Datei kann nicht die Transkripte mehrerer Videos enthalten.</translation>
+    </message>
+    <message>
+        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One video</source>
+        <extracomment>Is read on: “One video · of all claims”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One video of all claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One-time download: {0}.</source>
+        <translation>Einmaliger Download: {0}.</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>Only a video on this computer can be checked by listening.</source>
+        <translation>Nur ein Video auf diesem Computer kann anhand des Tons geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Only searching needs it; notes open and save as usual.</source>
+        <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} MB of {1} are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the times themselves were checked: this video has no transcript.</source>
+        <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>Nur die notierten Zeiten wurden geprüft: Es gibt keine Videos oder Transkripte.</translation>
+    </message>
+    <message>
+        <source>Only {0} of {1} seconds were downloaded.</source>
+        <translation>Nur {0} von {1} Sekunden wurden heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder of notes or videos</source>
+        <translation>Ordner mit Notizen oder Videos öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder of notes to check all of their timestamps.</source>
+        <translation>Einen Notizordner öffnen, um alle seine Zeitstempel zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Open a note first, then drop the transcript of its video.</source>
+        <translation>Zuerst eine Notiz öffnen, dann das Transkript ihres Videos hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Open a note first.</source>
+        <translation>Zuerst eine Notiz öffnen.</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Zuerst ein Video öffnen.</translation>
+    </message>
+    <message>
+        <source>Open and stay in the search</source>
+        <translation>Öffnen und in der Suche bleiben</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Trotzdem öffnen</translation>
+    </message>
+    <message>
+        <source>Open first note</source>
+        <translation>Erste Notiz öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder “{0}”</source>
+        <translation>Ordner „{0}“ öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Ordner öffnen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Open in browser · Open video in browser</source>
+        <translation>Im Browser öffnen · Video im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Open it as a vault, or choose a note in it.</source>
+        <translation>Als Vault öffnen oder eine Notiz darin auswählen.</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>Link öffnen</translation>
+    </message>
+    <message>
+        <source>Open list again</source>
+        <translation>Liste erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Open note</source>
+        <translation>Notiz öffnen</translation>
+    </message>
+    <message>
+        <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the video first.</source>
+        <translation>Zuerst das Video öffnen.</translation>
+    </message>
+    <message>
+        <source>Open this note?</source>
+        <translation>Diese Notiz öffnen?</translation>
+    </message>
+    <message>
+        <source>Open “{0}”</source>
+        <translation>„{0}“ öffnen</translation>
+    </message>
+    <message>
+        <source>Open “{0}” here</source>
+        <translation>„{0}“ hier öffnen</translation>
+    </message>
+    <message>
+        <source>Open “{0}” here (Ctrl+Enter)</source>
+        <translation>„{0}“ hier öffnen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Opening “{0}”…</source>
+        <translation>„{0}“ wird geöffnet&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Opens in a video editor, with a cut for each claim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Org link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <comment>answer</comment>
+        <extracomment>Of a video.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Anderer Ordner&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other times of the note would be read differently.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other time…</source>
+        <translation>Andere Zeit&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Other time… · Other time for this problem…</source>
+        <translation>Andere Zeit&#xa0;… · Andere Zeit für dieses Problem&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Outdent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outdent · Outdent block</source>
+        <translation>Ausrücken · Block ausrücken</translation>
+    </message>
+    <message>
+        <source>Own model</source>
+        <translation>Eigenes Modell</translation>
+    </message>
+    <message>
+        <source>PDF with a frame for each timestamp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF, paper</source>
+        <translation>PDF, Papier, Drucker</translation>
+    </message>
+    <message>
+        <source>PDF, web page, clips, Anki, subtitles, timeline</source>
+        <translation>PDF, Webseite, HTML, Clips, Anki, Untertitel, Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages scroll at once, and a claim that you go to does not flash.</source>
+        <translation>Seiten scrollen ohne Animation, und die Aussage, zu der Sie gehen, leuchtet nicht auf.</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past the end</source>
+        <translation>Hinter dem Ende</translation>
+    </message>
+    <message>
+        <source>Past the end · minutes probably written as hours</source>
+        <translation>Hinter dem Ende · wahrscheinlich Minuten als Stunden geschrieben</translation>
+    </message>
+    <message>
+        <source>Past the end · the hour is probably wrong</source>
+        <translation>Hinter dem Ende · die Stunde ist wahrscheinlich falsch</translation>
+    </message>
+    <message>
+        <source>Past the end · the hour may be wrong</source>
+        <translation>Hinter dem Ende · die Stunde ist vielleicht falsch</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Paste a link or YouTube ID, or choose a file.</source>
+        <translation>Link oder YouTube-ID einfügen oder eine Datei auswählen.</translation>
+    </message>
+    <message>
+        <source>Paste a link or YouTube ID, or type the path of a file.</source>
+        <translation>Link oder YouTube-ID einfügen oder den Pfad einer Datei eingeben.</translation>
+    </message>
+    <message>
+        <source>Paste a link or a YouTube ID, or choose a file.</source>
+        <translation>Link oder YouTube-ID einfügen oder eine Datei auswählen.</translation>
+    </message>
+    <message>
+        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
+        <translation>Link oder YouTube-ID einfügen oder eine vorhandene Datei auswählen.</translation>
+    </message>
+    <message>
+        <source>Paste a link to a playlist or channel.</source>
+        <translation>Link einer Playlist oder eines Kanals einfügen.</translation>
+    </message>
+    <message>
+        <source>Paste a link to a playlist, a channel or another page with many videos.</source>
+        <translation>Link einer Playlist, eines Kanals oder einer anderen Seite mit vielen Videos einfügen.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alle pausieren</translation>
+    </message>
+    <message>
+        <source>Pause saving, then try again.</source>
+        <translation>Das Speichern pausieren, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Pause them, then move the folder.</source>
+        <translation>Das Speichern pausieren, dann den Ordner verschieben.</translation>
+    </message>
+    <message>
+        <source>Pause them, then try again.</source>
+        <translation>Das Speichern pausieren, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Pause while typing</source>
+        <translation>Beim Tippen anhalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
+        <translation>Eine aus der Liste von „{0}“{1} auswählen, oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Picture and sound of the downloaded video end far apart.</source>
+        <translation>Bild und Ton des heruntergeladenen Videos enden weit auseinander.</translation>
+    </message>
+    <message>
+        <source>Picture {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and clips</source>
+        <extracomment>What screen readers call the part of a page with the pictures and clips of timestamps.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <comment>button</comment>
+        <translation type="unfinished">Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Play after a jump</source>
+        <translation>Nach einem Sprung abspielen</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Play results only</source>
+        <translation>Nur Ergebnisse abspielen</translation>
+    </message>
+    <message>
+        <source>Play suggested time</source>
+        <translation>Vorgeschlagene Zeit abspielen</translation>
+    </message>
+    <message>
+        <source>Play suggested times automatically</source>
+        <translation>Vorgeschlagene Zeiten automatisch abspielen</translation>
+    </message>
+    <message>
+        <source>Play written time</source>
+        <translation>Notierte Zeit abspielen</translation>
+    </message>
+    <message>
+        <source>Play {0}</source>
+        <translation>{0} abspielen</translation>
+    </message>
+    <message>
+        <source>Play “{0}”</source>
+        <translation>„{0}“ abspielen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Played the claim.|Played all %n claims.</source>
+        <translation>
+            <numerusform>Aussage abgespielt.</numerusform>
+            <numerusform>Alle %n Aussagen abgespielt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Plays {0}, but the label says {1}</source>
+        <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
+    </message>
+    <message>
+        <source>Possibly said at {0}, not {1}</source>
+        <translation>Möglicherweise bei {0} gesagt, nicht bei {1}</translation>
+    </message>
+    <message>
+        <source>PowerShell could not make it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Einstellungen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Press a key, or Esc to cancel</source>
+        <translation>Taste drücken, Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Press the new key for “{0}”</source>
+        <translation>Neue Taste für „{0}“ drücken</translation>
+    </message>
+    <message>
+        <source>Press {0} to review</source>
+        <translation>Zum Ansehen {0} drücken</translation>
+    </message>
+    <message>
+        <source>Press {0} while the video plays to add one.</source>
+        <translation>Mit {0} während der Wiedergabe einen einfügen.</translation>
+    </message>
+    <message>
+        <source>Previous chapter</source>
+        <translation>Vorheriges Kapitel</translation>
+    </message>
+    <message>
+        <source>Previous claim</source>
+        <translation>Vorherige Aussage</translation>
+    </message>
+    <message>
+        <source>Previous claim (K)</source>
+        <translation>Vorherige Aussage (K)</translation>
+    </message>
+    <message>
+        <source>Previous claim in time</source>
+        <translation>Vorherige Aussage im Video</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Vorheriges Bild</translation>
+    </message>
+    <message>
+        <source>Previous heading</source>
+        <translation>Vorherige Überschrift</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Previous part of window</source>
+        <translation>Vorheriger Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Vorheriges Problem</translation>
+    </message>
+    <message>
+        <source>Previous result</source>
+        <translation>Vorheriges Ergebnis</translation>
+    </message>
+    <message>
+        <source>Print a note&apos;s claims and timestamps.</source>
+        <translation>Gibt die Aussagen und Zeitstempel einer Notiz aus.</translation>
+    </message>
+    <message>
+        <source>Print versions, what is missing and how to install it, and where your data is.</source>
+        <translation>Gibt Versionen aus, was fehlt und wie es installiert wird, und wo Ihre Daten liegen.</translation>
+    </message>
+    <message>
+        <source>Print · {0}</source>
+        <translation>Drucken · {0}</translation>
+    </message>
+    <message>
+        <source>Print “{0}”</source>
+        <translation>„{0}“ drucken</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Print… · Print note…</source>
+        <translation>Drucken&#xa0;… · Notiz drucken&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Probably not said here</source>
+        <translation>Wahrscheinlich nicht hier gesagt</translation>
+    </message>
+    <message>
+        <source>Probably said at {0}, not {1}</source>
+        <translation>Wahrscheinlich bei {0} gesagt, nicht bei {1}</translation>
+    </message>
+    <message>
+        <source>Problem kept</source>
+        <translation>Problem ignoriert</translation>
+    </message>
+    <message>
+        <source>Problem shown again</source>
+        <translation>Problem wieder angezeigt</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Put the caret in a sentence, or select one, to find its time.</source>
+        <translation>Den Cursor in einen Satz setzen oder einen auswählen, um seine Zeit zu finden.</translation>
+    </message>
+    <message>
+        <source>Qt on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Quality of saved videos</source>
+        <translation>Qualität gespeicherter Videos</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Leiser</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Quote in note</source>
+        <translation>In Notiz zitieren</translation>
+    </message>
+    <message>
+        <source>Quote transcript · Quote transcript in note</source>
+        <translation>Transkript zitieren · Transkript in Notiz zitieren</translation>
+    </message>
+    <message>
+        <source>Quote with start and end time</source>
+        <translation>Mit Anfangs- und Endzeit zitieren</translation>
+    </message>
+    <message>
+        <source>Quote {0}</source>
+        <comment>what is said at a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quoted from {0}</source>
+        <translation>Zitiert ab {0}</translation>
+    </message>
+    <message>
+        <source>Quoted: {0}</source>
+        <translation>Zitiert: {0}</translation>
+    </message>
+    <message>
+        <source>Reaction time</source>
+        <translation>Reaktionszeit</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <extracomment>Headings above the formats of an export: what one can do with what is made.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as {0}</source>
+        <translation>Als {0} lesen</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the rest…</source>
+        <translation>Der Rest wird gelesen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Reading the sound: {0} %</source>
+        <translation>Ton wird gelesen: {0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Recent notes and videos</source>
+        <translation>Zuletzt geöffnete Notizen und Videos</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Letzte Suchen</translation>
+    </message>
+    <message>
+        <source>Recording without a picture</source>
+        <translation>Aufnahme ohne Bild</translation>
+    </message>
+    <message>
+        <source>Recover text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Redone: {0}</source>
+        <translation>Wiederholt: {0}</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Bewegung reduzieren</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Reload from disk · Reload note from disk</source>
+        <translation>Neu vom Datenträger laden · Notiz neu vom Datenträger laden</translation>
+    </message>
+    <message>
+        <source>Reloaded from disk.</source>
+        <translation>Neu vom Datenträger geladen.</translation>
+    </message>
+    <message>
+        <source>Reloaded: the note changed on disk.</source>
+        <translation>Neu geladen: Die Notiz wurde auf dem Datenträger geändert.</translation>
+    </message>
+    <message>
+        <source>Remove Cuenote from your applications menu. Your notes, settings and saved videos stay; `cuenote doctor` prints where they are.</source>
+        <translation>Entfernt Cuenote aus dem Anwendungsmenü. Notizen, Einstellungen und gespeicherte Videos bleiben; `cuenote doctor` zeigt, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Remove end time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the filter {0}</source>
+        <translation>Filter {0} entfernen</translation>
+    </message>
+    <message>
+        <source>Remove · Remove end time</source>
+        <translation>Entfernen · Endzeit entfernen</translation>
+    </message>
+    <message>
+        <source>Removed “{0}” from the list. Its notes stay where they are.</source>
+        <translation>„{0}“ aus der Liste entfernt. Die Notizen bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename “{0}” to “{1}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renamed to “{0}”</source>
+        <translation>In „{0}“ umbenannt</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Rename… · Rename note…</source>
+        <translation>Umbenennen&#xa0;… · Notiz umbenennen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Repeat claim</source>
+        <translation>Aussage wiederholen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replace “{0}”</source>
+        <translation>„{0}“ ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace “{0}”?</source>
+        <translation>„{0}“ ersetzen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 match.|Replaced %n matches.</source>
+        <translation>
+            <numerusform>1 Treffer ersetzt.</numerusform>
+            <numerusform>%n Treffer ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace… · Replace in note…</source>
+        <translation>Ersetzen&#xa0;… · In Notiz ersetzen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Alle Tasten zurücksetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reset the keys of 1 action?|Reset the keys of %n actions?</source>
+        <translation>
+            <numerusform>Die Tasten von 1 Befehl zurücksetzen?</numerusform>
+            <numerusform>Die Tasten von %n Befehlen zurücksetzen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reset to default: {0}</source>
+        <translation>Auf Vorgabe zurücksetzen: {0}</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
+        <translation>Ordner wiederherstellen (ist ein Laufwerk getrennt?) oder woanders speichern. {0}</translation>
+    </message>
+    <message>
+        <source>Restored {0} in {1}</source>
+        <translation>{0} in {1} wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Restored {0} of {1} notes</source>
+        <translation>{0} von {1} Notizen wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Result {0} of {1}</source>
+        <translation>Ergebnis {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
+        <translation>Ergebnisse aus Transkripten können nicht exportiert werden. Stattdessen Notizen durchsuchen.</translation>
+    </message>
+    <message>
+        <source>Results share words with the claim. Other wordings are not found.</source>
+        <translation>Die Ergebnisse haben Wörter mit der Aussage gemeinsam. Andere Formulierungen werden nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>Alle fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Fortsetzen&#xa0;…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review 1 certain fix…|Review %n certain fixes…</source>
+        <translation>
+            <numerusform>1 sichere Korrektur ansehen&#xa0;…</numerusform>
+            <numerusform>%n sichere Korrekturen ansehen&#xa0;…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Right-click a note and choose Save for offline.</source>
+        <translation>Mit der rechten Maustaste auf eine Notiz klicken und „Offline speichern“ wählen.</translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see how to install it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see how to install one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see what is missing.</source>
+        <translation>`cuenote doctor` zeigt, was fehlt.</translation>
+    </message>
+    <message>
+        <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRT file</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said now</source>
+        <translation>Gerade gesagt</translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Same as system · Colours: same as system</source>
+        <translation>Wie das System · Farben: wie das System</translation>
+    </message>
+    <message>
+        <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
+        <translation>Wie das System, immer gleich oder aus einer eigenen Datei im Ordner „themes“.</translation>
+    </message>
+    <message>
+        <source>Same as title</source>
+        <translation>Wie der Titel</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>Kopie woanders speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save a copy of transcript</source>
+        <translation>Kopie des Transkripts speichern</translation>
+    </message>
+    <message>
+        <source>Save a copy… · Save a copy of transcript…</source>
+        <translation>Kopie speichern&#xa0;… · Kopie des Transkripts speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Erneut speichern</translation>
+    </message>
+    <message>
+        <source>Save again in a few seconds. {0}</source>
+        <translation>In ein paar Sekunden erneut speichern. {0}</translation>
+    </message>
+    <message>
+        <source>Save all videos… · Save all videos of this note…</source>
+        <translation>Alle Videos speichern&#xa0;… · Alle Videos dieser Notiz speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save automatically</source>
+        <translation>Automatisch speichern</translation>
+    </message>
+    <message>
+        <source>Save elsewhere soon.</source>
+        <translation>Bald woanders speichern.</translation>
+    </message>
+    <message>
+        <source>Save elsewhere. {0}</source>
+        <translation>Woanders speichern. {0}</translation>
+    </message>
+    <message>
+        <source>Save for offline</source>
+        <translation>Offline speichern</translation>
+    </message>
+    <message>
+        <source>Save for offline…</source>
+        <translation>Offline speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save for offline… · Save video for offline…</source>
+        <translation>Offline speichern&#xa0;… · Video offline speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save from playlist or channel</source>
+        <translation>Aus Playlist oder Kanal speichern</translation>
+    </message>
+    <message>
+        <source>Save from playlist…</source>
+        <translation>Aus Playlist speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save from playlist… · Save from playlist or channel…</source>
+        <translation>Aus Playlist speichern&#xa0;… · Aus Playlist oder Kanal speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>Speichern in</translation>
+    </message>
+    <message>
+        <source>Save in your own folder. {0}</source>
+        <translation>Im eigenen Ordner speichern. {0}</translation>
+    </message>
+    <message>
+        <source>Save it again under this name, or open it under its new name. {0}</source>
+        <translation>Unter diesem Namen erneut speichern oder unter dem neuen Namen öffnen. {0}</translation>
+    </message>
+    <message>
+        <source>Save it for offline to play it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it for offline, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it once it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save often, and free some space in “{0}”.</source>
+        <translation>Oft speichern und in „{0}“ Speicherplatz freigeben.</translation>
+    </message>
+    <message>
+        <source>Save one first: `cuenote save`.</source>
+        <translation>Zuerst eines speichern: `cuenote save`.</translation>
+    </message>
+    <message>
+        <source>Save the rest</source>
+        <translation>Rest speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save this video for offline?|Save %n videos for offline?</source>
+        <translation>
+            <numerusform>Dieses Video offline speichern?</numerusform>
+            <numerusform>%n Videos offline speichern?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save video with captions…</source>
+        <translation>Video mit Untertiteln speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save videos for offline, with captions, chapters and thumbnail. For a playlist or channel, all videos are saved, or those that you choose.</source>
+        <translation>Speichert Videos offline, mit Untertiteln, Kapiteln und Vorschaubild. Bei einer Playlist oder einem Kanal werden alle Videos gespeichert oder die, die Sie auswählen.</translation>
+    </message>
+    <message>
+        <source>Save videos for offline… · Save videos of selected notes…</source>
+        <translation>Videos offline speichern&#xa0;… · Videos ausgewählter Notizen speichern&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>{0} speichern</translation>
+    </message>
+    <message>
+        <source>Save · Save note</source>
+        <translation>Speichern · Notiz speichern</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>Gespeichert als {0}</translation>
+    </message>
+    <message>
+        <source>Saved for offline.</source>
+        <translation>Offline gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saved in {0}</source>
+        <translation>Gespeichert in {0}</translation>
+    </message>
+    <message>
+        <source>Saved videos</source>
+        <translation>Gespeicherte Videos</translation>
+    </message>
+    <message>
+        <source>Saved videos and jobs</source>
+        <translation>Gespeicherte Videos und Aufträge</translation>
+    </message>
+    <message>
+        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
+        <translation>Gespeicherte Videos können nicht in ihren eigenen Ordner oder einen darüber verschoben werden.</translation>
+    </message>
+    <message>
+        <source>Saved “{0}”.</source>
+        <translation>„{0}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Gespeichert: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save|Save %n</source>
+        <translation>
+            <numerusform>Speichern</numerusform>
+            <numerusform>%n speichern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <comment>state of a video</comment>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving 1 video…|Saving %n videos…</source>
+        <translation>
+            <numerusform>1 Video wird gespeichert&#xa0;…</numerusform>
+            <numerusform>%n Videos werden gespeichert&#xa0;…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving a video for offline copies it, with its captions and thumbnail, from the site to this computer. Cuenote does this only when you ask.
+
+What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
+
+Cuenote is not affiliated with YouTube or any other site.</source>
+        <translation>Beim Offline-Speichern wird ein Video mit Untertiteln und Vorschaubild von der Website auf diesen Computer kopiert. Cuenote tut das nur auf Ihren Wunsch.
+
+Was Sie speichern, liegt in Ihrer Verantwortung: Beachten Sie das Recht Ihres Landes, die Bedingungen der Website und die Wünsche derer, die das Video gemacht haben. Sehen Sie es nach Möglichkeit dort an; die Notiz behält den Link.
+
+Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
+    </message>
+    <message>
+        <source>Saving is paused</source>
+        <translation>Das Speichern ist pausiert</translation>
+    </message>
+    <message>
+        <source>Saving the video</source>
+        <translation>Das Video wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Saving the video: {0} %</source>
+        <translation>Das Video wird gespeichert: {0}&#xa0;%</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving the video…|Saving %n videos…</source>
+        <translation>
+            <numerusform>Das Video wird gespeichert&#xa0;…</numerusform>
+            <numerusform>%n Videos werden gespeichert&#xa0;…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search first, then export the results.</source>
+        <translation>Zuerst suchen, dann die Ergebnisse exportieren.</translation>
+    </message>
+    <message>
+        <source>Search for #{0}</source>
+        <translation>Nach #{0} suchen</translation>
+    </message>
+    <message>
+        <source>Search for most of these words</source>
+        <translation>Nach den meisten dieser Wörter suchen</translation>
+    </message>
+    <message>
+        <source>Search in</source>
+        <translation>Suchen in</translation>
+    </message>
+    <message>
+        <source>Search notes instead</source>
+        <translation>Stattdessen Notizen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>Search transcripts</source>
+        <translation>Transkripte durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search transcripts instead</source>
+        <translation>Stattdessen Transkripte durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search vault</source>
+        <translation>Vault durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search vault for “{0}”</source>
+        <translation>Im Vault nach „{0}“ suchen</translation>
+    </message>
+    <message>
+        <source>Search vault…</source>
+        <translation>Vault durchsuchen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Search without {0}</source>
+        <translation>Ohne {0} suchen</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Second subtitle language</source>
+        <translation>Zweite Untertitelsprache</translation>
+    </message>
+    <message>
+        <source>Second subtitles</source>
+        <translation>Zweite Untertitel</translation>
+    </message>
+    <message>
+        <source>Second subtitles…</source>
+        <translation>Zweite Untertitel&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Select an action and press Enter, then the new key.</source>
+        <translation>Einen Befehl auswählen und Eingabe drücken, dann die neue Taste.</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>Keine auswählen</translation>
+    </message>
+    <message>
+        <source>Select notes in the list first.</source>
+        <translation>Zuerst Notizen in der Liste auswählen.</translation>
+    </message>
+    <message>
+        <source>Select the videos you want.</source>
+        <translation>Gewünschte Videos auswählen.</translation>
+    </message>
+    <message>
+        <source>Select words first.</source>
+        <translation>Zuerst Wörter auswählen.</translation>
+    </message>
+    <message>
+        <source>Select words in the transcript first.</source>
+        <translation>Zuerst Wörter im Transkript auswählen.</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Sent “{0}” to {1}.</source>
+        <translation>„{0}“ an {1} gesendet.</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Set end to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set loop end</source>
+        <translation>Schleifenende setzen</translation>
+    </message>
+    <message>
+        <source>Set loop start</source>
+        <translation>Schleifenanfang setzen</translation>
+    </message>
+    <message>
+        <source>Set time</source>
+        <translation>Zeit eingeben</translation>
+    </message>
+    <message>
+        <source>Set time to current position</source>
+        <translation>Zeit auf aktuelle Position setzen</translation>
+    </message>
+    <message>
+        <source>Set time to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set time…</source>
+        <translation>Zeit eingeben&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Set to current time · Set end to current time</source>
+        <translation>Auf aktuelle Zeit setzen · Endzeit auf aktuelle Zeit setzen</translation>
+    </message>
+    <message>
+        <source>Set to sentence end · Set end to end of sentence</source>
+        <translation>Auf Satzende setzen · Endzeit auf Satzende setzen</translation>
+    </message>
+    <message>
+        <source>Set up with another Python: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets the time this much before you pressed the key.</source>
+        <translation>Setzt die Zeit um so viel vor den Tastendruck.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several notes are about this video</source>
+        <translation>Zu diesem Video gibt es mehrere Notizen</translation>
+    </message>
+    <message>
+        <source>Several notes are called “{0}”</source>
+        <translation>Mehrere Notizen heißen „{0}“</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shift 1 time by {0}|Shift %n times by {0}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shift Enter quote in note</source>
+        <translation>Umschalt Eingabe: in Notiz zitieren</translation>
+    </message>
+    <message>
+        <source>Shift all times</source>
+        <translation>Alle Zeiten verschieben</translation>
+    </message>
+    <message>
+        <source>Shift all times by N s</source>
+        <translation>Alle Zeiten um N&#xa0;s verschieben</translation>
+    </message>
+    <message>
+        <source>Shift all times…</source>
+        <translation>Alle Zeiten verschieben&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Shift the note&apos;s times instead</source>
+        <translation>Stattdessen Zeiten der Notiz verschieben</translation>
+    </message>
+    <message>
+        <source>Shift transcript</source>
+        <translation>Transkript verschieben</translation>
+    </message>
+    <message>
+        <source>Shift transcript by N s</source>
+        <translation>Transkript um N&#xa0;s verschieben</translation>
+    </message>
+    <message>
+        <source>Shift+arrows</source>
+        <translation>Umschalt+Pfeile</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show 1 action and its keys|Show %n actions and their keys</source>
+        <translation>
+            <numerusform>1 Befehl und seine Tasten anzeigen</numerusform>
+            <numerusform>%n Befehle und ihre Tasten anzeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all claims</source>
+        <translation>Alle Aussagen anzeigen</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Details anzeigen</translation>
+    </message>
+    <message>
+        <source>Show frames when pointing at a claim</source>
+        <translation>Bilder beim Zeigen auf eine Aussage anzeigen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Show in folder · Show note in folder</source>
+        <translation>Im Ordner anzeigen · Notiz im Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Show in folder · Show video in folder</source>
+        <translation>Im Ordner anzeigen · Video im Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Show in transcript · Show claim in transcript</source>
+        <translation>Im Transkript anzeigen · Aussage im Transkript anzeigen</translation>
+    </message>
+    <message>
+        <source>Show kept problems</source>
+        <translation>Ignorierte Probleme anzeigen</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>Probleme anzeigen</translation>
+    </message>
+    <message>
+        <source>Show progress</source>
+        <translation>Fortschritt anzeigen</translation>
+    </message>
+    <message>
+        <source>Show saved videos</source>
+        <translation>Gespeicherte Videos anzeigen</translation>
+    </message>
+    <message>
+        <source>Show subtitles</source>
+        <translation>Untertitel anzeigen</translation>
+    </message>
+    <message>
+        <source>Show text discarded in merges</source>
+        <translation>Beim Zusammenführen verworfenen Text anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>Tastenkürzel anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>Bericht anzeigen</translation>
+    </message>
+    <message>
+        <source>Show the rest</source>
+        <translation>Rest anzeigen</translation>
+    </message>
+    <message>
+        <source>Show transcript</source>
+        <translation>Transkript anzeigen</translation>
+    </message>
+    <message>
+        <source>Show videos</source>
+        <translation>Videos anzeigen</translation>
+    </message>
+    <message>
+        <source>Show waveform on the timeline</source>
+        <translation>Wellenform auf der Zeitleiste anzeigen</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>answer</comment>
+        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
+        <translation type="unfinished">Anzeigen</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
+        <translation>Kleiner unter der ersten. Zum Beispiel en oder de. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>Shows how loud the video is. For files, not streams.</source>
+        <translation>Zeigt, wie laut das Video ist. Für Dateien, nicht für Streams.</translation>
+    </message>
+    <message>
+        <source>Shows the transcript over the picture.</source>
+        <translation>Zeigt das Transkript über dem Bild.</translation>
+    </message>
+    <message>
+        <source>Sign in with a browser&apos;s cookies?</source>
+        <translation>Mit den Cookies eines Browsers anmelden?</translation>
+    </message>
+    <message>
+        <source>Sign in with a browser…</source>
+        <translation>Mit einem Browser anmelden&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Sign in with cookies from</source>
+        <translation>Anmelden mit Cookies aus</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with your browser; then Cuenote can use its cookies.</source>
+        <translation>Mit dem Browser anmelden; dann kann Cuenote seine Cookies benutzen.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Skip silence</source>
+        <translation>Stille überspringen</translation>
+    </message>
+    <message>
+        <source>Skipped notes</source>
+        <translation>Übersprungene Notizen</translation>
+    </message>
+    <message>
+        <source>Skipped: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skips pauses of a second or more. For files, not streams.</source>
+        <translation>Überspringt Pausen ab einer Sekunde. Für Dateien, nicht für Streams.</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Langsamer</translation>
+    </message>
+    <message>
+        <source>Small step</source>
+        <translation>Kleiner Schritt</translation>
+    </message>
+    <message>
+        <source>Smaller · Smaller text</source>
+        <translation>Kleiner · Text kleiner</translation>
+    </message>
+    <message>
+        <source>Snap times to pauses</source>
+        <translation>Zeiten an Pausen einrasten</translation>
+    </message>
+    <message>
+        <source>Something else in the note would become a timestamp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Sortieren nach</translation>
+    </message>
+    <message>
+        <source>Sort notes</source>
+        <translation>Notizen sortieren</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Source mode</source>
+        <translation>Quelltextmodus</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Space leaves a note out.</source>
+        <translation>Die Leertaste lässt eine Notiz aus.</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Speed ({keys})</source>
+        <translation>Geschwindigkeit ({keys})</translation>
+    </message>
+    <message>
+        <source>Speed {rate}</source>
+        <translation>Geschwindigkeit {rate}</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoken language</source>
+        <translation>Gesprochene Sprache</translation>
+    </message>
+    <message>
+        <source>Spoken language, such as en</source>
+        <translation>Gesprochene Sprache, etwa en</translation>
+    </message>
+    <message>
+        <source>Spoken language, such as en or de</source>
+        <translation>Gesprochene Sprache, etwa en oder de</translation>
+    </message>
+    <message>
+        <source>Standard input can&apos;t be fixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>title of the first chapter of a video</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of the video</source>
+        <translation>Anfang des Videos</translation>
+    </message>
+    <message>
+        <source>Start page · Open start page</source>
+        <translation>Startseite · Startseite öffnen</translation>
+    </message>
+    <message>
+        <source>Start streaming again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start typing, or press {0} to add a bullet with the current time.</source>
+        <translation>Schreiben Sie los, oder drücken Sie {0} für einen Listenpunkt mit der aktuellen Zeit.</translation>
+    </message>
+    <message>
+        <source>Start typing.</source>
+        <translation>Schreiben Sie los.</translation>
+    </message>
+    <message>
+        <source>Start with a video</source>
+        <translation>Mit einem Video beginnen</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Wird gestartet</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Still indexing: results from {0} of {1} notes.</source>
+        <translation>Noch nicht fertig indiziert: Ergebnisse aus {0} von {1} Notizen.</translation>
+    </message>
+    <message>
+        <source>Still indexing: results from {0} of {1} transcripts.</source>
+        <translation>Noch nicht fertig indiziert: Ergebnisse aus {0} von {1} Transkripten.</translation>
+    </message>
+    <message>
+        <source>Still searching the note.</source>
+        <translation>Die Notiz wird noch durchsucht.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop moving</source>
+        <translation>Verschieben abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop playing claims only (Esc)</source>
+        <translation>„Nur Aussagen“ beenden (Esc)</translation>
+    </message>
+    <message>
+        <source>Stop streaming</source>
+        <translation>Streamen beenden</translation>
+    </message>
+    <message>
+        <source>Stopped after {0} of {1} notes.</source>
+        <translation>Abgebrochen nach {0} von {1} Notizen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
+        <translation>
+            <numerusform>Speichern von 1 Video abgebrochen.</numerusform>
+            <numerusform>Speichern von %n Videos abgebrochen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped saving the video.</source>
+        <translation>Speichern des Videos abgebrochen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. 1 note was not changed.|Stopped. %n notes were not changed.</source>
+        <translation>
+            <numerusform>Abgebrochen. 1 Notiz wurde nicht geändert.</numerusform>
+            <numerusform>Abgebrochen. %n Notizen wurden nicht geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. Finished files are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Notes that were converted so far stay converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Notes that were fixed so far stay fixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Run it again to continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is kept; run it again to continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: {0}</source>
+        <translation>Abgebrochen: {0}</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Streamen</translation>
+    </message>
+    <message>
+        <source>Stream quality</source>
+        <translation>Streamqualität</translation>
+    </message>
+    <message>
+        <source>Stream quality…</source>
+        <translation>Streamqualität&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Stream without asking</source>
+        <translation>Ohne Nachfrage streamen</translation>
+    </message>
+    <message>
+        <source>Stream · Stream video</source>
+        <translation>Streamen · Video streamen</translation>
+    </message>
+    <message>
+        <source>Streamed, not saved on this computer.</source>
+        <translation>Gestreamt, nicht auf diesem Computer gespeichert.</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Wird gestreamt</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitle position</source>
+        <translation>Position der Untertitel</translation>
+    </message>
+    <message>
+        <source>Subtitle size</source>
+        <translation>Größe der Untertitel</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles also grow with the picture.</source>
+        <translation>Untertitel wachsen auch mit dem Bild.</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Suggested ({0})</source>
+        <translation>Vorgeschlagen ({0})</translation>
+    </message>
+    <message>
+        <source>Suggestion 1</source>
+        <translation>Vorschlag 1</translation>
+    </message>
+    <message>
+        <source>Suggestion 2</source>
+        <translation>Vorschlag 2</translation>
+    </message>
+    <message>
+        <source>Suggestion 3</source>
+        <translation>Vorschlag 3</translation>
+    </message>
+    <message>
+        <source>Switch to another video</source>
+        <translation>Zu anderem Video wechseln</translation>
+    </message>
+    <message>
+        <source>Switch to another video…</source>
+        <translation>Zu anderem Video wechseln&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Switch vault</source>
+        <translation>Vault wechseln</translation>
+    </message>
+    <message>
+        <source>Switch vault…</source>
+        <translation>Vault wechseln&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Sync programs name their copies like this; the note would not be listed.</source>
+        <translation>So benennen Synchronisierungsprogramme ihre Kopien; die Notiz würde nicht aufgelistet.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table or data</source>
+        <extracomment>Of a video editor.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template for new notes</source>
+        <translation>Vorlage für neue Notizen</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text at {0} %</source>
+        <translation>Text mit {0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>Text to paste into the description of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is past the end ({0}).</source>
+        <translation>Das liegt hinter dem Ende ({0}).</translation>
+    </message>
+    <message>
+        <source>The PDF can&apos;t be created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF can&apos;t be created: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
+        <translation>Die URL bei {0} enthält einen Benutzernamen oder ein Passwort; das wird nicht weitergegeben.</translation>
+    </message>
+    <message>
+        <source>The URL of the video is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The URL of the video is longer than {0} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The captions are empty.</source>
+        <translation>Die Untertitel sind leer.</translation>
+    </message>
+    <message>
+        <source>The certain fixes are in {0}.</source>
+        <translation>Die sicheren Korrekturen sind in {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
+        <translation>
+            <numerusform>Das Kapitel ist bereits in der Notiz.</numerusform>
+            <numerusform>Alle %n Kapitel sind bereits in der Notiz.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The chapters can&apos;t be added at the end of this note.</source>
+        <translation>Die Kapitel können am Ende dieser Notiz nicht eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>Die Prüfung wurde unerwartet beendet.</translation>
+    </message>
+    <message>
+        <source>The check was stopped by another program.</source>
+        <translation>Die Prüfung wurde von einem anderen Programm beendet.</translation>
+    </message>
+    <message>
+        <source>The choice couldn&apos;t be saved in {0}: {1}</source>
+        <translation>Die Wahl konnte nicht in {0} gespeichert werden: {1}</translation>
+    </message>
+    <message>
+        <source>The claim is probably said at another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clip in the page can&apos;t be read.</source>
+        <translation>Der Clip in der Seite kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The clipboard has no text.</source>
+        <translation>Die Zwischenablage enthält keinen Text.</translation>
+    </message>
+    <message>
+        <source>The colours “{0}” can&apos;t be used: {1}</source>
+        <translation>Das Farbschema „{0}“ kann nicht verwendet werden: {1}</translation>
+    </message>
+    <message>
+        <source>The computer may be out of memory.</source>
+        <translation>Vielleicht reicht der Arbeitsspeicher nicht.</translation>
+    </message>
+    <message>
+        <source>The computer may be out of memory. You can search what is indexed so far.</source>
+        <translation>Vielleicht reicht der Arbeitsspeicher nicht. Was schon indiziert ist, lässt sich durchsuchen.</translation>
+    </message>
+    <message>
+        <source>The connection to {0} was lost.</source>
+        <translation>Die Verbindung zu {0} ist abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The cookies of the browser can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
+        <translation>Die Kopie von {0} kann nicht nach {1} geschrieben werden: {2}</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download is not the {0} that the package index lists, so it was discarded.</source>
+        <translation>Der Download von {0} ist nicht der, den der Paketindex nennt, und wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>The download stopped unexpectedly.</source>
+        <translation>Der Download wurde unerwartet beendet.</translation>
+    </message>
+    <message>
+        <source>The downloaded file has neither picture nor sound.</source>
+        <translation>Die heruntergeladene Datei hat weder Bild noch Ton.</translation>
+    </message>
+    <message>
+        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The downloaded video can&apos;t be played: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The downloaded video has no length.</source>
+        <translation>Das heruntergeladene Video hat keine Länge.</translation>
+    </message>
+    <message>
+        <source>The downloaded video has no picture.</source>
+        <translation>Das heruntergeladene Video hat kein Bild.</translation>
+    </message>
+    <message>
+        <source>The downloaded video has no sound.</source>
+        <translation>Das heruntergeladene Video hat keinen Ton.</translation>
+    </message>
+    <message>
+        <source>The end must be after the start ({0}).</source>
+        <translation>Das Ende muss nach dem Anfang liegen ({0}).</translation>
+    </message>
+    <message>
+        <source>The end of the downloaded video can&apos;t be decoded.</source>
+        <translation>Das Ende des heruntergeladenen Videos kann nicht dekodiert werden.</translation>
+    </message>
+    <message>
+        <source>The end of the downloaded video is missing.</source>
+        <translation>Das Ende des heruntergeladenen Videos fehlt.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if all videos were saved, 1 if not. What you save is your responsibility, and subject to the terms of the site. Not affiliated with YouTube.</source>
+        <translation>Der Exit-Code ist 0, wenn alle Videos gespeichert wurden, sonst 1. Was Sie speichern, liegt in Ihrer Verantwortung und unterliegt den Bedingungen der Website. Cuenote gehört nicht zu YouTube.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if everything was imported, 1 if some annotations were left
+out, 2 if nothing could be read.</source>
+        <translation>Der Exit-Code ist 0, wenn alles importiert wurde, 1, wenn Annotationen ausgelassen
+wurden, 2, wenn nichts gelesen werden konnte.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C and run it again: it continues from the last finished minute.</source>
+        <translation>Der Exit-Code ist 0, wenn alles transkribiert wurde, sonst 1. Strg+C bricht ab; beim nächsten Aufruf geht es nach der letzten fertigen Minute weiter.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if something was found, 1 if not.</source>
+        <translation>Der Exit-Code ist 0, wenn etwas gefunden wurde, sonst 1.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing could be checked.</source>
+        <translation>Der Exit-Code ist 0, wenn keine Probleme übrig sind, 1, wenn es welche gibt, 2, wenn nichts geprüft werden konnte.</translation>
+    </message>
+    <message>
+        <source>The file is created when you type.</source>
+        <translation>Die Datei wird beim Tippen erstellt.</translation>
+    </message>
+    <message>
+        <source>The file is not valid UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of saved videos can&apos;t be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the note is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {0} can&apos;t be read.</source>
+        <translation>Der Ordner {0} kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” can&apos;t be created: {1}.</source>
+        <translation>Der Ordner „{0}“ kann nicht erstellt werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” is read-only.</source>
+        <translation>Der Ordner „{0}“ ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” no longer exists.</source>
+        <translation>Der Ordner „{0}“ ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
+        <translation>Das Standbild kann hier nicht angezeigt werden. Es ist in „{0}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>The front matter is more than simple “name: text” lines. Change it in source mode.</source>
+        <translation>Das Frontmatter enthält mehr als einfache Zeilen wie „Name: Text“. Im Quelltextmodus ändern.</translation>
+    </message>
+    <message>
+        <source>The front matter is not valid YAML: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The front matter is too complex to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The front matter is too long to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The highest quality to save, if the site offers several.</source>
+        <translation>Höchste Qualität zum Speichern, falls die Website mehrere anbietet.</translation>
+    </message>
+    <message>
+        <source>The highest quality to stream.</source>
+        <translation>Höchste Qualität zum Streamen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The list has 1 video.|The list has %n videos.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list has no videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loop end must be after its start.</source>
+        <translation>Das Schleifenende muss nach dem Anfang liegen.</translation>
+    </message>
+    <message>
+        <source>The mark goes beyond the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model above</source>
+        <translation>Das Modell oben</translation>
+    </message>
+    <message>
+        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
+        <translation>Das Modell konnte nicht in {0} gespeichert werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The model in {0} can&apos;t be loaded: {1}</source>
+        <translation>Das Modell in {0} kann nicht geladen werden: {1}</translation>
+    </message>
+    <message>
+        <source>The model in {0} can&apos;t be read: {1}.</source>
+        <translation>Das Modell in {0} kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The model in {0} is incomplete: {1} missing.</source>
+        <translation>Das Modell in {0} ist unvollständig: Es fehlt {1}.</translation>
+    </message>
+    <message>
+        <source>The model {0} does not know the language “{1}”.</source>
+        <translation>Das Modell {0} kennt die Sprache „{1}“ nicht.</translation>
+    </message>
+    <message>
+        <source>The model {0} only knows English and can&apos;t translate.</source>
+        <translation>Das Modell {0} kennt nur Englisch und kann nicht übersetzen.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” is not on this computer ({1} MB).</source>
+        <translation>Das Modell „{0}“ ist nicht auf diesem Computer ({1}&#xa0;MB).</translation>
+    </message>
+    <message>
+        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
+        <translation>Das Verschieben wurde abgebrochen. Noch nicht verschobene Videos sind weiter im alten Ordner.</translation>
+    </message>
+    <message>
+        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
+        <translation>Das neueste yt-dlp konnte nicht in {0} gespeichert werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The newest {0} can&apos;t be downloaded: {1}</source>
+        <translation>Die neueste Version von {0} kann nicht heruntergeladen werden: {1}</translation>
+    </message>
+    <message>
+        <source>The next change to undo is from {0}. Press again to undo it.</source>
+        <translation>Die nächste Änderung ist von {0}. Zum Rückgängigmachen noch einmal drücken.</translation>
+    </message>
+    <message>
+        <source>The note as it is printed. Its timestamps are links.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note can&apos;t be renamed: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note changed on disk; both changes were merged.</source>
+        <translation>Die Notiz wurde auf dem Datenträger geändert; beide Änderungen wurden zusammengeführt.</translation>
+    </message>
+    <message>
+        <source>The note has changed. Close this and try again.</source>
+        <translation>Die Notiz hat sich geändert. Schließen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The note has changed. Try again.</source>
+        <translation>Die Notiz hat sich geändert. Erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The note has no online video.</source>
+        <translation>Die Notiz hat kein Online-Video.</translation>
+    </message>
+    <message>
+        <source>The note in this link was not found: {0}</source>
+        <translation>Die Notiz in diesem Link wurde nicht gefunden: {0}</translation>
+    </message>
+    <message>
+        <source>The note is not in time order.</source>
+        <translation>Die Notiz ist nicht zeitlich geordnet.</translation>
+    </message>
+    <message>
+        <source>The note is saved as “{0}” in {1}.</source>
+        <translation>Die Notiz wird als „{0}“ in {1} gespeichert.</translation>
+    </message>
+    <message>
+        <source>The note names no video.</source>
+        <translation>Die Notiz nennt kein Video.</translation>
+    </message>
+    <message>
+        <source>The note names this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note names “{0}”.</source>
+        <translation>Die Notiz nennt „{0}“.</translation>
+    </message>
+    <message>
+        <source>The note or the page was changed after the page was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note was changed and is being checked again.</source>
+        <translation>Die Notiz wurde geändert und wird erneut geprüft.</translation>
+    </message>
+    <message>
+        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note “{0}” is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offset couldn&apos;t be saved in {0}: {1}</source>
+        <translation>Der Versatz konnte nicht in {0} gespeichert werden: {1}</translation>
+    </message>
+    <message>
+        <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page leaves out “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page says “{0}” besides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page says “{0}”, not “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made with a different length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made without this transcript.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be saved in “{0}”: {1}</source>
+        <translation>Das Bild kann nicht in „{0}“ gespeichert werden: {1}</translation>
+    </message>
+    <message>
+        <source>The picture in the page can&apos;t be read.</source>
+        <translation>Das Bild in der Seite kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The picture in the page is not written as Cuenote writes it.</source>
+        <translation>Das Bild in der Seite ist nicht so geschrieben, wie Cuenote es schreibt.</translation>
+    </message>
+    <message>
+        <source>The previous frame is still being added.</source>
+        <translation>Das vorherige Standbild wird noch eingefügt.</translation>
+    </message>
+    <message>
+        <source>The range ends before it starts</source>
+        <translation>Die Zeitspanne endet vor ihrem Anfang</translation>
+    </message>
+    <message>
+        <source>The range ends before it starts, or past the end of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The range ends past the end of the video</source>
+        <translation>Die Zeitspanne endet hinter dem Ende des Videos</translation>
+    </message>
+    <message>
+        <source>The same lines were changed twice</source>
+        <translation>Dieselben Zeilen wurden zweimal geändert</translation>
+    </message>
+    <message>
+        <source>The saved video couldn&apos;t be deleted: {0}.</source>
+        <translation>Das gespeicherte Video konnte nicht gelöscht werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The saved videos couldn&apos;t be moved: {0}.</source>
+        <translation>Die gespeicherten Videos konnten nicht verschoben werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The search index can&apos;t be kept in {0}: {1}.</source>
+        <translation>Der Suchindex kann nicht in {0} liegen: {1}.</translation>
+    </message>
+    <message>
+        <source>The search index can&apos;t be written to {0}: {1}.</source>
+        <translation>Der Suchindex kann nicht in {0} geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The search index couldn&apos;t be read: {0}.</source>
+        <translation>Der Suchindex konnte nicht gelesen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The search index couldn&apos;t be written: {0}.</source>
+        <translation>Der Suchindex konnte nicht geschrieben werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The site asks you to sign in to watch this video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site does not send a video for “{0}”</source>
+        <translation>Die Website sendet zu „{0}“ kein Video</translation>
+    </message>
+    <message>
+        <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site now sends a different file under the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site offers no version of this video to download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site only allows playing this video from the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site refused to send the video (403).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site reported an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site sends this video in pieces that can&apos;t be streamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site thinks you are a bot and asks you to sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound of this video couldn&apos;t be read.</source>
+        <translation>Der Ton dieses Videos konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The streams can&apos;t be put together: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The suggested time plays as soon as a problem is shown.</source>
+        <translation>Die vorgeschlagene Zeit wird abgespielt, sobald ein Problem angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>The template for new notes can&apos;t be used: {0}</source>
+        <translation>Die Vorlage für neue Notizen kann nicht verwendet werden: {0}</translation>
+    </message>
+    <message>
+        <source>The time and its label differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time is past the end of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
+        <translation>Die Zeitstempel konnten nicht geprüft werden. Den Grund nennt das Absturzprotokoll.</translation>
+    </message>
+    <message>
+        <source>The timestamps of this note are for another video.</source>
+        <translation>Die Zeitstempel dieser Notiz gehören zu einem anderen Video.</translation>
+    </message>
+    <message>
+        <source>The tour is part of Cuenote and can&apos;t be changed.</source>
+        <translation>Die Tour ist Teil von Cuenote und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>The tour is read-only.</source>
+        <translation>Die Tour ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The transcript appears here as it is made, starting at the current time.</source>
+        <translation>Das Transkript erscheint hier, während es entsteht, beginnend bei der aktuellen Zeit.</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t be added here.</source>
+        <translation>Das Transkript kann hier nicht eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
+        <translation>Das Transkript kann nicht in {0} gespeichert werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t confirm any timestamp.</source>
+        <translation>Das Transkript kann keinen Zeitstempel bestätigen.</translation>
+    </message>
+    <message>
+        <source>The transcript confirms it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
+        <translation>
+            <numerusform>Das Transkript bestätigt den Zeitstempel.</numerusform>
+            <numerusform>Das Transkript bestätigt alle %n Zeitstempel.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The transcript confirms {0} of {1} timestamps; it can&apos;t confirm the other one.|The transcript confirms {0} of {1} timestamps; it can&apos;t confirm the others.</source>
+        <translation>
+            <numerusform>Das Transkript bestätigt {0} von {1} Zeitstempeln; den anderen kann es nicht bestätigen.</numerusform>
+            <numerusform>Das Transkript bestätigt {0} von {1} Zeitstempeln; die anderen kann es nicht bestätigen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The transcript does not match the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is for a different cut of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is in another language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is not shifted.</source>
+        <translation>Das Transkript ist nicht verschoben.</translation>
+    </message>
+    <message>
+        <source>The transcript of the note&apos;s video is shown here.</source>
+        <translation>Hier erscheint das Transkript zum Video der Notiz.</translation>
+    </message>
+    <message>
+        <source>The transcript on this computer is a different one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript was for a different cut of the video: {0}.</source>
+        <translation>Das Transkript gehörte zu einer anderen Fassung des Videos: {0}.</translation>
+    </message>
+    <message>
+        <source>The vault couldn&apos;t be checked</source>
+        <translation>Der Vault konnte nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>The vault is being indexed for the first time.</source>
+        <translation>Der Vault wird zum ersten Mal indiziert.</translation>
+    </message>
+    <message>
+        <source>The video came without a picture, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video came without sound, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video can&apos;t be read from its start</source>
+        <translation>Das Video kann nicht von Anfang an gelesen werden</translation>
+    </message>
+    <message>
+        <source>The video can&apos;t be saved: {0}</source>
+        <translation>Das Video kann nicht gespeichert werden: {0}</translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be downloaded: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be saved</source>
+        <translation>Das Video konnte nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be saved.</source>
+        <translation>Das Video konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The video has not premiered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is age-restricted and needs a sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is live.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is loading and will start at {0}.</source>
+        <translation>Das Video wird geladen und beginnt bei {0}.</translation>
+    </message>
+    <message>
+        <source>The video is not available in this country.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is not on this computer</source>
+        <translation>Das Video ist nicht auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>The video is not saved on this computer.</source>
+        <translation>Das Video ist nicht auf diesem Computer gespeichert.</translation>
+    </message>
+    <message>
+        <source>The video is only available in some countries: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is private, or was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is private.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video looks different at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video looks different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video of the note was not found: {0}.</source>
+        <translation>Das Video der Notiz wurde nicht gefunden: {0}.</translation>
+    </message>
+    <message>
+        <source>The video of this note is not on this computer.</source>
+        <translation>Das Video dieser Notiz ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video resumes when you stop typing.</source>
+        <translation>Das Video läuft nach dem Tippen weiter.</translation>
+    </message>
+    <message>
+        <source>The video sounds different at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video was still not found.</source>
+        <translation>Das Video wurde noch immer nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The videos are where they were. Try again, or choose another folder.</source>
+        <translation>Die Videos sind, wo sie waren. Erneut versuchen oder anderen Ordner auswählen.</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are already being saved.</source>
+        <translation>Die Videos dieser Notizen werden bereits gespeichert.</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are already being transcribed.</source>
+        <translation>Die Videos dieser Notizen werden bereits transkribiert.</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are not on this computer. Save them for offline first.</source>
+        <translation>Die Videos dieser Notizen sind nicht auf diesem Computer. Zuerst offline speichern.</translation>
+    </message>
+    <message>
+        <source>The whole note</source>
+        <translation>Die ganze Notiz</translation>
+    </message>
+    <message>
+        <source>The written time can&apos;t be played.</source>
+        <translation>Die notierte Zeit kann nicht abgespielt werden.</translation>
+    </message>
+    <message>
+        <source>The written time read another way</source>
+        <translation>Die notierte Zeit, anders gelesen</translation>
+    </message>
+    <message>
+        <source>The written time read as minutes and seconds</source>
+        <translation>Die notierte Zeit, als Minuten und Sekunden gelesen</translation>
+    </message>
+    <message>
+        <source>The written time without the hour</source>
+        <translation>Die notierte Zeit ohne die Stunde</translation>
+    </message>
+    <message>
+        <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no annotations.</source>
+        <translation>Es gibt keine Annotationen.</translation>
+    </message>
+    <message>
+        <source>There are no certain fixes.</source>
+        <translation>Es gibt keine sicheren Korrekturen.</translation>
+    </message>
+    <message>
+        <source>There are no claims to filter.</source>
+        <translation>Es gibt keine Aussagen zum Filtern.</translation>
+    </message>
+    <message>
+        <source>There are no suggestions now.</source>
+        <translation>Gerade gibt es keine Vorschläge.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is 1 file to write.|There are %n files to write.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is a problem with the transcript. See the Problems tab.</source>
+        <translation>Mit dem Transkript gibt es ein Problem. Siehe Tab „Probleme“.</translation>
+    </message>
+    <message>
+        <source>There is markup inside this match. Edit it in source mode.</source>
+        <translation>Dieser Treffer enthält Formatierung. Im Quelltextmodus bearbeiten.</translation>
+    </message>
+    <message>
+        <source>There is no block “{0}” here.</source>
+        <translation>Hier gibt es keinen Block „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no claim here to copy.</source>
+        <translation>Hier gibt es keine Aussage zum Kopieren.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}.</source>
+        <translation>Es gibt keinen Ordner {0}.</translation>
+    </message>
+    <message>
+        <source>There is no folder “{0}” in this vault.</source>
+        <translation>In diesem Vault gibt es keinen Ordner „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no heading “{0}” here.</source>
+        <translation>Hier gibt es keine Überschrift „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no key frame before {0} s.</source>
+        <translation>Vor {0}&#xa0;s gibt es kein Schlüsselbild.</translation>
+    </message>
+    <message>
+        <source>There is no picture “{0}”</source>
+        <translation>Es gibt kein Bild „{0}“</translation>
+    </message>
+    <message>
+        <source>There is no sound in “{0}”.</source>
+        <translation>„{0}“ enthält keinen Ton.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no such note.</source>
+        <translation>Diese Notiz gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no suggested time here.</source>
+        <translation>Hier gibt es keine vorgeschlagene Zeit.</translation>
+    </message>
+    <message>
+        <source>There is no suggestion {0} here.</source>
+        <translation>Hier gibt es keinen Vorschlag {0}.</translation>
+    </message>
+    <message>
+        <source>There is no transcript to check it with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no video at this URL that Cuenote can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no video here to link to.</source>
+        <translation>Hier gibt es kein Video für einen Link.</translation>
+    </message>
+    <message>
+        <source>There is no video that a link could lead to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing at this URL any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to make a video from.</source>
+        <translation>Es gibt nichts, woraus ein Video werden könnte.</translation>
+    </message>
+    <message>
+        <source>There is nothing to replace.</source>
+        <translation>Es gibt nichts zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>There is nowhere to go back to.</source>
+        <translation>Es gibt keine Stelle zum Zurückspringen.</translation>
+    </message>
+    <message>
+        <source>There is nowhere to go forward to.</source>
+        <translation>Es gibt keine Stelle zum Vorwärtsspringen.</translation>
+    </message>
+    <message>
+        <source>These files couldn&apos;t be put back yet: {0}.</source>
+        <translation>Diese Dateien konnten noch nicht zurückgelegt werden: {0}.</translation>
+    </message>
+    <message>
+        <source>These have changed since and were left alone: {0}</source>
+        <translation>Seitdem geändert und deshalb nicht angetastet: {0}</translation>
+    </message>
+    <message>
+        <source>These notes have no online videos.</source>
+        <translation>Diese Notizen haben keine Online-Videos.</translation>
+    </message>
+    <message>
+        <source>These notes have no videos left to save.</source>
+        <translation>Diese Notizen haben keine Videos mehr, die zu speichern wären.</translation>
+    </message>
+    <message>
+        <source>They come with the stream, if the site has any.</source>
+        <translation>Sie kommen mit dem Stream, falls die Website welche hat.</translation>
+    </message>
+    <message>
+        <source>This URL can&apos;t be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This URL has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This action does not exist.</source>
+        <translation>Diesen Befehl gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>This block has {0} bytes, too many to be edited in place.</source>
+        <translation>Dieser Block hat {0} Bytes, zu viele, um ihn an Ort und Stelle zu bearbeiten.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
+        <translation>Das kann nicht in {0} gespeichert werden. Es ist vergessen, wenn Cuenote geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be written to the terminal.</source>
+        <translation>Das kann nicht ins Terminal geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>This claim has no words.</source>
+        <translation>Diese Aussage hat keine Wörter.</translation>
+    </message>
+    <message>
+        <source>This claim is about another video.</source>
+        <translation>Diese Aussage gehört zu einem anderen Video.</translation>
+    </message>
+    <message>
+        <source>This file is not valid UTF-8, so it can&apos;t be edited.</source>
+        <translation>Diese Datei ist kein gültiges UTF-8 und kann nicht bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>This folder is not indexed.</source>
+        <translation>Dieser Ordner ist nicht indiziert.</translation>
+    </message>
+    <message>
+        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a folder.</source>
+        <translation>Das ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>This is a playlist or channel. Next, choose its videos.</source>
+        <translation>Das ist eine Playlist oder ein Kanal. Als Nächstes Videos auswählen.</translation>
+    </message>
+    <message>
+        <source>This is a transcript. Open the note of its video, then drop it there.</source>
+        <translation>Das ist ein Transkript. Zuerst die Notiz zu seinem Video öffnen, dann hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>This is at {0}, but no video is open.</source>
+        <translation>Diese Stelle ist bei {0}, aber kein Video ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>This is not a key.</source>
+        <translation>Das ist keine Taste.</translation>
+    </message>
+    <message>
+        <source>This is not a note: notes are text files, mostly Markdown.</source>
+        <translation>Das ist keine Notiz: Notizen sind Textdateien, meist Markdown.</translation>
+    </message>
+    <message>
+        <source>This is the URL of a list of videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the first result.</source>
+        <translation>Das ist das erste Ergebnis.</translation>
+    </message>
+    <message>
+        <source>This is the last result.</source>
+        <translation>Das ist das letzte Ergebnis.</translation>
+    </message>
+    <message>
+        <source>This is the start page.</source>
+        <translation>Das ist die Startseite.</translation>
+    </message>
+    <message>
+        <source>This link can&apos;t be written so that it still leads to the same note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link could mean several notes, so it is not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link has no video: {0}</source>
+        <translation>Dieser Link hat kein Video: {0}</translation>
+    </message>
+    <message>
+        <source>This link is also part of a playlist.</source>
+        <translation>Dieser Link gehört auch zu einer Playlist.</translation>
+    </message>
+    <message>
+        <source>This link led nowhere; it will lead to this note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is too long.</source>
+        <translation>Dieser Name ist zu lang.</translation>
+    </message>
+    <message>
+        <source>This needs the video on this computer.</source>
+        <translation>Dazu muss das Video auf diesem Computer sein.</translation>
+    </message>
+    <message>
+        <source>This note</source>
+        <translation>Diese Notiz</translation>
+    </message>
+    <message>
+        <source>This note can&apos;t be read, so its links are not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note changed after the check, so it is left out.</source>
+        <translation>Diese Notiz wurde nach der Prüfung geändert und deshalb ausgelassen.</translation>
+    </message>
+    <message>
+        <source>This note has a line of {0} bytes, too long to be shown as source.</source>
+        <translation>Diese Notiz hat eine Zeile mit {0} Bytes, zu lang für den Quelltextmodus.</translation>
+    </message>
+    <message>
+        <source>This note has changed, and the result is no longer in it.</source>
+        <translation>Diese Notiz hat sich geändert, und das Ergebnis steht nicht mehr darin.</translation>
+    </message>
+    <message>
+        <source>This note has no file yet. Start typing to create it.</source>
+        <translation>Diese Notiz hat noch keine Datei. Sie wird beim Tippen erstellt.</translation>
+    </message>
+    <message>
+        <source>This note has no headings.</source>
+        <translation>Diese Notiz hat keine Überschriften.</translation>
+    </message>
+    <message>
+        <source>This note has no links.</source>
+        <translation>Diese Notiz hat keine Links.</translation>
+    </message>
+    <message>
+        <source>This note has no online video to save.</source>
+        <translation>Diese Notiz hat kein Online-Video, das gespeichert werden könnte.</translation>
+    </message>
+    <message>
+        <source>This note has no online video.</source>
+        <translation>Diese Notiz hat kein Online-Video.</translation>
+    </message>
+    <message>
+        <source>This note has no other video.</source>
+        <translation>Diese Notiz hat kein anderes Video.</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps yet.</source>
+        <translation>Diese Notiz hat noch keine Zeitstempel.</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps.</source>
+        <translation>Diese Notiz hat keine Zeitstempel.</translation>
+    </message>
+    <message>
+        <source>This note has no video.</source>
+        <translation>Diese Notiz hat kein Video.</translation>
+    </message>
+    <message>
+        <source>This note has nothing to make chapters from.</source>
+        <translation>Diese Notiz hat nichts, woraus Kapitel werden könnten.</translation>
+    </message>
+    <message>
+        <source>This note has nothing to print.</source>
+        <translation>Diese Notiz hat nichts zu drucken.</translation>
+    </message>
+    <message>
+        <source>This note is a link to a file. It can be renamed, but not moved.</source>
+        <translation>Diese Notiz ist eine Verknüpfung mit einer Datei. Sie kann umbenannt, aber nicht verschoben werden.</translation>
+    </message>
+    <message>
+        <source>This note is empty.</source>
+        <translation>Diese Notiz ist leer.</translation>
+    </message>
+    <message>
+        <source>This note is not valid UTF-8, so its links are not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note is read-only.</source>
+        <translation>Diese Notiz ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>This note is too long to print. Export it as PDF and print that.</source>
+        <translation>Diese Notiz ist zum Drucken zu lang. Als PDF exportieren und das PDF drucken.</translation>
+    </message>
+    <message>
+        <source>This note now plays “{0}”. The note itself is unchanged.</source>
+        <translation>Diese Notiz spielt jetzt „{0}“ ab. Die Notiz selbst ist unverändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This note|All %n notes</source>
+        <translation>
+            <numerusform>Diese Notiz</numerusform>
+            <numerusform>Alle %n Notizen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This problem covers several times: fix all of them, or keep all.</source>
+        <translation>Dieses Problem umfasst mehrere Zeiten: alle korrigieren oder alle beibehalten.</translation>
+    </message>
+    <message>
+        <source>This recording has no picture.</source>
+        <translation>Diese Aufnahme hat kein Bild.</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds.</source>
+        <translation>Das dauert einige Sekunden.</translation>
+    </message>
+    <message>
+        <source>This text can&apos;t be changed.</source>
+        <translation>Dieser Text kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>This time belongs to “{0}”, which is not playing. Go to it first.</source>
+        <translation>Diese Zeit gehört zu „{0}“, das gerade nicht läuft. Zuerst zu ihr gehen.</translation>
+    </message>
+    <message>
+        <source>This time can only be read one way.</source>
+        <translation>Diese Zeit lässt sich nur auf eine Weise lesen.</translation>
+    </message>
+    <message>
+        <source>This time is not in the video.</source>
+        <translation>Diese Zeit liegt nicht im Video.</translation>
+    </message>
+    <message>
+        <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
+        <translation>Dieser Zeitstempel kann keine Markierung enthalten. Zuerst in einen Anker umwandeln.</translation>
+    </message>
+    <message>
+        <source>This timestamp has no end time.</source>
+        <translation>Dieser Zeitstempel hat keine Endzeit.</translation>
+    </message>
+    <message>
+        <source>This transcript can&apos;t be read</source>
+        <translation>Dieses Transkript kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>This transcript was not made by Cuenote.</source>
+        <translation>Dieses Transkript wurde nicht von Cuenote erstellt.</translation>
+    </message>
+    <message>
+        <source>This version does not speak the language “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version says “{0}”, not “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This video has a transcript; the check uses it.</source>
+        <translation>Dieses Video hat ein Transkript; die Prüfung benutzt es.</translation>
+    </message>
+    <message>
+        <source>This video has captions, which are shown first.</source>
+        <translation>Dieses Video hat Untertitel, die Vorrang haben.</translation>
+    </message>
+    <message>
+        <source>This video has no chapters.</source>
+        <translation>Dieses Video hat keine Kapitel.</translation>
+    </message>
+    <message>
+        <source>This video has no transcript.</source>
+        <translation>Dieses Video hat kein Transkript.</translation>
+    </message>
+    <message>
+        <source>This video has only one transcript.</source>
+        <translation>Dieses Video hat nur ein Transkript.</translation>
+    </message>
+    <message>
+        <source>This video is already being transcribed.</source>
+        <translation>Dieses Video wird bereits transkribiert.</translation>
+    </message>
+    <message>
+        <source>This video is already saved.</source>
+        <translation>Dieses Video ist bereits gespeichert.</translation>
+    </message>
+    <message>
+        <source>This video is fully downloaded. Save it for offline?</source>
+        <translation>Dieses Video ist vollständig geladen. Offline speichern?</translation>
+    </message>
+    <message>
+        <source>This video is not open.</source>
+        <translation>Dieses Video ist nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>This video is only available when you&apos;re signed in. Sign in to the site with your browser; Cuenote can then send that browser&apos;s cookies to the site, and to nobody else, while it saves videos.
+
+The site sees your account. If the cookies can&apos;t be read, close the browser. You can turn this off in Preferences.</source>
+        <translation>Dieses Video ist nur nach einer Anmeldung verfügbar. Melden Sie sich mit Ihrem Browser bei der Website an; dann kann Cuenote beim Speichern von Videos die Cookies dieses Browsers an die Website senden und an niemanden sonst.
+
+Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schließen Sie den Browser. In den Einstellungen lässt sich das wieder abschalten.</translation>
+    </message>
+    <message>
+        <source>This video is saved. Missing: {0}</source>
+        <translation>Dieses Video ist gespeichert. Es fehlt: {0}</translation>
+    </message>
+    <message>
+        <source>This video is streamed; it has no file.</source>
+        <translation>Dieses Video wird gestreamt; es hat keine Datei.</translation>
+    </message>
+    <message>
+        <source>Thumbnail</source>
+        <translation>Vorschaubild</translation>
+    </message>
+    <message>
+        <source>Time changed here</source>
+        <translation>Zeit hier geändert</translation>
+    </message>
+    <message>
+        <source>Time needed: not known yet.</source>
+        <translation>Dauer: noch nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Time set: {0}</source>
+        <translation>Zeit geändert: {0}</translation>
+    </message>
+    <message>
+        <source>Time, for example 9:07, 1:02:03 or 62</source>
+        <translation>Zeit, zum Beispiel 9:07, 1:02:03 oder 62</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Timeline (EDL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline (Final Cut, Resolve)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline (OpenTimelineIO)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times at which this could be said</source>
+        <translation>Zeiten, zu denen das gesagt worden sein könnte</translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Timestamp format</source>
+        <translation>Format für Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Timestamp formats</source>
+        <translation>Formate für Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>Timestamps here</source>
+        <translation>Zeitstempel an dieser Stelle</translation>
+    </message>
+    <message>
+        <source>Timestamps within 15 seconds</source>
+        <translation>Zeitstempel im Umkreis von 15 Sekunden</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title and video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title cards</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To claim at caret · Go to claim at caret</source>
+        <translation>Zur Aussage am Cursor · Zur Aussage am Cursor gehen</translation>
+    </message>
+    <message>
+        <source>To transcribe this video, save it for offline first.</source>
+        <translation>Zum Transkribieren dieses Video zuerst offline speichern.</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many open files in system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many requests from your connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Tour</translation>
+    </message>
+    <message>
+        <source>Tour · Open tour</source>
+        <translation>Tour · Tour öffnen</translation>
+    </message>
+    <message>
+        <source>Transcribe</source>
+        <translation>Transkribieren</translation>
+    </message>
+    <message>
+        <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
+        <translation>Ein Video transkribieren, eines mit Untertiteln speichern oder .vtt- oder .srt-Dateien neben Notizen legen.</translation>
+    </message>
+    <message>
+        <source>Transcribe again to download it again.</source>
+        <translation>Erneut transkribieren, um neu herunterzuladen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Transcribe this video?|Transcribe %n videos?</source>
+        <translation>
+            <numerusform>Dieses Video transkribieren?</numerusform>
+            <numerusform>%n Videos transkribieren?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transcribe videos on this computer, with the time of each word. The transcript is kept with your saved videos, where Cuenote finds it; nothing is written next to the video or into a vault.</source>
+        <translation>Transkribiert Videos auf diesem Computer, mit der Zeit jedes Wortes. Das Transkript liegt bei Ihren gespeicherten Videos, wo Cuenote es findet; nichts wird neben das Video oder in einen Vault geschrieben.</translation>
+    </message>
+    <message>
+        <source>Transcribe videos… · Transcribe videos of selected notes…</source>
+        <translation>Videos transkribieren&#xa0;… · Videos ausgewählter Notizen transkribieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Transcribe · model {0}</source>
+        <translation>Transkribieren · Modell {0}</translation>
+    </message>
+    <message>
+        <source>Transcribe · {0}</source>
+        <translation>Transkribieren · {0}</translation>
+    </message>
+    <message>
+        <source>Transcribed</source>
+        <translation>Transkribiert</translation>
+    </message>
+    <message>
+        <source>Transcribed here with {0}</source>
+        <translation>Hier transkribiert mit {0}</translation>
+    </message>
+    <message>
+        <source>Transcribed “{0}”.</source>
+        <translation>„{0}“ transkribiert.</translation>
+    </message>
+    <message>
+        <source>Transcribe…</source>
+        <translation>Transkribieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Transcribe… · Transcribe video…</source>
+        <translation>Transkribieren&#xa0;… · Video transkribieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Transcribing</source>
+        <translation>Wird transkribiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Transcribing 1 video…|Transcribing %n videos…</source>
+        <translation>
+            <numerusform>1 Video wird transkribiert&#xa0;…</numerusform>
+            <numerusform>%n Videos werden transkribiert&#xa0;…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transcribing and exporting</source>
+        <translation>Transkribieren und Exportieren</translation>
+    </message>
+    <message>
+        <source>Transcribing needs {0}, which is not on this computer.</source>
+        <translation>Zum Transkribieren ist {0} nötig und nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Transcribing paused</source>
+        <translation>Transkribieren pausiert</translation>
+    </message>
+    <message>
+        <source>Transcribing stopped unexpectedly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribing stopped unexpectedly: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transkript</translation>
+    </message>
+    <message>
+        <source>Transcript added.</source>
+        <translation>Transkript eingefügt.</translation>
+    </message>
+    <message>
+        <source>Transcript deleted.</source>
+        <translation>Transkript gelöscht.</translation>
+    </message>
+    <message>
+        <source>Transcript finished.</source>
+        <translation>Transkript fertig.</translation>
+    </message>
+    <message>
+        <source>Transcript language</source>
+        <translation>Sprache des Transkripts</translation>
+    </message>
+    <message>
+        <source>Transcript of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript options</source>
+        <translation>Optionen des Transkripts</translation>
+    </message>
+    <message>
+        <source>Transcript paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript shifted</source>
+        <translation>Transkript verschoben</translation>
+    </message>
+    <message>
+        <source>Transcript shifted.</source>
+        <translation>Transkript verschoben.</translation>
+    </message>
+    <message>
+        <source>Transcript, claims or problems</source>
+        <translation>Transkript, Aussagen oder Probleme</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Transkripte</translation>
+    </message>
+    <message>
+        <source>Translate to English</source>
+        <translation>Ins Englische übersetzen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try again after its premiere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in an hour.</source>
+        <translation>In einer Stunde erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again soon.</source>
+        <translation>Bald erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again, or open it in the browser.</source>
+        <translation>Erneut versuchen oder im Browser öffnen.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
+        <translation>Erneut versuchen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
+    </message>
+    <message>
+        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again…</source>
+        <translation>Erneut versuchen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Try another copy of the video, or another format.</source>
+        <translation>Eine andere Kopie des Videos oder ein anderes Format versuchen.</translation>
+    </message>
+    <message>
+        <source>Try another suffix, such as .mkv.</source>
+        <translation>Andere Endung versuchen, etwa .mkv.</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or the start of a word: fram*</source>
+        <translation>Weniger Wörter versuchen oder einen Wortanfang: fram*</translation>
+    </message>
+    <message>
+        <source>Turn typed times into timestamps</source>
+        <translation>Getippte Zeiten in Zeitstempel umwandeln</translation>
+    </message>
+    <message>
+        <source>Turns a typed 1:02 into a timestamp.</source>
+        <translation>Macht aus getipptem 1:02 einen Zeitstempel.</translation>
+    </message>
+    <message>
+        <source>Type a line</source>
+        <extracomment>What was typed, as Undo names it: a line end.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>Einen Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>Type a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a time first.</source>
+        <translation>Zuerst eine Zeit eingeben.</translation>
+    </message>
+    <message>
+        <source>Type a title first.</source>
+        <translation>Zuerst einen Titel eingeben.</translation>
+    </message>
+    <message>
+        <source>Type an amount of time first.</source>
+        <translation>Zuerst eine Zeitdauer eingeben.</translation>
+    </message>
+    <message>
+        <source>Type something first: there is no file yet.</source>
+        <translation>Zuerst etwas tippen: Es gibt noch keine Datei.</translation>
+    </message>
+    <message>
+        <source>Type the words to find.</source>
+        <translation>Suchwörter eingeben.</translation>
+    </message>
+    <message>
+        <source>Type “{0}”</source>
+        <extracomment>What was typed, as Undo names it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>URLs of videos, playlists or channels, or YouTube IDs</source>
+        <translation>URLs von Videos, Playlists oder Kanälen, oder YouTube-IDs</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo fixes</source>
+        <translation>Korrekturen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undo fixes in all notes</source>
+        <translation>Korrekturen in allen Notizen rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undo the shift</source>
+        <translation>Verschiebung rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undone after an interruption: {0}.</source>
+        <translation>Nach einer Unterbrechung rückgängig gemacht: {0}.</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>Rückgängig gemacht: {0}</translation>
+    </message>
+    <message>
+        <source>Unfinished  ·  {0} saved</source>
+        <translation>Unfertig  ·  {0} gespeichert</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Nicht gespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Unsaved text found</source>
+        <translation>Nicht gespeicherter Text gefunden</translation>
+    </message>
+    <message>
+        <source>Update pip and try again.</source>
+        <translation>pip aktualisieren und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Update the search index of a vault, and of the transcripts of its videos and the saved ones; only what changed is read. The window and `cuenote search` do this by themselves.</source>
+        <translation>Aktualisiert den Suchindex eines Vaults und der Transkripte seiner und der gespeicherten Videos; nur Geändertes wird gelesen. Das Fenster und `cuenote search` tun das von selbst.</translation>
+    </message>
+    <message>
+        <source>Update yt-dlp</source>
+        <translation>yt-dlp aktualisieren</translation>
+    </message>
+    <message>
+        <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updated yt-dlp to {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates {0} in {1}:</source>
+        <translation>Aktualisiert {0} in {1}:</translation>
+    </message>
+    <message>
+        <source>Updating yt-dlp…</source>
+        <translation>yt-dlp wird aktualisiert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Use -o {0}.</source>
+        <translation>-o {0} verwenden.</translation>
+    </message>
+    <message>
+        <source>Use captions</source>
+        <translation>Untertitel verwenden</translation>
+    </message>
+    <message>
+        <source>Use cookies and try again</source>
+        <translation>Cookies benutzen und erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation>Hier verwenden</translation>
+    </message>
+    <message>
+        <source>Use its code, such as en or de.</source>
+        <translation>Den Sprachcode angeben, etwa en oder de.</translation>
+    </message>
+    <message>
+        <source>Use my own model…</source>
+        <translation>Eigenes Modell verwenden&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Auswahl übernehmen</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>{0} verwenden</translation>
+    </message>
+    <message>
+        <source>Use {0}.</source>
+        <translation>{0} verwenden.</translation>
+    </message>
+    <message>
+        <source>Use “{0}” as the transcript</source>
+        <translation>„{0}“ als Transkript verwenden</translation>
+    </message>
+    <message>
+        <source>Use “{0}” for:</source>
+        <translation>„{0}“ verwenden für:</translation>
+    </message>
+    <message>
+        <source>Use “{0}”…</source>
+        <translation>„{0}“ verwenden&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Used from the next start on.</source>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Used when no note is open.</source>
+        <translation>Gilt, wenn keine Notiz geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Uses the Hunspell dictionaries on this computer.</source>
+        <translation>Benutzt die Hunspell-Wörterbücher auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>VLC can&apos;t play “{0}”</source>
+        <translation>VLC kann „{0}“ nicht abspielen</translation>
+    </message>
+    <message>
+        <source>VLC is installed but can&apos;t be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC is installed, but its plugins are not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC&apos;s plugin cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC&apos;s plugins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Vault</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Video in separate window</source>
+        <translation>Video in eigenem Fenster</translation>
+    </message>
+    <message>
+        <source>Video not found</source>
+        <translation>Video nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Video saved. It now plays offline.</source>
+        <translation>Video gespeichert. Es läuft jetzt offline.</translation>
+    </message>
+    <message>
+        <source>Video {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video · Show or hide video</source>
+        <translation>Video · Video ein-/ausblenden</translation>
+    </message>
+    <message>
+        <source>Video: {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Video: {0}</translation>
+    </message>
+    <message>
+        <source>Videos and sound</source>
+        <translation>Video und Ton</translation>
+    </message>
+    <message>
+        <source>Videos are being saved right now.</source>
+        <translation>Gerade werden Videos gespeichert.</translation>
+    </message>
+    <message>
+        <source>Videos are being saved.</source>
+        <translation>Gerade werden Videos gespeichert.</translation>
+    </message>
+    <message>
+        <source>Videos being saved</source>
+        <translation>Videos, die gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Videos can&apos;t be saved as “{0}”.</source>
+        <translation>Videos können nicht als „{0}“ gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Videos of the list</source>
+        <translation>Videos der Liste</translation>
+    </message>
+    <message>
+        <source>Videos that are not on this computer play from the web as soon as their note opens.</source>
+        <translation>Videos, die nicht auf diesem Computer sind, laufen aus dem Web, sobald ihre Notiz geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Videos you save for offline are listed here.</source>
+        <translation>Offline gespeicherte Videos werden hier aufgelistet.</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>Volume {0} %</source>
+        <translation>Lautstärke {0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Volume {level}</source>
+        <translation>Lautstärke {level}</translation>
+    </message>
+    <message>
+        <source>Volume {percent} %</source>
+        <translation>Lautstärke {percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Volume, muted</source>
+        <translation>Lautstärke, stumm</translation>
+    </message>
+    <message>
+        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Warten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait up to an hour, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Waiting for another export.</source>
+        <translation>Wartet auf einen anderen Export.</translation>
+    </message>
+    <message>
+        <source>Waiting for the network…</source>
+        <translation>Wartet auf das Netzwerk&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Waiting to transcribe</source>
+        <translation>Transkribieren wartet</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Wellenform</translation>
+    </message>
+    <message>
+        <source>Waveform · Show waveform</source>
+        <translation>Wellenform · Wellenform anzeigen</translation>
+    </message>
+    <message>
+        <source>Web Annotations (JSON-LD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web Annotations: the W3C&apos;s format for such notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web annotations (JSON-LD) can be read.</source>
+        <translation>Gelesen werden Web-Annotationen (JSON-LD).</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page with pictures and clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>Of which file a hash is.</extracomment>
+        <translation>Umfang</translation>
+    </message>
+    <message>
+        <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
+        <translation>Was fertig ist, bleibt erhalten. Erneut starten; schlägt es wieder fehl, ein kleineres Modell auswählen.</translation>
+    </message>
+    <message>
+        <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>
+        <translation>Die ignorierten Probleme konnten nicht in {0} gespeichert werden: {1}</translation>
+    </message>
+    <message>
+        <source>What you type can&apos;t be protected against a crash: {0}.</source>
+        <translation>Getipptes kann nicht vor einem Absturz geschützt werden: {0}.</translation>
+    </message>
+    <message>
+        <source>What you type can&apos;t be written to the disk: {0}.</source>
+        <translation>Getipptes kann nicht auf den Datenträger geschrieben werden: {0}.</translation>
+    </message>
+    <message>
+        <source>Where is this said?</source>
+        <translation>Wo wird das gesagt?</translation>
+    </message>
+    <message>
+        <source>Where should “{0}” be saved?</source>
+        <translation>Wo soll „{0}“ gespeichert werden?</translation>
+    </message>
+    <message>
+        <source>While you hold Z, or the mouse button on the picture.</source>
+        <translation>Solange Z oder die Maustaste auf dem Bild gedrückt ist.</translation>
+    </message>
+    <message>
+        <source>While you read, letters are shortcuts (T, E, M…). Off: only with Alt, such as Alt+E.</source>
+        <translation>Beim Lesen sind Buchstaben Tastenkürzel (T, E, M&#xa0;…). Aus: nur mit Alt, etwa Alt+E.</translation>
+    </message>
+    <message>
+        <source>While you type, this key goes to the text.</source>
+        <translation>Beim Schreiben geht diese Taste an den Text.</translation>
+    </message>
+    <message>
+        <source>Whole note</source>
+        <translation>Ganze Notiz</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole note|Whole notes</source>
+        <translation>
+            <numerusform>Ganze Notiz</numerusform>
+            <numerusform>Ganze Notizen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wikilink to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With end time</source>
+        <translation>Mit Endzeit</translation>
+    </message>
+    <message>
+        <source>With picture</source>
+        <translation>Mit Bild</translation>
+    </message>
+    <message>
+        <source>Words at {0}</source>
+        <comment>{0} is a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of Cuenote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, times and titles</source>
+        <extracomment>What is looked at in a page.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works in a note with claims.</source>
+        <translation>Wirkt in einer Notiz mit Aussagen.</translation>
+    </message>
+    <message>
+        <source>Works in a note with problems.</source>
+        <translation>Wirkt in einer Notiz mit Problemen.</translation>
+    </message>
+    <message>
+        <source>Works while a note is open.</source>
+        <translation>Wirkt, solange eine Notiz geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Works while a video is open.</source>
+        <translation>Wirkt, solange ein Video geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Works while there are suggestions.</source>
+        <translation>Wirkt, solange es Vorschläge gibt.</translation>
+    </message>
+    <message>
+        <source>Would convert {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write anyway</source>
+        <translation>Trotzdem schreiben</translation>
+    </message>
+    <message>
+        <source>Write here</source>
+        <translation>Hier schreiben</translation>
+    </message>
+    <message>
+        <source>Write it as 1:00-2:30.</source>
+        <translation>Zum Beispiel 1:00-2:30 schreiben.</translation>
+    </message>
+    <message>
+        <source>Write it as {0}:1:02:03.</source>
+        <translation>Als {0}:1:02:03 schreiben.</translation>
+    </message>
+    <message>
+        <source>Write seconds, or a time such as 1:10:12.</source>
+        <translation>Sekunden schreiben oder eine Zeit wie 1:10:12.</translation>
+    </message>
+    <message>
+        <source>Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.</source>
+        <translation>ID, Komma oder Tab und Sekunden oder eine Zeit wie 1:10:12 schreiben.</translation>
+    </message>
+    <message>
+        <source>Write your first note</source>
+        <translation>Erste Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Write {&quot;videoId&quot;: seconds, …}, or lines of id,seconds.</source>
+        <translation>{&quot;videoId&quot;: seconds, …} schreiben oder Zeilen mit id,seconds.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Notiert</translation>
+    </message>
+    <message>
+        <source>Written {0}, read as minutes and seconds: {1}</source>
+        <translation>Notiert als {0}, gelesen als Minuten und Sekunden: {1}</translation>
+    </message>
+    <message>
+        <source>Written {0}, read as {1}; it could be {2}</source>
+        <translation>Notiert als {0}, gelesen als {1}; möglich ist {2}</translation>
+    </message>
+    <message>
+        <source>Wrong end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can still read the note, and open this time in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can undo all of it in one step.</source>
+        <translation>Alles lässt sich in einem Schritt rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>You can&apos;t add a bullet here.</source>
+        <translation>Hier kann kein Listenpunkt eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>You chose this file; the note itself is unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You don&apos;t have permission to read “{0}”.</source>
+        <translation>Keine Berechtigung, „{0}“ zu lesen.</translation>
+    </message>
+    <message>
+        <source>You have not kept any problems.</source>
+        <translation>Es gibt keine ignorierten Probleme.</translation>
+    </message>
+    <message numerus="yes">
+        <source>You kept 1 problem.|You kept %n problems.</source>
+        <translation>
+            <numerusform>1 Problem wird ignoriert.</numerusform>
+            <numerusform>%n Probleme werden ignoriert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You left the note before the frame was added. The frame is saved in “{0}”.</source>
+        <translation>Die Notiz wurde verlassen, bevor das Standbild eingefügt war. Es ist in „{0}“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>YouTube descriptions have at most {0} characters; this is longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YouTube needs a JavaScript runtime, but none was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YouTube shows chapters only if there are three or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
+        <translation>Der Text kann auch nicht für den nächsten Start aufbewahrt werden: Der Datenträger kann nicht beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Your text is kept and will be offered when you open the note again.</source>
+        <translation>Der Text bleibt erhalten und wird beim nächsten Öffnen der Notiz angeboten.</translation>
+    </message>
+    <message>
+        <source>Your text is kept; save again, or save elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihre Fassung</translation>
+    </message>
+    <message>
+        <source>[y/N]</source>
+        <extracomment>The letters that answer yes and no.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`cuenote save {0}` saves it.</source>
+        <translation>`cuenote save {0}` speichert es.</translation>
+    </message>
+    <message>
+        <source>`cuenote transcribe --model {0}` offers to download it.</source>
+        <translation>`cuenote transcribe --model {0}` bietet den Download an.</translation>
+    </message>
+    <message>
+        <source>`cuenote transcribe` offers to download it; or install `cuenote[speech]`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>noch ein paar Sekunden</translation>
+    </message>
+    <message>
+        <source>a folder of notes</source>
+        <translation>Ein Notizordner</translation>
+    </message>
+    <message>
+        <source>a folder with &lt;videoId&gt;{0} or {1}, or &lt;videoId&gt;.en.vtt and so on (default: the transcripts found on this computer)</source>
+        <translation>Ordner mit &lt;videoId&gt;{0} oder {1} oder &lt;videoId&gt;.en.vtt usw. (Vorgabe: die auf diesem Computer gefundenen Transkripte)</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>eine Minute</translation>
+    </message>
+    <message>
+        <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
+        <translation>Notiz, Notizordner, Video zum Schreiben (Datei, URL oder ID) oder ein Link cuenote://open?note=…&amp;t=… (Vorgabe: die letzte Notiz oder die Tour)</translation>
+    </message>
+    <message>
+        <source>a page that `cuenote export --as html` made</source>
+        <translation>Seite, die `cuenote export --as html` erstellt hat</translation>
+    </message>
+    <message>
+        <source>a resolution of at most N, such as 480</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message>
+        <source>about {0} of {1} free</source>
+        <translation>etwa {0} von {1} frei</translation>
+    </message>
+    <message>
+        <source>accept, fix</source>
+        <translation>übernehmen, akzeptieren, korrigieren</translation>
+    </message>
+    <message>
+        <source>add Cuenote to the applications menu, for its links too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also write it to this file: {0}, or {1}</source>
+        <translation>Auch in diese Datei schreiben: {0} oder {1}</translation>
+    </message>
+    <message>
+        <source>also: {0}</source>
+        <translation>auch: {0}</translation>
+    </message>
+    <message>
+        <source>ambiguous option: %(option)s could match %(matches)s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and 1 more|and %n more</source>
+        <translation>
+            <numerusform>und 1 weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as spoken</source>
+        <translation>wie gesprochen</translation>
+    </message>
+    <message>
+        <source>at most this many notes or videos (default: 20)</source>
+        <translation>Höchstens so viele Notizen oder Videos (Vorgabe: 20)</translation>
+    </message>
+    <message>
+        <source>at most this many places in each (default: 5)</source>
+        <translation>Höchstens so viele Stellen in jeder Notiz und jedem Video (Vorgabe: 5)</translation>
+    </message>
+    <message>
+        <source>being saved</source>
+        <translation>wird gespeichert</translation>
+    </message>
+    <message>
+        <source>best, very slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better, slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better, slow, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be read as a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be selected</source>
+        <translation>kann nicht ausgewählt werden</translation>
+    </message>
+    <message>
+        <source>can&apos;t tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>abbrechen</translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captions ({0}): {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captions, cc</source>
+        <translation>Untertitel, UT, cc</translation>
+    </message>
+    <message>
+        <source>captions: in the picture, or as an SRT file next to the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cards that leave out the bold words of a claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>certainly {0}</source>
+        <translation>sicher {0}</translation>
+    </message>
+    <message>
+        <source>check timestamps against the video; --fix makes the certain fixes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check, errors, doubts</source>
+        <translation>prüfen, Fehler, Zweifel</translation>
+    </message>
+    <message>
+        <source>check, verify</source>
+        <translation>überprüfen, kontrollieren, checken</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <extracomment>The file is tried out.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>claims</source>
+        <translation>Aussagen</translation>
+    </message>
+    <message>
+        <source>claims between these times</source>
+        <translation>Aussagen zwischen diesen Zeiten</translation>
+    </message>
+    <message>
+        <source>clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clips, videos, pages and PDF</source>
+        <translation>Clips, Videos, Seiten und PDF</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>Befehlspalette, Kommandos, Aktionen</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conflict {0} of {1}</source>
+        <translation>Konflikt {0} von {1}</translation>
+    </message>
+    <message>
+        <source>convert timestamps to another format: shows a diff, or writes with --write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>couldn&apos;t load the rest: {0}</source>
+        <translation>der Rest konnte nicht geladen werden: {0}</translation>
+    </message>
+    <message>
+        <source>crashes while loading: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create a note in this folder for each video that has none yet</source>
+        <translation>In diesem Ordner eine Notiz für jedes Video erstellen, das noch keine hat</translation>
+    </message>
+    <message>
+        <source>create, YouTube, link</source>
+        <translation>erstellen, anlegen, YouTube, Link</translation>
+    </message>
+    <message>
+        <source>cuenote: --listen can&apos;t be used with --transcripts.</source>
+        <translation>cuenote: --listen und --transcripts schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
+        <translation>cuenote: Keine Transkripte gefunden, weder für die Videos dieses Vaults noch für gespeicherte Videos; `cuenote save` speichert Videos mit ihren Untertiteln</translation>
+    </message>
+    <message>
+        <source>cuenote: the folder “{0}” can&apos;t be read</source>
+        <translation>cuenote: Der Ordner „{0}“ kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>cuenote: the output can&apos;t be written: {0}</source>
+        <translation>cuenote: Die Ausgabe kann nicht geschrieben werden: {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: the window can&apos;t be opened: {0}</source>
+        <translation>cuenote: Das Fenster kann nicht geöffnet werden: {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: there is no command “{0}”; did you mean `cuenote {1}`?</source>
+        <translation>cuenote: Den Befehl „{0}“ gibt es nicht. Gemeint ist vielleicht `cuenote {1}`.</translation>
+    </message>
+    <message>
+        <source>cuenote: there is no note, folder or video {0}</source>
+        <translation>cuenote: Es gibt keine Notiz, keinen Ordner und kein Video {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>cuenote: {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: {0}: {1}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>cuenote: {0}: {1}</translation>
+    </message>
+    <message>
+        <source>cuenote:// links, shortcut, desktop entry, install</source>
+        <translation>cuenote://-Links, Verknüpfung, Startmenü, installieren</translation>
+    </message>
+    <message>
+        <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>dark mode, night</source>
+        <translation>dunkler Modus, Dark Mode, Nacht</translation>
+    </message>
+    <message>
+        <source>decodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete note</source>
+        <translation>Notiz löschen</translation>
+    </message>
+    <message>
+        <source>delete the old index first</source>
+        <translation>Alten Index zuerst löschen</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivers the frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detach, pop out, second screen</source>
+        <translation>ablösen, abkoppeln, zweiter Bildschirm</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <extracomment>The box of a task.</extracomment>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>download and save what is missing without asking</source>
+        <translation>Fehlendes herunterladen und speichern, ohne zu fragen</translation>
+    </message>
+    <message>
+        <source>download what --listen needs without asking</source>
+        <translation>Herunterladen, was --listen braucht, ohne zu fragen</translation>
+    </message>
+    <message>
+        <source>download, library, queue, transcriptions, exports</source>
+        <translation>herunterladen, Downloads, Bibliothek, Warteschlange, Transkriptionen, Exporte</translation>
+    </message>
+    <message>
+        <source>download, offline, keep</source>
+        <translation>herunterladen, Download, offline, behalten</translation>
+    </message>
+    <message>
+        <source>draw</source>
+        <translation>zeichnen</translation>
+    </message>
+    <message>
+        <source>draw the marks of claims into the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drop fractions of a second where the format has none (brackets, for example)</source>
+        <translation>Bruchteile von Sekunden weglassen, wenn das Format keine hat (zum Beispiel Klammern)</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>end time</source>
+        <translation>Endzeit</translation>
+    </message>
+    <message>
+        <source>ends before it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends past the end of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <extracomment>What is being downloaded.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exact phrase, start of a word, without a word</source>
+        <translation>genaue Wortfolge, Wortanfang, ohne ein Wort</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, some mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fastest, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fastest, many mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find claims, or with --said sentences of transcripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find everywhere, what is said, transcripts</source>
+        <translation>überall suchen, finden, Gesagtes, Transkripte</translation>
+    </message>
+    <message>
+        <source>first {0}; stopped</source>
+        <translation>nur {0}; abgebrochen</translation>
+    </message>
+    <message>
+        <source>format, links</source>
+        <translation>Format, Links, konvertieren</translation>
+    </message>
+    <message>
+        <source>formats:
+{0}
+
+Subtitles and chapters are one file for each video; pages and PDF one for each note.
+To turn the timestamps of a note into links: `cuenote convert NOTE --to link`.
+
+The exit code is 0 if everything was written, 1 if timestamps were left out, 2 if there is nothing to export.</source>
+        <translation>Formate:
+{0}
+
+Untertitel und Kapitel ergeben eine Datei je Video, Seiten und PDF eine je Notiz.
+Um Zeitstempel einer Notiz in Links umzuwandeln: `cuenote convert NOTE --to link`.
+
+Der Exit-Code ist 0, wenn alles geschrieben wurde, 1, wenn Zeitstempel ausgelassen wurden, 2, wenn es nichts zu exportieren gibt.</translation>
+    </message>
+    <message>
+        <source>formats:
+{0}
+
+The exit code is 0 if all timestamps have the format, or would have it, 1 if some
+are left unchanged, 2 if nothing could be read.</source>
+        <translation>Formate:
+{0}
+
+Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
+1, wenn einige bleiben, wie sie sind, 2, wenn nichts gelesen werden konnte.</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found, but it can&apos;t be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>Standbild</translation>
+    </message>
+    <message>
+        <source>give the URL or ID of a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go to this time of the video</source>
+        <translation>Zu dieser Zeit des Videos gehen</translation>
+    </message>
+    <message>
+        <source>good in most languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half a minute</source>
+        <translation>eine halbe Minute</translation>
+    </message>
+    <message>
+        <source>has a note</source>
+        <translation>hat eine Notiz</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>if a video has no transcript, first transcribe 40 s before and after each timestamp; see `cuenote transcribe`</source>
+        <translation>Hat ein Video kein Transkript, zuerst 40&#xa0;s vor und nach jedem Zeitstempel transkribieren; siehe `cuenote transcribe`</translation>
+    </message>
+    <message>
+        <source>ignore, dismiss</source>
+        <translation>ignorieren, verwerfen</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order with the claims before and after</source>
+        <translation>passt in die Reihenfolge der Aussagen davor und danach</translation>
+    </message>
+    <message>
+        <source>in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <comment>the transcript, with the video</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in their own folder</source>
+        <translation>in eigenem Ordner</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <comment>a language</comment>
+        <translation type="unfinished">in {0}</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>in {0}</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>unvollständig</translation>
+    </message>
+    <message>
+        <source>indent</source>
+        <translation>einrücken</translation>
+    </message>
+    <message>
+        <source>indent, Tab</source>
+        <translation>einrücken, Einzug, Tab</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it gives no size or checksum for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no video.|they have no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is past the end of the video.|they are past the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it sends a different part of the file than requested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer has an unexpected format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its label says {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be read or is past the end.|their times can&apos;t be read or are past the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be read.|their times can&apos;t be read.</source>
+        <extracomment>Stands behind “3 timestamps are left out (“1:02”, …): ”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its video file (default: the one that the window plays, or one next to the page)</source>
+        <translation>Videodatei der Notiz (Vorgabe: die im Fenster abgespielte oder eine neben der Seite)</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <extracomment>Picture and sound of a video are put into one file.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>übernehmen</translation>
+    </message>
+    <message>
+        <source>keep running, and update it when the vault changes</source>
+        <translation>Weiterlaufen und aktualisieren, wenn sich der Vault ändert</translation>
+    </message>
+    <message>
+        <source>keep this much disk space free (default: 1000)</source>
+        <translation>So viel Speicherplatz frei lassen (Vorgabe: 1000)</translation>
+    </message>
+    <message>
+        <source>keeps the pitch at other speeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>languages of the captions to save (default: en)</source>
+        <translation>Sprachen der Untertitel, die gespeichert werden (Vorgabe: en)</translation>
+    </message>
+    <message>
+        <source>libvlc starts, but no plugins were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>libvlc starts, but no plugins were found in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>libvlc starts; their folder is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>light mode</source>
+        <translation>heller Modus, Light Mode</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>list the videos without saving them</source>
+        <translation>Videos auflisten, ohne sie zu speichern</translation>
+    </message>
+    <message>
+        <source>live now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loop</source>
+        <translation>Schleife, Loop</translation>
+    </message>
+    <message>
+        <source>loop, A–B</source>
+        <translation>Schleife, Loop, A–B</translation>
+    </message>
+    <message>
+        <source>lower centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make chapters of the claims instead of the headings</source>
+        <translation>Kapitel aus den Aussagen statt aus den Überschriften erstellen</translation>
+    </message>
+    <message>
+        <source>make notes from web annotations (JSON-LD), with their marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make the certain fixes</source>
+        <translation>Sichere Korrekturen anwenden</translation>
+    </message>
+    <message>
+        <source>mark outside the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes and seconds</source>
+        <translation>Minuten und Sekunden</translation>
+    </message>
+    <message>
+        <source>minutes written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes written as hours: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>What is being downloaded.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>verschieben</translation>
+    </message>
+    <message>
+        <source>nearly as good as the best, faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>a video</comment>
+        <translation type="unfinished">neu</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>new note about it</source>
+        <translation>neue Notiz dazu</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>weiter</translation>
+    </message>
+    <message>
+        <source>next with time</source>
+        <translation>weiter mit Zeit</translation>
+    </message>
+    <message>
+        <source>no URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer in {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no note here</source>
+        <translation>hier keine Notiz</translation>
+    </message>
+    <message>
+        <source>no note yet</source>
+        <translation>noch keine Notiz</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>no runtime: only videos from YouTube need one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>keine Zeit</translation>
+    </message>
+    <message>
+        <source>no transcript</source>
+        <translation>kein Transkript</translation>
+    </message>
+    <message>
+        <source>no video</source>
+        <translation>kein Video</translation>
+    </message>
+    <message>
+        <source>no window can be opened from here: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no {0}: videos can&apos;t be transcribed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none, sound only</source>
+        <translation>keines, nur Ton</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>not found ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found at PYTHON_VLC_LIB_PATH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found: the first video opens about a tenth of a second later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not installed: videos can&apos;t be saved or streamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not premiered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not selected</source>
+        <translation>nicht ausgewählt</translation>
+    </message>
+    <message>
+        <source>notes of a channel, about a video, with a tag</source>
+        <translation>Notizen eines Kanals, zu einem Video, mit einem Tag</translation>
+    </message>
+    <message>
+        <source>notes, or folders of notes; - reads a note from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notes; - reads a note from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notes;markdown;video;transcript;timestamp;</source>
+        <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing new since {1}</source>
+        <translation>nichts Neues seit {1}</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>of all claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>offset, delay</source>
+        <translation>Versatz, Offset, Verzögerung</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>one of the arguments %s is required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of the formats below</source>
+        <translation>Eines der unten genannten Formate</translation>
+    </message>
+    <message>
+        <source>one video per claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only claims with all these words</source>
+        <translation>Nur Aussagen mit allen diesen Wörtern</translation>
+    </message>
+    <message>
+        <source>only claims with this tag</source>
+        <translation>Nur Aussagen mit diesem Tag</translation>
+    </message>
+    <message>
+        <source>only create the notes</source>
+        <translation>Nur die Notizen erstellen</translation>
+    </message>
+    <message>
+        <source>open a new window, even if one is open already</source>
+        <translation>Neues Fenster öffnen, auch wenn schon eines offen ist</translation>
+    </message>
+    <message>
+        <source>open link, wikilink</source>
+        <translation>Link öffnen, Wikilink</translation>
+    </message>
+    <message>
+        <source>open now</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>open the tour</source>
+        <translation>Tour öffnen</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other commands:
+{0}
+{1}</source>
+        <translation>Weitere Befehle:
+{0}
+{1}</translation>
+    </message>
+    <message>
+        <source>outline, contents, headings</source>
+        <translation>Gliederung, Inhalt, Überschriften</translation>
+    </message>
+    <message>
+        <source>over {0}</source>
+        <translation>über {0}</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past the end</source>
+        <translation>hinter dem Ende</translation>
+    </message>
+    <message>
+        <source>past the end ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past the end of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pauses</source>
+        <translation>Pausen</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <extracomment>What is being saved of a video.</extracomment>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>pip does not say what {0} needs: {1}</source>
+        <translation>pip sagt nicht, was {0} braucht: {1}</translation>
+    </message>
+    <message>
+        <source>pip gives no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>abspielen</translation>
+    </message>
+    <message>
+        <source>play online, stop</source>
+        <translation>online abspielen, beenden, Stream</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>playlist, channel, download</source>
+        <translation>Playlist, Kanal, herunterladen</translation>
+    </message>
+    <message>
+        <source>playlists and channels</source>
+        <translation>Playlists und Kanäle</translation>
+    </message>
+    <message>
+        <source>point, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>possibly {0}</source>
+        <translation>möglicherweise {0}</translation>
+    </message>
+    <message>
+        <source>prefer transcripts in this language</source>
+        <translation>Transkripte in dieser Sprache bevorzugen</translation>
+    </message>
+    <message>
+        <source>print JSON, one object for each note</source>
+        <translation>JSON ausgeben, ein Objekt je Notiz</translation>
+    </message>
+    <message>
+        <source>print JSON, one object for each timestamp</source>
+        <translation>JSON ausgeben, ein Objekt je Zeitstempel</translation>
+    </message>
+    <message>
+        <source>print JSON, with spans in bytes</source>
+        <translation>JSON ausgeben, mit Positionen in Bytes</translation>
+    </message>
+    <message>
+        <source>print a diff and write nothing (the default)</source>
+        <translation>Diff ausgeben und nichts schreiben (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>print a note&apos;s claims and timestamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print one JSON object for each note, or each video</source>
+        <translation>Ein JSON-Objekt je Notiz oder je Video ausgeben</translation>
+    </message>
+    <message>
+        <source>print progress as lines of JSON</source>
+        <translation>Fortschritt als JSON-Zeilen ausgeben</translation>
+    </message>
+    <message>
+        <source>print the version and exit</source>
+        <translation>Version ausgeben und beenden</translation>
+    </message>
+    <message>
+        <source>print versions, what is missing, and where your data is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private</source>
+        <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probably said at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probably said elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>problem: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read as hours, all {1} would be past the end of the video</source>
+        <translation>als Stunden gelesen lägen alle {1} hinter dem Ende des Videos</translation>
+    </message>
+    <message>
+        <source>read as hours, all {1} would need a video of five hours or more</source>
+        <translation>als Stunden gelesen bräuchten alle {1} ein Video von mindestens fünf Stunden</translation>
+    </message>
+    <message>
+        <source>read as hours, {0} of {1} would be past the end of the video</source>
+        <translation>als Stunden gelesen lägen {0} von {1} hinter dem Ende des Videos</translation>
+    </message>
+    <message>
+        <source>read as hours, {0} of {1} would need a video of five hours or more</source>
+        <translation>als Stunden gelesen bräuchten {0} von {1} ein Video von mindestens fünf Stunden</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>reads files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recent, file, quick open, paste link</source>
+        <translation>zuletzt, Datei, schnell öffnen, Link einfügen</translation>
+    </message>
+    <message>
+        <source>reel, only claims, highlights</source>
+        <translation>Highlights, nur Aussagen, Zusammenschnitt</translation>
+    </message>
+    <message>
+        <source>refresh</source>
+        <translation>aktualisieren, refresh</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>entfernen</translation>
+    </message>
+    <message>
+        <source>remove it from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename, title, file name, move</source>
+        <translation>umbenennen, Titel, Dateiname, verschieben</translation>
+    </message>
+    <message>
+        <source>replace a file that exists</source>
+        <translation>Vorhandene Datei ersetzen</translation>
+    </message>
+    <message>
+        <source>save at this resolution at most, such as 1080 (default: 720)</source>
+        <translation>Höchstens in dieser Auflösung speichern, etwa 1080 (Vorgabe: 720)</translation>
+    </message>
+    <message>
+        <source>save only videos that are new since last time</source>
+        <translation>Nur Videos speichern, die seit dem letzten Mal neu sind</translation>
+    </message>
+    <message>
+        <source>save these videos of the list: 1-5,9,20-</source>
+        <translation>Diese Videos der Liste speichern: 1-5,9,20-</translation>
+    </message>
+    <message>
+        <source>save to this folder (default: your saved videos)</source>
+        <translation>In diesem Ordner speichern (Vorgabe: gespeicherte Videos)</translation>
+    </message>
+    <message>
+        <source>save videos, playlists or channels for offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <comment>a video</comment>
+        <translation type="unfinished">gespeichert</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>saved for offline</source>
+        <translation>offline gespeichert</translation>
+    </message>
+    <message>
+        <source>screenshot, clipboard</source>
+        <translation>Screenshot, Bildschirmfoto, Zwischenablage, Frame</translation>
+    </message>
+    <message>
+        <source>screenshot, picture, still</source>
+        <translation>Screenshot, Bild, Bildschirmfoto, Frame</translation>
+    </message>
+    <message>
+        <source>search the transcripts instead of the notes</source>
+        <translation>Die Transkripte statt der Notizen durchsuchen</translation>
+    </message>
+    <message>
+        <source>search transcripts instead of notes</source>
+        <translation>Transkripte statt Notizen durchsuchen</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>sentences between these times</source>
+        <translation>Sätze zwischen diesen Zeiten</translation>
+    </message>
+    <message>
+        <source>settings, options</source>
+        <translation>Optionen, Konfiguration, Settings, Preferences</translation>
+    </message>
+    <message>
+        <source>shortcuts, keyboard</source>
+        <translation>Shortcuts, Tastatur, Tastenbelegung</translation>
+    </message>
+    <message>
+        <source>show a title card before each video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silence, sound off</source>
+        <translation>Ton aus, leise, stumm</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>snapped to a pause</source>
+        <translation>an einer Pause eingerastet</translation>
+    </message>
+    <message>
+        <source>sort, by video, by folder</source>
+        <translation>sortieren, gruppieren, nach Video, nach Ordner</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <extracomment>What is being saved of a video.</extracomment>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>sound only</source>
+        <translation>nur Ton</translation>
+    </message>
+    <message>
+        <source>sound, loudness</source>
+        <translation>Ton, Lautstärke</translation>
+    </message>
+    <message>
+        <source>speech to text, whisper</source>
+        <translation>Sprache zu Text, Spracherkennung, whisper, verschriften</translation>
+    </message>
+    <message>
+        <source>speed, 1×</source>
+        <translation>Geschwindigkeit, Tempo, 1×</translation>
+    </message>
+    <message>
+        <source>speed, 2×</source>
+        <translation>Geschwindigkeit, Tempo, 2×</translation>
+    </message>
+    <message>
+        <source>speed, hold, 2×</source>
+        <translation>Geschwindigkeit, gedrückt halten, 2×</translation>
+    </message>
+    <message>
+        <source>speed, slow motion</source>
+        <translation>Geschwindigkeit, Tempo, Zeitlupe</translation>
+    </message>
+    <message>
+        <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take them back, revert, repairs</source>
+        <translation>zurücknehmen, Reparaturen, Undo</translation>
+    </message>
+    <message numerus="yes">
+        <source>the 1 such time ends in 00|all %n such times end in 00</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the copy of {0} is not the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder of saved videos</source>
+        <translation>Ordner der gespeicherten Videos</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the format to convert to, one of those below</source>
+        <translation>Zielformat, eines der unten genannten</translation>
+    </message>
+    <message>
+        <source>the length of the video, to find times past its end</source>
+        <translation>Länge des Videos, um Zeiten hinter seinem Ende zu finden</translation>
+    </message>
+    <message>
+        <source>the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)</source>
+        <translation>Längen der Videos: JSON, {videoId: seconds}, oder Zeilen mit id,seconds oder id,1:10:12, mit Komma oder Tab (Vorgabe: die Videos auf diesem Computer)</translation>
+    </message>
+    <message>
+        <source>the model for --listen</source>
+        <translation>Modell für --listen</translation>
+    </message>
+    <message>
+        <source>the model {0} ({1}, from huggingface.co)</source>
+        <translation>das Modell {0} ({1}, von huggingface.co)</translation>
+    </message>
+    <message>
+        <source>the model “{0}” ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
+        <translation>Modell: {0}, oder ein Ordner mit einem Modell (Vorgabe: {1} oder das beste auf diesem Computer)</translation>
+    </message>
+    <message>
+        <source>the note (default: the one that the page names, next to it)</source>
+        <translation>Notiz (Vorgabe: die in der Seite genannte, daneben)</translation>
+    </message>
+    <message>
+        <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
+        <translation>Größe des Bildes, für Bildbereiche in Pixeln ohne Angabe der Größe</translation>
+    </message>
+    <message>
+        <source>the spoken language, such as en or de (default: detected automatically)</source>
+        <translation>Gesprochene Sprache, etwa en oder de (Vorgabe: automatisch erkannt)</translation>
+    </message>
+    <message>
+        <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time can&apos;t be read, is past the end, or has no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the times in this note only make sense as minutes and seconds</source>
+        <translation>die Zeiten dieser Notiz ergeben nur als Minuten und Sekunden einen Sinn</translation>
+    </message>
+    <message>
+        <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is in a different language from the note, so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the words here are closest to the claim</source>
+        <translation>die Wörter hier kommen der Aussage am nächsten</translation>
+    </message>
+    <message>
+        <source>the written time read another way</source>
+        <translation>die notierte Zeit, anders gelesen</translation>
+    </message>
+    <message>
+        <source>the written time read as minutes and seconds</source>
+        <translation>die notierte Zeit, als Minuten und Sekunden gelesen</translation>
+    </message>
+    <message>
+        <source>the written time without the hour</source>
+        <translation>die notierte Zeit ohne die Stunde</translation>
+    </message>
+    <message>
+        <source>theme, colours</source>
+        <translation>Farbschema, Design, Theme</translation>
+    </message>
+    <message>
+        <source>there is no colour “{0}”</source>
+        <translation>es gibt keine Farbe „{0}“</translation>
+    </message>
+    <message>
+        <source>thumbnail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thumbnail: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>time and label agree as minutes and seconds</source>
+        <translation>Zeit und Beschriftung stimmen als Minuten und Sekunden überein</translation>
+    </message>
+    <message>
+        <source>time and label differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times are read as minutes and seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times read as minutes and seconds</source>
+        <translation>Zeiten als Minuten und Sekunden gelesen</translation>
+    </message>
+    <message>
+        <source>timestamp, note, T</source>
+        <translation>Zeitstempel, Notiz, Aufzählung, T</translation>
+    </message>
+    <message>
+        <source>timestamp, time, insert</source>
+        <translation>Zeitstempel, Zeit, einfügen</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to print or send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00</source>
+        <translation>Nur diese Teile transkribieren, etwa 1:00-2:30,1:02:03-1:05:00</translation>
+    </message>
+    <message>
+        <source>transcribe videos on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcribed here, model {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcribed here, model {0}, translated to English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>translate to English</source>
+        <translation>Ins Englische übersetzen</translation>
+    </message>
+    <message>
+        <source>two languages</source>
+        <translation>zwei Sprachen, zweisprachig</translation>
+    </message>
+    <message>
+        <source>unexpected option string: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update the search index of a vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update yt-dlp first</source>
+        <translation>Zuerst yt-dlp aktualisieren</translation>
+    </message>
+    <message>
+        <source>upper centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <extracomment>Each is a part of a picture.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use the cookies of a browser: {0}</source>
+        <translation>Cookies eines Browsers benutzen: {0}</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <extracomment>What is being saved.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
+        <translation>Video- oder Audiodateien, Notizen zu Videos auf diesem Computer, oder URLs oder IDs gespeicherter Videos (ist eines nicht gespeichert, werden Sie gefragt, ob es zuerst gespeichert werden soll)</translation>
+    </message>
+    <message>
+        <source>video {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait this many seconds between videos (default: 3)</source>
+        <translation>Zwischen Videos so viele Sekunden warten (Vorgabe: 3)</translation>
+    </message>
+    <message>
+        <source>waiting for the network…</source>
+        <translation>wartet auf das Netzwerk&#xa0;…</translation>
+    </message>
+    <message>
+        <source>was {0}</source>
+        <translation>vorher {0}</translation>
+    </message>
+    <message>
+        <source>web pages with pictures but no clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what to find</source>
+        <translation>Was gesucht wird</translation>
+    </message>
+    <message>
+        <source>where the notes are written (default: this folder)</source>
+        <translation>Wohin die Notizen geschrieben werden (Vorgabe: dieser Ordner)</translation>
+    </message>
+    <message>
+        <source>with links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with pictures and clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write a number between 100 and 5000</source>
+        <translation>Eine Zahl zwischen 100 und 5000 angeben</translation>
+    </message>
+    <message>
+        <source>write numbers and ranges: 1-5,9,20-</source>
+        <translation>Zahlen und Spannen angeben: 1-5,9,20-</translation>
+    </message>
+    <message>
+        <source>write the chapters into a copy of the note&apos;s video, saved as VIDEO</source>
+        <translation>Kapitel in eine Kopie des Videos der Notiz schreiben, gespeichert als VIDEO</translation>
+    </message>
+    <message>
+        <source>write the notes</source>
+        <translation>Notizen schreiben</translation>
+    </message>
+    <message>
+        <source>write to this file or folder (default: the terminal); a name that ends with / is a folder, made if needed</source>
+        <translation>In diese Datei oder diesen Ordner schreiben (Vorgabe: Terminal); ein Name mit / am Ende ist ein Ordner, der bei Bedarf erstellt wird</translation>
+    </message>
+    <message>
+        <source>wrong end of a range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>an answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yt-dlp is up to date ({0}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yt-dlp {0} does not run on this computer.</source>
+        <translation>yt-dlp {0} läuft nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zoom in, font</source>
+        <translation>vergrößern, Zoom, Schrift</translation>
+    </message>
+    <message>
+        <source>zoom out, font</source>
+        <translation>verkleinern, Zoom, Schrift</translation>
+    </message>
+    <message>
+        <source>zoom, 100 %</source>
+        <translation>Zoom, 100 %, Schrift</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>{0} (about {1}, from PyPI)</source>
+        <translation>{0} (etwa {1}, von PyPI)</translation>
+    </message>
+    <message>
+        <source>{0} (as in “{1}”)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (certain)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (missing)</source>
+        <translation>{0} (fehlt)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} (one of %n notes)</source>
+        <translation>
+            <numerusform>{0} (eine von %n Notizen)</numerusform>
+            <numerusform>{0} (eine von %n Notizen)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} (past the end, {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (past the end, {1}; could be {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (rough estimate)</source>
+        <translation>{0} (grobe Schätzung)</translation>
+    </message>
+    <message>
+        <source>{0} (written {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (written {1}; could be {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Can&apos;t ask here: confirm with --yes.</source>
+        <translation>{0} Hier ist keine Rückfrage möglich: mit --yes bestätigen.</translation>
+    </message>
+    <message>
+        <source>{0} GB</source>
+        <translation>{0}&#xa0;GB</translation>
+    </message>
+    <message>
+        <source>{0} It was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} KB</source>
+        <translation>{0}&#xa0;KB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0}&#xa0;MB</translation>
+    </message>
+    <message>
+        <source>{0} MB/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Or use a model that you have: --model FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Trying again.</source>
+        <translation>{0} Wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>{0} already exists.</source>
+        <translation>{0} ist bereits vorhanden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} and 1 more|{0} and %n more</source>
+        <translation>
+            <numerusform>{0} und 1 weitere</numerusform>
+            <numerusform>{0} und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>{0} und {1} weitere konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{0} at first</source>
+        <comment>{0} as “0:43 late”</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be deleted: {1}.</source>
+        <translation>{0} kann nicht gelöscht werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be loaded: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read: {1}.</source>
+        <translation>{0} kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be saved: {1}.</source>
+        <translation>{0} kann nicht gespeichert werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written to: {1}.</source>
+        <translation>{0} kann nicht beschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written: {1}.</source>
+        <translation>{0} kann nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} claims shown</source>
+        <translation>{0} Aussagen angezeigt</translation>
+    </message>
+    <message>
+        <source>{0} closes what is open and can&apos;t be changed.</source>
+        <translation>{0} schließt, was geöffnet ist, und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} copies text and can&apos;t be changed.</source>
+        <translation>{0} kopiert Text und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>{0} konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
+        <translation>{0} konnte nicht in {1} gespeichert werden: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cuts text and can&apos;t be changed.</source>
+        <translation>{0} schneidet Text aus und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer like a model hub: {1}.</source>
+        <translation>{0} antwortet nicht wie ein Modell-Hub: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} does not have the files of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} downloading</source>
+        <translation>Herunterladen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} early</source>
+        <comment>the transcript, by a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} exporting</source>
+        <translation>Exportieren: {0}</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>Fehlgeschlagen: {0}</translation>
+    </message>
+    <message>
+        <source>{0} free</source>
+        <translation>{0} frei</translation>
+    </message>
+    <message>
+        <source>{0} free in {1}</source>
+        <translation>{0} frei in {1}</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0}&#xa0;h</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}&#xa0;h {1}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min left</source>
+        <translation>noch {0}&#xa0;h {1}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{0} has no model {1}.</source>
+        <translation>{0} hat kein Modell {1}.</translation>
+    </message>
+    <message>
+        <source>{0} imported, {1} left out.</source>
+        <translation>{0} importiert, {1} ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
+        <extracomment>{0}: “12 timestamps”</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} in the settings file ({1}) is not used. {2}</source>
+        <translation>{0} in der Einstellungsdatei ({1}) wird nicht verwendet. {2}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>{0} in {1}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}, but not {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
+        <translation>{0} wird zum Schreiben gebraucht. Strg oder Alt hinzufügen oder eine Taste wie F7 verwenden.</translation>
+    </message>
+    <message>
+        <source>{0} is not JSON: {1}.</source>
+        <translation>{0} ist kein JSON: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8 (byte {1}).</source>
+        <translation>{0} ist nicht UTF-8 (Byte {1}).</translation>
+    </message>
+    <message>
+        <source>{0} is not a JSON object.</source>
+        <translation>{0} ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>{0} is not a list of durations.</source>
+        <translation>{0} ist keine Liste von Längen.</translation>
+    </message>
+    <message>
+        <source>{0} is not in this video.</source>
+        <translation>{0} liegt nicht in diesem Video.</translation>
+    </message>
+    <message>
+        <source>{0} is not saved on this computer. Save it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is past the end ({1}).</source>
+        <translation>{0} liegt hinter dem Ende ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} is past the end of the video</source>
+        <translation>{0} liegt hinter dem Ende des Videos</translation>
+    </message>
+    <message>
+        <source>{0} is past the end of the video; {1} would be inside</source>
+        <translation>{0} liegt hinter dem Ende des Videos; {1} läge darin</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} is said here|{0} are said here</source>
+        <comment>some words</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} is said only here|{0} are said only here</source>
+        <comment>some words</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} is too old; only videos from YouTube need one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is “{1}”. Use it here instead?</source>
+        <translation>{0} gehört zu „{1}“. Stattdessen hier verwenden?</translation>
+    </message>
+    <message>
+        <source>{0} late</source>
+        <comment>the transcript, by a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min left</source>
+        <translation>noch {0}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{0} moves to the next control and can&apos;t be changed.</source>
+        <translation>{0} geht zum nächsten Bedienelement und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} moves to the previous control and can&apos;t be changed.</source>
+        <translation>{0} geht zum vorherigen Bedienelement und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation>{0}&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>{0} new since {1}</source>
+        <translation>{0} neu seit {1}</translation>
+    </message>
+    <message>
+        <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
+        <translation>{0} Notizen sind ausgewählt. Höchstens {1} auf einmal in den Papierkorb verschieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of 1 note read|{0} of %n notes read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of audio, about {1} on this computer</source>
+        <translation>{0} Ton, etwa {1} auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>{0} of the model was damaged, so it was deleted.</source>
+        <translation>{0} des Modells war beschädigt und wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>{0} of video, about {1}.</source>
+        <translation>{0} Video, etwa {1}.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} notes</source>
+        <translation>{0} von {1} Notizen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} such times end in 00</source>
+        <translation>{0} von {1} solchen Zeiten enden auf 00</translation>
+    </message>
+    <message>
+        <source>{0} on the site</source>
+        <extracomment>{0} is a time; the link leads to the video.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} oder {1}</translation>
+    </message>
+    <message>
+        <source>{0} past the end</source>
+        <translation>{0} hinter dem Ende</translation>
+    </message>
+    <message>
+        <source>{0} pastes text and can&apos;t be changed.</source>
+        <translation>{0} fügt Text ein und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} paused</source>
+        <translation>Pausiert: {0}</translation>
+    </message>
+    <message>
+        <source>{0} refuses to send the model (HTTP {1}).</source>
+        <translation>{0} verweigert das Modell (HTTP {1}).</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>noch {0}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <comment>time, by skipping silence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} saving</source>
+        <translation>Speichern: {0}</translation>
+    </message>
+    <message>
+        <source>{0} says: too many requests.</source>
+        <translation>{0} meldet: zu viele Anfragen.</translation>
+    </message>
+    <message>
+        <source>{0} selects all text and can&apos;t be changed.</source>
+        <translation>{0} wählt den ganzen Text aus und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} so far, loading…</source>
+        <translation>bisher {0}, wird geladen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>{0} transcribing</source>
+        <translation>Transkribieren: {0}</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>Wartend: {0}</translation>
+    </message>
+    <message>
+        <source>{0} was downloaded but can&apos;t be found.</source>
+        <translation>{0} wurde heruntergeladen, ist aber nicht zu finden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} with 1 sentence.|{0} with %n sentences.</source>
+        <translation>
+            <numerusform>{0} mit 1 Satz.</numerusform>
+            <numerusform>{0} mit %n Sätzen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} with the time of each word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} with {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} does not run on this computer: {2}</source>
+        <translation>{0} {1} läuft nicht auf diesem Computer: {2}</translation>
+    </message>
+    <message>
+        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
+        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}, create 1 note|{0}, create %n notes</source>
+        <translation>
+            <numerusform>{0}, 1 Notiz erstellen</numerusform>
+            <numerusform>{0}, %n Notizen erstellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, folded</source>
+        <translation>{0}, eingeklappt</translation>
+    </message>
+    <message>
+        <source>{0}, heading, claims: {1}</source>
+        <translation>{0}, Überschrift, Aussagen: {1}</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: “{2}” is not a video with its duration.</source>
+        <translation>{0}, Zeile {1}: „{2}“ ist kein Video mit seiner Länge.</translation>
+    </message>
+    <message>
+        <source>{0}, no timestamps</source>
+        <translation>{0}, keine Zeitstempel</translation>
+    </message>
+    <message>
+        <source>{0}, not on this computer</source>
+        <translation>{0}, nicht auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>{0}, problem</source>
+        <translation>{0}, Problem</translation>
+    </message>
+    <message>
+        <source>{0}, snapped to a pause</source>
+        <translation>{0}, an einer Pause eingerastet</translation>
+    </message>
+    <message>
+        <source>{0}, translated to English</source>
+        <translation>{0}, ins Englische übersetzt</translation>
+    </message>
+    <message>
+        <source>{0}, with {1} of the claim&apos;s {2} key words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} by {2} percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} frames per second</source>
+        <translation>{0}, {1} Bilder pro Sekunde</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>{0}: Cuenote needs 6.10 or 6.11</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: Cuenote needs libvlc 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: choose another video</source>
+        <translation>{0}: anderes Video auswählen</translation>
+    </message>
+    <message>
+        <source>{0}: no FTS5 ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
+        <translation>{0}: Die Länge von „{1}“ kann nicht gelesen werden: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: this one is {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: “{1}”</source>
+        <translation>{0}: „{1}“</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
+        <extracomment>{0}:{1} is a file and a line.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}:{1}: left unchanged. {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; models in {1}: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; updated to {1}, which is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1} free</source>
+        <translation>{0}; {1} frei</translation>
+    </message>
+    <message>
+        <source>{0}; {1} would fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1} would fit; or {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} from {0} on</source>
+        <comment>{0} is a time, {1} as “0:43 late”</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} notes are called “{0}”</source>
+        <translation>{1} Notizen heißen „{0}“</translation>
+    </message>
+    <message>
+        <source>{found} of {all}</source>
+        <translation>{found} von {all}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation>{position} von {duration}</translation>
+    </message>
+    <message>
+        <source>“dark” is true or false</source>
+        <translation>„dark“ ist true oder false</translation>
+    </message>
+    <message>
+        <source>“key frame”  fram*  -cut</source>
+        <translation>&quot;key frame&quot;  fram*  -cut</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
+        <source>“{0}” (not a time)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” already exists here.</source>
+        <translation>„{0}“ ist hier bereits vorhanden.</translation>
+    </message>
+    <message>
+        <source>“{0}” already exists.</source>
+        <translation>„{0}“ ist bereits vorhanden.</translation>
+    </message>
+    <message>
+        <source>“{0}” already has a file with this name.</source>
+        <translation>In „{0}“ gibt es bereits eine Datei mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
+        <translation>„{0}“ und die Untertitel werden von diesem Computer gelöscht; das gibt {1} frei. Das lässt sich nicht rückgängig machen. Ihre Notizen bleiben.</translation>
+    </message>
+    <message>
+        <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
+        <translation>„{0}“ gehört zu Cuenote und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be a property name.</source>
+        <translation>„{0}“ kann kein Eigenschaftsname sein.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be created: {1}.</source>
+        <translation>„{0}“ kann nicht erstellt werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be deleted: {1}.</source>
+        <translation>„{0}“ kann nicht gelöscht werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be moved to the trash. It was not deleted.</source>
+        <translation>„{0}“ kann nicht in den Papierkorb verschoben werden. Nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened</source>
+        <translation>„{0}“ kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened as a video ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened.</source>
+        <translation>„{0}“ kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be put back. It is still in the trash.</source>
+        <translation>„{0}“ kann nicht zurückgelegt werden und ist noch im Papierkorb.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
+        <translation>„{0}“ kann nicht in Matroska umgepackt werden: {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read as a picture</source>
+        <translation>„{0}“ kann nicht als Bild gelesen werden</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read as a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: no permission</source>
+        <translation>„{0}“ kann nicht gelesen werden: keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: {1}</source>
+        <translation>„{0}“ kann nicht gelesen werden: {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: {1}.</source>
+        <translation>„{0}“ kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be saved: {1}.</source>
+        <translation>„{0}“ kann nicht gespeichert werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be set in the front matter of this note.</source>
+        <translation>„{0}“ kann im Frontmatter dieser Notiz nicht gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be streamed ({1})</source>
+        <translation>„{0}“ kann nicht gestreamt werden ({1})</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be written to: {1}.</source>
+        <translation>„{0}“ kann nicht beschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
+        <translation>„{0}“ wurde beim letzten Mal nicht zu Ende geöffnet und deshalb nicht automatisch geöffnet.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not look like a folder of notes, so it is not indexed.</source>
+        <translation>„{0}“ sieht nicht nach einem Notizordner aus und ist deshalb nicht indiziert.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not name a site.</source>
+        <translation>„{0}“ nennt keine Website.</translation>
+    </message>
+    <message>
+        <source>“{0}” has characters that no URL has.</source>
+        <translation>„{0}“ enthält Zeichen, die in keiner URL vorkommen.</translation>
+    </message>
+    <message>
+        <source>“{0}” has more than one line of text in this note.</source>
+        <translation>„{0}“ hat in dieser Notiz mehr als eine Zeile Text.</translation>
+    </message>
+    <message>
+        <source>“{0}” has neither picture nor sound</source>
+        <translation>„{0}“ hat weder Bild noch Ton</translation>
+    </message>
+    <message>
+        <source>“{0}” has no frame at {1} s.</source>
+        <translation>„{0}“ hat bei {1}&#xa0;s kein Bild.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no key frame</source>
+        <translation>„{0}“ hat kein Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>“{0}” has no picture</source>
+        <translation>„{0}“ hat kein Bild</translation>
+    </message>
+    <message>
+        <source>“{0}” has no readable captions.</source>
+        <translation>„{0}“ enthält keine lesbaren Untertitel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
+        <translation>
+            <numerusform>„{0}“ hat nur 1 Seite; nichts wurde gedruckt.</numerusform>
+            <numerusform>„{0}“ hat nur %n Seiten; nichts wurde gedruckt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{0}” has too many pictures with this name</source>
+        <translation>„{0}“ hat zu viele Bilder mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>“{0}” in the settings file can&apos;t be used as a key for “{1}”.</source>
+        <translation>„{0}“ in der Einstellungsdatei kann nicht als Taste für „{1}“ verwendet werden.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder, not a note.</source>
+        <translation>„{0}“ ist ein Ordner, keine Notiz.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder, not a video</source>
+        <translation>„{0}“ ist ein Ordner, kein Video</translation>
+    </message>
+    <message>
+        <source>“{0}” is a note or video of this export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is a reserved name on Windows.</source>
+        <translation>„{0}“ ist unter Windows ein reservierter Name.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a text file, not a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is already about this video.</source>
+        <translation>„{0}“ gehört bereits zu diesem Video.</translation>
+    </message>
+    <message>
+        <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged, and could not be put aside: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is empty (0 bytes)</source>
+        <translation>„{0}“ ist leer (0 Bytes)</translation>
+    </message>
+    <message>
+        <source>“{0}” is empty.</source>
+        <translation>„{0}“ ist leer.</translation>
+    </message>
+    <message>
+        <source>“{0}” is incomplete, or not captions.</source>
+        <translation>„{0}“ ist unvollständig oder enthält keine Untertitel.</translation>
+    </message>
+    <message>
+        <source>“{0}” is neither video nor audio.</source>
+        <translation>„{0}“ ist weder Video noch Audio.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no file that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not JSON: {1}</source>
+        <translation>„{0}“ ist kein JSON: {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” is not Markdown, so it is read-only here.</source>
+        <translation>„{0}“ ist kein Markdown und hier schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not UTF-8, so it was not checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not a URL.</source>
+        <translation>„{0}“ ist keine URL.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a YouTube ID, which has 11 letters and digits.</source>
+        <translation>„{0}“ ist keine YouTube-ID; diese hat 11 Buchstaben und Ziffern.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a browser whose cookies can be read.</source>
+        <translation>„{0}“ ist kein Browser, dessen Cookies gelesen werden können.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a colour such as #0B62C4</source>
+        <translation>„{0}“ ist keine Farbe wie #0B62C4</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file</source>
+        <translation>„{0}“ ist keine Datei</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file that can be played</source>
+        <translation>„{0}“ ist keine Datei, die abgespielt werden kann</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file.</source>
+        <translation>„{0}“ ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a language.</source>
+        <translation>„{0}“ ist keine Sprache.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a note, a video or a transcript.</source>
+        <translation>„{0}“ ist keine Notiz, kein Video und kein Transkript.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a page made by Cuenote, or its proof is missing.</source>
+        <translation>„{0}“ ist keine von Cuenote erstellte Seite, oder die Prüfdaten fehlen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a range of times.</source>
+        <translation>„{0}“ ist keine Zeitspanne.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a size such as 1920x1080</source>
+        <translation>„{0}“ ist keine Größe wie 1920x1080</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time</source>
+        <translation>„{0}“ ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time.</source>
+        <translation>„{0}“ ist keine Zeit.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s</source>
+        <translation>„{0}“ ist keine Zeit; möglich sind 1:02:03, 9:07 oder 1h2m3s</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a video</source>
+        <translation>„{0}“ ist kein Video</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a video.</source>
+        <translation>„{0}“ ist kein Video.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a web address: only http and https are opened.</source>
+        <translation>„{0}“ ist keine Webadresse: Nur http und https werden geöffnet.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not an amount of time.</source>
+        <translation>„{0}“ ist keine Zeitdauer.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not saved</source>
+        <translation>„{0}“ ist nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the URL of a model hub.</source>
+        <translation>„{0}“ ist nicht die URL eines Modell-Hubs.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the name of a saved video.</source>
+        <translation>„{0}“ ist nicht der Name eines gespeicherten Videos.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is on a read-only disk.</source>
+        <translation>„{0}“ ist auf einem schreibgeschützten Datenträger.</translation>
+    </message>
+    <message>
+        <source>“{0}” is on the web and is not loaded</source>
+        <translation>„{0}“ ist im Web und wird nicht geladen</translation>
+    </message>
+    <message>
+        <source>“{0}” is read as {1}, but that is not certain.</source>
+        <translation>„{0}“ wird als {1} gelesen, aber das ist nicht sicher.</translation>
+    </message>
+    <message>
+        <source>“{0}” is read-only.</source>
+        <translation>„{0}“ ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large for a note: {1} MB.</source>
+        <translation>„{0}“ ist zu groß für eine Notiz: {1}&#xa0;MB.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large for a transcript.</source>
+        <translation>„{0}“ ist für ein Transkript zu groß.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large to be a Cuenote page.</source>
+        <translation>„{0}“ ist für eine Cuenote-Seite zu groß.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large to show</source>
+        <translation>„{0}“ ist zu groß zum Anzeigen</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large.</source>
+        <translation>„{0}“ ist zu groß.</translation>
+    </message>
+    <message>
+        <source>“{0}” makes the same claim with this time</source>
+        <translation>in „{0}“ steht dieselbe Aussage mit dieser Zeit</translation>
+    </message>
+    <message>
+        <source>“{0}” must end in {1}.</source>
+        <translation>„{0}“ muss auf {1} enden.</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists</source>
+        <translation>„{0}“ ist nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists.</source>
+        <translation>„{0}“ ist nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists. Your text is kept and will be offered at the next start.</source>
+        <translation>„{0}“ ist nicht mehr vorhanden. Der Text bleibt erhalten und wird beim nächsten Start angeboten.</translation>
+    </message>
+    <message>
+        <source>“{0}” takes too long to draw</source>
+        <translation>„{0}“ braucht zu lange zum Zeichnen</translation>
+    </message>
+    <message>
+        <source>“{0}” was changed after the check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was changed by another program.</source>
+        <translation>„{0}“ wurde von einem anderen Programm geändert.</translation>
+    </message>
+    <message>
+        <source>“{0}” was changed on {1} but not saved:</source>
+        <translation>„{0}“ wurde am {1} geändert, aber nicht gespeichert:</translation>
+    </message>
+    <message>
+        <source>“{0}” was damaged and was renamed to “{1}”.</source>
+        <translation>„{0}“ war beschädigt und wurde in „{1}“ umbenannt.</translation>
+    </message>
+    <message>
+        <source>“{0}” was damaged, and is kept as “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed by another program.</source>
+        <translation>„{0}“ wurde von einem anderen Programm gelöscht oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed by another program. Its text is still here.</source>
+        <translation>„{0}“ wurde von einem anderen Programm gelöscht oder umbenannt. Der Text ist noch hier.</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed.</source>
+        <translation>„{0}“ wurde gelöscht oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>“{0}”: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and 1 more line|… and %n more lines</source>
+        <translation>
+            <numerusform>… und 1 weitere Zeile</numerusform>
+            <numerusform>… und %n weitere Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and 1 more|… and %n more</source>
+        <translation>
+            <numerusform>… und 1 weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>↑ Back to the note</source>
+        <extracomment>A button on a phone.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ move</source>
+        <translation>↑ ↓: bewegen</translation>
+    </message>
+    <message>
+        <source>✓ on this computer</source>
+        <translation>✓ auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>✓ saved for offline</source>
+        <translation>✓ offline gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Alt</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Rück</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Pos1</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translation>Einfg</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Meta</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Bild ab</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Bild auf</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Oben</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,10541 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name></name>
+    <message>
+        <source> and no </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%(heading)s:</source>
+        <extracomment>The heading of a list of options.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>(1 more)|(%n more)</source>
+        <translation>
+            <numerusform>（另有 %n 个）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no words)</source>
+        <translation>（没有文字）</translation>
+    </message>
+    <message>
+        <source>(picture)</source>
+        <translation>（图片）</translation>
+    </message>
+    <message>
+        <source>(unknown version)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ Bullet</source>
+        <translation>+ 列表项</translation>
+    </message>
+    <message>
+        <source>--into needs a single note.</source>
+        <translation>--into 只能用于一篇笔记。</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 already has this format.|%n already have this format.</source>
+        <translation>
+            <numerusform>%n 个已是这种格式。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 annotation|%n annotations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 card|%n cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>1 chapter is left out: on YouTube chapters must be ten seconds apart.|%n chapters are left out: on YouTube chapters must be ten seconds apart.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 chapter|%n chapters</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 claim was skipped: its video is not saved.|%n claims were skipped: their videos are not saved.</source>
+        <translation>
+            <numerusform>已跳过 %n 条要点：它们的视频没有保存。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 claim|%n claims</source>
+        <translation>
+            <numerusform>%n 条要点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 clip|%n clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 file, one per note|%n files, one per note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 frame earlier · Move time 1 frame earlier</source>
+        <translation>提前 1 帧 · 将时间提前 1 帧</translation>
+    </message>
+    <message>
+        <source>1 frame later · Move time 1 frame later</source>
+        <translation>推后 1 帧 · 将时间推后 1 帧</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 has this form already.|%n have this form already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 is already being saved|%n are already being saved</source>
+        <translation>
+            <numerusform>有 %n 个正在保存</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 is already being transcribed|%n are already being transcribed</source>
+        <translation>
+            <numerusform>有 %n 个正在转写</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 line will change|%n lines will change</source>
+        <translation>
+            <numerusform>将更改 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 link|%n links</source>
+        <translation>
+            <numerusform>%n 条链接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 match with markup in it was left.|%n matches with markup in them were left.</source>
+        <translation>
+            <numerusform>%n 处匹配中有标记语法，没有替换。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute|%n minutes</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more difference.|%n more differences.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more has a transcript|%n more have a transcript</source>
+        <translation>
+            <numerusform>另有 %n 个已有文字稿</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more is already saved|%n more are already saved</source>
+        <translation>
+            <numerusform>另有 %n 个已保存</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more row|%n more rows</source>
+        <translation>
+            <numerusform>还有 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more video in this note|%n more videos in this note</source>
+        <translation>
+            <numerusform>这篇笔记还有 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more was added to Recent.|%n more were added to Recent.</source>
+        <translation>
+            <numerusform>另有 %n 个已添加到“最近”。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has no online video|%n notes have no online video</source>
+        <translation>
+            <numerusform>有 %n 篇笔记没有在线视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has no video on this computer|%n notes have no video on this computer</source>
+        <translation>
+            <numerusform>有 %n 篇笔记的视频不在这台电脑上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note was skipped:|%n notes were skipped:</source>
+        <translation>
+            <numerusform>已跳过 %n 篇笔记：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note|%n notes</source>
+        <translation>
+            <numerusform>%n 篇笔记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 page with {0}|%n pages with {0}</source>
+        <extracomment>{0}: “12 timestamps”</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem found.|%n problems found.</source>
+        <translation>
+            <numerusform>发现 %n 个问题。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem without a certain fix is left.|%n problems without a certain fix are left.</source>
+        <translation>
+            <numerusform>还有 %n 个问题没有确定的修正。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem|%n problems</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result|%n results</source>
+        <translation>
+            <numerusform>%n 个结果</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 second earlier · Move time 1 second earlier</source>
+        <translation>提前 1 秒 · 将时间提前 1 秒</translation>
+    </message>
+    <message>
+        <source>1 second later · Move time 1 second later</source>
+        <translation>推后 1 秒 · 将时间推后 1 秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 sentence|%n sentences</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 time fixed|%n times fixed</source>
+        <translation>
+            <numerusform>已修正 %n 个时间</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
+        <translation>%n 个时间把分写成了时</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 time would be past the end of the video ({0}).|%n times would be past the end of the video ({0}).</source>
+        <translation>
+            <numerusform>%n 个时间将超出视频结尾（{0}）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp converted.|%n timestamps converted.</source>
+        <translation>
+            <numerusform>已转换 %n 个时间戳。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 timestamp has no picture: its video is not on this computer.|%n timestamps have no picture: their videos are not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp will change.|%n timestamps will change.</source>
+        <translation>
+            <numerusform>将更改 %n 个时间戳。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp|%n timestamps</source>
+        <translation>
+            <numerusform>%n 个时间戳</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 transcript|%n transcripts</source>
+        <translation>
+            <numerusform>%n 份文字稿</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video in “{0}”|%n videos in “{0}”</source>
+        <translation>
+            <numerusform>“{0}”中有 %n 个视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video was left out: it has no note here.|%n videos were left out: they have no notes here.</source>
+        <translation>
+            <numerusform>已略过 %n 个视频：它们在这里没有笔记。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video|%n videos</source>
+        <translation>
+            <numerusform>%n 个视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 was left unchanged:|%n were left unchanged:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 will not change: {0}|%n will not change: {0}</source>
+        <translation>
+            <numerusform>%n 个不会更改：{0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1080p</source>
+        <translation>1080p</translation>
+    </message>
+    <message>
+        <source>360p</source>
+        <translation>360p</translation>
+    </message>
+    <message>
+        <source>480p</source>
+        <translation>480p</translation>
+    </message>
+    <message>
+        <source>720p</source>
+        <translation>720p</translation>
+    </message>
+    <message>
+        <source>720p, resolution</source>
+        <translation>720p, 分辨率, 清晰度</translation>
+    </message>
+    <message>
+        <source>9:07, 1:02:03, 62</source>
+        <translation>9:07、1:02:03、62</translation>
+    </message>
+    <message>
+        <source>A Markdown file: its path in the vault, or its full path. It can use {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and {{chapter headings}}. Empty: the details of the video go into the front matter.</source>
+        <translation>一个 Markdown 文件：它在仓库中的路径，或完整路径。可以使用 {{title}}、{{video}}、{{channel}}、{{date}}、{{duration}}、{{today}}、{{chapters}} 和 {{chapter headings}}。空：视频的信息写入属性。</translation>
+    </message>
+    <message>
+        <source>A URL leads to the web, but this video is a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A clip for each claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A desktop viewer for notes about videos.</source>
+        <translation>用于查看视频笔记的桌面程序。</translation>
+    </message>
+    <message>
+        <source>A downloaded stream can&apos;t be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence has room for one time, but this timestamp has an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence needs a line of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file next to the note with “{0}” in its name is used automatically.</source>
+        <translation>笔记旁边如有文件名含“{0}”的文件，会自动使用。</translation>
+    </message>
+    <message>
+        <source>A file with which ffmpeg adds chapters to a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file with which mkvmerge adds chapters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with a Whisper model in CTranslate2 format.</source>
+        <translation>存放 CTranslate2 格式 Whisper 模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>A line of JSON for each timestamp, for programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link wants to open a note outside your vaults:
+{0}</source>
+        <translation>一个链接要打开仓库以外的笔记：
+{0}</translation>
+    </message>
+    <message>
+        <source>A list of the claims, each with a link to its time in the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A macro has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A macro has room for one time, but this timestamp has an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
+        <translation>由这台电脑上的模型转写声音，不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t contain invisible characters.</source>
+        <translation>名称不能包含不可见字符。</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t contain “{0}”.</source>
+        <translation>名称不能包含“{0}”。</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t end with a dot, or start or end with a space.</source>
+        <translation>名称不能以点结尾，也不能以空格开头或结尾。</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t start with a dot: the file would be hidden.</source>
+        <translation>名称不能以点开头：这样文件会被隐藏。</translation>
+    </message>
+    <message>
+        <source>A newer yt-dlp usually helps.</source>
+        <translation>更新 yt-dlp 通常能解决。</translation>
+    </message>
+    <message>
+        <source>A page must be checked on its own.</source>
+        <translation>网页必须单独检查。</translation>
+    </message>
+    <message>
+        <source>A row for each timestamp, for a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row of small pictures below the claim under the pointer.</source>
+        <translation>在鼠标所指的要点下方显示一排小图。</translation>
+    </message>
+    <message>
+        <source>A short video for each claim, in a folder of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sync program left another copy of this note: {0}</source>
+        <translation>同步程序为这篇笔记留下了另一个副本：{0}</translation>
+    </message>
+    <message>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
+        <translation>设置或拖动的时间会对齐到说话开始的位置，只要相距不超过 0.6 秒。拖动时按住 Alt 则相反。</translation>
+    </message>
+    <message>
+        <source>A timestamp has no time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A timestamp written this way can&apos;t have an end.</source>
+        <translation>这种写法的时间戳不能有结束时间。</translation>
+    </message>
+    <message>
+        <source>A video is being saved there right now.</source>
+        <translation>正在那里保存视频。</translation>
+    </message>
+    <message>
+        <source>A video is playing</source>
+        <translation>正在播放视频</translation>
+    </message>
+    <message>
+        <source>A wikilink leads to a file, but this video is on the web.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Cuenote</source>
+        <translation>关于 Cuenote</translation>
+    </message>
+    <message>
+        <source>About this video</source>
+        <translation>关于这个视频</translation>
+    </message>
+    <message>
+        <source>About {0}</source>
+        <extracomment>Which video a note is about, and how long that is.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {0} at {1}p</source>
+        <translation>{1}p 约 {0}</translation>
+    </message>
+    <message>
+        <source>About {0}, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其快捷键</translation>
+    </message>
+    <message>
+        <source>Add Cuenote to your applications menu, and let it open cuenote:// links. Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.</source>
+        <translation>将 Cuenote 添加到应用程序菜单，并让它打开 cuenote:// 链接。只对你有效，其他用户看不到。`cuenote uninstall-desktop` 可将其移除。</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>添加快捷键</translation>
+    </message>
+    <message>
+        <source>Add a transcript…</source>
+        <translation>添加文字稿…</translation>
+    </message>
+    <message>
+        <source>Add bullet</source>
+        <translation>添加列表项</translation>
+    </message>
+    <message>
+        <source>Add bullet at {0}</source>
+        <translation>在 {0} 添加列表项</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add chapter as a heading|Add chapters as headings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add chapters as headings</source>
+        <translation>将章节添加为小标题</translation>
+    </message>
+    <message>
+        <source>Add frame</source>
+        <translation>添加画面</translation>
+    </message>
+    <message>
+        <source>Add its URL to the front matter: url: https://…</source>
+        <translation>将它的网址添加到属性中：url: https://…</translation>
+    </message>
+    <message>
+        <source>Add the URL of the video to the front matter: url: https://…</source>
+        <translation>将视频的网址添加到属性中：url: https://…</translation>
+    </message>
+    <message>
+        <source>Add timestamp</source>
+        <translation>添加时间戳</translation>
+    </message>
+    <message>
+        <source>Add timestamp {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to applications menu</source>
+        <translation>添加到应用程序菜单</translation>
+    </message>
+    <message>
+        <source>Add transcript of section</source>
+        <translation>添加本节文字稿</translation>
+    </message>
+    <message>
+        <source>Add whole transcript</source>
+        <translation>添加整份文字稿</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>添加 {0}</translation>
+    </message>
+    <message>
+        <source>Add “{0}” to the dictionary</source>
+        <translation>将“{0}”添加到词典</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added 1 chapter at the end.|Added %n chapters at the end.</source>
+        <translation>
+            <numerusform>已在末尾添加 %n 个章节。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added 1 chapter, in order of time.|Added %n chapters, in order of time.</source>
+        <translation>
+            <numerusform>已按时间顺序添加 %n 个章节。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added to the applications menu: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to the applications menu; cuenote:// links open here: {0}</source>
+        <translation>已添加到应用程序菜单；cuenote:// 链接会在这里打开：{0}</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>All actions…</source>
+        <translation>所有操作…</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>所有频道</translation>
+    </message>
+    <message>
+        <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>All notes</source>
+        <translation>所有笔记</translation>
+    </message>
+    <message>
+        <source>All of these are saved and have notes.</source>
+        <translation>这些视频都已保存，也都有笔记。</translation>
+    </message>
+    <message>
+        <source>All of these are saved.</source>
+        <translation>这些视频都已保存。</translation>
+    </message>
+    <message>
+        <source>All of these have notes.</source>
+        <translation>这些视频都有笔记。</translation>
+    </message>
+    <message>
+        <source>All timestamps already have this format.</source>
+        <translation>所有时间戳都已是这种格式。</translation>
+    </message>
+    <message>
+        <source>All timestamps have already been checked by listening.</source>
+        <translation>所有时间戳都已识别语音并检查。</translation>
+    </message>
+    <message>
+        <source>All videos of these notes already have a transcript.</source>
+        <translation>这些笔记的视频都已有文字稿。</translation>
+    </message>
+    <message>
+        <source>All videos of these notes are already saved.</source>
+        <translation>这些笔记的视频都已保存。</translation>
+    </message>
+    <message>
+        <source>Already repeating this.</source>
+        <translation>已在重复这条要点。</translation>
+    </message>
+    <message>
+        <source>Already saved: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An EDL has {0} cuts at most, but there are {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anki cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Cuenote is already indexing this vault.</source>
+        <translation>另一个 Cuenote 正在索引这个仓库。</translation>
+    </message>
+    <message>
+        <source>Another program changed the same lines. Choose which to keep before you save.</source>
+        <translation>其他程序修改了相同的行。保存前选择要保留的内容。</translation>
+    </message>
+    <message>
+        <source>Another program has just changed notes with these links.</source>
+        <translation>其他程序刚刚修改了包含这些链接的笔记。</translation>
+    </message>
+    <message>
+        <source>Another program has just taken this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is writing this note. It will be saved after that.</source>
+        <translation>其他程序正在写入这篇笔记。完成后就会保存。</translation>
+    </message>
+    <message>
+        <source>Another program is writing this note…</source>
+        <translation>其他程序正在写入这篇笔记…</translation>
+    </message>
+    <message>
+        <source>Another program is writing “{0}” right now.</source>
+        <translation>其他程序正在写入“{0}”。</translation>
+    </message>
+    <message>
+        <source>Another program renamed this note to “{0}”.</source>
+        <translation>其他程序已将这篇笔记重命名为“{0}”。</translation>
+    </message>
+    <message>
+        <source>Another window or terminal is already saving this video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
+        <translation>
+            <numerusform>应用 %n 处确定的修正…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply all certain fixes…</source>
+        <translation>应用所有确定的修正…</translation>
+    </message>
+    <message>
+        <source>Apply certain fixes</source>
+        <translation>应用确定的修正</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>As paragraphs</source>
+        <translation>按段落</translation>
+    </message>
+    <message>
+        <source>As sentences</source>
+        <translation>按句子</translation>
+    </message>
+    <message>
+        <source>As spoken</source>
+        <translation>原语言</translation>
+    </message>
+    <message>
+        <source>Ask again later</source>
+        <translation>下次再问</translation>
+    </message>
+    <message>
+        <source>Asking {0} for the video…</source>
+        <translation>正在向 {0} 请求视频…</translation>
+    </message>
+    <message>
+        <source>At the bottom</source>
+        <translation>在底部</translation>
+    </message>
+    <message>
+        <source>At the top</source>
+        <translation>在顶部</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回（Esc）</translation>
+    </message>
+    <message>
+        <source>Back 1 second</source>
+        <translation>后退 1 秒</translation>
+    </message>
+    <message>
+        <source>Back 5 seconds</source>
+        <translation>后退 5 秒</translation>
+    </message>
+    <message>
+        <source>Back {0} seconds</source>
+        <translation>后退 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Back · Go back</source>
+        <translation>返回 · 返回上一个位置</translation>
+    </message>
+    <message>
+        <source>Before you save the first video</source>
+        <translation>保存第一个视频之前</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Block as Markdown</source>
+        <translation>块的 Markdown</translation>
+    </message>
+    <message>
+        <source>Bold words</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者都保留</translation>
+    </message>
+    <message>
+        <source>Bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse files…</source>
+        <translation>浏览文件…</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>浏览器</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Bullet added at {0}</source>
+        <translation>已在 {0} 添加列表项</translation>
+    </message>
+    <message>
+        <source>By claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By date, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By folder, or by channel and video.</source>
+        <translation>按文件夹，或按频道和视频。</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By open problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t play this video</source>
+        <translation>无法播放这个视频</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach the package index.</source>
+        <translation>无法连接到软件源。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach the site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach {0}.</source>
+        <translation>无法连接到 {0}。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
+        <translation>随视频流提供或视频内的字幕无法平移。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t write {1}. Choose another file.</source>
+        <translation>无法写入 {1}。选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t write “{0}”: {1}.</source>
+        <translation>无法写入“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelled. The transcript so far is kept.</source>
+        <translation>已取消。已完成的文字稿会保留。</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <comment>question</comment>
+        <translation type="unfinished">字幕</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Captions made by people</source>
+        <translation>人工制作的字幕</translation>
+    </message>
+    <message>
+        <source>Captions to save</source>
+        <translation>要保存的字幕</translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
+        <translation>
+            <numerusform>注意：其中 %n 个转换后将属于另一侧的文字。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Certain: {0}</source>
+        <translation>确定：{0}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change it in source mode.</source>
+        <translation>在源码模式中修改。</translation>
+    </message>
+    <message>
+        <source>Change or unset HF_ENDPOINT.</source>
+        <translation>更改或取消设置 HF_ENDPOINT。</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>更改文字</translation>
+    </message>
+    <message>
+        <source>Change this key; Delete removes it</source>
+        <translation>更改这个快捷键；按 Delete 移除</translation>
+    </message>
+    <message>
+        <source>Change title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change to suggested time</source>
+        <translation>改为建议时间</translation>
+    </message>
+    <message>
+        <source>Change to {0}</source>
+        <translation>改为 {0}</translation>
+    </message>
+    <message>
+        <source>Change video</source>
+        <translation>更换视频</translation>
+    </message>
+    <message>
+        <source>Change video… · Change video of note…</source>
+        <translation>更换视频… · 更换笔记的视频…</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <comment>a property of the front matter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {0}, a key of {1}</source>
+        <translation>更改 {0}（{1}的快捷键）</translation>
+    </message>
+    <message>
+        <source>Changed on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed to {0}</source>
+        <translation>已改为 {0}</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>频道</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>频道</translation>
+    </message>
+    <message>
+        <source>Channels and videos</source>
+        <translation>频道和视频</translation>
+    </message>
+    <message>
+        <source>Chapter {0} of {1}: {2}</source>
+        <translation>第 {0} 个章节，共 {1} 个：{2}</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Chapters for Matroska (XML)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chapters for a YouTube description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chapters for ffmpeg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check HF_ENDPOINT, or try again later.</source>
+        <translation>检查 HF_ENDPOINT，或稍后再试。</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Check again · Check timestamps again</source>
+        <translation>重新检查 · 重新检查时间戳</translation>
+    </message>
+    <message>
+        <source>Check all notes</source>
+        <translation>检查所有笔记</translation>
+    </message>
+    <message>
+        <source>Check all notes…</source>
+        <translation>检查所有笔记…</translation>
+    </message>
+    <message>
+        <source>Check by listening (about {0} min)…</source>
+        <translation>识别语音并检查（约 {0} 分钟）…</translation>
+    </message>
+    <message>
+        <source>Check by listening?</source>
+        <translation>识别语音并检查？</translation>
+    </message>
+    <message>
+        <source>Check by listening… · Check timestamps by listening…</source>
+        <translation>识别语音并检查… · 识别语音并检查时间戳…</translation>
+    </message>
+    <message>
+        <source>Check its permissions, or choose another folder in Preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check spelling as I write</source>
+        <translation>边写边检查拼写</translation>
+    </message>
+    <message>
+        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the URL in the front matter of the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the URL, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name, or choose another note.</source>
+        <translation>检查名称，或选择其他笔记。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folders.</source>
+        <translation>检查文件及其所在文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of {0}</source>
+        <translation>检查 {0} 的权限</translation>
+    </message>
+    <message>
+        <source>Check the permissions of {0}.</source>
+        <translation>检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>Check the timestamps of a note, or of every note in a vault, against the length of the video, its transcript, and other notes about it. With fewer of these, fewer problems are found.</source>
+        <translation>对照视频时长、文字稿和同一视频的其他笔记，检查一篇笔记或仓库中所有笔记的时间戳。可对照的资料越少，能发现的问题就越少。</translation>
+    </message>
+    <message>
+        <source>Check your connection and try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your connection and try again.</source>
+        <translation>检查网络连接，再重试。</translation>
+    </message>
+    <message>
+        <source>Check your connection and try again; the download continues where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your connection; saved videos still play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked at {0}.</source>
+        <translation>检查时间：{0}。</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>已检查 {0}/{1} 篇笔记</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>Checking timestamps…</source>
+        <translation>正在检查时间戳…</translation>
+    </message>
+    <message>
+        <source>Choose Transcribe (View › Transcript) or Export (File).</source>
+        <translation>选择“转写”（“查看 › 文字稿”）或“导出”（“文件”）。</translation>
+    </message>
+    <message>
+        <source>Choose a Markdown file.</source>
+        <translation>选择 Markdown 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a folder on a larger disk, or delete saved videos.</source>
+        <translation>选择更大磁盘上的文件夹，或删除已保存的视频。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with -o FOLDER/.</source>
+        <translation>用 -o FOLDER/ 指定文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a model without “.en” in its name.</source>
+        <translation>选择名称中没有“.en”的模型。</translation>
+    </message>
+    <message>
+        <source>Choose a note</source>
+        <translation>选择笔记</translation>
+    </message>
+    <message>
+        <source>Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
+        <translation>为每个冲突选择一个版本。丢弃的文字会保留 30 天。</translation>
+    </message>
+    <message>
+        <source>Choose a video</source>
+        <translation>选择视频</translation>
+    </message>
+    <message>
+        <source>Choose a video first.</source>
+        <translation>先选择视频。</translation>
+    </message>
+    <message>
+        <source>Choose a video…</source>
+        <translation>选择视频…</translation>
+    </message>
+    <message>
+        <source>Choose another file for this note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder for new notes in Preferences.</source>
+        <translation>在“设置”中为新笔记选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another model, or let it detect the language.</source>
+        <translation>选择其他模型，或让它自动检测语言。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>选择其他模型。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or move that file.</source>
+        <translation>换一个名称，或移走那个文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>换一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose another transcript…</source>
+        <translation>选择其他文字稿…</translation>
+    </message>
+    <message>
+        <source>Choose another, or delete that folder and download the model again.</source>
+        <translation>选择其他模型，或删除那个文件夹并重新下载模型。</translation>
+    </message>
+    <message>
+        <source>Choose browser…</source>
+        <translation>选择浏览器…</translation>
+    </message>
+    <message>
+        <source>Choose from the list, or put the URL of one video into the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how to read this time…</source>
+        <translation>选择时间的识别方式…</translation>
+    </message>
+    <message>
+        <source>Choose model folder</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+    <message>
+        <source>Choose one of these: {0}.</source>
+        <translation>从这些中选择：{0}。</translation>
+    </message>
+    <message>
+        <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file it is about; Cuenote remembers it.</source>
+        <translation>选择它对应的文件；Cuenote 会记住。</translation>
+    </message>
+    <message>
+        <source>Choose the transcript of this note&apos;s video</source>
+        <translation>选择这篇笔记的视频的文字稿</translation>
+    </message>
+    <message>
+        <source>Choose the video of this note</source>
+        <translation>选择这篇笔记的视频</translation>
+    </message>
+    <message>
+        <source>Choose transcript</source>
+        <translation>选择文字稿</translation>
+    </message>
+    <message>
+        <source>Choose transcript file…</source>
+        <translation>选择文字稿文件…</translation>
+    </message>
+    <message>
+        <source>Choose transcript…</source>
+        <translation>选择文字稿…</translation>
+    </message>
+    <message>
+        <source>Choose video file</source>
+        <translation>选择视频文件</translation>
+    </message>
+    <message>
+        <source>Choose video file…</source>
+        <translation>选择视频文件…</translation>
+    </message>
+    <message>
+        <source>Choose videos…</source>
+        <translation>选择视频…</translation>
+    </message>
+    <message>
+        <source>Choose “Index for search” in the menu File › Vault.</source>
+        <translation>在菜单“文件 › 仓库”中选择“为搜索建立索引”。</translation>
+    </message>
+    <message>
+        <source>Choose: save for offline, create notes, or both.</source>
+        <translation>选择离线保存、创建笔记，或两者都选。</translation>
+    </message>
+    <message>
+        <source>Choose: {0}</source>
+        <translation>选择：{0}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Chosen part, with its headings</source>
+        <translation>所选部分及其小标题</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Claims only</source>
+        <translation>只播要点</translation>
+    </message>
+    <message>
+        <source>Claims only stopped at {0} of {1}.</source>
+        <translation>“只播要点”在 {0}/{1} 处停止。</translation>
+    </message>
+    <message>
+        <source>Claims only · Claims only, in selected notes</source>
+        <translation>只播要点 · 只播所选笔记的要点</translation>
+    </message>
+    <message>
+        <source>Claims only · {0} of {1}</source>
+        <translation>只播要点 · {0}/{1}</translation>
+    </message>
+    <message>
+        <source>Claims only, from here</source>
+        <translation>从这里开始只播要点</translation>
+    </message>
+    <message>
+        <source>Claims with {0}</source>
+        <translation>带有 {0} 的要点</translation>
+    </message>
+    <message>
+        <source>Claims · Show claims</source>
+        <translation>要点 · 显示要点</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>清除已完成的任务</translation>
+    </message>
+    <message>
+        <source>Click a sentence of the transcript first, or select words in it.</source>
+        <translation>先点击文字稿中的一句话，或选中其中的词。</translation>
+    </message>
+    <message>
+        <source>Click into a text field first.</source>
+        <translation>先点击文本框。</translation>
+    </message>
+    <message>
+        <source>Clip at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this first: Esc.</source>
+        <translation>先关闭这里：Esc。</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Compare both versions and choose. {0}</source>
+        <translation>比较两个版本，再做选择。{0}</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>Convert the timestamps of a note, or of every note in a vault, to another
+format. Nothing else in a note changes, and each timestamp keeps its time, its end
+and its video. Those that can&apos;t be converted are left unchanged and listed.
+
+Without --write nothing is written: the changes are printed as a diff.</source>
+        <translation>将一篇笔记或仓库中所有笔记的时间戳转换为另一种格式。
+笔记的其余内容不变，每个时间戳的时间、结束时间和视频也不变。
+无法转换的时间戳保持原样，并会列出。
+
+不加 --write 时不写入任何内容，只以 diff 输出更改。</translation>
+    </message>
+    <message>
+        <source>Convert timestamps</source>
+        <translation>转换时间戳</translation>
+    </message>
+    <message>
+        <source>Convert timestamps…</source>
+        <translation>转换时间戳…</translation>
+    </message>
+    <message>
+        <source>Convert to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converted {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
+        <translation>Cookie 只发送给视频所在的网站，网站会因此知道你的账号。很少有视频需要这样做。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copied as Markdown</source>
+        <translation>已复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>已复制：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: {0}|Copied %n paths.</source>
+        <translation>
+            <numerusform>已复制 %n 个路径。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>复制为</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Copy formula</source>
+        <translation>复制公式</translation>
+    </message>
+    <message>
+        <source>Copy merged. Its text is kept for 30 days.</source>
+        <translation>已合并副本。它的文字会保留 30 天。</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Copy path · Copy path of note</source>
+        <translation>复制路径 · 复制笔记的路径</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t create a note for {0}: {1}</source>
+        <translation>无法为 {0} 创建笔记：{1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t print “{0}”. Check that the printer is on and the disk isn&apos;t full.</source>
+        <translation>无法打印“{0}”。检查打印机是否已开启，以及磁盘是否已满。</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save “{0}”. {1}</source>
+        <translation>无法保存“{0}”。{1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t transcribe “{0}”. {1}</source>
+        <translation>无法转写“{0}”。{1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t update yt-dlp. Try again later.</source>
+        <translation>无法更新 yt-dlp。稍后再试。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create 1 note|Create %n notes</source>
+        <translation>
+            <numerusform>创建 %n 篇笔记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create note</source>
+        <translation>创建笔记</translation>
+    </message>
+    <message>
+        <source>Create notes</source>
+        <translation>创建笔记</translation>
+    </message>
+    <message numerus="yes">
+        <source>Created 1 note in {0}.|Created %n notes in {0}.</source>
+        <translation>
+            <numerusform>已在 {0} 中创建 %n 篇笔记。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Creating 1 note…|Creating %n notes…</source>
+        <translation>
+            <numerusform>正在创建 %n 篇笔记…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl Enter open, stay here</source>
+        <translation>Ctrl 回车 打开，不关闭搜索</translation>
+    </message>
+    <message>
+        <source>Cuenote can&apos;t open this link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote goes online only when you ask.</source>
+        <translation>Cuenote 只在你要求时联网。</translation>
+    </message>
+    <message>
+        <source>Cuenote reads this note differently since version {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote still uses the old version. Try again in a few days.</source>
+        <translation>Cuenote 仍使用旧版本。过几天再试。</translation>
+    </message>
+    <message>
+        <source>Cuenote {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Cuenote {0}</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <comment>question</comment>
+        <translation type="unfinished">剪切</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Cut mark to picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DIFFERS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Dark · Colours: dark</source>
+        <translation>深色 · 颜色：深色</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast</source>
+        <translation>深色高对比度</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast · Colours: dark, high contrast</source>
+        <translation>深色高对比度 · 颜色：深色高对比度</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>A part of a web page that was made of a note.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default folder</source>
+        <translation>默认文件夹</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <comment>key</comment>
+        <translation type="unfinished">删除</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <comment>button</comment>
+        <translation type="unfinished">删除</translation>
+    </message>
+    <message>
+        <source>Delete a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete saved video?</source>
+        <translation>删除已保存的视频？</translation>
+    </message>
+    <message>
+        <source>Delete saved video…</source>
+        <translation>删除已保存的视频…</translation>
+    </message>
+    <message>
+        <source>Delete transcript…</source>
+        <translation>删除文字稿…</translation>
+    </message>
+    <message>
+        <source>Delete unfinished video</source>
+        <translation>删除未完成的视频</translation>
+    </message>
+    <message>
+        <source>Delete · Delete block</source>
+        <translation>删除 · 删除块</translation>
+    </message>
+    <message>
+        <source>Delete “{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted 1 note.|Deleted %n notes.</source>
+        <translation>
+            <numerusform>已删除 %n 篇笔记。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Detect automatically</source>
+        <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>丢弃更改</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Download and transcribe</source>
+        <translation>下载并转写</translation>
+    </message>
+    <message>
+        <source>Download cancelled.</source>
+        <translation>已取消下载。</translation>
+    </message>
+    <message>
+        <source>Download failed. {0}</source>
+        <translation>下载失败。{0}</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>重新下载。</translation>
+    </message>
+    <message>
+        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
+        <translation>重新下载。如果反复出现，说明网络中有设备或程序在改动下载内容。</translation>
+    </message>
+    <message>
+        <source>Download or copy it again.</source>
+        <translation>重新下载或复制。</translation>
+    </message>
+    <message>
+        <source>Download {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading model {0}</source>
+        <translation>正在下载模型 {0}</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>拖动刻度可以更改时间或时间段的结束时间；用键盘：跳到要点，再按 {0} 或 {1}，结束时间按 {2}</translation>
+    </message>
+    <message>
+        <source>Drag over the picture, or place the mark with the arrow keys.</source>
+        <translation>在画面上拖动，或用方向键放置标记。</translation>
+    </message>
+    <message>
+        <source>Draw marks into added frames</source>
+        <translation>将标记绘入添加的画面</translation>
+    </message>
+    <message>
+        <source>Drop a video here to start a note.</source>
+        <translation>把视频拖到这里，开始写笔记。</translation>
+    </message>
+    <message>
+        <source>Drop a video here, or paste its link.</source>
+        <translation>把视频拖到这里，或粘贴它的链接。</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Duplicate · Duplicate note</source>
+        <translation>创建副本 · 创建笔记的副本</translation>
+    </message>
+    <message>
+        <source>Duplicated as “{0}”</source>
+        <translation>已创建副本“{0}”</translation>
+    </message>
+    <message>
+        <source>Each claim is shown as a subtitle while the video plays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each command has its own --help; most print JSON with --json.
+A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
+Not affiliated with YouTube.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each keeps its time, its end and its video. The text does not change.</source>
+        <translation>每个时间戳的时间、结束时间和视频都不变。文字不变。</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit · Edit block</source>
+        <translation>编辑 · 编辑块</translation>
+    </message>
+    <message>
+        <source>Edit “{0}”</source>
+        <translation>编辑“{0}”</translation>
+    </message>
+    <message>
+        <source>Empty link (Media Notes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the video</source>
+        <translation>视频结尾</translation>
+    </message>
+    <message>
+        <source>End time</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English-only models can&apos;t translate.</source>
+        <translation>只支持英语的模型不能翻译。</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Enter choose</source>
+        <translation>回车 选择</translation>
+    </message>
+    <message>
+        <source>Enter open</source>
+        <translation>回车 打开</translation>
+    </message>
+    <message>
+        <source>Enter open and play</source>
+        <translation>回车 打开并播放</translation>
+    </message>
+    <message>
+        <source>Enter open and seek</source>
+        <translation>回车 打开并跳转</translation>
+    </message>
+    <message>
+        <source>Enter run</source>
+        <translation>回车 执行</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Esc close</source>
+        <translation>Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Escaped bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating size…</source>
+        <translation>正在估计大小…</translation>
+    </message>
+    <message>
+        <source>Everything is saved.</source>
+        <translation>所有内容都已保存。</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <comment>answer</comment>
+        <extracomment>Of how clips are cut.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export OpenTimelineIO or FCPXML.</source>
+        <translation>导出 OpenTimelineIO 或 FCPXML。</translation>
+    </message>
+    <message>
+        <source>Export search results…</source>
+        <translation>导出搜索结果…</translation>
+    </message>
+    <message>
+        <source>Export the claims of a note, or of every note in a vault, for other programs.</source>
+        <translation>导出一篇笔记或仓库中所有笔记的要点，供其他程序使用。</translation>
+    </message>
+    <message>
+        <source>Export · {0}</source>
+        <translation>导出 · {0}</translation>
+    </message>
+    <message>
+        <source>Export “{0}”</source>
+        <translation>导出“{0}”</translation>
+    </message>
+    <message>
+        <source>Exported {0}</source>
+        <translation>已导出 {0}</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Exporting {0}…</source>
+        <translation>正在导出 {0}…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export… · Export note…</source>
+        <translation>导出… · 导出笔记…</translation>
+    </message>
+    <message>
+        <source>Export… · Export selected notes…</source>
+        <translation>导出… · 导出所选笔记…</translation>
+    </message>
+    <message>
+        <source>F4 next result</source>
+        <translation>F4 下一个结果</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fast-forward speed</source>
+        <translation>快进速度</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <source>Fence (Timestamp Notes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File renamed to “{0}”</source>
+        <translation>文件已重命名为“{0}”</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by tag or state</source>
+        <translation>按标签或状态筛选</translation>
+    </message>
+    <message>
+        <source>Filter by title</source>
+        <translation>按标题筛选</translation>
+    </message>
+    <message>
+        <source>Filter claims</source>
+        <translation>筛选要点</translation>
+    </message>
+    <message>
+        <source>Filter claims by #{0}</source>
+        <translation>按 #{0} 筛选要点</translation>
+    </message>
+    <message>
+        <source>Filter notes</source>
+        <translation>筛选笔记</translation>
+    </message>
+    <message>
+        <source>Filter saved videos</source>
+        <translation>筛选已保存的视频</translation>
+    </message>
+    <message>
+        <source>Filtered claims</source>
+        <translation>筛选出的要点</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>Find an action or a setting</source>
+        <translation>查找操作或设置</translation>
+    </message>
+    <message>
+        <source>Find automatically</source>
+        <translation>自动查找</translation>
+    </message>
+    <message>
+        <source>Find claims and text in the notes of a vault; with --said, sentences that are said in its videos and in the saved ones. All words must occur. “In quotes”: in this order. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
+        <translation>在仓库的笔记中查找要点和文字；加上 --said 则查找仓库视频和已保存视频中说的句子。所有词都要出现。“引号中的词”：按此顺序。fram*：以此开头的词。-cut：不含这个词。channel:、video: 和 tag: 限定笔记，from: 和 to: 限定时间。词前加 said: 与 --said 相同。</translation>
+    </message>
+    <message>
+        <source>Find in note</source>
+        <translation>在笔记中查找</translation>
+    </message>
+    <message>
+        <source>Find in other videos · Find claim in other videos</source>
+        <translation>在其他视频中查找 · 在其他视频中查找要点</translation>
+    </message>
+    <message>
+        <source>Find in transcript</source>
+        <translation>在文字稿中查找</translation>
+    </message>
+    <message>
+        <source>Find in transcript (Ctrl+F)</source>
+        <translation>在文字稿中查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>查找下一个</translation>
+    </message>
+    <message>
+        <source>Find notes about this line</source>
+        <translation>查找与此行相关的笔记</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>查找上一个</translation>
+    </message>
+    <message>
+        <source>Find time of sentence…</source>
+        <translation>查找句子的时间…</translation>
+    </message>
+    <message>
+        <source>Find what is said</source>
+        <translation>查找所说内容</translation>
+    </message>
+    <message>
+        <source>Finished after an interruption: {0}.</source>
+        <translation>中断后已完成：{0}。</translation>
+    </message>
+    <message>
+        <source>Finished listening. The check now uses the result.</source>
+        <translation>语音识别已完成。检查时会使用结果。</translation>
+    </message>
+    <message>
+        <source>First chapter</source>
+        <translation>第一个章节</translation>
+    </message>
+    <message>
+        <source>First claim</source>
+        <translation>第一条要点</translation>
+    </message>
+    <message>
+        <source>First claim in time</source>
+        <translation>第一条要点（按时间）</translation>
+    </message>
+    <message>
+        <source>First heading</source>
+        <translation>第一个小标题</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 mark|Fix %n marks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 timestamp|Fix %n timestamps</source>
+        <translation>
+            <numerusform>修正 %n 个时间戳</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 time|Fix %n times</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix the time|Fix all %n times</source>
+        <translation>
+            <numerusform>修正全部 %n 个时间</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fix times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed {0} in {1}</source>
+        <translation>已修正 {1}中的 {0}</translation>
+    </message>
+    <message>
+        <source>Fixed {0} in {1}; {2} left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed {0} of {1} notes</source>
+        <translation>已修正 {0}/{1} 篇笔记</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for new notes</source>
+        <translation>新笔记的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for saved videos</source>
+        <translation>已保存视频的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for the notes</source>
+        <translation>存放笔记的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for your notes</source>
+        <translation>存放笔记的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder “{0}” no longer exists.</source>
+        <translation>文件夹“{0}”已不存在。</translation>
+    </message>
+    <message>
+        <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
+        <translation>没有找到文件夹“{0}”。它已被移动或删除，或所在的磁盘没有连接。</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Follow a link…</source>
+        <translation>打开链接…</translation>
+    </message>
+    <message>
+        <source>Follow video</source>
+        <translation>跟随视频</translation>
+    </message>
+    <message>
+        <source>Following the video.</source>
+        <translation>正在跟随视频。</translation>
+    </message>
+    <message>
+        <source>Foot of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For all text in the window.</source>
+        <translation>用于窗口中的所有文字。</translation>
+    </message>
+    <message>
+        <source>For all videos.</source>
+        <translation>用于所有视频。</translation>
+    </message>
+    <message>
+        <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
+        <translation>例如 2.5、1:30 或 -1:30（提前）。</translation>
+    </message>
+    <message>
+        <source>For example 9:07, 1:02:03 or 62; a range: 1:02-1:40.</source>
+        <translation>例如 9:07、1:02:03 或 62；时间段：1:02-1:40。</translation>
+    </message>
+    <message>
+        <source>For example en or de. Empty: detect automatically.</source>
+        <translation>例如 en 或 de。空：自动检测。</translation>
+    </message>
+    <message>
+        <source>For example en or pt-BR. Empty: the first one found.</source>
+        <translation>例如 en 或 pt-BR。空：找到的第一种。</translation>
+    </message>
+    <message>
+        <source>For example en_GB, de. Empty: the system language and English.</source>
+        <translation>例如 en_GB, de。空：系统语言和英语。</translation>
+    </message>
+    <message>
+        <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
+        <translation>用于没有时间戳的笔记。在其他笔记中，新时间戳沿用已有的格式。</translation>
+    </message>
+    <message>
+        <source>For the selected words</source>
+        <translation>对选中的词</translation>
+    </message>
+    <message>
+        <source>For this note</source>
+        <translation>对这篇笔记</translation>
+    </message>
+    <message>
+        <source>For this problem</source>
+        <translation>对这个问题</translation>
+    </message>
+    <message>
+        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos” (Ctrl+Shift+J).</source>
+        <translation>用于今后保存的视频。要移动已有的视频，使用“已保存的视频”选项卡（Ctrl+Shift+J）。</translation>
+    </message>
+    <message>
+        <source>For {0}</source>
+        <translation>对{0}</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward 1 second</source>
+        <translation>前进 1 秒</translation>
+    </message>
+    <message>
+        <source>Forward 5 seconds</source>
+        <translation>前进 5 秒</translation>
+    </message>
+    <message>
+        <source>Forward {0} seconds</source>
+        <translation>前进 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Forward · Go forward</source>
+        <translation>前进 · 前进到下一个位置</translation>
+    </message>
+    <message>
+        <source>Found in the vault, by the ID in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found next to the note, by the ID in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame added.</source>
+        <translation>已添加画面。</translation>
+    </message>
+    <message>
+        <source>Frame at {0}</source>
+        <translation>{0} 处的画面</translation>
+    </message>
+    <message>
+        <source>Frame copied: {0}, {1} × {2}.</source>
+        <translation>已复制画面：{0}，{1} × {2}。</translation>
+    </message>
+    <message>
+        <source>Frame {0}</source>
+        <comment>a picture of the video at a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame · Copy frame</source>
+        <translation>画面 · 复制画面</translation>
+    </message>
+    <message>
+        <source>Frames added to the note include the marks shown over them.</source>
+        <translation>添加到笔记的画面包含显示在上面的标记。</translation>
+    </message>
+    <message>
+        <source>Frames and clips of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames of this claim</source>
+        <translation>这条要点的画面</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence.</source>
+        <translation>采用 MIT 许可证的自由软件。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>释放一些空间，再重试。</translation>
+    </message>
+    <message>
+        <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, or check the permissions of that folder.</source>
+        <translation>释放一些空间，或检查那个文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
+        <translation>释放一些空间，或检查那个文件夹的权限。已完成的部分会保留。</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a smaller model.</source>
+        <translation>释放一些空间，或选择较小的模型。</translation>
+    </message>
+    <message>
+        <source>Free some space, then save again. {0}</source>
+        <translation>释放一些空间，再重新保存。{0}</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>释放一些空间。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Front matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Give a folder with a model, or one of: {0}.</source>
+        <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Give files or notes.</source>
+        <translation>指定文件或笔记。</translation>
+    </message>
+    <message>
+        <source>Give one note.</source>
+        <translation>只指定一篇笔记。</translation>
+    </message>
+    <message>
+        <source>Give one video.</source>
+        <translation>只指定一个视频。</translation>
+    </message>
+    <message>
+        <source>Give only the page.</source>
+        <translation>只指定网页。</translation>
+    </message>
+    <message>
+        <source>Give the file instead.</source>
+        <translation>改为指定文件。</translation>
+    </message>
+    <message>
+        <source>Give the video file itself.</source>
+        <translation>直接指定视频文件。</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>跳转</translation>
+    </message>
+    <message>
+        <source>Go back when resuming</source>
+        <translation>继续时后退</translation>
+    </message>
+    <message>
+        <source>Go to a block first: click on it, or use the arrow keys.</source>
+        <translation>先选中一个块：点击它，或使用方向键。</translation>
+    </message>
+    <message>
+        <source>Go to a claim first.</source>
+        <translation>先跳到一条要点。</translation>
+    </message>
+    <message>
+        <source>Go to a problem first.</source>
+        <translation>先跳到一个问题。</translation>
+    </message>
+    <message>
+        <source>Go to a section with timestamps first.</source>
+        <translation>先跳到有时间戳的一节。</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>跳到 {0}</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends at {1}</source>
+        <translation>跳到 {0}；时间段到 {1} 结束</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends before it starts</source>
+        <translation>跳到 {0}；时间段的结束时间早于开始时间</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends past the end of the video</source>
+        <translation>跳到 {0}；时间段的结束时间超出视频结尾</translation>
+    </message>
+    <message>
+        <source>Going to a claim starts a paused video.</source>
+        <translation>视频暂停时，跳到要点就开始播放。</translation>
+    </message>
+    <message>
+        <source>Guide · Open guide</source>
+        <translation>使用指南 · 打开使用指南</translation>
+    </message>
+    <message>
+        <source>Hashes (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head of the page</source>
+        <extracomment>Each is a part of a web page that was made of a note.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>小标题</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>小标题</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Highest speed</source>
+        <translation>最高速度</translation>
+    </message>
+    <message>
+        <source>Hold the mouse button on the picture, or {0}.</source>
+        <translation>在画面上按住鼠标键，或按住 {0}。</translation>
+    </message>
+    <message>
+        <source>Hold the mouse button on the picture.</source>
+        <translation>在画面上按住鼠标键。</translation>
+    </message>
+    <message>
+        <source>Hold to fast-forward</source>
+        <translation>按住快进</translation>
+    </message>
+    <message>
+        <source>How far the arrow keys go with Shift.</source>
+        <translation>方向键加 Shift 移动的时间。</translation>
+    </message>
+    <message>
+        <source>How far the left and right arrow keys go.</source>
+        <translation>左右方向键移动的时间。</translation>
+    </message>
+    <message>
+        <source>How far the video goes back before it resumes.</source>
+        <translation>视频继续播放前后退的时间。</translation>
+    </message>
+    <message>
+        <source>How long after the last change. 0: only when you save.</source>
+        <translation>最后一次更改之后多久。0：只在手动保存时。</translation>
+    </message>
+    <message>
+        <source>How the transcript is laid out.</source>
+        <translation>文字稿的排列方式。</translation>
+    </message>
+    <message>
+        <source>How to search</source>
+        <translation>如何搜索</translation>
+    </message>
+    <message>
+        <source>I understand</source>
+        <translation>我明白了</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
+        <source>In another note ({0})</source>
+        <translation>另一篇笔记中（{0}）</translation>
+    </message>
+    <message>
+        <source>In full screen, only the video is shown.</source>
+        <translation>全屏时只显示视频。</translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {0}</source>
+        <translation>在 {0} 中</translation>
+    </message>
+    <message>
+        <source>In “Claims only”, each claim plays up to the next one, but no longer than this.</source>
+        <translation>“只播要点”时，每条要点播放到下一条为止，但不超过这个时间。</translation>
+    </message>
+    <message>
+        <source>In “{0}”</source>
+        <translation>在“{0}”中</translation>
+    </message>
+    <message>
+        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
+        <translation>在“{0}”中。要移动，先输入文件夹：文件夹/名称。</translation>
+    </message>
+    <message>
+        <source>Indent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indent · Indent block</source>
+        <translation>增加缩进 · 增加块的缩进</translation>
+    </message>
+    <message>
+        <source>Index anyway</source>
+        <translation>仍然索引</translation>
+    </message>
+    <message>
+        <source>Index for search</source>
+        <translation>为搜索建立索引</translation>
+    </message>
+    <message>
+        <source>Index for search · Index vault for search</source>
+        <translation>为搜索建立索引 · 为搜索建立仓库索引</translation>
+    </message>
+    <message>
+        <source>Indexing stopped unexpectedly.</source>
+        <translation>索引意外停止。</translation>
+    </message>
+    <message>
+        <source>Indexing was stopped by another program.</source>
+        <translation>索引被其他程序停止了。</translation>
+    </message>
+    <message>
+        <source>Indexing {0} of {1}…</source>
+        <translation>正在索引 {0}/{1}…</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Cuenote again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install VLC 3 again: the 64-bit one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install VLC 3 with its library (libvlc) and plugins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it again: {0}</source>
+        <translation>重新安装：{0}</translation>
+    </message>
+    <message>
+        <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the plugins of VLC 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the disk full? Notes open and save as usual.</source>
+        <translation>磁盘是否已满？打开和保存笔记不受影响。</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be read as a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It differs from what Cuenote writes, near “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no time in a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It is 1 byte long.|It is %n bytes long.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is already used for “{0}”.</source>
+        <translation>已用于“{0}”。</translation>
+    </message>
+    <message>
+        <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is inside code, where only anchors are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is inside other markup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept in {0}.</source>
+        <translation>文字稿保留在 {0} 中。</translation>
+    </message>
+    <message>
+        <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not WebM, which Cuenote uses for clips.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not at {0}. Use --note to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not in the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not next to the page. Use --note to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not on this computer. Use --video to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {2}. Timestamps were checked with that offset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may belong to another video. No timestamps were checked against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a 64-bit system for which packages exist.</source>
+        <translation>它需要有相应软件包的 64 位系统。</translation>
+    </message>
+    <message>
+        <source>It plays here once it is saved.</source>
+        <translation>保存后会在这里播放。</translation>
+    </message>
+    <message>
+        <source>It points to no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It should be at {0}</source>
+        <translation>它应该在 {0}</translation>
+    </message>
+    <message>
+        <source>It shows the video in the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shows {0} of {1} timestamps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will be forgotten when Cuenote is closed.</source>
+        <translation>关闭 Cuenote 后将不再记得。</translation>
+    </message>
+    <message>
+        <source>It will be rebuilt at the next start.</source>
+        <translation>下次启动时会重建。</translation>
+    </message>
+    <message>
+        <source>It would be read as another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would not be read as a timestamp there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its backslashes would be visible in HTML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its end is not after its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its length is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its proportions are different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its region is in pixels, and the size of the picture is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its size is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON-LD files</source>
+        <translation>JSON-LD 文件</translation>
+    </message>
+    <message>
+        <source>Jobs and saved videos</source>
+        <translation>任务与已保存的视频</translation>
+    </message>
+    <message>
+        <source>Joining picture and sound</source>
+        <translation>正在合并画面和声音</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>Keep written time</source>
+        <translation>保留原时间</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>保留 {0}</translation>
+    </message>
+    <message>
+        <source>Kept, because open or changed: {0}.</source>
+        <translation>因已打开或更改而保留：{0}。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Keys · Show keys</source>
+        <translation>快捷键 · 显示快捷键</translation>
+    </message>
+    <message>
+        <source>Label differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Languages I write in</source>
+        <translation>写作所用的语言</translation>
+    </message>
+    <message>
+        <source>Languages of captions</source>
+        <translation>字幕的语言</translation>
+    </message>
+    <message>
+        <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
+        <translation>以逗号分隔的语言：en, de。空：所说的语言。</translation>
+    </message>
+    <message>
+        <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
+        <translation>模型越大，错误越少，但用时更长。首次使用时下载。</translation>
+    </message>
+    <message>
+        <source>Larger · Larger text</source>
+        <translation>放大 · 放大文字</translation>
+    </message>
+    <message>
+        <source>Last chapter</source>
+        <translation>最后一个章节</translation>
+    </message>
+    <message>
+        <source>Last claim</source>
+        <translation>最后一条要点</translation>
+    </message>
+    <message>
+        <source>Last claim in time</source>
+        <translation>最后一条要点（按时间）</translation>
+    </message>
+    <message>
+        <source>Last heading</source>
+        <translation>最后一个小标题</translation>
+    </message>
+    <message>
+        <source>Last opened folder</source>
+        <translation>上次打开的文件夹</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the “.md”.</source>
+        <translation>去掉“.md”。</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <comment>answer</comment>
+        <translation type="unfinished">未选入</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未选入</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: “{0}”. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Length of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter keys</source>
+        <translation>字母键</translation>
+    </message>
+    <message>
+        <source>Letters are shortcuts while you read.</source>
+        <translation>阅读时，字母键是快捷键。</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Light · Colours: light</source>
+        <translation>浅色 · 颜色：浅色</translation>
+    </message>
+    <message>
+        <source>Light, high contrast</source>
+        <translation>浅色高对比度</translation>
+    </message>
+    <message>
+        <source>Light, high contrast · Colours: light, high contrast</source>
+        <translation>浅色高对比度 · 颜色：浅色高对比度</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>逐行</translation>
+    </message>
+    <message>
+        <source>Lines that change</source>
+        <translation>会更改的行</translation>
+    </message>
+    <message>
+        <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
+        <translation>用 Cuenote 打开的链接 · 复制用 Cuenote 打开的链接</translation>
+    </message>
+    <message>
+        <source>Link to the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link to this time · Copy link to this time</source>
+        <translation>当前时间的链接 · 复制当前时间的链接</translation>
+    </message>
+    <message>
+        <source>Link, YouTube ID, or file</source>
+        <translation>链接、YouTube ID 或文件</translation>
+    </message>
+    <message>
+        <source>Link: {0}</source>
+        <translation>链接：{0}</translation>
+    </message>
+    <message>
+        <source>Linked from</source>
+        <translation>反向链接</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>出链</translation>
+    </message>
+    <message>
+        <source>Links that change</source>
+        <translation>会更改的链接</translation>
+    </message>
+    <message>
+        <source>Links to this note are updated.</source>
+        <translation>这篇笔记的链接会更新。</translation>
+    </message>
+    <message>
+        <source>List notes by video</source>
+        <translation>按视频列出笔记</translation>
+    </message>
+    <message>
+        <source>List of notes</source>
+        <translation>笔记列表</translation>
+    </message>
+    <message>
+        <source>List of notes · Show or hide list of notes</source>
+        <translation>笔记列表 · 显示或隐藏笔记列表</translation>
+    </message>
+    <message>
+        <source>List options</source>
+        <translation>列表选项</translation>
+    </message>
+    <message>
+        <source>Listening to {0} of {1}.</source>
+        <translation>正在识别语音：{0}，{1}。</translation>
+    </message>
+    <message>
+        <source>Listing notes…</source>
+        <translation>正在列出笔记…</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Looking for captions…</source>
+        <translation>正在查找字幕…</translation>
+    </message>
+    <message>
+        <source>Looking for links…</source>
+        <translation>正在查找链接…</translation>
+    </message>
+    <message>
+        <source>Looking for notes…</source>
+        <translation>正在查找笔记…</translation>
+    </message>
+    <message>
+        <source>Looking for the video…</source>
+        <translation>正在查找视频…</translation>
+    </message>
+    <message>
+        <source>Looking for videos without a transcript…</source>
+        <translation>正在查找没有文字稿的视频…</translation>
+    </message>
+    <message>
+        <source>Looking up</source>
+        <translation>正在查询</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>提高音量</translation>
+    </message>
+    <message>
+        <source>Lowest speed</source>
+        <translation>最低速度</translation>
+    </message>
+    <message>
+        <source>Macro (Logseq)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
+        <extracomment>{0} is the command `cuenote check`.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it writable. {0}</source>
+        <translation>将它改为可写。{0}</translation>
+    </message>
+    <message>
+        <source>Make notes from web annotations (JSON-LD): a new note for each video, a
+bullet with its timestamp for each annotation. Regions become marks in the
+picture. Annotation pages, lists and IIIF manifests are read.</source>
+        <translation>用网页批注（JSON-LD）生成笔记：每个视频一篇新笔记，
+每条批注一个带时间戳的列表项。区域会成为画面中的标记。
+可以读取批注页、批注列表和 IIIF 清单。</translation>
+    </message>
+    <message>
+        <source>Make the file writable, or save under another name. {0}</source>
+        <translation>将文件改为可写，或以其他名称保存。{0}</translation>
+    </message>
+    <message>
+        <source>Make the folder writable, or save elsewhere. {0}</source>
+        <translation>将文件夹改为可写，或保存到其他位置。{0}</translation>
+    </message>
+    <message>
+        <source>Make {0} a folder that you can write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark in picture</source>
+        <translation>在画面中标记</translation>
+    </message>
+    <message>
+        <source>Mark outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark {0}, {1}</source>
+        <translation>标记 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>Mark, {0}</source>
+        <translation>标记，{0}</translation>
+    </message>
+    <message>
+        <source>Mark: {0}</source>
+        <extracomment>What is marked in a picture; {0} is where.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown link · Copy Markdown link to this time</source>
+        <translation>Markdown 链接 · 复制当前时间的 Markdown 链接</translation>
+    </message>
+    <message>
+        <source>Markdown list</source>
+        <extracomment>Is read on: “Markdown list · with links”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown list with links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown · Copy as Markdown</source>
+        <translation>Markdown · 复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum length per claim</source>
+        <translation>每条要点的最长时间</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Merge from disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
+        <source>Minutes and seconds are written as hours and minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes are probably written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {0}</source>
+        <translation>缺少：{0}</translation>
+    </message>
+    <message>
+        <source>Missing: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More ({0})</source>
+        <translation>更多（{0}）</translation>
+    </message>
+    <message>
+        <source>More controls</source>
+        <translation>更多控件</translation>
+    </message>
+    <message>
+        <source>More results</source>
+        <translation>更多结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move 1 note to trash|Move %n notes to trash</source>
+        <translation>
+            <numerusform>将 %n 篇笔记移到回收站</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down · Move block down</source>
+        <translation>下移 · 下移块</translation>
+    </message>
+    <message>
+        <source>Move saved videos to this folder</source>
+        <translation>将已保存的视频移到这个文件夹</translation>
+    </message>
+    <message>
+        <source>Move time</source>
+        <translation>移动时间</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Move to trash · Move note to trash</source>
+        <translation>移到回收站 · 将笔记移到回收站</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up · Move block up</source>
+        <translation>上移 · 上移块</translation>
+    </message>
+    <message>
+        <source>Move “{0}” to “{1}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to {0}</source>
+        <translation>已移到 {0}</translation>
+    </message>
+    <message>
+        <source>Moved to “{0}”</source>
+        <translation>已移到“{0}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved “{0}” to the trash.|Moved %n notes to the trash.</source>
+        <translation>
+            <numerusform>已将 %n 篇笔记移到回收站。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moves every timestamp in the note.</source>
+        <translation>平移笔记中的所有时间戳。</translation>
+    </message>
+    <message>
+        <source>Moves every timestamp in the selection.</source>
+        <translation>平移选中部分的所有时间戳。</translation>
+    </message>
+    <message>
+        <source>Moves every timestamp of the current video.</source>
+        <translation>平移当前视频的所有时间戳。</translation>
+    </message>
+    <message>
+        <source>Moves to “{0}”</source>
+        <translation>移到“{0}”</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>移动…</translation>
+    </message>
+    <message>
+        <source>Moving: {0}</source>
+        <translation>正在移动：{0}</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已静音</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新视频</translation>
+    </message>
+    <message>
+        <source>New bullet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New bullet below</source>
+        <translation>在下方新建列表项</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>新建笔记</translation>
+    </message>
+    <message>
+        <source>New note about this link</source>
+        <translation>用这个链接新建笔记</translation>
+    </message>
+    <message>
+        <source>New note about “{0}”</source>
+        <translation>为“{0}”新建笔记</translation>
+    </message>
+    <message>
+        <source>New note, same video</source>
+        <translation>新建笔记，同一视频</translation>
+    </message>
+    <message>
+        <source>New note, same video · New note about this video</source>
+        <translation>新建笔记，同一视频 · 为这个视频新建笔记</translation>
+    </message>
+    <message>
+        <source>New note…</source>
+        <translation>新建笔记…</translation>
+    </message>
+    <message>
+        <source>New paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Next chapter</source>
+        <translation>下一章节</translation>
+    </message>
+    <message>
+        <source>Next claim</source>
+        <translation>下一条要点</translation>
+    </message>
+    <message>
+        <source>Next claim (J)</source>
+        <translation>下一条要点（J）</translation>
+    </message>
+    <message>
+        <source>Next claim in time</source>
+        <translation>下一条要点（按时间）</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>下一帧</translation>
+    </message>
+    <message>
+        <source>Next heading</source>
+        <translation>下一个小标题</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一处匹配</translation>
+    </message>
+    <message>
+        <source>Next part of window</source>
+        <translation>窗口的下一部分</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>下一个问题</translation>
+    </message>
+    <message>
+        <source>Next result</source>
+        <translation>下一个结果</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser</source>
+        <translation>不使用浏览器</translation>
+    </message>
+    <message>
+        <source>No captions ({0}): {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No claim at the caret.</source>
+        <translation>光标处没有要点。</translation>
+    </message>
+    <message>
+        <source>No claim at this time.</source>
+        <translation>这个时间没有要点。</translation>
+    </message>
+    <message>
+        <source>No claim can be played.</source>
+        <translation>没有可播放的要点。</translation>
+    </message>
+    <message>
+        <source>No claim here.</source>
+        <translation>这里没有要点。</translation>
+    </message>
+    <message>
+        <source>No claim matches “{0}”.</source>
+        <translation>没有要点与“{0}”匹配。</translation>
+    </message>
+    <message>
+        <source>No claim with a timestamp here.</source>
+        <translation>这里没有带时间戳的要点。</translation>
+    </message>
+    <message>
+        <source>No fix is certain.</source>
+        <translation>没有确定的修正。</translation>
+    </message>
+    <message>
+        <source>No folder is open</source>
+        <translation>没有打开的文件夹</translation>
+    </message>
+    <message>
+        <source>No folder of transcripts at {0}.</source>
+        <translation>{0} 中没有存放文字稿的文件夹。</translation>
+    </message>
+    <message>
+        <source>No frame of the video can be read.</source>
+        <translation>无法读取视频的任何一帧。</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be decoded</source>
+        <translation>“{0}”没有可以解码的帧</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be decoded there</source>
+        <translation>“{0}”在那里没有可以解码的帧</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be saved</source>
+        <translation>“{0}”没有可以保存的画面</translation>
+    </message>
+    <message>
+        <source>No links need updating.</source>
+        <translation>没有链接需要更新。</translation>
+    </message>
+    <message>
+        <source>No match in the transcript</source>
+        <translation>文字稿中没有匹配</translation>
+    </message>
+    <message>
+        <source>No model or folder is called “{0}”.</source>
+        <translation>没有名为“{0}”的模型或文件夹。</translation>
+    </message>
+    <message>
+        <source>No new videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No note at “{0}”.</source>
+        <translation>“{0}”处没有笔记。</translation>
+    </message>
+    <message>
+        <source>No note here has a timestamp at {0}.</source>
+        <translation>这里没有笔记在 {0} 有时间戳。</translation>
+    </message>
+    <message>
+        <source>No note in this vault is about that video.</source>
+        <translation>这个仓库中没有关于那个视频的笔记。</translation>
+    </message>
+    <message>
+        <source>No note in this vault is about {0}.</source>
+        <translation>这个仓库中没有关于 {0} 的笔记。</translation>
+    </message>
+    <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>“{0}”中没有笔记带有时间戳。</translation>
+    </message>
+    <message>
+        <source>No note is open</source>
+        <translation>没有打开的笔记</translation>
+    </message>
+    <message>
+        <source>No note is open.</source>
+        <translation>没有打开的笔记。</translation>
+    </message>
+    <message>
+        <source>No note “{0}” in this vault</source>
+        <translation>这个仓库中没有笔记“{0}”</translation>
+    </message>
+    <message>
+        <source>No note “{0}” in this vault.</source>
+        <translation>这个仓库中没有笔记“{0}”。</translation>
+    </message>
+    <message>
+        <source>No notes</source>
+        <translation>没有笔记</translation>
+    </message>
+    <message>
+        <source>No notes in “{0}” yet</source>
+        <translation>“{0}”中还没有笔记</translation>
+    </message>
+    <message>
+        <source>No notes match these filters.</source>
+        <translation>没有笔记符合这些筛选条件。</translation>
+    </message>
+    <message>
+        <source>No notes were fixed since the last check.</source>
+        <translation>上次检查后没有修正过笔记。</translation>
+    </message>
+    <message>
+        <source>No notes were skipped.</source>
+        <translation>没有跳过笔记。</translation>
+    </message>
+    <message>
+        <source>No other notes about this video, and no links.</source>
+        <translation>没有关于这个视频的其他笔记，也没有链接。</translation>
+    </message>
+    <message>
+        <source>No other video here has these words.</source>
+        <translation>这里没有其他视频包含这些词。</translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
+        <translation>
+            <numerusform>除已保留的 %n 个问题外，没有其他问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation>没有结果</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” in this vault.</source>
+        <translation>这个仓库中没有“{0}”的结果。</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” so far.</source>
+        <translation>目前没有“{0}”的结果。</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” with these filters.</source>
+        <translation>按这些筛选条件，没有“{0}”的结果。</translation>
+    </message>
+    <message>
+        <source>No results for “{0}”.</source>
+        <translation>没有“{0}”的结果。</translation>
+    </message>
+    <message>
+        <source>No results for “{0}”. Esc clears the filter.</source>
+        <translation>没有“{0}”的结果。按 Esc 清除筛选。</translation>
+    </message>
+    <message>
+        <source>No results for “{query}”.</source>
+        <translation>没有“{query}”的结果。</translation>
+    </message>
+    <message>
+        <source>No saved videos</source>
+        <translation>没有已保存的视频</translation>
+    </message>
+    <message>
+        <source>No second subtitles</source>
+        <translation>不显示第二字幕</translation>
+    </message>
+    <message>
+        <source>No single offset was found.</source>
+        <translation>没有找到一致的偏移。</translation>
+    </message>
+    <message>
+        <source>No sound or motion: {0}</source>
+        <translation>没有声音和动态画面：{0}</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No speech after {0}.</source>
+        <translation>{0} 之后没有讲话。</translation>
+    </message>
+    <message>
+        <source>No speech around {0}.</source>
+        <translation>{0} 前后没有讲话。</translation>
+    </message>
+    <message>
+        <source>No speech found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No thumbnail: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No timestamp can be written in this format.</source>
+        <translation>没有时间戳可以写成这种格式。</translation>
+    </message>
+    <message>
+        <source>No timestamps</source>
+        <translation>没有时间戳</translation>
+    </message>
+    <message>
+        <source>No timestamps for this video yet</source>
+        <translation>还没有这个视频的时间戳</translation>
+    </message>
+    <message>
+        <source>No timestamps were checked against it.</source>
+        <translation>没有对照它检查时间戳。</translation>
+    </message>
+    <message>
+        <source>No transcript</source>
+        <translation>没有文字稿</translation>
+    </message>
+    <message>
+        <source>No transcript has “{0}”.</source>
+        <translation>没有文字稿包含“{0}”。</translation>
+    </message>
+    <message>
+        <source>No transcript to search.</source>
+        <translation>没有可搜索的文字稿。</translation>
+    </message>
+    <message>
+        <source>No transcripts yet: saved videos and notes have none.</source>
+        <translation>还没有文字稿：已保存的视频和笔记都没有。</translation>
+    </message>
+    <message>
+        <source>No video</source>
+        <translation>没有视频</translation>
+    </message>
+    <message>
+        <source>No video at “{0}”.</source>
+        <translation>“{0}”处没有视频。</translation>
+    </message>
+    <message>
+        <source>No video in this note</source>
+        <translation>这篇笔记没有视频</translation>
+    </message>
+    <message>
+        <source>No video is on this computer.</source>
+        <translation>这台电脑上没有任何视频。</translation>
+    </message>
+    <message>
+        <source>No video is on this computer. Save it for offline first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No videos in this list</source>
+        <translation>这个列表中没有视频</translation>
+    </message>
+    <message>
+        <source>No videos match these filters.</source>
+        <translation>没有视频符合这些筛选条件。</translation>
+    </message>
+    <message>
+        <source>No videos saved and no notes created.</source>
+        <translation>没有保存视频，也没有创建笔记。</translation>
+    </message>
+    <message>
+        <source>No videos to save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No videos will be saved.</source>
+        <translation>不会保存视频。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of its words are in the transcript: “{0}”</source>
+        <translation>文字稿中没有这些词：“{0}”</translation>
+    </message>
+    <message>
+        <source>None of these claims can be played: their videos are not saved.</source>
+        <translation>这些要点都无法播放：它们的视频没有保存。</translation>
+    </message>
+    <message>
+        <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
+        <translation>笔记旁边没有找到文字稿。选择文件，或把文件拖到这里（{0} 或 {1}）。</translation>
+    </message>
+    <message>
+        <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
+        <translation>没有找到文字稿。Cuenote 可以在这台电脑上转写视频，或读取文件（{0}）。</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>正常速度</translation>
+    </message>
+    <message>
+        <source>Normal · Normal text size</source>
+        <translation>正常 · 正常文字大小</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: the video was not found.</source>
+        <translation>未检查：没有找到视频。</translation>
+    </message>
+    <message>
+        <source>Not checked: this note has no video.</source>
+        <translation>未检查：这篇笔记没有视频。</translation>
+    </message>
+    <message>
+        <source>Not checked: this video has no transcript.</source>
+        <translation>未检查：这个视频没有文字稿。</translation>
+    </message>
+    <message>
+        <source>Not enough disk space for this video plus 1 GB to spare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough disk space for {0}.</source>
+        <translation>磁盘空间不足，无法保存 {0}。</translation>
+    </message>
+    <message>
+        <source>Not enough disk space for {0}: it needs {1} MB.</source>
+        <translation>磁盘空间不足，无法保存 {0}：需要 {1} MB。</translation>
+    </message>
+    <message>
+        <source>Not enough disk space to save “{0}”.</source>
+        <translation>磁盘空间不足，无法保存“{0}”。</translation>
+    </message>
+    <message>
+        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
+        <translation>磁盘空间不足：模型需要 {0}，另加 {1} 余量，但可用空间只有 {2}。</translation>
+    </message>
+    <message>
+        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough memory for this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
+        <translation>{0} 中空间不足：需要 {1} MB，另加 1 GB 余量。</translation>
+    </message>
+    <message>
+        <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
+        <translation>空间不足：{1} 中可用 {0}，而且必须保留 {2}。选择较低的画质，或删除已保存的视频。</translation>
+    </message>
+    <message>
+        <source>Not enough space: {0}, and {1} must stay free.</source>
+        <translation>空间不足：{0}，而且必须保留 {1}。</translation>
+    </message>
+    <message>
+        <source>Not following the video.</source>
+        <translation>没有跟随视频。</translation>
+    </message>
+    <message>
+        <source>Not in your applications menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
+        <translation>不在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Not opened: {0}.</source>
+        <translation>未打开：{0}。</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>未保存：{0}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Note as Markdown</source>
+        <translation>笔记的 Markdown</translation>
+    </message>
+    <message>
+        <source>Note created: “{0}” in {1}</source>
+        <translation>已创建笔记：“{0}”，位于 {1}</translation>
+    </message>
+    <message>
+        <source>Note {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note, video, or a link</source>
+        <translation>笔记、视频或链接</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Notes about this video · Show notes about this video</source>
+        <translation>关于这个视频的笔记 · 显示关于这个视频的笔记</translation>
+    </message>
+    <message>
+        <source>Notes about this video, and links</source>
+        <translation>关于这个视频的笔记和链接</translation>
+    </message>
+    <message>
+        <source>Notes about videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes and videos</source>
+        <translation>笔记和视频</translation>
+    </message>
+    <message>
+        <source>Notes are now listed by channel and video.</source>
+        <translation>笔记现在按频道和视频列出。</translation>
+    </message>
+    <message>
+        <source>Notes are now listed by folder.</source>
+        <translation>笔记现在按文件夹列出。</translation>
+    </message>
+    <message>
+        <source>Notes beside their videos: click a claim to see where it was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes of up to {0} MB can be opened.</source>
+        <translation>可以打开不超过 {0} MB 的笔记。</translation>
+    </message>
+    <message>
+        <source>Notes of {0}</source>
+        <translation>{0} 的笔记</translation>
+    </message>
+    <message>
+        <source>Notes to fix</source>
+        <translation>要修正的笔记</translation>
+    </message>
+    <message>
+        <source>Nothing confirms it, and nothing speaks against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is being saved</source>
+        <translation>没有正在保存的视频</translation>
+    </message>
+    <message>
+        <source>Nothing is being streamed.</source>
+        <translation>没有在线播放的视频。</translation>
+    </message>
+    <message>
+        <source>Nothing is being transcribed or exported</source>
+        <translation>没有正在转写或导出的任务</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing left to undo or redo.</source>
+        <translation>没有可撤销或重做的操作。</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>没有新视频</translation>
+    </message>
+    <message>
+        <source>Nothing to check</source>
+        <translation>没有可检查的内容</translation>
+    </message>
+    <message>
+        <source>Nothing to check: this note has no timestamps.</source>
+        <translation>没有可检查的内容：这篇笔记没有时间戳。</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from.</source>
+        <translation>没有可选择的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing to edit here.</source>
+        <translation>这里没有可编辑的内容。</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamp can be played.</source>
+        <translation>没有可导出的内容：所有时间戳都无法播放。</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamp has a video.</source>
+        <translation>没有可导出的内容：所有时间戳都没有视频。</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamps to make cards from.</source>
+        <translation>没有可导出的内容：没有可制作卡片的时间戳。</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamps were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to export: there are no timestamps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to filter by</source>
+        <translation>没有可筛选的项目</translation>
+    </message>
+    <message>
+        <source>Nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Nothing was discarded in the last 30 days.</source>
+        <translation>最近 30 天没有丢弃任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was downloaded. Transcribing needs it.</source>
+        <translation>没有下载任何内容。转写需要它。</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten.</source>
+        <translation>没有覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was renamed. Check the links again.</source>
+        <translation>没有重命名任何内容。重新检查链接。</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Use --write to write the changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now, {0}</source>
+        <translation>现在，{0}</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘上的版本</translation>
+    </message>
+    <message>
+        <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On macOS, move Cuenote.app to the Bin.</source>
+        <translation>在 macOS 上，将 Cuenote.app 移到废纸篓。</translation>
+    </message>
+    <message>
+        <source>On the clipboard</source>
+        <translation>在剪贴板中</translation>
+    </message>
+    <message>
+        <source>On this computer it is called “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer it is in another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One file can&apos;t have the transcripts of several videos.</source>
+        <translation>一个文件不能包含多个视频的文字稿。</translation>
+    </message>
+    <message>
+        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One video</source>
+        <extracomment>Is read on: “One video · of all claims”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One video of all claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One-time download: {0}.</source>
+        <translation>一次性下载：{0}。</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Only a video on this computer can be checked by listening.</source>
+        <translation>只有在这台电脑上的视频才能识别语音并检查。</translation>
+    </message>
+    <message>
+        <source>Only searching needs it; notes open and save as usual.</source>
+        <translation>只有搜索需要它；打开和保存笔记不受影响。</translation>
+    </message>
+    <message>
+        <source>Only the first {0} MB of {1} are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the times themselves were checked: this video has no transcript.</source>
+        <translation>只检查了时间本身：这个视频没有文字稿。</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>只检查了原时间：没有视频或文字稿。</translation>
+    </message>
+    <message>
+        <source>Only {0} of {1} seconds were downloaded.</source>
+        <translation>只保存了 {1} 秒中的 {0} 秒。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open a folder of notes or videos</source>
+        <translation>打开存放笔记或视频的文件夹</translation>
+    </message>
+    <message>
+        <source>Open a folder of notes to check all of their timestamps.</source>
+        <translation>打开存放笔记的文件夹，检查其中的所有时间戳。</translation>
+    </message>
+    <message>
+        <source>Open a note first, then drop the transcript of its video.</source>
+        <translation>先打开笔记，再把对应视频的文字稿拖到窗口中。</translation>
+    </message>
+    <message>
+        <source>Open a note first.</source>
+        <translation>先打开一篇笔记。</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>先打开一个视频。</translation>
+    </message>
+    <message>
+        <source>Open and stay in the search</source>
+        <translation>打开结果，不关闭搜索</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>仍然打开</translation>
+    </message>
+    <message>
+        <source>Open first note</source>
+        <translation>打开第一篇笔记</translation>
+    </message>
+    <message>
+        <source>Open folder “{0}”</source>
+        <translation>打开文件夹“{0}”</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Open in browser · Open video in browser</source>
+        <translation>在浏览器中打开 · 在浏览器中打开视频</translation>
+    </message>
+    <message>
+        <source>Open it as a vault, or choose a note in it.</source>
+        <translation>将它作为仓库打开，或选择其中的笔记。</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Open list again</source>
+        <translation>再次打开列表</translation>
+    </message>
+    <message>
+        <source>Open note</source>
+        <translation>打开笔记</translation>
+    </message>
+    <message>
+        <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the video first.</source>
+        <translation>先打开视频。</translation>
+    </message>
+    <message>
+        <source>Open this note?</source>
+        <translation>打开这篇笔记？</translation>
+    </message>
+    <message>
+        <source>Open “{0}”</source>
+        <translation>打开“{0}”</translation>
+    </message>
+    <message>
+        <source>Open “{0}” here</source>
+        <translation>在此处打开“{0}”</translation>
+    </message>
+    <message>
+        <source>Open “{0}” here (Ctrl+Enter)</source>
+        <translation>在此处打开“{0}”（Ctrl+回车）</translation>
+    </message>
+    <message>
+        <source>Opening “{0}”…</source>
+        <translation>正在打开“{0}”…</translation>
+    </message>
+    <message>
+        <source>Opens in a video editor, with a cut for each claim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Org link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <comment>answer</comment>
+        <extracomment>Of a video.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other times of the note would be read differently.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other time…</source>
+        <translation>其他时间…</translation>
+    </message>
+    <message>
+        <source>Other time… · Other time for this problem…</source>
+        <translation>其他时间… · 为这个问题输入其他时间…</translation>
+    </message>
+    <message>
+        <source>Outdent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outdent · Outdent block</source>
+        <translation>减少缩进 · 减少块的缩进</translation>
+    </message>
+    <message>
+        <source>Own model</source>
+        <translation>自己的模型</translation>
+    </message>
+    <message>
+        <source>PDF with a frame for each timestamp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF, paper</source>
+        <translation>PDF, 纸张</translation>
+    </message>
+    <message>
+        <source>PDF, web page, clips, Anki, subtitles, timeline</source>
+        <translation>PDF, 网页, 片段, Anki, 字幕, 时间轴, 分享</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages scroll at once, and a claim that you go to does not flash.</source>
+        <translation>页面直接滚动到位，跳到的要点不会闪烁。</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past the end</source>
+        <translation>超出视频结尾</translation>
+    </message>
+    <message>
+        <source>Past the end · minutes probably written as hours</source>
+        <translation>超出视频结尾 · 可能把分写成了时</translation>
+    </message>
+    <message>
+        <source>Past the end · the hour is probably wrong</source>
+        <translation>超出视频结尾 · 小时可能有误</translation>
+    </message>
+    <message>
+        <source>Past the end · the hour may be wrong</source>
+        <translation>超出视频结尾 · 小时或许有误</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Paste a link or YouTube ID, or choose a file.</source>
+        <translation>粘贴链接或 YouTube ID，或选择文件。</translation>
+    </message>
+    <message>
+        <source>Paste a link or YouTube ID, or type the path of a file.</source>
+        <translation>粘贴链接或 YouTube ID，或输入文件路径。</translation>
+    </message>
+    <message>
+        <source>Paste a link or a YouTube ID, or choose a file.</source>
+        <translation>粘贴链接或 YouTube ID，或选择文件。</translation>
+    </message>
+    <message>
+        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
+        <translation>粘贴链接或 YouTube ID，或选择已有的文件。</translation>
+    </message>
+    <message>
+        <source>Paste a link to a playlist or channel.</source>
+        <translation>粘贴播放列表或频道的链接。</translation>
+    </message>
+    <message>
+        <source>Paste a link to a playlist, a channel or another page with many videos.</source>
+        <translation>粘贴播放列表、频道或其他包含多个视频的网页的链接。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
+        <source>Pause saving, then try again.</source>
+        <translation>先暂停保存，再重试。</translation>
+    </message>
+    <message>
+        <source>Pause them, then move the folder.</source>
+        <translation>先暂停，再移动文件夹。</translation>
+    </message>
+    <message>
+        <source>Pause them, then try again.</source>
+        <translation>先暂停，再重试。</translation>
+    </message>
+    <message>
+        <source>Pause while typing</source>
+        <translation>输入时暂停</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
+        <translation>从“{0}”的列表{1}中选择一篇，或把视频拖到这里，开始写笔记。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Picture and sound of the downloaded video end far apart.</source>
+        <translation>保存的视频中，画面和声音的结尾相差太大。</translation>
+    </message>
+    <message>
+        <source>Picture {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and clips</source>
+        <extracomment>What screen readers call the part of a page with the pictures and clips of timestamps.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <comment>button</comment>
+        <translation type="unfinished">播放</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play after a jump</source>
+        <translation>跳转后播放</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>Play results only</source>
+        <translation>只播结果</translation>
+    </message>
+    <message>
+        <source>Play suggested time</source>
+        <translation>播放建议时间</translation>
+    </message>
+    <message>
+        <source>Play suggested times automatically</source>
+        <translation>自动播放建议时间</translation>
+    </message>
+    <message>
+        <source>Play written time</source>
+        <translation>播放原时间</translation>
+    </message>
+    <message>
+        <source>Play {0}</source>
+        <translation>播放 {0}</translation>
+    </message>
+    <message>
+        <source>Play “{0}”</source>
+        <translation>播放“{0}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Played the claim.|Played all %n claims.</source>
+        <translation>
+            <numerusform>%n 条要点已全部播完。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Plays {0}, but the label says {1}</source>
+        <translation>实际播放 {0}，但显示为 {1}</translation>
+    </message>
+    <message>
+        <source>Possibly said at {0}, not {1}</source>
+        <translation>或许在 {0} 说到，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>PowerShell could not make it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Press a key, or Esc to cancel</source>
+        <translation>按下按键，或按 Esc 取消</translation>
+    </message>
+    <message>
+        <source>Press the new key for “{0}”</source>
+        <translation>按下“{0}”的新按键</translation>
+    </message>
+    <message>
+        <source>Press {0} to review</source>
+        <translation>按 {0} 查看</translation>
+    </message>
+    <message>
+        <source>Press {0} while the video plays to add one.</source>
+        <translation>播放视频时按 {0} 可以添加时间戳。</translation>
+    </message>
+    <message>
+        <source>Previous chapter</source>
+        <translation>上一章节</translation>
+    </message>
+    <message>
+        <source>Previous claim</source>
+        <translation>上一条要点</translation>
+    </message>
+    <message>
+        <source>Previous claim (K)</source>
+        <translation>上一条要点（K）</translation>
+    </message>
+    <message>
+        <source>Previous claim in time</source>
+        <translation>上一条要点（按时间）</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>上一帧</translation>
+    </message>
+    <message>
+        <source>Previous heading</source>
+        <translation>上一个小标题</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一处匹配</translation>
+    </message>
+    <message>
+        <source>Previous part of window</source>
+        <translation>窗口的上一部分</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>上一个问题</translation>
+    </message>
+    <message>
+        <source>Previous result</source>
+        <translation>上一个结果</translation>
+    </message>
+    <message>
+        <source>Print a note&apos;s claims and timestamps.</source>
+        <translation>输出笔记的要点和时间戳。</translation>
+    </message>
+    <message>
+        <source>Print versions, what is missing and how to install it, and where your data is.</source>
+        <translation>输出各组件的版本、缺少的组件及其安装方法，以及数据的存放位置。</translation>
+    </message>
+    <message>
+        <source>Print · {0}</source>
+        <translation>打印 · {0}</translation>
+    </message>
+    <message>
+        <source>Print “{0}”</source>
+        <translation>打印“{0}”</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Print… · Print note…</source>
+        <translation>打印… · 打印笔记…</translation>
+    </message>
+    <message>
+        <source>Probably not said here</source>
+        <translation>这里可能没有说到</translation>
+    </message>
+    <message>
+        <source>Probably said at {0}, not {1}</source>
+        <translation>可能在 {0} 说到，而不是 {1}</translation>
+    </message>
+    <message>
+        <source>Problem kept</source>
+        <translation>已保留问题</translation>
+    </message>
+    <message>
+        <source>Problem shown again</source>
+        <translation>已重新显示问题</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>发布时间</translation>
+    </message>
+    <message>
+        <source>Put the caret in a sentence, or select one, to find its time.</source>
+        <translation>将光标放在一个句子中，或选中一个句子，以查找它的时间。</translation>
+    </message>
+    <message>
+        <source>Qt on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>画质</translation>
+    </message>
+    <message>
+        <source>Quality of saved videos</source>
+        <translation>保存视频的画质</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>降低音量</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Quote in note</source>
+        <translation>引用到笔记</translation>
+    </message>
+    <message>
+        <source>Quote transcript · Quote transcript in note</source>
+        <translation>引用文字稿 · 将文字稿引用到笔记</translation>
+    </message>
+    <message>
+        <source>Quote with start and end time</source>
+        <translation>引用并带开始和结束时间</translation>
+    </message>
+    <message>
+        <source>Quote {0}</source>
+        <comment>what is said at a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quoted from {0}</source>
+        <translation>引用自 {0}</translation>
+    </message>
+    <message>
+        <source>Quoted: {0}</source>
+        <translation>已引用：{0}</translation>
+    </message>
+    <message>
+        <source>Reaction time</source>
+        <translation>反应时间</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <extracomment>Headings above the formats of an export: what one can do with what is made.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as {0}</source>
+        <translation>识别为 {0}</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the rest…</source>
+        <translation>正在读取其余内容…</translation>
+    </message>
+    <message>
+        <source>Reading the sound: {0} %</source>
+        <translation>正在读取声音：{0}%</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Recent notes and videos</source>
+        <translation>最近的笔记和视频</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>最近的搜索</translation>
+    </message>
+    <message>
+        <source>Recording without a picture</source>
+        <translation>没有画面的录音</translation>
+    </message>
+    <message>
+        <source>Recover text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redone: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减弱动态效果</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Reload from disk · Reload note from disk</source>
+        <translation>从磁盘重新加载 · 从磁盘重新加载笔记</translation>
+    </message>
+    <message>
+        <source>Reloaded from disk.</source>
+        <translation>已从磁盘重新加载。</translation>
+    </message>
+    <message>
+        <source>Reloaded: the note changed on disk.</source>
+        <translation>已重新加载：笔记在磁盘上有更改。</translation>
+    </message>
+    <message>
+        <source>Remove Cuenote from your applications menu. Your notes, settings and saved videos stay; `cuenote doctor` prints where they are.</source>
+        <translation>将 Cuenote 从应用程序菜单中移除。笔记、设置和已保存的视频会保留；`cuenote doctor` 会显示它们的位置。</translation>
+    </message>
+    <message>
+        <source>Remove end time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the filter {0}</source>
+        <translation>移除筛选条件 {0}</translation>
+    </message>
+    <message>
+        <source>Remove · Remove end time</source>
+        <translation>移除 · 移除结束时间</translation>
+    </message>
+    <message>
+        <source>Removed “{0}” from the list. Its notes stay where they are.</source>
+        <translation>已从列表中移除“{0}”。其中的笔记仍在原处。</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename “{0}” to “{1}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renamed to “{0}”</source>
+        <translation>已重命名为“{0}”</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Rename… · Rename note…</source>
+        <translation>重命名… · 重命名笔记…</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Repeat claim</source>
+        <translation>重复要点</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replace “{0}”</source>
+        <translation>替换“{0}”</translation>
+    </message>
+    <message>
+        <source>Replace “{0}”?</source>
+        <translation>替换“{0}”？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 match.|Replaced %n matches.</source>
+        <translation>
+            <numerusform>已替换 %n 处匹配。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace… · Replace in note…</source>
+        <translation>替换… · 在笔记中替换…</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>重置所有快捷键</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reset the keys of 1 action?|Reset the keys of %n actions?</source>
+        <translation>
+            <numerusform>重置 %n 项操作的快捷键？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reset to default: {0}</source>
+        <translation>恢复默认值：{0}</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
+        <translation>恢复这个文件夹（是否有磁盘断开了连接？），或保存到其他位置。{0}</translation>
+    </message>
+    <message>
+        <source>Restored {0} in {1}</source>
+        <translation>已还原 {1}中的 {0}</translation>
+    </message>
+    <message>
+        <source>Restored {0} of {1} notes</source>
+        <translation>已还原 {0}/{1} 篇笔记</translation>
+    </message>
+    <message>
+        <source>Result {0} of {1}</source>
+        <translation>第 {0} 个结果，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
+        <translation>文字稿中的结果无法导出。改为搜索笔记。</translation>
+    </message>
+    <message>
+        <source>Results share words with the claim. Other wordings are not found.</source>
+        <translation>结果与要点有相同的词。说法不同的内容不会列出。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>全部继续</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>继续…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review 1 certain fix…|Review %n certain fixes…</source>
+        <translation>
+            <numerusform>查看 %n 处确定的修正…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Right-click a note and choose Save for offline.</source>
+        <translation>右键点击笔记，选择“离线保存…”。</translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see how to install it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see how to install one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see what is missing.</source>
+        <translation>运行 `cuenote doctor` 查看缺少什么。</translation>
+    </message>
+    <message>
+        <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRT file</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said now</source>
+        <translation>正在讲</translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Same as system · Colours: same as system</source>
+        <translation>跟随系统 · 颜色：跟随系统</translation>
+    </message>
+    <message>
+        <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
+        <translation>跟随系统、始终相同，或来自“themes”文件夹中你自己的文件。</translation>
+    </message>
+    <message>
+        <source>Same as title</source>
+        <translation>与标题相同</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>保存副本</translation>
+    </message>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>将副本保存到其他位置…</translation>
+    </message>
+    <message>
+        <source>Save a copy of transcript</source>
+        <translation>保存文字稿的副本</translation>
+    </message>
+    <message>
+        <source>Save a copy… · Save a copy of transcript…</source>
+        <translation>保存副本… · 保存文字稿的副本…</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>再次保存</translation>
+    </message>
+    <message>
+        <source>Save again in a few seconds. {0}</source>
+        <translation>过几秒再保存。{0}</translation>
+    </message>
+    <message>
+        <source>Save all videos… · Save all videos of this note…</source>
+        <translation>保存所有视频… · 保存这篇笔记的所有视频…</translation>
+    </message>
+    <message>
+        <source>Save automatically</source>
+        <translation>自动保存</translation>
+    </message>
+    <message>
+        <source>Save elsewhere soon.</source>
+        <translation>尽快保存到其他位置。</translation>
+    </message>
+    <message>
+        <source>Save elsewhere. {0}</source>
+        <translation>保存到其他位置。{0}</translation>
+    </message>
+    <message>
+        <source>Save for offline</source>
+        <translation>离线保存</translation>
+    </message>
+    <message>
+        <source>Save for offline…</source>
+        <translation>离线保存…</translation>
+    </message>
+    <message>
+        <source>Save for offline… · Save video for offline…</source>
+        <translation>离线保存… · 离线保存视频…</translation>
+    </message>
+    <message>
+        <source>Save from playlist or channel</source>
+        <translation>从播放列表或频道保存</translation>
+    </message>
+    <message>
+        <source>Save from playlist…</source>
+        <translation>从播放列表保存…</translation>
+    </message>
+    <message>
+        <source>Save from playlist… · Save from playlist or channel…</source>
+        <translation>从播放列表保存… · 从播放列表或频道保存…</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Save in your own folder. {0}</source>
+        <translation>保存到自己的文件夹。{0}</translation>
+    </message>
+    <message>
+        <source>Save it again under this name, or open it under its new name. {0}</source>
+        <translation>以这个名称再次保存，或以新名称打开。{0}</translation>
+    </message>
+    <message>
+        <source>Save it for offline to play it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it for offline, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it once it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save often, and free some space in “{0}”.</source>
+        <translation>经常保存，并在“{0}”中释放一些空间。</translation>
+    </message>
+    <message>
+        <source>Save one first: `cuenote save`.</source>
+        <translation>先保存一个：`cuenote save`。</translation>
+    </message>
+    <message>
+        <source>Save the rest</source>
+        <translation>保存其余内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save this video for offline?|Save %n videos for offline?</source>
+        <translation>
+            <numerusform>离线保存 %n 个视频？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save video with captions…</source>
+        <translation>保存视频和字幕…</translation>
+    </message>
+    <message>
+        <source>Save videos for offline, with captions, chapters and thumbnail. For a playlist or channel, all videos are saved, or those that you choose.</source>
+        <translation>离线保存视频，包括字幕、章节和缩略图。播放列表或频道会保存所有视频，或你选择的视频。</translation>
+    </message>
+    <message>
+        <source>Save videos for offline… · Save videos of selected notes…</source>
+        <translation>离线保存视频… · 离线保存所选笔记的视频…</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>保存 {0} 个</translation>
+    </message>
+    <message>
+        <source>Save · Save note</source>
+        <translation>保存 · 保存笔记</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>Saved for offline.</source>
+        <translation>已离线保存。</translation>
+    </message>
+    <message>
+        <source>Saved in {0}</source>
+        <translation>保存到 {0}</translation>
+    </message>
+    <message>
+        <source>Saved videos</source>
+        <translation>已保存的视频</translation>
+    </message>
+    <message>
+        <source>Saved videos and jobs</source>
+        <translation>已保存的视频与任务</translation>
+    </message>
+    <message>
+        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
+        <translation>已保存的视频不能移到它们自己的文件夹，或包含它的文件夹。</translation>
+    </message>
+    <message>
+        <source>Saved “{0}”.</source>
+        <translation>已保存“{0}”。</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save|Save %n</source>
+        <translation>
+            <numerusform>保存 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <comment>state of a video</comment>
+        <translation type="unfinished">正在保存</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving 1 video…|Saving %n videos…</source>
+        <translation>
+            <numerusform>正在保存 %n 个视频…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving a video for offline copies it, with its captions and thumbnail, from the site to this computer. Cuenote does this only when you ask.
+
+What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
+
+Cuenote is not affiliated with YouTube or any other site.</source>
+        <translation>离线保存视频，是将视频及其字幕和缩略图从网站复制到这台电脑。Cuenote 只在你要求时才这样做。
+
+保存的内容由你自行负责：遵守当地法律和网站条款，并尊重视频作者的意愿。可以在网站观看时，尽量在网站观看；笔记中保留着链接。
+
+Cuenote 与 YouTube 及其他网站没有关联。</translation>
+    </message>
+    <message>
+        <source>Saving is paused</source>
+        <translation>保存已暂停</translation>
+    </message>
+    <message>
+        <source>Saving the video</source>
+        <translation>正在保存视频</translation>
+    </message>
+    <message>
+        <source>Saving the video: {0} %</source>
+        <translation>正在保存视频：{0}%</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving the video…|Saving %n videos…</source>
+        <translation>
+            <numerusform>正在保存 %n 个视频…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search first, then export the results.</source>
+        <translation>先搜索，再导出结果。</translation>
+    </message>
+    <message>
+        <source>Search for #{0}</source>
+        <translation>搜索 #{0}</translation>
+    </message>
+    <message>
+        <source>Search for most of these words</source>
+        <translation>搜索这些词中的大部分</translation>
+    </message>
+    <message>
+        <source>Search in</source>
+        <translation>搜索范围</translation>
+    </message>
+    <message>
+        <source>Search notes instead</source>
+        <translation>改为搜索笔记</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Search transcripts</source>
+        <translation>搜索文字稿</translation>
+    </message>
+    <message>
+        <source>Search transcripts instead</source>
+        <translation>改为搜索文字稿</translation>
+    </message>
+    <message>
+        <source>Search vault</source>
+        <translation>搜索仓库</translation>
+    </message>
+    <message>
+        <source>Search vault for “{0}”</source>
+        <translation>在仓库中搜索“{0}”</translation>
+    </message>
+    <message>
+        <source>Search vault…</source>
+        <translation>搜索仓库…</translation>
+    </message>
+    <message>
+        <source>Search without {0}</source>
+        <translation>搜索时不用 {0}</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Second subtitle language</source>
+        <translation>第二种字幕语言</translation>
+    </message>
+    <message>
+        <source>Second subtitles</source>
+        <translation>第二字幕</translation>
+    </message>
+    <message>
+        <source>Second subtitles…</source>
+        <translation>第二字幕…</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Select an action and press Enter, then the new key.</source>
+        <translation>选中一项操作，按回车，再按新的按键。</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Select notes in the list first.</source>
+        <translation>先在列表中选择笔记。</translation>
+    </message>
+    <message>
+        <source>Select the videos you want.</source>
+        <translation>选择需要的视频。</translation>
+    </message>
+    <message>
+        <source>Select words first.</source>
+        <translation>先选中一些词。</translation>
+    </message>
+    <message>
+        <source>Select words in the transcript first.</source>
+        <translation>先在文字稿中选中一些词。</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选中的部分</translation>
+    </message>
+    <message>
+        <source>Sent “{0}” to {1}.</source>
+        <translation>已将“{0}”发送到 {1}。</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Set end to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set loop end</source>
+        <translation>设置循环终点</translation>
+    </message>
+    <message>
+        <source>Set loop start</source>
+        <translation>设置循环起点</translation>
+    </message>
+    <message>
+        <source>Set time</source>
+        <translation>设置时间</translation>
+    </message>
+    <message>
+        <source>Set time to current position</source>
+        <translation>将时间设为当前位置</translation>
+    </message>
+    <message>
+        <source>Set time to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set time…</source>
+        <translation>设置时间…</translation>
+    </message>
+    <message>
+        <source>Set to current time · Set end to current time</source>
+        <translation>设为当前时间 · 将结束时间设为当前时间</translation>
+    </message>
+    <message>
+        <source>Set to sentence end · Set end to end of sentence</source>
+        <translation>设到句尾 · 将结束时间设到句尾</translation>
+    </message>
+    <message>
+        <source>Set up with another Python: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets the time this much before you pressed the key.</source>
+        <translation>将时间设为按键之前这么久。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several notes are about this video</source>
+        <translation>有多篇关于这个视频的笔记</translation>
+    </message>
+    <message>
+        <source>Several notes are called “{0}”</source>
+        <translation>有多篇笔记名为“{0}”</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>平移</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shift 1 time by {0}|Shift %n times by {0}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shift Enter quote in note</source>
+        <translation>Shift 回车 引用到笔记</translation>
+    </message>
+    <message>
+        <source>Shift all times</source>
+        <translation>平移所有时间</translation>
+    </message>
+    <message>
+        <source>Shift all times by N s</source>
+        <translation>将所有时间平移 N 秒</translation>
+    </message>
+    <message>
+        <source>Shift all times…</source>
+        <translation>平移所有时间…</translation>
+    </message>
+    <message>
+        <source>Shift the note&apos;s times instead</source>
+        <translation>改为平移笔记的时间</translation>
+    </message>
+    <message>
+        <source>Shift transcript</source>
+        <translation>平移文字稿</translation>
+    </message>
+    <message>
+        <source>Shift transcript by N s</source>
+        <translation>将文字稿平移 N 秒</translation>
+    </message>
+    <message>
+        <source>Shift+arrows</source>
+        <translation>Shift+方向键</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show 1 action and its keys|Show %n actions and their keys</source>
+        <translation>
+            <numerusform>显示 %n 项操作及其快捷键</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all claims</source>
+        <translation>显示所有要点</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详细信息</translation>
+    </message>
+    <message>
+        <source>Show frames when pointing at a claim</source>
+        <translation>鼠标指向要点时显示画面</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Show in folder · Show note in folder</source>
+        <translation>在文件夹中显示 · 在文件夹中显示笔记</translation>
+    </message>
+    <message>
+        <source>Show in folder · Show video in folder</source>
+        <translation>在文件夹中显示 · 在文件夹中显示视频</translation>
+    </message>
+    <message>
+        <source>Show in transcript · Show claim in transcript</source>
+        <translation>在文字稿中显示 · 在文字稿中显示要点</translation>
+    </message>
+    <message>
+        <source>Show kept problems</source>
+        <translation>显示已保留的问题</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>显示问题</translation>
+    </message>
+    <message>
+        <source>Show progress</source>
+        <translation>显示进度</translation>
+    </message>
+    <message>
+        <source>Show saved videos</source>
+        <translation>显示已保存的视频</translation>
+    </message>
+    <message>
+        <source>Show subtitles</source>
+        <translation>显示字幕</translation>
+    </message>
+    <message>
+        <source>Show text discarded in merges</source>
+        <translation>显示合并时丢弃的文字</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>显示快捷键</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>显示报告</translation>
+    </message>
+    <message>
+        <source>Show the rest</source>
+        <translation>显示其余内容</translation>
+    </message>
+    <message>
+        <source>Show transcript</source>
+        <translation>显示文字稿</translation>
+    </message>
+    <message>
+        <source>Show videos</source>
+        <translation>显示视频</translation>
+    </message>
+    <message>
+        <source>Show waveform on the timeline</source>
+        <translation>在时间轴上显示波形</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>answer</comment>
+        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
+        <translation type="unfinished">显示</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
+        <translation>以较小的字显示在第一种下方。例如 en 或 de。空：不显示。</translation>
+    </message>
+    <message>
+        <source>Shows how loud the video is. For files, not streams.</source>
+        <translation>显示视频的音量大小。用于文件，不用于在线播放。</translation>
+    </message>
+    <message>
+        <source>Shows the transcript over the picture.</source>
+        <translation>在画面上显示文字稿。</translation>
+    </message>
+    <message>
+        <source>Sign in with a browser&apos;s cookies?</source>
+        <translation>使用浏览器的 Cookie 登录？</translation>
+    </message>
+    <message>
+        <source>Sign in with a browser…</source>
+        <translation>用浏览器登录…</translation>
+    </message>
+    <message>
+        <source>Sign in with cookies from</source>
+        <translation>登录所用的 Cookie 来自</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with your browser; then Cuenote can use its cookies.</source>
+        <translation>用浏览器登录，Cuenote 就可以使用它的 Cookie。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Skip silence</source>
+        <translation>跳过停顿</translation>
+    </message>
+    <message>
+        <source>Skipped notes</source>
+        <translation>跳过的笔记</translation>
+    </message>
+    <message>
+        <source>Skipped: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skips pauses of a second or more. For files, not streams.</source>
+        <translation>跳过一秒及以上的停顿。用于文件，不用于在线播放。</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <source>Small step</source>
+        <translation>小步长</translation>
+    </message>
+    <message>
+        <source>Smaller · Smaller text</source>
+        <translation>缩小 · 缩小文字</translation>
+    </message>
+    <message>
+        <source>Snap times to pauses</source>
+        <translation>将时间对齐到停顿</translation>
+    </message>
+    <message>
+        <source>Something else in the note would become a timestamp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Sort notes</source>
+        <translation>笔记排序</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Source mode</source>
+        <translation>源码模式</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Space leaves a note out.</source>
+        <translation>按空格可以不选入某篇笔记。</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Speed ({keys})</source>
+        <translation>速度（{keys}）</translation>
+    </message>
+    <message>
+        <source>Speed {rate}</source>
+        <translation>速度 {rate}</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoken language</source>
+        <translation>所说的语言</translation>
+    </message>
+    <message>
+        <source>Spoken language, such as en</source>
+        <translation>所说的语言，例如 en</translation>
+    </message>
+    <message>
+        <source>Spoken language, such as en or de</source>
+        <translation>所说的语言，例如 en 或 de</translation>
+    </message>
+    <message>
+        <source>Standard input can&apos;t be fixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>title of the first chapter of a video</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of the video</source>
+        <translation>视频开头</translation>
+    </message>
+    <message>
+        <source>Start page · Open start page</source>
+        <translation>起始页 · 打开起始页</translation>
+    </message>
+    <message>
+        <source>Start streaming again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start typing, or press {0} to add a bullet with the current time.</source>
+        <translation>开始输入，或按 {0} 添加带有当前时间的列表项。</translation>
+    </message>
+    <message>
+        <source>Start typing.</source>
+        <translation>开始输入。</translation>
+    </message>
+    <message>
+        <source>Start with a video</source>
+        <translation>从一个视频开始</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在开始</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Still indexing: results from {0} of {1} notes.</source>
+        <translation>仍在索引：结果来自 {1} 篇笔记中的 {0} 篇。</translation>
+    </message>
+    <message>
+        <source>Still indexing: results from {0} of {1} transcripts.</source>
+        <translation>仍在索引：结果来自 {1} 份文字稿中的 {0} 份。</translation>
+    </message>
+    <message>
+        <source>Still searching the note.</source>
+        <translation>仍在搜索这篇笔记。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop moving</source>
+        <translation>停止移动</translation>
+    </message>
+    <message>
+        <source>Stop playing claims only (Esc)</source>
+        <translation>停止只播要点（Esc）</translation>
+    </message>
+    <message>
+        <source>Stop streaming</source>
+        <translation>停止在线播放</translation>
+    </message>
+    <message>
+        <source>Stopped after {0} of {1} notes.</source>
+        <translation>检查了 {1} 篇笔记中的 {0} 篇后停止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
+        <translation>
+            <numerusform>已停止保存 %n 个视频。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped saving the video.</source>
+        <translation>已停止保存视频。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. 1 note was not changed.|Stopped. %n notes were not changed.</source>
+        <translation>
+            <numerusform>已停止。%n 篇笔记没有更改。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. Finished files are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Notes that were converted so far stay converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Notes that were fixed so far stay fixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Run it again to continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is kept; run it again to continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: {0}</source>
+        <translation>已停止：{0}</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>在线播放</translation>
+    </message>
+    <message>
+        <source>Stream quality</source>
+        <translation>在线播放画质</translation>
+    </message>
+    <message>
+        <source>Stream quality…</source>
+        <translation>在线播放画质…</translation>
+    </message>
+    <message>
+        <source>Stream without asking</source>
+        <translation>不询问，直接在线播放</translation>
+    </message>
+    <message>
+        <source>Stream · Stream video</source>
+        <translation>在线播放 · 在线播放视频</translation>
+    </message>
+    <message>
+        <source>Streamed, not saved on this computer.</source>
+        <translation>正在在线播放，没有保存在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>在线播放</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitle position</source>
+        <translation>字幕位置</translation>
+    </message>
+    <message>
+        <source>Subtitle size</source>
+        <translation>字幕大小</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles also grow with the picture.</source>
+        <translation>字幕也会随画面变大。</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Suggested ({0})</source>
+        <translation>建议（{0}）</translation>
+    </message>
+    <message>
+        <source>Suggestion 1</source>
+        <translation>建议 1</translation>
+    </message>
+    <message>
+        <source>Suggestion 2</source>
+        <translation>建议 2</translation>
+    </message>
+    <message>
+        <source>Suggestion 3</source>
+        <translation>建议 3</translation>
+    </message>
+    <message>
+        <source>Switch to another video</source>
+        <translation>切换到另一个视频</translation>
+    </message>
+    <message>
+        <source>Switch to another video…</source>
+        <translation>切换到另一个视频…</translation>
+    </message>
+    <message>
+        <source>Switch vault</source>
+        <translation>切换仓库</translation>
+    </message>
+    <message>
+        <source>Switch vault…</source>
+        <translation>切换仓库…</translation>
+    </message>
+    <message>
+        <source>Sync programs name their copies like this; the note would not be listed.</source>
+        <translation>同步程序会这样命名副本，笔记将不会列出。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table or data</source>
+        <extracomment>Of a video editor.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template for new notes</source>
+        <translation>新笔记的模板</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Text at {0} %</source>
+        <translation>文字大小 {0}%</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Text to paste into the description of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is past the end ({0}).</source>
+        <translation>这超出了视频结尾（{0}）。</translation>
+    </message>
+    <message>
+        <source>The PDF can&apos;t be created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF can&apos;t be created: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
+        <translation>{0} 的网址中含有用户名或密码，不会传出。</translation>
+    </message>
+    <message>
+        <source>The URL of the video is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The URL of the video is longer than {0} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The captions are empty.</source>
+        <translation>字幕是空的。</translation>
+    </message>
+    <message>
+        <source>The certain fixes are in {0}.</source>
+        <translation>确定的修正在 {0}中。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
+        <translation>
+            <numerusform>全部 %n 个章节都已在笔记中。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The chapters can&apos;t be added at the end of this note.</source>
+        <translation>无法在这篇笔记的末尾添加章节。</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>检查意外停止。</translation>
+    </message>
+    <message>
+        <source>The check was stopped by another program.</source>
+        <translation>检查被其他程序停止了。</translation>
+    </message>
+    <message>
+        <source>The choice couldn&apos;t be saved in {0}: {1}</source>
+        <translation>无法将选择保存到 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The claim is probably said at another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clip in the page can&apos;t be read.</source>
+        <translation>无法读取网页中的片段。</translation>
+    </message>
+    <message>
+        <source>The clipboard has no text.</source>
+        <translation>剪贴板中没有文字。</translation>
+    </message>
+    <message>
+        <source>The colours “{0}” can&apos;t be used: {1}</source>
+        <translation>无法使用颜色“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>The computer may be out of memory.</source>
+        <translation>可能是内存不足。</translation>
+    </message>
+    <message>
+        <source>The computer may be out of memory. You can search what is indexed so far.</source>
+        <translation>可能是内存不足。可以搜索已索引的内容。</translation>
+    </message>
+    <message>
+        <source>The connection to {0} was lost.</source>
+        <translation>与 {0} 的连接已断开。</translation>
+    </message>
+    <message>
+        <source>The cookies of the browser can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
+        <translation>无法将 {0} 的副本写入 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download is not the {0} that the package index lists, so it was discarded.</source>
+        <translation>下载的内容与软件源列出的 {0} 不符，因此已丢弃。</translation>
+    </message>
+    <message>
+        <source>The download stopped unexpectedly.</source>
+        <translation>下载意外停止。</translation>
+    </message>
+    <message>
+        <source>The downloaded file has neither picture nor sound.</source>
+        <translation>保存的文件既没有画面也没有声音。</translation>
+    </message>
+    <message>
+        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The downloaded video can&apos;t be played: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The downloaded video has no length.</source>
+        <translation>保存的视频没有时长。</translation>
+    </message>
+    <message>
+        <source>The downloaded video has no picture.</source>
+        <translation>保存的视频没有画面。</translation>
+    </message>
+    <message>
+        <source>The downloaded video has no sound.</source>
+        <translation>保存的视频没有声音。</translation>
+    </message>
+    <message>
+        <source>The end must be after the start ({0}).</source>
+        <translation>结束时间必须晚于开始时间（{0}）。</translation>
+    </message>
+    <message>
+        <source>The end of the downloaded video can&apos;t be decoded.</source>
+        <translation>保存的视频的结尾无法解码。</translation>
+    </message>
+    <message>
+        <source>The end of the downloaded video is missing.</source>
+        <translation>保存的视频缺少结尾。</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if all videos were saved, 1 if not. What you save is your responsibility, and subject to the terms of the site. Not affiliated with YouTube.</source>
+        <translation>所有视频都保存时退出码为 0，否则为 1。保存的内容由你自行负责，并须遵守网站的条款。与 YouTube 没有关联。</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if everything was imported, 1 if some annotations were left
+out, 2 if nothing could be read.</source>
+        <translation>全部导入时退出码为 0，有批注未导入时为 1，
+无法读取任何内容时为 2。</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C and run it again: it continues from the last finished minute.</source>
+        <translation>全部转写完时退出码为 0，否则为 1。按 Ctrl+C 停止后再次运行，会从最后完成的一分钟继续。</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if something was found, 1 if not.</source>
+        <translation>找到内容时退出码为 0，否则为 1。</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing could be checked.</source>
+        <translation>没有剩余问题时退出码为 0，有问题时为 1，无法检查任何内容时为 2。</translation>
+    </message>
+    <message>
+        <source>The file is created when you type.</source>
+        <translation>开始输入时会创建文件。</translation>
+    </message>
+    <message>
+        <source>The file is not valid UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of saved videos can&apos;t be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the note is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {0} can&apos;t be read.</source>
+        <translation>无法读取文件夹 {0}。</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” can&apos;t be created: {1}.</source>
+        <translation>无法创建文件夹“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” is read-only.</source>
+        <translation>文件夹“{0}”是只读的。</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” no longer exists.</source>
+        <translation>文件夹“{0}”已不存在。</translation>
+    </message>
+    <message>
+        <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
+        <translation>画面无法在这里显示。它已保存到“{0}”。</translation>
+    </message>
+    <message>
+        <source>The front matter is more than simple “name: text” lines. Change it in source mode.</source>
+        <translation>属性中不只有简单的“名称: 文字”行。在源码模式中修改。</translation>
+    </message>
+    <message>
+        <source>The front matter is not valid YAML: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The front matter is too complex to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The front matter is too long to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The highest quality to save, if the site offers several.</source>
+        <translation>网站提供多种画质时，保存的最高画质。</translation>
+    </message>
+    <message>
+        <source>The highest quality to stream.</source>
+        <translation>在线播放的最高画质。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The list has 1 video.|The list has %n videos.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list has no videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loop end must be after its start.</source>
+        <translation>循环终点必须晚于循环起点。</translation>
+    </message>
+    <message>
+        <source>The mark goes beyond the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model above</source>
+        <translation>上面的模型</translation>
+    </message>
+    <message>
+        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
+        <translation>无法将模型保存到 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The model in {0} can&apos;t be loaded: {1}</source>
+        <translation>无法加载 {0} 中的模型：{1}</translation>
+    </message>
+    <message>
+        <source>The model in {0} can&apos;t be read: {1}.</source>
+        <translation>无法读取 {0} 中的模型：{1}。</translation>
+    </message>
+    <message>
+        <source>The model in {0} is incomplete: {1} missing.</source>
+        <translation>{0} 中的模型不完整：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>The model {0} does not know the language “{1}”.</source>
+        <translation>模型 {0} 不支持语言“{1}”。</translation>
+    </message>
+    <message>
+        <source>The model {0} only knows English and can&apos;t translate.</source>
+        <translation>模型 {0} 只支持英语，不能翻译。</translation>
+    </message>
+    <message>
+        <source>The model “{0}” is not on this computer ({1} MB).</source>
+        <translation>模型“{0}”不在这台电脑上（{1} MB）。</translation>
+    </message>
+    <message>
+        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
+        <translation>移动已停止。尚未移动的视频仍在旧文件夹中。</translation>
+    </message>
+    <message>
+        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
+        <translation>无法将最新的 yt-dlp 保存到 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The newest {0} can&apos;t be downloaded: {1}</source>
+        <translation>无法下载最新的 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The next change to undo is from {0}. Press again to undo it.</source>
+        <translation>下一步要撤销的是 {0} 的更改。再按一次即可撤销。</translation>
+    </message>
+    <message>
+        <source>The note as it is printed. Its timestamps are links.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note can&apos;t be renamed: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note changed on disk; both changes were merged.</source>
+        <translation>笔记在磁盘上有更改，两边的更改已合并。</translation>
+    </message>
+    <message>
+        <source>The note has changed. Close this and try again.</source>
+        <translation>笔记已更改。关闭后重试。</translation>
+    </message>
+    <message>
+        <source>The note has changed. Try again.</source>
+        <translation>笔记已更改。重试一次。</translation>
+    </message>
+    <message>
+        <source>The note has no online video.</source>
+        <translation>笔记没有在线视频。</translation>
+    </message>
+    <message>
+        <source>The note in this link was not found: {0}</source>
+        <translation>没有找到这个链接中的笔记：{0}</translation>
+    </message>
+    <message>
+        <source>The note is not in time order.</source>
+        <translation>笔记没有按时间顺序排列。</translation>
+    </message>
+    <message>
+        <source>The note is saved as “{0}” in {1}.</source>
+        <translation>笔记保存为“{0}”，位于 {1}。</translation>
+    </message>
+    <message>
+        <source>The note names no video.</source>
+        <translation>笔记没有指定视频。</translation>
+    </message>
+    <message>
+        <source>The note names this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note names “{0}”.</source>
+        <translation>笔记指定的视频是“{0}”。</translation>
+    </message>
+    <message>
+        <source>The note or the page was changed after the page was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note was changed and is being checked again.</source>
+        <translation>笔记已更改，正在重新检查。</translation>
+    </message>
+    <message>
+        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note “{0}” is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offset couldn&apos;t be saved in {0}: {1}</source>
+        <translation>无法将偏移保存到 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page leaves out “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page says “{0}” besides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page says “{0}”, not “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made with a different length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made without this transcript.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be saved in “{0}”: {1}</source>
+        <translation>无法将图片保存到“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>The picture in the page can&apos;t be read.</source>
+        <translation>无法读取网页中的图片。</translation>
+    </message>
+    <message>
+        <source>The picture in the page is not written as Cuenote writes it.</source>
+        <translation>网页中的图片不是由 Cuenote 写入的。</translation>
+    </message>
+    <message>
+        <source>The previous frame is still being added.</source>
+        <translation>上一个画面仍在添加。</translation>
+    </message>
+    <message>
+        <source>The range ends before it starts</source>
+        <translation>时间段的结束时间早于开始时间</translation>
+    </message>
+    <message>
+        <source>The range ends before it starts, or past the end of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The range ends past the end of the video</source>
+        <translation>时间段的结束时间超出视频结尾</translation>
+    </message>
+    <message>
+        <source>The same lines were changed twice</source>
+        <translation>相同的行有两处更改</translation>
+    </message>
+    <message>
+        <source>The saved video couldn&apos;t be deleted: {0}.</source>
+        <translation>无法删除已保存的视频：{0}。</translation>
+    </message>
+    <message>
+        <source>The saved videos couldn&apos;t be moved: {0}.</source>
+        <translation>无法移动已保存的视频：{0}。</translation>
+    </message>
+    <message>
+        <source>The search index can&apos;t be kept in {0}: {1}.</source>
+        <translation>无法将搜索索引存放在 {0} 中：{1}。</translation>
+    </message>
+    <message>
+        <source>The search index can&apos;t be written to {0}: {1}.</source>
+        <translation>无法将搜索索引写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The search index couldn&apos;t be read: {0}.</source>
+        <translation>无法读取搜索索引：{0}。</translation>
+    </message>
+    <message>
+        <source>The search index couldn&apos;t be written: {0}.</source>
+        <translation>无法写入搜索索引：{0}。</translation>
+    </message>
+    <message>
+        <source>The site asks you to sign in to watch this video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site does not send a video for “{0}”</source>
+        <translation>网站没有发送“{0}”的视频</translation>
+    </message>
+    <message>
+        <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site now sends a different file under the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site offers no version of this video to download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site only allows playing this video from the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site refused to send the video (403).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site reported an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site sends this video in pieces that can&apos;t be streamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site thinks you are a bot and asks you to sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound of this video couldn&apos;t be read.</source>
+        <translation>无法读取这个视频的声音。</translation>
+    </message>
+    <message>
+        <source>The streams can&apos;t be put together: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The suggested time plays as soon as a problem is shown.</source>
+        <translation>显示问题时立即播放建议时间。</translation>
+    </message>
+    <message>
+        <source>The template for new notes can&apos;t be used: {0}</source>
+        <translation>无法使用新笔记的模板：{0}</translation>
+    </message>
+    <message>
+        <source>The time and its label differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time is past the end of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
+        <translation>无法检查时间戳。原因见崩溃日志。</translation>
+    </message>
+    <message>
+        <source>The timestamps of this note are for another video.</source>
+        <translation>这篇笔记的时间戳属于另一个视频。</translation>
+    </message>
+    <message>
+        <source>The tour is part of Cuenote and can&apos;t be changed.</source>
+        <translation>导览是 Cuenote 的一部分，不能修改。</translation>
+    </message>
+    <message>
+        <source>The tour is read-only.</source>
+        <translation>导览是只读的。</translation>
+    </message>
+    <message>
+        <source>The transcript appears here as it is made, starting at the current time.</source>
+        <translation>文字稿会从当前时间开始，边转写边显示在这里。</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t be added here.</source>
+        <translation>文字稿无法添加到这里。</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
+        <translation>无法将文字稿保存到 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t confirm any timestamp.</source>
+        <translation>文字稿无法确认任何时间戳。</translation>
+    </message>
+    <message>
+        <source>The transcript confirms it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
+        <translation>
+            <numerusform>文字稿确认了全部 %n 个时间戳。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The transcript confirms {0} of {1} timestamps; it can&apos;t confirm the other one.|The transcript confirms {0} of {1} timestamps; it can&apos;t confirm the others.</source>
+        <translation>
+            <numerusform>文字稿确认了 {1} 个时间戳中的 {0} 个，其余的无法确认。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The transcript does not match the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is for a different cut of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is in another language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is not shifted.</source>
+        <translation>文字稿没有平移。</translation>
+    </message>
+    <message>
+        <source>The transcript of the note&apos;s video is shown here.</source>
+        <translation>这里显示的是笔记的视频的文字稿。</translation>
+    </message>
+    <message>
+        <source>The transcript on this computer is a different one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript was for a different cut of the video: {0}.</source>
+        <translation>文字稿对应视频的另一个版本：{0}。</translation>
+    </message>
+    <message>
+        <source>The vault couldn&apos;t be checked</source>
+        <translation>无法检查这个仓库</translation>
+    </message>
+    <message>
+        <source>The vault is being indexed for the first time.</source>
+        <translation>正在首次索引这个仓库。</translation>
+    </message>
+    <message>
+        <source>The video came without a picture, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video came without sound, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video can&apos;t be read from its start</source>
+        <translation>无法从开头读取视频</translation>
+    </message>
+    <message>
+        <source>The video can&apos;t be saved: {0}</source>
+        <translation>无法保存视频：{0}</translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be downloaded: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be saved</source>
+        <translation>无法保存视频</translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be saved.</source>
+        <translation>无法保存视频。</translation>
+    </message>
+    <message>
+        <source>The video has not premiered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is age-restricted and needs a sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is live.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is loading and will start at {0}.</source>
+        <translation>视频正在加载，将从 {0} 开始播放。</translation>
+    </message>
+    <message>
+        <source>The video is not available in this country.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is not on this computer</source>
+        <translation>视频不在这台电脑上</translation>
+    </message>
+    <message>
+        <source>The video is not saved on this computer.</source>
+        <translation>这个视频没有保存在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>The video is only available in some countries: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is private, or was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is private.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video looks different at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video looks different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video of the note was not found: {0}.</source>
+        <translation>没有找到笔记的视频：{0}。</translation>
+    </message>
+    <message>
+        <source>The video of this note is not on this computer.</source>
+        <translation>这篇笔记的视频不在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video resumes when you stop typing.</source>
+        <translation>停止输入后，视频继续播放。</translation>
+    </message>
+    <message>
+        <source>The video sounds different at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video was still not found.</source>
+        <translation>仍然没有找到视频。</translation>
+    </message>
+    <message>
+        <source>The videos are where they were. Try again, or choose another folder.</source>
+        <translation>视频仍在原处。重试，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are already being saved.</source>
+        <translation>这些笔记的视频都正在保存。</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are already being transcribed.</source>
+        <translation>这些笔记的视频都正在转写。</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are not on this computer. Save them for offline first.</source>
+        <translation>这些笔记的视频不在这台电脑上。先将它们离线保存。</translation>
+    </message>
+    <message>
+        <source>The whole note</source>
+        <translation>整篇笔记</translation>
+    </message>
+    <message>
+        <source>The written time can&apos;t be played.</source>
+        <translation>原时间无法播放。</translation>
+    </message>
+    <message>
+        <source>The written time read another way</source>
+        <translation>将原时间按另一种方式识别</translation>
+    </message>
+    <message>
+        <source>The written time read as minutes and seconds</source>
+        <translation>将原时间按分和秒识别</translation>
+    </message>
+    <message>
+        <source>The written time without the hour</source>
+        <translation>原时间去掉小时</translation>
+    </message>
+    <message>
+        <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no annotations.</source>
+        <translation>没有批注。</translation>
+    </message>
+    <message>
+        <source>There are no certain fixes.</source>
+        <translation>没有确定的修正。</translation>
+    </message>
+    <message>
+        <source>There are no claims to filter.</source>
+        <translation>没有可筛选的要点。</translation>
+    </message>
+    <message>
+        <source>There are no suggestions now.</source>
+        <translation>现在没有建议。</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is 1 file to write.|There are %n files to write.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is a problem with the transcript. See the Problems tab.</source>
+        <translation>文字稿有问题。见“问题”选项卡。</translation>
+    </message>
+    <message>
+        <source>There is markup inside this match. Edit it in source mode.</source>
+        <translation>这处匹配中有标记语法。在源码模式中编辑。</translation>
+    </message>
+    <message>
+        <source>There is no block “{0}” here.</source>
+        <translation>这里没有块“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no claim here to copy.</source>
+        <translation>这里没有可复制的要点。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}.</source>
+        <translation>没有文件夹 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no folder “{0}” in this vault.</source>
+        <translation>这个仓库中没有文件夹“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no heading “{0}” here.</source>
+        <translation>这里没有小标题“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no key frame before {0} s.</source>
+        <translation>{0} 秒之前没有关键帧。</translation>
+    </message>
+    <message>
+        <source>There is no picture “{0}”</source>
+        <translation>没有图片“{0}”</translation>
+    </message>
+    <message>
+        <source>There is no sound in “{0}”.</source>
+        <translation>“{0}”中没有声音。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这个文件。</translation>
+    </message>
+    <message>
+        <source>There is no such note.</source>
+        <translation>没有这篇笔记。</translation>
+    </message>
+    <message>
+        <source>There is no suggested time here.</source>
+        <translation>这里没有建议时间。</translation>
+    </message>
+    <message>
+        <source>There is no suggestion {0} here.</source>
+        <translation>这里没有建议 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no transcript to check it with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no video at this URL that Cuenote can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no video here to link to.</source>
+        <translation>这里没有可链接的视频。</translation>
+    </message>
+    <message>
+        <source>There is no video that a link could lead to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing at this URL any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to make a video from.</source>
+        <translation>没有可制作视频的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to replace.</source>
+        <translation>没有可替换的内容。</translation>
+    </message>
+    <message>
+        <source>There is nowhere to go back to.</source>
+        <translation>没有可返回的位置。</translation>
+    </message>
+    <message>
+        <source>There is nowhere to go forward to.</source>
+        <translation>没有可前进的位置。</translation>
+    </message>
+    <message>
+        <source>These files couldn&apos;t be put back yet: {0}.</source>
+        <translation>这些文件还无法还原：{0}。</translation>
+    </message>
+    <message>
+        <source>These have changed since and were left alone: {0}</source>
+        <translation>这些笔记之后有更改，因此没有改动：{0}</translation>
+    </message>
+    <message>
+        <source>These notes have no online videos.</source>
+        <translation>这些笔记没有在线视频。</translation>
+    </message>
+    <message>
+        <source>These notes have no videos left to save.</source>
+        <translation>这些笔记没有需要保存的视频。</translation>
+    </message>
+    <message>
+        <source>They come with the stream, if the site has any.</source>
+        <translation>网站提供字幕时，字幕随视频流提供。</translation>
+    </message>
+    <message>
+        <source>This URL can&apos;t be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This URL has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This action does not exist.</source>
+        <translation>这个操作不存在。</translation>
+    </message>
+    <message>
+        <source>This block has {0} bytes, too many to be edited in place.</source>
+        <translation>这个块有 {0} 字节，无法就地编辑。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
+        <translation>无法保存到 {0}。关闭 Cuenote 后将不再记得。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be written to the terminal.</source>
+        <translation>这种格式无法输出到终端。</translation>
+    </message>
+    <message>
+        <source>This claim has no words.</source>
+        <translation>这条要点没有文字。</translation>
+    </message>
+    <message>
+        <source>This claim is about another video.</source>
+        <translation>这条要点属于另一个视频。</translation>
+    </message>
+    <message>
+        <source>This file is not valid UTF-8, so it can&apos;t be edited.</source>
+        <translation>这个文件不是有效的 UTF-8 编码，因此无法编辑。</translation>
+    </message>
+    <message>
+        <source>This folder is not indexed.</source>
+        <translation>这个文件夹没有索引。</translation>
+    </message>
+    <message>
+        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a folder.</source>
+        <translation>这是文件夹。</translation>
+    </message>
+    <message>
+        <source>This is a playlist or channel. Next, choose its videos.</source>
+        <translation>这是播放列表或频道。下一步选择其中的视频。</translation>
+    </message>
+    <message>
+        <source>This is a transcript. Open the note of its video, then drop it there.</source>
+        <translation>这是文字稿。打开对应视频的笔记，再把它拖到那里。</translation>
+    </message>
+    <message>
+        <source>This is at {0}, but no video is open.</source>
+        <translation>这里的时间是 {0}，但没有打开的视频。</translation>
+    </message>
+    <message>
+        <source>This is not a key.</source>
+        <translation>这不是按键。</translation>
+    </message>
+    <message>
+        <source>This is not a note: notes are text files, mostly Markdown.</source>
+        <translation>这不是笔记：笔记是文本文件，多为 Markdown。</translation>
+    </message>
+    <message>
+        <source>This is the URL of a list of videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the first result.</source>
+        <translation>这是第一个结果。</translation>
+    </message>
+    <message>
+        <source>This is the last result.</source>
+        <translation>这是最后一个结果。</translation>
+    </message>
+    <message>
+        <source>This is the start page.</source>
+        <translation>这是起始页。</translation>
+    </message>
+    <message>
+        <source>This link can&apos;t be written so that it still leads to the same note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link could mean several notes, so it is not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link has no video: {0}</source>
+        <translation>这个链接没有视频：{0}</translation>
+    </message>
+    <message>
+        <source>This link is also part of a playlist.</source>
+        <translation>这个链接也属于一个播放列表。</translation>
+    </message>
+    <message>
+        <source>This link led nowhere; it will lead to this note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is too long.</source>
+        <translation>这个名称太长。</translation>
+    </message>
+    <message>
+        <source>This needs the video on this computer.</source>
+        <translation>只有视频在这台电脑上才能使用。</translation>
+    </message>
+    <message>
+        <source>This note</source>
+        <translation>这篇笔记</translation>
+    </message>
+    <message>
+        <source>This note can&apos;t be read, so its links are not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note changed after the check, so it is left out.</source>
+        <translation>这篇笔记在检查后有更改，因此没有选入。</translation>
+    </message>
+    <message>
+        <source>This note has a line of {0} bytes, too long to be shown as source.</source>
+        <translation>这篇笔记有一行长达 {0} 字节，无法以源码显示。</translation>
+    </message>
+    <message>
+        <source>This note has changed, and the result is no longer in it.</source>
+        <translation>这篇笔记已更改，其中已没有这个结果。</translation>
+    </message>
+    <message>
+        <source>This note has no file yet. Start typing to create it.</source>
+        <translation>这篇笔记还没有文件。开始输入即可创建。</translation>
+    </message>
+    <message>
+        <source>This note has no headings.</source>
+        <translation>这篇笔记没有小标题。</translation>
+    </message>
+    <message>
+        <source>This note has no links.</source>
+        <translation>这篇笔记没有链接。</translation>
+    </message>
+    <message>
+        <source>This note has no online video to save.</source>
+        <translation>这篇笔记没有可保存的在线视频。</translation>
+    </message>
+    <message>
+        <source>This note has no online video.</source>
+        <translation>这篇笔记没有在线视频。</translation>
+    </message>
+    <message>
+        <source>This note has no other video.</source>
+        <translation>这篇笔记没有其他视频。</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps yet.</source>
+        <translation>这篇笔记还没有时间戳。</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps.</source>
+        <translation>这篇笔记没有时间戳。</translation>
+    </message>
+    <message>
+        <source>This note has no video.</source>
+        <translation>这篇笔记没有视频。</translation>
+    </message>
+    <message>
+        <source>This note has nothing to make chapters from.</source>
+        <translation>这篇笔记没有可作为章节的内容。</translation>
+    </message>
+    <message>
+        <source>This note has nothing to print.</source>
+        <translation>这篇笔记没有可打印的内容。</translation>
+    </message>
+    <message>
+        <source>This note is a link to a file. It can be renamed, but not moved.</source>
+        <translation>这篇笔记是指向文件的链接。可以重命名，但不能移动。</translation>
+    </message>
+    <message>
+        <source>This note is empty.</source>
+        <translation>这篇笔记是空的。</translation>
+    </message>
+    <message>
+        <source>This note is not valid UTF-8, so its links are not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note is read-only.</source>
+        <translation>这篇笔记是只读的。</translation>
+    </message>
+    <message>
+        <source>This note is too long to print. Export it as PDF and print that.</source>
+        <translation>这篇笔记太长，无法打印。将它导出为 PDF，再打印 PDF。</translation>
+    </message>
+    <message>
+        <source>This note now plays “{0}”. The note itself is unchanged.</source>
+        <translation>这篇笔记现在播放“{0}”。笔记本身没有改变。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This note|All %n notes</source>
+        <translation>
+            <numerusform>全部 %n 篇笔记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This problem covers several times: fix all of them, or keep all.</source>
+        <translation>这个问题涉及多个时间：全部修正，或全部保留。</translation>
+    </message>
+    <message>
+        <source>This recording has no picture.</source>
+        <translation>这段录音没有画面。</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds.</source>
+        <translation>需要几秒。</translation>
+    </message>
+    <message>
+        <source>This text can&apos;t be changed.</source>
+        <translation>这段文字不能修改。</translation>
+    </message>
+    <message>
+        <source>This time belongs to “{0}”, which is not playing. Go to it first.</source>
+        <translation>这个时间属于“{0}”，它没有在播放。先跳到它。</translation>
+    </message>
+    <message>
+        <source>This time can only be read one way.</source>
+        <translation>这个时间只有一种识别方式。</translation>
+    </message>
+    <message>
+        <source>This time is not in the video.</source>
+        <translation>这个时间不在视频中。</translation>
+    </message>
+    <message>
+        <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
+        <translation>这个时间戳不能带标记。先将它转换为锚点。</translation>
+    </message>
+    <message>
+        <source>This timestamp has no end time.</source>
+        <translation>这个时间戳没有结束时间。</translation>
+    </message>
+    <message>
+        <source>This transcript can&apos;t be read</source>
+        <translation>无法读取这份文字稿</translation>
+    </message>
+    <message>
+        <source>This transcript was not made by Cuenote.</source>
+        <translation>这份文字稿不是由 Cuenote 生成的。</translation>
+    </message>
+    <message>
+        <source>This version does not speak the language “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version says “{0}”, not “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This video has a transcript; the check uses it.</source>
+        <translation>这个视频有文字稿，检查时会使用它。</translation>
+    </message>
+    <message>
+        <source>This video has captions, which are shown first.</source>
+        <translation>这个视频有字幕，会优先显示字幕。</translation>
+    </message>
+    <message>
+        <source>This video has no chapters.</source>
+        <translation>这个视频没有章节。</translation>
+    </message>
+    <message>
+        <source>This video has no transcript.</source>
+        <translation>这个视频没有文字稿。</translation>
+    </message>
+    <message>
+        <source>This video has only one transcript.</source>
+        <translation>这个视频只有一份文字稿。</translation>
+    </message>
+    <message>
+        <source>This video is already being transcribed.</source>
+        <translation>这个视频正在转写。</translation>
+    </message>
+    <message>
+        <source>This video is already saved.</source>
+        <translation>这个视频已保存。</translation>
+    </message>
+    <message>
+        <source>This video is fully downloaded. Save it for offline?</source>
+        <translation>这个视频已全部加载。离线保存？</translation>
+    </message>
+    <message>
+        <source>This video is not open.</source>
+        <translation>这个视频没有打开。</translation>
+    </message>
+    <message>
+        <source>This video is only available when you&apos;re signed in. Sign in to the site with your browser; Cuenote can then send that browser&apos;s cookies to the site, and to nobody else, while it saves videos.
+
+The site sees your account. If the cookies can&apos;t be read, close the browser. You can turn this off in Preferences.</source>
+        <translation>这个视频登录后才能观看。先用浏览器登录网站，Cuenote 就可以在保存视频时将浏览器的 Cookie 发送给该网站，而不会发送给任何其他方。
+
+网站会看到你的账号。如果无法读取 Cookie，先关闭浏览器。可以在“设置”中关闭此功能。</translation>
+    </message>
+    <message>
+        <source>This video is saved. Missing: {0}</source>
+        <translation>这个视频已保存。缺少：{0}</translation>
+    </message>
+    <message>
+        <source>This video is streamed; it has no file.</source>
+        <translation>这个视频是在线播放的，没有文件。</translation>
+    </message>
+    <message>
+        <source>Thumbnail</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Time changed here</source>
+        <translation>时间已在此更改</translation>
+    </message>
+    <message>
+        <source>Time needed: not known yet.</source>
+        <translation>所需时间：尚不清楚。</translation>
+    </message>
+    <message>
+        <source>Time set: {0}</source>
+        <translation>已设置时间：{0}</translation>
+    </message>
+    <message>
+        <source>Time, for example 9:07, 1:02:03 or 62</source>
+        <translation>时间，例如 9:07、1:02:03 或 62</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Timeline (EDL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline (Final Cut, Resolve)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline (OpenTimelineIO)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times at which this could be said</source>
+        <translation>可能说到这句话的时间</translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>Timestamp format</source>
+        <translation>时间戳格式</translation>
+    </message>
+    <message>
+        <source>Timestamp formats</source>
+        <translation>时间戳格式</translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>Timestamps here</source>
+        <translation>这里的时间戳</translation>
+    </message>
+    <message>
+        <source>Timestamps within 15 seconds</source>
+        <translation>前后 15 秒内的时间戳</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Title and video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title cards</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To claim at caret · Go to claim at caret</source>
+        <translation>光标处的要点 · 跳到光标处的要点</translation>
+    </message>
+    <message>
+        <source>To transcribe this video, save it for offline first.</source>
+        <translation>要转写这个视频，先将它离线保存。</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many open files in system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many requests from your connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>Tour · Open tour</source>
+        <translation>导览 · 打开导览</translation>
+    </message>
+    <message>
+        <source>Transcribe</source>
+        <translation>转写</translation>
+    </message>
+    <message>
+        <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
+        <translation>转写视频、保存带字幕的视频，或将 .vtt 或 .srt 文件放在笔记旁边。</translation>
+    </message>
+    <message>
+        <source>Transcribe again to download it again.</source>
+        <translation>再次转写，就会重新下载。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Transcribe this video?|Transcribe %n videos?</source>
+        <translation>
+            <numerusform>转写 %n 个视频？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transcribe videos on this computer, with the time of each word. The transcript is kept with your saved videos, where Cuenote finds it; nothing is written next to the video or into a vault.</source>
+        <translation>在这台电脑上转写视频，并记录每个词的时间。文字稿与已保存的视频存放在一起，Cuenote 会在那里找到它；不会在视频旁边或仓库中写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Transcribe videos… · Transcribe videos of selected notes…</source>
+        <translation>转写视频… · 转写所选笔记的视频…</translation>
+    </message>
+    <message>
+        <source>Transcribe · model {0}</source>
+        <translation>转写 · 模型 {0}</translation>
+    </message>
+    <message>
+        <source>Transcribe · {0}</source>
+        <translation>转写 · {0}</translation>
+    </message>
+    <message>
+        <source>Transcribed</source>
+        <translation>已转写</translation>
+    </message>
+    <message>
+        <source>Transcribed here with {0}</source>
+        <translation>在这里用 {0} 转写</translation>
+    </message>
+    <message>
+        <source>Transcribed “{0}”.</source>
+        <translation>已转写“{0}”。</translation>
+    </message>
+    <message>
+        <source>Transcribe…</source>
+        <translation>转写…</translation>
+    </message>
+    <message>
+        <source>Transcribe… · Transcribe video…</source>
+        <translation>转写… · 转写视频…</translation>
+    </message>
+    <message>
+        <source>Transcribing</source>
+        <translation>正在转写</translation>
+    </message>
+    <message numerus="yes">
+        <source>Transcribing 1 video…|Transcribing %n videos…</source>
+        <translation>
+            <numerusform>正在转写 %n 个视频…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transcribing and exporting</source>
+        <translation>转写与导出</translation>
+    </message>
+    <message>
+        <source>Transcribing needs {0}, which is not on this computer.</source>
+        <translation>转写需要 {0}，它不在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Transcribing paused</source>
+        <translation>转写已暂停</translation>
+    </message>
+    <message>
+        <source>Transcribing stopped unexpectedly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribing stopped unexpectedly: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>文字稿</translation>
+    </message>
+    <message>
+        <source>Transcript added.</source>
+        <translation>已添加文字稿。</translation>
+    </message>
+    <message>
+        <source>Transcript deleted.</source>
+        <translation>已删除文字稿。</translation>
+    </message>
+    <message>
+        <source>Transcript finished.</source>
+        <translation>文字稿已完成。</translation>
+    </message>
+    <message>
+        <source>Transcript language</source>
+        <translation>文字稿语言</translation>
+    </message>
+    <message>
+        <source>Transcript of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript options</source>
+        <translation>文字稿选项</translation>
+    </message>
+    <message>
+        <source>Transcript paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript shifted</source>
+        <translation>文字稿已平移</translation>
+    </message>
+    <message>
+        <source>Transcript shifted.</source>
+        <translation>已平移文字稿。</translation>
+    </message>
+    <message>
+        <source>Transcript, claims or problems</source>
+        <translation>文字稿、要点或问题</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>文字稿</translation>
+    </message>
+    <message>
+        <source>Translate to English</source>
+        <translation>翻译成英语</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Try again after its premiere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in an hour.</source>
+        <translation>一小时后再试。</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>稍后再试。</translation>
+    </message>
+    <message>
+        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again soon.</source>
+        <translation>稍后再试。</translation>
+    </message>
+    <message>
+        <source>Try again, or open it in the browser.</source>
+        <translation>重试，或在浏览器中打开。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
+        <translation>重试。如果反复出现，说明网络中有设备或程序在改动下载内容。</translation>
+    </message>
+    <message>
+        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again…</source>
+        <translation>重试…</translation>
+    </message>
+    <message>
+        <source>Try another copy of the video, or another format.</source>
+        <translation>换用视频的另一个副本或另一种格式。</translation>
+    </message>
+    <message>
+        <source>Try another suffix, such as .mkv.</source>
+        <translation>换用其他后缀，例如 .mkv。</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or the start of a word: fram*</source>
+        <translation>试试更少的词，或词的开头：fram*</translation>
+    </message>
+    <message>
+        <source>Turn typed times into timestamps</source>
+        <translation>将输入的时间变成时间戳</translation>
+    </message>
+    <message>
+        <source>Turns a typed 1:02 into a timestamp.</source>
+        <translation>将输入的 1:02 变成时间戳。</translation>
+    </message>
+    <message>
+        <source>Type a line</source>
+        <extracomment>What was typed, as Undo names it: a line end.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>输入名称。</translation>
+    </message>
+    <message>
+        <source>Type a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a time first.</source>
+        <translation>先输入时间。</translation>
+    </message>
+    <message>
+        <source>Type a title first.</source>
+        <translation>先输入标题。</translation>
+    </message>
+    <message>
+        <source>Type an amount of time first.</source>
+        <translation>先输入时间长度。</translation>
+    </message>
+    <message>
+        <source>Type something first: there is no file yet.</source>
+        <translation>先输入一些内容：还没有文件。</translation>
+    </message>
+    <message>
+        <source>Type the words to find.</source>
+        <translation>输入要查找的词。</translation>
+    </message>
+    <message>
+        <source>Type “{0}”</source>
+        <extracomment>What was typed, as Undo names it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>URLs of videos, playlists or channels, or YouTube IDs</source>
+        <translation>视频、播放列表或频道的网址，或 YouTube ID</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo fixes</source>
+        <translation>撤销修正</translation>
+    </message>
+    <message>
+        <source>Undo fixes in all notes</source>
+        <translation>撤销所有笔记中的修正</translation>
+    </message>
+    <message>
+        <source>Undo the shift</source>
+        <translation>撤销平移</translation>
+    </message>
+    <message>
+        <source>Undone after an interruption: {0}.</source>
+        <translation>中断后已撤销：{0}。</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Unfinished  ·  {0} saved</source>
+        <translation>未完成  ·  已保存 {0}</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>有未保存的更改</translation>
+    </message>
+    <message>
+        <source>Unsaved text found</source>
+        <translation>发现未保存的文字</translation>
+    </message>
+    <message>
+        <source>Update pip and try again.</source>
+        <translation>更新 pip，再重试。</translation>
+    </message>
+    <message>
+        <source>Update the search index of a vault, and of the transcripts of its videos and the saved ones; only what changed is read. The window and `cuenote search` do this by themselves.</source>
+        <translation>更新仓库及其视频和已保存视频的文字稿的搜索索引；只读取有更改的部分。窗口和 `cuenote search` 会自动更新。</translation>
+    </message>
+    <message>
+        <source>Update yt-dlp</source>
+        <translation>更新 yt-dlp</translation>
+    </message>
+    <message>
+        <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updated yt-dlp to {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates {0} in {1}:</source>
+        <translation>更新 {1}中的 {0}：</translation>
+    </message>
+    <message>
+        <source>Updating yt-dlp…</source>
+        <translation>正在更新 yt-dlp…</translation>
+    </message>
+    <message>
+        <source>Use -o {0}.</source>
+        <translation>使用 -o {0}。</translation>
+    </message>
+    <message>
+        <source>Use captions</source>
+        <translation>使用字幕</translation>
+    </message>
+    <message>
+        <source>Use cookies and try again</source>
+        <translation>使用 Cookie 并重试</translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation>用在这里</translation>
+    </message>
+    <message>
+        <source>Use its code, such as en or de.</source>
+        <translation>使用语言代码，例如 en 或 de。</translation>
+    </message>
+    <message>
+        <source>Use my own model…</source>
+        <translation>使用自己的模型…</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>使用所选版本</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>使用 {0}</translation>
+    </message>
+    <message>
+        <source>Use {0}.</source>
+        <translation>使用 {0}。</translation>
+    </message>
+    <message>
+        <source>Use “{0}” as the transcript</source>
+        <translation>将“{0}”用作文字稿</translation>
+    </message>
+    <message>
+        <source>Use “{0}” for:</source>
+        <translation>“{0}”用于：</translation>
+    </message>
+    <message>
+        <source>Use “{0}”…</source>
+        <translation>使用“{0}”…</translation>
+    </message>
+    <message>
+        <source>Used from the next start on.</source>
+        <translation>下次启动后生效。</translation>
+    </message>
+    <message>
+        <source>Used when no note is open.</source>
+        <translation>没有打开的笔记时使用。</translation>
+    </message>
+    <message>
+        <source>Uses the Hunspell dictionaries on this computer.</source>
+        <translation>使用这台电脑上的 Hunspell 词典。</translation>
+    </message>
+    <message>
+        <source>VLC can&apos;t play “{0}”</source>
+        <translation>VLC 无法播放“{0}”</translation>
+    </message>
+    <message>
+        <source>VLC is installed but can&apos;t be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC is installed, but its plugins are not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC&apos;s plugin cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC&apos;s plugins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Video in separate window</source>
+        <translation>在单独的窗口中显示视频</translation>
+    </message>
+    <message>
+        <source>Video not found</source>
+        <translation>没有找到视频</translation>
+    </message>
+    <message>
+        <source>Video saved. It now plays offline.</source>
+        <translation>视频已保存，现在可以离线播放。</translation>
+    </message>
+    <message>
+        <source>Video {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video · Show or hide video</source>
+        <translation>视频 · 显示或隐藏视频</translation>
+    </message>
+    <message>
+        <source>Video: {0}</source>
+        <translation>视频：{0}</translation>
+    </message>
+    <message>
+        <source>Videos and sound</source>
+        <translation>视频和录音</translation>
+    </message>
+    <message>
+        <source>Videos are being saved right now.</source>
+        <translation>正在保存视频。</translation>
+    </message>
+    <message>
+        <source>Videos are being saved.</source>
+        <translation>正在保存视频。</translation>
+    </message>
+    <message>
+        <source>Videos being saved</source>
+        <translation>正在保存的视频</translation>
+    </message>
+    <message>
+        <source>Videos can&apos;t be saved as “{0}”.</source>
+        <translation>视频无法保存为“{0}”。</translation>
+    </message>
+    <message>
+        <source>Videos of the list</source>
+        <translation>列表中的视频</translation>
+    </message>
+    <message>
+        <source>Videos that are not on this computer play from the web as soon as their note opens.</source>
+        <translation>打开笔记时，立即在线播放不在这台电脑上的视频。</translation>
+    </message>
+    <message>
+        <source>Videos you save for offline are listed here.</source>
+        <translation>离线保存的视频会列在这里。</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Volume {0} %</source>
+        <translation>音量 {0}%</translation>
+    </message>
+    <message>
+        <source>Volume {level}</source>
+        <translation>音量 {level}</translation>
+    </message>
+    <message>
+        <source>Volume {percent} %</source>
+        <translation>音量 {percent}%</translation>
+    </message>
+    <message>
+        <source>Volume, muted</source>
+        <translation>音量，已静音</translation>
+    </message>
+    <message>
+        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>等待它完成，或取消它。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait up to an hour, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Waiting for another export.</source>
+        <translation>正在等待另一项导出。</translation>
+    </message>
+    <message>
+        <source>Waiting for the network…</source>
+        <translation>正在等待网络…</translation>
+    </message>
+    <message>
+        <source>Waiting to transcribe</source>
+        <translation>等待转写</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>Waveform · Show waveform</source>
+        <translation>波形 · 显示波形</translation>
+    </message>
+    <message>
+        <source>Web Annotations (JSON-LD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web Annotations: the W3C&apos;s format for such notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web annotations (JSON-LD) can be read.</source>
+        <translation>可以读取网页批注（JSON-LD）。</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page with pictures and clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>Of which file a hash is.</extracomment>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
+        <translation>已完成的部分会保留。重新开始；如果再次失败，选择较小的模型。</translation>
+    </message>
+    <message>
+        <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>
+        <translation>你选择保留的内容无法保存到 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>What you type can&apos;t be protected against a crash: {0}.</source>
+        <translation>输入的内容无法防止因崩溃而丢失：{0}。</translation>
+    </message>
+    <message>
+        <source>What you type can&apos;t be written to the disk: {0}.</source>
+        <translation>输入的内容无法写入磁盘：{0}。</translation>
+    </message>
+    <message>
+        <source>Where is this said?</source>
+        <translation>在哪里说到这句话？</translation>
+    </message>
+    <message>
+        <source>Where should “{0}” be saved?</source>
+        <translation>将“{0}”保存到哪里？</translation>
+    </message>
+    <message>
+        <source>While you hold Z, or the mouse button on the picture.</source>
+        <translation>按住 Z，或在画面上按住鼠标键时的速度。</translation>
+    </message>
+    <message>
+        <source>While you read, letters are shortcuts (T, E, M…). Off: only with Alt, such as Alt+E.</source>
+        <translation>阅读时，字母键是快捷键（T、E、M……）。关：只能加 Alt 使用，例如 Alt+E。</translation>
+    </message>
+    <message>
+        <source>While you type, this key goes to the text.</source>
+        <translation>输入文字时，这个按键用于输入。</translation>
+    </message>
+    <message>
+        <source>Whole note</source>
+        <translation>整篇笔记</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole note|Whole notes</source>
+        <translation>
+            <numerusform>整篇笔记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wikilink to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With end time</source>
+        <translation>有结束时间</translation>
+    </message>
+    <message>
+        <source>With picture</source>
+        <translation>有图片</translation>
+    </message>
+    <message>
+        <source>Words at {0}</source>
+        <comment>{0} is a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of Cuenote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, times and titles</source>
+        <extracomment>What is looked at in a page.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works in a note with claims.</source>
+        <translation>在有要点的笔记中可用。</translation>
+    </message>
+    <message>
+        <source>Works in a note with problems.</source>
+        <translation>在有问题的笔记中可用。</translation>
+    </message>
+    <message>
+        <source>Works while a note is open.</source>
+        <translation>打开笔记时可用。</translation>
+    </message>
+    <message>
+        <source>Works while a video is open.</source>
+        <translation>打开视频时可用。</translation>
+    </message>
+    <message>
+        <source>Works while there are suggestions.</source>
+        <translation>有建议时可用。</translation>
+    </message>
+    <message>
+        <source>Would convert {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write anyway</source>
+        <translation>仍然写入</translation>
+    </message>
+    <message>
+        <source>Write here</source>
+        <translation>写在这里</translation>
+    </message>
+    <message>
+        <source>Write it as 1:00-2:30.</source>
+        <translation>写法如 1:00-2:30。</translation>
+    </message>
+    <message>
+        <source>Write it as {0}:1:02:03.</source>
+        <translation>写法如 {0}:1:02:03。</translation>
+    </message>
+    <message>
+        <source>Write seconds, or a time such as 1:10:12.</source>
+        <translation>写秒数，或时间，例如 1:10:12。</translation>
+    </message>
+    <message>
+        <source>Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.</source>
+        <translation>依次写 ID、逗号或制表符，以及秒数或时间，例如 1:10:12。</translation>
+    </message>
+    <message>
+        <source>Write your first note</source>
+        <translation>写第一篇笔记</translation>
+    </message>
+    <message>
+        <source>Write {&quot;videoId&quot;: seconds, …}, or lines of id,seconds.</source>
+        <translation>写成 {&quot;videoId&quot;: seconds, …}，或每行为 id,seconds。</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>写笔记</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>原时间</translation>
+    </message>
+    <message>
+        <source>Written {0}, read as minutes and seconds: {1}</source>
+        <translation>写的是 {0}，按分和秒识别为 {1}</translation>
+    </message>
+    <message>
+        <source>Written {0}, read as {1}; it could be {2}</source>
+        <translation>写的是 {0}，识别为 {1}；也可能是 {2}</translation>
+    </message>
+    <message>
+        <source>Wrong end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can still read the note, and open this time in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can undo all of it in one step.</source>
+        <translation>可以一步撤销全部更改。</translation>
+    </message>
+    <message>
+        <source>You can&apos;t add a bullet here.</source>
+        <translation>这里无法添加列表项。</translation>
+    </message>
+    <message>
+        <source>You chose this file; the note itself is unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You don&apos;t have permission to read “{0}”.</source>
+        <translation>没有读取“{0}”的权限。</translation>
+    </message>
+    <message>
+        <source>You have not kept any problems.</source>
+        <translation>没有已保留的问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You kept 1 problem.|You kept %n problems.</source>
+        <translation>
+            <numerusform>已保留 %n 个问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You left the note before the frame was added. The frame is saved in “{0}”.</source>
+        <translation>添加画面前已离开这篇笔记。画面已保存到“{0}”。</translation>
+    </message>
+    <message>
+        <source>YouTube descriptions have at most {0} characters; this is longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YouTube needs a JavaScript runtime, but none was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YouTube shows chapters only if there are three or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
+        <translation>文字也无法保留到下次启动：磁盘无法写入。</translation>
+    </message>
+    <message>
+        <source>Your text is kept and will be offered when you open the note again.</source>
+        <translation>你的文字已保留，再次打开这篇笔记时可以恢复。</translation>
+    </message>
+    <message>
+        <source>Your text is kept; save again, or save elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>你的版本</translation>
+    </message>
+    <message>
+        <source>[y/N]</source>
+        <extracomment>The letters that answer yes and no.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`cuenote save {0}` saves it.</source>
+        <translation>用 `cuenote save {0}` 保存。</translation>
+    </message>
+    <message>
+        <source>`cuenote transcribe --model {0}` offers to download it.</source>
+        <translation>用 `cuenote transcribe --model {0}` 可以下载。</translation>
+    </message>
+    <message>
+        <source>`cuenote transcribe` offers to download it; or install `cuenote[speech]`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>还剩几秒</translation>
+    </message>
+    <message>
+        <source>a folder of notes</source>
+        <translation>存放笔记的文件夹</translation>
+    </message>
+    <message>
+        <source>a folder with &lt;videoId&gt;{0} or {1}, or &lt;videoId&gt;.en.vtt and so on (default: the transcripts found on this computer)</source>
+        <translation>一个文件夹，其中有 &lt;videoId&gt;{0} 或 {1}，或 &lt;videoId&gt;.en.vtt 等文件（默认：在这台电脑上找到的文字稿）</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>一分钟</translation>
+    </message>
+    <message>
+        <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
+        <translation>一篇笔记、一个存放笔记的文件夹、一个要写笔记的视频（文件、网址或 ID），或链接 cuenote://open?note=…&amp;t=…（默认：上次的笔记，或导览）</translation>
+    </message>
+    <message>
+        <source>a page that `cuenote export --as html` made</source>
+        <translation>用 `cuenote export --as html` 生成的网页</translation>
+    </message>
+    <message>
+        <source>a resolution of at most N, such as 480</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>about {0} of {1} free</source>
+        <translation>约需 {0}，可用 {1}</translation>
+    </message>
+    <message>
+        <source>accept, fix</source>
+        <translation>接受, 修正, 修复</translation>
+    </message>
+    <message>
+        <source>add Cuenote to the applications menu, for its links too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also write it to this file: {0}, or {1}</source>
+        <translation>同时写入这个文件：{0} 或 {1}</translation>
+    </message>
+    <message>
+        <source>also: {0}</source>
+        <translation>也叫：{0}</translation>
+    </message>
+    <message>
+        <source>ambiguous option: %(option)s could match %(matches)s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and 1 more|and %n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as spoken</source>
+        <translation>原语言</translation>
+    </message>
+    <message>
+        <source>at most this many notes or videos (default: 20)</source>
+        <translation>最多这么多篇笔记或这么多个视频（默认：20）</translation>
+    </message>
+    <message>
+        <source>at most this many places in each (default: 5)</source>
+        <translation>每个最多这么多处（默认：5）</translation>
+    </message>
+    <message>
+        <source>being saved</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>best, very slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better, slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better, slow, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be read as a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be selected</source>
+        <translation>无法选中</translation>
+    </message>
+    <message>
+        <source>can&apos;t tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captions ({0}): {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captions, cc</source>
+        <translation>字幕, cc</translation>
+    </message>
+    <message>
+        <source>captions: in the picture, or as an SRT file next to the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cards that leave out the bold words of a claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>certainly {0}</source>
+        <translation>确定是 {0}</translation>
+    </message>
+    <message>
+        <source>check timestamps against the video; --fix makes the certain fixes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check, errors, doubts</source>
+        <translation>检查, 错误, 疑问</translation>
+    </message>
+    <message>
+        <source>check, verify</source>
+        <translation>检查, 核对, 校验</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <extracomment>The file is tried out.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>claims</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>claims between these times</source>
+        <translation>这些时间之间的要点</translation>
+    </message>
+    <message>
+        <source>clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clips, videos, pages and PDF</source>
+        <translation>片段、视频、网页和 PDF</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conflict {0} of {1}</source>
+        <translation>冲突 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>convert timestamps to another format: shows a diff, or writes with --write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>couldn&apos;t load the rest: {0}</source>
+        <translation>无法加载其余内容：{0}</translation>
+    </message>
+    <message>
+        <source>crashes while loading: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create a note in this folder for each video that has none yet</source>
+        <translation>为每个还没有笔记的视频在这个文件夹中创建笔记</translation>
+    </message>
+    <message>
+        <source>create, YouTube, link</source>
+        <translation>创建, 新建, YouTube, 链接</translation>
+    </message>
+    <message>
+        <source>cuenote: --listen can&apos;t be used with --transcripts.</source>
+        <translation>cuenote: --listen 不能与 --transcripts 一起使用。</translation>
+    </message>
+    <message>
+        <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
+        <translation>cuenote: 没有找到文字稿：这个仓库的视频和已保存的视频都没有；`cuenote save` 可保存视频及其字幕</translation>
+    </message>
+    <message>
+        <source>cuenote: the folder “{0}” can&apos;t be read</source>
+        <translation>cuenote: 无法读取文件夹“{0}”</translation>
+    </message>
+    <message>
+        <source>cuenote: the output can&apos;t be written: {0}</source>
+        <translation>cuenote: 无法写入输出：{0}</translation>
+    </message>
+    <message>
+        <source>cuenote: the window can&apos;t be opened: {0}</source>
+        <translation>cuenote: 无法打开窗口：{0}</translation>
+    </message>
+    <message>
+        <source>cuenote: there is no command “{0}”; did you mean `cuenote {1}`?</source>
+        <translation>cuenote: 没有命令“{0}”；是不是想用 `cuenote {1}`？</translation>
+    </message>
+    <message>
+        <source>cuenote: there is no note, folder or video {0}</source>
+        <translation>cuenote: 没有笔记、文件夹或视频 {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>cuenote: {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: {0}: {1}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>cuenote: {0}: {1}</translation>
+    </message>
+    <message>
+        <source>cuenote:// links, shortcut, desktop entry, install</source>
+        <translation>cuenote:// 链接, 快捷方式, 桌面图标, 安装</translation>
+    </message>
+    <message>
+        <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>dark mode, night</source>
+        <translation>深色模式, 夜间模式, 暗色, 黑夜</translation>
+    </message>
+    <message>
+        <source>decodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete note</source>
+        <translation>删除笔记</translation>
+    </message>
+    <message>
+        <source>delete the old index first</source>
+        <translation>先删除旧索引</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivers the frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detach, pop out, second screen</source>
+        <translation>分离, 弹出, 小窗, 第二屏幕, 双屏</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <extracomment>The box of a task.</extracomment>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>download and save what is missing without asking</source>
+        <translation>下载并保存缺少的内容，不询问</translation>
+    </message>
+    <message>
+        <source>download what --listen needs without asking</source>
+        <translation>下载 --listen 所需的内容，不询问</translation>
+    </message>
+    <message>
+        <source>download, library, queue, transcriptions, exports</source>
+        <translation>下载, 缓存, 媒体库, 队列, 转写, 导出</translation>
+    </message>
+    <message>
+        <source>download, offline, keep</source>
+        <translation>下载, 缓存, 离线, 保留</translation>
+    </message>
+    <message>
+        <source>draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>draw the marks of claims into the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drop fractions of a second where the format has none (brackets, for example)</source>
+        <translation>格式不支持小数秒时（例如方括号），舍去小数部分</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>end time</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>ends before it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends past the end of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <extracomment>What is being downloaded.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exact phrase, start of a word, without a word</source>
+        <translation>完整短语、词的开头、不含某个词</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, some mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fastest, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fastest, many mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find claims, or with --said sentences of transcripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find everywhere, what is said, transcripts</source>
+        <translation>全局搜索, 查找全部, 说的话, 文字稿</translation>
+    </message>
+    <message>
+        <source>first {0}; stopped</source>
+        <translation>前 {0}；已停止</translation>
+    </message>
+    <message>
+        <source>format, links</source>
+        <translation>格式, 链接</translation>
+    </message>
+    <message>
+        <source>formats:
+{0}
+
+Subtitles and chapters are one file for each video; pages and PDF one for each note.
+To turn the timestamps of a note into links: `cuenote convert NOTE --to link`.
+
+The exit code is 0 if everything was written, 1 if timestamps were left out, 2 if there is nothing to export.</source>
+        <translation>格式：
+{0}
+
+字幕和章节为每个视频一个文件，网页和 PDF 为每篇笔记一个文件。
+要将笔记的时间戳转换为链接：`cuenote convert NOTE --to link`。
+
+全部写入时退出码为 0，有时间戳未导出时为 1，没有可导出的内容时为 2。</translation>
+    </message>
+    <message>
+        <source>formats:
+{0}
+
+The exit code is 0 if all timestamps have the format, or would have it, 1 if some
+are left unchanged, 2 if nothing could be read.</source>
+        <translation>格式：
+{0}
+
+所有时间戳都是或将会是这种格式时退出码为 0，有时间戳保持原样时为 1，
+无法读取任何内容时为 2。</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found, but it can&apos;t be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>give the URL or ID of a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go to this time of the video</source>
+        <translation>跳到视频中的这个时间</translation>
+    </message>
+    <message>
+        <source>good in most languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half a minute</source>
+        <translation>半分钟</translation>
+    </message>
+    <message>
+        <source>has a note</source>
+        <translation>已有笔记</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>if a video has no transcript, first transcribe 40 s before and after each timestamp; see `cuenote transcribe`</source>
+        <translation>如果视频没有文字稿，先转写每个时间戳前后各 40 秒；见 `cuenote transcribe`</translation>
+    </message>
+    <message>
+        <source>ignore, dismiss</source>
+        <translation>忽略, 不再提示</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order with the claims before and after</source>
+        <translation>与前后的要点顺序一致</translation>
+    </message>
+    <message>
+        <source>in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <comment>the transcript, with the video</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in their own folder</source>
+        <translation>存放在单独的文件夹中</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <comment>a language</comment>
+        <translation type="unfinished">在 {0} 中</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>在 {0} 中</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>indent</source>
+        <translation>增加缩进</translation>
+    </message>
+    <message>
+        <source>indent, Tab</source>
+        <translation>缩进, Tab</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it gives no size or checksum for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no video.|they have no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is past the end of the video.|they are past the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it sends a different part of the file than requested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer has an unexpected format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its label says {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be read or is past the end.|their times can&apos;t be read or are past the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be read.|their times can&apos;t be read.</source>
+        <extracomment>Stands behind “3 timestamps are left out (“1:02”, …): ”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its video file (default: the one that the window plays, or one next to the page)</source>
+        <translation>它的视频文件（默认：窗口中播放的视频，或与网页在同一文件夹的视频）</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <extracomment>Picture and sound of a video are put into one file.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>keep running, and update it when the vault changes</source>
+        <translation>持续运行，仓库有更改时更新索引</translation>
+    </message>
+    <message>
+        <source>keep this much disk space free (default: 1000)</source>
+        <translation>保留这么多 MB 的磁盘空间（默认：1000）</translation>
+    </message>
+    <message>
+        <source>keeps the pitch at other speeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>languages of the captions to save (default: en)</source>
+        <translation>要保存的字幕的语言（默认：en）</translation>
+    </message>
+    <message>
+        <source>libvlc starts, but no plugins were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>libvlc starts, but no plugins were found in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>libvlc starts; their folder is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>light mode</source>
+        <translation>浅色模式, 日间模式, 白天</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>list the videos without saving them</source>
+        <translation>列出视频，但不保存</translation>
+    </message>
+    <message>
+        <source>live now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>loop, A–B</source>
+        <translation>循环, A–B</translation>
+    </message>
+    <message>
+        <source>lower centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make chapters of the claims instead of the headings</source>
+        <translation>用要点而不是小标题作为章节</translation>
+    </message>
+    <message>
+        <source>make notes from web annotations (JSON-LD), with their marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make the certain fixes</source>
+        <translation>应用确定的修正</translation>
+    </message>
+    <message>
+        <source>mark outside the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes and seconds</source>
+        <translation>分和秒</translation>
+    </message>
+    <message>
+        <source>minutes written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes written as hours: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>What is being downloaded.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>nearly as good as the best, faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>a video</comment>
+        <translation type="unfinished">新</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>new note about it</source>
+        <translation>为它新建笔记</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>下一项</translation>
+    </message>
+    <message>
+        <source>next with time</source>
+        <translation>带时间的下一项</translation>
+    </message>
+    <message>
+        <source>no URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer in {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no note here</source>
+        <translation>这里没有笔记</translation>
+    </message>
+    <message>
+        <source>no note yet</source>
+        <translation>还没有笔记</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>no runtime: only videos from YouTube need one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>没有时间</translation>
+    </message>
+    <message>
+        <source>no transcript</source>
+        <translation>没有文字稿</translation>
+    </message>
+    <message>
+        <source>no video</source>
+        <translation>没有视频</translation>
+    </message>
+    <message>
+        <source>no window can be opened from here: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no {0}: videos can&apos;t be transcribed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none, sound only</source>
+        <translation>无，只有声音</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>not found ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found at PYTHON_VLC_LIB_PATH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found: the first video opens about a tenth of a second later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not installed: videos can&apos;t be saved or streamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not premiered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not selected</source>
+        <translation>未选中</translation>
+    </message>
+    <message>
+        <source>notes of a channel, about a video, with a tag</source>
+        <translation>某个频道的、关于某个视频的、带某个标签的笔记</translation>
+    </message>
+    <message>
+        <source>notes, or folders of notes; - reads a note from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notes; - reads a note from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notes;markdown;video;transcript;timestamp;</source>
+        <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing new since {1}</source>
+        <translation>{1} 之后没有新增</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>of all claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>offset, delay</source>
+        <translation>偏移, 延迟, 校准</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>one of the arguments %s is required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of the formats below</source>
+        <translation>下方列出的格式之一</translation>
+    </message>
+    <message>
+        <source>one video per claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only claims with all these words</source>
+        <translation>只导出包含所有这些词的要点</translation>
+    </message>
+    <message>
+        <source>only claims with this tag</source>
+        <translation>只导出带有这个标签的要点</translation>
+    </message>
+    <message>
+        <source>only create the notes</source>
+        <translation>只创建笔记</translation>
+    </message>
+    <message>
+        <source>open a new window, even if one is open already</source>
+        <translation>打开新窗口，即使已有窗口打开</translation>
+    </message>
+    <message>
+        <source>open link, wikilink</source>
+        <translation>打开链接, 双链, wikilink</translation>
+    </message>
+    <message>
+        <source>open now</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>open the tour</source>
+        <translation>打开导览</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other commands:
+{0}
+{1}</source>
+        <translation>其他命令：
+{0}
+{1}</translation>
+    </message>
+    <message>
+        <source>outline, contents, headings</source>
+        <translation>大纲, 目录, 小标题</translation>
+    </message>
+    <message>
+        <source>over {0}</source>
+        <translation>超过 {0}</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past the end</source>
+        <translation>超出视频结尾</translation>
+    </message>
+    <message>
+        <source>past the end ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past the end of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pauses</source>
+        <translation>停顿, 静音片段</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <extracomment>What is being saved of a video.</extracomment>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>pip does not say what {0} needs: {1}</source>
+        <translation>pip 没有说明 {0} 需要什么：{1}</translation>
+    </message>
+    <message>
+        <source>pip gives no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>play online, stop</source>
+        <translation>在线播放, 停止</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>正在播放</translation>
+    </message>
+    <message>
+        <source>playlist, channel, download</source>
+        <translation>播放列表, 频道, 下载</translation>
+    </message>
+    <message>
+        <source>playlists and channels</source>
+        <translation>播放列表和频道</translation>
+    </message>
+    <message>
+        <source>point, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>或许</translation>
+    </message>
+    <message>
+        <source>possibly {0}</source>
+        <translation>可能是 {0}</translation>
+    </message>
+    <message>
+        <source>prefer transcripts in this language</source>
+        <translation>优先使用这种语言的文字稿</translation>
+    </message>
+    <message>
+        <source>print JSON, one object for each note</source>
+        <translation>输出 JSON，每篇笔记一个对象</translation>
+    </message>
+    <message>
+        <source>print JSON, one object for each timestamp</source>
+        <translation>输出 JSON，每个时间戳一个对象</translation>
+    </message>
+    <message>
+        <source>print JSON, with spans in bytes</source>
+        <translation>输出 JSON，位置以字节表示</translation>
+    </message>
+    <message>
+        <source>print a diff and write nothing (the default)</source>
+        <translation>输出 diff，不写入任何内容（默认）</translation>
+    </message>
+    <message>
+        <source>print a note&apos;s claims and timestamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print one JSON object for each note, or each video</source>
+        <translation>输出 JSON，每篇笔记或每个视频一个对象</translation>
+    </message>
+    <message>
+        <source>print progress as lines of JSON</source>
+        <translation>以 JSON 逐行输出进度</translation>
+    </message>
+    <message>
+        <source>print the version and exit</source>
+        <translation>输出版本并退出</translation>
+    </message>
+    <message>
+        <source>print versions, what is missing, and where your data is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private</source>
+        <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probably said at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probably said elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>problem: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read as hours, all {1} would be past the end of the video</source>
+        <translation>如果按小时识别，{1} 个全部超出视频结尾</translation>
+    </message>
+    <message>
+        <source>read as hours, all {1} would need a video of five hours or more</source>
+        <translation>如果按小时识别，{1} 个全部需要五小时或更长的视频</translation>
+    </message>
+    <message>
+        <source>read as hours, {0} of {1} would be past the end of the video</source>
+        <translation>如果按小时识别，{1} 个中有 {0} 个超出视频结尾</translation>
+    </message>
+    <message>
+        <source>read as hours, {0} of {1} would need a video of five hours or more</source>
+        <translation>如果按小时识别，{1} 个中有 {0} 个需要五小时或更长的视频</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>reads files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recent, file, quick open, paste link</source>
+        <translation>最近, 文件, 快速打开, 粘贴链接</translation>
+    </message>
+    <message>
+        <source>reel, only claims, highlights</source>
+        <translation>精华, 集锦, 只播要点, 高亮</translation>
+    </message>
+    <message>
+        <source>refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>remove it from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename, title, file name, move</source>
+        <translation>改名, 标题, 文件名, 移动</translation>
+    </message>
+    <message>
+        <source>replace a file that exists</source>
+        <translation>替换已存在的文件</translation>
+    </message>
+    <message>
+        <source>save at this resolution at most, such as 1080 (default: 720)</source>
+        <translation>最高以这个分辨率保存，例如 1080（默认：720）</translation>
+    </message>
+    <message>
+        <source>save only videos that are new since last time</source>
+        <translation>只保存上次之后的新视频</translation>
+    </message>
+    <message>
+        <source>save these videos of the list: 1-5,9,20-</source>
+        <translation>保存列表中的这些视频：1-5,9,20-</translation>
+    </message>
+    <message>
+        <source>save to this folder (default: your saved videos)</source>
+        <translation>保存到这个文件夹（默认：已保存视频的文件夹）</translation>
+    </message>
+    <message>
+        <source>save videos, playlists or channels for offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <comment>a video</comment>
+        <translation type="unfinished">已保存</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>saved for offline</source>
+        <translation>已离线保存</translation>
+    </message>
+    <message>
+        <source>screenshot, clipboard</source>
+        <translation>截图, 截屏, 剪贴板</translation>
+    </message>
+    <message>
+        <source>screenshot, picture, still</source>
+        <translation>截图, 截屏, 图片</translation>
+    </message>
+    <message>
+        <source>search the transcripts instead of the notes</source>
+        <translation>搜索文字稿，而不是笔记</translation>
+    </message>
+    <message>
+        <source>search transcripts instead of notes</source>
+        <translation>搜索文字稿，而不是笔记</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>sentences between these times</source>
+        <translation>这些时间之间的句子</translation>
+    </message>
+    <message>
+        <source>settings, options</source>
+        <translation>选项, 偏好设置, 首选项</translation>
+    </message>
+    <message>
+        <source>shortcuts, keyboard</source>
+        <translation>快捷键, 键盘, 按键</translation>
+    </message>
+    <message>
+        <source>show a title card before each video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silence, sound off</source>
+        <translation>无声, 关闭声音</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>调整大小</translation>
+    </message>
+    <message>
+        <source>snapped to a pause</source>
+        <translation>已对齐到停顿</translation>
+    </message>
+    <message>
+        <source>sort, by video, by folder</source>
+        <translation>排序, 分组, 按视频, 按文件夹</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <extracomment>What is being saved of a video.</extracomment>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sound only</source>
+        <translation>只有声音</translation>
+    </message>
+    <message>
+        <source>sound, loudness</source>
+        <translation>声音, 音量, 响度</translation>
+    </message>
+    <message>
+        <source>speech to text, whisper</source>
+        <translation>语音转文字, 语音识别, 听写, whisper</translation>
+    </message>
+    <message>
+        <source>speed, 1×</source>
+        <translation>速度, 倍速, 1×</translation>
+    </message>
+    <message>
+        <source>speed, 2×</source>
+        <translation>速度, 倍速, 2×</translation>
+    </message>
+    <message>
+        <source>speed, hold, 2×</source>
+        <translation>速度, 倍速, 按住, 2×</translation>
+    </message>
+    <message>
+        <source>speed, slow motion</source>
+        <translation>速度, 倍速, 慢放</translation>
+    </message>
+    <message>
+        <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take them back, revert, repairs</source>
+        <translation>还原, 恢复, 撤回, 修正</translation>
+    </message>
+    <message numerus="yes">
+        <source>the 1 such time ends in 00|all %n such times end in 00</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the copy of {0} is not the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder of saved videos</source>
+        <translation>存放已保存视频的文件夹</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the format to convert to, one of those below</source>
+        <translation>要转换成的格式，见下方列表</translation>
+    </message>
+    <message>
+        <source>the length of the video, to find times past its end</source>
+        <translation>视频的时长，用来找出超出视频结尾的时间</translation>
+    </message>
+    <message>
+        <source>the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)</source>
+        <translation>视频的时长：JSON，{videoId: seconds}，或每行为 id,seconds 或 id,1:10:12，用逗号或制表符分隔（默认：这台电脑上的视频）</translation>
+    </message>
+    <message>
+        <source>the model for --listen</source>
+        <translation>用于 --listen 的模型</translation>
+    </message>
+    <message>
+        <source>the model {0} ({1}, from huggingface.co)</source>
+        <translation>模型 {0}（{1}，来自 huggingface.co）</translation>
+    </message>
+    <message>
+        <source>the model “{0}” ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
+        <translation>模型：{0}，或模型所在的文件夹（默认：{1}，或这台电脑上最好的模型）</translation>
+    </message>
+    <message>
+        <source>the note (default: the one that the page names, next to it)</source>
+        <translation>笔记（默认：网页中指定的笔记，与网页在同一文件夹）</translation>
+    </message>
+    <message>
+        <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
+        <translation>画面的大小，用于以像素表示但没有注明画面大小的区域</translation>
+    </message>
+    <message>
+        <source>the spoken language, such as en or de (default: detected automatically)</source>
+        <translation>所说的语言，例如 en 或 de（默认：自动检测）</translation>
+    </message>
+    <message>
+        <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time can&apos;t be read, is past the end, or has no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the times in this note only make sense as minutes and seconds</source>
+        <translation>这篇笔记中的时间只有按分和秒识别才合理</translation>
+    </message>
+    <message>
+        <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is in a different language from the note, so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the words here are closest to the claim</source>
+        <translation>这里说的话与要点最接近</translation>
+    </message>
+    <message>
+        <source>the written time read another way</source>
+        <translation>将原时间按另一种方式识别</translation>
+    </message>
+    <message>
+        <source>the written time read as minutes and seconds</source>
+        <translation>将原时间按分和秒识别</translation>
+    </message>
+    <message>
+        <source>the written time without the hour</source>
+        <translation>原时间去掉小时</translation>
+    </message>
+    <message>
+        <source>theme, colours</source>
+        <translation>主题, 外观, 颜色</translation>
+    </message>
+    <message>
+        <source>there is no colour “{0}”</source>
+        <translation>没有颜色“{0}”</translation>
+    </message>
+    <message>
+        <source>thumbnail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thumbnail: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>time and label agree as minutes and seconds</source>
+        <translation>按分和秒识别时，时间与显示的文字一致</translation>
+    </message>
+    <message>
+        <source>time and label differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times are read as minutes and seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times read as minutes and seconds</source>
+        <translation>时间按分和秒识别</translation>
+    </message>
+    <message>
+        <source>timestamp, note, T</source>
+        <translation>时间戳, 笔记, 记录, T</translation>
+    </message>
+    <message>
+        <source>timestamp, time, insert</source>
+        <translation>时间戳, 时间, 插入</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to print or send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00</source>
+        <translation>只转写这些部分，例如 1:00-2:30,1:02:03-1:05:00</translation>
+    </message>
+    <message>
+        <source>transcribe videos on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcribed here, model {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcribed here, model {0}, translated to English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>translate to English</source>
+        <translation>翻译成英语</translation>
+    </message>
+    <message>
+        <source>two languages</source>
+        <translation>双语, 双字幕</translation>
+    </message>
+    <message>
+        <source>unexpected option string: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update the search index of a vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update yt-dlp first</source>
+        <translation>先更新 yt-dlp</translation>
+    </message>
+    <message>
+        <source>upper centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <extracomment>Each is a part of a picture.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use the cookies of a browser: {0}</source>
+        <translation>使用浏览器的 Cookie：{0}</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <extracomment>What is being saved.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
+        <translation>视频或音频文件、视频在这台电脑上的笔记，或已保存视频的网址或 ID（如果尚未保存，会询问是否先保存）</translation>
+    </message>
+    <message>
+        <source>video {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait this many seconds between videos (default: 3)</source>
+        <translation>每个视频之间等待的秒数（默认：3）</translation>
+    </message>
+    <message>
+        <source>waiting for the network…</source>
+        <translation>正在等待网络…</translation>
+    </message>
+    <message>
+        <source>was {0}</source>
+        <translation>原为 {0}</translation>
+    </message>
+    <message>
+        <source>web pages with pictures but no clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what to find</source>
+        <translation>要查找的内容</translation>
+    </message>
+    <message>
+        <source>where the notes are written (default: this folder)</source>
+        <translation>写入笔记的位置（默认：当前文件夹）</translation>
+    </message>
+    <message>
+        <source>with links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with pictures and clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write a number between 100 and 5000</source>
+        <translation>应为 100 到 5000 之间的数</translation>
+    </message>
+    <message>
+        <source>write numbers and ranges: 1-5,9,20-</source>
+        <translation>应为数字和范围：1-5,9,20-</translation>
+    </message>
+    <message>
+        <source>write the chapters into a copy of the note&apos;s video, saved as VIDEO</source>
+        <translation>将章节写入笔记视频的副本，保存为 VIDEO</translation>
+    </message>
+    <message>
+        <source>write the notes</source>
+        <translation>写入笔记</translation>
+    </message>
+    <message>
+        <source>write to this file or folder (default: the terminal); a name that ends with / is a folder, made if needed</source>
+        <translation>写入这个文件或文件夹（默认：终端）；以 / 结尾的名称是文件夹，不存在时会创建</translation>
+    </message>
+    <message>
+        <source>wrong end of a range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>an answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yt-dlp is up to date ({0}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yt-dlp {0} does not run on this computer.</source>
+        <translation>yt-dlp {0} 无法在这台电脑上运行。</translation>
+    </message>
+    <message>
+        <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zoom in, font</source>
+        <translation>放大, 字体, 字号</translation>
+    </message>
+    <message>
+        <source>zoom out, font</source>
+        <translation>缩小, 字体, 字号</translation>
+    </message>
+    <message>
+        <source>zoom, 100 %</source>
+        <translation>缩放, 100%</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>{0} (about {1}, from PyPI)</source>
+        <translation>{0}（约 {1}，来自 PyPI）</translation>
+    </message>
+    <message>
+        <source>{0} (as in “{1}”)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (certain)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (missing)</source>
+        <translation>{0}（不存在）</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} (one of %n notes)</source>
+        <translation>
+            <numerusform>{0}（%n 篇同名笔记之一）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} (past the end, {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (past the end, {1}; could be {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (rough estimate)</source>
+        <translation>{0}（粗略估计）</translation>
+    </message>
+    <message>
+        <source>{0} (written {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (written {1}; could be {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Can&apos;t ask here: confirm with --yes.</source>
+        <translation>{0}此处无法询问：用 --yes 确认。</translation>
+    </message>
+    <message>
+        <source>{0} GB</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>{0} GB</translation>
+    </message>
+    <message>
+        <source>{0} It was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} KB</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>{0} KB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} MB/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Or use a model that you have: --model FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Trying again.</source>
+        <translation>{0}正在重试。</translation>
+    </message>
+    <message>
+        <source>{0} already exists.</source>
+        <translation>{0} 已存在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} and 1 more|{0} and %n more</source>
+        <translation>
+            <numerusform>{0}，还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>无法读取{0}，另有 {1} 篇也无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} at first</source>
+        <comment>{0} as “0:43 late”</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be deleted: {1}.</source>
+        <translation>无法删除 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be loaded: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read: {1}.</source>
+        <translation>无法读取 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be saved: {1}.</source>
+        <translation>无法保存 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written to: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} claims shown</source>
+        <translation>显示 {0} 条要点</translation>
+    </message>
+    <message>
+        <source>{0} closes what is open and can&apos;t be changed.</source>
+        <translation>{0} 用于关闭已打开的内容，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} copies text and can&apos;t be changed.</source>
+        <translation>{0} 用于复制文字，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>无法读取{0}。</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
+        <translation>无法将 {0} 保存到 {1}：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} cuts text and can&apos;t be changed.</source>
+        <translation>{0} 用于剪切文字，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} does not answer like a model hub: {1}.</source>
+        <translation>{0} 的响应不像模型站点：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not have the files of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} downloading</source>
+        <translation>正在下载 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} early</source>
+        <comment>the transcript, by a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} exporting</source>
+        <translation>正在导出 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} 个失败</translation>
+    </message>
+    <message>
+        <source>{0} free</source>
+        <translation>可用 {0}</translation>
+    </message>
+    <message>
+        <source>{0} free in {1}</source>
+        <translation>{1} 中可用 {0}</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min left</source>
+        <translation>还剩 {0} 小时 {1} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} has no model {1}.</source>
+        <translation>{0} 没有模型 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} imported, {1} left out.</source>
+        <translation>已导入 {0} 条，未导入 {1} 条。</translation>
+    </message>
+    <message>
+        <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
+        <extracomment>{0}: “12 timestamps”</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} in the settings file ({1}) is not used. {2}</source>
+        <translation>设置文件中的{0}（{1}）未使用。{2}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{1}中有 {0}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}, but not {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
+        <translation>{0} 用于输入文字。加上 Ctrl 或 Alt，或使用 F7 这样的按键。</translation>
+    </message>
+    <message>
+        <source>{0} is not JSON: {1}.</source>
+        <translation>{0} 不是 JSON：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8 (byte {1}).</source>
+        <translation>{0} 不是 UTF-8 编码（第 {1} 字节）。</translation>
+    </message>
+    <message>
+        <source>{0} is not a JSON object.</source>
+        <translation>{0} 不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>{0} is not a list of durations.</source>
+        <translation>{0} 不是时长列表。</translation>
+    </message>
+    <message>
+        <source>{0} is not in this video.</source>
+        <translation>{0} 不在这个视频中。</translation>
+    </message>
+    <message>
+        <source>{0} is not saved on this computer. Save it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is past the end ({1}).</source>
+        <translation>{0} 超出视频结尾（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} is past the end of the video</source>
+        <translation>{0} 超出视频结尾</translation>
+    </message>
+    <message>
+        <source>{0} is past the end of the video; {1} would be inside</source>
+        <translation>{0} 超出视频结尾；{1} 在视频之内</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} is said here|{0} are said here</source>
+        <comment>some words</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} is said only here|{0} are said only here</source>
+        <comment>some words</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} is too old; only videos from YouTube need one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is “{1}”. Use it here instead?</source>
+        <translation>{0} 是“{1}”的快捷键。改为用在这里？</translation>
+    </message>
+    <message>
+        <source>{0} late</source>
+        <comment>the transcript, by a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min left</source>
+        <translation>还剩 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} moves to the next control and can&apos;t be changed.</source>
+        <translation>{0} 用于移到下一个控件，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} moves to the previous control and can&apos;t be changed.</source>
+        <translation>{0} 用于移到上一个控件，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation>{0} 毫秒</translation>
+    </message>
+    <message>
+        <source>{0} new since {1}</source>
+        <translation>{1} 之后新增 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
+        <translation>选中了 {0} 篇笔记。一次最多可将 {1} 篇移到回收站。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of 1 note read|{0} of %n notes read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of audio, about {1} on this computer</source>
+        <translation>声音长 {0}，在这台电脑上约需 {1}</translation>
+    </message>
+    <message>
+        <source>{0} of the model was damaged, so it was deleted.</source>
+        <translation>模型的 {0} 已损坏，因此已删除。</translation>
+    </message>
+    <message>
+        <source>{0} of video, about {1}.</source>
+        <translation>视频长 {0}，约 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} notes</source>
+        <translation>{0}/{1} 篇笔记</translation>
+    </message>
+    <message>
+        <source>{0} of {1} such times end in 00</source>
+        <translation>这类时间共 {1} 个，其中 {0} 个以 00 结尾</translation>
+    </message>
+    <message>
+        <source>{0} on the site</source>
+        <extracomment>{0} is a time; the link leads to the video.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} 或 {1}</translation>
+    </message>
+    <message>
+        <source>{0} past the end</source>
+        <translation>{0} 个超出视频结尾</translation>
+    </message>
+    <message>
+        <source>{0} pastes text and can&apos;t be changed.</source>
+        <translation>{0} 用于粘贴文字，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} paused</source>
+        <translation>{0} 个已暂停</translation>
+    </message>
+    <message>
+        <source>{0} refuses to send the model (HTTP {1}).</source>
+        <translation>{0} 拒绝发送模型（HTTP {1}）。</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>还剩 {0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <comment>time, by skipping silence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} saving</source>
+        <translation>正在保存 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} says: too many requests.</source>
+        <translation>{0} 提示：请求过多。</translation>
+    </message>
+    <message>
+        <source>{0} selects all text and can&apos;t be changed.</source>
+        <translation>{0} 用于全选文字，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} so far, loading…</source>
+        <translation>已找到 {0}，正在加载…</translation>
+    </message>
+    <message>
+        <source>{0} transcribing</source>
+        <translation>正在转写 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} 个正在等待</translation>
+    </message>
+    <message>
+        <source>{0} was downloaded but can&apos;t be found.</source>
+        <translation>{0} 已下载，但无法找到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} with 1 sentence.|{0} with %n sentences.</source>
+        <translation>
+            <numerusform>{0}，共 %n 句话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} with the time of each word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} with {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} does not run on this computer: {2}</source>
+        <translation>{0} {1} 无法在这台电脑上运行：{2}</translation>
+    </message>
+    <message>
+        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
+        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}, create 1 note|{0}, create %n notes</source>
+        <translation>
+            <numerusform>{0}，创建 %n 篇笔记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, folded</source>
+        <translation>{0}，已折叠</translation>
+    </message>
+    <message>
+        <source>{0}, heading, claims: {1}</source>
+        <translation>{0}，小标题，要点：{1}</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: “{2}” is not a video with its duration.</source>
+        <translation>{0} 第 {1} 行：“{2}”不是视频及其时长。</translation>
+    </message>
+    <message>
+        <source>{0}, no timestamps</source>
+        <translation>{0}，没有时间戳</translation>
+    </message>
+    <message>
+        <source>{0}, not on this computer</source>
+        <translation>{0}，不在这台电脑上</translation>
+    </message>
+    <message>
+        <source>{0}, problem</source>
+        <translation>{0}，问题</translation>
+    </message>
+    <message>
+        <source>{0}, snapped to a pause</source>
+        <translation>{0}，已对齐到停顿</translation>
+    </message>
+    <message>
+        <source>{0}, translated to English</source>
+        <translation>{0}，已翻译成英语</translation>
+    </message>
+    <message>
+        <source>{0}, with {1} of the claim&apos;s {2} key words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} by {2} percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} frames per second</source>
+        <translation>{0}，每秒 {1} 帧</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/秒</translation>
+    </message>
+    <message>
+        <source>{0}: Cuenote needs 6.10 or 6.11</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: Cuenote needs libvlc 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: choose another video</source>
+        <translation>{0}：选择另一个视频</translation>
+    </message>
+    <message>
+        <source>{0}: no FTS5 ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
+        <translation>{0}：无法读取“{1}”的时长：{2}。</translation>
+    </message>
+    <message>
+        <source>{0}: this one is {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: “{1}”</source>
+        <translation>{0}：“{1}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
+        <extracomment>{0}:{1} is a file and a line.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}:{1}: left unchanged. {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; models in {1}: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; updated to {1}, which is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1} free</source>
+        <translation>{0}；可用 {1}</translation>
+    </message>
+    <message>
+        <source>{0}; {1} would fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1} would fit; or {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} from {0} on</source>
+        <comment>{0} is a time, {1} as “0:43 late”</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} notes are called “{0}”</source>
+        <translation>有 {1} 篇笔记名为“{0}”</translation>
+    </message>
+    <message>
+        <source>{found} of {all}</source>
+        <translation>{found}/{all}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation>{position}，共 {duration}</translation>
+    </message>
+    <message>
+        <source>“dark” is true or false</source>
+        <translation>“dark”为 true 或 false</translation>
+    </message>
+    <message>
+        <source>“key frame”  fram*  -cut</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>“key frame”  fram*  -cut</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>“{0}” (not a time)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” already exists here.</source>
+        <translation>这里已有“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” already exists.</source>
+        <translation>“{0}”已存在。</translation>
+    </message>
+    <message>
+        <source>“{0}” already has a file with this name.</source>
+        <translation>“{0}”中已有同名文件。</translation>
+    </message>
+    <message>
+        <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
+        <translation>“{0}”及其字幕将从这台电脑上删除，释放 {1}。此操作无法撤销。笔记会保留。</translation>
+    </message>
+    <message>
+        <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
+        <translation>“{0}”属于 Cuenote，不能修改。</translation>
+    </message>
+    <message>
+        <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be a property name.</source>
+        <translation>“{0}”不能作为属性名称。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be created: {1}.</source>
+        <translation>无法创建“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be deleted: {1}.</source>
+        <translation>无法删除“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be moved to the trash. It was not deleted.</source>
+        <translation>无法将“{0}”移到回收站。它没有被删除。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened</source>
+        <translation>无法打开“{0}”</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened as a video ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened.</source>
+        <translation>无法打开“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be put back. It is still in the trash.</source>
+        <translation>无法还原“{0}”。它仍在回收站中。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
+        <translation>无法将“{0}”放入 Matroska：{1}</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read as a picture</source>
+        <translation>无法将“{0}”作为图片读取</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read as a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: no permission</source>
+        <translation>无法读取“{0}”：没有权限</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: {1}</source>
+        <translation>无法读取“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: {1}.</source>
+        <translation>无法读取“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be saved: {1}.</source>
+        <translation>无法保存“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be set in the front matter of this note.</source>
+        <translation>无法在这篇笔记的属性中设置“{0}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be streamed ({1})</source>
+        <translation>无法在线播放“{0}”（{1}）</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be written to: {1}.</source>
+        <translation>无法写入“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
+        <translation>上次打开“{0}”时没有完成，因此没有自动打开。</translation>
+    </message>
+    <message>
+        <source>“{0}” does not look like a folder of notes, so it is not indexed.</source>
+        <translation>“{0}”不像是存放笔记的文件夹，因此没有索引。</translation>
+    </message>
+    <message>
+        <source>“{0}” does not name a site.</source>
+        <translation>“{0}”没有指明网站。</translation>
+    </message>
+    <message>
+        <source>“{0}” has characters that no URL has.</source>
+        <translation>“{0}”含有网址中不会出现的字符。</translation>
+    </message>
+    <message>
+        <source>“{0}” has more than one line of text in this note.</source>
+        <translation>“{0}”在这篇笔记中有多行文字。</translation>
+    </message>
+    <message>
+        <source>“{0}” has neither picture nor sound</source>
+        <translation>“{0}”既没有画面也没有声音</translation>
+    </message>
+    <message>
+        <source>“{0}” has no frame at {1} s.</source>
+        <translation>“{0}”在 {1} 秒处没有帧。</translation>
+    </message>
+    <message>
+        <source>“{0}” has no key frame</source>
+        <translation>“{0}”没有关键帧</translation>
+    </message>
+    <message>
+        <source>“{0}” has no picture</source>
+        <translation>“{0}”没有画面</translation>
+    </message>
+    <message>
+        <source>“{0}” has no readable captions.</source>
+        <translation>“{0}”中没有可读取的字幕。</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
+        <translation>
+            <numerusform>“{0}”只有 %n 页，没有打印任何内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{0}” has too many pictures with this name</source>
+        <translation>“{0}”中同名的图片太多</translation>
+    </message>
+    <message>
+        <source>“{0}” in the settings file can&apos;t be used as a key for “{1}”.</source>
+        <translation>设置文件中的“{0}”不能用作“{1}”的快捷键。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder, not a note.</source>
+        <translation>“{0}”是文件夹，不是笔记。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder, not a video</source>
+        <translation>“{0}”是文件夹，不是视频</translation>
+    </message>
+    <message>
+        <source>“{0}” is a note or video of this export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is a reserved name on Windows.</source>
+        <translation>“{0}”是 Windows 的保留名称。</translation>
+    </message>
+    <message>
+        <source>“{0}” is a text file, not a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is already about this video.</source>
+        <translation>“{0}”已是关于这个视频的笔记。</translation>
+    </message>
+    <message>
+        <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged, and could not be put aside: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is empty (0 bytes)</source>
+        <translation>“{0}”是空的（0 字节）</translation>
+    </message>
+    <message>
+        <source>“{0}” is empty.</source>
+        <translation>“{0}”是空的。</translation>
+    </message>
+    <message>
+        <source>“{0}” is incomplete, or not captions.</source>
+        <translation>“{0}”不完整，或不是字幕。</translation>
+    </message>
+    <message>
+        <source>“{0}” is neither video nor audio.</source>
+        <translation>“{0}”既不是视频也不是音频。</translation>
+    </message>
+    <message>
+        <source>“{0}” is no file that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not JSON: {1}</source>
+        <translation>“{0}”不是 JSON：{1}</translation>
+    </message>
+    <message>
+        <source>“{0}” is not Markdown, so it is read-only here.</source>
+        <translation>“{0}”不是 Markdown，因此在这里是只读的。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not UTF-8, so it was not checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not a URL.</source>
+        <translation>“{0}”不是网址。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a YouTube ID, which has 11 letters and digits.</source>
+        <translation>“{0}”不是 YouTube ID，YouTube ID 由 11 个字母和数字组成。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a browser whose cookies can be read.</source>
+        <translation>“{0}”不是可以读取 Cookie 的浏览器。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a colour such as #0B62C4</source>
+        <translation>“{0}”不是颜色，写法如 #0B62C4</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file</source>
+        <translation>“{0}”不是文件</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file that can be played</source>
+        <translation>“{0}”不是可以播放的文件</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file.</source>
+        <translation>“{0}”不是文件。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a language.</source>
+        <translation>“{0}”不是语言。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a note, a video or a transcript.</source>
+        <translation>“{0}”不是笔记、视频或文字稿。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a page made by Cuenote, or its proof is missing.</source>
+        <translation>“{0}”不是 Cuenote 生成的网页，或缺少核对数据。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a range of times.</source>
+        <translation>“{0}”不是时间段。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a size such as 1920x1080</source>
+        <translation>“{0}”不是大小，写法如 1920x1080</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time</source>
+        <translation>“{0}”不是时间</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time.</source>
+        <translation>“{0}”不是时间。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s</source>
+        <translation>“{0}”不是时间；写法如 1:02:03、9:07 或 1h2m3s</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a video</source>
+        <translation>“{0}”不是视频</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a video.</source>
+        <translation>“{0}”不是视频。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a web address: only http and https are opened.</source>
+        <translation>“{0}”不是网页地址：只能打开 http 和 https。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not an amount of time.</source>
+        <translation>“{0}”不是时间长度。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not saved</source>
+        <translation>“{0}”尚未保存</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the URL of a model hub.</source>
+        <translation>“{0}”不是模型站点的网址。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the name of a saved video.</source>
+        <translation>“{0}”不是已保存视频的名称。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is on a read-only disk.</source>
+        <translation>“{0}”在只读磁盘上。</translation>
+    </message>
+    <message>
+        <source>“{0}” is on the web and is not loaded</source>
+        <translation>“{0}”是网络图片，不会加载</translation>
+    </message>
+    <message>
+        <source>“{0}” is read as {1}, but that is not certain.</source>
+        <translation>“{0}”识别为 {1}，但并不确定。</translation>
+    </message>
+    <message>
+        <source>“{0}” is read-only.</source>
+        <translation>“{0}”是只读的。</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large for a note: {1} MB.</source>
+        <translation>“{0}”有 {1} MB，作为笔记太大。</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large for a transcript.</source>
+        <translation>“{0}”作为文字稿太大。</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large to be a Cuenote page.</source>
+        <translation>“{0}”太大，不可能是 Cuenote 的网页。</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large to show</source>
+        <translation>“{0}”太大，无法显示</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large.</source>
+        <translation>“{0}”太大。</translation>
+    </message>
+    <message>
+        <source>“{0}” makes the same claim with this time</source>
+        <translation>“{0}”中有相同的要点，用的是这个时间</translation>
+    </message>
+    <message>
+        <source>“{0}” must end in {1}.</source>
+        <translation>“{0}”必须以 {1} 结尾。</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists</source>
+        <translation>“{0}”已不存在</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists.</source>
+        <translation>“{0}”已不存在。</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists. Your text is kept and will be offered at the next start.</source>
+        <translation>“{0}”已不存在。你的文字已保留，下次启动时可以恢复。</translation>
+    </message>
+    <message>
+        <source>“{0}” takes too long to draw</source>
+        <translation>绘制“{0}”耗时太长</translation>
+    </message>
+    <message>
+        <source>“{0}” was changed after the check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was changed by another program.</source>
+        <translation>“{0}”已被其他程序修改。</translation>
+    </message>
+    <message>
+        <source>“{0}” was changed on {1} but not saved:</source>
+        <translation>“{0}”于 {1} 更改，但没有保存：</translation>
+    </message>
+    <message>
+        <source>“{0}” was damaged and was renamed to “{1}”.</source>
+        <translation>“{0}”已损坏，已重命名为“{1}”。</translation>
+    </message>
+    <message>
+        <source>“{0}” was damaged, and is kept as “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed by another program.</source>
+        <translation>“{0}”已被其他程序删除或重命名。</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed by another program. Its text is still here.</source>
+        <translation>“{0}”已被其他程序删除或重命名。它的文字仍在这里。</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed.</source>
+        <translation>“{0}”已被删除或重命名。</translation>
+    </message>
+    <message>
+        <source>“{0}”: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and 1 more line|… and %n more lines</source>
+        <translation>
+            <numerusform>……还有 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and 1 more|… and %n more</source>
+        <translation>
+            <numerusform>……还有 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>↑ Back to the note</source>
+        <extracomment>A button on a phone.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ move</source>
+        <translation>↑ ↓ 移动</translation>
+    </message>
+    <message>
+        <source>✓ on this computer</source>
+        <translation>✓ 在这台电脑上</translation>
+    </message>
+    <message>
+        <source>✓ saved for offline</source>
+        <translation>✓ 已离线保存</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Alt</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>退格</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Meta</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>PageDown</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>PageUp</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上</translation>
+    </message>
+</context>
+</TS>
