@@ -457,7 +457,7 @@ def _folders() -> Iterator[Check]:
         (tr("Settings"), dirs.user_config_path),
         (tr("Cache"), dirs.user_cache_path),
         (tr("State"), dirs.user_state_path),
-        (tr("Library"), dirs.user_data_path),
+        (tr("Data"), dirs.user_data_path),
     ):
         # What is not there yet is made in the nearest folder above it.
         there = next(folder for folder in (path, *path.parents) if folder.exists())
