@@ -95,11 +95,6 @@ def lacks_screen() -> str:
     return tr("neither DISPLAY nor WAYLAND_DISPLAY is set")
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Write a number with what is counted: `1 note`, `1,200 notes`."""
-    return f"{count:,} {one if count == 1 else many}"
-
-
 def megabytes(size: int) -> str:
     """Write a size in bytes for a person: `75 MB`, `1.6 GB`."""
     if size >= 1e9:

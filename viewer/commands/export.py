@@ -108,7 +108,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
             "",
             len(offer.left),
         )
-        reason = tr(form.left.why(offer.left, form.left.told))
+        reason = form.left.why(offer.left, form.left.told)
         warn(words.format(times_in_words(offer.left), reason))
     return 1 if offer.left or stock.unread or unwritten else 0
 
