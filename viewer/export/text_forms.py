@@ -182,8 +182,9 @@ def _timeline(write: editors.Writer, batch: Batch) -> Written:
 
 _OF_NO_VIDEO = LEFT._replace(words=_("it has no video.|they have no video."))
 _SUBTITLES, _CHAPTERS = Kind(OTHER, _("Subtitles")), Kind(OTHER, _("Chapters"))
+_TABLE = Kind(OTHER, _("Table or data"))
 #: Of a video editor.
-_TABLE, _TIMELINE = Kind(OTHER, _("Table or data")), Kind(OTHER, _("Timeline"))
+_TIMELINE = Kind(OTHER, _("Timeline"))
 #: Is read on: “Markdown list · with links”.
 _LIST = Kind(OTHER, _("Markdown list"), _("with links"))
 _SHOWN = _("Each claim is shown as a subtitle while the video plays.")
