@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import bidirectional
+
+_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 
 
 def utf16_units(text: str) -> int:
@@ -16,6 +19,11 @@ def is_right_to_left(text: str) -> bool:
         return False
     directions = map(bidirectional, text)
     return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether some letter is one of a script from right to left."""
+    return not text.isascii() and _TO_LEFT.search(text) is not None
 
 
 def cut(text: str, most: int) -> str:

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.translation import numeral, tr
+from viewer.ui.kit.boxes import place
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.fuzzy import MOST_BEST, FuzzyRows, Search, warm_up
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
@@ -287,9 +288,8 @@ class Palette(ListOverlay):
         super()._arrange()
         face, size = self._face.geometry(), self._more.sizeHint()
         right, below = face.right() - TEXT_LEFT + 8, face.bottom() + 1
-        self._more.setGeometry(
-            right - size.width(), below - FOOTER_HEIGHT, size.width(), FOOTER_HEIGHT
-        )
+        top, wide = below - FOOTER_HEIGHT, size.width()
+        place(self._more, right - wide, top, wide, FOOTER_HEIGHT)
         self._more.raise_()
         self._face.aside_px = max(FOOTER_HEIGHT, 0 if self._more.isHidden() else size.width())
 

@@ -179,6 +179,8 @@ class VideoPane(PlayerPane):
         self.video_view.put_sound_page(self.sound_page)
         self.reel_bar = ReelBar(self)
         self.videos_bar = VideosBar(self)
+        for part in (self.video_view, self.control_bar, self.reel_bar):
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes, in any window
         below = (self.control_bar, self.reel_bar, self.videos_bar)
         self._column = column_of(self, (self.video_view, 1), *below)
         self._full = False

@@ -133,6 +133,7 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = paint_box(self), QStyleOptionSpinBox()
         self.initStyleOption(option)
+        option.direction = Qt.LayoutDirection.LeftToRight  # as all is painted
         can = self.stepEnabled()
         for control, flag, icon in (
             (_SubControl.SC_SpinBoxUp, self.StepEnabledFlag.StepUpEnabled, "chevron-up"),
