@@ -1,7 +1,7 @@
 """Rows and columns of widgets, said as what stands in them. GUI thread.
 
 What a widget places by itself is counted from the left, too; where the window is read from right
-to left, `place`, `seen_rect` and `seen_point` lead there and back.
+to left, `place`, `seen_rect`, `seen_point` and `sides` lead there and back.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QWidget
 
 Around = int | tuple[int, int, int, int]  # px on each side; or left, above, right, below
@@ -31,10 +32,18 @@ def column_of(parent: QWidget | None, *items: Item, gap: int = 0, around: Around
 
 def _fill(box: QBoxLayout, items: tuple[Item, ...], gap: int, around: Around) -> QBoxLayout:
     left, above, right, below = around if isinstance(around, tuple) else (around,) * 4
-    box.setContentsMargins(left, above, right, below)
+    box.setContentsMargins(*sides(box.parentWidget(), left, above, right, below))
     box.setSpacing(gap)
     put(box, *items)
     return box
+
+
+def sides(
+    widget: QWidget | None, left: int, above: int, right: int, below: int
+) -> tuple[int, int, int, int]:
+    """Return px for the sides of what is in a widget, the first for where one begins to read."""
+    to_left = QGuiApplication.isRightToLeft() if widget is None else widget.isRightToLeft()
+    return (right, above, left, below) if to_left else (left, above, right, below)
 
 
 def stack_of(parent: QWidget, *widgets: QWidget) -> QStackedWidget:

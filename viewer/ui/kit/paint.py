@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.characters import has_right_to_left, is_right_to_left
+from viewer.ui.kit.characters import has_right_to_left, in_order, is_right_to_left
 
 if TYPE_CHECKING:  # when it runs, Qt's class stands behind it among the bases of a widget
     AnyWidget = QWidget
@@ -159,4 +159,5 @@ def paint_text(
     force = Qt.TextFlag.TextForceRightToLeft if reads_to_left else Qt.TextFlag.TextForceLeftToRight
     flags = int(side | Qt.AlignmentFlag.AlignAbsolute) | int(force)
     with upright(painter, room):
-        painter.drawText(room, flags | (int(Qt.TextFlag.TextWordWrap) if wraps else 0), words)
+        flags |= int(Qt.TextFlag.TextWordWrap) if wraps else 0
+        painter.drawText(room, flags, in_order(words))
