@@ -19,7 +19,7 @@ from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.kit.card import Card
-from viewer.ui.kit.paint import CENTRE, paint_frame, paint_words, smooth
+from viewer.ui.kit.paint import CENTRE, paint_frame, paint_words, smooth, upright
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
 from viewer.ui.kit.timers import once
 from viewer.ui.note.page import NotePage
@@ -242,9 +242,10 @@ class StripCard(Card):
         for ms, frame, marks in zip(self._times, self.frames, self._marks, strict=True):
             place = QRectF(left, top, _WIDTH, height)
             ground = theme.hover if frame is None else Qt.GlobalColor.black
-            shown = paint_frame(painter, place, frame, ground)
-            if not shown.isEmpty():
-                paint_marks(painter, shown, marks, font)
+            with upright(painter, place):
+                shown = paint_frame(painter, place, frame, ground)
+                if not shown.isEmpty():
+                    paint_marks(painter, shown, marks, font)
             below = QRectF(left, top + height + 2, _WIDTH, line)
             paint_words(painter, below, format_ms(ms), font, theme.muted, CENTRE)
             left += _WIDTH + _GAP

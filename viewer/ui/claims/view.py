@@ -44,9 +44,11 @@ from viewer.notes.headings import Heading
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
 from viewer.translation import numeral, tr
+from viewer.ui.kit.boxes import seen_point
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
+from viewer.ui.kit.keys import key_forward
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
-from viewer.ui.kit.paint import RIGHT, paint_words
+from viewer.ui.kit.paint import RIGHT, paint_text, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListDelegate, ListView, RowState
 from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font
@@ -283,7 +285,7 @@ class ClaimsView(ListView[Row]):
         return self._chevron(QRectF(self.visualRect(index)), row).right()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
+        self._pressed_at = seen_point(self.viewport(), event.position().toPoint())
         super().mousePressEvent(event)
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
@@ -295,9 +297,10 @@ class ClaimsView(ListView[Row]):
         row = self.current_row
         if held or event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or not self._headings:
             return None
+        is_back = key_forward(self, event) == Qt.Key.Key_Left
         if isinstance(row, HeadingRow):
-            return lambda: self._fold(row, event.key() == Qt.Key.Key_Left)
-        if event.key() == Qt.Key.Key_Left and not self._names_notes:
+            return lambda: self._fold(row, is_back)
+        if is_back and not self._names_notes:
             return self._go_to_heading
         return None
 
@@ -440,7 +443,7 @@ class _ClaimDelegate(ListDelegate):
         if (
             isinstance(row, ClaimRow)
             and row.other is not None
-            and view.open_button(index).contains(event.pos())
+            and view.open_button(index).contains(seen_point(view.viewport(), event.pos()))
         ):
             words = tr("Open “{0}” here (Ctrl+Enter)").format(row.other.title)
             QToolTip.showText(event.globalPos(), plain(words), view)
@@ -472,4 +475,4 @@ def _draw_struck(
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setFont(struck)
     painter.setPen(ink)
-    painter.drawText(at, int(Qt.AlignmentFlag.AlignRight), shown)
+    paint_text(painter, at, shown, RIGHT)

@@ -25,9 +25,10 @@ from viewer.notes.note import Note
 from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
+from viewer.ui.kit.boxes import seen_point
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.keys import COMMAND
-from viewer.ui.kit.paint import paint_face, paint_words
+from viewer.ui.kit.paint import paint_face, paint_text, paint_words
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, ui_font
 
@@ -265,7 +266,7 @@ class BlockEditor(Painted, QWidget):
             place.setBottom(self.height())
             painter.setFont(font)
             painter.setPen(theme.muted)
-            painter.drawText(place, Qt.TextFlag.TextWordWrap, self._below)
+            paint_text(painter, place, self._below, wraps=True)
             return
         box = QRectF(self.text.geometry()).adjusted(-_EDGE_PX + 1, -1, _EDGE_PX - 1, 2)
         painter.setPen(QPen(theme.link, 1.5))
@@ -315,13 +316,13 @@ class BlockEditor(Painted, QWidget):
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(event.position())
+        self._point_at(seen_point(self, event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # else it is a click on the note
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._point_at(event.position())
+        self._point_at(seen_point(self, event.position()))
         if event.button() is Qt.MouseButton.LeftButton and self._pointed is not None:
             self._pointed.call()
 

@@ -24,6 +24,7 @@ from viewer.notes.model import Span
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import Painted, WordButton
+from viewer.ui.kit.paint import paint_text
 from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import make_quiet
@@ -144,8 +145,8 @@ class _Choice(Painted, QRadioButton):
         painter.setFont(self.font())
         painter.setPen(theme.ink)
         words = QRectF(self.rect()).adjusted(_RING_PX + 9, 0, 0, 0)
-        left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(words, left, self.text())
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        paint_text(painter, words, self.text(), left)
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self.font()).horizontalAdvance(self.text())

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import bidirectional
+
+_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+
+_IN_ORDER = re.compile(
+    r"\d[\d:.]*–\d[\d:.]*"  # a range
+    r"|(?<![^\s“(])(?:~?/|[A-Za-z]:[\\/])[^\s”)]+"  # a path
+    r"|\b(?:(?:Ctrl|Alt|Shift|Meta)\+)+[^\s”)]"  # keys
+)
 
 
 def utf16_units(text: str) -> int:
@@ -16,6 +25,21 @@ def is_right_to_left(text: str) -> bool:
         return False
     directions = map(bidirectional, text)
     return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether some letter is one of a script from right to left."""
+    return not text.isascii() and _TO_LEFT.search(text) is not None
+
+
+def in_order(text: str) -> str:
+    """Return a text with keys, paths and ranges of times kept from left to right.
+
+    What is between their letters and figures would turn them in a line from right to left.
+    """
+    if not has_right_to_left(text):
+        return text
+    return _IN_ORDER.sub("\u2066\\g<0>\u2069", text)
 
 
 def cut(text: str, most: int) -> str:

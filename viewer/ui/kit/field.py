@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from viewer.ui.kit.boxes import sides
 from viewer.ui.kit.keys import HELD
 from viewer.ui.kit.paint import smooth
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of
@@ -64,7 +65,8 @@ class Field(QLineEdit):
         set_colour(self, CLEAR, QPalette.ColorRole.Base)
 
     def _fit_icon(self) -> None:
-        self.setTextMargins(14 + scaled(16) if self._icon else 9, 0, 8, 0)
+        begin = 14 + scaled(16) if self._icon else 9
+        self.setTextMargins(*sides(self, begin, 0, 8, 0))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from viewer.ui.kit.boxes import place
+
 
 class FlowRow(QWidget):
     """Widgets side by side, in as many rows as they need."""
@@ -60,7 +62,7 @@ class FlowRow(QWidget):
 
     def _place(self) -> None:
         for widget, rect in self._rects(self.width())[0]:
-            widget.setGeometry(rect)
+            place(widget, rect.x(), rect.y(), rect.width(), rect.height())
 
     def hasHeightForWidth(self) -> bool:
         return True

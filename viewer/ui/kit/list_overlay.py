@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
+from viewer.ui.kit.paint import paint_text, smooth
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER
@@ -188,7 +189,7 @@ class Face(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)
-        painter = QPainter(self)
+        painter = smooth(self)
         footer = self.height() - FOOTER_HEIGHT
         for y in (self._field_height, footer):
             painter.fillRect(1, y, self.width() - 2, 1, theme.line)
@@ -199,12 +200,12 @@ class Face(QWidget):
         painter.setPen(theme.muted)
         metrics = QFontMetricsF(painter.font())
         x = float(TEXT_LEFT)
-        baseline = footer + (FOOTER_HEIGHT + metrics.ascent() - metrics.descent()) / 2
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for words in self._keys:
             wide = metrics.horizontalAdvance(words)
             if x + wide > self.width() - TEXT_LEFT - self.aside_px:
                 break
-            painter.drawText(QPointF(x, baseline), words)
+            paint_text(painter, QRectF(x, footer + 1, wide + 1, FOOTER_HEIGHT - 1), words, middle)
             x += wide + 20
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import (
+    QAction,
     QCursor,
     QGuiApplication,
     QHideEvent,
@@ -16,8 +17,16 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTransform,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QProxyStyle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QMenu,
+    QProxyStyle,
+    QStyleOptionMenuItem,
+    QWidget,
+)
 
+from viewer.ui.kit.boxes import sides
 from viewer.ui.kit.theme import scaled, theme_of
 
 RADIUS_PX = 8
@@ -25,10 +34,10 @@ _SHEET = """
 QMenu {{ background: {field}; border: 1px solid {edge}; border-radius: {radius}px; padding: 5px;
     menu-scrollable: 1; }}
 QMenu::item {{ padding: 6px {right}px 6px {left}px; color: {ink};
-    border-left: 3px solid transparent; }}
-QMenu::item:selected {{ background: {select}; border-left-color: {link}; }}
+    border-{side}: 3px solid transparent; }}
+QMenu::item:selected {{ background: {select}; border-{side}-color: {link}; }}
 QMenu::item:disabled {{ color: {muted}; background: transparent;
-    border-left-color: transparent; }}
+    border-{side}-color: transparent; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 7px; }}
 QMenu::indicator {{ left: 6px; width: 14px; height: 14px; }}
 QMenu::right-arrow {{ right: 6px; }}
@@ -86,7 +95,9 @@ def _dress(menu: QMenu) -> None:
     names = ("field", "line", "edge", "ink", "select", "link", "muted")
     colours = {name: getattr(theme, name).name() for name in names}
     # Not in em: Qt keeps for good what that was when the menu was first shown.
-    sheet = _SHEET.format(radius=RADIUS_PX, left=scaled(12), right=scaled(34), **colours)
+    left, _above, right, _below = sides(menu, scaled(12), 0, scaled(34), 0)
+    colours["side"] = "right" if menu.isRightToLeft() else "left"
+    sheet = _SHEET.format(radius=RADIUS_PX, left=left, right=right, **colours)
     if sheet != menu.styleSheet():
         menu.setStyleSheet(sheet)
 
@@ -107,6 +118,12 @@ class Menu(QMenu):
         super().__init__(title, parent)
         self.setToolTipsVisible(True)
         dress(self)
+
+    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+        super().initStyleOption(option, action)
+        words, tab, keys = option.text.partition("\t")
+        if tab and self.isRightToLeft():
+            option.text = f"{words}\t\u2066{keys}\u2069"
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

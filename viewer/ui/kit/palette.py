@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.translation import numeral, tr
+from viewer.ui.kit.boxes import place, seen_rect, sides
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.fuzzy import MOST_BEST, FuzzyRows, Search, warm_up
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
@@ -287,9 +288,8 @@ class Palette(ListOverlay):
         super()._arrange()
         face, size = self._face.geometry(), self._more.sizeHint()
         right, below = face.right() - TEXT_LEFT + 8, face.bottom() + 1
-        self._more.setGeometry(
-            right - size.width(), below - FOOTER_HEIGHT, size.width(), FOOTER_HEIGHT
-        )
+        top, wide = below - FOOTER_HEIGHT, size.width()
+        place(self._more, right - wide, top, wide, FOOTER_HEIGHT)
         self._more.raise_()
         self._face.aside_px = max(FOOTER_HEIGHT, 0 if self._more.isHidden() else size.width())
 
@@ -371,7 +371,7 @@ class _Field(ListField):
         self._count = text
         wide = QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(text)
         right = round(wide) + TEXT_LEFT + 8 if text else TEXT_LEFT
-        self.setTextMargins(TEXT_LEFT + scaled(18) + 10, 0, right, 0)
+        self.setTextMargins(*sides(self, TEXT_LEFT + scaled(18) + 10, 0, right, 0))
         self.update()
 
     def refresh_font(self) -> None:
@@ -390,6 +390,6 @@ class _Field(ListField):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._count:
-            room = self.rect().adjusted(0, 0, -TEXT_LEFT, 0)
+            room = seen_rect(self, self.rect().adjusted(0, 0, -TEXT_LEFT, 0))
             font, colour = ui_font(self, 0.95), theme_of(self).muted
             paint_words(QPainter(self), room, self._count, font, colour, RIGHT)

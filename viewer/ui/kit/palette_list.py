@@ -11,9 +11,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QTextLayo
 from PySide6.QtWidgets import QWidget
 
 from viewer.translation import tr
+from viewer.ui.kit.boxes import seen_point
+from viewer.ui.kit.characters import has_right_to_left
 from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import fold, matched_spans, words_of
-from viewer.ui.kit.paint import RIGHT, paint_words
+from viewer.ui.kit.paint import RIGHT, paint_text, paint_words, upright
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font
 
@@ -169,7 +171,7 @@ class PaletteList(ChoiceList[int | str]):
             self._paint_row(painter, rect, self._source[row])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
+        self._pressed_at = seen_point(self.viewport(), event.position().toPoint())
         super().mousePressEvent(event)
 
     def is_cross_clicked(self) -> bool:
@@ -190,7 +192,7 @@ class PaletteList(ChoiceList[int | str]):
         painter.setFont(self._section_font)
         painter.setPen(theme_of(self).muted)
         side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6), int(side), words)
+        paint_text(painter, rect.adjusted(TEXT_LEFT, 0, -TEXT_LEFT, -6), words, side)
 
     def _paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         left = rect.left() + TEXT_LEFT
@@ -231,6 +233,10 @@ class PaletteList(ChoiceList[int | str]):
         layout = QTextLayout(shown, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        if self.isRightToLeft():
+            option.setAlignment(RIGHT)
+            if has_right_to_left(shown):
+                option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         layout.setTextOption(option)
         if self._query:
             layout.setFormats(marked(shown, matched_spans(self._query, shown), theme))
@@ -241,5 +247,6 @@ class PaletteList(ChoiceList[int | str]):
         painter.setPen(theme.ink if is_title else theme.muted)
         # Both stand on one baseline, whatever their sizes.
         baseline = rect.center().y() + self._half_cap
-        layout.draw(painter, QPointF(left, baseline - line.ascent()))
+        with upright(painter, QRectF(left, 0, line.width(), 0)):
+            layout.draw(painter, QPointF(left, baseline - line.ascent()))
         return line.naturalTextWidth()

@@ -11,11 +11,14 @@ from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from viewer.ui.kit.characters import in_order
+
 _JOINER = "\u2060"  # seen by nobody, and no part of a tag
 
 
 def plain(text: str) -> str:
     """Return a text that a tooltip shows letter by letter."""
+    text = in_order(text)
     if not QtGui.Qt.mightBeRichText(text):
         return text
     return text.replace("<", "<" + _JOINER).replace("&lt;", f"&{_JOINER}lt;")
@@ -28,3 +31,10 @@ class Label(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._text = text
+        super().setText(in_order(text))
+
+    def text(self) -> str:
+        return self._text if super().text() else ""  # as it was given

@@ -6,7 +6,7 @@ And what scrolls by it gently, for who follows with the eye.
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.keys import HELD
-from viewer.ui.kit.paint import paint_face, smooth
+from viewer.ui.kit.paint import paint_face
 from viewer.ui.kit.theme import set_colour, theme_of
 
 _LOWEST_PX = 44
@@ -41,8 +41,9 @@ class SlimScrollBar(QScrollBar):
         return QSize(_WIDTH, 60)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter, option = theme_of(self), smooth(self), QStyleOptionSlider()
+        theme, painter, option = theme_of(self), QPainter(self), QStyleOptionSlider()
         painter.fillRect(event.rect(), self.palette().window())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.initStyleOption(option)
         handle = self.style().subControlRect(
             QStyle.ComplexControl.CC_ScrollBar,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from viewer.translation import tr
+from viewer.ui.kit.boxes import place
 from viewer.ui.kit.buttons import HIT_PX, PaintedButton, WordButton
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.paint import paint_face, paint_words
+from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font
@@ -93,7 +94,7 @@ class Byline(QWidget):
         left, right = self._edges
         size = self.export.sizeHint()
         end = self.width() - right - (0 if self.export.isHidden() else size.width())
-        self.export.setGeometry(QRect(end, (self.height() - size.height()) // 2, *size.toTuple()))
+        place(self.export, end, (self.height() - size.height()) // 2, size.width(), size.height())
         parts = list(self.parts)
         metrics = QFontMetricsF(_font(self))
         gap = metrics.horizontalAdvance(_BETWEEN)
@@ -118,7 +119,8 @@ class Byline(QWidget):
         high = self.video.sizeHint().height()
         at = QRectF(0, 0, video.width() + 2 * _RIM_PX, high)
         at.moveCenter(video.center())
-        self.video.setGeometry(at.toRect())
+        inside = at.toRect()
+        place(self.video, inside.x(), inside.y(), inside.width(), inside.height())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -134,7 +136,7 @@ class Byline(QWidget):
             self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = theme_of(self), QPainter(self)
+        theme, painter = theme_of(self), smooth(self)
         painter.fillRect(self.rect(), theme.paper)
         gap = QFontMetricsF(_font(self)).horizontalAdvance(_BETWEEN)
         for number, (part, room) in enumerate(self._places):

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from viewer.ui.kit.paint import CENTRE, paint_words
+from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
 from viewer.ui.note.geometry import BAR_PX
@@ -167,7 +167,7 @@ class NotePainter:
             painter.setFont(body_font())
             painter.setPen(theme.muted)
             room = QRectF(column.left(), rect.top(), column.width(), rect.height() * 4)
-            painter.drawText(room, Qt.TextFlag.TextWordWrap, washes.hint)
+            paint_text(painter, room, washes.hint, wraps=True)
         marker = fmt.property(Property.MARKER)
         if marker and block.layout().lineCount():
             self._paint_marker(painter, block, rect, str(marker), theme)

@@ -231,7 +231,8 @@ class NotePane(PagePane):
     def _place_byline(self) -> None:
         """Have it begin and end where the column of words does."""
         inside = self.view.viewport().geometry()
-        self.byline.set_edges(inside.left() + GUTTER_PX, self.width() - inside.right() + 1)
+        edges = inside.left() + GUTTER_PX, self.width() - inside.right() + 1
+        self.byline.set_edges(*edges[:: -1 if self.isRightToLeft() else 1])
 
     def place(self) -> None:
         """Put the pill at the foot of the note, and a notice above it."""

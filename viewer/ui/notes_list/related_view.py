@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.translation import numeral, tr
+from viewer.ui.kit.keys import key_forward
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
-from viewer.ui.kit.paint import RIGHT, paint_words
+from viewer.ui.kit.paint import RIGHT, paint_text, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import caps_font, paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.kit.timers import once
@@ -138,7 +139,8 @@ class RelatedView(ListView[_Row]):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None:
-            return lambda: self._fold(row.section, key == Qt.Key.Key_Right)
+            opens = key_forward(self, event) == Qt.Key.Key_Right
+            return lambda: self._fold(row.section, opens)
         return super().meaning_of(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -204,7 +206,8 @@ class RelatedView(ListView[_Row]):
         text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room.width() - side - 8)
         painter.setFont(font)
         painter.setPen(theme.muted)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        paint_text(painter, room, text, middle)
         if not self.is_open[section]:
             count = numeral(len(self.entries[section]))
             paint_words(painter, room, count, ui_font(self, 0.92), theme.muted, RIGHT)

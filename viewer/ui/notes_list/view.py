@@ -79,7 +79,8 @@ class _Tree(QTreeView):
             painter.setFont(words_font(self))
             painter.setPen(theme_of(self).muted)
             room = self.viewport().rect().adjusted(16, 10 + self._rows_bottom(), -14, -4)
-            option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+            sides = Qt.AlignmentFlag
+            option = QTextOption(sides.AlignRight if self.isRightToLeft() else sides.AlignLeft)
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
             painter.drawText(QRectF(room), self.said, option)
 

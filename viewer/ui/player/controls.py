@@ -39,7 +39,7 @@ from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButton, tip_of
 from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.paint import RIGHT, paint_face, paint_words
+from viewer.ui.kit.paint import RIGHT, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.theme import Theme, scaled, theme_of, ui_font
@@ -444,7 +444,7 @@ class TimeLabel(QWidget):
         if not self._duration:
             return
         theme = theme_of(self)
-        painter = QPainter(self)
+        painter = smooth(self)
         metrics = QFontMetricsF(self._bold())
         baseline = (self.height() + metrics.ascent() - metrics.descent()) / 2
         painter.setFont(self._bold())
@@ -472,6 +472,7 @@ class VolumeButton(IconButton):
         self.mute_button = IconButton("volume", mute)
         self._figure = _Figure()
         panel = QWidget()
+        panel.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the timeline
         row_of(panel, self.mute_button, self.slider, self._figure, gap=4, around=(6, 4, 10, 4))
         holder = QWidgetAction(self)
         holder.setDefaultWidget(panel)
@@ -530,7 +531,7 @@ class _Figure(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         font, colour = ui_font(self, 0.95), theme_of(self).muted
-        paint_words(QPainter(self), self.rect(), self._text, font, colour, RIGHT)
+        paint_words(smooth(self), self.rect(), self._text, font, colour, RIGHT)
 
 
 class LevelSlider(Painted, QSlider):

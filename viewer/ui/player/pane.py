@@ -108,6 +108,7 @@ class ReelBar(Painted, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, Role.Grouping)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the controls above
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = _ReelWords(self)
         row = row_of(self, (self._words, 1), gap=2, around=(16, 2, 8, 4))
@@ -179,6 +180,8 @@ class VideoPane(PlayerPane):
         self.video_view.put_sound_page(self.sound_page)
         self.reel_bar = ReelBar(self)
         self.videos_bar = VideosBar(self)
+        for part in (self.video_view, self.control_bar):
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes, in any window
         below = (self.control_bar, self.reel_bar, self.videos_bar)
         self._column = column_of(self, (self.video_view, 1), *below)
         self._full = False

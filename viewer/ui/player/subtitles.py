@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
+from viewer.ui.kit.paint import paint_text
 from viewer.ui.kit.theme import words_font
 
 # Of the height of the picture, at the size 1.
@@ -144,7 +145,7 @@ class SubtitleSetter:
         painter.setFont(self._font)
         painter.setPen(self._ink)
         for box, words in boxes:
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+            paint_text(painter, box, words, Qt.AlignmentFlag.AlignCenter)
 
     def _set(self, text: str, style: SubtitleStyle, room: QRectF) -> None:
         """Break the words into lines, those of one sentence about equally long."""

@@ -40,6 +40,7 @@ class HoverCard(Card):
         super().__init__(window, radius=8.0, shadow=14)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the timeline
         self.hide()
         self._time = ""
         self._text = ""

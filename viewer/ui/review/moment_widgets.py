@@ -24,7 +24,7 @@ from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.kit.buttons import Painted, PaintedButton
-from viewer.ui.kit.paint import CENTRE, paint_face, paint_words, smooth
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_text, paint_words, smooth, upright
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
@@ -148,7 +148,8 @@ class FrameBox(Painted, QWidget):
             path = QPainterPath()
             path.addRoundedRect(at, 5, 5)
             painter.setClipPath(path)
-            painter.drawImage(at, self.picture)
+            with upright(painter, at):
+                painter.drawImage(at, self.picture)
             return
         face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -156,8 +157,8 @@ class FrameBox(Painted, QWidget):
         painter.drawRoundedRect(face, 5, 5)
         painter.setFont(words_font(self, 0.95))
         painter.setPen(theme.muted)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(face.adjusted(8, 2, -8, -2), int(flags), self.words)
+        room, middle = face.adjusted(8, 2, -8, -2), Qt.AlignmentFlag.AlignCenter
+        paint_text(painter, room, self.words, middle, wraps=True)
 
 
 class SaidThere(Words):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 from viewer.notes.new_file import stem_after
 from viewer.translation import numeral, tr
 from viewer.ui.editing.notes_folder import shown_folder
-from viewer.ui.kit.boxes import put, row_of
+from viewer.ui.kit.boxes import put, row_of, sides
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
@@ -100,7 +100,7 @@ class ListSheet(Sheet):
         self.empty = Centred(card)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QGridLayout()
-        inside.setContentsMargins(8, 0, 4, 0)
+        inside.setContentsMargins(*sides(self, 8, 0, 4, 0))
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
         self.save = TickBox(tr("Save for offline"), card)
@@ -264,8 +264,10 @@ class ListSheet(Sheet):
         parts = [self._facts.channel, words if count or self._is_reading else ""]
         new = self._new
         if self._before.day and count:
-            words = tr("{0} new since {1}") if new else tr("nothing new since {1}")
-            parts.append(words.format(numeral(new), self._before.day))
+            words = tr("1 new since {0}|%n new since {0}", "", new)
+            if not new:
+                words = tr("nothing new since {0}")
+            parts.append(words.format(self._before.day))
         tone = "muted"
         if self._failure is not None and count:
             parts.append(tr("couldn't load the rest: {0}").format(self._failure.words))

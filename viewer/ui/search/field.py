@@ -25,9 +25,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from viewer.notes.timecode import parse_typed
 from viewer.translation import tr
+from viewer.ui.kit.boxes import place, seen_rect
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.list_overlay import ListField
-from viewer.ui.kit.paint import RIGHT, paint_words
+from viewer.ui.kit.paint import RIGHT, paint_words, upright
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Segments
@@ -245,9 +246,8 @@ class SearchField(QWidget):
     def _arrange(self) -> None:
         size = self.switch.sizeHint()
         left, right = self._left, self.width() - self._right
-        self.switch.setGeometry(
-            right + 8, (self.height() - size.height()) // 2, size.width(), size.height()
-        )
+        top = (self.height() - size.height()) // 2
+        place(self.switch, right + 8, top, size.width(), size.height())
         widths = [min(token.sizeHint().width(), _TOKEN_WIDEST) for token in self._tokens]
         needed = sum(widths) + _TOKEN_GAP * len(widths) + scaled(_WORDS_LEAST)
         count = round(QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(self.count)) + 14
@@ -267,9 +267,9 @@ class SearchField(QWidget):
             height = token.sizeHint().height()
             if token.isHidden():
                 continue
-            token.setGeometry(left, (self.height() - height) // 2, width, height)
+            place(token, left, (self.height() - height) // 2, width, height)
             left += width + _TOKEN_GAP
-        self.line.setGeometry(left, 0, max(60, right - left), self.height())
+        place(self.line, left, 0, max(60, right - left), self.height())
         has_filter = bool(self._tokens)
         if (wanted := self._wanted()) != self.wanted_width:
             self.wanted_width = wanted
@@ -295,7 +295,7 @@ class SearchField(QWidget):
             return self._left
         self._more.setText(f"+{hidden}")
         self._more.setToolTip(plain("\n".join(each.text for each in self.filters[:hidden])))
-        self._more.setGeometry(self._left, 0, self._more.sizeHint().width(), self.height())
+        place(self._more, self._left, 0, self._more.sizeHint().width(), self.height())
         return self._left + self._more.width() + _TOKEN_GAP
 
     @property
@@ -318,7 +318,7 @@ class SearchField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._shows_count:
-            room = self.rect().adjusted(0, 0, self.switch.x() - self.width() - 10, 0)
+            room = seen_rect(self, self.rect().adjusted(0, 0, 2 - self._right, 0))
             font, colour = ui_font(self, 0.95), theme_of(self).muted
             paint_words(QPainter(self), room, self.count, font, colour, RIGHT)
 
@@ -365,13 +365,16 @@ class _Token(Painted, QAbstractButton):
         painter.setFont(words_font(self, 0.95))
         painter.setPen(theme.muted)
         label = self.filter.name + ":"
-        painter.drawText(QPointF(left, baseline), label)
-        left += name.horizontalAdvance(label) + 4
+        wide = name.horizontalAdvance(label)
+        with upright(painter, QRectF(left, 0, wide, 0)):
+            painter.drawText(QPointF(left, baseline), label)
+        left += wide + 4
         painter.setFont(words_font(self, 1.0))
         painter.setPen(theme.link if self.filter.can_be_read else theme.bad)
         room = self.width() - left - 22
         shown = value.elidedText(self.filter.value, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(left, baseline), shown)
+        with upright(painter, QRectF(left, 0, value.horizontalAdvance(shown), 0)):
+            painter.drawText(QPointF(left, baseline), shown)
         icon = QRectF(self.width() - 20, (self.height() - 12) / 2, 12, 12)
         paint_icon(painter, "close", theme.ink if self.underMouse() else theme.muted, icon)
 

@@ -21,15 +21,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QAction,
     QHideEvent,
-    QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.translation import tr
+from viewer.ui.kit.boxes import place
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListOverlay
-from viewer.ui.kit.paint import paint_words
+from viewer.ui.kit.paint import paint_words, smooth
 from viewer.ui.kit.theme import paint_icon, scaled, theme_of, words_font
 from viewer.ui.search.field import SearchField
 from viewer.ui.search.results import LEFT, Picture, ResultList
@@ -211,9 +211,7 @@ class SearchView(ListOverlay):
     def _arrange(self) -> None:
         super()._arrange()
         side, face = FOOTER_HEIGHT - 4, self._words
-        self._reel.setGeometry(
-            face.width() - side - 10, face.height() - FOOTER_HEIGHT + 2, side, side
-        )
+        place(self._reel, face.width() - side - 10, face.height() - FOOTER_HEIGHT + 2, side, side)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -289,7 +287,7 @@ class _Words(Face):
         super().paintEvent(event)
         if not self.words:
             return
-        theme, painter = theme_of(self), QPainter(self)
+        theme, painter = theme_of(self), smooth(self)
         colour = theme.bad if self._is_bad else theme.muted
         top = _FIELD_HEIGHT + 6
         side = scaled(16)

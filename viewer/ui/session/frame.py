@@ -130,7 +130,7 @@ class NoteFrame(QObject):
         if claims:
             parts.append(BylinePart(words))
         if past_end:
-            parts.append(BylinePart(tr("{0} past the end").format(past_end), "doubt"))
+            parts.append(BylinePart(tr("1 past the end|%n past the end", "", past_end), "doubt"))
         elif note.is_shifted(duration_ms):
             parts.append(BylinePart(tr("times read as minutes and seconds")))
         if is_shown_only(path):

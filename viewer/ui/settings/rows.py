@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, row_of, sides
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
@@ -112,7 +112,7 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
         if unit:
             self.setSuffix(f" {unit}")
         self.setSpecialValueText(tr(setting.zero))
-        self.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.lineEdit().setTextMargins(*sides(self, 6, 0, 0, 0))
         set_colour(self.lineEdit(), CLEAR, QPalette.ColorRole.Base)
         self.valueChanged.connect(self._choose)
 
@@ -133,6 +133,7 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = paint_box(self), QStyleOptionSpinBox()
         self.initStyleOption(option)
+        option.direction = Qt.LayoutDirection.LeftToRight  # as all is painted
         can = self.stepEnabled()
         for control, flag, icon in (
             (_SubControl.SC_SpinBoxUp, self.StepEnabledFlag.StepUpEnabled, "chevron-up"),

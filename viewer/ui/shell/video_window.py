@@ -73,7 +73,7 @@ class VideoWindow(QWidget):
         self.setWindowTitle(tr("Video: {0}").format(title))
 
     def _choose_place(self) -> None:
-        """Stand in the middle of another screen than the main window's, or else at its right."""
+        """Stand in the middle of another screen than the main window's, or else at its side."""
         here = self._main.screen()
         screen = next((one for one in QGuiApplication.screens() if one != here), None)
         place = QRect(QPoint(0, 0), _SIZE)
@@ -81,9 +81,12 @@ class VideoWindow(QWidget):
             self.setScreen(screen)
             place.moveCenter(screen.availableGeometry().center())
         else:
-            place.moveTopRight(self._main.geometry().topRight())
+            main = self._main.geometry()
+            place.moveTopRight(main.topRight())
             # A main window that is narrower may stand at the left of the screen.
             place.moveLeft(max(place.left(), here.availableGeometry().left()))
+            if self._main.isRightToLeft():
+                place.moveLeft(main.left())
         self.setGeometry(place)
 
     def take(self, pane: PlayerPane, *, in_front: bool) -> None:

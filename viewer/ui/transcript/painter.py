@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextBlock, QTextCharFormat, 
 
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.characters import utf16_units
+from viewer.ui.kit.paint import RIGHT, paint_text
 from viewer.ui.kit.theme import Theme
 from viewer.ui.transcript.rows import ROW_PAD
 from viewer.video.transcripts.transcript import NO_HITS, Hits, Passage
@@ -41,6 +42,7 @@ class RowPainter:
     time_font: QFont
     time_room: QRectF  # of the first line of a row, from the left edge and the top of that
     has_focus: bool
+    to_left: bool  # the times stand at the right
 
     def paint(self, block: QTextBlock, passage: Passage, face: QRectF) -> None:
         """Paint one row: its ground and bar, its time, and its words."""
@@ -56,16 +58,19 @@ class RowPainter:
             painter.drawRoundedRect(face, 5, 5)
         if is_said or is_marked:
             colour = theme.now_bar if is_said else theme.link
-            painter.fillRect(QRectF(face.left(), face.top() + 1, 3, face.height() - 2), colour)
+            bar = QRectF(face.left(), face.top() + 1, 3, face.height() - 2)
+            if self.to_left:
+                bar.moveRight(face.right())
+            painter.fillRect(bar, colour)
         if number == marks.caret and self.has_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(theme.link)
             painter.drawRoundedRect(face.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         painter.setFont(self.time_font)
         painter.setPen(theme.now if is_said else theme.muted)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        side = RIGHT | Qt.AlignmentFlag.AlignVCenter
         at = self.time_room.translated(0, top + ROW_PAD)
-        painter.drawText(at, int(flags), format_ms(passage.start_ms))
+        paint_text(painter, at, format_ms(passage.start_ms), side)
         painter.setPen(theme.ink)
         block.layout().draw(painter, QPointF(0, top), self._ranges(block, passage))
 

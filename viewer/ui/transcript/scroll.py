@@ -113,7 +113,7 @@ class TranscriptScroll(QPlainTextEdit):
         rect = self.row_rect(row)
         if not self.passages or not rect.top() <= at.y() <= rect.bottom():
             return None
-        if at.x() < self._layout.left:
+        if self._layout.is_at_time(at.x()):
             return row, self.passages[row].start, False  # the time of the row
         number = (at.y() - rect.top() - ROW_PAD) // self._layout.step
         inside = max(0, min(layout.lineCount() - 1, number))
@@ -182,7 +182,8 @@ class TranscriptScroll(QPlainTextEdit):
         """Set the rows anew: the width, the font or the words are others."""
         last_ms = self.passages[-1].start_ms if self.passages else 0
         width = self.viewport().width()
-        self._layout.set_shape(words_font(self), ui_font(self), width, format_ms(last_ms))
+        shape = words_font(self), ui_font(self), width, format_ms(last_ms)
+        self._layout.set_shape(*shape, to_left=self.isRightToLeft())
 
     def _reshape(self) -> None:
         """Set the rows in another font or width; what is at the top stays there."""

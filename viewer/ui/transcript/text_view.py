@@ -233,7 +233,8 @@ class TranscriptText(TranscriptScroll):
         painter.fillRect(event.rect(), theme.window)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         time = ui_font(self), self._layout.time_room
-        rows = RowPainter(painter, theme, marks, self.selection, *time, self.hasFocus())
+        looks = self.hasFocus(), self.isRightToLeft()
+        rows = RowPainter(painter, theme, marks, self.selection, *time, *looks)
         block = self._block_at(event.rect().top())
         rect = self.row_rect(block.blockNumber())
         for passage in self.passages[block.blockNumber() :]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.translation import numeral, tr
+from viewer.ui.kit.boxes import seen_point
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
@@ -86,7 +87,7 @@ class CheckRows(ListView[CheckRow]):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.position().x() < _PAD + _MARK + 8:
+        if seen_point(self.viewport(), event.position()).x() < _PAD + _MARK + 8:
             self.toggle(self.indexAt(event.position().toPoint()))
 
     # ------------------------------------------------------------------ a row

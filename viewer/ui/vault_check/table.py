@@ -27,8 +27,9 @@ from PySide6.QtWidgets import QWidget
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import TallyRow
 from viewer.translation import numeral, tr
-from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.paint import RIGHT, paint_words, smooth
+from viewer.ui.kit.boxes import column_of, seen_point
+from viewer.ui.kit.keys import key_forward
+from viewer.ui.kit.paint import RIGHT, paint_text, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import Theme, text_scale, theme_of, ui_font, words_font
@@ -206,9 +207,10 @@ class _List(ListView[TableRow]):
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
-        if event.key() in (*ENTER, Qt.Key.Key_Right):
+        key = key_forward(self, event)
+        if key in (*ENTER, Qt.Key.Key_Right):
             return self.take_current
-        is_back = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Backspace)
+        is_back = key in (Qt.Key.Key_Left, Qt.Key.Key_Backspace)
         return self.left.emit if is_back else None
 
     def key_of(self, row: TableRow) -> str:
@@ -252,7 +254,7 @@ class _Head(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            at = event.pos().x()  # type: ignore[attr-defined]
+            at = seen_point(self, event.pos()).x()  # type: ignore[attr-defined]
             self.setToolTip(plain(self._words_at(at)))
         return super().event(event)
 
@@ -269,14 +271,15 @@ class _Head(QWidget):
         font = words_font(self, columns.names_scale or _NAMES_SCALE)
         line = QFontMetricsF(font).height()
         painter.setFont(font)
-        side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         names = [tr("All"), *(tr(kind.name) for kind in columns.kinds)]
         for number, ((right, width), words) in enumerate(zip(columns.numbers, names, strict=True)):
             lines = _two_lines(words) if columns.names_scale or not number else []
             painter.setPen(theme.muted)
             for above, text in enumerate(reversed(lines)):
                 low = bottom - above * line
-                painter.drawText(QRectF(right - width - _GAP, 0, width + _GAP, low), side, text)
+                room = QRectF(right - width - _GAP, 0, width + _GAP, low)
+                paint_text(painter, room, text, side)
             if number:
                 swatch = QRectF(right - _SWATCH, 8, _SWATCH, _SWATCH)
                 edge = QPainterPath()

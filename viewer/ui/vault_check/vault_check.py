@@ -37,7 +37,6 @@ from viewer.ui.vault_check.sheet import (
     CheckStep,
     SheetAnswer,
     VaultCheckView,
-    citations_text,
     notes_text,
 )
 from viewer.vault.names import shown_name
@@ -331,12 +330,12 @@ class VaultChecking(Feature):
     def _on_repaired(self, found: Sequence[Repaired]) -> None:
         self._repaired = found
         self._offer_undo(self.undo)
-        self._report(found, tr("Fixed {0} in {1}"), can_undo=True)
+        self._report(found, is_undone=False)
 
     def _on_undone(self, found: Sequence[Repaired]) -> None:
         self._repaired = ()
         self._offer_undo(None)
-        self._report(found, tr("Restored {0} in {1}"), can_undo=False)
+        self._report(found, is_undone=True)
 
     def _offer_undo(self, undo: Callable[[], object] | None) -> None:
         """Have the repairs be what is undone next; None: there are none any more."""
@@ -345,15 +344,17 @@ class VaultChecking(Feature):
         self._editing.undo_first(undo)
         self._context.actions.set_facts({Fact.FIXED: undo is not None})
 
-    def _report(self, found: Sequence[Repaired], words: str, *, can_undo: bool) -> None:
+    def _report(self, found: Sequence[Repaired], *, is_undone: bool) -> None:
         """Show how many notes were changed, and which were passed over, and why."""
         self._is_repairing = False
         made = [one for one in found if not one.problem]
         passed = [one for one in found if one.problem]
         left = self._repair_count - len(found)
-        title = words.format(
-            citations_text(sum(one.citations for one in made)), notes_text(len(made))
-        )
+        count = sum(one.citations for one in made)
+        words = tr("Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}", "", count)
+        if is_undone:
+            words = tr("Restored 1 timestamp in {0}|Restored %n timestamps in {0}", "", count)
+        title = words.format(notes_text(len(made)))
         more = []
         if left:
             more.append(
@@ -364,7 +365,7 @@ class VaultChecking(Feature):
         elif not left:
             more.append(tr("No notes were skipped."))
         rows = [CheckRow(one.path, shown_name(one.path), one.problem) for one in passed]
-        self.view.show_report(title, " ".join(more), rows, can_undo=can_undo and bool(made))
+        self.view.show_report(title, " ".join(more), rows, can_undo=not is_undone and bool(made))
         if not self.view.isVisible():
             offer = NoticeButton(tr("Show the report"), "", self.open)
             self._window.say(f"{title}.", (offer,))
