@@ -17,6 +17,7 @@ _COMMANDS = {
         "qt": "{sudo}apt-get install libegl1 libgl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
         " libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 libxcb-randr0 libxcb-sync1"
         " libxcb-xfixes0 libwayland-cursor0 libdbus-1-3 libfontconfig1 libatomic1",
+        "fonts": "{sudo}apt-get install fonts-noto-core fonts-noto-cjk",
     },
     "fedora": {
         "vlc": "{sudo}dnf install vlc",
@@ -25,6 +26,7 @@ _COMMANDS = {
         "cache": "{sudo}dnf reinstall vlc",
         "qt": "{sudo}dnf install xcb-util-cursor libxkbcommon-x11 libwayland-cursor mesa-libEGL"
         " mesa-libGL",
+        "fonts": "{sudo}dnf install google-noto-sans-cjk-vf-fonts google-noto-sans-arabic-vf-fonts",
     },
     "arch": {
         "vlc": "{sudo}pacman -S vlc",
@@ -32,6 +34,7 @@ _COMMANDS = {
         "plugins": "{sudo}pacman -S vlc vlc-plugins-all",
         "cache": "{sudo}pacman -S vlc",
         "qt": "{sudo}pacman -S xcb-util-cursor libxkbcommon-x11 wayland libglvnd",
+        "fonts": "{sudo}pacman -S noto-fonts noto-fonts-cjk",
     },
     "darwin": {
         "vlc": "brew install --cask vlc",
@@ -50,6 +53,7 @@ _SENTENCES = {
     "plugins": _("Install the plugins of VLC 3."),
     "cache": _("Run vlc-cache-gen on VLC's plugin folder."),
     "qt": _("Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor."),
+    "fonts": _("Install fonts for these scripts, such as Noto."),
 }
 
 

@@ -56,8 +56,11 @@ def tr(text: str, comment: str = "", n: int | None = None) -> str:
     return found.replace("%n", numeral(n))
 
 
-def _(text: str, comment: str = "") -> str:
-    """Mark a text that `tr` is given later, for those who translate; `tr` is given the comment."""
+def _(text: str, comment: str = "", n: int = 0) -> str:
+    """Mark a text that `tr` is given later, for those who translate; `tr` is given the comment.
+
+    Any `n` marks one that `tr` is given with a number.
+    """
     return text
 
 

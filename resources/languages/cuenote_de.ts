@@ -5,21 +5,23 @@
     <name></name>
     <message>
         <source> and no </source>
-        <translation type="unfinished"></translation>
+        <translation> und kein </translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> oder </translation>
     </message>
     <message>
         <source>%(heading)s:</source>
         <extracomment>The heading of a list of options.</extracomment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>%(heading)s:</translation>
     </message>
     <message>
         <source>%(prog)s: error: %(message)s
 </source>
-        <translation type="unfinished"></translation>
+        <translation>%(prog)s: Fehler: %(message)s
+</translation>
     </message>
     <message numerus="yes">
         <source>(1 more)|(%n more)</source>
@@ -31,11 +33,11 @@
     <message>
         <source>(empty)</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>(leer)</translation>
     </message>
     <message>
         <source>(no title)</source>
-        <translation type="unfinished"></translation>
+        <translation>(kein Titel)</translation>
     </message>
     <message>
         <source>(no words)</source>
@@ -47,7 +49,7 @@
     </message>
     <message>
         <source>(unknown version)</source>
-        <translation type="unfinished"></translation>
+        <translation>(Version unbekannt)</translation>
     </message>
     <message>
         <source>+ Bullet</source>
@@ -66,27 +68,30 @@
     </message>
     <message numerus="yes">
         <source>1 annotation|%n annotations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Annotation</numerusform>
+            <numerusform>%n Annotationen</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 card|%n cards</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>1 Karte</numerusform>
+            <numerusform>%n Karten</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 chapter is left out: on YouTube chapters must be ten seconds apart.|%n chapters are left out: on YouTube chapters must be ten seconds apart.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Kapitel ausgelassen: Auf YouTube müssen Kapitel zehn Sekunden auseinanderliegen.</numerusform>
+            <numerusform>%n Kapitel ausgelassen: Auf YouTube müssen Kapitel zehn Sekunden auseinanderliegen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 chapter|%n chapters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Kapitel</numerusform>
+            <numerusform>%n Kapitel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -103,26 +108,32 @@
             <numerusform>%n Aussagen</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 clip|%n clips</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>1 Clip</numerusform>
+            <numerusform>%n Clips</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 file, one per note|%n files, one per note</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>1 Datei, eine je Notiz</numerusform>
+            <numerusform>%n Dateien, eine je Notiz</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Korrektur in {0} ist sicher; --fix wendet sie an.</numerusform>
+            <numerusform>%n Korrekturen in {0} sind sicher; --fix wendet sie an.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Korrektur ist sicher; --fix wendet sie an.</numerusform>
+            <numerusform>%n Korrekturen sind sicher; --fix wendet sie an.</numerusform>
         </translation>
     </message>
     <message>
@@ -135,9 +146,9 @@
     </message>
     <message numerus="yes">
         <source>1 has this form already.|%n have this form already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 hat bereits dieses Format.</numerusform>
+            <numerusform>%n haben bereits dieses Format.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -184,9 +195,9 @@
     </message>
     <message numerus="yes">
         <source>1 more difference.|%n more differences.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 weitere Abweichung.</numerusform>
+            <numerusform>%n weitere Abweichungen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -225,10 +236,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 new since {0}|%n new since {0}</source>
+        <translation>
+            <numerusform>1 neu seit {0}</numerusform>
+            <numerusform>%n neu seit {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Notiz konnte nicht gelesen werden.</numerusform>
+            <numerusform>%n Notizen konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -247,9 +265,9 @@
     </message>
     <message numerus="yes">
         <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Notiz hat das falsche Transkript.</numerusform>
+            <numerusform>%n Notizen haben das falsche Transkript.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -266,10 +284,20 @@
             <numerusform>%n Notizen</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 page with {0}|%n pages with {0}</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>1 Seite, {0}</numerusform>
+            <numerusform>%n Seiten, {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 past the end|%n past the end</source>
+        <translation>
+            <numerusform>1 hinter dem Ende</numerusform>
+            <numerusform>%n hinter dem Ende</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 problem found.|%n problems found.</source>
@@ -280,9 +308,9 @@
     </message>
     <message numerus="yes">
         <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 ignoriertes Problem, als bestätigt gezählt.</numerusform>
+            <numerusform>%n ignorierte Probleme, als bestätigt gezählt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -316,9 +344,9 @@
     </message>
     <message numerus="yes">
         <source>1 sentence|%n sentences</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Satz</numerusform>
+            <numerusform>%n Sätze</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -328,9 +356,12 @@
             <numerusform>%n Zeiten korrigiert</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
-        <translation>Bei 1 Zeit sind Minuten als Stunden geschrieben</translation>
+        <translation>
+            <numerusform>Bei 1 Zeit sind Minuten als Stunden geschrieben</numerusform>
+            <numerusform>Bei %n Zeiten sind Minuten als Stunden geschrieben</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 time would be past the end of the video ({0}).|%n times would be past the end of the video ({0}).</source>
@@ -346,19 +377,25 @@
             <numerusform>%n Zeitstempel umgewandelt.</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>1 Zeitstempel hat kein Bild und keinen Ton: Sein Video ist nicht auf diesem Computer.</numerusform>
+            <numerusform>%n Zeitstempel haben kein Bild und keinen Ton: Ihre Videos sind nicht auf diesem Computer.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 timestamp has no picture: its video is not on this computer.|%n timestamps have no picture: their videos are not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>1 Zeitstempel hat kein Bild: Sein Video ist nicht auf diesem Computer.</numerusform>
+            <numerusform>%n Zeitstempel haben kein Bild: Ihre Videos sind nicht auf diesem Computer.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Zeitstempel ausgelassen ({0}): {1}</numerusform>
+            <numerusform>%n Zeitstempel ausgelassen ({0}): {1}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -405,9 +442,9 @@
     </message>
     <message numerus="yes">
         <source>1 was left unchanged:|%n were left unchanged:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 bleibt unverändert:</numerusform>
+            <numerusform>%n bleiben unverändert:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -447,19 +484,19 @@
     </message>
     <message>
         <source>A URL leads to the web, but this video is a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine URL führt ins Web, aber dieses Video ist eine Datei.</translation>
     </message>
     <message>
         <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Klammer hat ganze Sekunden, aber dieser Zeitstempel hat Bruchteile einer Sekunde.</translation>
     </message>
     <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Karte je Aussage, mit Bild und Ton. Die Datei mit Anki öffnen.</translation>
     </message>
     <message>
         <source>A clip for each claim</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Clip je Aussage</translation>
     </message>
     <message>
         <source>A desktop viewer for notes about videos.</source>
@@ -467,19 +504,19 @@
     </message>
     <message>
         <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein heruntergeladener Stream kann nicht gelesen werden: {0}.</translation>
     </message>
     <message>
         <source>A fence has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Codeblock hat eine Zeit und kann kein Ende haben.</translation>
     </message>
     <message>
         <source>A fence has room for one time, but this timestamp has an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Codeblock hat Platz für eine Zeit, aber dieser Zeitstempel hat ein Ende.</translation>
     </message>
     <message>
         <source>A fence needs a line of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Codeblock braucht eine eigene Zeile.</translation>
     </message>
     <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
@@ -487,11 +524,11 @@
     </message>
     <message>
         <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei, mit der ffmpeg einem Video Kapitel hinzufügt.</translation>
     </message>
     <message>
         <source>A file with which mkvmerge adds chapters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei, mit der mkvmerge Kapitel hinzufügt.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -499,7 +536,7 @@
     </message>
     <message>
         <source>A line of JSON for each timestamp, for programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile JSON je Zeitstempel, für Programme.</translation>
     </message>
     <message>
         <source>A link wants to open a note outside your vaults:
@@ -509,15 +546,15 @@
     </message>
     <message>
         <source>A list of the claims, each with a link to its time in the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Aussagen, jede mit einem Link zu ihrer Zeit im Video.</translation>
     </message>
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Makro hat eine Zeit und kann kein Ende haben.</translation>
     </message>
     <message>
         <source>A macro has room for one time, but this timestamp has an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Makro hat Platz für eine Zeit, aber dieser Zeitstempel hat ein Ende.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -549,7 +586,7 @@
     </message>
     <message>
         <source>A row for each timestamp, for a spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile je Zeitstempel, für eine Tabellenkalkulation.</translation>
     </message>
     <message>
         <source>A row of small pictures below the claim under the pointer.</source>
@@ -557,7 +594,7 @@
     </message>
     <message>
         <source>A short video for each claim, in a folder of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kurzes Video je Aussage, in einem eigenen Ordner.</translation>
     </message>
     <message>
         <source>A sync program left another copy of this note: {0}</source>
@@ -569,7 +606,7 @@
     </message>
     <message>
         <source>A timestamp has no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zeitstempel hat keine Zeit.</translation>
     </message>
     <message>
         <source>A timestamp written this way can&apos;t have an end.</source>
@@ -585,7 +622,7 @@
     </message>
     <message>
         <source>A wikilink leads to a file, but this video is on the web.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wikilink führt zu einer Datei, aber dieses Video ist im Web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -598,7 +635,7 @@
     <message>
         <source>About {0}</source>
         <extracomment>Which video a note is about, and how long that is.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Video: {0}</translation>
     </message>
     <message>
         <source>About {0} at {1}p</source>
@@ -606,7 +643,7 @@
     </message>
     <message>
         <source>About {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Video: {0}, {1}</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
@@ -634,9 +671,9 @@
     </message>
     <message numerus="yes">
         <source>Add chapter as a heading|Add chapters as headings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kapitel als Überschrift einfügen</numerusform>
+            <numerusform>Kapitel als Überschriften einfügen</numerusform>
         </translation>
     </message>
     <message>
@@ -661,7 +698,7 @@
     </message>
     <message>
         <source>Add timestamp {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitstempel {0} einfügen</translation>
     </message>
     <message>
         <source>Add to applications menu</source>
@@ -699,7 +736,7 @@
     </message>
     <message>
         <source>Added to the applications menu: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Anwendungsmenü hinzugefügt: {0}</translation>
     </message>
     <message>
         <source>Added to the applications menu; cuenote:// links open here: {0}</source>
@@ -707,7 +744,7 @@
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>All</source>
@@ -723,7 +760,7 @@
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Aussagen nacheinander. Der Name bestimmt das Format: .mp4, .mkv oder .webm.</translation>
     </message>
     <message>
         <source>All files</source>
@@ -767,23 +804,23 @@
     </message>
     <message>
         <source>Already saved: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits gespeichert: {0}</translation>
     </message>
     <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine EDL hat höchstens {0} Schnitte, hier sind es {1}.</translation>
     </message>
     <message>
         <source>An annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotation</translation>
     </message>
     <message>
         <source>Anchor</source>
-        <translation type="unfinished"></translation>
+        <translation>Anker</translation>
     </message>
     <message>
         <source>Anki cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Anki-Karten</translation>
     </message>
     <message>
         <source>Another Cuenote is already indexing this vault.</source>
@@ -799,7 +836,7 @@
     </message>
     <message>
         <source>Another program has just taken this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat gerade diesen Namen belegt.</translation>
     </message>
     <message>
         <source>Another program is writing this note. It will be saved after that.</source>
@@ -819,7 +856,7 @@
     </message>
     <message>
         <source>Another window or terminal is already saving this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Fenster oder Terminal speichert dieses Video bereits.</translation>
     </message>
     <message numerus="yes">
         <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
@@ -835,6 +872,10 @@
     <message>
         <source>Apply certain fixes</source>
         <translation>Sichere Korrekturen anwenden</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -908,7 +949,7 @@
     <message>
         <source>Bold words</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Fette Wörter</translation>
     </message>
     <message>
         <source>Both</source>
@@ -916,7 +957,7 @@
     </message>
     <message>
         <source>Bracket</source>
-        <translation type="unfinished"></translation>
+        <translation>Klammer</translation>
     </message>
     <message>
         <source>Browse files…</source>
@@ -937,15 +978,15 @@
     </message>
     <message>
         <source>By claims</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Aussagen</translation>
     </message>
     <message>
         <source>By date, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Datum, neueste zuerst</translation>
     </message>
     <message>
         <source>By file name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Dateiname</translation>
     </message>
     <message>
         <source>By folder, or by channel and video.</source>
@@ -953,19 +994,20 @@
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name</translation>
     </message>
     <message>
         <source>By open problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach offenen Problemen</translation>
     </message>
     <message>
         <source>By title</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Titel</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Cache</translation>
     </message>
     <message>
         <source>Can&apos;t play this video</source>
@@ -977,7 +1019,7 @@
     </message>
     <message>
         <source>Can&apos;t reach the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>Can&apos;t reach {0}.</source>
@@ -989,7 +1031,7 @@
     </message>
     <message>
         <source>Can&apos;t tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Unklar</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -1010,7 +1052,7 @@
     <message>
         <source>Captions</source>
         <comment>question</comment>
-        <translation type="unfinished">Untertitel</translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>Captions</source>
@@ -1033,9 +1075,9 @@
     </message>
     <message numerus="yes">
         <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Achtung: 1 davon gehört dann zum Text auf der anderen Seite.</numerusform>
+            <numerusform>Achtung: %n davon gehören dann zum Text auf der anderen Seite.</numerusform>
         </translation>
     </message>
     <message>
@@ -1064,7 +1106,7 @@
     </message>
     <message>
         <source>Change title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel ändern</translation>
     </message>
     <message>
         <source>Change to suggested time</source>
@@ -1085,7 +1127,7 @@
     <message>
         <source>Change {0}</source>
         <comment>a property of the front matter</comment>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ändern</translation>
     </message>
     <message>
         <source>Change {0}, a key of {1}</source>
@@ -1093,7 +1135,7 @@
     </message>
     <message>
         <source>Changed on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger geändert</translation>
     </message>
     <message>
         <source>Changed to {0}</source>
@@ -1129,15 +1171,15 @@
     </message>
     <message>
         <source>Chapters for Matroska (XML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitel für Matroska (XML)</translation>
     </message>
     <message>
         <source>Chapters for a YouTube description</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitel für eine YouTube-Beschreibung</translation>
     </message>
     <message>
         <source>Chapters for ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapitel für ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1177,7 +1219,7 @@
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Berechtigungen prüfen oder in den Einstellungen einen anderen Ordner auswählen.</translation>
     </message>
     <message>
         <source>Check spelling as I write</source>
@@ -1185,15 +1227,15 @@
     </message>
     <message>
         <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>URL im Frontmatter der Notiz prüfen oder im Browser öffnen.</translation>
     </message>
     <message>
         <source>Check the URL in the front matter of the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>URL im Frontmatter der Notiz prüfen.</translation>
     </message>
     <message>
         <source>Check the URL, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>URL prüfen oder im Browser öffnen.</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1217,7 +1259,7 @@
     </message>
     <message>
         <source>Check your connection and try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung prüfen und später erneut versuchen.</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -1225,11 +1267,11 @@
     </message>
     <message>
         <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung prüfen und erneut versuchen; der Download wird fortgesetzt, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiter abspielen.</translation>
     </message>
     <message>
         <source>Checked at {0}.</source>
@@ -1246,6 +1288,10 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>Zeitstempel werden geprüft&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
@@ -1273,7 +1319,7 @@
     </message>
     <message>
         <source>Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleineres auswählen.</translation>
     </message>
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
@@ -1293,7 +1339,7 @@
     </message>
     <message>
         <source>Choose another file for this note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Datei für diese Notiz auswählen.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -1301,7 +1347,7 @@
     </message>
     <message>
         <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Datei auswählen: WebVTT (.vtt), SubRip (.srt) oder .json3 von YouTube.</translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1341,7 +1387,7 @@
     </message>
     <message>
         <source>Choose from the list, or put the URL of one video into the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Liste auswählen oder die URL eines einzelnen Videos in die Notiz schreiben.</translation>
     </message>
     <message>
         <source>Choose how to read this time…</source>
@@ -1357,7 +1403,7 @@
     </message>
     <message>
         <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --items 1-{0} einige auswählen, mit --items 1- alle.</translation>
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
@@ -1469,20 +1515,22 @@
     </message>
     <message>
         <source>Clip at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Clip bei {0}</translation>
     </message>
     <message>
         <source>Clip from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Clip ab {0}</translation>
     </message>
     <message>
         <source>Clips</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Clips</translation>
     </message>
     <message>
         <source>Clips</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Clips</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1494,7 +1542,7 @@
     </message>
     <message>
         <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Browser schließen oder in den Einstellungen Firefox auswählen (die Cookies von Chrome können unter Windows nicht gelesen werden); dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Close this first: Esc.</source>
@@ -1519,7 +1567,7 @@
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestätigt</translation>
     </message>
     <message>
         <source>Convert</source>
@@ -1547,11 +1595,11 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Convert to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>In „{0}“ umwandeln</translation>
     </message>
     <message>
         <source>Converted {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in {1} umgewandelt.</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1675,11 +1723,11 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Cuenote can&apos;t open this link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote kann diesen Link nicht öffnen.</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote kann diesen Link nicht öffnen: „{0}“ ist keine Zeit.</translation>
     </message>
     <message>
         <source>Cuenote goes online only when you ask.</source>
@@ -1687,7 +1735,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Cuenote reads this note differently since version {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit Version {0} liest Cuenote diese Notiz anders.</translation>
     </message>
     <message>
         <source>Cuenote still uses the old version. Try again in a few days.</source>
@@ -1701,7 +1749,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Cut</source>
         <comment>question</comment>
-        <translation type="unfinished">Ausschneiden</translation>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1709,11 +1757,11 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Cut mark to picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung auf das Bild begrenzen</translation>
     </message>
     <message>
         <source>DIFFERS</source>
-        <translation type="unfinished"></translation>
+        <translation>WEICHT AB</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1738,7 +1786,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Data</source>
         <extracomment>A part of a web page that was made of a note.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1751,20 +1799,20 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Delete</source>
         <comment>key</comment>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Entf</translation>
     </message>
     <message>
         <source>Delete</source>
         <comment>button</comment>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Delete a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilenumbruch löschen</translation>
     </message>
     <message>
         <source>Delete a space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerzeichen löschen</translation>
     </message>
     <message>
         <source>Delete saved video?</source>
@@ -1788,7 +1836,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Delete “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ löschen</translation>
     </message>
     <message>
         <source>Deleted</source>
@@ -1807,11 +1855,11 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Device or resource busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät oder Ressource ist belegt</translation>
     </message>
     <message>
         <source>Directory not empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner ist nicht leer</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1823,7 +1871,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Disk quota exceeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherkontingent überschritten</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1859,11 +1907,11 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Download {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} herunterladen?</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird heruntergeladen</translation>
     </message>
     <message>
         <source>Downloading model {0}</source>
@@ -1907,14 +1955,17 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Aussage erscheint als Untertitel, während das Video läuft.</translation>
     </message>
     <message>
         <source>Each command has its own --help; most print JSON with --json.
 A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
 Not affiliated with YouTube.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Befehl hat ein eigenes --help; mit --json geben die meisten JSON aus.
+Eine Zeit T wird als 1:02:03, 9:07, 62 (Sekunden) oder 1h2m3s geschrieben.
+Cuenote gehört nicht zu YouTube.
+</translation>
     </message>
     <message>
         <source>Each keeps its time, its end and its video. The text does not change.</source>
@@ -1934,7 +1985,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Empty link (Media Notes)</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerer Link (Media Notes)</translation>
     </message>
     <message>
         <source>End of the video</source>
@@ -1946,7 +1997,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>English only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Englisch</translation>
     </message>
     <message>
         <source>English-only models can&apos;t translate.</source>
@@ -1987,7 +2038,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Escaped bracket</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskierte Klammer</translation>
     </message>
     <message>
         <source>Estimating size…</source>
@@ -2001,7 +2052,7 @@ Not affiliated with YouTube.
         <source>Exact</source>
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Genau</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2062,7 +2113,7 @@ Not affiliated with YouTube.
     <message>
         <source>Fast</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Schnell</translation>
     </message>
     <message>
         <source>Fast-forward speed</source>
@@ -2074,7 +2125,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fence (Timestamp Notes)</source>
-        <translation type="unfinished"></translation>
+        <translation>Codeblock (Timestamp Notes)</translation>
     </message>
     <message>
         <source>File</source>
@@ -2082,11 +2133,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>File exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei ist bereits vorhanden</translation>
     </message>
     <message>
         <source>File name too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateiname ist zu lang</translation>
     </message>
     <message>
         <source>File renamed to “{0}”</source>
@@ -2094,7 +2145,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>File too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei ist zu groß</translation>
     </message>
     <message>
         <source>Filter by tag or state</source>
@@ -2206,9 +2257,9 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Markierung korrigieren</numerusform>
+            <numerusform>%n Markierungen korrigieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2220,9 +2271,9 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Fix 1 time|Fix %n times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Zeit korrigieren</numerusform>
+            <numerusform>%n Zeiten korrigieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2234,15 +2285,18 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fix times</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten korrigieren</translation>
     </message>
-    <message>
-        <source>Fixed {0} in {1}</source>
-        <translation>{0} in {1} korrigiert</translation>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
+        <translation>
+            <numerusform>1 Zeitstempel in {0} korrigiert</numerusform>
+            <numerusform>%n Zeitstempel in {0} korrigiert</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fixed {0} in {1}; {2} left.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in {1} korrigiert; {2} übrig.</translation>
     </message>
     <message>
         <source>Fixed {0} of {1} notes</source>
@@ -2297,8 +2351,12 @@ Not affiliated with YouTube.
         <translation>Folgt dem Video.</translation>
     </message>
     <message>
-        <source>Foot of the page</source>
+        <source>Fonts</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foot of the page</source>
+        <translation>Fuß der Seite</translation>
     </message>
     <message>
         <source>For all text in the window.</source>
@@ -2363,7 +2421,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>Formeln</translation>
     </message>
     <message>
         <source>Forward 1 second</source>
@@ -2383,11 +2441,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Found in the vault, by the ID in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Vault gefunden, anhand der ID im Namen.</translation>
     </message>
     <message>
         <source>Found next to the note, by the ID in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben der Notiz gefunden, anhand der ID im Namen.</translation>
     </message>
     <message>
         <source>Frame added.</source>
@@ -2404,7 +2462,7 @@ Not affiliated with YouTube.
     <message>
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Standbild {0}</translation>
     </message>
     <message>
         <source>Frame · Copy frame</source>
@@ -2416,7 +2474,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Frames and clips of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder und Clips von {0}</translation>
     </message>
     <message>
         <source>Frames of this claim</source>
@@ -2432,11 +2490,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherplatz freigeben oder gespeicherte Videos löschen, dann erneut versuchen; der Download wird fortgesetzt, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherplatz freigeben, gespeicherte Videos löschen oder in den Einstellungen eine niedrigere Qualität wählen.</translation>
     </message>
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
@@ -2464,7 +2522,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Front matter</source>
-        <translation type="unfinished"></translation>
+        <translation>Frontmatter</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -2552,12 +2610,12 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Hashes (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsummen (SHA-256)</translation>
     </message>
     <message>
         <source>Head of the page</source>
         <extracomment>Each is a part of a web page that was made of a note.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kopf der Seite</translation>
     </message>
     <message>
         <source>Heading</source>
@@ -2630,7 +2688,7 @@ Not affiliated with YouTube.
     <message>
         <source>In the picture</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Im Bild</translation>
     </message>
     <message>
         <source>In {0}</source>
@@ -2651,7 +2709,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Indent</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrücken</translation>
     </message>
     <message>
         <source>Indent · Indent block</source>
@@ -2683,18 +2741,22 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Input/output error</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein-/Ausgabefehler</translation>
     </message>
     <message>
         <source>Install Cuenote again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote erneut installieren.</translation>
     </message>
     <message>
         <source>Install VLC 3 again: the 64-bit one.</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC 3 erneut installieren: die 64-Bit-Version.</translation>
     </message>
     <message>
         <source>Install VLC 3 with its library (libvlc) and plugins.</source>
+        <translation>VLC 3 mit seiner Bibliothek (libvlc) und seinen Plugins installieren.</translation>
+    </message>
+    <message>
+        <source>Install fonts for these scripts, such as Noto.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2703,15 +2765,15 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die X11- oder Wayland-Bibliotheken installieren, die Qt braucht, vor allem libxcb-cursor.</translation>
     </message>
     <message>
         <source>Install the plugins of VLC 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plugins von VLC 3 installieren.</translation>
     </message>
     <message>
         <source>Is a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Ordner</translation>
     </message>
     <message>
         <source>Is the disk full? Notes open and save as usual.</source>
@@ -2719,25 +2781,25 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It can&apos;t be read as a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann nicht als Zeit gelesen werden.</translation>
     </message>
     <message>
         <source>It differs from what Cuenote writes, near “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weicht bei „{0}“ von dem ab, was Cuenote schreibt.</translation>
     </message>
     <message>
         <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält nicht genau eine Video- und eine Audiospur wie die Clips von Cuenote.</translation>
     </message>
     <message>
         <source>It has no time in a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält keine Zeit in einem Video.</translation>
     </message>
     <message numerus="yes">
         <source>It is 1 byte long.|It is %n bytes long.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Datei ist 1 Byte lang.</numerusform>
+            <numerusform>Die Datei ist %n Bytes lang.</numerusform>
         </translation>
     </message>
     <message>
@@ -2746,15 +2808,15 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Sprache ist {0}, die der Notiz {1}. Keine Zeitstempel wurden damit geprüft.</translation>
     </message>
     <message>
         <source>It is inside code, where only anchors are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht in Code, in dem nur Anker gelesen werden.</translation>
     </message>
     <message>
         <source>It is inside other markup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht in anderer Formatierung.</translation>
     </message>
     <message>
         <source>It is kept in {0}.</source>
@@ -2762,47 +2824,47 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder WebP noch PNG, wie Cuenote sie für Bilder benutzt.</translation>
     </message>
     <message>
         <source>It is not WebM, which Cuenote uses for clips.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein WebM, wie Cuenote es für Clips benutzt.</translation>
     </message>
     <message>
         <source>It is not at {0}. Use --note to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht unter {0} gefunden. Mit --note angeben, wo die Notiz ist.</translation>
     </message>
     <message>
         <source>It is not in the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Seite nicht enthalten.</translation>
     </message>
     <message>
         <source>It is not next to the page. Use --note to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht neben der Seite gefunden. Mit --note angeben, wo die Notiz ist.</translation>
     </message>
     <message>
         <source>It is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>It is not on this computer. Use --video to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht auf diesem Computer. Mit --video angeben, wo das Video ist.</translation>
     </message>
     <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist {2}. Die Zeitstempel wurden mit diesem Versatz geprüft.</translation>
     </message>
     <message>
         <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gehört vielleicht zu einem anderen Video. Keine Zeitstempel wurden damit geprüft.</translation>
     </message>
     <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es muss ein Whisper-Modell im Format CTranslate2 sein: model.bin, config.json, tokenizer.json und vocabulary.txt.</translation>
     </message>
     <message>
         <source>It names no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennt kein Video.</translation>
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
@@ -2814,7 +2876,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It points to no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verweist auf kein Video.</translation>
     </message>
     <message>
         <source>It should be at {0}</source>
@@ -2822,11 +2884,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It shows the video in the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt das Video in der Notiz.</translation>
     </message>
     <message>
         <source>It shows {0} of {1} timestamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt {0} von {1} Zeitstempeln.</translation>
     </message>
     <message>
         <source>It will be forgotten when Cuenote is closed.</source>
@@ -2838,43 +2900,47 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It would be read as another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Würde als andere Zeit gelesen.</translation>
     </message>
     <message>
         <source>It would not be read as a timestamp there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Würde dort nicht als Zeitstempel gelesen.</translation>
     </message>
     <message>
         <source>Its backslashes would be visible in HTML.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Backslashes wären in HTML sichtbar.</translation>
     </message>
     <message>
         <source>Its end is not after its start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende liegt nicht nach dem Anfang.</translation>
     </message>
     <message>
         <source>Its length is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Länge ist anders.</translation>
     </message>
     <message>
         <source>Its proportions are different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Seitenverhältnis ist anders.</translation>
     </message>
     <message>
         <source>Its region is in pixels, and the size of the picture is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bildbereich ist in Pixeln angegeben, und die Größe des Bildes ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Its size is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Größe ist anders.</translation>
     </message>
     <message>
         <source>Its time can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>JSON-LD files</source>
         <translation>JSON-LD-Dateien</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -2909,8 +2975,12 @@ Not affiliated with YouTube.
         <translation>Tastenkürzel · Tastenkürzel anzeigen</translation>
     </message>
     <message>
-        <source>Label differs</source>
+        <source>Korean</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label differs</source>
+        <translation>Beschriftung verschieden</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2958,7 +3028,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Lernen</translation>
     </message>
     <message>
         <source>Leave out the “.md”.</source>
@@ -2967,7 +3037,7 @@ Not affiliated with YouTube.
     <message>
         <source>Left out</source>
         <comment>answer</comment>
-        <translation type="unfinished">Ausgelassen</translation>
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -2975,14 +3045,14 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ausgelassen: „{0}“ und 1 weitere. {1}</numerusform>
+            <numerusform>Ausgelassen: „{0}“ und %n weitere. {1}</numerusform>
         </translation>
     </message>
     <message>
         <source>Left out: “{0}”. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: „{0}“. {1}</translation>
     </message>
     <message>
         <source>Length</source>
@@ -2990,7 +3060,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Length of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge von {0}</translation>
     </message>
     <message>
         <source>Letter keys</source>
@@ -2999,10 +3069,6 @@ Not affiliated with YouTube.
     <message>
         <source>Letters are shortcuts while you read.</source>
         <translation>Beim Lesen sind Buchstaben Tastenkürzel.</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light</source>
@@ -3034,7 +3100,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Link to the time</source>
-        <translation type="unfinished"></translation>
+        <translation>Link zur Zeit</translation>
     </message>
     <message>
         <source>Link to this time · Copy link to this time</source>
@@ -3132,12 +3198,12 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Macro (Logseq)</source>
-        <translation type="unfinished"></translation>
+        <translation>Makro (Logseq)</translation>
     </message>
     <message>
         <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>{0} is the command `cuenote check`.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt mit Cuenote. {0} mit dieser Seite prüft sie anhand der Notiz und des Videos. Was von einem Video gezeigt werden darf, regeln die Bedingungen seiner Website.</translation>
     </message>
     <message>
         <source>Make it writable. {0}</source>
@@ -3161,7 +3227,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Make {0} a folder that you can write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} zu einem Ordner machen, in den Sie schreiben können.</translation>
     </message>
     <message>
         <source>Mark in picture</source>
@@ -3169,7 +3235,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Mark outside</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung außerhalb</translation>
     </message>
     <message>
         <source>Mark {0}, {1}</source>
@@ -3182,7 +3248,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Mark: {0}</source>
         <extracomment>What is marked in a picture; {0} is where.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Markierung: {0}</translation>
     </message>
     <message>
         <source>Markdown link · Copy Markdown link to this time</source>
@@ -3191,11 +3257,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Markdown list</source>
         <extracomment>Is read on: “Markdown list · with links”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Markdown-Liste</translation>
     </message>
     <message>
         <source>Markdown list with links</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown-Liste mit Links</translation>
     </message>
     <message>
         <source>Markdown · Copy as Markdown</source>
@@ -3204,7 +3270,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Marks</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3216,7 +3282,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Merge from disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Datenträger zusammenführen</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -3224,15 +3290,15 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten und Sekunden sind als Stunden und Minuten geschrieben.</translation>
     </message>
     <message>
         <source>Minutes are probably written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Wahrscheinlich Minuten als Stunden geschrieben</translation>
     </message>
     <message>
         <source>Minutes written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten als Stunden geschrieben</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -3240,7 +3306,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Missing: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlt: {0}.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3271,7 +3337,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten verschieben</translation>
     </message>
     <message>
         <source>Move down · Move block down</source>
@@ -3295,7 +3361,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben verschieben</translation>
     </message>
     <message>
         <source>Move up · Move block up</source>
@@ -3303,7 +3369,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Move “{0}” to “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ nach „{1}“ verschieben</translation>
     </message>
     <message>
         <source>Moved to {0}</source>
@@ -3371,7 +3437,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>New bullet</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Listenpunkt</translation>
     </message>
     <message>
         <source>New bullet below</source>
@@ -3403,7 +3469,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>New paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Absatz</translation>
     </message>
     <message>
         <source>Newest</source>
@@ -3452,7 +3518,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nein</translation>
     </message>
     <message>
         <source>No browser</source>
@@ -3460,7 +3526,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>No captions ({0}): {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Untertitel ({0}): {1}</translation>
     </message>
     <message>
         <source>No claim at the caret.</source>
@@ -3528,7 +3594,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>No new videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine neuen Videos.</translation>
     </message>
     <message>
         <source>No note at “{0}”.</source>
@@ -3651,7 +3717,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>No space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Speicherplatz mehr auf dem Datenträger</translation>
     </message>
     <message>
         <source>No speech after {0}.</source>
@@ -3663,15 +3729,15 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>No speech found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Gesprochenes gefunden</translation>
     </message>
     <message>
         <source>No such file or directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei oder Ordner nicht gefunden</translation>
     </message>
     <message>
         <source>No thumbnail: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Vorschaubild: {0}</translation>
     </message>
     <message>
         <source>No timestamp can be written in this format.</source>
@@ -3723,7 +3789,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>No video is on this computer. Save it for offline first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Video ist auf diesem Computer. Zuerst offline speichern.</translation>
     </message>
     <message>
         <source>No videos in this list</source>
@@ -3739,7 +3805,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>No videos to save.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Videos zu speichern.</translation>
     </message>
     <message>
         <source>No videos will be saved.</source>
@@ -3748,7 +3814,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>None</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>None of its words are in the transcript: “{0}”</source>
@@ -3776,11 +3842,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Not a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Ordner</translation>
     </message>
     <message>
         <source>Not a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeit</translation>
     </message>
     <message>
         <source>Not checked: the video was not found.</source>
@@ -3796,7 +3862,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht genug Speicherplatz für dieses Video und 1&#xa0;GB Reserve.</translation>
     </message>
     <message>
         <source>Not enough disk space for {0}.</source>
@@ -3816,11 +3882,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht genug Speicherplatz: Das Video braucht {0} und {1} Reserve, aber nur {2} sind frei.</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht genug Arbeitsspeicher für dieses Modell.</translation>
     </message>
     <message>
         <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
@@ -3840,7 +3906,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Not in your applications menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht im Anwendungsmenü.</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -3872,7 +3938,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Note {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz {0}</translation>
     </message>
     <message>
         <source>Note, video, or a link</source>
@@ -3880,7 +3946,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Note: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz: {0}</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3896,7 +3962,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Notes about videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen zu Videos</translation>
     </message>
     <message>
         <source>Notes and videos</source>
@@ -3912,7 +3978,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen neben ihren Videos: Ein Klick auf eine Aussage zeigt, wo sie gesagt wurde</translation>
     </message>
     <message>
         <source>Notes of up to {0} MB can be opened.</source>
@@ -3928,7 +3994,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts bestätigt es, und nichts spricht dagegen.</translation>
     </message>
     <message>
         <source>Nothing is being saved</source>
@@ -3944,7 +4010,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Nothing is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts fehlt.</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -3984,11 +4050,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Nothing to export: no timestamps were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu exportieren: keine Zeitstempel gefunden.</translation>
     </message>
     <message>
         <source>Nothing to export: there are no timestamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu exportieren: Es gibt keine Zeitstempel.</translation>
     </message>
     <message>
         <source>Nothing to filter by</source>
@@ -4012,7 +4078,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Nothing was renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde umbenannt.</translation>
     </message>
     <message>
         <source>Nothing was renamed. Check the links again.</source>
@@ -4020,7 +4086,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geschrieben. Mit --write werden die Änderungen geschrieben.</translation>
     </message>
     <message>
         <source>Now, {0}</source>
@@ -4032,7 +4098,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter macOS macht die App das selbst: Cuenote.app in den Ordner „Programme“ verschieben.</translation>
     </message>
     <message>
         <source>On macOS, move Cuenote.app to the Bin.</source>
@@ -4044,31 +4110,31 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>On this computer it is called “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Heißt auf diesem Computer „{0}“.</translation>
     </message>
     <message>
         <source>On this computer it is in another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer in einem anderen Ordner.</translation>
     </message>
     <message numerus="yes">
         <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Untertitel endet vor seinem Anfang; er wird kurz angezeigt.</numerusform>
+            <numerusform>%n Untertitel enden vor ihrem Anfang; sie werden kurz angezeigt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Untertitel hat keine lesbare Zeit und wurde ausgelassen.</numerusform>
+            <numerusform>%n Untertitel haben keine lesbare Zeit und wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Untertitel liegt vor dem Anfang des Videos und wurde ausgelassen.</numerusform>
+            <numerusform>%n Untertitel liegen vor dem Anfang des Videos und wurden ausgelassen.</numerusform>
         </translation>
     </message>
     <message>
@@ -4077,16 +4143,16 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei, die sich in jedem Browser öffnen lässt. Wer sie liest, kann jede Aussage abspielen.</translation>
     </message>
     <message>
         <source>One video</source>
         <extracomment>Is read on: “One video · of all claims”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Video</translation>
     </message>
     <message>
         <source>One video of all claims</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Video aus allen Aussagen</translation>
     </message>
     <message>
         <source>One-time download: {0}.</source>
@@ -4107,7 +4173,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Only the first {0} MB of {1} are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die ersten {0}&#xa0;MB von {1} werden gelesen.</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -4191,7 +4257,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet Notizen neben ihren Videos: Ein Klick auf eine Aussage führt zu dem Bild, bei dem sie gesagt wurde.</translation>
     </message>
     <message>
         <source>Open the video first.</source>
@@ -4219,7 +4285,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Opens in a video editor, with a cut for each claim.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lässt sich in einem Videoeditor öffnen, mit einem Schnitt je Aussage.</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -4227,17 +4293,18 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgang nicht erlaubt</translation>
     </message>
     <message>
         <source>Org link</source>
-        <translation type="unfinished"></translation>
+        <translation>Org-Link</translation>
     </message>
     <message>
         <source>Original</source>
         <comment>answer</comment>
         <extracomment>Of a video.</extracomment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Other folder…</source>
@@ -4245,11 +4312,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Für andere Programme</translation>
     </message>
     <message>
         <source>Other times of the note would be read differently.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Zeiten der Notiz würden anders gelesen.</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -4261,7 +4328,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Outdent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausrücken</translation>
     </message>
     <message>
         <source>Outdent · Outdent block</source>
@@ -4273,7 +4340,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>PDF with a frame for each timestamp</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF mit einem Standbild je Zeitstempel</translation>
     </message>
     <message>
         <source>PDF, paper</source>
@@ -4285,7 +4352,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
@@ -4293,7 +4360,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehlspalette</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -4369,7 +4436,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Berechtigung</translation>
     </message>
     <message>
         <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
@@ -4385,26 +4452,26 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Picture {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {0}</translation>
     </message>
     <message>
         <source>Pictures</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Pictures and clips</source>
         <extracomment>What screen readers call the part of a page with the pictures and clips of timestamps.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bilder und Clips</translation>
     </message>
     <message>
         <source>Plain time</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfache Zeit</translation>
     </message>
     <message>
         <source>Play</source>
         <comment>button</comment>
-        <translation type="unfinished">Wiedergabe</translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Play</source>
@@ -4463,7 +4530,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>PowerShell could not make it</source>
-        <translation type="unfinished"></translation>
+        <translation>PowerShell konnte die Verknüpfung nicht erstellen</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -4583,7 +4650,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Qt on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt unter {0}</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -4616,7 +4683,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Quote {0}</source>
         <comment>what is said at a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zitat bei {0} einfügen</translation>
     </message>
     <message>
         <source>Quoted from {0}</source>
@@ -4633,7 +4700,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Read</source>
         <extracomment>Headings above the formats of an export: what one can do with what is made.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zum Lesen</translation>
     </message>
     <message>
         <source>Read as {0}</source>
@@ -4645,7 +4712,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Read-only file system</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateisystem ist schreibgeschützt</translation>
     </message>
     <message>
         <source>Reading the rest…</source>
@@ -4673,7 +4740,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Recover text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text wiederherstellen</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -4709,7 +4776,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Remove end time</source>
-        <translation type="unfinished"></translation>
+        <translation>Endzeit entfernen</translation>
     </message>
     <message>
         <source>Remove from list</source>
@@ -4717,7 +4784,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Remove mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung entfernen</translation>
     </message>
     <message>
         <source>Remove the filter {0}</source>
@@ -4733,7 +4800,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Removed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt: {0}</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -4741,7 +4808,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Rename “{0}” to “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ in „{1}“ umbenennen</translation>
     </message>
     <message>
         <source>Renamed to “{0}”</source>
@@ -4820,7 +4887,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Resolution</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Auflösung</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -4830,9 +4897,12 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
         <translation>Ordner wiederherstellen (ist ein Laufwerk getrennt?) oder woanders speichern. {0}</translation>
     </message>
-    <message>
-        <source>Restored {0} in {1}</source>
-        <translation>{0} in {1} wiederhergestellt</translation>
+    <message numerus="yes">
+        <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
+        <translation>
+            <numerusform>1 Zeitstempel in {0} wiederhergestellt</numerusform>
+            <numerusform>%n Zeitstempel in {0} wiederhergestellt</numerusform>
+        </translation>
     </message>
     <message>
         <source>Restored {0} of {1} notes</source>
@@ -4879,11 +4949,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>`cuenote doctor` zeigt, wie es installiert wird.</translation>
     </message>
     <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
-        <translation type="unfinished"></translation>
+        <translation>`cuenote doctor` zeigt, wie eine installiert wird.</translation>
     </message>
     <message>
         <source>Run `cuenote doctor` to see what is missing.</source>
@@ -4891,16 +4961,16 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>vlc-cache-gen mit dem Plugin-Ordner von VLC aufrufen.</translation>
     </message>
     <message>
         <source>SRT file</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>SRT-Datei</translation>
     </message>
     <message>
         <source>Said elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Woanders gesagt</translation>
     </message>
     <message>
         <source>Said now</source>
@@ -5004,15 +5074,15 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Save it for offline to play it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Abspielen offline speichern.</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline speichern oder im Browser öffnen.</translation>
     </message>
     <message>
         <source>Save it once it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach seinem Ende speichern.</translation>
     </message>
     <message>
         <source>Save often, and free some space in “{0}”.</source>
@@ -5103,7 +5173,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Saving</source>
         <comment>state of a video</comment>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Wird gespeichert</translation>
     </message>
     <message numerus="yes">
         <source>Saving 1 video…|Saving %n videos…</source>
@@ -5149,15 +5219,15 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildschirm</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -5273,7 +5343,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Set end to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Endzeit auf {0} setzen</translation>
     </message>
     <message>
         <source>Set loop end</source>
@@ -5293,7 +5363,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Set time to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit auf {0} setzen</translation>
     </message>
     <message>
         <source>Set time…</source>
@@ -5309,7 +5379,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Set up with another Python: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem anderen Python einrichten: {0}</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
@@ -5317,7 +5387,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Several notes are about this video</source>
@@ -5333,9 +5403,9 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message numerus="yes">
         <source>Shift 1 time by {0}|Shift %n times by {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 Zeit um {0} verschieben</numerusform>
+            <numerusform>%n Zeiten um {0} verschieben</numerusform>
         </translation>
     </message>
     <message>
@@ -5461,7 +5531,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>Shown</source>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
-        <translation type="unfinished">Anzeigen</translation>
+        <translation>Angezeigt</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -5493,7 +5563,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Browser anmelden, seine Cookies in den Einstellungen auswählen, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Sign in with your browser; then Cuenote can use its cookies.</source>
@@ -5513,7 +5583,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Skipped: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen: {0}</translation>
     </message>
     <message>
         <source>Skips pauses of a second or more. For files, not streams.</source>
@@ -5537,7 +5607,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Something else in the note would become a timestamp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas anderes in der Notiz würde zu einem Zeitstempel.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5565,7 +5635,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Spracherkennung</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -5581,7 +5651,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Spelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechtschreibung</translation>
     </message>
     <message>
         <source>Spoken language</source>
@@ -5597,16 +5667,16 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Standard input can&apos;t be fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Standardeingabe kann nicht korrigiert werden.</translation>
     </message>
     <message>
         <source>Start</source>
         <comment>title of the first chapter of a video</comment>
-        <translation type="unfinished"></translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote von einem Desktop aus oder mit `ssh -X` starten.</translation>
     </message>
     <message>
         <source>Start of the video</source>
@@ -5618,7 +5688,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Start streaming again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Streamen erneut starten.</translation>
     </message>
     <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
@@ -5638,7 +5708,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Step</source>
@@ -5696,23 +5766,23 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Stopped. Finished files are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Fertige Dateien bleiben erhalten.</translation>
     </message>
     <message>
         <source>Stopped. Notes that were converted so far stay converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Bereits umgewandelte Notizen bleiben umgewandelt.</translation>
     </message>
     <message>
         <source>Stopped. Notes that were fixed so far stay fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Bereits korrigierte Notizen bleiben korrigiert.</translation>
     </message>
     <message>
         <source>Stopped. Run it again to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Zum Fortsetzen erneut aufrufen.</translation>
     </message>
     <message>
         <source>Stopped. What is finished is kept; run it again to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Was fertig ist, bleibt erhalten; zum Fortsetzen erneut aufrufen.</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>
@@ -5748,7 +5818,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestaltung</translation>
     </message>
     <message>
         <source>Subtitle position</source>
@@ -5764,11 +5834,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Subtitles (SRT)</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel (SRT)</translation>
     </message>
     <message>
         <source>Subtitles (WebVTT)</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel (WebVTT)</translation>
     </message>
     <message>
         <source>Subtitles also grow with the picture.</source>
@@ -5816,7 +5886,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>System</translation>
     </message>
     <message>
         <source>Tab</source>
@@ -5825,12 +5896,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (CSV)</translation>
     </message>
     <message>
         <source>Table or data</source>
-        <extracomment>Of a video editor.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle oder Daten</translation>
     </message>
     <message>
         <source>Template for new notes</source>
@@ -5838,7 +5908,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Terminal</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Terminal</translation>
     </message>
     <message>
         <source>Text</source>
@@ -5851,7 +5922,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Text of the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Notiz</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -5859,7 +5930,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Text to paste into the description of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Text zum Einfügen in die Beschreibung des Videos.</translation>
     </message>
     <message>
         <source>That is past the end ({0}).</source>
@@ -5867,11 +5938,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The PDF can&apos;t be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PDF-Datei kann nicht erstellt werden.</translation>
     </message>
     <message>
         <source>The PDF can&apos;t be created: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PDF-Datei kann nicht erstellt werden: {0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
@@ -5879,11 +5950,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The URL of the video is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die URL des Videos ist leer.</translation>
     </message>
     <message>
         <source>The URL of the video is longer than {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die URL des Videos ist länger als {0} Zeichen.</translation>
     </message>
     <message>
         <source>The captions are empty.</source>
@@ -5918,7 +5989,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The claim is probably said at another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aussage wurde wahrscheinlich zu einer anderen Zeit gesagt.</translation>
     </message>
     <message>
         <source>The clip in the page can&apos;t be read.</source>
@@ -5946,7 +6017,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The cookies of the browser can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Cookies des Browsers können nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
@@ -5954,7 +6025,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5970,11 +6041,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das heruntergeladene Video kann nicht bis zum Ende abgespielt werden und wurde nicht gespeichert.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das heruntergeladene Video kann nicht abgespielt werden: {0}.</translation>
     </message>
     <message>
         <source>The downloaded video has no length.</source>
@@ -6028,15 +6099,15 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The file is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein gültiges UTF-8.</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner der gespeicherten Videos kann nicht beschrieben werden.</translation>
     </message>
     <message>
         <source>The folder of the note is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner der Notiz ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>The folder {0} can&apos;t be read.</source>
@@ -6064,15 +6135,15 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The front matter is not valid YAML: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Frontmatter ist kein gültiges YAML: {0}</translation>
     </message>
     <message>
         <source>The front matter is too complex to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Frontmatter ist zu komplex zum Lesen.</translation>
     </message>
     <message>
         <source>The front matter is too long to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Frontmatter ist zu lang zum Lesen.</translation>
     </message>
     <message>
         <source>The highest quality to save, if the site offers several.</source>
@@ -6084,14 +6155,14 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message numerus="yes">
         <source>The list has 1 video.|The list has %n videos.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Liste enthält 1 Video.</numerusform>
+            <numerusform>Die Liste enthält %n Videos.</numerusform>
         </translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste enthält keine Videos.</translation>
     </message>
     <message>
         <source>The loop end must be after its start.</source>
@@ -6099,7 +6170,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The mark goes beyond the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Markierung reicht über das Bild hinaus.</translation>
     </message>
     <message>
         <source>The model above</source>
@@ -6151,11 +6222,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The note as it is printed. Its timestamps are links.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz, wie sie gedruckt wird. Ihre Zeitstempel sind Links.</translation>
     </message>
     <message>
         <source>The note can&apos;t be renamed: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz kann nicht umbenannt werden: {0}.</translation>
     </message>
     <message>
         <source>The note changed on disk; both changes were merged.</source>
@@ -6191,7 +6262,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The note names this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz nennt diese Datei.</translation>
     </message>
     <message>
         <source>The note names “{0}”.</source>
@@ -6199,7 +6270,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The note or the page was changed after the page was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz oder die Seite wurde geändert, nachdem die Seite erstellt war.</translation>
     </message>
     <message>
         <source>The note was changed and is being checked again.</source>
@@ -6207,11 +6278,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz würde nicht mehr sagen, zu welchem Video sie gehört. Zuerst das Video im Frontmatter ergänzen.</translation>
     </message>
     <message>
         <source>The note “{0}” is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz „{0}“ ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>
@@ -6219,31 +6290,31 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite wird aus Notiz, Transkript und Video noch einmal erstellt, und beide müssen übereinstimmen. Bilder werden mit dem Video verglichen, Clips alle halbe Sekunde, Bild und Ton.</translation>
     </message>
     <message>
         <source>The page leaves out “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite fehlt „{0}“.</translation>
     </message>
     <message>
         <source>The page says “{0}” besides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite steht zusätzlich „{0}“.</translation>
     </message>
     <message>
         <source>The page says “{0}”, not “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite steht „{0}“, nicht „{1}“.</translation>
     </message>
     <message>
         <source>The page was made with a different length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite wurde mit einer anderen Länge erstellt.</translation>
     </message>
     <message>
         <source>The page was made without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlte, als die Seite erstellt wurde.</translation>
     </message>
     <message>
         <source>The page was made without this transcript.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite wurde ohne dieses Transkript erstellt.</translation>
     </message>
     <message>
         <source>The picture can&apos;t be saved in “{0}”: {1}</source>
@@ -6267,7 +6338,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The range ends before it starts, or past the end of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeitspanne endet vor ihrem Anfang oder hinter dem Ende des Videos.</translation>
     </message>
     <message>
         <source>The range ends past the end of the video</source>
@@ -6303,7 +6374,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The site asks you to sign in to watch this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website verlangt für dieses Video eine Anmeldung.</translation>
     </message>
     <message>
         <source>The site does not send a video for “{0}”</source>
@@ -6311,39 +6382,39 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website hat sich geändert, und diese Version von yt-dlp kann sie noch nicht lesen.</translation>
     </message>
     <message>
         <source>The site now sends a different file under the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website sendet unter demselben Namen jetzt eine andere Datei.</translation>
     </message>
     <message>
         <source>The site offers no version of this video to download.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website bietet keine Version dieses Videos zum Herunterladen an.</translation>
     </message>
     <message>
         <source>The site only allows playing this video from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website erlaubt nur, dieses Video von Anfang an abzuspielen.</translation>
     </message>
     <message>
         <source>The site refused to send the video (403).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website hat verweigert, das Video zu senden (403).</translation>
     </message>
     <message>
         <source>The site reported an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website hat einen Fehler gemeldet.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website sendet dieses Video nur in Teilen; so kann es nicht gestreamt werden.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website sendet dieses Video in Teilen, die nicht gestreamt werden können.</translation>
     </message>
     <message>
         <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Website hält Sie für einen Bot und verlangt eine Anmeldung.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -6351,7 +6422,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The streams can&apos;t be put together: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Streams können nicht zusammengefügt werden: {0}.</translation>
     </message>
     <message>
         <source>The suggested time plays as soon as a problem is shown.</source>
@@ -6363,11 +6434,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The time and its label differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit und Beschriftung sind verschieden.</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit liegt hinter dem Ende des Videos.</translation>
     </message>
     <message>
         <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
@@ -6403,7 +6474,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The transcript confirms it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Transkript bestätigt es.</translation>
     </message>
     <message numerus="yes">
         <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
@@ -6421,15 +6492,15 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The transcript does not match the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Transkript passt nicht zur Notiz</translation>
     </message>
     <message>
         <source>The transcript is for a different cut of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Transkript gehört zu einer anderen Fassung des Videos</translation>
     </message>
     <message>
         <source>The transcript is in another language</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Transkript ist in einer anderen Sprache</translation>
     </message>
     <message>
         <source>The transcript is not shifted.</source>
@@ -6441,7 +6512,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The transcript on this computer is a different one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Transkript auf diesem Computer ist ein anderes.</translation>
     </message>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
@@ -6457,11 +6528,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The video came without a picture, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video kam ohne Bild an und wurde nicht gespeichert.</translation>
     </message>
     <message>
         <source>The video came without sound, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video kam ohne Ton an und wurde nicht gespeichert.</translation>
     </message>
     <message>
         <source>The video can&apos;t be read from its start</source>
@@ -6473,11 +6544,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video konnte nicht heruntergeladen werden.</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video konnte nicht heruntergeladen werden: {0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved</source>
@@ -6489,19 +6560,19 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The video has not premiered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Premiere des Videos steht noch aus.</translation>
     </message>
     <message>
         <source>The video is age-restricted and needs a sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video hat eine Altersbeschränkung und verlangt eine Anmeldung.</translation>
     </message>
     <message>
         <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist kopiergeschützt (DRM). Cuenote umgeht das nicht.</translation>
     </message>
     <message>
         <source>The video is live.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist ein Livestream.</translation>
     </message>
     <message>
         <source>The video is loading and will start at {0}.</source>
@@ -6509,7 +6580,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The video is not available in this country.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist in diesem Land nicht verfügbar.</translation>
     </message>
     <message>
         <source>The video is not on this computer</source>
@@ -6521,23 +6592,23 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The video is only available in some countries: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist nur in einigen Ländern verfügbar: {0}.</translation>
     </message>
     <message>
         <source>The video is private, or was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist privat oder wurde entfernt.</translation>
     </message>
     <message>
         <source>The video is private.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video ist privat.</translation>
     </message>
     <message>
         <source>The video looks different at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video sieht bei {0} anders aus.</translation>
     </message>
     <message>
         <source>The video looks different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video sieht anders aus.</translation>
     </message>
     <message>
         <source>The video of the note was not found: {0}.</source>
@@ -6549,7 +6620,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video auf diesem Computer ist eine andere Datei: Die Bilder wurden verglichen, aber nicht die Prüfsumme und der Ton.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -6557,7 +6628,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The video sounds different at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video klingt bei {0} anders.</translation>
     </message>
     <message>
         <source>The video was still not found.</source>
@@ -6601,11 +6672,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt weitere Ergebnisse. Mit --notes und --hits mehr anzeigen, oder die Suche eingrenzen.</translation>
     </message>
     <message>
         <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt weitere Ergebnisse. Mit --videos und --hits mehr anzeigen, oder die Suche eingrenzen.</translation>
     </message>
     <message>
         <source>There are no annotations.</source>
@@ -6625,9 +6696,9 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message numerus="yes">
         <source>There is 1 file to write.|There are %n files to write.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Es ist 1 Datei zu schreiben.</numerusform>
+            <numerusform>Es sind %n Dateien zu schreiben.</numerusform>
         </translation>
     </message>
     <message>
@@ -6688,11 +6759,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>There is no transcript to check it with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Prüfen fehlt ein Transkript.</translation>
     </message>
     <message>
         <source>There is no video at this URL that Cuenote can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dieser URL gibt es kein Video, das Cuenote lesen kann.</translation>
     </message>
     <message>
         <source>There is no video here to link to.</source>
@@ -6700,11 +6771,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>There is no video that a link could lead to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Video, zu dem ein Link führen könnte.</translation>
     </message>
     <message>
         <source>There is nothing at this URL any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter dieser URL gibt es nichts mehr.</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -6744,11 +6815,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This URL can&apos;t be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese URL kann nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese URL hat eine Zeit und kann kein Ende haben.</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -6784,7 +6855,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Format ({0}) kann keine Markierung im Bild enthalten.</translation>
     </message>
     <message>
         <source>This is a folder.</source>
@@ -6812,7 +6883,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This is the URL of a list of videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die URL einer Liste von Videos.</translation>
     </message>
     <message>
         <source>This is the first result.</source>
@@ -6828,11 +6899,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This link can&apos;t be written so that it still leads to the same note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Link kann nicht so geschrieben werden, dass er weiter zur selben Notiz führt.</translation>
     </message>
     <message>
         <source>This link could mean several notes, so it is not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Link könnte mehrere Notizen meinen; er wird nicht aktualisiert.</translation>
     </message>
     <message>
         <source>This link has no video: {0}</source>
@@ -6844,7 +6915,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This link led nowhere; it will lead to this note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Link führte ins Leere; er wird zu dieser Notiz führen.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
@@ -6860,7 +6931,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This note can&apos;t be read, so its links are not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Notiz kann nicht gelesen werden; ihre Links werden nicht aktualisiert.</translation>
     </message>
     <message>
         <source>This note changed after the check, so it is left out.</source>
@@ -6928,7 +6999,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This note is not valid UTF-8, so its links are not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Notiz ist kein gültiges UTF-8; ihre Links werden nicht aktualisiert.</translation>
     </message>
     <message>
         <source>This note is read-only.</source>
@@ -6995,11 +7066,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This version does not speak the language “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version kennt die Sprache „{0}“ nicht.</translation>
     </message>
     <message>
         <source>This version says “{0}”, not “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Version heißt es „{0}“, nicht „{1}“.</translation>
     </message>
     <message>
         <source>This video has a transcript; the check uses it.</source>
@@ -7075,19 +7146,20 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Timeline</source>
+        <extracomment>Of a video editor.</extracomment>
         <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>Timeline (EDL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste (EDL)</translation>
     </message>
     <message>
         <source>Timeline (Final Cut, Resolve)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste (Final Cut, Resolve)</translation>
     </message>
     <message>
         <source>Timeline (OpenTimelineIO)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste (OpenTimelineIO)</translation>
     </message>
     <message>
         <source>Times at which this could be said</source>
@@ -7123,12 +7195,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Title and video</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel und Video</translation>
     </message>
     <message>
         <source>Title cards</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Titeltafeln</translation>
     </message>
     <message>
         <source>To claim at caret · Go to claim at caret</source>
@@ -7140,15 +7212,15 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Too many open files</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele offene Dateien</translation>
     </message>
     <message>
         <source>Too many open files in system</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele offene Dateien im System</translation>
     </message>
     <message>
         <source>Too many requests from your connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Anfragen von Ihrer Verbindung.</translation>
     </message>
     <message>
         <source>Tour</source>
@@ -7239,11 +7311,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Transcribing stopped unexpectedly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Transkribieren wurde unerwartet beendet.</translation>
     </message>
     <message>
         <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Transkribieren wurde unerwartet beendet: {0}.</translation>
     </message>
     <message>
         <source>Transcript</source>
@@ -7267,7 +7339,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Transcript of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Transkript von {0}</translation>
     </message>
     <message>
         <source>Transcript options</source>
@@ -7275,7 +7347,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Transcript paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Absatz des Transkripts</translation>
     </message>
     <message>
         <source>Transcript shifted</source>
@@ -7303,7 +7375,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Try again after its premiere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Premiere erneut versuchen.</translation>
     </message>
     <message>
         <source>Try again in an hour.</source>
@@ -7315,7 +7387,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Später erneut versuchen. Wenn das nicht hilft, yt-dlp aktualisieren.</translation>
     </message>
     <message>
         <source>Try again soon.</source>
@@ -7327,7 +7399,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen.</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
@@ -7335,7 +7407,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen. Wenn das nicht hilft, yt-dlp aktualisieren.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -7364,7 +7436,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Type a line</source>
         <extracomment>What was typed, as Undo names it: a line end.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeilenumbruch eingeben</translation>
     </message>
     <message>
         <source>Type a name.</source>
@@ -7372,7 +7444,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Type a space</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerzeichen eingeben</translation>
     </message>
     <message>
         <source>Type a time first.</source>
@@ -7397,7 +7469,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Type “{0}”</source>
         <extracomment>What was typed, as Undo names it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ eingeben</translation>
     </message>
     <message>
         <source>URLs of videos, playlists or channels, or YouTube IDs</source>
@@ -7433,7 +7505,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Unlesbar</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
@@ -7457,11 +7529,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>yt-dlp aktualisieren (Strg+K oder `cuenote save --update`), dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Updated yt-dlp to {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>yt-dlp auf {0} aktualisiert.</translation>
     </message>
     <message>
         <source>Updates {0} in {1}:</source>
@@ -7537,23 +7609,23 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>VLC is installed but can&apos;t be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC ist installiert, kann aber nicht geladen werden</translation>
     </message>
     <message>
         <source>VLC is installed, but its plugins are not</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC ist installiert, seine Plugins aber nicht</translation>
     </message>
     <message>
         <source>VLC is not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC ist nicht installiert</translation>
     </message>
     <message>
         <source>VLC&apos;s plugin cache</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC-Plugin-Cache</translation>
     </message>
     <message>
         <source>VLC&apos;s plugins</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC-Plugins</translation>
     </message>
     <message>
         <source>Vault</source>
@@ -7579,7 +7651,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Video {0}</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Video {0}</translation>
     </message>
     <message>
         <source>Video · Show or hide video</source>
@@ -7648,7 +7721,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Weile warten, ein anderes Netzwerk benutzen oder einen Browser auswählen, in dem Sie angemeldet sind (Einstellungen).</translation>
     </message>
     <message>
         <source>Wait for it, or cancel it.</source>
@@ -7656,11 +7729,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Wait until it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis es fertig ist.</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu einer Stunde warten, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -7680,11 +7753,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Ansehen</translation>
     </message>
     <message>
         <source>Watch it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Browser ansehen.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -7696,11 +7769,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Web Annotations (JSON-LD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Web-Annotationen (JSON-LD)</translation>
     </message>
     <message>
         <source>Web Annotations: the W3C&apos;s format for such notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Web-Annotationen: das Format des W3C für solche Notizen.</translation>
     </message>
     <message>
         <source>Web annotations (JSON-LD) can be read.</source>
@@ -7708,11 +7781,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite</translation>
     </message>
     <message>
         <source>Web page with pictures and clips</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseite mit Bildern und Clips</translation>
     </message>
     <message>
         <source>What</source>
@@ -7768,7 +7841,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Wikilink to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Wikilink zu einer Datei</translation>
     </message>
     <message>
         <source>With end time</source>
@@ -7781,16 +7854,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Words at {0}</source>
         <comment>{0} is a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wörter bei {0}</translation>
     </message>
     <message>
         <source>Words of Cuenote</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte von Cuenote</translation>
     </message>
     <message>
         <source>Words, times and titles</source>
         <extracomment>What is looked at in a page.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wörter, Zeiten und Titel</translation>
     </message>
     <message>
         <source>Works in a note with claims.</source>
@@ -7814,7 +7887,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Would convert {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Umzuwandeln: {0} in {1}.</translation>
     </message>
     <message>
         <source>Write anyway</source>
@@ -7866,16 +7939,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Wrong end</source>
-        <translation type="unfinished"></translation>
+        <translation>Falsches Ende</translation>
     </message>
     <message>
         <source>Yes</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ja</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können die Notiz weiter lesen und diese Zeit im Browser öffnen.</translation>
     </message>
     <message>
         <source>You can undo all of it in one step.</source>
@@ -7887,7 +7960,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>You chose this file; the note itself is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben diese Datei ausgewählt; die Notiz selbst ist unverändert.</translation>
     </message>
     <message>
         <source>You don&apos;t have permission to read “{0}”.</source>
@@ -7910,15 +7983,15 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibungen auf YouTube haben höchstens {0} Zeichen; diese ist länger.</translation>
     </message>
     <message>
         <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>YouTube braucht eine JavaScript-Laufzeitumgebung, aber es wurde keine gefunden.</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>YouTube zeigt Kapitel nur an, wenn es mindestens drei sind.</translation>
     </message>
     <message>
         <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
@@ -7930,7 +8003,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Your text is kept; save again, or save elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text bleibt erhalten; erneut oder woanders speichern.</translation>
     </message>
     <message>
         <source>Yours</source>
@@ -7939,7 +8012,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>[y/N]</source>
         <extracomment>The letters that answer yes and no.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>[j/N]</translation>
     </message>
     <message>
         <source>`cuenote save {0}` saves it.</source>
@@ -7951,7 +8024,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>`cuenote transcribe` offers to download it; or install `cuenote[speech]`.</source>
-        <translation type="unfinished"></translation>
+        <translation>`cuenote transcribe` bietet den Download an; oder `cuenote[speech]` installieren.</translation>
     </message>
     <message>
         <source>a few seconds left</source>
@@ -7979,7 +8052,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>a resolution of at most N, such as 480</source>
-        <translation type="unfinished"></translation>
+        <translation>Auflösung von höchstens N, etwa 480</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -7995,7 +8068,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>add Cuenote to the applications menu, for its links too</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote zum Anwendungsmenü hinzufügen, auch für seine Links</translation>
     </message>
     <message>
         <source>also write it to this file: {0}, or {1}</source>
@@ -8007,7 +8080,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>ambiguous option: %(option)s could match %(matches)s</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrdeutige Option: %(option)s könnte %(matches)s sein</translation>
     </message>
     <message numerus="yes">
         <source>and 1 more|and %n more</source>
@@ -8018,7 +8091,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>argument %(argument_name)s: %(message)s</source>
-        <translation type="unfinished"></translation>
+        <translation>Argument %(argument_name)s: %(message)s</translation>
     </message>
     <message>
         <source>as spoken</source>
@@ -8038,19 +8111,19 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>best, very slow</source>
-        <translation type="unfinished"></translation>
+        <translation>am besten, sehr langsam</translation>
     </message>
     <message>
         <source>better, slow</source>
-        <translation type="unfinished"></translation>
+        <translation>besser, langsam</translation>
     </message>
     <message>
         <source>better, slow, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>besser, langsam, nur Englisch</translation>
     </message>
     <message>
         <source>can&apos;t be read as a time</source>
-        <translation type="unfinished"></translation>
+        <translation>kann nicht als Zeit gelesen werden</translation>
     </message>
     <message>
         <source>can&apos;t be selected</source>
@@ -8058,7 +8131,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>can&apos;t tell</source>
-        <translation type="unfinished"></translation>
+        <translation>unklar</translation>
     </message>
     <message>
         <source>cancel</source>
@@ -8066,11 +8139,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>captions ({0}): {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel ({0}): {1}</translation>
     </message>
     <message>
         <source>captions, cc</source>
@@ -8078,15 +8151,15 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>captions: in the picture, or as an SRT file next to the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel: im Bild oder als SRT-Datei neben dem Video</translation>
     </message>
     <message>
         <source>cards that leave out the bold words of a claim</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten, auf denen die fetten Wörter einer Aussage fehlen</translation>
     </message>
     <message>
         <source>centre</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>certain</source>
@@ -8098,7 +8171,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>check timestamps against the video; --fix makes the certain fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitstempel anhand des Videos prüfen; --fix wendet die sicheren Korrekturen an</translation>
     </message>
     <message>
         <source>check, errors, doubts</source>
@@ -8111,7 +8184,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>checking</source>
         <extracomment>The file is tried out.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>wird geprüft</translation>
     </message>
     <message>
         <source>claims</source>
@@ -8123,7 +8196,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>clips</source>
-        <translation type="unfinished"></translation>
+        <translation>Clips</translation>
     </message>
     <message>
         <source>clips, videos, pages and PDF</source>
@@ -8135,7 +8208,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestätigt</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
@@ -8143,7 +8216,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>convert timestamps to another format: shows a diff, or writes with --write</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitstempel in ein anderes Format umwandeln: zeigt ein Diff oder schreibt mit --write</translation>
     </message>
     <message>
         <source>couldn&apos;t load the rest: {0}</source>
@@ -8151,7 +8224,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>crashes while loading: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>stürzt beim Laden ab: {0}</translation>
     </message>
     <message>
         <source>create a note in this folder for each video that has none yet</source>
@@ -8205,7 +8278,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
-        <translation type="unfinished"></translation>
+        <translation>Clips ohne Neukodierung schneiden: schnell, aber ab dem Schlüsselbild vor der Zeit</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
@@ -8218,7 +8291,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>decodes</source>
-        <translation type="unfinished"></translation>
+        <translation>dekodiert</translation>
     </message>
     <message>
         <source>delete note</source>
@@ -8231,11 +8304,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>deleted</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht</translation>
     </message>
     <message>
         <source>delivers the frames</source>
-        <translation type="unfinished"></translation>
+        <translation>liefert die Bilder</translation>
     </message>
     <message>
         <source>detach, pop out, second screen</source>
@@ -8268,7 +8341,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>draw the marks of claims into the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen der Aussagen ins Bild zeichnen</translation>
     </message>
     <message>
         <source>drop fractions of a second where the format has none (brackets, for example)</source>
@@ -8284,16 +8357,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>ends before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>endet vor dem Anfang</translation>
     </message>
     <message>
         <source>ends past the end of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>endet hinter dem Ende des Videos</translation>
     </message>
     <message>
         <source>engine</source>
         <extracomment>What is being downloaded.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Spracherkennung</translation>
     </message>
     <message>
         <source>exact phrase, start of a word, without a word</source>
@@ -8301,43 +8374,43 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>exit code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exit-Code {0}</translation>
     </message>
     <message>
         <source>expected at least one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens ein Wert erwartet</translation>
     </message>
     <message>
         <source>expected at most one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens ein Wert erwartet</translation>
     </message>
     <message>
         <source>expected one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Wert erwartet</translation>
     </message>
     <message>
         <source>fast, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>schnell, nur Englisch</translation>
     </message>
     <message>
         <source>fast, some mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>schnell, einige Fehler</translation>
     </message>
     <message>
         <source>fastest, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>am schnellsten, nur Englisch</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>am schnellsten, viele Fehler</translation>
     </message>
     <message>
         <source>files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>find claims, or with --said sentences of transcripts</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussagen suchen, mit --said Sätze in Transkripten</translation>
     </message>
     <message>
         <source>find everywhere, what is said, transcripts</source>
@@ -8381,11 +8454,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>gefunden</translation>
     </message>
     <message>
         <source>found, but it can&apos;t be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>gefunden, kann aber nicht geladen werden</translation>
     </message>
     <message>
         <source>frame</source>
@@ -8393,7 +8466,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>give the URL or ID of a video</source>
-        <translation type="unfinished"></translation>
+        <translation>URL oder ID eines Videos angeben</translation>
     </message>
     <message>
         <source>go to this time of the video</source>
@@ -8401,11 +8474,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>good in most languages</source>
-        <translation type="unfinished"></translation>
+        <translation>gut in den meisten Sprachen</translation>
     </message>
     <message>
         <source>good, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>gut, nur Englisch</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -8429,7 +8502,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>ignored explicit argument %r</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt keinen Wert: %r</translation>
     </message>
     <message>
         <source>in order with the claims before and after</source>
@@ -8437,12 +8510,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>in part</source>
-        <translation type="unfinished"></translation>
+        <translation>teilweise</translation>
     </message>
     <message>
         <source>in sync</source>
         <comment>the transcript, with the video</comment>
-        <translation type="unfinished"></translation>
+        <translation>synchron</translation>
     </message>
     <message>
         <source>in their own folder</source>
@@ -8451,7 +8524,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>in {0}</source>
         <comment>a language</comment>
-        <translation type="unfinished">in {0}</translation>
+        <translation>Sprache {0}</translation>
     </message>
     <message>
         <source>in {0}</source>
@@ -8472,60 +8545,60 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>invalid %(type)s value: %(value)r</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein gültiger Wert vom Typ %(type)s: %(value)r</translation>
     </message>
     <message>
         <source>invalid choice: %(value)r (choose from %(choices)s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungültig: %(value)r (möglich: %(choices)s)</translation>
     </message>
     <message>
         <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungültig: %(value)r, vielleicht %(closest)r? (möglich: %(choices)s)</translation>
     </message>
     <message>
         <source>it gives no size or checksum for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe oder Prüfsumme von {0} fehlt</translation>
     </message>
     <message>
         <source>it has no video.|they have no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat kein Video.|Sie haben kein Video.</translation>
     </message>
     <message>
         <source>it is past the end of the video.|they are past the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er liegt hinter dem Ende des Videos.|Sie liegen hinter dem Ende.</translation>
     </message>
     <message>
         <source>it names no commit</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Commit wird genannt</translation>
     </message>
     <message>
         <source>it sends a different part of the file than requested</source>
-        <translation type="unfinished"></translation>
+        <translation>ein anderer Teil der Datei kam an als angefordert</translation>
     </message>
     <message>
         <source>its answer can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>its answer has an unexpected format</source>
-        <translation type="unfinished"></translation>
+        <translation>die Antwort hat ein unerwartetes Format</translation>
     </message>
     <message>
         <source>its label says {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Beschriftung sagt {0}</translation>
     </message>
     <message>
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Zeit kann nicht abgespielt werden, oder sein Video ist nicht auf diesem Computer.|Ihre Zeiten können nicht abgespielt werden, oder ihre Videos sind nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>its time can&apos;t be read or is past the end.|their times can&apos;t be read or are past the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Zeit kann nicht gelesen werden oder liegt hinter dem Ende.|Ihre Zeiten können nicht gelesen werden oder liegen hinter dem Ende.</translation>
     </message>
     <message>
         <source>its time can&apos;t be read.|their times can&apos;t be read.</source>
         <extracomment>Stands behind “3 timestamps are left out (“1:02”, …): ”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seine Zeit kann nicht gelesen werden.|Ihre Zeiten können nicht gelesen werden.</translation>
     </message>
     <message>
         <source>its video file (default: the one that the window plays, or one next to the page)</source>
@@ -8534,7 +8607,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>joining</source>
         <extracomment>Picture and sound of a video are put into one file.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>wird zusammengefügt</translation>
     </message>
     <message>
         <source>keep</source>
@@ -8550,7 +8623,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>keeps the pitch at other speeds</source>
-        <translation type="unfinished"></translation>
+        <translation>hält die Tonhöhe bei anderer Geschwindigkeit</translation>
     </message>
     <message>
         <source>languages of the captions to save (default: en)</source>
@@ -8558,15 +8631,15 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc startet, aber es wurden keine Plugins gefunden</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc startet, aber in {0} wurden keine Plugins gefunden</translation>
     </message>
     <message>
         <source>libvlc starts; their folder is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc startet; der Ordner der Plugins ist unbekannt</translation>
     </message>
     <message>
         <source>light mode</source>
@@ -8582,15 +8655,15 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>live now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade live</translation>
     </message>
     <message>
         <source>loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wird geladen</translation>
     </message>
     <message>
         <source>looking it up</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten werden abgerufen</translation>
     </message>
     <message>
         <source>loop</source>
@@ -8602,15 +8675,15 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>lower centre</source>
-        <translation type="unfinished"></translation>
+        <translation>unten in der Mitte</translation>
     </message>
     <message>
         <source>lower left</source>
-        <translation type="unfinished"></translation>
+        <translation>unten links</translation>
     </message>
     <message>
         <source>lower right</source>
-        <translation type="unfinished"></translation>
+        <translation>unten rechts</translation>
     </message>
     <message>
         <source>make chapters of the claims instead of the headings</source>
@@ -8618,7 +8691,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>make notes from web annotations (JSON-LD), with their marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Web-Annotationen (JSON-LD) Notizen mit Markierungen machen</translation>
     </message>
     <message>
         <source>make the certain fixes</source>
@@ -8626,19 +8699,19 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>mark outside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung außerhalb des Bildes</translation>
     </message>
     <message>
         <source>matches</source>
-        <translation type="unfinished"></translation>
+        <translation>stimmt überein</translation>
     </message>
     <message>
         <source>middle left</source>
-        <translation type="unfinished"></translation>
+        <translation>links in der Mitte</translation>
     </message>
     <message>
         <source>middle right</source>
-        <translation type="unfinished"></translation>
+        <translation>rechts in der Mitte</translation>
     </message>
     <message>
         <source>minutes and seconds</source>
@@ -8646,11 +8719,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>minutes written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten als Stunden geschrieben</translation>
     </message>
     <message>
         <source>minutes written as hours: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten als Stunden geschrieben: {0}</translation>
     </message>
     <message>
         <source>missing</source>
@@ -8660,7 +8733,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>model</source>
         <extracomment>What is being downloaded.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>move</source>
@@ -8668,16 +8741,16 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>nearly as good as the best, faster</source>
-        <translation type="unfinished"></translation>
+        <translation>fast so gut wie das beste, schneller</translation>
     </message>
     <message>
         <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
-        <translation type="unfinished"></translation>
+        <translation>weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt</translation>
     </message>
     <message>
         <source>new</source>
         <comment>a video</comment>
-        <translation type="unfinished">neu</translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>new</source>
@@ -8697,11 +8770,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>no URL</source>
-        <translation type="unfinished"></translation>
+        <translation>keine URL</translation>
     </message>
     <message>
         <source>no answer in {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort in {0}&#xa0;s</translation>
     </message>
     <message>
         <source>no note here</source>
@@ -8717,7 +8790,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>no runtime: only videos from YouTube need one</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Laufzeitumgebung: Nur Videos von YouTube brauchen eine</translation>
     </message>
     <message>
         <source>no time</source>
@@ -8733,15 +8806,19 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>no window can be opened from here: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>von hier aus kann kein Fenster geöffnet werden: {0}</translation>
     </message>
     <message>
         <source>no {0}: videos can&apos;t be transcribed yet</source>
+        <translation>kein {0}: Videos können noch nicht transkribiert werden</translation>
+    </message>
+    <message>
+        <source>none for {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>none yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch keine</translation>
     </message>
     <message>
         <source>none, sound only</source>
@@ -8749,11 +8826,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>not allowed with argument %s</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht zusammen mit Argument %s möglich</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht geprüft</translation>
     </message>
     <message>
         <source>not found</source>
@@ -8761,23 +8838,23 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>not found ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden ({0})</translation>
     </message>
     <message>
         <source>not found at PYTHON_VLC_LIB_PATH</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden unter PYTHON_VLC_LIB_PATH</translation>
     </message>
     <message>
         <source>not found: the first video opens about a tenth of a second later</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden: Das erste Video öffnet sich etwa eine Zehntelsekunde später</translation>
     </message>
     <message>
         <source>not installed: videos can&apos;t be saved or streamed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht installiert: Videos können weder gespeichert noch gestreamt werden</translation>
     </message>
     <message>
         <source>not premiered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Premiere steht noch aus</translation>
     </message>
     <message>
         <source>not selected</source>
@@ -8789,24 +8866,24 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>notes, or folders of notes; - reads a note from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen oder Notizordner; - liest eine Notiz von der Standardeingabe</translation>
     </message>
     <message>
         <source>notes; - reads a note from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen; - liest eine Notiz von der Standardeingabe</translation>
     </message>
     <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Notizen;Markdown;Video;Transkript;Zeitstempel;</translation>
     </message>
     <message>
         <source>nothing is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts fehlt</translation>
     </message>
     <message>
-        <source>nothing new since {1}</source>
-        <translation>nichts Neues seit {1}</translation>
+        <source>nothing new since {0}</source>
+        <translation>nichts Neues seit {0}</translation>
     </message>
     <message>
         <source>now</source>
@@ -8814,7 +8891,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>of all claims</source>
-        <translation type="unfinished"></translation>
+        <translation>aus allen Aussagen</translation>
     </message>
     <message>
         <source>off</source>
@@ -8827,7 +8904,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>ok</source>
         <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>ok</translation>
     </message>
     <message>
         <source>on</source>
@@ -8835,7 +8913,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>one of the arguments %s is required</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines der Argumente %s ist nötig</translation>
     </message>
     <message>
         <source>one of the formats below</source>
@@ -8843,7 +8921,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>one video per claim</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Video je Aussage</translation>
     </message>
     <message>
         <source>only claims with all these words</source>
@@ -8876,11 +8954,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>optional</source>
         <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>optional</translation>
     </message>
     <message>
         <source>options</source>
-        <translation type="unfinished"></translation>
+        <translation>Optionen</translation>
     </message>
     <message>
         <source>other commands:
@@ -8900,7 +8979,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>past the end</source>
@@ -8908,11 +8987,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>past the end ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>hinter dem Ende ({0})</translation>
     </message>
     <message>
         <source>past the end of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>hinter dem Ende des Videos</translation>
     </message>
     <message>
         <source>pauses</source>
@@ -8929,7 +9008,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>pip gives no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>pip antwortet nicht</translation>
     </message>
     <message>
         <source>play</source>
@@ -8953,11 +9032,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>point, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt, {0}</translation>
     </message>
     <message>
         <source>positional arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>Argumente</translation>
     </message>
     <message>
         <source>possible</source>
@@ -8989,7 +9068,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>print a note&apos;s claims and timestamps</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussagen und Zeitstempel einer Notiz ausgeben</translation>
     </message>
     <message>
         <source>print one JSON object for each note, or each video</source>
@@ -9005,24 +9084,24 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>print versions, what is missing, and where your data is</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen ausgeben, was fehlt und wo Ihre Daten liegen</translation>
     </message>
     <message>
         <source>private</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>privat</translation>
     </message>
     <message>
         <source>probably said at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>wahrscheinlich bei {0} gesagt</translation>
     </message>
     <message>
         <source>probably said elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>wahrscheinlich woanders gesagt</translation>
     </message>
     <message>
         <source>problem: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Problem: {0}</translation>
     </message>
     <message>
         <source>read as hours, all {1} would be past the end of the video</source>
@@ -9046,7 +9125,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>reads files</source>
-        <translation type="unfinished"></translation>
+        <translation>liest Dateien</translation>
     </message>
     <message>
         <source>recent, file, quick open, paste link</source>
@@ -9066,7 +9145,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>remove it from there</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote daraus entfernen</translation>
     </message>
     <message>
         <source>rename, title, file name, move</source>
@@ -9094,12 +9173,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>save videos, playlists or channels for offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos, Playlists oder Kanäle offline speichern</translation>
     </message>
     <message>
         <source>saved</source>
         <comment>a video</comment>
-        <translation type="unfinished">gespeichert</translation>
+        <translation>gespeichert</translation>
     </message>
     <message>
         <source>saved</source>
@@ -9143,11 +9222,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>show a title card before each video</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor jedem Video eine Titeltafel zeigen</translation>
     </message>
     <message>
         <source>show this help message and exit</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Hilfe anzeigen und beenden</translation>
     </message>
     <message>
         <source>silence, sound off</source>
@@ -9200,7 +9279,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel, Kapitel, Tabellen, Clips, Videos, Seiten, PDF, Karten</translation>
     </message>
     <message>
         <source>take them back, revert, repairs</source>
@@ -9208,14 +9287,14 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>die einzige solche Zeit endet auf 00</numerusform>
+            <numerusform>alle %n solchen Zeiten enden auf 00</numerusform>
         </translation>
     </message>
     <message>
         <source>the copy of {0} is not the same</source>
-        <translation type="unfinished"></translation>
+        <translation>die Kopie von {0} stimmt nicht überein</translation>
     </message>
     <message>
         <source>the folder of saved videos</source>
@@ -9223,7 +9302,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>the following arguments are required: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Argumente fehlen: %s</translation>
     </message>
     <message>
         <source>the format to convert to, one of those below</source>
@@ -9247,7 +9326,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>the model “{0}” ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell „{0}“ ({1})</translation>
     </message>
     <message>
         <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
@@ -9267,11 +9346,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit kann nicht gelesen werden, liegt hinter dem Ende oder gehört zu einem Video, das nicht auf diesem Computer ist.</translation>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit kann nicht gelesen werden, liegt hinter dem Ende oder hat kein Video.</translation>
     </message>
     <message>
         <source>the times in this note only make sense as minutes and seconds</source>
@@ -9279,19 +9358,19 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>das Transkript passt nicht zur Notiz und gehört vielleicht zu einem anderen Video, deshalb wurde nichts damit geprüft</translation>
     </message>
     <message>
         <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
-        <translation type="unfinished"></translation>
+        <translation>das Transkript gehört zu einer anderen Fassung des Videos, {2}; die Zeitstempel wurden mit diesem Versatz geprüft</translation>
     </message>
     <message>
         <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>das Transkript ist in einer anderen Sprache ({0}) als die Notiz ({1}), deshalb wurde nichts damit geprüft</translation>
     </message>
     <message>
         <source>the transcript is in a different language from the note, so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>das Transkript ist in einer anderen Sprache als die Notiz, deshalb wurde nichts damit geprüft</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -9319,11 +9398,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>thumbnail</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubild</translation>
     </message>
     <message>
         <source>thumbnail: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubild: {0}</translation>
     </message>
     <message>
         <source>time</source>
@@ -9335,11 +9414,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>time and label differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit und Beschriftung verschieden</translation>
     </message>
     <message>
         <source>times are read as minutes and seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten werden als Minuten und Sekunden gelesen</translation>
     </message>
     <message>
         <source>times read as minutes and seconds</source>
@@ -9355,11 +9434,26 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>to do</source>
-        <translation type="unfinished"></translation>
+        <translation>zu erledigen</translation>
     </message>
     <message>
         <source>to print or send</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Drucken oder Senden</translation>
+    </message>
+    <message>
+        <source>tour/guide.md</source>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <translation>Tour/Handbuch.md</translation>
+    </message>
+    <message>
+        <source>tour/practice/Your first note.md</source>
+        <extracomment>The path of a file in the folder of the language; its name is that of the copy a person makes.</extracomment>
+        <translation>Tour/Übung/Ihre erste Notiz.md</translation>
+    </message>
+    <message>
+        <source>tour/tour.md</source>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <translation>Tour/Tour.md</translation>
     </message>
     <message>
         <source>transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00</source>
@@ -9367,15 +9461,15 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>transcribe videos on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos auf diesem Computer transkribieren</translation>
     </message>
     <message>
         <source>transcribed here, model {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>hier transkribiert, Modell {0}</translation>
     </message>
     <message>
         <source>transcribed here, model {0}, translated to English</source>
-        <translation type="unfinished"></translation>
+        <translation>hier transkribiert, Modell {0}, ins Englische übersetzt</translation>
     </message>
     <message>
         <source>translate to English</source>
@@ -9387,23 +9481,23 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>unexpected option string: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>Unerwartete Option: %s</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>unlesbar</translation>
     </message>
     <message>
         <source>unrecognized arguments: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannte Argumente: %s</translation>
     </message>
     <message>
         <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>PYTHON_VLC_LIB_PATH entfernen (nennt {0}), oder: {1}</translation>
     </message>
     <message>
         <source>update the search index of a vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchindex eines Vaults aktualisieren</translation>
     </message>
     <message>
         <source>update yt-dlp first</source>
@@ -9411,20 +9505,20 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>upper centre</source>
-        <translation type="unfinished"></translation>
+        <translation>oben in der Mitte</translation>
     </message>
     <message>
         <source>upper left</source>
         <extracomment>Each is a part of a picture.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>oben links</translation>
     </message>
     <message>
         <source>upper right</source>
-        <translation type="unfinished"></translation>
+        <translation>oben rechts</translation>
     </message>
     <message>
         <source>usage: </source>
-        <translation type="unfinished"></translation>
+        <translation>Aufruf: </translation>
     </message>
     <message>
         <source>use the cookies of a browser: {0}</source>
@@ -9433,7 +9527,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>video</source>
         <extracomment>What is being saved.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Video</translation>
     </message>
     <message>
         <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
@@ -9441,7 +9535,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>video {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Video {0}</translation>
     </message>
     <message>
         <source>wait this many seconds between videos (default: 3)</source>
@@ -9457,7 +9551,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>web pages with pictures but no clips</source>
-        <translation type="unfinished"></translation>
+        <translation>Webseiten mit Bildern, aber ohne Clips</translation>
     </message>
     <message>
         <source>what to find</source>
@@ -9469,11 +9563,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>with links</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Links</translation>
     </message>
     <message>
         <source>with pictures and clips</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Bildern und Clips</translation>
     </message>
     <message>
         <source>write a number between 100 and 5000</source>
@@ -9497,16 +9591,16 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>wrong end of a range</source>
-        <translation type="unfinished"></translation>
+        <translation>falsches Ende einer Zeitspanne</translation>
     </message>
     <message>
         <source>yes</source>
         <comment>an answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>yt-dlp is up to date ({0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>yt-dlp ist aktuell ({0}).</translation>
     </message>
     <message>
         <source>yt-dlp {0} does not run on this computer.</source>
@@ -9514,7 +9608,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>yt-dlp, das Online-Videos liest, ist nicht installiert oder kann nicht geladen werden.</translation>
     </message>
     <message>
         <source>zoom in, font</source>
@@ -9538,11 +9632,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} (as in “{1}”)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (wie in „{1}“)</translation>
     </message>
     <message>
         <source>{0} (certain)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (sicher)</translation>
     </message>
     <message>
         <source>{0} (missing)</source>
@@ -9557,11 +9651,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} (past the end, {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (hinter dem Ende, {1})</translation>
     </message>
     <message>
         <source>{0} (past the end, {1}; could be {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (hinter dem Ende, {1}; möglich ist {2})</translation>
     </message>
     <message>
         <source>{0} (rough estimate)</source>
@@ -9569,11 +9663,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} (written {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (notiert als {1})</translation>
     </message>
     <message>
         <source>{0} (written {1}; could be {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (notiert als {1}; möglich ist {2})</translation>
     </message>
     <message>
         <source>{0} Can&apos;t ask here: confirm with --yes.</source>
@@ -9585,7 +9679,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} It was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Die Notiz bleibt unverändert.</translation>
     </message>
     <message>
         <source>{0} KB</source>
@@ -9597,11 +9691,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} MB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;MB/s</translation>
     </message>
     <message>
         <source>{0} Or use a model that you have: --model FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Oder ein vorhandenes Modell verwenden: --model FOLDER.</translation>
     </message>
     <message>
         <source>{0} Trying again.</source>
@@ -9625,7 +9719,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
-        <translation type="unfinished"></translation>
+        <translation>anfangs {0}</translation>
     </message>
     <message>
         <source>{0} can&apos;t be deleted: {1}.</source>
@@ -9633,7 +9727,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} can&apos;t be loaded: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann nicht geladen werden: {1}.</translation>
     </message>
     <message>
         <source>{0} can&apos;t be read: {1}.</source>
@@ -9645,7 +9739,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} can&apos;t be written to</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann nicht beschrieben werden</translation>
     </message>
     <message>
         <source>{0} can&apos;t be written to: {1}.</source>
@@ -9685,7 +9779,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} does not have the files of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat nicht die Dateien eines Modells</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -9694,7 +9788,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} zu früh</translation>
     </message>
     <message>
         <source>{0} exporting</source>
@@ -9732,10 +9826,13 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>{0} imported, {1} left out.</source>
         <translation>{0} importiert, {1} ausgelassen.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{0} in 1 Datei, eine je Video</numerusform>
+            <numerusform>{0} in %n Dateien, eine je Video</numerusform>
+        </translation>
     </message>
     <message>
         <source>{0} in the settings file ({1}) is not used. {2}</source>
@@ -9748,7 +9845,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} in {1}, but not {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} in {1}, aber es fehlt: {2}</translation>
     </message>
     <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
@@ -9776,7 +9873,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} is not saved on this computer. Save it?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht auf diesem Computer gespeichert. Jetzt speichern?</translation>
     </message>
     <message>
         <source>{0} is past the end ({1}).</source>
@@ -9793,22 +9890,22 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message numerus="yes">
         <source>{0} is said here|{0} are said here</source>
         <comment>some words</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} wird hier gesagt</numerusform>
+            <numerusform>{0} werden hier gesagt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{0} is said only here|{0} are said only here</source>
         <comment>some words</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} wird nur hier gesagt</numerusform>
+            <numerusform>{0} werden nur hier gesagt</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} is too old; only videos from YouTube need one</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist zu alt; nur Videos von YouTube brauchen eine Laufzeitumgebung</translation>
     </message>
     <message>
         <source>{0} is “{1}”. Use it here instead?</source>
@@ -9817,7 +9914,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} late</source>
         <comment>the transcript, by a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} zu spät</translation>
     </message>
     <message>
         <source>{0} min left</source>
@@ -9836,18 +9933,14 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0}&#xa0;ms</translation>
     </message>
     <message>
-        <source>{0} new since {1}</source>
-        <translation>{0} neu seit {1}</translation>
-    </message>
-    <message>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>{0} Notizen sind ausgewählt. Höchstens {1} auf einmal in den Papierkorb verschieben.</translation>
     </message>
     <message numerus="yes">
         <source>{0} of 1 note read|{0} of %n notes read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} von 1 Notiz gelesen</numerusform>
+            <numerusform>{0} von %n Notizen gelesen</numerusform>
         </translation>
     </message>
     <message>
@@ -9877,15 +9970,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} on the site</source>
         <extracomment>{0} is a time; the link leads to the video.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{0} auf der Website</translation>
     </message>
     <message>
         <source>{0} or {1}</source>
         <translation>{0} oder {1}</translation>
-    </message>
-    <message>
-        <source>{0} past the end</source>
-        <translation>{0} hinter dem Ende</translation>
     </message>
     <message>
         <source>{0} pastes text and can&apos;t be changed.</source>
@@ -9901,7 +9990,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;s</translation>
     </message>
     <message>
         <source>{0} s left</source>
@@ -9910,7 +9999,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} saved</source>
         <comment>time, by skipping silence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} gespart</translation>
     </message>
     <message>
         <source>{0} saving</source>
@@ -9949,20 +10038,23 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} with the time of each word</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mit der Zeit jedes Wortes</translation>
     </message>
     <message>
         <source>{0} with {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mit {1}</translation>
     </message>
     <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} läuft nicht auf diesem Computer: {2}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0}, 1 timestamp|{0}, %n timestamps</source>
         <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{0}, 1 Zeitstempel</numerusform>
+            <numerusform>{0}, %n Zeitstempel</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{0}, create 1 note|{0}, create %n notes</source>
@@ -10005,11 +10097,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0}, with {1} of the claim&apos;s {2} key words</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, mit {1} der {2} Schlüsselwörter der Aussage</translation>
     </message>
     <message>
         <source>{0}, {1} by {2} percent</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1} mal {2} Prozent</translation>
     </message>
     <message>
         <source>{0}, {1} frames per second</source>
@@ -10021,11 +10113,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0}: Cuenote needs 6.10 or 6.11</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Cuenote braucht 6.10 oder 6.11</translation>
     </message>
     <message>
         <source>{0}: Cuenote needs libvlc 3</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Cuenote braucht libvlc 3</translation>
     </message>
     <message>
         <source>{0}: choose another video</source>
@@ -10033,7 +10125,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0}: no FTS5 ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: kein FTS5 ({1})</translation>
     </message>
     <message>
         <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
@@ -10041,7 +10133,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0}: this one is {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: diese ist {1}</translation>
     </message>
     <message>
         <source>{0}: “{1}”</source>
@@ -10050,26 +10142,26 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message numerus="yes">
         <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
         <extracomment>{0}:{1} is a file and a line.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}:{1} und 1 weiterer: unverändert. {2}</numerusform>
+            <numerusform>{0}:{1} und %n weitere: unverändert. {2}</numerusform>
         </translation>
     </message>
     <message>
         <source>{0}:{1}: left unchanged. {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}:{1}: unverändert. {2}</translation>
     </message>
     <message>
         <source>{0}; models in {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; Modelle in {1}: {2}</translation>
     </message>
     <message>
         <source>{0}; updated to {1}, which is used</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; aktualisiert auf {1} (wird benutzt)</translation>
     </message>
     <message>
         <source>{0}; {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; {1}</translation>
     </message>
     <message>
         <source>{0}; {1} free</source>
@@ -10077,16 +10169,16 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0}; {1} would fit</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; {1} würde passen</translation>
     </message>
     <message>
         <source>{0}; {1} would fit; or {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; {1} würde passen; oder {2}</translation>
     </message>
     <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
-        <translation type="unfinished"></translation>
+        <translation>{1} ab {0}</translation>
     </message>
     <message>
         <source>{1} notes are called “{0}”</source>
@@ -10118,7 +10210,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” (not a time)</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ (keine Zeit)</translation>
     </message>
     <message>
         <source>“{0}” already exists here.</source>
@@ -10142,7 +10234,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ gehört zu Cuenote und bleibt unverändert.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be a property name.</source>
@@ -10166,7 +10258,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ kann nicht als Video geöffnet werden ({1})</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be opened.</source>
@@ -10186,7 +10278,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” can&apos;t be read as a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ kann nicht als Zeit gelesen werden.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: no permission</source>
@@ -10281,7 +10373,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” is a note or video of this export.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist eine Notiz oder ein Video dieses Exports.</translation>
     </message>
     <message>
         <source>“{0}” is a reserved name on Windows.</source>
@@ -10289,7 +10381,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” is a text file, not a video</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist eine Textdatei, kein Video</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -10297,19 +10389,19 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist eine Org-Datei und bleibt unverändert: Nur Markdown wird umgewandelt.</translation>
     </message>
     <message>
         <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist beschädigt oder unvollständig, vielleicht nach einem unterbrochenen Download</translation>
     </message>
     <message>
         <source>“{0}” is damaged, and could not be put aside: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist beschädigt und konnte nicht beiseitegelegt werden: {1}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist beschädigt.</translation>
     </message>
     <message>
         <source>“{0}” is empty (0 bytes)</source>
@@ -10329,7 +10421,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” is no file that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist keine lesbare Datei.</translation>
     </message>
     <message>
         <source>“{0}” is not JSON: {1}</source>
@@ -10341,7 +10433,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” is not UTF-8, so it was not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist nicht UTF-8 und wurde nicht geprüft.</translation>
     </message>
     <message>
         <source>“{0}” is not a URL.</source>
@@ -10433,7 +10525,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist kein gültiges UTF-8 und bleibt unverändert.</translation>
     </message>
     <message>
         <source>“{0}” is on a read-only disk.</source>
@@ -10497,7 +10589,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” was changed after the check.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ wurde nach der Prüfung geändert.</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>
@@ -10513,7 +10605,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” was damaged, and is kept as “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ war beschädigt und liegt jetzt als „{1}“ vor.</translation>
     </message>
     <message>
         <source>“{0}” was deleted or renamed by another program.</source>
@@ -10529,7 +10621,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}”: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“: {1}</translation>
     </message>
     <message numerus="yes">
         <source>… and 1 more line|… and %n more lines</source>
@@ -10548,7 +10640,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>↑ Back to the note</source>
         <extracomment>A button on a phone.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>↑ Zurück zur Notiz</translation>
     </message>
     <message>
         <source>↑ ↓ move</source>

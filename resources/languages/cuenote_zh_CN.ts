@@ -68,9 +68,11 @@
             <numerusform></numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 card|%n cards</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 chapter is left out: on YouTube chapters must be ten seconds apart.|%n chapters are left out: on YouTube chapters must be ten seconds apart.</source>
@@ -96,13 +98,17 @@
             <numerusform>%n 条要点</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 clip|%n clips</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 file, one per note|%n files, one per note</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
@@ -203,6 +209,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 new since {0}|%n new since {0}</source>
+        <translation>
+            <numerusform>自 {0} 起有 %n 个新视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -238,10 +250,18 @@
             <numerusform>%n 篇笔记</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 page with {0}|%n pages with {0}</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 past the end|%n past the end</source>
+        <translation>
+            <numerusform>%n 个超出结尾</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 problem found.|%n problems found.</source>
@@ -293,9 +313,11 @@
             <numerusform>已修正 %n 个时间</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
-        <translation>%n 个时间把分写成了时</translation>
+        <translation>
+            <numerusform>%n 个时间把分写成了时</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 time would be past the end of the video ({0}).|%n times would be past the end of the video ({0}).</source>
@@ -309,13 +331,17 @@
             <numerusform>已转换 %n 个时间戳。</numerusform>
         </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>1 timestamp has no picture: its video is not on this computer.|%n timestamps have no picture: their videos are not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
@@ -787,6 +813,10 @@
         <translation>应用确定的修正</translation>
     </message>
     <message>
+        <source>Arabic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Arrows</source>
         <translation>方向键</translation>
     </message>
@@ -1192,6 +1222,10 @@
     <message>
         <source>Checking timestamps…</source>
         <translation>正在检查时间戳…</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
@@ -2172,9 +2206,11 @@ Not affiliated with YouTube.
         <source>Fix times</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Fixed {0} in {1}</source>
-        <translation>已修正 {1}中的 {0}</translation>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
+        <translation>
+            <numerusform>已修复 %n 个时间戳，位于 {0}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Fixed {0} in {1}; {2} left.</source>
@@ -2231,6 +2267,10 @@ Not affiliated with YouTube.
     <message>
         <source>Following the video.</source>
         <translation>正在跟随视频。</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Foot of the page</source>
@@ -2632,6 +2672,10 @@ Not affiliated with YouTube.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Install fonts for these scripts, such as Noto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install it again: {0}</source>
         <translation>重新安装：{0}</translation>
     </message>
@@ -2810,6 +2854,10 @@ Not affiliated with YouTube.
         <translation>JSON-LD 文件</translation>
     </message>
     <message>
+        <source>Japanese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Jobs and saved videos</source>
         <translation>任务与已保存的视频</translation>
     </message>
@@ -2840,6 +2888,10 @@ Not affiliated with YouTube.
     <message>
         <source>Keys · Show keys</source>
         <translation>快捷键 · 显示快捷键</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Label differs</source>
@@ -2931,10 +2983,6 @@ Not affiliated with YouTube.
     <message>
         <source>Letters are shortcuts while you read.</source>
         <translation>阅读时，字母键是快捷键。</translation>
-    </message>
-    <message>
-        <source>Library</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light</source>
@@ -4749,9 +4797,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
         <translation>恢复这个文件夹（是否有磁盘断开了连接？），或保存到其他位置。{0}</translation>
     </message>
-    <message>
-        <source>Restored {0} in {1}</source>
-        <translation>已还原 {1}中的 {0}</translation>
+    <message numerus="yes">
+        <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
+        <translation>
+            <numerusform>已还原 %n 个时间戳，位于 {0}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Restored {0} of {1} notes</source>
@@ -5739,7 +5789,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Table or data</source>
-        <extracomment>Of a video editor.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6978,6 +7027,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Timeline</source>
+        <extracomment>Of a video editor.</extracomment>
         <translation>时间轴</translation>
     </message>
     <message>
@@ -8633,6 +8683,10 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>none for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8698,8 +8752,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>nothing new since {1}</source>
-        <translation>{1} 之后没有新增</translation>
+        <source>nothing new since {0}</source>
+        <translation>自 {0} 起没有新视频</translation>
     </message>
     <message>
         <source>now</source>
@@ -9254,6 +9308,21 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>tour/guide.md</source>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <translation>导览/使用指南.md</translation>
+    </message>
+    <message>
+        <source>tour/practice/Your first note.md</source>
+        <extracomment>The path of a file in the folder of the language; its name is that of the copy a person makes.</extracomment>
+        <translation>导览/练习/第一篇笔记.md</translation>
+    </message>
+    <message>
+        <source>tour/tour.md</source>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <translation>导览/导览.md</translation>
+    </message>
+    <message>
         <source>transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00</source>
         <translation>只转写这些部分，例如 1:00-2:30,1:02:03-1:05:00</translation>
     </message>
@@ -9625,10 +9694,12 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>{0} imported, {1} left out.</source>
         <translation>已导入 {0} 条，未导入 {1} 条。</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{0} in the settings file ({1}) is not used. {2}</source>
@@ -9726,10 +9797,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0} 毫秒</translation>
     </message>
     <message>
-        <source>{0} new since {1}</source>
-        <translation>{1} 之后新增 {0} 个</translation>
-    </message>
-    <message>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>选中了 {0} 篇笔记。一次最多可将 {1} 篇移到回收站。</translation>
     </message>
@@ -9771,10 +9838,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} or {1}</source>
         <translation>{0} 或 {1}</translation>
-    </message>
-    <message>
-        <source>{0} past the end</source>
-        <translation>{0} 个超出视频结尾</translation>
     </message>
     <message>
         <source>{0} pastes text and can&apos;t be changed.</source>
@@ -9847,10 +9910,12 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} 无法在这台电脑上运行：{2}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0}, 1 timestamp|{0}, %n timestamps</source>
         <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{0}, create 1 note|{0}, create %n notes</source>

@@ -19,7 +19,7 @@ import sqlite3
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
@@ -29,7 +29,7 @@ from typing import Any
 from viewer import __version__
 from viewer.system_packages import install_command, reinstall_command
 from viewer.terminal import Parser, columns, lacks_screen, padded, plain
-from viewer.translation import _, numeral, tr
+from viewer.translation import _, and_list, numeral, tr
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
@@ -189,6 +189,14 @@ def _pip(distribution: str) -> str:
 
 # Qt
 
+# As `QFontDatabase.WritingSystem` has them.
+_SCRIPTS = {
+    "SimplifiedChinese": _("Chinese"),
+    "Japanese": _("Japanese"),
+    "Korean": _("Korean"),
+    "Arabic": _("Arabic"),
+}
+
 
 def _qt() -> Iterator[Check]:
     found = _in_child("probe_qt")
@@ -206,6 +214,16 @@ def _qt() -> Iterator[Check]:
         yield Check("Qt", value)
     if sys.platform == "linux":
         yield from _screens(found["lacks"])
+        yield _fonts(found["unwritten"])
+
+
+def _fonts(unwritten: Sequence[str]) -> Check:
+    """Look whether there are fonts for scripts that a font of a bare desktop may lack."""
+    if not unwritten:
+        return Check(tr("Fonts"), tr("nothing is missing"))
+    names = [tr(_SCRIPTS[script]) for script in unwritten]
+    value = tr("none for {0}").format(and_list(names))
+    return Check(tr("Fonts"), value, CheckState.OPTIONAL, install_command("fonts"))
 
 
 def _screens(lacks: dict[str, str]) -> Iterator[Check]:
@@ -235,7 +253,7 @@ def probe_qt() -> dict[str, Any]:
         from PySide6 import QtCore, QtGui, QtSvg, QtWidgets
     except ImportError as error:
         return {"error": str(error)}
-    del QtGui, QtSvg, QtWidgets  # only their loading was wanted
+    del QtSvg, QtWidgets  # only their loading was wanted
     lacks: dict[str, str] = {}
     if sys.platform == "linux":
         folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.PluginsPath)
@@ -245,7 +263,13 @@ def probe_qt() -> dict[str, Any]:
                 lacks[name] = ""
             except OSError as error:
                 lacks[name] = str(error)
-    return {"qt": QtCore.qVersion(), "binding": PySide6.__version__, "lacks": lacks}
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # which needs none of those plugins
+    application = QtGui.QGuiApplication(["doctor"])
+    systems = QtGui.QFontDatabase.WritingSystem
+    unwritten = [s for s in _SCRIPTS if not QtGui.QFontDatabase.families(systems[s])]
+    del application
+    versions = {"qt": QtCore.qVersion(), "binding": PySide6.__version__}
+    return {**versions, "lacks": lacks, "unwritten": unwritten}
 
 
 # libvlc

@@ -59,7 +59,11 @@ class _Shifted(Rule):
     said = _("Minutes are probably written as hours")
     colour, pattern, order = "link", "FDiagPattern", (4, 3)
     is_of_reading = True
-    many = _("1 time has its minutes written as hours|%n times have their minutes written as hours")
+    many = _(
+        "1 time has its minutes written as hours|%n times have their minutes written as hours",
+        "",
+        2,
+    )
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         citation, read_ms, agreed_ms = one.citation, one.read_ms, one.agreed_ms

@@ -66,7 +66,7 @@ class AnkiForm(ExportForm):
     about = _("A card for each claim, with its picture and sound. Open the file with Anki.")
     kind = Kind(LEARN, words)
     is_media = True
-    holds = _("1 card|%n cards")
+    holds = _("1 card|%n cards", "", 2)
     options = ("cloze",)
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:

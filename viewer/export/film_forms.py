@@ -68,7 +68,9 @@ class FilmForm(ExportForm):
     left = Left(
         _(
             "its time can't be played, or its video is not on this computer.|"
-            "their times can't be played, or their videos are not on this computer."
+            "their times can't be played, or their videos are not on this computer.",
+            "",
+            2,
         ),
         _("the time can't be read, is past the end, or has a video that is not on this computer."),
     )
@@ -100,7 +102,7 @@ class ClipsForm(FilmForm):
     kind, folder = Kind(WATCH, _("Clips"), _("one video per claim")), _("clips")
     is_folder = is_each = True
     options = ("quick", *FilmForm.options)
-    holds = _("1 clip|%n clips")
+    holds = _("1 clip|%n clips", "", 2)
 
     def options_with(self, choice: Choice) -> Sequence[str]:
         return ("quick",) if choice.quick else self.options
@@ -128,7 +130,7 @@ class OneFilmForm(FilmForm):
     kind, ending = Kind(WATCH, _("One video"), _("of all claims")), _("claims")
     suffixes = SUFFIXES
     in_ms = True
-    holds = _("1 claim|%n claims")
+    holds = _("1 claim|%n claims", "", 2)
 
     def products(self, name: str, cuts: Sequence[FilmCut], choice: Choice) -> list[Product]:
         return [_film(name + self.suffix, partial(_write, cuts, choice, None), choice)]

@@ -151,11 +151,15 @@ class Left(NamedTuple):
 
 #: Stands behind “3 timestamps are left out (“1:02”, …): ”.
 _WHY = {
-    TimeStatus.UNREADABLE: _("its time can't be read.|their times can't be read."),
-    TimeStatus.PAST_END: _("it is past the end of the video.|they are past the end."),
+    TimeStatus.UNREADABLE: _("its time can't be read.|their times can't be read.", "", 2),
+    TimeStatus.PAST_END: _("it is past the end of the video.|they are past the end.", "", 2),
 }
 LEFT = Left(
-    _("its time can't be read or is past the end.|their times can't be read or are past the end."),
+    _(
+        "its time can't be read or is past the end.|their times can't be read or are past the end.",
+        "",
+        2,
+    ),
     _("the time can't be read, is past the end, or has no video."),
 )
 NOTHING = _("Nothing to export: no timestamps were found.")
@@ -189,11 +193,13 @@ class ExportForm(ABC):
     options: tuple[str, ...] = ()  # the ids of those it takes
     # In words, the first three as "one|many": what it holds; so many files, which hold {0} in all;
     # what timestamps lack without their video; why some are left out; where there is nothing.
-    holds: str = _("1 timestamp|%n timestamps")
+    holds: str = _("1 timestamp|%n timestamps", "", 2)
     files: str = ""
     lacks: str = _(
         "1 timestamp has no picture and no sound: its video is not on this computer.|"
-        "%n timestamps have no picture and no sound: their videos are not on this computer."
+        "%n timestamps have no picture and no sound: their videos are not on this computer.",
+        "",
+        2,
     )
     left: Left = LEFT
     nothing: str = _("Nothing to export: there are no timestamps.")

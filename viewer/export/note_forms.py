@@ -58,7 +58,7 @@ class PageForm(NoteForm):
     kind, folder = Kind(READ, _("Web page"), _("with pictures and clips")), _("pages")
     options = ("no_clips",)
     #: {0}: “12 timestamps”
-    files = _("1 page with {0}|%n pages with {0}")
+    files = _("1 page with {0}|%n pages with {0}", "", 2)
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         offer, entries = super().offer(wares, choice), wares.entries
@@ -100,11 +100,13 @@ class PdfForm(NoteForm):
     options = ("frames",)
     lacks = _(
         "1 timestamp has no picture: its video is not on this computer.|"
-        "%n timestamps have no picture: their videos are not on this computer."
+        "%n timestamps have no picture: their videos are not on this computer.",
+        "",
+        2,
     )
     #: {0}: “Whole note”, “2 files, one per note”
-    holds = _("{0}, 1 timestamp|{0}, %n timestamps")
-    files = _("1 file, one per note|%n files, one per note")
+    holds = _("{0}, 1 timestamp|{0}, %n timestamps", "", 2)
+    files = _("1 file, one per note|%n files, one per note", "", 2)
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         offer = super().offer(wares, choice)

@@ -72,7 +72,7 @@ class TextForm(ExportForm):
 
     ending = _("claims")
     #: {0}: “12 timestamps”
-    files = _("{0} in 1 file, one per video|{0} in %n files, one per video")
+    files = _("{0} in 1 file, one per video|{0} in %n files, one per video", "", 2)
 
     def offer(self, wares: Wares, choice: Choice) -> Offer:
         notes = [one.entries for one in wares.materials]
@@ -180,7 +180,7 @@ def _timeline(write: editors.Writer, batch: Batch) -> Written:
     return Written(text, len(batch.entries) - len(batch.lost), batch.lost)
 
 
-_OF_NO_VIDEO = LEFT._replace(words=_("it has no video.|they have no video."))
+_OF_NO_VIDEO = LEFT._replace(words=_("it has no video.|they have no video.", "", 2))
 _SUBTITLES, _CHAPTERS = Kind(OTHER, _("Subtitles")), Kind(OTHER, _("Chapters"))
 _TABLE = Kind(OTHER, _("Table or data"))
 #: Of a video editor.

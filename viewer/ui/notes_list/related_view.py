@@ -157,7 +157,7 @@ class RelatedView(ListView[_Row]):
         if entry.path is None:
             return tr("{0} (missing)").format(entry.title)
         if entry.several:
-            return tr("{0} (one of %n notes)", "", entry.several).format(entry.title)
+            return tr("{0} (1 note)|{0} (one of %n notes)", "", entry.several).format(entry.title)
         return entry.title
 
     def tip(self, row: _Row) -> str:

@@ -1,0 +1,10721 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es">
+<context>
+    <name></name>
+    <message>
+        <source> and no </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%(heading)s:</source>
+        <extracomment>The heading of a list of options.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%(prog)s: error: %(message)s
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>(1 more)|(%n more)</source>
+        <translation>
+            <numerusform>(1 más)</numerusform>
+            <numerusform>(%n más)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no words)</source>
+        <translation>(sin palabras)</translation>
+    </message>
+    <message>
+        <source>(picture)</source>
+        <translation>(imagen)</translation>
+    </message>
+    <message>
+        <source>(unknown version)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+ Bullet</source>
+        <translation>+ Viñeta</translation>
+    </message>
+    <message>
+        <source>--into needs a single note.</source>
+        <translation>--into necesita una sola nota.</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 already has this format.|%n already have this format.</source>
+        <translation>
+            <numerusform>1 ya tiene este formato.</numerusform>
+            <numerusform>%n ya tienen este formato.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 annotation|%n annotations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 card|%n cards</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 chapter is left out: on YouTube chapters must be ten seconds apart.|%n chapters are left out: on YouTube chapters must be ten seconds apart.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 chapter|%n chapters</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 claim was skipped: its video is not saved.|%n claims were skipped: their videos are not saved.</source>
+        <translation>
+            <numerusform>Se omitió 1 afirmación: su video no está guardado.</numerusform>
+            <numerusform>Se omitieron %n afirmaciones: sus videos no están guardados.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 claim|%n claims</source>
+        <translation>
+            <numerusform>1 afirmación</numerusform>
+            <numerusform>%n afirmaciones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 clip|%n clips</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 file, one per note|%n files, one per note</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 frame earlier · Move time 1 frame earlier</source>
+        <translation>1 fotograma antes · Mover tiempo 1 fotograma antes</translation>
+    </message>
+    <message>
+        <source>1 frame later · Move time 1 frame later</source>
+        <translation>1 fotograma después · Mover tiempo 1 fotograma después</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 has this form already.|%n have this form already.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 is already being saved|%n are already being saved</source>
+        <translation>
+            <numerusform>1 ya se está guardando</numerusform>
+            <numerusform>%n ya se están guardando</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 is already being transcribed|%n are already being transcribed</source>
+        <translation>
+            <numerusform>1 ya se está transcribiendo</numerusform>
+            <numerusform>%n ya se están transcribiendo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 line will change|%n lines will change</source>
+        <translation>
+            <numerusform>1 línea cambiará</numerusform>
+            <numerusform>%n líneas cambiarán</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 link|%n links</source>
+        <translation>
+            <numerusform>1 enlace</numerusform>
+            <numerusform>%n enlaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 match with markup in it was left.|%n matches with markup in them were left.</source>
+        <translation>
+            <numerusform>1 coincidencia con formato quedó sin reemplazar.</numerusform>
+            <numerusform>%n coincidencias con formato quedaron sin reemplazar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 minute|%n minutes</source>
+        <translation>
+            <numerusform>1 minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more difference.|%n more differences.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more has a transcript|%n more have a transcript</source>
+        <translation>
+            <numerusform>1 más tiene transcripción</numerusform>
+            <numerusform>%n más tienen transcripción</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more is already saved|%n more are already saved</source>
+        <translation>
+            <numerusform>1 más ya está guardado</numerusform>
+            <numerusform>%n más ya están guardados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more row|%n more rows</source>
+        <translation>
+            <numerusform>1 fila más</numerusform>
+            <numerusform>%n filas más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more video in this note|%n more videos in this note</source>
+        <translation>
+            <numerusform>1 video más en esta nota</numerusform>
+            <numerusform>%n videos más en esta nota</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more was added to Recent.|%n more were added to Recent.</source>
+        <translation>
+            <numerusform>Se agregó 1 más a Recientes.</numerusform>
+            <numerusform>Se agregaron %n más a Recientes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 new since {0}|%n new since {0}</source>
+        <translation>
+            <numerusform>1 nuevo desde el {0}</numerusform>
+            <numerusform>%n nuevos desde el {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has no online video|%n notes have no online video</source>
+        <translation>
+            <numerusform>1 nota no tiene video en línea</numerusform>
+            <numerusform>%n notas no tienen video en línea</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has no video on this computer|%n notes have no video on this computer</source>
+        <translation>
+            <numerusform>1 nota no tiene video en este equipo</numerusform>
+            <numerusform>%n notas no tienen video en este equipo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note was skipped:|%n notes were skipped:</source>
+        <translation>
+            <numerusform>Se omitió 1 nota:</numerusform>
+            <numerusform>Se omitieron %n notas:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 note|%n notes</source>
+        <translation>
+            <numerusform>1 nota</numerusform>
+            <numerusform>%n notas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 page with {0}|%n pages with {0}</source>
+        <extracomment>{0}: “12 timestamps”</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 past the end|%n past the end</source>
+        <translation>
+            <numerusform>1 después del final</numerusform>
+            <numerusform>%n después del final</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem found.|%n problems found.</source>
+        <translation>
+            <numerusform>Se encontró 1 problema.</numerusform>
+            <numerusform>Se encontraron %n problemas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem without a certain fix is left.|%n problems without a certain fix are left.</source>
+        <translation>
+            <numerusform>Queda 1 problema sin corrección segura.</numerusform>
+            <numerusform>Quedan %n problemas sin corrección segura.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 problem|%n problems</source>
+        <translation>
+            <numerusform>1 problema</numerusform>
+            <numerusform>%n problemas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 result|%n results</source>
+        <translation>
+            <numerusform>1 resultado</numerusform>
+            <numerusform>%n resultados</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 second earlier · Move time 1 second earlier</source>
+        <translation>1 segundo antes · Mover tiempo 1 segundo antes</translation>
+    </message>
+    <message>
+        <source>1 second later · Move time 1 second later</source>
+        <translation>1 segundo después · Mover tiempo 1 segundo después</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 sentence|%n sentences</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 time fixed|%n times fixed</source>
+        <translation>
+            <numerusform>Se corrigió 1 tiempo</numerusform>
+            <numerusform>Se corrigieron %n tiempos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 time has its minutes written as hours|%n times have their minutes written as hours</source>
+        <translation>
+            <numerusform>1 tiempo tiene los minutos escritos como horas</numerusform>
+            <numerusform>%n tiempos tienen los minutos escritos como horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 time would be past the end of the video ({0}).|%n times would be past the end of the video ({0}).</source>
+        <translation>
+            <numerusform>1 tiempo sería posterior al final del video ({0}).</numerusform>
+            <numerusform>%n tiempos serían posteriores al final del video ({0}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp converted.|%n timestamps converted.</source>
+        <translation>
+            <numerusform>Se convirtió 1 marca de tiempo.</numerusform>
+            <numerusform>Se convirtieron %n marcas de tiempo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp has no picture: its video is not on this computer.|%n timestamps have no picture: their videos are not on this computer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp will change.|%n timestamps will change.</source>
+        <translation>
+            <numerusform>Cambiará 1 marca de tiempo.</numerusform>
+            <numerusform>Cambiarán %n marcas de tiempo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp|%n timestamps</source>
+        <translation>
+            <numerusform>1 marca de tiempo</numerusform>
+            <numerusform>%n marcas de tiempo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 transcript|%n transcripts</source>
+        <translation>
+            <numerusform>1 transcripción</numerusform>
+            <numerusform>%n transcripciones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video in “{0}”|%n videos in “{0}”</source>
+        <translation>
+            <numerusform>1 video en “{0}”</numerusform>
+            <numerusform>%n videos en “{0}”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video was left out: it has no note here.|%n videos were left out: they have no notes here.</source>
+        <translation>
+            <numerusform>Se omitió 1 video: no tiene nota aquí.</numerusform>
+            <numerusform>Se omitieron %n videos: no tienen nota aquí.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 video|%n videos</source>
+        <translation>
+            <numerusform>1 video</numerusform>
+            <numerusform>%n videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 was left unchanged:|%n were left unchanged:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 will not change: {0}|%n will not change: {0}</source>
+        <translation>
+            <numerusform>1 no cambiará: {0}</numerusform>
+            <numerusform>%n no cambiarán: {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1080p</source>
+        <translation>1080p</translation>
+    </message>
+    <message>
+        <source>360p</source>
+        <translation>360p</translation>
+    </message>
+    <message>
+        <source>480p</source>
+        <translation>480p</translation>
+    </message>
+    <message>
+        <source>720p</source>
+        <translation>720p</translation>
+    </message>
+    <message>
+        <source>720p, resolution</source>
+        <translation>720p, resolución</translation>
+    </message>
+    <message>
+        <source>9:07, 1:02:03, 62</source>
+        <translation>9:07, 1:02:03, 62</translation>
+    </message>
+    <message>
+        <source>A Markdown file: its path in the vault, or its full path. It can use {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and {{chapter headings}}. Empty: the details of the video go into the front matter.</source>
+        <translation>Un archivo Markdown: su ruta en la bóveda o su ruta completa. Puede usar {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} y {{chapter headings}}. Vacío: los datos del video van en el front matter.</translation>
+    </message>
+    <message>
+        <source>A URL leads to the web, but this video is a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A clip for each claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A desktop viewer for notes about videos.</source>
+        <translation>Un visor de escritorio para notas sobre videos.</translation>
+    </message>
+    <message>
+        <source>A downloaded stream can&apos;t be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence has room for one time, but this timestamp has an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fence needs a line of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file next to the note with “{0}” in its name is used automatically.</source>
+        <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
+    </message>
+    <message>
+        <source>A file with which ffmpeg adds chapters to a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file with which mkvmerge adds chapters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with a Whisper model in CTranslate2 format.</source>
+        <translation>Una carpeta con un modelo Whisper en formato CTranslate2.</translation>
+    </message>
+    <message>
+        <source>A line of JSON for each timestamp, for programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link wants to open a note outside your vaults:
+{0}</source>
+        <translation>Un enlace quiere abrir una nota fuera de tus bóvedas:
+{0}</translation>
+    </message>
+    <message>
+        <source>A list of the claims, each with a link to its time in the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A macro has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A macro has room for one time, but this timestamp has an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
+        <translation>Un modelo en este equipo transcribe el sonido. No se envía nada a ninguna parte.</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t contain invisible characters.</source>
+        <translation>Un nombre no puede contener caracteres invisibles.</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t contain “{0}”.</source>
+        <translation>Un nombre no puede contener “{0}”.</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t end with a dot, or start or end with a space.</source>
+        <translation>Un nombre no puede terminar con un punto, ni empezar o terminar con un espacio.</translation>
+    </message>
+    <message>
+        <source>A name can&apos;t start with a dot: the file would be hidden.</source>
+        <translation>Un nombre no puede empezar con un punto: el archivo estaría oculto.</translation>
+    </message>
+    <message>
+        <source>A newer yt-dlp usually helps.</source>
+        <translation>Una versión más reciente de yt-dlp suele ayudar.</translation>
+    </message>
+    <message>
+        <source>A page must be checked on its own.</source>
+        <translation>Una página se debe comprobar por separado.</translation>
+    </message>
+    <message>
+        <source>A row for each timestamp, for a spreadsheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row of small pictures below the claim under the pointer.</source>
+        <translation>Una fila de imágenes pequeñas debajo de la afirmación que está bajo el puntero.</translation>
+    </message>
+    <message>
+        <source>A short video for each claim, in a folder of their own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sync program left another copy of this note: {0}</source>
+        <translation>Un programa de sincronización dejó otra copia de esta nota: {0}</translation>
+    </message>
+    <message>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
+        <translation>Un tiempo que ajustas o arrastras se alinea con el comienzo del habla, si está a 0,6&#xa0;s como máximo. Mantén presionada la tecla Alt mientras arrastras para lo contrario.</translation>
+    </message>
+    <message>
+        <source>A timestamp has no time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A timestamp written this way can&apos;t have an end.</source>
+        <translation>Una marca de tiempo escrita así no puede tener fin.</translation>
+    </message>
+    <message>
+        <source>A video is being saved there right now.</source>
+        <translation>En este momento se está guardando un video ahí.</translation>
+    </message>
+    <message>
+        <source>A video is playing</source>
+        <translation>Se está reproduciendo un video</translation>
+    </message>
+    <message>
+        <source>A wikilink leads to a file, but this video is on the web.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Cuenote</source>
+        <translation>Acerca de Cuenote</translation>
+    </message>
+    <message>
+        <source>About this video</source>
+        <translation>Sobre este video</translation>
+    </message>
+    <message>
+        <source>About {0}</source>
+        <extracomment>Which video a note is about, and how long that is.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {0} at {1}p</source>
+        <translation>Alrededor de {0} en {1}p</translation>
+    </message>
+    <message>
+        <source>About {0}, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Acciones y sus atajos</translation>
+    </message>
+    <message>
+        <source>Add Cuenote to your applications menu, and let it open cuenote:// links. Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.</source>
+        <translation>Agrega Cuenote a tu menú de aplicaciones y hace que abra los enlaces cuenote://. Solo para ti; ningún otro usuario lo ve. `cuenote uninstall-desktop` lo quita.</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Agregar un atajo</translation>
+    </message>
+    <message>
+        <source>Add a transcript…</source>
+        <translation>Agregar una transcripción…</translation>
+    </message>
+    <message>
+        <source>Add bullet</source>
+        <translation>Agregar viñeta</translation>
+    </message>
+    <message>
+        <source>Add bullet at {0}</source>
+        <translation>Agregar viñeta en {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add chapter as a heading|Add chapters as headings</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add chapters as headings</source>
+        <translation>Agregar capítulos como encabezados</translation>
+    </message>
+    <message>
+        <source>Add frame</source>
+        <translation>Agregar fotograma</translation>
+    </message>
+    <message>
+        <source>Add its URL to the front matter: url: https://…</source>
+        <translation>Agrega su URL al front matter: url: https://…</translation>
+    </message>
+    <message>
+        <source>Add the URL of the video to the front matter: url: https://…</source>
+        <translation>Agrega la URL del video al front matter: url: https://…</translation>
+    </message>
+    <message>
+        <source>Add timestamp</source>
+        <translation>Agregar marca de tiempo</translation>
+    </message>
+    <message>
+        <source>Add timestamp {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to applications menu</source>
+        <translation>Agregar al menú de aplicaciones</translation>
+    </message>
+    <message>
+        <source>Add transcript of section</source>
+        <translation>Agregar transcripción de la sección</translation>
+    </message>
+    <message>
+        <source>Add whole transcript</source>
+        <translation>Agregar transcripción entera</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>Agregar {0}</translation>
+    </message>
+    <message>
+        <source>Add “{0}” to the dictionary</source>
+        <translation>Agregar “{0}” al diccionario</translation>
+    </message>
+    <message numerus="yes">
+        <source>Added 1 chapter at the end.|Added %n chapters at the end.</source>
+        <translation>
+            <numerusform>Se agregó 1 capítulo al final.</numerusform>
+            <numerusform>Se agregaron %n capítulos al final.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added 1 chapter, in order of time.|Added %n chapters, in order of time.</source>
+        <translation>
+            <numerusform>Se agregó 1 capítulo, en el orden del video.</numerusform>
+            <numerusform>Se agregaron %n capítulos, en el orden del video.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added to the applications menu: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to the applications menu; cuenote:// links open here: {0}</source>
+        <translation>Cuenote está en el menú de aplicaciones; los enlaces cuenote:// se abren aquí: {0}</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>All actions…</source>
+        <translation>Todas las acciones…</translation>
+    </message>
+    <message>
+        <source>All channels</source>
+        <translation>Todos los canales</translation>
+    </message>
+    <message>
+        <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Todos los archivos</translation>
+    </message>
+    <message>
+        <source>All notes</source>
+        <translation>Todas las notas</translation>
+    </message>
+    <message>
+        <source>All of these are saved and have notes.</source>
+        <translation>Todos estos están guardados y tienen nota.</translation>
+    </message>
+    <message>
+        <source>All of these are saved.</source>
+        <translation>Todos estos están guardados.</translation>
+    </message>
+    <message>
+        <source>All of these have notes.</source>
+        <translation>Todos estos tienen nota.</translation>
+    </message>
+    <message>
+        <source>All timestamps already have this format.</source>
+        <translation>Todas las marcas de tiempo ya tienen este formato.</translation>
+    </message>
+    <message>
+        <source>All timestamps have already been checked by listening.</source>
+        <translation>Todas las marcas de tiempo ya se comprobaron con el audio.</translation>
+    </message>
+    <message>
+        <source>All videos of these notes already have a transcript.</source>
+        <translation>Todos los videos de estas notas ya tienen transcripción.</translation>
+    </message>
+    <message>
+        <source>All videos of these notes are already saved.</source>
+        <translation>Todos los videos de estas notas ya están guardados.</translation>
+    </message>
+    <message>
+        <source>Already repeating this.</source>
+        <translation>Ya se está repitiendo.</translation>
+    </message>
+    <message>
+        <source>Already saved: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An EDL has {0} cuts at most, but there are {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anchor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anki cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another Cuenote is already indexing this vault.</source>
+        <translation>Otra instancia de Cuenote ya está indexando esta bóveda.</translation>
+    </message>
+    <message>
+        <source>Another program changed the same lines. Choose which to keep before you save.</source>
+        <translation>Otro programa cambió las mismas líneas. Antes de guardar, elige cuáles conservar.</translation>
+    </message>
+    <message>
+        <source>Another program has just changed notes with these links.</source>
+        <translation>Otro programa acaba de modificar notas con estos enlaces.</translation>
+    </message>
+    <message>
+        <source>Another program has just taken this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program is writing this note. It will be saved after that.</source>
+        <translation>Otro programa está escribiendo esta nota. Se guardará después.</translation>
+    </message>
+    <message>
+        <source>Another program is writing this note…</source>
+        <translation>Otro programa está escribiendo esta nota…</translation>
+    </message>
+    <message>
+        <source>Another program is writing “{0}” right now.</source>
+        <translation>Otro programa está escribiendo “{0}” en este momento.</translation>
+    </message>
+    <message>
+        <source>Another program renamed this note to “{0}”.</source>
+        <translation>Otro programa cambió el nombre de esta nota a “{0}”.</translation>
+    </message>
+    <message>
+        <source>Another window or terminal is already saving this video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
+        <translation>
+            <numerusform>Aplicar 1 corrección segura…</numerusform>
+            <numerusform>Aplicar %n correcciones seguras…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Apply all certain fixes…</source>
+        <translation>Aplicar todas las correcciones seguras…</translation>
+    </message>
+    <message>
+        <source>Apply certain fixes</source>
+        <translation>Aplicar correcciones seguras</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Flechas</translation>
+    </message>
+    <message>
+        <source>As paragraphs</source>
+        <translation>En párrafos</translation>
+    </message>
+    <message>
+        <source>As sentences</source>
+        <translation>En frases</translation>
+    </message>
+    <message>
+        <source>As spoken</source>
+        <translation>Como se habla</translation>
+    </message>
+    <message>
+        <source>Ask again later</source>
+        <translation>Preguntar más tarde</translation>
+    </message>
+    <message>
+        <source>Asking {0} for the video…</source>
+        <translation>Solicitando el video a {0}…</translation>
+    </message>
+    <message>
+        <source>At the bottom</source>
+        <translation>Abajo</translation>
+    </message>
+    <message>
+        <source>At the top</source>
+        <translation>Arriba</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>Volver (Esc)</translation>
+    </message>
+    <message>
+        <source>Back 1 second</source>
+        <translation>Retroceder 1 segundo</translation>
+    </message>
+    <message>
+        <source>Back 5 seconds</source>
+        <translation>Retroceder 5 segundos</translation>
+    </message>
+    <message>
+        <source>Back {0} seconds</source>
+        <translation>Retroceder {0} segundos</translation>
+    </message>
+    <message>
+        <source>Back · Go back</source>
+        <translation>Volver · Volver a la posición anterior</translation>
+    </message>
+    <message>
+        <source>Before you save the first video</source>
+        <translation>Antes de guardar el primer video</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Bloque</translation>
+    </message>
+    <message>
+        <source>Block as Markdown</source>
+        <translation>Bloque como Markdown</translation>
+    </message>
+    <message>
+        <source>Bold words</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Ambas</translation>
+    </message>
+    <message>
+        <source>Bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse files…</source>
+        <translation>Examinar archivos…</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>Navegador</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Examinar…</translation>
+    </message>
+    <message>
+        <source>Bullet added at {0}</source>
+        <translation>Viñeta agregada en {0}</translation>
+    </message>
+    <message>
+        <source>By claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By date, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By file name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By folder, or by channel and video.</source>
+        <translation>Por carpeta, o por canal y video.</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By open problems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t play this video</source>
+        <translation>No se puede reproducir este video</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach the package index.</source>
+        <translation>No se puede acceder al índice de paquetes.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach the site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t reach {0}.</source>
+        <translation>No se puede acceder a {0}.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
+        <translation>No se pueden desplazar los subtítulos que vienen con el video en línea o dentro del archivo de video.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can&apos;t write {1}. Choose another file.</source>
+        <translation>No se puede escribir {1}. Elige otro archivo.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t write “{0}”: {1}.</source>
+        <translation>No se puede escribir “{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancelled. The transcript so far is kept.</source>
+        <translation>Cancelado. Se conserva lo transcrito hasta ahora.</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <comment>question</comment>
+        <translation type="unfinished">Subtítulos</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Subtítulos</translation>
+    </message>
+    <message>
+        <source>Captions made by people</source>
+        <translation>Subtítulos hechos por personas</translation>
+    </message>
+    <message>
+        <source>Captions to save</source>
+        <translation>Subtítulos que se guardan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
+        <translation>
+            <numerusform>Atención: 1 de ellas pertenecerá entonces al texto del otro lado.</numerusform>
+            <numerusform>Atención: %n de ellas pertenecerán entonces al texto del otro lado.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Certain: {0}</source>
+        <translation>Segura: {0}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Change it in source mode.</source>
+        <translation>Cámbialo en modo fuente.</translation>
+    </message>
+    <message>
+        <source>Change or unset HF_ENDPOINT.</source>
+        <translation>Cambia HF_ENDPOINT o quita esa variable.</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>Cambiar el texto</translation>
+    </message>
+    <message>
+        <source>Change this key; Delete removes it</source>
+        <translation>Cambiar este atajo; Supr lo quita</translation>
+    </message>
+    <message>
+        <source>Change title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change to suggested time</source>
+        <translation>Cambiar al tiempo sugerido</translation>
+    </message>
+    <message>
+        <source>Change to {0}</source>
+        <translation>Cambiar a {0}</translation>
+    </message>
+    <message>
+        <source>Change video</source>
+        <translation>Cambiar video</translation>
+    </message>
+    <message>
+        <source>Change video… · Change video of note…</source>
+        <translation>Cambiar video… · Cambiar video de la nota…</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <comment>a property of the front matter</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {0}, a key of {1}</source>
+        <translation>Cambiar {0}, un atajo de {1}</translation>
+    </message>
+    <message>
+        <source>Changed on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed to {0}</source>
+        <translation>Se cambió a {0}</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Cambios</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Cambiar…</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Canal</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Canales</translation>
+    </message>
+    <message>
+        <source>Channels and videos</source>
+        <translation>Canales y videos</translation>
+    </message>
+    <message>
+        <source>Chapter {0} of {1}: {2}</source>
+        <translation>Capítulo {0} de {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Capítulos</translation>
+    </message>
+    <message>
+        <source>Chapters for Matroska (XML)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chapters for a YouTube description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chapters for ffmpeg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Comprobación</translation>
+    </message>
+    <message>
+        <source>Check HF_ENDPOINT, or try again later.</source>
+        <translation>Comprueba HF_ENDPOINT o inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Comprobar de nuevo</translation>
+    </message>
+    <message>
+        <source>Check again · Check timestamps again</source>
+        <translation>Comprobar de nuevo · Comprobar marcas de tiempo de nuevo</translation>
+    </message>
+    <message>
+        <source>Check all notes</source>
+        <translation>Comprobar todas las notas</translation>
+    </message>
+    <message>
+        <source>Check all notes…</source>
+        <translation>Comprobar todas las notas…</translation>
+    </message>
+    <message>
+        <source>Check by listening (about {0} min)…</source>
+        <translation>Comprobar con el audio (alrededor de {0}&#xa0;min)…</translation>
+    </message>
+    <message>
+        <source>Check by listening?</source>
+        <translation>¿Comprobar con el audio?</translation>
+    </message>
+    <message>
+        <source>Check by listening… · Check timestamps by listening…</source>
+        <translation>Comprobar con el audio… · Comprobar marcas de tiempo con el audio…</translation>
+    </message>
+    <message>
+        <source>Check its permissions, or choose another folder in Preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check spelling as I write</source>
+        <translation>Revisar la ortografía mientras escribo</translation>
+    </message>
+    <message>
+        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the URL in the front matter of the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the URL, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the name, or choose another note.</source>
+        <translation>Comprueba el nombre o elige otra nota.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file and its folders.</source>
+        <translation>Comprueba los permisos del archivo y de sus carpetas.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of {0}</source>
+        <translation>Comprueba los permisos de {0}</translation>
+    </message>
+    <message>
+        <source>Check the permissions of {0}.</source>
+        <translation>Comprueba los permisos de {0}.</translation>
+    </message>
+    <message>
+        <source>Check the timestamps of a note, or of every note in a vault, against the length of the video, its transcript, and other notes about it. With fewer of these, fewer problems are found.</source>
+        <translation>Comprueba las marcas de tiempo de una nota, o de todas las notas de una bóveda, con la duración del video, su transcripción y otras notas sobre él. Con menos fuentes se encuentran menos problemas.</translation>
+    </message>
+    <message>
+        <source>Check your connection and try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your connection and try again.</source>
+        <translation>Comprueba tu conexión e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Check your connection and try again; the download continues where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check your connection; saved videos still play.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked at {0}.</source>
+        <translation>Hora de la comprobación: {0}.</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>Notas comprobadas: {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Comprobando</translation>
+    </message>
+    <message>
+        <source>Checking timestamps…</source>
+        <translation>Comprobando marcas de tiempo…</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose Transcribe (View › Transcript) or Export (File).</source>
+        <translation>Elige Transcribir (Ver › Transcripción) o Exportar (Archivo).</translation>
+    </message>
+    <message>
+        <source>Choose a Markdown file.</source>
+        <translation>Elige un archivo Markdown.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on a larger disk, or delete saved videos.</source>
+        <translation>Elige una carpeta en un disco más grande o elimina videos guardados.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with -o FOLDER/.</source>
+        <translation>Elige una carpeta con -o FOLDER/.</translation>
+    </message>
+    <message>
+        <source>Choose a model without “.en” in its name.</source>
+        <translation>Elige un modelo sin “.en” en su nombre.</translation>
+    </message>
+    <message>
+        <source>Choose a note</source>
+        <translation>Elegir una nota</translation>
+    </message>
+    <message>
+        <source>Choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
+        <translation>Elige una versión para cada conflicto. El texto descartado se conserva 30 días.</translation>
+    </message>
+    <message>
+        <source>Choose a video</source>
+        <translation>Elegir un video</translation>
+    </message>
+    <message>
+        <source>Choose a video first.</source>
+        <translation>Elige antes un video.</translation>
+    </message>
+    <message>
+        <source>Choose a video…</source>
+        <translation>Elegir un video…</translation>
+    </message>
+    <message>
+        <source>Choose another file for this note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Elige otro archivo.</translation>
+    </message>
+    <message>
+        <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder for new notes in Preferences.</source>
+        <translation>Elige en Preferencias otra carpeta para las notas nuevas.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Elige otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Choose another model, or let it detect the language.</source>
+        <translation>Elige otro modelo o deja que detecte el idioma.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Elige otro modelo.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or move that file.</source>
+        <translation>Elige otro nombre o mueve ese archivo.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Elige otro nombre.</translation>
+    </message>
+    <message>
+        <source>Choose another transcript…</source>
+        <translation>Elegir otra transcripción…</translation>
+    </message>
+    <message>
+        <source>Choose another, or delete that folder and download the model again.</source>
+        <translation>Elige otro, o elimina esa carpeta y descarga el modelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Choose browser…</source>
+        <translation>Elegir navegador…</translation>
+    </message>
+    <message>
+        <source>Choose from the list, or put the URL of one video into the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how to read this time…</source>
+        <translation>Elegir cómo leer este tiempo…</translation>
+    </message>
+    <message>
+        <source>Choose model folder</source>
+        <translation>Elegir carpeta del modelo</translation>
+    </message>
+    <message>
+        <source>Choose one of these: {0}.</source>
+        <translation>Elige uno de estos: {0}.</translation>
+    </message>
+    <message>
+        <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file it is about; Cuenote remembers it.</source>
+        <translation>Elige el archivo del que trata; Cuenote lo recuerda.</translation>
+    </message>
+    <message>
+        <source>Choose the transcript of this note&apos;s video</source>
+        <translation>Elegir la transcripción del video de esta nota</translation>
+    </message>
+    <message>
+        <source>Choose the video of this note</source>
+        <translation>Elegir el video de esta nota</translation>
+    </message>
+    <message>
+        <source>Choose transcript</source>
+        <translation>Elegir transcripción</translation>
+    </message>
+    <message>
+        <source>Choose transcript file…</source>
+        <translation>Elegir archivo de transcripción…</translation>
+    </message>
+    <message>
+        <source>Choose transcript…</source>
+        <translation>Elegir transcripción…</translation>
+    </message>
+    <message>
+        <source>Choose video file</source>
+        <translation>Elegir archivo de video</translation>
+    </message>
+    <message>
+        <source>Choose video file…</source>
+        <translation>Elegir archivo de video…</translation>
+    </message>
+    <message>
+        <source>Choose videos…</source>
+        <translation>Elegir videos…</translation>
+    </message>
+    <message>
+        <source>Choose “Index for search” in the menu File › Vault.</source>
+        <translation>Elige “Indexar para buscar” en el menú Archivo › Bóveda.</translation>
+    </message>
+    <message>
+        <source>Choose: save for offline, create notes, or both.</source>
+        <translation>Elige: guardar para ver sin conexión, crear notas, o ambas cosas.</translation>
+    </message>
+    <message>
+        <source>Choose: {0}</source>
+        <translation>Elegir: {0}</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Chosen part, with its headings</source>
+        <translation>Parte elegida, con sus encabezados</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Afirmación</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>Afirmaciones</translation>
+    </message>
+    <message>
+        <source>Claims only</source>
+        <translation>Solo afirmaciones</translation>
+    </message>
+    <message>
+        <source>Claims only stopped at {0} of {1}.</source>
+        <translation>Solo afirmaciones: se detuvo en {0} de {1}.</translation>
+    </message>
+    <message>
+        <source>Claims only · Claims only, in selected notes</source>
+        <translation>Solo afirmaciones · Solo afirmaciones de las notas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Claims only · {0} of {1}</source>
+        <translation>Solo afirmaciones · {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Claims only, from here</source>
+        <translation>Solo afirmaciones, desde aquí</translation>
+    </message>
+    <message>
+        <source>Claims with {0}</source>
+        <translation>Afirmaciones con {0}</translation>
+    </message>
+    <message>
+        <source>Claims · Show claims</source>
+        <translation>Afirmaciones · Mostrar afirmaciones</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>Quitar terminadas</translation>
+    </message>
+    <message>
+        <source>Click a sentence of the transcript first, or select words in it.</source>
+        <translation>Haz clic antes en una frase de la transcripción o selecciona palabras en ella.</translation>
+    </message>
+    <message>
+        <source>Click into a text field first.</source>
+        <translation>Haz clic antes en un campo de texto.</translation>
+    </message>
+    <message>
+        <source>Clip at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Cerrar (Esc)</translation>
+    </message>
+    <message>
+        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this first: Esc.</source>
+        <translation>Cierra antes este diálogo: Esc.</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>Códec</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colores</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Comando</translation>
+    </message>
+    <message>
+        <source>Compare both versions and choose. {0}</source>
+        <translation>Compara las dos versiones y elige. {0}</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Convertir</translation>
+    </message>
+    <message>
+        <source>Convert the timestamps of a note, or of every note in a vault, to another
+format. Nothing else in a note changes, and each timestamp keeps its time, its end
+and its video. Those that can&apos;t be converted are left unchanged and listed.
+
+Without --write nothing is written: the changes are printed as a diff.</source>
+        <translation>Convierte las marcas de tiempo de una nota, o de todas las notas de una bóveda, a otro
+formato. No cambia nada más en las notas, y cada marca de tiempo conserva su tiempo,
+su fin y su video. Las que no se pueden convertir quedan sin cambios y se enumeran.
+
+Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
+    </message>
+    <message>
+        <source>Convert timestamps</source>
+        <translation>Convertir marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>Convert timestamps…</source>
+        <translation>Convertir marcas de tiempo…</translation>
+    </message>
+    <message>
+        <source>Convert to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converted {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
+        <translation>Las cookies solo se envían al sitio del video, que entonces conoce tu cuenta. Pocos videos lo necesitan.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copied as Markdown</source>
+        <translation>Copiado como Markdown</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>Se copió: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied: {0}|Copied %n paths.</source>
+        <translation>
+            <numerusform>Se copió: {0}</numerusform>
+            <numerusform>Se copiaron %n rutas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Copiar dirección</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>Copiar como</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Copiar comando</translation>
+    </message>
+    <message>
+        <source>Copy formula</source>
+        <translation>Copiar fórmula</translation>
+    </message>
+    <message>
+        <source>Copy merged. Its text is kept for 30 days.</source>
+        <translation>Copia combinada. Su texto se conserva 30 días.</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Copiar ruta</translation>
+    </message>
+    <message>
+        <source>Copy path · Copy path of note</source>
+        <translation>Copiar ruta · Copiar ruta de la nota</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Copiar imagen</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Copiar el comando</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t create a note for {0}: {1}</source>
+        <translation>No se pudo crear una nota para {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t print “{0}”. Check that the printer is on and the disk isn&apos;t full.</source>
+        <translation>No se pudo imprimir “{0}”. Comprueba que la impresora esté encendida y que el disco no esté lleno.</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t save “{0}”. {1}</source>
+        <translation>No se pudo guardar “{0}”. {1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t transcribe “{0}”. {1}</source>
+        <translation>No se pudo transcribir “{0}”. {1}</translation>
+    </message>
+    <message>
+        <source>Couldn&apos;t update yt-dlp. Try again later.</source>
+        <translation>No se pudo actualizar yt-dlp. Inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Contando…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create 1 note|Create %n notes</source>
+        <translation>
+            <numerusform>Crear 1 nota</numerusform>
+            <numerusform>Crear %n notas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Create note</source>
+        <translation>Crear nota</translation>
+    </message>
+    <message>
+        <source>Create notes</source>
+        <translation>Crear notas</translation>
+    </message>
+    <message numerus="yes">
+        <source>Created 1 note in {0}.|Created %n notes in {0}.</source>
+        <translation>
+            <numerusform>Se creó 1 nota en {0}.</numerusform>
+            <numerusform>Se crearon %n notas en {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Creating 1 note…|Creating %n notes…</source>
+        <translation>
+            <numerusform>Creando 1 nota…</numerusform>
+            <numerusform>Creando %n notas…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ctrl Enter open, stay here</source>
+        <translation>Ctrl Intro abrir y quedarse aquí</translation>
+    </message>
+    <message>
+        <source>Cuenote can&apos;t open this link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote goes online only when you ask.</source>
+        <translation>Cuenote se conecta a internet solo cuando lo pides.</translation>
+    </message>
+    <message>
+        <source>Cuenote reads this note differently since version {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cuenote still uses the old version. Try again in a few days.</source>
+        <translation>Cuenote sigue usando la versión anterior. Inténtalo de nuevo dentro de unos días.</translation>
+    </message>
+    <message>
+        <source>Cuenote {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Cuenote {0}</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <comment>question</comment>
+        <translation type="unfinished">Cortar</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cortar</translation>
+    </message>
+    <message>
+        <source>Cut mark to picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DIFFERS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Dañado</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Dark · Colours: dark</source>
+        <translation>Oscuro · Colores: oscuro</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast</source>
+        <translation>Oscuro, alto contraste</translation>
+    </message>
+    <message>
+        <source>Dark, high contrast · Colours: dark, high contrast</source>
+        <translation>Oscuro, alto contraste · Colores: oscuro, alto contraste</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>A part of a web page that was made of a note.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default folder</source>
+        <translation>Carpeta predeterminada</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supr</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <comment>key</comment>
+        <translation type="unfinished">Supr</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <comment>button</comment>
+        <translation type="unfinished">Supr</translation>
+    </message>
+    <message>
+        <source>Delete a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete saved video?</source>
+        <translation>¿Eliminar video guardado?</translation>
+    </message>
+    <message>
+        <source>Delete saved video…</source>
+        <translation>Eliminar video guardado…</translation>
+    </message>
+    <message>
+        <source>Delete transcript…</source>
+        <translation>Eliminar transcripción…</translation>
+    </message>
+    <message>
+        <source>Delete unfinished video</source>
+        <translation>Eliminar video sin terminar</translation>
+    </message>
+    <message>
+        <source>Delete · Delete block</source>
+        <translation>Eliminar · Eliminar bloque</translation>
+    </message>
+    <message>
+        <source>Delete “{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Eliminado</translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted 1 note.|Deleted %n notes.</source>
+        <translation>
+            <numerusform>Se eliminó 1 nota.</numerusform>
+            <numerusform>Se eliminaron %n notas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Detect automatically</source>
+        <translation>Detectar automáticamente</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Descartar cambios</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Download and transcribe</source>
+        <translation>Descargar y transcribir</translation>
+    </message>
+    <message>
+        <source>Download cancelled.</source>
+        <translation>Descarga cancelada.</translation>
+    </message>
+    <message>
+        <source>Download failed. {0}</source>
+        <translation>No se pudo descargar. {0}</translation>
+    </message>
+    <message>
+        <source>Download it again.</source>
+        <translation>Descárgalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Download it again. If it keeps happening, something on your network is changing downloads.</source>
+        <translation>Descárgalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
+    </message>
+    <message>
+        <source>Download or copy it again.</source>
+        <translation>Descárgalo o cópialo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Download {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloading model {0}</source>
+        <translation>Descargando el modelo {0}</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>Arrastrar</translation>
+    </message>
+    <message>
+        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>Arrastra un marcador para cambiar su tiempo, o el fin de un intervalo; con el teclado: ve a la afirmación y presiona {0} o {1}, y {2} para su fin</translation>
+    </message>
+    <message>
+        <source>Drag over the picture, or place the mark with the arrow keys.</source>
+        <translation>Arrastra sobre la imagen o coloca la zona con las teclas de flecha.</translation>
+    </message>
+    <message>
+        <source>Draw marks into added frames</source>
+        <translation>Dibujar zonas en los fotogramas agregados</translation>
+    </message>
+    <message>
+        <source>Drop a video here to start a note.</source>
+        <translation>Suelta un video aquí para empezar una nota.</translation>
+    </message>
+    <message>
+        <source>Drop a video here, or paste its link.</source>
+        <translation>Suelta un video aquí o pega su enlace.</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>Duplicate · Duplicate note</source>
+        <translation>Duplicar · Duplicar nota</translation>
+    </message>
+    <message>
+        <source>Duplicated as “{0}”</source>
+        <translation>Se duplicó como “{0}”</translation>
+    </message>
+    <message>
+        <source>Each claim is shown as a subtitle while the video plays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each command has its own --help; most print JSON with --json.
+A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
+Not affiliated with YouTube.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each keeps its time, its end and its video. The text does not change.</source>
+        <translation>Cada una conserva su tiempo, su fin y su video. El texto no cambia.</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>Edit · Edit block</source>
+        <translation>Editar · Editar bloque</translation>
+    </message>
+    <message>
+        <source>Edit “{0}”</source>
+        <translation>Editar “{0}”</translation>
+    </message>
+    <message>
+        <source>Empty link (Media Notes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the video</source>
+        <translation>Final del video</translation>
+    </message>
+    <message>
+        <source>End time</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English-only models can&apos;t translate.</source>
+        <translation>Los modelos solo para inglés no pueden traducir.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Enter choose</source>
+        <translation>Intro elegir</translation>
+    </message>
+    <message>
+        <source>Enter open</source>
+        <translation>Intro abrir</translation>
+    </message>
+    <message>
+        <source>Enter open and play</source>
+        <translation>Intro abrir y reproducir</translation>
+    </message>
+    <message>
+        <source>Enter open and seek</source>
+        <translation>Intro abrir e ir al tiempo</translation>
+    </message>
+    <message>
+        <source>Enter run</source>
+        <translation>Intro ejecutar</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Esc close</source>
+        <translation>Esc cerrar</translation>
+    </message>
+    <message>
+        <source>Escaped bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating size…</source>
+        <translation>Estimando el tamaño…</translation>
+    </message>
+    <message>
+        <source>Everything is saved.</source>
+        <translation>Todo está guardado.</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <comment>answer</comment>
+        <extracomment>Of how clips are cut.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export OpenTimelineIO or FCPXML.</source>
+        <translation>Exporta OpenTimelineIO o FCPXML.</translation>
+    </message>
+    <message>
+        <source>Export search results…</source>
+        <translation>Exportar resultados de búsqueda…</translation>
+    </message>
+    <message>
+        <source>Export the claims of a note, or of every note in a vault, for other programs.</source>
+        <translation>Exporta las afirmaciones de una nota, o de todas las notas de una bóveda, para otros programas.</translation>
+    </message>
+    <message>
+        <source>Export · {0}</source>
+        <translation>Exportar · {0}</translation>
+    </message>
+    <message>
+        <source>Export “{0}”</source>
+        <translation>Exportar “{0}”</translation>
+    </message>
+    <message>
+        <source>Exported {0}</source>
+        <translation>Se exportó {0}</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportando</translation>
+    </message>
+    <message>
+        <source>Exporting {0}…</source>
+        <translation>Exportando {0}…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Export… · Export note…</source>
+        <translation>Exportar… · Exportar nota…</translation>
+    </message>
+    <message>
+        <source>Export… · Export selected notes…</source>
+        <translation>Exportar… · Exportar notas seleccionadas…</translation>
+    </message>
+    <message>
+        <source>F4 next result</source>
+        <translation>F4 resultado siguiente</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Con error</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fast-forward speed</source>
+        <translation>Velocidad del avance rápido</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Más rápido</translation>
+    </message>
+    <message>
+        <source>Fence (Timestamp Notes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Archivo</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File renamed to “{0}”</source>
+        <translation>Nombre del archivo cambiado a “{0}”</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by tag or state</source>
+        <translation>Filtrar por etiqueta o estado</translation>
+    </message>
+    <message>
+        <source>Filter by title</source>
+        <translation>Filtrar por título</translation>
+    </message>
+    <message>
+        <source>Filter claims</source>
+        <translation>Filtrar afirmaciones</translation>
+    </message>
+    <message>
+        <source>Filter claims by #{0}</source>
+        <translation>Filtrar afirmaciones por #{0}</translation>
+    </message>
+    <message>
+        <source>Filter notes</source>
+        <translation>Filtrar notas</translation>
+    </message>
+    <message>
+        <source>Filter saved videos</source>
+        <translation>Filtrar videos guardados</translation>
+    </message>
+    <message>
+        <source>Filtered claims</source>
+        <translation>Afirmaciones filtradas</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>Buscar un ajuste</translation>
+    </message>
+    <message>
+        <source>Find an action or a setting</source>
+        <translation>Buscar una acción o un ajuste</translation>
+    </message>
+    <message>
+        <source>Find automatically</source>
+        <translation>Buscar automáticamente</translation>
+    </message>
+    <message>
+        <source>Find claims and text in the notes of a vault; with --said, sentences that are said in its videos and in the saved ones. All words must occur. “In quotes”: in this order. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
+        <translation>Busca afirmaciones y texto en las notas de una bóveda; con --said, frases que se dicen en sus videos y en los guardados. Deben aparecer todas las palabras. “Entre comillas”: en este orden. fram*: cualquier palabra que empiece así. -cut: sin esta palabra. channel:, video: y tag: eligen notas; from: y to:, tiempos. said: antes de una palabra equivale a --said.</translation>
+    </message>
+    <message>
+        <source>Find in note</source>
+        <translation>Buscar en la nota</translation>
+    </message>
+    <message>
+        <source>Find in other videos · Find claim in other videos</source>
+        <translation>Buscar en otros videos · Buscar afirmación en otros videos</translation>
+    </message>
+    <message>
+        <source>Find in transcript</source>
+        <translation>Buscar en la transcripción</translation>
+    </message>
+    <message>
+        <source>Find in transcript (Ctrl+F)</source>
+        <translation>Buscar en la transcripción (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>Buscar siguiente</translation>
+    </message>
+    <message>
+        <source>Find notes about this line</source>
+        <translation>Buscar notas sobre esta línea</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>Buscar anterior</translation>
+    </message>
+    <message>
+        <source>Find time of sentence…</source>
+        <translation>Buscar tiempo de la frase…</translation>
+    </message>
+    <message>
+        <source>Find what is said</source>
+        <translation>Buscar lo que se dice</translation>
+    </message>
+    <message>
+        <source>Finished after an interruption: {0}.</source>
+        <translation>Se terminó tras una interrupción: {0}.</translation>
+    </message>
+    <message>
+        <source>Finished listening. The check now uses the result.</source>
+        <translation>Audio transcrito. La comprobación ya usa el resultado.</translation>
+    </message>
+    <message>
+        <source>First chapter</source>
+        <translation>Primer capítulo</translation>
+    </message>
+    <message>
+        <source>First claim</source>
+        <translation>Primera afirmación</translation>
+    </message>
+    <message>
+        <source>First claim in time</source>
+        <translation>Primera afirmación en el video</translation>
+    </message>
+    <message>
+        <source>First heading</source>
+        <translation>Primer encabezado</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 mark|Fix %n marks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 timestamp|Fix %n timestamps</source>
+        <translation>
+            <numerusform>Corregir 1 marca de tiempo</numerusform>
+            <numerusform>Corregir %n marcas de tiempo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix 1 time|Fix %n times</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix the time|Fix all %n times</source>
+        <translation>
+            <numerusform>Corregir el tiempo</numerusform>
+            <numerusform>Corregir los %n tiempos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fix times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
+        <translation>
+            <numerusform>Se corrigió 1 marca de tiempo en {0}</numerusform>
+            <numerusform>Se corrigieron %n marcas de tiempo en {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fixed {0} in {1}; {2} left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed {0} of {1} notes</source>
+        <translation>Notas corregidas: {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Folder for new notes</source>
+        <translation>Carpeta para notas nuevas</translation>
+    </message>
+    <message>
+        <source>Folder for saved videos</source>
+        <translation>Carpeta para los videos guardados</translation>
+    </message>
+    <message>
+        <source>Folder for the notes</source>
+        <translation>Carpeta para las notas</translation>
+    </message>
+    <message>
+        <source>Folder for your notes</source>
+        <translation>Carpeta para tus notas</translation>
+    </message>
+    <message>
+        <source>Folder “{0}” no longer exists.</source>
+        <translation>La carpeta “{0}” ya no existe.</translation>
+    </message>
+    <message>
+        <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
+        <translation>No se encontró la carpeta “{0}”. Se movió o eliminó, o su disco no está conectado.</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Carpetas</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Follow a link…</source>
+        <translation>Seguir un enlace…</translation>
+    </message>
+    <message>
+        <source>Follow video</source>
+        <translation>Seguir video</translation>
+    </message>
+    <message>
+        <source>Following the video.</source>
+        <translation>Se sigue el video.</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foot of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For all text in the window.</source>
+        <translation>Para todo el texto de la ventana.</translation>
+    </message>
+    <message>
+        <source>For all videos.</source>
+        <translation>Para todos los videos.</translation>
+    </message>
+    <message>
+        <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
+        <translation>Por ejemplo 2.5, 1:30 o -1:30 (antes).</translation>
+    </message>
+    <message>
+        <source>For example 9:07, 1:02:03 or 62; a range: 1:02-1:40.</source>
+        <translation>Por ejemplo 9:07, 1:02:03 o 62; un intervalo: 1:02-1:40.</translation>
+    </message>
+    <message>
+        <source>For example en or de. Empty: detect automatically.</source>
+        <translation>Por ejemplo en o de. Vacío: detectar automáticamente.</translation>
+    </message>
+    <message>
+        <source>For example en or pt-BR. Empty: the first one found.</source>
+        <translation>Por ejemplo en o pt-BR. Vacío: la primera que se encuentre.</translation>
+    </message>
+    <message>
+        <source>For example en_GB, de. Empty: the system language and English.</source>
+        <translation>Por ejemplo en_GB, de. Vacío: el idioma del sistema e inglés.</translation>
+    </message>
+    <message>
+        <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
+        <translation>Para notas sin marcas de tiempo. En las demás, las nuevas se escriben como las que ya hay.</translation>
+    </message>
+    <message>
+        <source>For the selected words</source>
+        <translation>Para las palabras seleccionadas</translation>
+    </message>
+    <message>
+        <source>For this note</source>
+        <translation>Para esta nota</translation>
+    </message>
+    <message>
+        <source>For this problem</source>
+        <translation>Para este problema</translation>
+    </message>
+    <message>
+        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos” (Ctrl+Shift+J).</source>
+        <translation>Para los videos que se guarden a partir de ahora. Para mover los que ya tienes, usa la pestaña “Videos guardados” (Ctrl+Mayús+J).</translation>
+    </message>
+    <message>
+        <source>For {0}</source>
+        <translation>Para {0}</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formatos</translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forward 1 second</source>
+        <translation>Avanzar 1 segundo</translation>
+    </message>
+    <message>
+        <source>Forward 5 seconds</source>
+        <translation>Avanzar 5 segundos</translation>
+    </message>
+    <message>
+        <source>Forward {0} seconds</source>
+        <translation>Avanzar {0} segundos</translation>
+    </message>
+    <message>
+        <source>Forward · Go forward</source>
+        <translation>Avanzar · Avanzar a la posición siguiente</translation>
+    </message>
+    <message>
+        <source>Found in the vault, by the ID in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found next to the note, by the ID in its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame added.</source>
+        <translation>Fotograma agregado.</translation>
+    </message>
+    <message>
+        <source>Frame at {0}</source>
+        <translation>Fotograma en {0}</translation>
+    </message>
+    <message>
+        <source>Frame copied: {0}, {1} × {2}.</source>
+        <translation>Fotograma copiado: {0}, {1} × {2}.</translation>
+    </message>
+    <message>
+        <source>Frame {0}</source>
+        <comment>a picture of the video at a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame · Copy frame</source>
+        <translation>Fotograma · Copiar fotograma</translation>
+    </message>
+    <message>
+        <source>Frames added to the note include the marks shown over them.</source>
+        <translation>Los fotogramas agregados a la nota incluyen las zonas que se muestran sobre ellos.</translation>
+    </message>
+    <message>
+        <source>Frames and clips of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames of this claim</source>
+        <translation>Fotogramas de esta afirmación</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence.</source>
+        <translation>Software libre con licencia MIT.</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>Libera espacio e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, or check the permissions of that folder.</source>
+        <translation>Libera espacio o comprueba los permisos de esa carpeta.</translation>
+    </message>
+    <message>
+        <source>Free some space, or check the permissions of that folder. What is finished is kept.</source>
+        <translation>Libera espacio o comprueba los permisos de esa carpeta. Lo terminado se conserva.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a smaller model.</source>
+        <translation>Libera espacio o elige un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>Free some space, then save again. {0}</source>
+        <translation>Libera espacio y guarda de nuevo. {0}</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>Libera espacio.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Origen</translation>
+    </message>
+    <message>
+        <source>Front matter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Pantalla completa</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>Give a folder with a model, or one of: {0}.</source>
+        <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
+    </message>
+    <message>
+        <source>Give files or notes.</source>
+        <translation>Indica archivos o notas.</translation>
+    </message>
+    <message>
+        <source>Give one note.</source>
+        <translation>Indica una nota.</translation>
+    </message>
+    <message>
+        <source>Give one video.</source>
+        <translation>Indica un video.</translation>
+    </message>
+    <message>
+        <source>Give only the page.</source>
+        <translation>Indica solo la página.</translation>
+    </message>
+    <message>
+        <source>Give the file instead.</source>
+        <translation>Indica el archivo.</translation>
+    </message>
+    <message>
+        <source>Give the video file itself.</source>
+        <translation>Indica el archivo de video.</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Ir</translation>
+    </message>
+    <message>
+        <source>Go back when resuming</source>
+        <translation>Retroceder al reanudar</translation>
+    </message>
+    <message>
+        <source>Go to a block first: click on it, or use the arrow keys.</source>
+        <translation>Ve antes a un bloque: haz clic en él o usa las teclas de flecha.</translation>
+    </message>
+    <message>
+        <source>Go to a claim first.</source>
+        <translation>Ve antes a una afirmación.</translation>
+    </message>
+    <message>
+        <source>Go to a problem first.</source>
+        <translation>Ve antes a un problema.</translation>
+    </message>
+    <message>
+        <source>Go to a section with timestamps first.</source>
+        <translation>Ve antes a una sección con marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>Ir a {0}</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends at {1}</source>
+        <translation>Ir a {0}; el intervalo termina en {1}</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends before it starts</source>
+        <translation>Ir a {0}; el intervalo termina antes de empezar</translation>
+    </message>
+    <message>
+        <source>Go to {0}; the range ends past the end of the video</source>
+        <translation>Ir a {0}; el intervalo termina después del final del video</translation>
+    </message>
+    <message>
+        <source>Going to a claim starts a paused video.</source>
+        <translation>Ir a una afirmación reanuda un video en pausa.</translation>
+    </message>
+    <message>
+        <source>Guide · Open guide</source>
+        <translation>Guía · Abrir guía</translation>
+    </message>
+    <message>
+        <source>Hashes (SHA-256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Head of the page</source>
+        <extracomment>Each is a part of a web page that was made of a note.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Encabezado</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>Encabezados</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Highest speed</source>
+        <translation>Velocidad máxima</translation>
+    </message>
+    <message>
+        <source>Hold the mouse button on the picture, or {0}.</source>
+        <translation>Mantén presionado el botón del mouse sobre la imagen, o {0}.</translation>
+    </message>
+    <message>
+        <source>Hold the mouse button on the picture.</source>
+        <translation>Mantén presionado el botón del mouse sobre la imagen.</translation>
+    </message>
+    <message>
+        <source>Hold to fast-forward</source>
+        <translation>Mantener para avanzar rápido</translation>
+    </message>
+    <message>
+        <source>How far the arrow keys go with Shift.</source>
+        <translation>Cuánto avanzan las flechas con Mayús.</translation>
+    </message>
+    <message>
+        <source>How far the left and right arrow keys go.</source>
+        <translation>Cuánto avanzan las flechas izquierda y derecha.</translation>
+    </message>
+    <message>
+        <source>How far the video goes back before it resumes.</source>
+        <translation>Cuánto retrocede el video antes de reanudarse.</translation>
+    </message>
+    <message>
+        <source>How long after the last change. 0: only when you save.</source>
+        <translation>Cuánto tiempo después del último cambio. 0: solo cuando guardas.</translation>
+    </message>
+    <message>
+        <source>How the transcript is laid out.</source>
+        <translation>Cómo se presenta la transcripción.</translation>
+    </message>
+    <message>
+        <source>How to search</source>
+        <translation>Cómo buscar</translation>
+    </message>
+    <message>
+        <source>I understand</source>
+        <translation>Entendido</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>En inglés</translation>
+    </message>
+    <message>
+        <source>In another note ({0})</source>
+        <translation>En otra nota ({0})</translation>
+    </message>
+    <message>
+        <source>In full screen, only the video is shown.</source>
+        <translation>En pantalla completa solo se muestra el video.</translation>
+    </message>
+    <message>
+        <source>In the picture</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {0}</source>
+        <translation>En {0}</translation>
+    </message>
+    <message>
+        <source>In “Claims only”, each claim plays up to the next one, but no longer than this.</source>
+        <translation>En “Solo afirmaciones”, cada afirmación se reproduce hasta la siguiente, pero no más que esto.</translation>
+    </message>
+    <message>
+        <source>In “{0}”</source>
+        <translation>En “{0}”</translation>
+    </message>
+    <message>
+        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
+        <translation>En “{0}”. Para moverla, escribe antes una carpeta: carpeta/nombre.</translation>
+    </message>
+    <message>
+        <source>Indent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indent · Indent block</source>
+        <translation>Aumentar sangría · Aumentar sangría del bloque</translation>
+    </message>
+    <message>
+        <source>Index anyway</source>
+        <translation>Indexar de todos modos</translation>
+    </message>
+    <message>
+        <source>Index for search</source>
+        <translation>Indexar para buscar</translation>
+    </message>
+    <message>
+        <source>Index for search · Index vault for search</source>
+        <translation>Indexar para buscar · Indexar bóveda para buscar</translation>
+    </message>
+    <message>
+        <source>Indexing stopped unexpectedly.</source>
+        <translation>La indexación se detuvo inesperadamente.</translation>
+    </message>
+    <message>
+        <source>Indexing was stopped by another program.</source>
+        <translation>Otro programa detuvo la indexación.</translation>
+    </message>
+    <message>
+        <source>Indexing {0} of {1}…</source>
+        <translation>Indexando {0} de {1}…</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Cuenote again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install VLC 3 again: the 64-bit one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install VLC 3 with its library (libvlc) and plugins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install fonts for these scripts, such as Noto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it again: {0}</source>
+        <translation>Instálalo de nuevo: {0}</translation>
+    </message>
+    <message>
+        <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the plugins of VLC 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the disk full? Notes open and save as usual.</source>
+        <translation>¿Está lleno el disco? Las notas se abren y se guardan como siempre.</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be read as a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It differs from what Cuenote writes, near “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no time in a video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It is 1 byte long.|It is %n bytes long.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is already used for “{0}”.</source>
+        <translation>Ya se usa para “{0}”.</translation>
+    </message>
+    <message>
+        <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is inside code, where only anchors are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is inside other markup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept in {0}.</source>
+        <translation>Se conserva en {0}.</translation>
+    </message>
+    <message>
+        <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not WebM, which Cuenote uses for clips.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not at {0}. Use --note to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not in the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not next to the page. Use --note to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not on this computer. Use --video to say where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {2}. Timestamps were checked with that offset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may belong to another video. No timestamps were checked against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs a 64-bit system for which packages exist.</source>
+        <translation>Necesita un sistema de 64 bits para el que existan paquetes.</translation>
+    </message>
+    <message>
+        <source>It plays here once it is saved.</source>
+        <translation>Se reproduce aquí una vez guardado.</translation>
+    </message>
+    <message>
+        <source>It points to no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It should be at {0}</source>
+        <translation>Debería estar en {0}</translation>
+    </message>
+    <message>
+        <source>It shows the video in the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shows {0} of {1} timestamps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will be forgotten when Cuenote is closed.</source>
+        <translation>Se olvidará al cerrar Cuenote.</translation>
+    </message>
+    <message>
+        <source>It will be rebuilt at the next start.</source>
+        <translation>Se reconstruirá en el próximo inicio.</translation>
+    </message>
+    <message>
+        <source>It would be read as another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would not be read as a timestamp there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its backslashes would be visible in HTML.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its end is not after its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its length is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its proportions are different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its region is in pixels, and the size of the picture is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its size is different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON-LD files</source>
+        <translation>archivos JSON-LD</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs and saved videos</source>
+        <translation>Tareas y videos guardados</translation>
+    </message>
+    <message>
+        <source>Joining picture and sound</source>
+        <translation>Uniendo imagen y sonido</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Conservar todos</translation>
+    </message>
+    <message>
+        <source>Keep written time</source>
+        <translation>Conservar tiempo escrito</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>Conservar {0}</translation>
+    </message>
+    <message>
+        <source>Kept, because open or changed: {0}.</source>
+        <translation>Se conservan por estar abiertas o modificadas: {0}.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Atajos de teclado</translation>
+    </message>
+    <message>
+        <source>Keys · Show keys</source>
+        <translation>Atajos de teclado · Mostrar atajos de teclado</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Languages I write in</source>
+        <translation>Idiomas en los que escribo</translation>
+    </message>
+    <message>
+        <source>Languages of captions</source>
+        <translation>Idiomas de los subtítulos</translation>
+    </message>
+    <message>
+        <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
+        <translation>Idiomas separados por comas: en, de. Vacío: el idioma hablado.</translation>
+    </message>
+    <message>
+        <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
+        <translation>Los modelos más grandes cometen menos errores, pero tardan más. Se descargan al usarlos por primera vez.</translation>
+    </message>
+    <message>
+        <source>Larger · Larger text</source>
+        <translation>Más grande · Texto más grande</translation>
+    </message>
+    <message>
+        <source>Last chapter</source>
+        <translation>Último capítulo</translation>
+    </message>
+    <message>
+        <source>Last claim</source>
+        <translation>Última afirmación</translation>
+    </message>
+    <message>
+        <source>Last claim in time</source>
+        <translation>Última afirmación en el video</translation>
+    </message>
+    <message>
+        <source>Last heading</source>
+        <translation>Último encabezado</translation>
+    </message>
+    <message>
+        <source>Last opened folder</source>
+        <translation>Última carpeta abierta</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the “.md”.</source>
+        <translation>No escribas “.md”.</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <comment>answer</comment>
+        <translation type="unfinished">Omitida</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Omitida</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: “{0}”. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Length of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter keys</source>
+        <translation>Teclas de letras</translation>
+    </message>
+    <message>
+        <source>Letters are shortcuts while you read.</source>
+        <translation>Mientras lees, las letras son atajos.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Light · Colours: light</source>
+        <translation>Claro · Colores: claro</translation>
+    </message>
+    <message>
+        <source>Light, high contrast</source>
+        <translation>Claro, alto contraste</translation>
+    </message>
+    <message>
+        <source>Light, high contrast · Colours: light, high contrast</source>
+        <translation>Claro, alto contraste · Colores: claro, alto contraste</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Línea por línea</translation>
+    </message>
+    <message>
+        <source>Lines that change</source>
+        <translation>Líneas que cambian</translation>
+    </message>
+    <message>
+        <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
+        <translation>Enlace que abre Cuenote · Copiar enlace que abre Cuenote</translation>
+    </message>
+    <message>
+        <source>Link to the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link to this time · Copy link to this time</source>
+        <translation>Enlace a este tiempo · Copiar enlace a este tiempo</translation>
+    </message>
+    <message>
+        <source>Link, YouTube ID, or file</source>
+        <translation>Enlace, ID de YouTube o archivo</translation>
+    </message>
+    <message>
+        <source>Link: {0}</source>
+        <translation>Enlace: {0}</translation>
+    </message>
+    <message>
+        <source>Linked from</source>
+        <translation>La enlazan</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Enlaces</translation>
+    </message>
+    <message>
+        <source>Links that change</source>
+        <translation>Enlaces que cambian</translation>
+    </message>
+    <message>
+        <source>Links to this note are updated.</source>
+        <translation>Los enlaces a esta nota se actualizan.</translation>
+    </message>
+    <message>
+        <source>List notes by video</source>
+        <translation>Agrupar notas por video</translation>
+    </message>
+    <message>
+        <source>List of notes</source>
+        <translation>Lista de notas</translation>
+    </message>
+    <message>
+        <source>List of notes · Show or hide list of notes</source>
+        <translation>Lista de notas · Mostrar u ocultar lista de notas</translation>
+    </message>
+    <message>
+        <source>List options</source>
+        <translation>Opciones de la lista</translation>
+    </message>
+    <message>
+        <source>Listening to {0} of {1}.</source>
+        <translation>Comprobando con el audio: {0} de {1}.</translation>
+    </message>
+    <message>
+        <source>Listing notes…</source>
+        <translation>Cargando notas…</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Buscar de nuevo</translation>
+    </message>
+    <message>
+        <source>Looking for captions…</source>
+        <translation>Buscando subtítulos…</translation>
+    </message>
+    <message>
+        <source>Looking for links…</source>
+        <translation>Buscando enlaces…</translation>
+    </message>
+    <message>
+        <source>Looking for notes…</source>
+        <translation>Buscando notas…</translation>
+    </message>
+    <message>
+        <source>Looking for the video…</source>
+        <translation>Buscando el video…</translation>
+    </message>
+    <message>
+        <source>Looking for videos without a transcript…</source>
+        <translation>Buscando videos sin transcripción…</translation>
+    </message>
+    <message>
+        <source>Looking up</source>
+        <translation>Obteniendo información</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Subir volumen</translation>
+    </message>
+    <message>
+        <source>Lowest speed</source>
+        <translation>Velocidad mínima</translation>
+    </message>
+    <message>
+        <source>Macro (Logseq)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
+        <extracomment>{0} is the command `cuenote check`.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it writable. {0}</source>
+        <translation>Permite la escritura. {0}</translation>
+    </message>
+    <message>
+        <source>Make notes from web annotations (JSON-LD): a new note for each video, a
+bullet with its timestamp for each annotation. Regions become marks in the
+picture. Annotation pages, lists and IIIF manifests are read.</source>
+        <translation>Crea notas a partir de anotaciones web (JSON-LD): una nota nueva por video, con
+una viñeta y su marca de tiempo por anotación. Las regiones se convierten en zonas
+de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</translation>
+    </message>
+    <message>
+        <source>Make the file writable, or save under another name. {0}</source>
+        <translation>Permite la escritura en el archivo o guarda con otro nombre. {0}</translation>
+    </message>
+    <message>
+        <source>Make the folder writable, or save elsewhere. {0}</source>
+        <translation>Permite la escritura en la carpeta o guarda en otro lugar. {0}</translation>
+    </message>
+    <message>
+        <source>Make {0} a folder that you can write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark in picture</source>
+        <translation>Señalar en la imagen</translation>
+    </message>
+    <message>
+        <source>Mark outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark {0}, {1}</source>
+        <translation>Zona {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Mark, {0}</source>
+        <translation>Zona, {0}</translation>
+    </message>
+    <message>
+        <source>Mark: {0}</source>
+        <extracomment>What is marked in a picture; {0} is where.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown link · Copy Markdown link to this time</source>
+        <translation>Enlace Markdown · Copiar enlace Markdown a este tiempo</translation>
+    </message>
+    <message>
+        <source>Markdown list</source>
+        <extracomment>Is read on: “Markdown list · with links”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown list with links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown · Copy as Markdown</source>
+        <translation>Markdown · Copiar como Markdown</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum length per claim</source>
+        <translation>Duración máxima por afirmación</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+    <message>
+        <source>Merge from disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge…</source>
+        <translation>Combinar…</translation>
+    </message>
+    <message>
+        <source>Minutes and seconds are written as hours and minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes are probably written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing: {0}</source>
+        <translation>Falta: {0}</translation>
+    </message>
+    <message>
+        <source>Missing: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Más</translation>
+    </message>
+    <message>
+        <source>More ({0})</source>
+        <translation>Más ({0})</translation>
+    </message>
+    <message>
+        <source>More controls</source>
+        <translation>Más controles</translation>
+    </message>
+    <message>
+        <source>More results</source>
+        <translation>Más resultados</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move 1 note to trash|Move %n notes to trash</source>
+        <translation>
+            <numerusform>Mover 1 nota a la papelera</numerusform>
+            <numerusform>Mover %n notas a la papelera</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down · Move block down</source>
+        <translation>Bajar · Bajar bloque</translation>
+    </message>
+    <message>
+        <source>Move saved videos to this folder</source>
+        <translation>Mover los videos guardados a esta carpeta</translation>
+    </message>
+    <message>
+        <source>Move time</source>
+        <translation>Mover tiempo</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>Mover a la papelera</translation>
+    </message>
+    <message>
+        <source>Move to trash · Move note to trash</source>
+        <translation>Mover a la papelera · Mover nota a la papelera</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up · Move block up</source>
+        <translation>Subir · Subir bloque</translation>
+    </message>
+    <message>
+        <source>Move “{0}” to “{1}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to {0}</source>
+        <translation>Se movieron a {0}</translation>
+    </message>
+    <message>
+        <source>Moved to “{0}”</source>
+        <translation>Nota movida a “{0}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved “{0}” to the trash.|Moved %n notes to the trash.</source>
+        <translation>
+            <numerusform>Se movió “{0}” a la papelera.</numerusform>
+            <numerusform>Se movieron %n notas a la papelera.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Moves every timestamp in the note.</source>
+        <translation>Mueve todas las marcas de tiempo de la nota.</translation>
+    </message>
+    <message>
+        <source>Moves every timestamp in the selection.</source>
+        <translation>Mueve todas las marcas de tiempo de la selección.</translation>
+    </message>
+    <message>
+        <source>Moves every timestamp of the current video.</source>
+        <translation>Mueve todas las marcas de tiempo del video actual.</translation>
+    </message>
+    <message>
+        <source>Moves to “{0}”</source>
+        <translation>Se mueve a “{0}”</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Mover…</translation>
+    </message>
+    <message>
+        <source>Moving: {0}</source>
+        <translation>Moviendo: {0}</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Silenciado</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Nombres</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nuevos</translation>
+    </message>
+    <message>
+        <source>New bullet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New bullet below</source>
+        <translation>Nueva viñeta debajo</translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation>Nota nueva</translation>
+    </message>
+    <message>
+        <source>New note about this link</source>
+        <translation>Nota nueva sobre este enlace</translation>
+    </message>
+    <message>
+        <source>New note about “{0}”</source>
+        <translation>Nota nueva sobre “{0}”</translation>
+    </message>
+    <message>
+        <source>New note, same video</source>
+        <translation>Nota nueva, mismo video</translation>
+    </message>
+    <message>
+        <source>New note, same video · New note about this video</source>
+        <translation>Nota nueva, mismo video · Nota nueva sobre este video</translation>
+    </message>
+    <message>
+        <source>New note…</source>
+        <translation>Nota nueva…</translation>
+    </message>
+    <message>
+        <source>New paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Más recientes</translation>
+    </message>
+    <message>
+        <source>Next chapter</source>
+        <translation>Capítulo siguiente</translation>
+    </message>
+    <message>
+        <source>Next claim</source>
+        <translation>Afirmación siguiente</translation>
+    </message>
+    <message>
+        <source>Next claim (J)</source>
+        <translation>Afirmación siguiente (J)</translation>
+    </message>
+    <message>
+        <source>Next claim in time</source>
+        <translation>Afirmación siguiente en el video</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>Fotograma siguiente</translation>
+    </message>
+    <message>
+        <source>Next heading</source>
+        <translation>Encabezado siguiente</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Coincidencia siguiente</translation>
+    </message>
+    <message>
+        <source>Next part of window</source>
+        <translation>Parte siguiente de la ventana</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Problema siguiente</translation>
+    </message>
+    <message>
+        <source>Next result</source>
+        <translation>Resultado siguiente</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser</source>
+        <translation>Ningún navegador</translation>
+    </message>
+    <message>
+        <source>No captions ({0}): {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No claim at the caret.</source>
+        <translation>No hay ninguna afirmación en el cursor.</translation>
+    </message>
+    <message>
+        <source>No claim at this time.</source>
+        <translation>No hay ninguna afirmación en este tiempo.</translation>
+    </message>
+    <message>
+        <source>No claim can be played.</source>
+        <translation>No se puede reproducir ninguna afirmación.</translation>
+    </message>
+    <message>
+        <source>No claim here.</source>
+        <translation>Aquí no hay ninguna afirmación.</translation>
+    </message>
+    <message>
+        <source>No claim matches “{0}”.</source>
+        <translation>Ninguna afirmación coincide con “{0}”.</translation>
+    </message>
+    <message>
+        <source>No claim with a timestamp here.</source>
+        <translation>Aquí no hay ninguna afirmación con marca de tiempo.</translation>
+    </message>
+    <message>
+        <source>No fix is certain.</source>
+        <translation>No hay ninguna corrección segura.</translation>
+    </message>
+    <message>
+        <source>No folder is open</source>
+        <translation>No hay ninguna carpeta abierta</translation>
+    </message>
+    <message>
+        <source>No folder of transcripts at {0}.</source>
+        <translation>No hay ninguna carpeta de transcripciones en {0}.</translation>
+    </message>
+    <message>
+        <source>No frame of the video can be read.</source>
+        <translation>No se puede leer ningún fotograma del video.</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be decoded</source>
+        <translation>No se puede decodificar ningún fotograma de “{0}”</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be decoded there</source>
+        <translation>Ahí no se puede decodificar ningún fotograma de “{0}”</translation>
+    </message>
+    <message>
+        <source>No frame of “{0}” can be saved</source>
+        <translation>No se puede guardar ningún fotograma de “{0}”</translation>
+    </message>
+    <message>
+        <source>No links need updating.</source>
+        <translation>No hay enlaces que actualizar.</translation>
+    </message>
+    <message>
+        <source>No match in the transcript</source>
+        <translation>Ninguna coincidencia en la transcripción</translation>
+    </message>
+    <message>
+        <source>No model or folder is called “{0}”.</source>
+        <translation>Ningún modelo ni carpeta se llama “{0}”.</translation>
+    </message>
+    <message>
+        <source>No new videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No note at “{0}”.</source>
+        <translation>No hay ninguna nota en “{0}”.</translation>
+    </message>
+    <message>
+        <source>No note here has a timestamp at {0}.</source>
+        <translation>Ninguna nota tiene aquí una marca de tiempo en {0}.</translation>
+    </message>
+    <message>
+        <source>No note in this vault is about that video.</source>
+        <translation>Ninguna nota de esta bóveda trata de ese video.</translation>
+    </message>
+    <message>
+        <source>No note in this vault is about {0}.</source>
+        <translation>Ninguna nota de esta bóveda trata de {0}.</translation>
+    </message>
+    <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>Ninguna nota de “{0}” tiene marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>No note is open</source>
+        <translation>No hay ninguna nota abierta</translation>
+    </message>
+    <message>
+        <source>No note is open.</source>
+        <translation>No hay ninguna nota abierta.</translation>
+    </message>
+    <message>
+        <source>No note “{0}” in this vault</source>
+        <translation>No hay ninguna nota “{0}” en esta bóveda</translation>
+    </message>
+    <message>
+        <source>No note “{0}” in this vault.</source>
+        <translation>No hay ninguna nota “{0}” en esta bóveda.</translation>
+    </message>
+    <message>
+        <source>No notes</source>
+        <translation>Sin notas</translation>
+    </message>
+    <message>
+        <source>No notes in “{0}” yet</source>
+        <translation>Aún no hay notas en “{0}”</translation>
+    </message>
+    <message>
+        <source>No notes match these filters.</source>
+        <translation>Ninguna nota coincide con estos filtros.</translation>
+    </message>
+    <message>
+        <source>No notes were fixed since the last check.</source>
+        <translation>No se corrigió ninguna nota desde la última comprobación.</translation>
+    </message>
+    <message>
+        <source>No notes were skipped.</source>
+        <translation>No se omitió ninguna nota.</translation>
+    </message>
+    <message>
+        <source>No other notes about this video, and no links.</source>
+        <translation>No hay otras notas sobre este video ni enlaces.</translation>
+    </message>
+    <message>
+        <source>No other video here has these words.</source>
+        <translation>Ningún otro video contiene aquí estas palabras.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
+        <translation>
+            <numerusform>No hay problemas, aparte del que conservaste.</numerusform>
+            <numerusform>No hay problemas, aparte de los %n que conservaste.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>No se encontraron problemas.</translation>
+    </message>
+    <message>
+        <source>No results</source>
+        <translation>Sin resultados</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” in this vault.</source>
+        <translation>No hay resultados para “{0}” en esta bóveda.</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” so far.</source>
+        <translation>No hay resultados para “{0}” hasta ahora.</translation>
+    </message>
+    <message>
+        <source>No results for “{0}” with these filters.</source>
+        <translation>No hay resultados para “{0}” con estos filtros.</translation>
+    </message>
+    <message>
+        <source>No results for “{0}”.</source>
+        <translation>No hay resultados para “{0}”.</translation>
+    </message>
+    <message>
+        <source>No results for “{0}”. Esc clears the filter.</source>
+        <translation>No hay resultados para “{0}”. Esc borra el filtro.</translation>
+    </message>
+    <message>
+        <source>No results for “{query}”.</source>
+        <translation>No hay resultados para “{query}”.</translation>
+    </message>
+    <message>
+        <source>No saved videos</source>
+        <translation>No hay videos guardados</translation>
+    </message>
+    <message>
+        <source>No second subtitles</source>
+        <translation>Sin segundos subtítulos</translation>
+    </message>
+    <message>
+        <source>No single offset was found.</source>
+        <translation>No se encontró un desfase único.</translation>
+    </message>
+    <message>
+        <source>No sound or motion: {0}</source>
+        <translation>Sin sonido ni movimiento: {0}</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No speech after {0}.</source>
+        <translation>No se habla después de {0}.</translation>
+    </message>
+    <message>
+        <source>No speech around {0}.</source>
+        <translation>No se habla alrededor de {0}.</translation>
+    </message>
+    <message>
+        <source>No speech found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No thumbnail: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No timestamp can be written in this format.</source>
+        <translation>Ninguna marca de tiempo se puede escribir en este formato.</translation>
+    </message>
+    <message>
+        <source>No timestamps</source>
+        <translation>Sin marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>No timestamps for this video yet</source>
+        <translation>Aún no hay marcas de tiempo para este video</translation>
+    </message>
+    <message>
+        <source>No timestamps were checked against it.</source>
+        <translation>No se comprobó ninguna marca de tiempo con ella.</translation>
+    </message>
+    <message>
+        <source>No transcript</source>
+        <translation>Sin transcripción</translation>
+    </message>
+    <message>
+        <source>No transcript has “{0}”.</source>
+        <translation>Ninguna transcripción contiene “{0}”.</translation>
+    </message>
+    <message>
+        <source>No transcript to search.</source>
+        <translation>No hay transcripción en la que buscar.</translation>
+    </message>
+    <message>
+        <source>No transcripts yet: saved videos and notes have none.</source>
+        <translation>Aún no hay transcripciones: ni los videos guardados ni las notas las tienen.</translation>
+    </message>
+    <message>
+        <source>No video</source>
+        <translation>Sin video</translation>
+    </message>
+    <message>
+        <source>No video at “{0}”.</source>
+        <translation>No hay ningún video en “{0}”.</translation>
+    </message>
+    <message>
+        <source>No video in this note</source>
+        <translation>No hay video en esta nota</translation>
+    </message>
+    <message>
+        <source>No video is on this computer.</source>
+        <translation>Ningún video está en este equipo.</translation>
+    </message>
+    <message>
+        <source>No video is on this computer. Save it for offline first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No videos in this list</source>
+        <translation>No hay videos en esta lista</translation>
+    </message>
+    <message>
+        <source>No videos match these filters.</source>
+        <translation>Ningún video coincide con estos filtros.</translation>
+    </message>
+    <message>
+        <source>No videos saved and no notes created.</source>
+        <translation>No se guardó ningún video ni se creó ninguna nota.</translation>
+    </message>
+    <message>
+        <source>No videos to save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No videos will be saved.</source>
+        <translation>No se guardará ningún video.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of its words are in the transcript: “{0}”</source>
+        <translation>Ninguna de sus palabras está en la transcripción: “{0}”</translation>
+    </message>
+    <message>
+        <source>None of these claims can be played: their videos are not saved.</source>
+        <translation>Ninguna de estas afirmaciones se puede reproducir: sus videos no están guardados.</translation>
+    </message>
+    <message>
+        <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
+        <translation>No se encontró ninguna junto a la nota. Elige un archivo o suelta uno aquí ({0} o {1}).</translation>
+    </message>
+    <message>
+        <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
+        <translation>No se encontró ninguna. Cuenote puede transcribir el video en este equipo o leer un archivo ({0}).</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>Velocidad normal</translation>
+    </message>
+    <message>
+        <source>Normal · Normal text size</source>
+        <translation>Normal · Tamaño normal del texto</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not checked: the video was not found.</source>
+        <translation>Sin comprobar: no se encontró el video.</translation>
+    </message>
+    <message>
+        <source>Not checked: this note has no video.</source>
+        <translation>Sin comprobar: esta nota no tiene video.</translation>
+    </message>
+    <message>
+        <source>Not checked: this video has no transcript.</source>
+        <translation>Sin comprobar: este video no tiene transcripción.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space for this video plus 1 GB to spare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough disk space for {0}.</source>
+        <translation>No hay espacio suficiente en el disco para {0}.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space for {0}: it needs {1} MB.</source>
+        <translation>No hay espacio suficiente en el disco para {0}: necesita {1}&#xa0;MB.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space to save “{0}”.</source>
+        <translation>No hay espacio suficiente en el disco para guardar “{0}”.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space: the model needs {0} and {1} to spare, but only {2} is free.</source>
+        <translation>No hay espacio suficiente en el disco: el modelo necesita {0}, y {1} de margen, pero solo hay {2} libres.</translation>
+    </message>
+    <message>
+        <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough memory for this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
+        <translation>No hay espacio suficiente en {0}: se necesitan {1}&#xa0;MB, y 1&#xa0;GB de margen.</translation>
+    </message>
+    <message>
+        <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
+        <translation>No hay espacio suficiente: {0} libres en {1}, y deben quedar libres {2}. Elige una calidad menor o elimina videos guardados.</translation>
+    </message>
+    <message>
+        <source>Not enough space: {0}, and {1} must stay free.</source>
+        <translation>No hay espacio suficiente: {0}; deben quedar libres {1}.</translation>
+    </message>
+    <message>
+        <source>Not following the video.</source>
+        <translation>No se sigue el video.</translation>
+    </message>
+    <message>
+        <source>Not in your applications menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
+        <translation>No está en este equipo</translation>
+    </message>
+    <message>
+        <source>Not opened: {0}.</source>
+        <translation>Sin abrir: {0}.</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>Sin guardar: {0}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Note as Markdown</source>
+        <translation>Nota como Markdown</translation>
+    </message>
+    <message>
+        <source>Note created: “{0}” in {1}</source>
+        <translation>Nota creada: “{0}” en {1}</translation>
+    </message>
+    <message>
+        <source>Note {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note, video, or a link</source>
+        <translation>Nota, video o enlace</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Notes about this video · Show notes about this video</source>
+        <translation>Notas sobre este video · Mostrar notas sobre este video</translation>
+    </message>
+    <message>
+        <source>Notes about this video, and links</source>
+        <translation>Notas sobre este video y enlaces</translation>
+    </message>
+    <message>
+        <source>Notes about videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes and videos</source>
+        <translation>Notas y videos</translation>
+    </message>
+    <message>
+        <source>Notes are now listed by channel and video.</source>
+        <translation>Ahora las notas se agrupan por canal y video.</translation>
+    </message>
+    <message>
+        <source>Notes are now listed by folder.</source>
+        <translation>Ahora las notas se agrupan por carpeta.</translation>
+    </message>
+    <message>
+        <source>Notes beside their videos: click a claim to see where it was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes of up to {0} MB can be opened.</source>
+        <translation>Se pueden abrir notas de hasta {0}&#xa0;MB.</translation>
+    </message>
+    <message>
+        <source>Notes of {0}</source>
+        <translation>Notas de {0}</translation>
+    </message>
+    <message>
+        <source>Notes to fix</source>
+        <translation>Notas por corregir</translation>
+    </message>
+    <message>
+        <source>Nothing confirms it, and nothing speaks against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is being saved</source>
+        <translation>No se está guardando nada</translation>
+    </message>
+    <message>
+        <source>Nothing is being streamed.</source>
+        <translation>No se está reproduciendo nada en línea.</translation>
+    </message>
+    <message>
+        <source>Nothing is being transcribed or exported</source>
+        <translation>No se está transcribiendo ni exportando nada</translation>
+    </message>
+    <message>
+        <source>Nothing is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing left to undo or redo.</source>
+        <translation>No queda nada que deshacer o rehacer.</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nada nuevo</translation>
+    </message>
+    <message>
+        <source>Nothing to check</source>
+        <translation>Nada que comprobar</translation>
+    </message>
+    <message>
+        <source>Nothing to check: this note has no timestamps.</source>
+        <translation>Nada que comprobar: esta nota no tiene marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from.</source>
+        <translation>No hay nada que elegir.</translation>
+    </message>
+    <message>
+        <source>Nothing to edit here.</source>
+        <translation>Aquí no hay nada que editar.</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamp can be played.</source>
+        <translation>Nada que exportar: no se puede reproducir ninguna marca de tiempo.</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamp has a video.</source>
+        <translation>Nada que exportar: ninguna marca de tiempo tiene video.</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamps to make cards from.</source>
+        <translation>Nada que exportar: no hay marcas de tiempo con las que crear tarjetas.</translation>
+    </message>
+    <message>
+        <source>Nothing to export: no timestamps were found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to export: there are no timestamps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to filter by</source>
+        <translation>Nada por lo que filtrar</translation>
+    </message>
+    <message>
+        <source>Nothing to undo.</source>
+        <translation>Nada que deshacer.</translation>
+    </message>
+    <message>
+        <source>Nothing was discarded in the last 30 days.</source>
+        <translation>No se descartó nada en los últimos 30 días.</translation>
+    </message>
+    <message>
+        <source>Nothing was downloaded. Transcribing needs it.</source>
+        <translation>No se descargó nada. La transcripción lo necesita.</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten.</source>
+        <translation>No se sobrescribió nada.</translation>
+    </message>
+    <message>
+        <source>Nothing was renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was renamed. Check the links again.</source>
+        <translation>No se cambió ningún nombre. Comprueba los enlaces de nuevo.</translation>
+    </message>
+    <message>
+        <source>Nothing was written. Use --write to write the changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now, {0}</source>
+        <translation>Ahora, {0}</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>En el disco</translation>
+    </message>
+    <message>
+        <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On macOS, move Cuenote.app to the Bin.</source>
+        <translation>En macOS, mueve Cuenote.app a la papelera.</translation>
+    </message>
+    <message>
+        <source>On the clipboard</source>
+        <translation>En el portapapeles</translation>
+    </message>
+    <message>
+        <source>On this computer it is called “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer it is in another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One file can&apos;t have the transcripts of several videos.</source>
+        <translation>Un solo archivo no puede tener las transcripciones de varios videos.</translation>
+    </message>
+    <message>
+        <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One video</source>
+        <extracomment>Is read on: “One video · of all claims”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One video of all claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One-time download: {0}.</source>
+        <translation>Se descarga una sola vez: {0}.</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>En línea</translation>
+    </message>
+    <message>
+        <source>Only a video on this computer can be checked by listening.</source>
+        <translation>Solo se puede comprobar con el audio un video que esté en este equipo.</translation>
+    </message>
+    <message>
+        <source>Only searching needs it; notes open and save as usual.</source>
+        <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} MB of {1} are read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the times themselves were checked: this video has no transcript.</source>
+        <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>Solo se comprobaron los tiempos escritos: no hay videos ni transcripciones.</translation>
+    </message>
+    <message>
+        <source>Only {0} of {1} seconds were downloaded.</source>
+        <translation>Solo se descargaron {0} de {1} segundos.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Open a folder of notes or videos</source>
+        <translation>Abrir una carpeta de notas o videos</translation>
+    </message>
+    <message>
+        <source>Open a folder of notes to check all of their timestamps.</source>
+        <translation>Abre una carpeta de notas para comprobar todas sus marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>Open a note first, then drop the transcript of its video.</source>
+        <translation>Abre antes una nota y después suelta la transcripción de su video.</translation>
+    </message>
+    <message>
+        <source>Open a note first.</source>
+        <translation>Abre antes una nota.</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Abre antes un video.</translation>
+    </message>
+    <message>
+        <source>Open and stay in the search</source>
+        <translation>Abrir y mantener abierta la búsqueda</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Abrir de todos modos</translation>
+    </message>
+    <message>
+        <source>Open first note</source>
+        <translation>Abrir primera nota</translation>
+    </message>
+    <message>
+        <source>Open folder “{0}”</source>
+        <translation>Abrir carpeta “{0}”</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>Abrir carpeta…</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Abrir en el navegador</translation>
+    </message>
+    <message>
+        <source>Open in browser · Open video in browser</source>
+        <translation>Abrir en el navegador · Abrir video en el navegador</translation>
+    </message>
+    <message>
+        <source>Open it as a vault, or choose a note in it.</source>
+        <translation>Ábrela como bóveda o elige una de sus notas.</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>Abrir enlace</translation>
+    </message>
+    <message>
+        <source>Open list again</source>
+        <translation>Abrir lista de nuevo</translation>
+    </message>
+    <message>
+        <source>Open note</source>
+        <translation>Abrir nota</translation>
+    </message>
+    <message>
+        <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the video first.</source>
+        <translation>Abre antes el video.</translation>
+    </message>
+    <message>
+        <source>Open this note?</source>
+        <translation>¿Abrir esta nota?</translation>
+    </message>
+    <message>
+        <source>Open “{0}”</source>
+        <translation>Abrir “{0}”</translation>
+    </message>
+    <message>
+        <source>Open “{0}” here</source>
+        <translation>Abrir “{0}” aquí</translation>
+    </message>
+    <message>
+        <source>Open “{0}” here (Ctrl+Enter)</source>
+        <translation>Abrir “{0}” aquí (Ctrl+Intro)</translation>
+    </message>
+    <message>
+        <source>Opening “{0}”…</source>
+        <translation>Abriendo “{0}”…</translation>
+    </message>
+    <message>
+        <source>Opens in a video editor, with a cut for each claim.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Abrir…</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Org link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <comment>answer</comment>
+        <extracomment>Of a video.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Otra carpeta…</translation>
+    </message>
+    <message>
+        <source>Other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other times of the note would be read differently.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other time…</source>
+        <translation>Otro tiempo…</translation>
+    </message>
+    <message>
+        <source>Other time… · Other time for this problem…</source>
+        <translation>Otro tiempo… · Otro tiempo para este problema…</translation>
+    </message>
+    <message>
+        <source>Outdent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outdent · Outdent block</source>
+        <translation>Reducir sangría · Reducir sangría del bloque</translation>
+    </message>
+    <message>
+        <source>Own model</source>
+        <translation>Modelo propio</translation>
+    </message>
+    <message>
+        <source>PDF with a frame for each timestamp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF, paper</source>
+        <translation>PDF, papel, impresora</translation>
+    </message>
+    <message>
+        <source>PDF, web page, clips, Anki, subtitles, timeline</source>
+        <translation>PDF, página web, clips, Anki, subtítulos, línea de tiempo</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages scroll at once, and a claim that you go to does not flash.</source>
+        <translation>Las páginas se desplazan sin animación, y la afirmación a la que vas no parpadea.</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past the end</source>
+        <translation>Después del final</translation>
+    </message>
+    <message>
+        <source>Past the end · minutes probably written as hours</source>
+        <translation>Después del final · minutos probablemente escritos como horas</translation>
+    </message>
+    <message>
+        <source>Past the end · the hour is probably wrong</source>
+        <translation>Después del final · la hora probablemente es incorrecta</translation>
+    </message>
+    <message>
+        <source>Past the end · the hour may be wrong</source>
+        <translation>Después del final · la hora puede ser incorrecta</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Pegar</translation>
+    </message>
+    <message>
+        <source>Paste a link or YouTube ID, or choose a file.</source>
+        <translation>Pega un enlace o un ID de YouTube, o elige un archivo.</translation>
+    </message>
+    <message>
+        <source>Paste a link or YouTube ID, or type the path of a file.</source>
+        <translation>Pega un enlace o un ID de YouTube, o escribe la ruta de un archivo.</translation>
+    </message>
+    <message>
+        <source>Paste a link or a YouTube ID, or choose a file.</source>
+        <translation>Pega un enlace o un ID de YouTube, o elige un archivo.</translation>
+    </message>
+    <message>
+        <source>Paste a link or a YouTube ID, or choose an existing file.</source>
+        <translation>Pega un enlace o un ID de YouTube, o elige un archivo que exista.</translation>
+    </message>
+    <message>
+        <source>Paste a link to a playlist or channel.</source>
+        <translation>Pega un enlace a una lista de reproducción o un canal.</translation>
+    </message>
+    <message>
+        <source>Paste a link to a playlist, a channel or another page with many videos.</source>
+        <translation>Pega un enlace a una lista de reproducción, un canal u otra página con muchos videos.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Pausar todo</translation>
+    </message>
+    <message>
+        <source>Pause saving, then try again.</source>
+        <translation>Pausa el guardado e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Pause them, then move the folder.</source>
+        <translation>Páusalos y después mueve la carpeta.</translation>
+    </message>
+    <message>
+        <source>Pause them, then try again.</source>
+        <translation>Páusalos e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Pause while typing</source>
+        <translation>Pausar al escribir</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
+        <translation>Elige una de la lista de “{0}”{1} o suelta un video aquí para empezar una nota.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Picture and sound of the downloaded video end far apart.</source>
+        <translation>La imagen y el sonido del video descargado terminan con mucha diferencia.</translation>
+    </message>
+    <message>
+        <source>Picture {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and clips</source>
+        <extracomment>What screen readers call the part of a page with the pictures and clips of timestamps.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <comment>button</comment>
+        <translation type="unfinished">Reproducir</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Reproducir</translation>
+    </message>
+    <message>
+        <source>Play after a jump</source>
+        <translation>Reproducir tras un salto</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Reproducir o pausar</translation>
+    </message>
+    <message>
+        <source>Play results only</source>
+        <translation>Reproducir solo resultados</translation>
+    </message>
+    <message>
+        <source>Play suggested time</source>
+        <translation>Reproducir tiempo sugerido</translation>
+    </message>
+    <message>
+        <source>Play suggested times automatically</source>
+        <translation>Reproducir tiempos sugeridos automáticamente</translation>
+    </message>
+    <message>
+        <source>Play written time</source>
+        <translation>Reproducir tiempo escrito</translation>
+    </message>
+    <message>
+        <source>Play {0}</source>
+        <translation>Reproducir {0}</translation>
+    </message>
+    <message>
+        <source>Play “{0}”</source>
+        <translation>Reproducir “{0}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>Played the claim.|Played all %n claims.</source>
+        <translation>
+            <numerusform>Se reprodujo la afirmación.</numerusform>
+            <numerusform>Se reprodujeron las %n afirmaciones.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>Reproducción</translation>
+    </message>
+    <message>
+        <source>Plays {0}, but the label says {1}</source>
+        <translation>Reproduce {0}, pero el texto dice {1}</translation>
+    </message>
+    <message>
+        <source>Possibly said at {0}, not {1}</source>
+        <translation>Posiblemente se dice en {0}, no en {1}</translation>
+    </message>
+    <message>
+        <source>PowerShell could not make it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferencias</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Preferencias…</translation>
+    </message>
+    <message>
+        <source>Press a key, or Esc to cancel</source>
+        <translation>Presiona una tecla, o Esc para cancelar</translation>
+    </message>
+    <message>
+        <source>Press the new key for “{0}”</source>
+        <translation>Presiona la tecla nueva para “{0}”</translation>
+    </message>
+    <message>
+        <source>Press {0} to review</source>
+        <translation>Presiona {0} para revisar</translation>
+    </message>
+    <message>
+        <source>Press {0} while the video plays to add one.</source>
+        <translation>Presiona {0} mientras se reproduce el video para agregar una.</translation>
+    </message>
+    <message>
+        <source>Previous chapter</source>
+        <translation>Capítulo anterior</translation>
+    </message>
+    <message>
+        <source>Previous claim</source>
+        <translation>Afirmación anterior</translation>
+    </message>
+    <message>
+        <source>Previous claim (K)</source>
+        <translation>Afirmación anterior (K)</translation>
+    </message>
+    <message>
+        <source>Previous claim in time</source>
+        <translation>Afirmación anterior en el video</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>Fotograma anterior</translation>
+    </message>
+    <message>
+        <source>Previous heading</source>
+        <translation>Encabezado anterior</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Coincidencia anterior</translation>
+    </message>
+    <message>
+        <source>Previous part of window</source>
+        <translation>Parte anterior de la ventana</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>Problema anterior</translation>
+    </message>
+    <message>
+        <source>Previous result</source>
+        <translation>Resultado anterior</translation>
+    </message>
+    <message>
+        <source>Print a note&apos;s claims and timestamps.</source>
+        <translation>Muestra las afirmaciones y las marcas de tiempo de una nota.</translation>
+    </message>
+    <message>
+        <source>Print versions, what is missing and how to install it, and where your data is.</source>
+        <translation>Muestra las versiones, lo que falta y cómo instalarlo, y dónde están tus datos.</translation>
+    </message>
+    <message>
+        <source>Print · {0}</source>
+        <translation>Imprimir · {0}</translation>
+    </message>
+    <message>
+        <source>Print “{0}”</source>
+        <translation>Imprimir “{0}”</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Print… · Print note…</source>
+        <translation>Imprimir… · Imprimir nota…</translation>
+    </message>
+    <message>
+        <source>Probably not said here</source>
+        <translation>Probablemente no se dice aquí</translation>
+    </message>
+    <message>
+        <source>Probably said at {0}, not {1}</source>
+        <translation>Probablemente se dice en {0}, no en {1}</translation>
+    </message>
+    <message>
+        <source>Problem kept</source>
+        <translation>Problema conservado</translation>
+    </message>
+    <message>
+        <source>Problem shown again</source>
+        <translation>El problema se muestra de nuevo</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problemas</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Publicado</translation>
+    </message>
+    <message>
+        <source>Put the caret in a sentence, or select one, to find its time.</source>
+        <translation>Coloca el cursor en una frase, o selecciona una, para buscar su tiempo.</translation>
+    </message>
+    <message>
+        <source>Qt on {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Calidad</translation>
+    </message>
+    <message>
+        <source>Quality of saved videos</source>
+        <translation>Calidad de los videos guardados</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Bajar volumen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Quote in note</source>
+        <translation>Citar en la nota</translation>
+    </message>
+    <message>
+        <source>Quote transcript · Quote transcript in note</source>
+        <translation>Citar transcripción · Citar transcripción en la nota</translation>
+    </message>
+    <message>
+        <source>Quote with start and end time</source>
+        <translation>Citar con inicio y fin</translation>
+    </message>
+    <message>
+        <source>Quote {0}</source>
+        <comment>what is said at a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quoted from {0}</source>
+        <translation>Citado: {0}</translation>
+    </message>
+    <message>
+        <source>Quoted: {0}</source>
+        <translation>Citado: {0}</translation>
+    </message>
+    <message>
+        <source>Reaction time</source>
+        <translation>Tiempo de reacción</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <extracomment>Headings above the formats of an export: what one can do with what is made.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read as {0}</source>
+        <translation>Leer como {0}</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Solo lectura</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the rest…</source>
+        <translation>Leyendo el resto…</translation>
+    </message>
+    <message>
+        <source>Reading the sound: {0} %</source>
+        <translation>Leyendo el sonido: {0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Recientes</translation>
+    </message>
+    <message>
+        <source>Recent notes and videos</source>
+        <translation>Notas y videos recientes</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Búsquedas recientes</translation>
+    </message>
+    <message>
+        <source>Recording without a picture</source>
+        <translation>Grabación sin imagen</translation>
+    </message>
+    <message>
+        <source>Recover text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rehacer</translation>
+    </message>
+    <message>
+        <source>Redone: {0}</source>
+        <translation>Se rehizo: {0}</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Reducir movimiento</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Recargar</translation>
+    </message>
+    <message>
+        <source>Reload from disk · Reload note from disk</source>
+        <translation>Recargar desde el disco · Recargar nota desde el disco</translation>
+    </message>
+    <message>
+        <source>Reloaded from disk.</source>
+        <translation>Nota recargada desde el disco.</translation>
+    </message>
+    <message>
+        <source>Reloaded: the note changed on disk.</source>
+        <translation>Nota recargada: cambió en el disco.</translation>
+    </message>
+    <message>
+        <source>Remove Cuenote from your applications menu. Your notes, settings and saved videos stay; `cuenote doctor` prints where they are.</source>
+        <translation>Quita Cuenote de tu menú de aplicaciones. Tus notas, tus ajustes y tus videos guardados se conservan; `cuenote doctor` muestra dónde están.</translation>
+    </message>
+    <message>
+        <source>Remove end time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>Quitar de la lista</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the filter {0}</source>
+        <translation>Quitar el filtro {0}</translation>
+    </message>
+    <message>
+        <source>Remove · Remove end time</source>
+        <translation>Quitar · Quitar fin</translation>
+    </message>
+    <message>
+        <source>Removed “{0}” from the list. Its notes stay where they are.</source>
+        <translation>Se quitó “{0}” de la lista. Sus notas se quedan donde están.</translation>
+    </message>
+    <message>
+        <source>Removed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar nombre</translation>
+    </message>
+    <message>
+        <source>Rename “{0}” to “{1}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renamed to “{0}”</source>
+        <translation>Nombre cambiado a “{0}”</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Cambiar nombre…</translation>
+    </message>
+    <message>
+        <source>Rename… · Rename note…</source>
+        <translation>Cambiar nombre… · Cambiar nombre de la nota…</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
+    </message>
+    <message>
+        <source>Repeat claim</source>
+        <translation>Repetir afirmación</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Reemplazar todo</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Reemplazar con</translation>
+    </message>
+    <message>
+        <source>Replace “{0}”</source>
+        <translation>Reemplazar “{0}”</translation>
+    </message>
+    <message>
+        <source>Replace “{0}”?</source>
+        <translation>¿Reemplazar “{0}”?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 match.|Replaced %n matches.</source>
+        <translation>
+            <numerusform>Se reemplazó 1 coincidencia.</numerusform>
+            <numerusform>Se reemplazaron %n coincidencias.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace… · Replace in note…</source>
+        <translation>Reemplazar… · Reemplazar en la nota…</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Restablecer</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Restablecer todo</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Restablecer todos los atajos</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reset the keys of 1 action?|Reset the keys of %n actions?</source>
+        <translation>
+            <numerusform>¿Restablecer los atajos de 1 acción?</numerusform>
+            <numerusform>¿Restablecer los atajos de %n acciones?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reset to default: {0}</source>
+        <translation>Restablecer: {0}</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Restaurar</translation>
+    </message>
+    <message>
+        <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
+        <translation>Restáurala (¿se desconectó un disco?) o guarda en otro lugar. {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
+        <translation>
+            <numerusform>Se restauró 1 marca de tiempo en {0}</numerusform>
+            <numerusform>Se restauraron %n marcas de tiempo en {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restored {0} of {1} notes</source>
+        <translation>Notas restauradas: {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Result {0} of {1}</source>
+        <translation>Resultado {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
+        <translation>Los resultados de transcripciones no se pueden exportar. Busca en las notas.</translation>
+    </message>
+    <message>
+        <source>Results share words with the claim. Other wordings are not found.</source>
+        <translation>Los resultados comparten palabras con la afirmación. No se encuentran otras formas de decirlo.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>Reanudar todo</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Reanudar…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review 1 certain fix…|Review %n certain fixes…</source>
+        <translation>
+            <numerusform>Revisar 1 corrección segura…</numerusform>
+            <numerusform>Revisar %n correcciones seguras…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Right-click a note and choose Save for offline.</source>
+        <translation>Haz clic derecho en una nota y elige Guardar para ver sin conexión.</translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see how to install it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see how to install one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run `cuenote doctor` to see what is missing.</source>
+        <translation>Ejecuta `cuenote doctor` para ver qué falta.</translation>
+    </message>
+    <message>
+        <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRT file</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Said now</source>
+        <translation>Se dicen ahora</translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Same as system · Colours: same as system</source>
+        <translation>Como el sistema · Colores: como el sistema</translation>
+    </message>
+    <message>
+        <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
+        <translation>Los del sistema, siempre los mismos, o los de un archivo tuyo en la carpeta “themes”.</translation>
+    </message>
+    <message>
+        <source>Same as title</source>
+        <translation>Igual que el título</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Guardar una copia</translation>
+    </message>
+    <message>
+        <source>Save a copy elsewhere…</source>
+        <translation>Guardar una copia en otro lugar…</translation>
+    </message>
+    <message>
+        <source>Save a copy of transcript</source>
+        <translation>Guardar una copia de la transcripción</translation>
+    </message>
+    <message>
+        <source>Save a copy… · Save a copy of transcript…</source>
+        <translation>Guardar una copia… · Guardar una copia de la transcripción…</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>Guardar de nuevo</translation>
+    </message>
+    <message>
+        <source>Save again in a few seconds. {0}</source>
+        <translation>Guarda de nuevo en unos segundos. {0}</translation>
+    </message>
+    <message>
+        <source>Save all videos… · Save all videos of this note…</source>
+        <translation>Guardar todos los videos… · Guardar todos los videos de esta nota…</translation>
+    </message>
+    <message>
+        <source>Save automatically</source>
+        <translation>Guardar automáticamente</translation>
+    </message>
+    <message>
+        <source>Save elsewhere soon.</source>
+        <translation>Guarda pronto en otro lugar.</translation>
+    </message>
+    <message>
+        <source>Save elsewhere. {0}</source>
+        <translation>Guarda en otro lugar. {0}</translation>
+    </message>
+    <message>
+        <source>Save for offline</source>
+        <translation>Guardar para ver sin conexión</translation>
+    </message>
+    <message>
+        <source>Save for offline…</source>
+        <translation>Guardar para ver sin conexión…</translation>
+    </message>
+    <message>
+        <source>Save for offline… · Save video for offline…</source>
+        <translation>Guardar para ver sin conexión… · Guardar video para ver sin conexión…</translation>
+    </message>
+    <message>
+        <source>Save from playlist or channel</source>
+        <translation>Guardar de una lista de reproducción o un canal</translation>
+    </message>
+    <message>
+        <source>Save from playlist…</source>
+        <translation>Guardar de una lista…</translation>
+    </message>
+    <message>
+        <source>Save from playlist… · Save from playlist or channel…</source>
+        <translation>Guardar de una lista… · Guardar de una lista de reproducción o un canal…</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>Guardar en</translation>
+    </message>
+    <message>
+        <source>Save in your own folder. {0}</source>
+        <translation>Guarda en tu propia carpeta. {0}</translation>
+    </message>
+    <message>
+        <source>Save it again under this name, or open it under its new name. {0}</source>
+        <translation>Guarda de nuevo con este nombre o abre la nota con su nombre nuevo. {0}</translation>
+    </message>
+    <message>
+        <source>Save it for offline to play it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it for offline, or open it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it once it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save often, and free some space in “{0}”.</source>
+        <translation>Guarda con frecuencia y libera espacio en “{0}”.</translation>
+    </message>
+    <message>
+        <source>Save one first: `cuenote save`.</source>
+        <translation>Guarda uno antes: `cuenote save`.</translation>
+    </message>
+    <message>
+        <source>Save the rest</source>
+        <translation>Guardar el resto</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save this video for offline?|Save %n videos for offline?</source>
+        <translation>
+            <numerusform>¿Guardar este video para ver sin conexión?</numerusform>
+            <numerusform>¿Guardar %n videos para ver sin conexión?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save video with captions…</source>
+        <translation>Guardar video con subtítulos…</translation>
+    </message>
+    <message>
+        <source>Save videos for offline, with captions, chapters and thumbnail. For a playlist or channel, all videos are saved, or those that you choose.</source>
+        <translation>Guarda videos para ver sin conexión, con subtítulos, capítulos y miniatura. De una lista de reproducción o un canal se guardan todos los videos, o los que elijas.</translation>
+    </message>
+    <message>
+        <source>Save videos for offline… · Save videos of selected notes…</source>
+        <translation>Guardar videos para ver sin conexión… · Guardar videos de las notas seleccionadas…</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>Guardar {0}</translation>
+    </message>
+    <message>
+        <source>Save · Save note</source>
+        <translation>Guardar · Guardar nota</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>Se guardó como {0}</translation>
+    </message>
+    <message>
+        <source>Saved for offline.</source>
+        <translation>Guardado para ver sin conexión.</translation>
+    </message>
+    <message>
+        <source>Saved in {0}</source>
+        <translation>Se guarda en {0}</translation>
+    </message>
+    <message>
+        <source>Saved videos</source>
+        <translation>Videos guardados</translation>
+    </message>
+    <message>
+        <source>Saved videos and jobs</source>
+        <translation>Videos guardados y tareas</translation>
+    </message>
+    <message>
+        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
+        <translation>Los videos guardados no se pueden mover a su propia carpeta ni a una que la contiene.</translation>
+    </message>
+    <message>
+        <source>Saved “{0}”.</source>
+        <translation>Se guardó “{0}”.</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save|Save %n</source>
+        <translation>
+            <numerusform>Guardar</numerusform>
+            <numerusform>Guardar %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Guardando</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <comment>state of a video</comment>
+        <translation type="unfinished">Guardando</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving 1 video…|Saving %n videos…</source>
+        <translation>
+            <numerusform>Guardando 1 video…</numerusform>
+            <numerusform>Guardando %n videos…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving a video for offline copies it, with its captions and thumbnail, from the site to this computer. Cuenote does this only when you ask.
+
+What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
+
+Cuenote is not affiliated with YouTube or any other site.</source>
+        <translation>Guardar un video para ver sin conexión lo copia, con sus subtítulos y su miniatura, del sitio a este equipo. Cuenote solo lo hace cuando lo pides.
+
+Lo que guardas es responsabilidad tuya: respeta la ley del lugar donde vives, las condiciones del sitio y los deseos de quienes hicieron el video. Si puedes, míralo en el sitio; la nota conserva el enlace.
+
+Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
+    </message>
+    <message>
+        <source>Saving is paused</source>
+        <translation>El guardado está en pausa</translation>
+    </message>
+    <message>
+        <source>Saving the video</source>
+        <translation>Guardando el video</translation>
+    </message>
+    <message>
+        <source>Saving the video: {0} %</source>
+        <translation>Guardando el video: {0}&#xa0;%</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving the video…|Saving %n videos…</source>
+        <translation>
+            <numerusform>Guardando el video…</numerusform>
+            <numerusform>Guardando %n videos…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Guardando…</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search first, then export the results.</source>
+        <translation>Busca primero y después exporta los resultados.</translation>
+    </message>
+    <message>
+        <source>Search for #{0}</source>
+        <translation>Buscar #{0}</translation>
+    </message>
+    <message>
+        <source>Search for most of these words</source>
+        <translation>Buscar la mayoría de estas palabras</translation>
+    </message>
+    <message>
+        <source>Search in</source>
+        <translation>Buscar en</translation>
+    </message>
+    <message>
+        <source>Search notes instead</source>
+        <translation>Buscar en las notas</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Resultados de búsqueda</translation>
+    </message>
+    <message>
+        <source>Search transcripts</source>
+        <translation>Buscar en las transcripciones</translation>
+    </message>
+    <message>
+        <source>Search transcripts instead</source>
+        <translation>Buscar en las transcripciones</translation>
+    </message>
+    <message>
+        <source>Search vault</source>
+        <translation>Buscar en la bóveda</translation>
+    </message>
+    <message>
+        <source>Search vault for “{0}”</source>
+        <translation>Buscar “{0}” en la bóveda</translation>
+    </message>
+    <message>
+        <source>Search vault…</source>
+        <translation>Buscar en la bóveda…</translation>
+    </message>
+    <message>
+        <source>Search without {0}</source>
+        <translation>Buscar sin {0}</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Buscando…</translation>
+    </message>
+    <message>
+        <source>Second subtitle language</source>
+        <translation>Idioma de los segundos subtítulos</translation>
+    </message>
+    <message>
+        <source>Second subtitles</source>
+        <translation>Segundos subtítulos</translation>
+    </message>
+    <message>
+        <source>Second subtitles…</source>
+        <translation>Segundos subtítulos…</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Secciones</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Seleccionar todo</translation>
+    </message>
+    <message>
+        <source>Select an action and press Enter, then the new key.</source>
+        <translation>Selecciona una acción y presiona Intro y después la tecla nueva.</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>No seleccionar nada</translation>
+    </message>
+    <message>
+        <source>Select notes in the list first.</source>
+        <translation>Selecciona antes notas en la lista.</translation>
+    </message>
+    <message>
+        <source>Select the videos you want.</source>
+        <translation>Selecciona los videos que quieras.</translation>
+    </message>
+    <message>
+        <source>Select words first.</source>
+        <translation>Selecciona antes palabras.</translation>
+    </message>
+    <message>
+        <source>Select words in the transcript first.</source>
+        <translation>Selecciona antes palabras en la transcripción.</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Seleccionada</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Selección</translation>
+    </message>
+    <message>
+        <source>Sent “{0}” to {1}.</source>
+        <translation>Se envió “{0}” a {1}.</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Ajustar</translation>
+    </message>
+    <message>
+        <source>Set end to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set loop end</source>
+        <translation>Fijar fin del bucle</translation>
+    </message>
+    <message>
+        <source>Set loop start</source>
+        <translation>Fijar inicio del bucle</translation>
+    </message>
+    <message>
+        <source>Set time</source>
+        <translation>Ajustar tiempo</translation>
+    </message>
+    <message>
+        <source>Set time to current position</source>
+        <translation>Ajustar tiempo a la posición actual</translation>
+    </message>
+    <message>
+        <source>Set time to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set time…</source>
+        <translation>Ajustar tiempo…</translation>
+    </message>
+    <message>
+        <source>Set to current time · Set end to current time</source>
+        <translation>Ajustar al tiempo actual · Ajustar fin al tiempo actual</translation>
+    </message>
+    <message>
+        <source>Set to sentence end · Set end to end of sentence</source>
+        <translation>Ajustar al final de la frase · Ajustar fin al final de la frase</translation>
+    </message>
+    <message>
+        <source>Set up with another Python: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sets the time this much before you pressed the key.</source>
+        <translation>Cuánto antes de presionar la tecla se ajusta el tiempo.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several notes are about this video</source>
+        <translation>Varias notas tratan de este video</translation>
+    </message>
+    <message>
+        <source>Several notes are called “{0}”</source>
+        <translation>Varias notas se llaman “{0}”</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Desplazar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shift 1 time by {0}|Shift %n times by {0}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shift Enter quote in note</source>
+        <translation>Mayús Intro citar en la nota</translation>
+    </message>
+    <message>
+        <source>Shift all times</source>
+        <translation>Desplazar todos los tiempos</translation>
+    </message>
+    <message>
+        <source>Shift all times by N s</source>
+        <translation>Desplazar todos los tiempos N s</translation>
+    </message>
+    <message>
+        <source>Shift all times…</source>
+        <translation>Desplazar todos los tiempos…</translation>
+    </message>
+    <message>
+        <source>Shift the note&apos;s times instead</source>
+        <translation>Desplazar los tiempos de la nota</translation>
+    </message>
+    <message>
+        <source>Shift transcript</source>
+        <translation>Desplazar transcripción</translation>
+    </message>
+    <message>
+        <source>Shift transcript by N s</source>
+        <translation>Desplazar transcripción N s</translation>
+    </message>
+    <message>
+        <source>Shift+arrows</source>
+        <translation>Mayús+flechas</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show 1 action and its keys|Show %n actions and their keys</source>
+        <translation>
+            <numerusform>Mostrar 1 acción y sus atajos</numerusform>
+            <numerusform>Mostrar %n acciones y sus atajos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all claims</source>
+        <translation>Mostrar todas las afirmaciones</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Mostrar detalles</translation>
+    </message>
+    <message>
+        <source>Show frames when pointing at a claim</source>
+        <translation>Mostrar fotogramas al apuntar a una afirmación</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Mostrar en la carpeta</translation>
+    </message>
+    <message>
+        <source>Show in folder · Show note in folder</source>
+        <translation>Mostrar en la carpeta · Mostrar nota en la carpeta</translation>
+    </message>
+    <message>
+        <source>Show in folder · Show video in folder</source>
+        <translation>Mostrar en la carpeta · Mostrar video en la carpeta</translation>
+    </message>
+    <message>
+        <source>Show in transcript · Show claim in transcript</source>
+        <translation>Mostrar en la transcripción · Mostrar afirmación en la transcripción</translation>
+    </message>
+    <message>
+        <source>Show kept problems</source>
+        <translation>Mostrar problemas conservados</translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>Mostrar problemas</translation>
+    </message>
+    <message>
+        <source>Show progress</source>
+        <translation>Mostrar progreso</translation>
+    </message>
+    <message>
+        <source>Show saved videos</source>
+        <translation>Mostrar videos guardados</translation>
+    </message>
+    <message>
+        <source>Show subtitles</source>
+        <translation>Mostrar subtítulos</translation>
+    </message>
+    <message>
+        <source>Show text discarded in merges</source>
+        <translation>Mostrar texto descartado al combinar</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>Mostrar atajos</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>Mostrar el informe</translation>
+    </message>
+    <message>
+        <source>Show the rest</source>
+        <translation>Mostrar el resto</translation>
+    </message>
+    <message>
+        <source>Show transcript</source>
+        <translation>Mostrar transcripción</translation>
+    </message>
+    <message>
+        <source>Show videos</source>
+        <translation>Mostrar videos</translation>
+    </message>
+    <message>
+        <source>Show waveform on the timeline</source>
+        <translation>Mostrar forma de onda en la línea de tiempo</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>answer</comment>
+        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
+        <translation type="unfinished">Mostrar</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
+        <translation>Se muestran más pequeños, debajo de los primeros. Por ejemplo en o de. Vacío: ninguno.</translation>
+    </message>
+    <message>
+        <source>Shows how loud the video is. For files, not streams.</source>
+        <translation>Muestra el volumen del video. Para archivos, no para videos en línea.</translation>
+    </message>
+    <message>
+        <source>Shows the transcript over the picture.</source>
+        <translation>Muestra la transcripción sobre la imagen.</translation>
+    </message>
+    <message>
+        <source>Sign in with a browser&apos;s cookies?</source>
+        <translation>¿Iniciar sesión con las cookies de un navegador?</translation>
+    </message>
+    <message>
+        <source>Sign in with a browser…</source>
+        <translation>Iniciar sesión con un navegador…</translation>
+    </message>
+    <message>
+        <source>Sign in with cookies from</source>
+        <translation>Iniciar sesión con las cookies de</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with your browser; then Cuenote can use its cookies.</source>
+        <translation>Inicia sesión en el sitio con tu navegador; Cuenote podrá usar sus cookies.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Skip silence</source>
+        <translation>Omitir silencios</translation>
+    </message>
+    <message>
+        <source>Skipped notes</source>
+        <translation>Notas omitidas</translation>
+    </message>
+    <message>
+        <source>Skipped: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skips pauses of a second or more. For files, not streams.</source>
+        <translation>Omite las pausas de un segundo o más. Para archivos, no para videos en línea.</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Más lento</translation>
+    </message>
+    <message>
+        <source>Small step</source>
+        <translation>Salto pequeño</translation>
+    </message>
+    <message>
+        <source>Smaller · Smaller text</source>
+        <translation>Más pequeño · Texto más pequeño</translation>
+    </message>
+    <message>
+        <source>Snap times to pauses</source>
+        <translation>Alinear tiempos con las pausas</translation>
+    </message>
+    <message>
+        <source>Something else in the note would become a timestamp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Ordenar por</translation>
+    </message>
+    <message>
+        <source>Sort notes</source>
+        <translation>Ordenar notas</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sonido</translation>
+    </message>
+    <message>
+        <source>Source mode</source>
+        <translation>Modo fuente</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Space leaves a note out.</source>
+        <translation>Espacio omite una nota.</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>Speed ({keys})</source>
+        <translation>Velocidad ({keys})</translation>
+    </message>
+    <message>
+        <source>Speed {rate}</source>
+        <translation>Velocidad {rate}</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoken language</source>
+        <translation>Idioma hablado</translation>
+    </message>
+    <message>
+        <source>Spoken language, such as en</source>
+        <translation>Idioma hablado, como en</translation>
+    </message>
+    <message>
+        <source>Spoken language, such as en or de</source>
+        <translation>Idioma hablado, como en o de</translation>
+    </message>
+    <message>
+        <source>Standard input can&apos;t be fixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <comment>title of the first chapter of a video</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of the video</source>
+        <translation>Inicio del video</translation>
+    </message>
+    <message>
+        <source>Start page · Open start page</source>
+        <translation>Página de inicio · Abrir página de inicio</translation>
+    </message>
+    <message>
+        <source>Start streaming again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start typing, or press {0} to add a bullet with the current time.</source>
+        <translation>Empieza a escribir o presiona {0} para agregar una viñeta con el tiempo actual.</translation>
+    </message>
+    <message>
+        <source>Start typing.</source>
+        <translation>Empieza a escribir.</translation>
+    </message>
+    <message>
+        <source>Start with a video</source>
+        <translation>Empezar con un video</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Salto</translation>
+    </message>
+    <message>
+        <source>Still indexing: results from {0} of {1} notes.</source>
+        <translation>Indexando aún: resultados de {0} de {1} notas.</translation>
+    </message>
+    <message>
+        <source>Still indexing: results from {0} of {1} transcripts.</source>
+        <translation>Indexando aún: resultados de {0} de {1} transcripciones.</translation>
+    </message>
+    <message>
+        <source>Still searching the note.</source>
+        <translation>La búsqueda en la nota aún no ha terminado.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stop moving</source>
+        <translation>Dejar de mover</translation>
+    </message>
+    <message>
+        <source>Stop playing claims only (Esc)</source>
+        <translation>Dejar de reproducir solo afirmaciones (Esc)</translation>
+    </message>
+    <message>
+        <source>Stop streaming</source>
+        <translation>Detener reproducción en línea</translation>
+    </message>
+    <message>
+        <source>Stopped after {0} of {1} notes.</source>
+        <translation>Se detuvo tras {0} de {1} notas.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
+        <translation>
+            <numerusform>Se dejó de guardar 1 video.</numerusform>
+            <numerusform>Se dejaron de guardar %n videos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped saving the video.</source>
+        <translation>Se dejó de guardar el video.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. 1 note was not changed.|Stopped. %n notes were not changed.</source>
+        <translation>
+            <numerusform>Se detuvo. 1 nota no se modificó.</numerusform>
+            <numerusform>Se detuvo. %n notas no se modificaron.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. Finished files are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Notes that were converted so far stay converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Notes that were fixed so far stay fixed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. Run it again to continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is kept; run it again to continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: {0}</source>
+        <translation>Se detuvo: {0}</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Reproducir en línea</translation>
+    </message>
+    <message>
+        <source>Stream quality</source>
+        <translation>Calidad en línea</translation>
+    </message>
+    <message>
+        <source>Stream quality…</source>
+        <translation>Calidad en línea…</translation>
+    </message>
+    <message>
+        <source>Stream without asking</source>
+        <translation>Reproducir en línea sin preguntar</translation>
+    </message>
+    <message>
+        <source>Stream · Stream video</source>
+        <translation>Reproducir en línea · Reproducir video en línea</translation>
+    </message>
+    <message>
+        <source>Streamed, not saved on this computer.</source>
+        <translation>Se reproduce en línea, sin guardarse en este equipo.</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Reproducción en línea</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitle position</source>
+        <translation>Posición de los subtítulos</translation>
+    </message>
+    <message>
+        <source>Subtitle size</source>
+        <translation>Tamaño de los subtítulos</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Subtítulos</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subtitles also grow with the picture.</source>
+        <translation>Los subtítulos también crecen con la imagen.</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Sugerencias</translation>
+    </message>
+    <message>
+        <source>Suggested ({0})</source>
+        <translation>Sugerido ({0})</translation>
+    </message>
+    <message>
+        <source>Suggestion 1</source>
+        <translation>Sugerencia 1</translation>
+    </message>
+    <message>
+        <source>Suggestion 2</source>
+        <translation>Sugerencia 2</translation>
+    </message>
+    <message>
+        <source>Suggestion 3</source>
+        <translation>Sugerencia 3</translation>
+    </message>
+    <message>
+        <source>Switch to another video</source>
+        <translation>Cambiar a otro video</translation>
+    </message>
+    <message>
+        <source>Switch to another video…</source>
+        <translation>Cambiar a otro video…</translation>
+    </message>
+    <message>
+        <source>Switch vault</source>
+        <translation>Cambiar de bóveda</translation>
+    </message>
+    <message>
+        <source>Switch vault…</source>
+        <translation>Cambiar de bóveda…</translation>
+    </message>
+    <message>
+        <source>Sync programs name their copies like this; the note would not be listed.</source>
+        <translation>Los programas de sincronización dan nombres así a sus copias; la nota no aparecería en la lista.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table or data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template for new notes</source>
+        <translation>Plantilla para notas nuevas</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Text at {0} %</source>
+        <translation>Texto al {0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Text to paste into the description of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is past the end ({0}).</source>
+        <translation>Es posterior al final ({0}).</translation>
+    </message>
+    <message>
+        <source>The PDF can&apos;t be created.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PDF can&apos;t be created: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
+        <translation>La URL de {0} contiene un nombre de usuario o una contraseña, que no se envía.</translation>
+    </message>
+    <message>
+        <source>The URL of the video is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The URL of the video is longer than {0} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The captions are empty.</source>
+        <translation>Los subtítulos están vacíos.</translation>
+    </message>
+    <message>
+        <source>The certain fixes are in {0}.</source>
+        <translation>Las correcciones seguras están en {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
+        <translation>
+            <numerusform>El capítulo ya está en la nota.</numerusform>
+            <numerusform>Los %n capítulos ya están en la nota.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The chapters can&apos;t be added at the end of this note.</source>
+        <translation>Los capítulos no se pueden agregar al final de esta nota.</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>La comprobación se detuvo inesperadamente.</translation>
+    </message>
+    <message>
+        <source>The check was stopped by another program.</source>
+        <translation>Otro programa detuvo la comprobación.</translation>
+    </message>
+    <message>
+        <source>The choice couldn&apos;t be saved in {0}: {1}</source>
+        <translation>No se pudo guardar la elección en {0}: {1}</translation>
+    </message>
+    <message>
+        <source>The claim is probably said at another time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clip in the page can&apos;t be read.</source>
+        <translation>No se puede leer el clip de la página.</translation>
+    </message>
+    <message>
+        <source>The clipboard has no text.</source>
+        <translation>El portapapeles no contiene texto.</translation>
+    </message>
+    <message>
+        <source>The colours “{0}” can&apos;t be used: {1}</source>
+        <translation>No se pueden usar los colores “{0}”: {1}</translation>
+    </message>
+    <message>
+        <source>The computer may be out of memory.</source>
+        <translation>Es posible que el equipo no tenga memoria suficiente.</translation>
+    </message>
+    <message>
+        <source>The computer may be out of memory. You can search what is indexed so far.</source>
+        <translation>Es posible que el equipo no tenga memoria suficiente. Se puede buscar en lo indexado hasta ahora.</translation>
+    </message>
+    <message>
+        <source>The connection to {0} was lost.</source>
+        <translation>Se perdió la conexión con {0}.</translation>
+    </message>
+    <message>
+        <source>The cookies of the browser can&apos;t be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
+        <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The download is not the {0} that the package index lists, so it was discarded.</source>
+        <translation>La descarga no es el {0} que figura en el índice de paquetes, por lo que se descartó.</translation>
+    </message>
+    <message>
+        <source>The download stopped unexpectedly.</source>
+        <translation>La descarga se detuvo inesperadamente.</translation>
+    </message>
+    <message>
+        <source>The downloaded file has neither picture nor sound.</source>
+        <translation>El archivo descargado no tiene ni imagen ni sonido.</translation>
+    </message>
+    <message>
+        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The downloaded video can&apos;t be played: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The downloaded video has no length.</source>
+        <translation>El video descargado no tiene duración.</translation>
+    </message>
+    <message>
+        <source>The downloaded video has no picture.</source>
+        <translation>El video descargado no tiene imagen.</translation>
+    </message>
+    <message>
+        <source>The downloaded video has no sound.</source>
+        <translation>El video descargado no tiene sonido.</translation>
+    </message>
+    <message>
+        <source>The end must be after the start ({0}).</source>
+        <translation>El fin debe ser posterior al inicio ({0}).</translation>
+    </message>
+    <message>
+        <source>The end of the downloaded video can&apos;t be decoded.</source>
+        <translation>No se puede decodificar el final del video descargado.</translation>
+    </message>
+    <message>
+        <source>The end of the downloaded video is missing.</source>
+        <translation>Falta el final del video descargado.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if all videos were saved, 1 if not. What you save is your responsibility, and subject to the terms of the site. Not affiliated with YouTube.</source>
+        <translation>El código de salida es 0 si se guardaron todos los videos, 1 si no. Lo que guardas es responsabilidad tuya y está sujeto a las condiciones del sitio. Sin relación con YouTube.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if everything was imported, 1 if some annotations were left
+out, 2 if nothing could be read.</source>
+        <translation>El código de salida es 0 si se importó todo, 1 si se omitieron algunas anotaciones,
+2 si no se pudo leer nada.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C and run it again: it continues from the last finished minute.</source>
+        <translation>El código de salida es 0 si se transcribió todo, 1 si no. Detén el comando con Ctrl+C y ejecútalo otra vez: continúa desde el último minuto terminado.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if something was found, 1 if not.</source>
+        <translation>El código de salida es 0 si se encontró algo, 1 si no.</translation>
+    </message>
+    <message>
+        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing could be checked.</source>
+        <translation>El código de salida es 0 si no queda ningún problema, 1 si queda alguno, 2 si no se pudo comprobar nada.</translation>
+    </message>
+    <message>
+        <source>The file is created when you type.</source>
+        <translation>El archivo se crea cuando escribes.</translation>
+    </message>
+    <message>
+        <source>The file is not valid UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of saved videos can&apos;t be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of the note is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {0} can&apos;t be read.</source>
+        <translation>No se puede leer la carpeta {0}.</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” can&apos;t be created: {1}.</source>
+        <translation>No se puede crear la carpeta “{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” is read-only.</source>
+        <translation>La carpeta “{0}” es de solo lectura.</translation>
+    </message>
+    <message>
+        <source>The folder “{0}” no longer exists.</source>
+        <translation>La carpeta “{0}” ya no existe.</translation>
+    </message>
+    <message>
+        <source>The frame can&apos;t be shown here. It is saved in “{0}”.</source>
+        <translation>El fotograma no se puede mostrar aquí. Está guardado en “{0}”.</translation>
+    </message>
+    <message>
+        <source>The front matter is more than simple “name: text” lines. Change it in source mode.</source>
+        <translation>El front matter contiene más que líneas simples “nombre: texto”. Cámbialo en modo fuente.</translation>
+    </message>
+    <message>
+        <source>The front matter is not valid YAML: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The front matter is too complex to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The front matter is too long to be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The highest quality to save, if the site offers several.</source>
+        <translation>La calidad más alta que se guarda, si el sitio ofrece varias.</translation>
+    </message>
+    <message>
+        <source>The highest quality to stream.</source>
+        <translation>La calidad más alta para reproducir en línea.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The list has 1 video.|The list has %n videos.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The list has no videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loop end must be after its start.</source>
+        <translation>El fin del bucle debe ser posterior a su inicio.</translation>
+    </message>
+    <message>
+        <source>The mark goes beyond the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model above</source>
+        <translation>El modelo de arriba</translation>
+    </message>
+    <message>
+        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
+        <translation>El modelo no se pudo guardar en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The model in {0} can&apos;t be loaded: {1}</source>
+        <translation>No se puede cargar el modelo de {0}: {1}</translation>
+    </message>
+    <message>
+        <source>The model in {0} can&apos;t be read: {1}.</source>
+        <translation>No se puede leer el modelo de {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The model in {0} is incomplete: {1} missing.</source>
+        <translation>El modelo de {0} está incompleto: falta {1}.</translation>
+    </message>
+    <message>
+        <source>The model {0} does not know the language “{1}”.</source>
+        <translation>El modelo {0} no conoce el idioma “{1}”.</translation>
+    </message>
+    <message>
+        <source>The model {0} only knows English and can&apos;t translate.</source>
+        <translation>El modelo {0} solo conoce el inglés y no puede traducir.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” is not on this computer ({1} MB).</source>
+        <translation>El modelo “{0}” no está en este equipo ({1}&#xa0;MB).</translation>
+    </message>
+    <message>
+        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
+        <translation>Se dejó de mover. Los videos que aún no se movieron siguen en la carpeta anterior.</translation>
+    </message>
+    <message>
+        <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
+        <translation>La versión más reciente de yt-dlp no se pudo guardar en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The newest {0} can&apos;t be downloaded: {1}</source>
+        <translation>La versión más reciente de {0} no se puede descargar: {1}</translation>
+    </message>
+    <message>
+        <source>The next change to undo is from {0}. Press again to undo it.</source>
+        <translation>El próximo cambio que se desharía es anterior ({0}). Presiona otra vez para deshacerlo.</translation>
+    </message>
+    <message>
+        <source>The note as it is printed. Its timestamps are links.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note can&apos;t be renamed: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note changed on disk; both changes were merged.</source>
+        <translation>La nota cambió en el disco; se combinaron ambos cambios.</translation>
+    </message>
+    <message>
+        <source>The note has changed. Close this and try again.</source>
+        <translation>La nota cambió. Cierra este diálogo e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The note has changed. Try again.</source>
+        <translation>La nota cambió. Inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The note has no online video.</source>
+        <translation>La nota no tiene video en línea.</translation>
+    </message>
+    <message>
+        <source>The note in this link was not found: {0}</source>
+        <translation>No se encontró la nota de este enlace: {0}</translation>
+    </message>
+    <message>
+        <source>The note is not in time order.</source>
+        <translation>La nota no está en el orden del video.</translation>
+    </message>
+    <message>
+        <source>The note is saved as “{0}” in {1}.</source>
+        <translation>La nota se guarda como “{0}” en {1}.</translation>
+    </message>
+    <message>
+        <source>The note names no video.</source>
+        <translation>La nota no indica ningún video.</translation>
+    </message>
+    <message>
+        <source>The note names this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note names “{0}”.</source>
+        <translation>La nota indica “{0}”.</translation>
+    </message>
+    <message>
+        <source>The note or the page was changed after the page was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note was changed and is being checked again.</source>
+        <translation>La nota cambió y se está comprobando de nuevo.</translation>
+    </message>
+    <message>
+        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note “{0}” is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The offset couldn&apos;t be saved in {0}: {1}</source>
+        <translation>No se pudo guardar el desfase en {0}: {1}</translation>
+    </message>
+    <message>
+        <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page leaves out “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page says “{0}” besides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page says “{0}”, not “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made with a different length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page was made without this transcript.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be saved in “{0}”: {1}</source>
+        <translation>No se puede guardar la imagen en “{0}”: {1}</translation>
+    </message>
+    <message>
+        <source>The picture in the page can&apos;t be read.</source>
+        <translation>No se puede leer la imagen de la página.</translation>
+    </message>
+    <message>
+        <source>The picture in the page is not written as Cuenote writes it.</source>
+        <translation>La imagen de la página no está escrita como la escribe Cuenote.</translation>
+    </message>
+    <message>
+        <source>The previous frame is still being added.</source>
+        <translation>El fotograma anterior aún se está agregando.</translation>
+    </message>
+    <message>
+        <source>The range ends before it starts</source>
+        <translation>El intervalo termina antes de empezar</translation>
+    </message>
+    <message>
+        <source>The range ends before it starts, or past the end of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The range ends past the end of the video</source>
+        <translation>El intervalo termina después del final del video</translation>
+    </message>
+    <message>
+        <source>The same lines were changed twice</source>
+        <translation>Las mismas líneas se cambiaron dos veces</translation>
+    </message>
+    <message>
+        <source>The saved video couldn&apos;t be deleted: {0}.</source>
+        <translation>No se pudo eliminar el video guardado: {0}.</translation>
+    </message>
+    <message>
+        <source>The saved videos couldn&apos;t be moved: {0}.</source>
+        <translation>No se pudieron mover los videos guardados: {0}.</translation>
+    </message>
+    <message>
+        <source>The search index can&apos;t be kept in {0}: {1}.</source>
+        <translation>El índice de búsqueda no se puede conservar en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The search index can&apos;t be written to {0}: {1}.</source>
+        <translation>El índice de búsqueda no se puede escribir en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The search index couldn&apos;t be read: {0}.</source>
+        <translation>No se pudo leer el índice de búsqueda: {0}.</translation>
+    </message>
+    <message>
+        <source>The search index couldn&apos;t be written: {0}.</source>
+        <translation>No se pudo escribir el índice de búsqueda: {0}.</translation>
+    </message>
+    <message>
+        <source>The site asks you to sign in to watch this video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site does not send a video for “{0}”</source>
+        <translation>El sitio no envía ningún video para “{0}”</translation>
+    </message>
+    <message>
+        <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site now sends a different file under the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site offers no version of this video to download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site only allows playing this video from the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site refused to send the video (403).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site reported an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site sends this video in pieces that can&apos;t be streamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site thinks you are a bot and asks you to sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound of this video couldn&apos;t be read.</source>
+        <translation>No se pudo leer el sonido de este video.</translation>
+    </message>
+    <message>
+        <source>The streams can&apos;t be put together: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The suggested time plays as soon as a problem is shown.</source>
+        <translation>El tiempo sugerido se reproduce en cuanto se muestra un problema.</translation>
+    </message>
+    <message>
+        <source>The template for new notes can&apos;t be used: {0}</source>
+        <translation>No se puede usar la plantilla para notas nuevas: {0}</translation>
+    </message>
+    <message>
+        <source>The time and its label differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time is past the end of the video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
+        <translation>No se pudieron comprobar las marcas de tiempo. El registro de fallos indica por qué.</translation>
+    </message>
+    <message>
+        <source>The timestamps of this note are for another video.</source>
+        <translation>Las marcas de tiempo de esta nota son de otro video.</translation>
+    </message>
+    <message>
+        <source>The tour is part of Cuenote and can&apos;t be changed.</source>
+        <translation>El recorrido forma parte de Cuenote y no se puede modificar.</translation>
+    </message>
+    <message>
+        <source>The tour is read-only.</source>
+        <translation>El recorrido es de solo lectura.</translation>
+    </message>
+    <message>
+        <source>The transcript appears here as it is made, starting at the current time.</source>
+        <translation>La transcripción aparece aquí a medida que se crea, desde el tiempo actual.</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t be added here.</source>
+        <translation>La transcripción no se puede agregar aquí.</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t be saved to {0}: {1}.</source>
+        <translation>La transcripción no se puede guardar en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The transcript can&apos;t confirm any timestamp.</source>
+        <translation>La transcripción no puede confirmar ninguna marca de tiempo.</translation>
+    </message>
+    <message>
+        <source>The transcript confirms it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
+        <translation>
+            <numerusform>La transcripción confirma la marca de tiempo.</numerusform>
+            <numerusform>La transcripción confirma las %n marcas de tiempo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The transcript confirms {0} of {1} timestamps; it can&apos;t confirm the other one.|The transcript confirms {0} of {1} timestamps; it can&apos;t confirm the others.</source>
+        <translation>
+            <numerusform>La transcripción confirma {0} de {1} marcas de tiempo; no puede confirmar la otra.</numerusform>
+            <numerusform>La transcripción confirma {0} de {1} marcas de tiempo; no puede confirmar las demás.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The transcript does not match the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is for a different cut of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is in another language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript is not shifted.</source>
+        <translation>La transcripción no está desplazada.</translation>
+    </message>
+    <message>
+        <source>The transcript of the note&apos;s video is shown here.</source>
+        <translation>La transcripción del video de la nota se muestra aquí.</translation>
+    </message>
+    <message>
+        <source>The transcript on this computer is a different one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The transcript was for a different cut of the video: {0}.</source>
+        <translation>La transcripción era de otro montaje del video: {0}.</translation>
+    </message>
+    <message>
+        <source>The vault couldn&apos;t be checked</source>
+        <translation>No se pudo comprobar la bóveda</translation>
+    </message>
+    <message>
+        <source>The vault is being indexed for the first time.</source>
+        <translation>La bóveda se está indexando por primera vez.</translation>
+    </message>
+    <message>
+        <source>The video came without a picture, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video came without sound, so it was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video can&apos;t be read from its start</source>
+        <translation>No se puede leer el video desde su inicio</translation>
+    </message>
+    <message>
+        <source>The video can&apos;t be saved: {0}</source>
+        <translation>No se puede guardar el video: {0}</translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be downloaded: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be saved</source>
+        <translation>No se pudo guardar el video</translation>
+    </message>
+    <message>
+        <source>The video couldn&apos;t be saved.</source>
+        <translation>No se pudo guardar el video.</translation>
+    </message>
+    <message>
+        <source>The video has not premiered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is age-restricted and needs a sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is live.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is loading and will start at {0}.</source>
+        <translation>El video se está cargando y empezará en {0}.</translation>
+    </message>
+    <message>
+        <source>The video is not available in this country.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is not on this computer</source>
+        <translation>El video no está en este equipo</translation>
+    </message>
+    <message>
+        <source>The video is not saved on this computer.</source>
+        <translation>El video no está guardado en este equipo.</translation>
+    </message>
+    <message>
+        <source>The video is only available in some countries: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is private, or was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video is private.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video looks different at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video looks different.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video of the note was not found: {0}.</source>
+        <translation>No se encontró el video de la nota: {0}.</translation>
+    </message>
+    <message>
+        <source>The video of this note is not on this computer.</source>
+        <translation>El video de esta nota no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video resumes when you stop typing.</source>
+        <translation>El video se reanuda cuando dejas de escribir.</translation>
+    </message>
+    <message>
+        <source>The video sounds different at {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video was still not found.</source>
+        <translation>El video sigue sin encontrarse.</translation>
+    </message>
+    <message>
+        <source>The videos are where they were. Try again, or choose another folder.</source>
+        <translation>Los videos están donde estaban. Inténtalo de nuevo o elige otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are already being saved.</source>
+        <translation>Los videos de estas notas ya se están guardando.</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are already being transcribed.</source>
+        <translation>Los videos de estas notas ya se están transcribiendo.</translation>
+    </message>
+    <message>
+        <source>The videos of these notes are not on this computer. Save them for offline first.</source>
+        <translation>Los videos de estas notas no están en este equipo. Guárdalos antes para ver sin conexión.</translation>
+    </message>
+    <message>
+        <source>The whole note</source>
+        <translation>La nota entera</translation>
+    </message>
+    <message>
+        <source>The written time can&apos;t be played.</source>
+        <translation>El tiempo escrito no se puede reproducir.</translation>
+    </message>
+    <message>
+        <source>The written time read another way</source>
+        <translation>El tiempo escrito, leído de otra manera</translation>
+    </message>
+    <message>
+        <source>The written time read as minutes and seconds</source>
+        <translation>El tiempo escrito, leído como minutos y segundos</translation>
+    </message>
+    <message>
+        <source>The written time without the hour</source>
+        <translation>El tiempo escrito sin la hora</translation>
+    </message>
+    <message>
+        <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no annotations.</source>
+        <translation>No hay anotaciones.</translation>
+    </message>
+    <message>
+        <source>There are no certain fixes.</source>
+        <translation>No hay correcciones seguras.</translation>
+    </message>
+    <message>
+        <source>There are no claims to filter.</source>
+        <translation>No hay afirmaciones que filtrar.</translation>
+    </message>
+    <message>
+        <source>There are no suggestions now.</source>
+        <translation>Ahora no hay sugerencias.</translation>
+    </message>
+    <message numerus="yes">
+        <source>There is 1 file to write.|There are %n files to write.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is a problem with the transcript. See the Problems tab.</source>
+        <translation>Hay un problema con la transcripción. Consulta la pestaña Problemas.</translation>
+    </message>
+    <message>
+        <source>There is markup inside this match. Edit it in source mode.</source>
+        <translation>Esta coincidencia contiene formato. Edítala en modo fuente.</translation>
+    </message>
+    <message>
+        <source>There is no block “{0}” here.</source>
+        <translation>Aquí no hay ningún bloque “{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no claim here to copy.</source>
+        <translation>Aquí no hay ninguna afirmación que copiar.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}.</source>
+        <translation>La carpeta {0} no existe.</translation>
+    </message>
+    <message>
+        <source>There is no folder “{0}” in this vault.</source>
+        <translation>No hay ninguna carpeta “{0}” en esta bóveda.</translation>
+    </message>
+    <message>
+        <source>There is no heading “{0}” here.</source>
+        <translation>Aquí no hay ningún encabezado “{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no key frame before {0} s.</source>
+        <translation>No hay ningún fotograma clave antes de {0}&#xa0;s.</translation>
+    </message>
+    <message>
+        <source>There is no picture “{0}”</source>
+        <translation>La imagen “{0}” no existe</translation>
+    </message>
+    <message>
+        <source>There is no sound in “{0}”.</source>
+        <translation>No hay sonido en “{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>El archivo no existe.</translation>
+    </message>
+    <message>
+        <source>There is no such note.</source>
+        <translation>La nota no existe.</translation>
+    </message>
+    <message>
+        <source>There is no suggested time here.</source>
+        <translation>Aquí no hay ningún tiempo sugerido.</translation>
+    </message>
+    <message>
+        <source>There is no suggestion {0} here.</source>
+        <translation>Aquí no hay ninguna sugerencia {0}.</translation>
+    </message>
+    <message>
+        <source>There is no transcript to check it with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no video at this URL that Cuenote can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no video here to link to.</source>
+        <translation>Aquí no hay ningún video que enlazar.</translation>
+    </message>
+    <message>
+        <source>There is no video that a link could lead to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing at this URL any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to make a video from.</source>
+        <translation>No hay nada con qué crear un video.</translation>
+    </message>
+    <message>
+        <source>There is nothing to replace.</source>
+        <translation>No hay nada que reemplazar.</translation>
+    </message>
+    <message>
+        <source>There is nowhere to go back to.</source>
+        <translation>No hay ninguna posición a la que volver.</translation>
+    </message>
+    <message>
+        <source>There is nowhere to go forward to.</source>
+        <translation>No hay ninguna posición a la que avanzar.</translation>
+    </message>
+    <message>
+        <source>These files couldn&apos;t be put back yet: {0}.</source>
+        <translation>Estos archivos aún no se pudieron devolver a su lugar: {0}.</translation>
+    </message>
+    <message>
+        <source>These have changed since and were left alone: {0}</source>
+        <translation>Cambiaron desde entonces y no se tocaron: {0}</translation>
+    </message>
+    <message>
+        <source>These notes have no online videos.</source>
+        <translation>Estas notas no tienen videos en línea.</translation>
+    </message>
+    <message>
+        <source>These notes have no videos left to save.</source>
+        <translation>A estas notas no les queda ningún video que guardar.</translation>
+    </message>
+    <message>
+        <source>They come with the stream, if the site has any.</source>
+        <translation>Vienen con el video en línea, si el sitio los tiene.</translation>
+    </message>
+    <message>
+        <source>This URL can&apos;t be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This URL has one time: it can&apos;t have an end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This action does not exist.</source>
+        <translation>Esta acción no existe.</translation>
+    </message>
+    <message>
+        <source>This block has {0} bytes, too many to be edited in place.</source>
+        <translation>Este bloque tiene {0} bytes, demasiados para editarlo en su lugar.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
+        <translation>No se puede guardar en {0}. Se olvidará al cerrar Cuenote.</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be written to the terminal.</source>
+        <translation>Esto no se puede escribir en la terminal.</translation>
+    </message>
+    <message>
+        <source>This claim has no words.</source>
+        <translation>Esta afirmación no tiene palabras.</translation>
+    </message>
+    <message>
+        <source>This claim is about another video.</source>
+        <translation>Esta afirmación es sobre otro video.</translation>
+    </message>
+    <message>
+        <source>This file is not valid UTF-8, so it can&apos;t be edited.</source>
+        <translation>Este archivo no es UTF-8 válido, por lo que no se puede editar.</translation>
+    </message>
+    <message>
+        <source>This folder is not indexed.</source>
+        <translation>Esta carpeta no está indexada.</translation>
+    </message>
+    <message>
+        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a folder.</source>
+        <translation>Esto es una carpeta.</translation>
+    </message>
+    <message>
+        <source>This is a playlist or channel. Next, choose its videos.</source>
+        <translation>Es una lista de reproducción o un canal. A continuación, elige sus videos.</translation>
+    </message>
+    <message>
+        <source>This is a transcript. Open the note of its video, then drop it there.</source>
+        <translation>Esto es una transcripción. Abre la nota de su video y suéltala ahí.</translation>
+    </message>
+    <message>
+        <source>This is at {0}, but no video is open.</source>
+        <translation>Esto está en {0}, pero no hay ningún video abierto.</translation>
+    </message>
+    <message>
+        <source>This is not a key.</source>
+        <translation>Esto no es una tecla.</translation>
+    </message>
+    <message>
+        <source>This is not a note: notes are text files, mostly Markdown.</source>
+        <translation>Esto no es una nota: las notas son archivos de texto, por lo general Markdown.</translation>
+    </message>
+    <message>
+        <source>This is the URL of a list of videos.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the first result.</source>
+        <translation>Este es el primer resultado.</translation>
+    </message>
+    <message>
+        <source>This is the last result.</source>
+        <translation>Este es el último resultado.</translation>
+    </message>
+    <message>
+        <source>This is the start page.</source>
+        <translation>Esta es la página de inicio.</translation>
+    </message>
+    <message>
+        <source>This link can&apos;t be written so that it still leads to the same note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link could mean several notes, so it is not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link has no video: {0}</source>
+        <translation>Este enlace no tiene video: {0}</translation>
+    </message>
+    <message>
+        <source>This link is also part of a playlist.</source>
+        <translation>Este enlace también pertenece a una lista de reproducción.</translation>
+    </message>
+    <message>
+        <source>This link led nowhere; it will lead to this note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is too long.</source>
+        <translation>Este nombre es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>This needs the video on this computer.</source>
+        <translation>Para esto, el video debe estar en este equipo.</translation>
+    </message>
+    <message>
+        <source>This note</source>
+        <translation>Esta nota</translation>
+    </message>
+    <message>
+        <source>This note can&apos;t be read, so its links are not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note changed after the check, so it is left out.</source>
+        <translation>Esta nota cambió después de la comprobación, por lo que se omite.</translation>
+    </message>
+    <message>
+        <source>This note has a line of {0} bytes, too long to be shown as source.</source>
+        <translation>Esta nota tiene una línea de {0} bytes, demasiado larga para mostrarla en modo fuente.</translation>
+    </message>
+    <message>
+        <source>This note has changed, and the result is no longer in it.</source>
+        <translation>Esta nota cambió, y el resultado ya no está en ella.</translation>
+    </message>
+    <message>
+        <source>This note has no file yet. Start typing to create it.</source>
+        <translation>Esta nota aún no tiene archivo. Empieza a escribir para crearlo.</translation>
+    </message>
+    <message>
+        <source>This note has no headings.</source>
+        <translation>Esta nota no tiene encabezados.</translation>
+    </message>
+    <message>
+        <source>This note has no links.</source>
+        <translation>Esta nota no tiene enlaces.</translation>
+    </message>
+    <message>
+        <source>This note has no online video to save.</source>
+        <translation>Esta nota no tiene ningún video en línea que guardar.</translation>
+    </message>
+    <message>
+        <source>This note has no online video.</source>
+        <translation>Esta nota no tiene video en línea.</translation>
+    </message>
+    <message>
+        <source>This note has no other video.</source>
+        <translation>Esta nota no tiene otro video.</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps yet.</source>
+        <translation>Esta nota aún no tiene marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps.</source>
+        <translation>Esta nota no tiene marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>This note has no video.</source>
+        <translation>Esta nota no tiene video.</translation>
+    </message>
+    <message>
+        <source>This note has nothing to make chapters from.</source>
+        <translation>Esta nota no tiene nada con qué crear capítulos.</translation>
+    </message>
+    <message>
+        <source>This note has nothing to print.</source>
+        <translation>Esta nota no tiene nada que imprimir.</translation>
+    </message>
+    <message>
+        <source>This note is a link to a file. It can be renamed, but not moved.</source>
+        <translation>Esta nota es un enlace a un archivo. Se le puede cambiar el nombre, pero no se puede mover.</translation>
+    </message>
+    <message>
+        <source>This note is empty.</source>
+        <translation>Esta nota está vacía.</translation>
+    </message>
+    <message>
+        <source>This note is not valid UTF-8, so its links are not updated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note is read-only.</source>
+        <translation>Esta nota es de solo lectura.</translation>
+    </message>
+    <message>
+        <source>This note is too long to print. Export it as PDF and print that.</source>
+        <translation>Esta nota es demasiado larga para imprimirla. Expórtala como PDF e imprime ese archivo.</translation>
+    </message>
+    <message>
+        <source>This note now plays “{0}”. The note itself is unchanged.</source>
+        <translation>Esta nota reproduce ahora “{0}”. La nota en sí no cambia.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This note|All %n notes</source>
+        <translation>
+            <numerusform>Esta nota</numerusform>
+            <numerusform>Las %n notas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This problem covers several times: fix all of them, or keep all.</source>
+        <translation>Este problema abarca varios tiempos: corrígelos todos o consérvalos todos.</translation>
+    </message>
+    <message>
+        <source>This recording has no picture.</source>
+        <translation>Esta grabación no tiene imagen.</translation>
+    </message>
+    <message>
+        <source>This takes a few seconds.</source>
+        <translation>Tarda unos segundos.</translation>
+    </message>
+    <message>
+        <source>This text can&apos;t be changed.</source>
+        <translation>Este texto no se puede modificar.</translation>
+    </message>
+    <message>
+        <source>This time belongs to “{0}”, which is not playing. Go to it first.</source>
+        <translation>Este tiempo pertenece a “{0}”, que no está en reproducción. Ve antes a ese video.</translation>
+    </message>
+    <message>
+        <source>This time can only be read one way.</source>
+        <translation>Este tiempo solo se puede leer de una manera.</translation>
+    </message>
+    <message>
+        <source>This time is not in the video.</source>
+        <translation>Este tiempo no está en el video.</translation>
+    </message>
+    <message>
+        <source>This timestamp can&apos;t hold a mark. Convert it to an anchor first.</source>
+        <translation>Esta marca de tiempo no admite zonas. Conviértela antes al formato de ancla.</translation>
+    </message>
+    <message>
+        <source>This timestamp has no end time.</source>
+        <translation>Esta marca de tiempo no tiene fin.</translation>
+    </message>
+    <message>
+        <source>This transcript can&apos;t be read</source>
+        <translation>No se puede leer esta transcripción</translation>
+    </message>
+    <message>
+        <source>This transcript was not made by Cuenote.</source>
+        <translation>Esta transcripción no se hizo con Cuenote.</translation>
+    </message>
+    <message>
+        <source>This version does not speak the language “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version says “{0}”, not “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This video has a transcript; the check uses it.</source>
+        <translation>Este video tiene transcripción; la comprobación la usa.</translation>
+    </message>
+    <message>
+        <source>This video has captions, which are shown first.</source>
+        <translation>Este video tiene subtítulos, que se muestran con prioridad.</translation>
+    </message>
+    <message>
+        <source>This video has no chapters.</source>
+        <translation>Este video no tiene capítulos.</translation>
+    </message>
+    <message>
+        <source>This video has no transcript.</source>
+        <translation>Este video no tiene transcripción.</translation>
+    </message>
+    <message>
+        <source>This video has only one transcript.</source>
+        <translation>Este video solo tiene una transcripción.</translation>
+    </message>
+    <message>
+        <source>This video is already being transcribed.</source>
+        <translation>Este video ya se está transcribiendo.</translation>
+    </message>
+    <message>
+        <source>This video is already saved.</source>
+        <translation>Este video ya está guardado.</translation>
+    </message>
+    <message>
+        <source>This video is fully downloaded. Save it for offline?</source>
+        <translation>Este video se descargó por completo. ¿Guardarlo para ver sin conexión?</translation>
+    </message>
+    <message>
+        <source>This video is not open.</source>
+        <translation>Este video no está abierto.</translation>
+    </message>
+    <message>
+        <source>This video is only available when you&apos;re signed in. Sign in to the site with your browser; Cuenote can then send that browser&apos;s cookies to the site, and to nobody else, while it saves videos.
+
+The site sees your account. If the cookies can&apos;t be read, close the browser. You can turn this off in Preferences.</source>
+        <translation>Este video solo está disponible con una sesión iniciada. Inicia sesión en el sitio con tu navegador; Cuenote podrá enviar las cookies de ese navegador al sitio, y a nadie más, mientras guarda videos.
+
+El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Puedes desactivarlo en Preferencias.</translation>
+    </message>
+    <message>
+        <source>This video is saved. Missing: {0}</source>
+        <translation>Este video está guardado. Falta: {0}</translation>
+    </message>
+    <message>
+        <source>This video is streamed; it has no file.</source>
+        <translation>Este video se reproduce en línea; no tiene archivo.</translation>
+    </message>
+    <message>
+        <source>Thumbnail</source>
+        <translation>Miniatura</translation>
+    </message>
+    <message>
+        <source>Time changed here</source>
+        <translation>Tiempo cambiado aquí</translation>
+    </message>
+    <message>
+        <source>Time needed: not known yet.</source>
+        <translation>Tiempo necesario: aún se desconoce.</translation>
+    </message>
+    <message>
+        <source>Time set: {0}</source>
+        <translation>Tiempo ajustado: {0}</translation>
+    </message>
+    <message>
+        <source>Time, for example 9:07, 1:02:03 or 62</source>
+        <translation>Tiempo, por ejemplo 9:07, 1:02:03 o 62</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <extracomment>Of a video editor.</extracomment>
+        <translation>Línea de tiempo</translation>
+    </message>
+    <message>
+        <source>Timeline (EDL)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline (Final Cut, Resolve)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline (OpenTimelineIO)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times at which this could be said</source>
+        <translation>Tiempos en los que podría decirse</translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <translation>Marca de tiempo</translation>
+    </message>
+    <message>
+        <source>Timestamp format</source>
+        <translation>Formato de las marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>Timestamp formats</source>
+        <translation>Formatos de las marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation>Marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>Timestamps here</source>
+        <translation>Marcas de tiempo aquí</translation>
+    </message>
+    <message>
+        <source>Timestamps within 15 seconds</source>
+        <translation>Marcas de tiempo a 15 segundos como máximo</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Título</translation>
+    </message>
+    <message>
+        <source>Title and video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title cards</source>
+        <comment>question</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To claim at caret · Go to claim at caret</source>
+        <translation>A la afirmación en el cursor · Ir a la afirmación en el cursor</translation>
+    </message>
+    <message>
+        <source>To transcribe this video, save it for offline first.</source>
+        <translation>Para transcribir este video, guárdalo antes para ver sin conexión.</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many open files in system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many requests from your connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>Recorrido</translation>
+    </message>
+    <message>
+        <source>Tour · Open tour</source>
+        <translation>Recorrido · Abrir recorrido</translation>
+    </message>
+    <message>
+        <source>Transcribe</source>
+        <translation>Transcribir</translation>
+    </message>
+    <message>
+        <source>Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes.</source>
+        <translation>Transcribe un video, guarda uno con sus subtítulos, o coloca archivos .vtt o .srt junto a las notas.</translation>
+    </message>
+    <message>
+        <source>Transcribe again to download it again.</source>
+        <translation>Transcribe de nuevo para volver a descargarlo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Transcribe this video?|Transcribe %n videos?</source>
+        <translation>
+            <numerusform>¿Transcribir este video?</numerusform>
+            <numerusform>¿Transcribir %n videos?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transcribe videos on this computer, with the time of each word. The transcript is kept with your saved videos, where Cuenote finds it; nothing is written next to the video or into a vault.</source>
+        <translation>Transcribe videos en este equipo, con el tiempo de cada palabra. La transcripción se conserva con tus videos guardados, donde Cuenote la encuentra; no se escribe nada junto al video ni en una bóveda.</translation>
+    </message>
+    <message>
+        <source>Transcribe videos… · Transcribe videos of selected notes…</source>
+        <translation>Transcribir videos… · Transcribir videos de las notas seleccionadas…</translation>
+    </message>
+    <message>
+        <source>Transcribe · model {0}</source>
+        <translation>Transcribir · modelo {0}</translation>
+    </message>
+    <message>
+        <source>Transcribe · {0}</source>
+        <translation>Transcribir · {0}</translation>
+    </message>
+    <message>
+        <source>Transcribed</source>
+        <translation>Transcrito</translation>
+    </message>
+    <message>
+        <source>Transcribed here with {0}</source>
+        <translation>Transcripción hecha aquí con {0}</translation>
+    </message>
+    <message>
+        <source>Transcribed “{0}”.</source>
+        <translation>Se transcribió “{0}”.</translation>
+    </message>
+    <message>
+        <source>Transcribe…</source>
+        <translation>Transcribir…</translation>
+    </message>
+    <message>
+        <source>Transcribe… · Transcribe video…</source>
+        <translation>Transcribir… · Transcribir video…</translation>
+    </message>
+    <message>
+        <source>Transcribing</source>
+        <translation>Transcribiendo</translation>
+    </message>
+    <message numerus="yes">
+        <source>Transcribing 1 video…|Transcribing %n videos…</source>
+        <translation>
+            <numerusform>Transcribiendo 1 video…</numerusform>
+            <numerusform>Transcribiendo %n videos…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transcribing and exporting</source>
+        <translation>Transcripciones y exportaciones</translation>
+    </message>
+    <message>
+        <source>Transcribing needs {0}, which is not on this computer.</source>
+        <translation>Para transcribir se necesita {0}, que no está en este equipo.</translation>
+    </message>
+    <message>
+        <source>Transcribing paused</source>
+        <translation>Transcripción en pausa</translation>
+    </message>
+    <message>
+        <source>Transcribing stopped unexpectedly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribing stopped unexpectedly: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation>Transcripción</translation>
+    </message>
+    <message>
+        <source>Transcript added.</source>
+        <translation>Transcripción agregada.</translation>
+    </message>
+    <message>
+        <source>Transcript deleted.</source>
+        <translation>Transcripción eliminada.</translation>
+    </message>
+    <message>
+        <source>Transcript finished.</source>
+        <translation>Transcripción terminada.</translation>
+    </message>
+    <message>
+        <source>Transcript language</source>
+        <translation>Idioma de la transcripción</translation>
+    </message>
+    <message>
+        <source>Transcript of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript options</source>
+        <translation>Opciones de la transcripción</translation>
+    </message>
+    <message>
+        <source>Transcript paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript shifted</source>
+        <translation>Transcripción desplazada</translation>
+    </message>
+    <message>
+        <source>Transcript shifted.</source>
+        <translation>Transcripción desplazada.</translation>
+    </message>
+    <message>
+        <source>Transcript, claims or problems</source>
+        <translation>Transcripción, afirmaciones o problemas</translation>
+    </message>
+    <message>
+        <source>Transcripts</source>
+        <translation>Transcripciones</translation>
+    </message>
+    <message>
+        <source>Translate to English</source>
+        <translation>Traducir al inglés</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Try again after its premiere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in an hour.</source>
+        <translation>Inténtalo de nuevo dentro de una hora.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Inténtalo más tarde.</translation>
+    </message>
+    <message>
+        <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again soon.</source>
+        <translation>Inténtalo de nuevo en unos minutos.</translation>
+    </message>
+    <message>
+        <source>Try again, or open it in the browser.</source>
+        <translation>Inténtalo de nuevo o ábrelo en el navegador.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
+        <translation>Inténtalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
+    </message>
+    <message>
+        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again…</source>
+        <translation>Intentar de nuevo…</translation>
+    </message>
+    <message>
+        <source>Try another copy of the video, or another format.</source>
+        <translation>Prueba otra copia del video, u otro formato.</translation>
+    </message>
+    <message>
+        <source>Try another suffix, such as .mkv.</source>
+        <translation>Prueba otra extensión, como .mkv.</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or the start of a word: fram*</source>
+        <translation>Prueba con menos palabras o con el principio de una palabra: fram*</translation>
+    </message>
+    <message>
+        <source>Turn typed times into timestamps</source>
+        <translation>Convertir tiempos escritos en marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>Turns a typed 1:02 into a timestamp.</source>
+        <translation>Convierte un 1:02 escrito en una marca de tiempo.</translation>
+    </message>
+    <message>
+        <source>Type a line</source>
+        <extracomment>What was typed, as Undo names it: a line end.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation>Escribe un nombre.</translation>
+    </message>
+    <message>
+        <source>Type a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a time first.</source>
+        <translation>Escribe antes un tiempo.</translation>
+    </message>
+    <message>
+        <source>Type a title first.</source>
+        <translation>Escribe antes un título.</translation>
+    </message>
+    <message>
+        <source>Type an amount of time first.</source>
+        <translation>Escribe antes una duración.</translation>
+    </message>
+    <message>
+        <source>Type something first: there is no file yet.</source>
+        <translation>Escribe algo antes: aún no hay archivo.</translation>
+    </message>
+    <message>
+        <source>Type the words to find.</source>
+        <translation>Escribe las palabras que quieres buscar.</translation>
+    </message>
+    <message>
+        <source>Type “{0}”</source>
+        <extracomment>What was typed, as Undo names it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>URLs of videos, playlists or channels, or YouTube IDs</source>
+        <translation>URL de videos, listas de reproducción o canales, o ID de YouTube</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Undo fixes</source>
+        <translation>Deshacer correcciones</translation>
+    </message>
+    <message>
+        <source>Undo fixes in all notes</source>
+        <translation>Deshacer correcciones en todas las notas</translation>
+    </message>
+    <message>
+        <source>Undo the shift</source>
+        <translation>Deshacer el desplazamiento</translation>
+    </message>
+    <message>
+        <source>Undone after an interruption: {0}.</source>
+        <translation>Se deshizo tras una interrupción: {0}.</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>Se deshizo: {0}</translation>
+    </message>
+    <message>
+        <source>Unfinished  ·  {0} saved</source>
+        <translation>Sin terminar  ·  {0} guardados</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Cambios sin guardar</translation>
+    </message>
+    <message>
+        <source>Unsaved text found</source>
+        <translation>Se encontró texto sin guardar</translation>
+    </message>
+    <message>
+        <source>Update pip and try again.</source>
+        <translation>Actualiza pip e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Update the search index of a vault, and of the transcripts of its videos and the saved ones; only what changed is read. The window and `cuenote search` do this by themselves.</source>
+        <translation>Actualiza el índice de búsqueda de una bóveda y de las transcripciones de sus videos y de los guardados; solo se lee lo que cambió. La ventana y `cuenote search` lo hacen automáticamente.</translation>
+    </message>
+    <message>
+        <source>Update yt-dlp</source>
+        <translation>Actualizar yt-dlp</translation>
+    </message>
+    <message>
+        <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updated yt-dlp to {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates {0} in {1}:</source>
+        <translation>Actualiza {0} en {1}:</translation>
+    </message>
+    <message>
+        <source>Updating yt-dlp…</source>
+        <translation>Actualizando yt-dlp…</translation>
+    </message>
+    <message>
+        <source>Use -o {0}.</source>
+        <translation>Usa -o {0}.</translation>
+    </message>
+    <message>
+        <source>Use captions</source>
+        <translation>Usar subtítulos</translation>
+    </message>
+    <message>
+        <source>Use cookies and try again</source>
+        <translation>Usar cookies e intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation>Usar aquí</translation>
+    </message>
+    <message>
+        <source>Use its code, such as en or de.</source>
+        <translation>Usa su código, como en o de.</translation>
+    </message>
+    <message>
+        <source>Use my own model…</source>
+        <translation>Usar mi propio modelo…</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Usar estas</translation>
+    </message>
+    <message>
+        <source>Use {0}</source>
+        <translation>Usar {0}</translation>
+    </message>
+    <message>
+        <source>Use {0}.</source>
+        <translation>Usa {0}.</translation>
+    </message>
+    <message>
+        <source>Use “{0}” as the transcript</source>
+        <translation>Usar “{0}” como transcripción</translation>
+    </message>
+    <message>
+        <source>Use “{0}” for:</source>
+        <translation>Usar “{0}” para:</translation>
+    </message>
+    <message>
+        <source>Use “{0}”…</source>
+        <translation>Usar “{0}”…</translation>
+    </message>
+    <message>
+        <source>Used from the next start on.</source>
+        <translation>Se usa desde el próximo inicio.</translation>
+    </message>
+    <message>
+        <source>Used when no note is open.</source>
+        <translation>Se usa cuando no hay ninguna nota abierta.</translation>
+    </message>
+    <message>
+        <source>Uses the Hunspell dictionaries on this computer.</source>
+        <translation>Usa los diccionarios Hunspell de este equipo.</translation>
+    </message>
+    <message>
+        <source>VLC can&apos;t play “{0}”</source>
+        <translation>VLC no puede reproducir “{0}”</translation>
+    </message>
+    <message>
+        <source>VLC is installed but can&apos;t be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC is installed, but its plugins are not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC is not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC&apos;s plugin cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>VLC&apos;s plugins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Bóveda</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Video in separate window</source>
+        <translation>Video en ventana aparte</translation>
+    </message>
+    <message>
+        <source>Video not found</source>
+        <translation>No se encontró el video</translation>
+    </message>
+    <message>
+        <source>Video saved. It now plays offline.</source>
+        <translation>Video guardado. Ahora se reproduce sin conexión.</translation>
+    </message>
+    <message>
+        <source>Video {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video · Show or hide video</source>
+        <translation>Video · Mostrar u ocultar video</translation>
+    </message>
+    <message>
+        <source>Video: {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Video: {0}</translation>
+    </message>
+    <message>
+        <source>Videos and sound</source>
+        <translation>Videos y sonido</translation>
+    </message>
+    <message>
+        <source>Videos are being saved right now.</source>
+        <translation>En este momento se están guardando videos.</translation>
+    </message>
+    <message>
+        <source>Videos are being saved.</source>
+        <translation>Se están guardando videos.</translation>
+    </message>
+    <message>
+        <source>Videos being saved</source>
+        <translation>Videos que se están guardando</translation>
+    </message>
+    <message>
+        <source>Videos can&apos;t be saved as “{0}”.</source>
+        <translation>Los videos no se pueden guardar como “{0}”.</translation>
+    </message>
+    <message>
+        <source>Videos of the list</source>
+        <translation>Videos de la lista</translation>
+    </message>
+    <message>
+        <source>Videos that are not on this computer play from the web as soon as their note opens.</source>
+        <translation>Los videos que no están en este equipo se reproducen desde la web en cuanto se abre su nota.</translation>
+    </message>
+    <message>
+        <source>Videos you save for offline are listed here.</source>
+        <translation>Aquí se muestran los videos que guardas para ver sin conexión.</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volumen</translation>
+    </message>
+    <message>
+        <source>Volume {0} %</source>
+        <translation>Volumen {0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Volume {level}</source>
+        <translation>Volumen {level}</translation>
+    </message>
+    <message>
+        <source>Volume {percent} %</source>
+        <translation>Volumen {percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Volume, muted</source>
+        <translation>Volumen, silenciado</translation>
+    </message>
+    <message>
+        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it.</source>
+        <translation>Espera a que termine o cancélalo.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait up to an hour, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Waiting for another export.</source>
+        <translation>En espera de otra exportación.</translation>
+    </message>
+    <message>
+        <source>Waiting for the network…</source>
+        <translation>En espera de la red…</translation>
+    </message>
+    <message>
+        <source>Waiting to transcribe</source>
+        <translation>Transcripción en espera</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch it in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waveform</source>
+        <translation>Forma de onda</translation>
+    </message>
+    <message>
+        <source>Waveform · Show waveform</source>
+        <translation>Forma de onda · Mostrar forma de onda</translation>
+    </message>
+    <message>
+        <source>Web Annotations (JSON-LD)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web Annotations: the W3C&apos;s format for such notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web annotations (JSON-LD) can be read.</source>
+        <translation>Se pueden leer anotaciones web (JSON-LD).</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web page with pictures and clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <extracomment>Of which file a hash is.</extracomment>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
+        <translation>Lo terminado se conserva. Iníciala de nuevo; si vuelve a fallar, elige un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>What you chose to keep couldn&apos;t be saved in {0}: {1}</source>
+        <translation>Lo que decidiste conservar no se pudo guardar en {0}: {1}</translation>
+    </message>
+    <message>
+        <source>What you type can&apos;t be protected against a crash: {0}.</source>
+        <translation>Lo que escribes no se puede proteger contra un cierre inesperado: {0}.</translation>
+    </message>
+    <message>
+        <source>What you type can&apos;t be written to the disk: {0}.</source>
+        <translation>Lo que escribes no se puede guardar en el disco: {0}.</translation>
+    </message>
+    <message>
+        <source>Where is this said?</source>
+        <translation>¿Dónde se dice esto?</translation>
+    </message>
+    <message>
+        <source>Where should “{0}” be saved?</source>
+        <translation>¿Dónde guardar “{0}”?</translation>
+    </message>
+    <message>
+        <source>While you hold Z, or the mouse button on the picture.</source>
+        <translation>Mientras mantienes presionada la tecla Z, o el botón del mouse sobre la imagen.</translation>
+    </message>
+    <message>
+        <source>While you read, letters are shortcuts (T, E, M…). Off: only with Alt, such as Alt+E.</source>
+        <translation>Mientras lees, las letras son atajos (T, E, M…). Desactivado: solo con Alt, como Alt+E.</translation>
+    </message>
+    <message>
+        <source>While you type, this key goes to the text.</source>
+        <translation>Mientras escribes, esta tecla escribe en el texto.</translation>
+    </message>
+    <message>
+        <source>Whole note</source>
+        <translation>Nota entera</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole note|Whole notes</source>
+        <translation>
+            <numerusform>Nota entera</numerusform>
+            <numerusform>Notas enteras</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wikilink to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With end time</source>
+        <translation>Con fin</translation>
+    </message>
+    <message>
+        <source>With picture</source>
+        <translation>Con imagen</translation>
+    </message>
+    <message>
+        <source>Words at {0}</source>
+        <comment>{0} is a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of Cuenote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, times and titles</source>
+        <extracomment>What is looked at in a page.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works in a note with claims.</source>
+        <translation>Funciona en una nota con afirmaciones.</translation>
+    </message>
+    <message>
+        <source>Works in a note with problems.</source>
+        <translation>Funciona en una nota con problemas.</translation>
+    </message>
+    <message>
+        <source>Works while a note is open.</source>
+        <translation>Funciona mientras hay una nota abierta.</translation>
+    </message>
+    <message>
+        <source>Works while a video is open.</source>
+        <translation>Funciona mientras hay un video abierto.</translation>
+    </message>
+    <message>
+        <source>Works while there are suggestions.</source>
+        <translation>Funciona mientras hay sugerencias.</translation>
+    </message>
+    <message>
+        <source>Would convert {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write anyway</source>
+        <translation>Escribir de todos modos</translation>
+    </message>
+    <message>
+        <source>Write here</source>
+        <translation>Escribir aquí</translation>
+    </message>
+    <message>
+        <source>Write it as 1:00-2:30.</source>
+        <translation>Escríbelo como 1:00-2:30.</translation>
+    </message>
+    <message>
+        <source>Write it as {0}:1:02:03.</source>
+        <translation>Escríbelo como {0}:1:02:03.</translation>
+    </message>
+    <message>
+        <source>Write seconds, or a time such as 1:10:12.</source>
+        <translation>Escribe segundos, o un tiempo como 1:10:12.</translation>
+    </message>
+    <message>
+        <source>Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.</source>
+        <translation>Escribe el ID, una coma o un tabulador, y segundos o un tiempo como 1:10:12.</translation>
+    </message>
+    <message>
+        <source>Write your first note</source>
+        <translation>Escribir tu primera nota</translation>
+    </message>
+    <message>
+        <source>Write {&quot;videoId&quot;: seconds, …}, or lines of id,seconds.</source>
+        <translation>Escribe {&quot;videoId&quot;: seconds, …} o líneas con id,segundos.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Escritura</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Escrito</translation>
+    </message>
+    <message>
+        <source>Written {0}, read as minutes and seconds: {1}</source>
+        <translation>Escrito {0}, leído como minutos y segundos: {1}</translation>
+    </message>
+    <message>
+        <source>Written {0}, read as {1}; it could be {2}</source>
+        <translation>Escrito {0}, leído como {1}; podría ser {2}</translation>
+    </message>
+    <message>
+        <source>Wrong end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <comment>answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can still read the note, and open this time in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can undo all of it in one step.</source>
+        <translation>Todo se puede deshacer de una sola vez.</translation>
+    </message>
+    <message>
+        <source>You can&apos;t add a bullet here.</source>
+        <translation>No se puede agregar una viñeta aquí.</translation>
+    </message>
+    <message>
+        <source>You chose this file; the note itself is unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You don&apos;t have permission to read “{0}”.</source>
+        <translation>No tienes permiso para leer “{0}”.</translation>
+    </message>
+    <message>
+        <source>You have not kept any problems.</source>
+        <translation>No conservaste ningún problema.</translation>
+    </message>
+    <message numerus="yes">
+        <source>You kept 1 problem.|You kept %n problems.</source>
+        <translation>
+            <numerusform>Conservaste 1 problema.</numerusform>
+            <numerusform>Conservaste %n problemas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You left the note before the frame was added. The frame is saved in “{0}”.</source>
+        <translation>Saliste de la nota antes de que se agregara el fotograma. El fotograma está guardado en “{0}”.</translation>
+    </message>
+    <message>
+        <source>YouTube descriptions have at most {0} characters; this is longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YouTube needs a JavaScript runtime, but none was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>YouTube shows chapters only if there are three or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
+        <translation>Tu texto tampoco se puede conservar para el próximo inicio: no se puede escribir en el disco.</translation>
+    </message>
+    <message>
+        <source>Your text is kept and will be offered when you open the note again.</source>
+        <translation>Tu texto se conserva y se ofrecerá cuando vuelvas a abrir la nota.</translation>
+    </message>
+    <message>
+        <source>Your text is kept; save again, or save elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>La tuya</translation>
+    </message>
+    <message>
+        <source>[y/N]</source>
+        <extracomment>The letters that answer yes and no.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`cuenote save {0}` saves it.</source>
+        <translation>`cuenote save {0}` lo guarda.</translation>
+    </message>
+    <message>
+        <source>`cuenote transcribe --model {0}` offers to download it.</source>
+        <translation>`cuenote transcribe --model {0}` ofrece descargarlo.</translation>
+    </message>
+    <message>
+        <source>`cuenote transcribe` offers to download it; or install `cuenote[speech]`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a few seconds left</source>
+        <translation>quedan unos segundos</translation>
+    </message>
+    <message>
+        <source>a folder of notes</source>
+        <translation>una carpeta de notas</translation>
+    </message>
+    <message>
+        <source>a folder with &lt;videoId&gt;{0} or {1}, or &lt;videoId&gt;.en.vtt and so on (default: the transcripts found on this computer)</source>
+        <translation>una carpeta con &lt;videoId&gt;{0} o {1}, o &lt;videoId&gt;.en.vtt, etc. (predeterminado: las transcripciones que hay en este equipo)</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>un minuto</translation>
+    </message>
+    <message>
+        <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
+        <translation>una nota, una carpeta de notas, un video sobre el que escribir (un archivo, una URL o un ID) o un enlace cuenote://open?note=…&amp;t=… (predeterminado: la última nota, o el recorrido)</translation>
+    </message>
+    <message>
+        <source>a page that `cuenote export --as html` made</source>
+        <translation>una página hecha con `cuenote export --as html`</translation>
+    </message>
+    <message>
+        <source>a resolution of at most N, such as 480</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>alrededor de {0}</translation>
+    </message>
+    <message>
+        <source>about {0} of {1} free</source>
+        <translation>se necesitan alrededor de {0} y hay {1} libres</translation>
+    </message>
+    <message>
+        <source>accept, fix</source>
+        <translation>aceptar, corregir, arreglar</translation>
+    </message>
+    <message>
+        <source>add Cuenote to the applications menu, for its links too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also write it to this file: {0}, or {1}</source>
+        <translation>escribirla también en este archivo: {0} o {1}</translation>
+    </message>
+    <message>
+        <source>also: {0}</source>
+        <translation>también: {0}</translation>
+    </message>
+    <message>
+        <source>ambiguous option: %(option)s could match %(matches)s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and 1 more|and %n more</source>
+        <translation>
+            <numerusform>y 1 más</numerusform>
+            <numerusform>y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as spoken</source>
+        <translation>idioma hablado</translation>
+    </message>
+    <message>
+        <source>at most this many notes or videos (default: 20)</source>
+        <translation>esta cantidad de notas o videos como máximo (predeterminado: 20)</translation>
+    </message>
+    <message>
+        <source>at most this many places in each (default: 5)</source>
+        <translation>esta cantidad de lugares en cada uno como máximo (predeterminado: 5)</translation>
+    </message>
+    <message>
+        <source>being saved</source>
+        <translation>guardándose</translation>
+    </message>
+    <message>
+        <source>best, very slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better, slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>better, slow, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be read as a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be selected</source>
+        <translation>no se puede seleccionar</translation>
+    </message>
+    <message>
+        <source>can&apos;t tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>cancelar</translation>
+    </message>
+    <message>
+        <source>captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captions ({0}): {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>captions, cc</source>
+        <translation>subtítulos, captions, cc</translation>
+    </message>
+    <message>
+        <source>captions: in the picture, or as an SRT file next to the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cards that leave out the bold words of a claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>seguro</translation>
+    </message>
+    <message>
+        <source>certainly {0}</source>
+        <translation>seguro: {0}</translation>
+    </message>
+    <message>
+        <source>check timestamps against the video; --fix makes the certain fixes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check, errors, doubts</source>
+        <translation>comprobar, revisar, errores, dudas</translation>
+    </message>
+    <message>
+        <source>check, verify</source>
+        <translation>verificar, revisar, chequear, validar</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <extracomment>The file is tried out.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>claims</source>
+        <translation>afirmaciones</translation>
+    </message>
+    <message>
+        <source>claims between these times</source>
+        <translation>afirmaciones entre estos tiempos</translation>
+    </message>
+    <message>
+        <source>clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clips, videos, pages and PDF</source>
+        <translation>clips, videos, páginas y PDF</translation>
+    </message>
+    <message>
+        <source>commands</source>
+        <translation>comandos</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conflict {0} of {1}</source>
+        <translation>conflicto {0} de {1}</translation>
+    </message>
+    <message>
+        <source>convert timestamps to another format: shows a diff, or writes with --write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>couldn&apos;t load the rest: {0}</source>
+        <translation>no se pudo cargar el resto: {0}</translation>
+    </message>
+    <message>
+        <source>crashes while loading: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>create a note in this folder for each video that has none yet</source>
+        <translation>crear en esta carpeta una nota para cada video que aún no tiene ninguna</translation>
+    </message>
+    <message>
+        <source>create, YouTube, link</source>
+        <translation>crear, añadir, YouTube, enlace</translation>
+    </message>
+    <message>
+        <source>cuenote: --listen can&apos;t be used with --transcripts.</source>
+        <translation>cuenote: --listen no se puede usar con --transcripts.</translation>
+    </message>
+    <message>
+        <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
+        <translation>cuenote: no se encontró ninguna transcripción, ni de los videos de esta bóveda ni de los guardados; `cuenote save` guarda videos con sus subtítulos</translation>
+    </message>
+    <message>
+        <source>cuenote: the folder “{0}” can&apos;t be read</source>
+        <translation>cuenote: no se puede leer la carpeta “{0}”</translation>
+    </message>
+    <message>
+        <source>cuenote: the output can&apos;t be written: {0}</source>
+        <translation>cuenote: no se puede escribir la salida: {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: the window can&apos;t be opened: {0}</source>
+        <translation>cuenote: no se puede abrir la ventana: {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: there is no command “{0}”; did you mean `cuenote {1}`?</source>
+        <translation>cuenote: el comando “{0}” no existe; ¿quisiste escribir `cuenote {1}`?</translation>
+    </message>
+    <message>
+        <source>cuenote: there is no note, folder or video {0}</source>
+        <translation>cuenote: no existe ninguna nota, carpeta ni video {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: {0}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>cuenote: {0}</translation>
+    </message>
+    <message>
+        <source>cuenote: {0}: {1}</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>cuenote: {0}: {1}</translation>
+    </message>
+    <message>
+        <source>cuenote:// links, shortcut, desktop entry, install</source>
+        <translation>enlaces cuenote://, acceso directo, escritorio, instalar</translation>
+    </message>
+    <message>
+        <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
+        <translatorcomment>same</translatorcomment>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>dark mode, night</source>
+        <translation>modo oscuro, noche, nocturno</translation>
+    </message>
+    <message>
+        <source>decodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete note</source>
+        <translation>eliminar nota, borrar</translation>
+    </message>
+    <message>
+        <source>delete the old index first</source>
+        <translation>eliminar antes el índice anterior</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivers the frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detach, pop out, second screen</source>
+        <translation>separar, ventana flotante, segunda pantalla</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <extracomment>The box of a task.</extracomment>
+        <translation>listo</translation>
+    </message>
+    <message>
+        <source>download and save what is missing without asking</source>
+        <translation>descargar y guardar lo que falte sin preguntar</translation>
+    </message>
+    <message>
+        <source>download what --listen needs without asking</source>
+        <translation>descargar sin preguntar lo que necesita --listen</translation>
+    </message>
+    <message>
+        <source>download, library, queue, transcriptions, exports</source>
+        <translation>descargas, biblioteca, cola, transcripciones, exportaciones</translation>
+    </message>
+    <message>
+        <source>download, offline, keep</source>
+        <translation>descargar, bajar, offline, conservar</translation>
+    </message>
+    <message>
+        <source>draw</source>
+        <translation>dibujar</translation>
+    </message>
+    <message>
+        <source>draw the marks of claims into the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drop fractions of a second where the format has none (brackets, for example)</source>
+        <translation>quitar las fracciones de segundo donde el formato no las admite (corchetes, por ejemplo)</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacío</translation>
+    </message>
+    <message>
+        <source>end time</source>
+        <translation>fin</translation>
+    </message>
+    <message>
+        <source>ends before it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends past the end of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>engine</source>
+        <extracomment>What is being downloaded.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exact phrase, start of a word, without a word</source>
+        <translation>frase exacta, principio de una palabra, sin una palabra</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected at most one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fast, some mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fastest, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fastest, many mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find claims, or with --said sentences of transcripts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>find everywhere, what is said, transcripts</source>
+        <translation>encontrar, buscar en todo, lo que se dice, transcripciones</translation>
+    </message>
+    <message>
+        <source>first {0}; stopped</source>
+        <translation>primeros {0}; se detuvo</translation>
+    </message>
+    <message>
+        <source>format, links</source>
+        <translation>formato, enlaces</translation>
+    </message>
+    <message>
+        <source>formats:
+{0}
+
+Subtitles and chapters are one file for each video; pages and PDF one for each note.
+To turn the timestamps of a note into links: `cuenote convert NOTE --to link`.
+
+The exit code is 0 if everything was written, 1 if timestamps were left out, 2 if there is nothing to export.</source>
+        <translation>formatos:
+{0}
+
+Los subtítulos y los capítulos son un archivo por video; las páginas y los PDF, uno por nota.
+Para convertir en enlaces las marcas de tiempo de una nota: `cuenote convert NOTE --to link`.
+
+El código de salida es 0 si se escribió todo, 1 si se omitieron marcas de tiempo, 2 si no hay nada que exportar.</translation>
+    </message>
+    <message>
+        <source>formats:
+{0}
+
+The exit code is 0 if all timestamps have the format, or would have it, 1 if some
+are left unchanged, 2 if nothing could be read.</source>
+        <translation>formatos:
+{0}
+
+El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo tendrían,
+1 si algunas quedan sin cambios, 2 si no se pudo leer nada.</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found, but it can&apos;t be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>fotograma</translation>
+    </message>
+    <message>
+        <source>give the URL or ID of a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go to this time of the video</source>
+        <translation>ir a este tiempo del video</translation>
+    </message>
+    <message>
+        <source>good in most languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>good, English only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half a minute</source>
+        <translation>medio minuto</translation>
+    </message>
+    <message>
+        <source>has a note</source>
+        <translation>tiene nota</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>atrás, historial</translation>
+    </message>
+    <message>
+        <source>if a video has no transcript, first transcribe 40 s before and after each timestamp; see `cuenote transcribe`</source>
+        <translation>si un video no tiene transcripción, transcribir antes 40&#xa0;s antes y después de cada marca de tiempo; ver `cuenote transcribe`</translation>
+    </message>
+    <message>
+        <source>ignore, dismiss</source>
+        <translation>ignorar, descartar</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order with the claims before and after</source>
+        <translation>en orden con las afirmaciones anterior y siguiente</translation>
+    </message>
+    <message>
+        <source>in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <comment>the transcript, with the video</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in their own folder</source>
+        <translation>en su propia carpeta</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <comment>a language</comment>
+        <translation type="unfinished">en {0}</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>en {0}</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>incompleta</translation>
+    </message>
+    <message>
+        <source>indent</source>
+        <translation>sangría</translation>
+    </message>
+    <message>
+        <source>indent, Tab</source>
+        <translation>sangrar, indentar, Tab</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it gives no size or checksum for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no video.|they have no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is past the end of the video.|they are past the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it sends a different part of the file than requested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer has an unexpected format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its label says {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be read or is past the end.|their times can&apos;t be read or are past the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time can&apos;t be read.|their times can&apos;t be read.</source>
+        <extracomment>Stands behind “3 timestamps are left out (“1:02”, …): ”.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its video file (default: the one that the window plays, or one next to the page)</source>
+        <translation>su archivo de video (predeterminado: el que reproduce la ventana, o uno junto a la página)</translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <extracomment>Picture and sound of a video are put into one file.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>conservar</translation>
+    </message>
+    <message>
+        <source>keep running, and update it when the vault changes</source>
+        <translation>seguir en ejecución y actualizarlo cuando cambie la bóveda</translation>
+    </message>
+    <message>
+        <source>keep this much disk space free (default: 1000)</source>
+        <translation>dejar libre este espacio en disco, en MB (predeterminado: 1000)</translation>
+    </message>
+    <message>
+        <source>keeps the pitch at other speeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>languages of the captions to save (default: en)</source>
+        <translation>idiomas de los subtítulos que se guardan (predeterminado: en)</translation>
+    </message>
+    <message>
+        <source>libvlc starts, but no plugins were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>libvlc starts, but no plugins were found in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>libvlc starts; their folder is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>light mode</source>
+        <translation>modo claro, tema</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>probable</translation>
+    </message>
+    <message>
+        <source>list the videos without saving them</source>
+        <translation>enumerar los videos sin guardarlos</translation>
+    </message>
+    <message>
+        <source>live now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loop</source>
+        <translation>bucle, loop</translation>
+    </message>
+    <message>
+        <source>loop, A–B</source>
+        <translation>loop, A–B, repetir</translation>
+    </message>
+    <message>
+        <source>lower centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make chapters of the claims instead of the headings</source>
+        <translation>crear los capítulos a partir de las afirmaciones, no de los encabezados</translation>
+    </message>
+    <message>
+        <source>make notes from web annotations (JSON-LD), with their marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make the certain fixes</source>
+        <translation>aplicar las correcciones seguras</translation>
+    </message>
+    <message>
+        <source>mark outside the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes and seconds</source>
+        <translation>minutos y segundos</translation>
+    </message>
+    <message>
+        <source>minutes written as hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>minutes written as hours: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
+        <translation>no existe</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>What is being downloaded.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>mover</translation>
+    </message>
+    <message>
+        <source>nearly as good as the best, faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>a video</comment>
+        <translation type="unfinished">nuevo</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nuevo</translation>
+    </message>
+    <message>
+        <source>new note about it</source>
+        <translation>nota nueva sobre este video</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>siguiente</translation>
+    </message>
+    <message>
+        <source>next with time</source>
+        <translation>siguiente con tiempo</translation>
+    </message>
+    <message>
+        <source>no URL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer in {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no note here</source>
+        <translation>sin nota aquí</translation>
+    </message>
+    <message>
+        <source>no note yet</source>
+        <translation>aún sin nota</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>sin imagen</translation>
+    </message>
+    <message>
+        <source>no runtime: only videos from YouTube need one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>sin tiempo</translation>
+    </message>
+    <message>
+        <source>no transcript</source>
+        <translation>sin transcripción</translation>
+    </message>
+    <message>
+        <source>no video</source>
+        <translation>sin video</translation>
+    </message>
+    <message>
+        <source>no window can be opened from here: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no {0}: videos can&apos;t be transcribed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none for {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none, sound only</source>
+        <translation>ninguna, solo sonido</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>no encontrada</translation>
+    </message>
+    <message>
+        <source>not found ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found at PYTHON_VLC_LIB_PATH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found: the first video opens about a tenth of a second later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not installed: videos can&apos;t be saved or streamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not premiered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not selected</source>
+        <translation>sin seleccionar</translation>
+    </message>
+    <message>
+        <source>notes of a channel, about a video, with a tag</source>
+        <translation>notas de un canal, sobre un video, con una etiqueta</translation>
+    </message>
+    <message>
+        <source>notes, or folders of notes; - reads a note from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notes; - reads a note from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>notes;markdown;video;transcript;timestamp;</source>
+        <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing new since {0}</source>
+        <translation>nada nuevo desde el {0}</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>ahora</translation>
+    </message>
+    <message>
+        <source>of all claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>desactivado</translation>
+    </message>
+    <message>
+        <source>offset, delay</source>
+        <translation>desfase, retraso, sincronizar</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>activado</translation>
+    </message>
+    <message>
+        <source>one of the arguments %s is required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of the formats below</source>
+        <translation>uno de los formatos que siguen</translation>
+    </message>
+    <message>
+        <source>one video per claim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only claims with all these words</source>
+        <translation>solo las afirmaciones con todas estas palabras</translation>
+    </message>
+    <message>
+        <source>only claims with this tag</source>
+        <translation>solo las afirmaciones con esta etiqueta</translation>
+    </message>
+    <message>
+        <source>only create the notes</source>
+        <translation>solo crear las notas</translation>
+    </message>
+    <message>
+        <source>open a new window, even if one is open already</source>
+        <translation>abrir una ventana nueva, aunque ya haya una abierta</translation>
+    </message>
+    <message>
+        <source>open link, wikilink</source>
+        <translation>abrir enlace, vínculo, wikilink</translation>
+    </message>
+    <message>
+        <source>open now</source>
+        <translation>abierta ahora</translation>
+    </message>
+    <message>
+        <source>open the tour</source>
+        <translation>abrir el recorrido</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other commands:
+{0}
+{1}</source>
+        <translation>otros comandos:
+{0}
+{1}</translation>
+    </message>
+    <message>
+        <source>outline, contents, headings</source>
+        <translation>esquema, índice, contenido, encabezados</translation>
+    </message>
+    <message>
+        <source>over {0}</source>
+        <translation>más de {0}</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past the end</source>
+        <translation>después del final</translation>
+    </message>
+    <message>
+        <source>past the end ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past the end of the video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pauses</source>
+        <translation>pausas</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <extracomment>What is being saved of a video.</extracomment>
+        <translation>imagen</translation>
+    </message>
+    <message>
+        <source>pip does not say what {0} needs: {1}</source>
+        <translation>pip no indica qué necesita {0}: {1}</translation>
+    </message>
+    <message>
+        <source>pip gives no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>play</source>
+        <translation>reproducir</translation>
+    </message>
+    <message>
+        <source>play online, stop</source>
+        <translation>ver online, streaming, detener</translation>
+    </message>
+    <message>
+        <source>playing</source>
+        <translation>en reproducción</translation>
+    </message>
+    <message>
+        <source>playlist, channel, download</source>
+        <translation>playlist, lista de reproducción, canal, descargar</translation>
+    </message>
+    <message>
+        <source>playlists and channels</source>
+        <translation>listas de reproducción y canales</translation>
+    </message>
+    <message>
+        <source>point, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>positional arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>posible</translation>
+    </message>
+    <message>
+        <source>possibly {0}</source>
+        <translation>posible: {0}</translation>
+    </message>
+    <message>
+        <source>prefer transcripts in this language</source>
+        <translation>preferir las transcripciones en este idioma</translation>
+    </message>
+    <message>
+        <source>print JSON, one object for each note</source>
+        <translation>mostrar JSON, un objeto por cada nota</translation>
+    </message>
+    <message>
+        <source>print JSON, one object for each timestamp</source>
+        <translation>mostrar JSON, un objeto por cada marca de tiempo</translation>
+    </message>
+    <message>
+        <source>print JSON, with spans in bytes</source>
+        <translation>mostrar JSON, con las posiciones en bytes</translation>
+    </message>
+    <message>
+        <source>print a diff and write nothing (the default)</source>
+        <translation>mostrar un diff y no escribir nada (predeterminado)</translation>
+    </message>
+    <message>
+        <source>print a note&apos;s claims and timestamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print one JSON object for each note, or each video</source>
+        <translation>mostrar un objeto JSON por cada nota, o por cada video</translation>
+    </message>
+    <message>
+        <source>print progress as lines of JSON</source>
+        <translation>mostrar el progreso como líneas de JSON</translation>
+    </message>
+    <message>
+        <source>print the version and exit</source>
+        <translation>mostrar la versión y salir</translation>
+    </message>
+    <message>
+        <source>print versions, what is missing, and where your data is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private</source>
+        <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probably said at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probably said elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>problem: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read as hours, all {1} would be past the end of the video</source>
+        <translation>leídos como horas, los {1} serían posteriores al final del video</translation>
+    </message>
+    <message>
+        <source>read as hours, all {1} would need a video of five hours or more</source>
+        <translation>leídos como horas, los {1} necesitarían un video de cinco horas o más</translation>
+    </message>
+    <message>
+        <source>read as hours, {0} of {1} would be past the end of the video</source>
+        <translation>leídos como horas, {0} de {1} serían posteriores al final del video</translation>
+    </message>
+    <message>
+        <source>read as hours, {0} of {1} would need a video of five hours or more</source>
+        <translation>leídos como horas, {0} de {1} necesitarían un video de cinco horas o más</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>solo lectura</translation>
+    </message>
+    <message>
+        <source>reads files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recent, file, quick open, paste link</source>
+        <translation>reciente, archivo, abrir rápido, pegar enlace</translation>
+    </message>
+    <message>
+        <source>reel, only claims, highlights</source>
+        <translation>resumen, momentos destacados, reel</translation>
+    </message>
+    <message>
+        <source>refresh</source>
+        <translation>actualizar, refrescar</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>quitar</translation>
+    </message>
+    <message>
+        <source>remove it from there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename, title, file name, move</source>
+        <translation>renombrar, título, nombre de archivo, mover</translation>
+    </message>
+    <message>
+        <source>replace a file that exists</source>
+        <translation>reemplazar un archivo que ya existe</translation>
+    </message>
+    <message>
+        <source>save at this resolution at most, such as 1080 (default: 720)</source>
+        <translation>guardar con esta resolución como máximo, p.&#xa0;ej. 1080 (predeterminado: 720)</translation>
+    </message>
+    <message>
+        <source>save only videos that are new since last time</source>
+        <translation>guardar solo los videos nuevos desde la última vez</translation>
+    </message>
+    <message>
+        <source>save these videos of the list: 1-5,9,20-</source>
+        <translation>guardar estos videos de la lista: 1-5,9,20-</translation>
+    </message>
+    <message>
+        <source>save to this folder (default: your saved videos)</source>
+        <translation>guardar en esta carpeta (predeterminado: tus videos guardados)</translation>
+    </message>
+    <message>
+        <source>save videos, playlists or channels for offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <comment>a video</comment>
+        <translation type="unfinished">guardado</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>guardado</translation>
+    </message>
+    <message>
+        <source>saved for offline</source>
+        <translation>guardado para ver sin conexión</translation>
+    </message>
+    <message>
+        <source>screenshot, clipboard</source>
+        <translation>captura de pantalla, portapapeles</translation>
+    </message>
+    <message>
+        <source>screenshot, picture, still</source>
+        <translation>captura de pantalla, imagen, foto</translation>
+    </message>
+    <message>
+        <source>search the transcripts instead of the notes</source>
+        <translation>buscar en las transcripciones y no en las notas</translation>
+    </message>
+    <message>
+        <source>search transcripts instead of notes</source>
+        <translation>buscar en las transcripciones y no en las notas</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>seleccionado</translation>
+    </message>
+    <message>
+        <source>sentences between these times</source>
+        <translation>frases entre estos tiempos</translation>
+    </message>
+    <message>
+        <source>settings, options</source>
+        <translation>ajustes, opciones, configuración</translation>
+    </message>
+    <message>
+        <source>shortcuts, keyboard</source>
+        <translation>teclas, combinaciones</translation>
+    </message>
+    <message>
+        <source>show a title card before each video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>show this help message and exit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silence, sound off</source>
+        <translation>silencio, sin sonido, mute</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>tamaño</translation>
+    </message>
+    <message>
+        <source>snapped to a pause</source>
+        <translation>alineado con una pausa</translation>
+    </message>
+    <message>
+        <source>sort, by video, by folder</source>
+        <translation>ordenar, por video, por carpeta</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <extracomment>What is being saved of a video.</extracomment>
+        <translation>sonido</translation>
+    </message>
+    <message>
+        <source>sound only</source>
+        <translation>solo sonido</translation>
+    </message>
+    <message>
+        <source>sound, loudness</source>
+        <translation>sonido, audio, volumen</translation>
+    </message>
+    <message>
+        <source>speech to text, whisper</source>
+        <translation>voz a texto, reconocimiento de voz, dictado, whisper</translation>
+    </message>
+    <message>
+        <source>speed, 1×</source>
+        <translation>velocidad, 1×</translation>
+    </message>
+    <message>
+        <source>speed, 2×</source>
+        <translation>velocidad, acelerar, 2×</translation>
+    </message>
+    <message>
+        <source>speed, hold, 2×</source>
+        <translation>velocidad, acelerar, 2×</translation>
+    </message>
+    <message>
+        <source>speed, slow motion</source>
+        <translation>velocidad, cámara lenta</translation>
+    </message>
+    <message>
+        <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take them back, revert, repairs</source>
+        <translation>revertir, restaurar, reparaciones</translation>
+    </message>
+    <message numerus="yes">
+        <source>the 1 such time ends in 00|all %n such times end in 00</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the copy of {0} is not the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder of saved videos</source>
+        <translation>la carpeta de los videos guardados</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the format to convert to, one of those below</source>
+        <translation>el formato al que convertir, uno de los que siguen</translation>
+    </message>
+    <message>
+        <source>the length of the video, to find times past its end</source>
+        <translation>la duración del video, para encontrar tiempos posteriores a su final</translation>
+    </message>
+    <message>
+        <source>the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)</source>
+        <translation>las duraciones de los videos: JSON, {videoId: seconds}, o líneas con id,segundos o id,1:10:12, separados por una coma o un tabulador (predeterminado: los videos de este equipo)</translation>
+    </message>
+    <message>
+        <source>the model for --listen</source>
+        <translation>el modelo para --listen</translation>
+    </message>
+    <message>
+        <source>the model {0} ({1}, from huggingface.co)</source>
+        <translation>el modelo {0} ({1}, de huggingface.co)</translation>
+    </message>
+    <message>
+        <source>the model “{0}” ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
+        <translation>el modelo: {0}, o una carpeta que contenga uno (predeterminado: {1}, o el mejor de este equipo)</translation>
+    </message>
+    <message>
+        <source>the note (default: the one that the page names, next to it)</source>
+        <translation>la nota (predeterminado: la que indica la página, junto a ella)</translation>
+    </message>
+    <message>
+        <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
+        <translation>el tamaño de la imagen, para las regiones en píxeles que no lo indican</translation>
+    </message>
+    <message>
+        <source>the spoken language, such as en or de (default: detected automatically)</source>
+        <translation>el idioma hablado, como en o de (predeterminado: se detecta automáticamente)</translation>
+    </message>
+    <message>
+        <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time can&apos;t be read, is past the end, or has no video.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the times in this note only make sense as minutes and seconds</source>
+        <translation>los tiempos de esta nota solo tienen sentido como minutos y segundos</translation>
+    </message>
+    <message>
+        <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the transcript is in a different language from the note, so nothing was checked against it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the words here are closest to the claim</source>
+        <translation>las palabras de aquí son las más cercanas a la afirmación</translation>
+    </message>
+    <message>
+        <source>the written time read another way</source>
+        <translation>el tiempo escrito, leído de otra manera</translation>
+    </message>
+    <message>
+        <source>the written time read as minutes and seconds</source>
+        <translation>el tiempo escrito, leído como minutos y segundos</translation>
+    </message>
+    <message>
+        <source>the written time without the hour</source>
+        <translation>el tiempo escrito sin la hora</translation>
+    </message>
+    <message>
+        <source>theme, colours</source>
+        <translation>tema, apariencia</translation>
+    </message>
+    <message>
+        <source>there is no colour “{0}”</source>
+        <translation>no existe el color “{0}”</translation>
+    </message>
+    <message>
+        <source>thumbnail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thumbnail: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>tiempo</translation>
+    </message>
+    <message>
+        <source>time and label agree as minutes and seconds</source>
+        <translation>el tiempo y el texto coinciden como minutos y segundos</translation>
+    </message>
+    <message>
+        <source>time and label differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times are read as minutes and seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times read as minutes and seconds</source>
+        <translation>tiempos leídos como minutos y segundos</translation>
+    </message>
+    <message>
+        <source>timestamp, note, T</source>
+        <translation>marca de tiempo, nota, T</translation>
+    </message>
+    <message>
+        <source>timestamp, time, insert</source>
+        <translation>timestamp, tiempo, insertar</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to print or send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tour/guide.md</source>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <translation>Recorrido/Guía.md</translation>
+    </message>
+    <message>
+        <source>tour/practice/Your first note.md</source>
+        <extracomment>The path of a file in the folder of the language; its name is that of the copy a person makes.</extracomment>
+        <translation>Recorrido/Práctica/Tu primera nota.md</translation>
+    </message>
+    <message>
+        <source>tour/tour.md</source>
+        <extracomment>The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.</extracomment>
+        <translation>Recorrido/Recorrido.md</translation>
+    </message>
+    <message>
+        <source>transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00</source>
+        <translation>transcribir solo estas partes, p.&#xa0;ej. 1:00-2:30,1:02:03-1:05:00</translation>
+    </message>
+    <message>
+        <source>transcribe videos on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcribed here, model {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transcribed here, model {0}, translated to English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>translate to English</source>
+        <translation>traducir al inglés</translation>
+    </message>
+    <message>
+        <source>two languages</source>
+        <translation>dos idiomas, bilingüe</translation>
+    </message>
+    <message>
+        <source>unexpected option string: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update the search index of a vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update yt-dlp first</source>
+        <translation>actualizar antes yt-dlp</translation>
+    </message>
+    <message>
+        <source>upper centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper left</source>
+        <extracomment>Each is a part of a picture.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>use the cookies of a browser: {0}</source>
+        <translation>usar las cookies de un navegador: {0}</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <extracomment>What is being saved.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
+        <translation>archivos de video o audio, notas sobre videos de este equipo, o URL o ID de videos guardados (si uno no está guardado, se pregunta si guardarlo antes)</translation>
+    </message>
+    <message>
+        <source>video {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait this many seconds between videos (default: 3)</source>
+        <translation>esperar estos segundos entre un video y otro (predeterminado: 3)</translation>
+    </message>
+    <message>
+        <source>waiting for the network…</source>
+        <translation>en espera de la red…</translation>
+    </message>
+    <message>
+        <source>was {0}</source>
+        <translation>antes {0}</translation>
+    </message>
+    <message>
+        <source>web pages with pictures but no clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what to find</source>
+        <translation>qué buscar</translation>
+    </message>
+    <message>
+        <source>where the notes are written (default: this folder)</source>
+        <translation>dónde se escriben las notas (predeterminado: esta carpeta)</translation>
+    </message>
+    <message>
+        <source>with links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with pictures and clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write a number between 100 and 5000</source>
+        <translation>escribe un número entre 100 y 5000</translation>
+    </message>
+    <message>
+        <source>write numbers and ranges: 1-5,9,20-</source>
+        <translation>escribe números e intervalos: 1-5,9,20-</translation>
+    </message>
+    <message>
+        <source>write the chapters into a copy of the note&apos;s video, saved as VIDEO</source>
+        <translation>escribir los capítulos en una copia del video de la nota, guardada como VIDEO</translation>
+    </message>
+    <message>
+        <source>write the notes</source>
+        <translation>escribir las notas</translation>
+    </message>
+    <message>
+        <source>write to this file or folder (default: the terminal); a name that ends with / is a folder, made if needed</source>
+        <translation>escribir en este archivo o carpeta (predeterminado: la terminal); un nombre que termina en / es una carpeta, que se crea si hace falta</translation>
+    </message>
+    <message>
+        <source>wrong end of a range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>an answer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yt-dlp is up to date ({0}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yt-dlp {0} does not run on this computer.</source>
+        <translation>yt-dlp {0} no funciona en este equipo.</translation>
+    </message>
+    <message>
+        <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zoom in, font</source>
+        <translation>ampliar, acercar, zoom, fuente, letra</translation>
+    </message>
+    <message>
+        <source>zoom out, font</source>
+        <translation>reducir, alejar, zoom, fuente, letra</translation>
+    </message>
+    <message>
+        <source>zoom, 100 %</source>
+        <translation>zoom, 100&#xa0;%</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>{0} (about {1}, from PyPI)</source>
+        <translation>{0} (alrededor de {1}, de PyPI)</translation>
+    </message>
+    <message>
+        <source>{0} (as in “{1}”)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (certain)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (missing)</source>
+        <translation>{0} (no existe)</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} (one of %n notes)</source>
+        <translation>
+            <numerusform>{0} (una de %n nota)</numerusform>
+            <numerusform>{0} (una de %n notas)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} (past the end, {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (past the end, {1}; could be {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (rough estimate)</source>
+        <translation>{0} (estimación aproximada)</translation>
+    </message>
+    <message>
+        <source>{0} (written {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} (written {1}; could be {2})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Can&apos;t ask here: confirm with --yes.</source>
+        <translation>{0} No se puede preguntar aquí: confírmalo con --yes.</translation>
+    </message>
+    <message>
+        <source>{0} GB</source>
+        <translation>{0}&#xa0;GB</translation>
+    </message>
+    <message>
+        <source>{0} It was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} KB</source>
+        <translation>{0}&#xa0;KB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0}&#xa0;MB</translation>
+    </message>
+    <message>
+        <source>{0} MB/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Or use a model that you have: --model FOLDER.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} Trying again.</source>
+        <translation>{0} Intentando de nuevo.</translation>
+    </message>
+    <message>
+        <source>{0} already exists.</source>
+        <translation>{0} ya existe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} and 1 more|{0} and %n more</source>
+        <translation>
+            <numerusform>{0} y 1 más</numerusform>
+            <numerusform>{0} y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>No se pudieron leer {0} y {1} más.</translation>
+    </message>
+    <message>
+        <source>{0} at first</source>
+        <comment>{0} as “0:43 late”</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be deleted: {1}.</source>
+        <translation>No se puede eliminar {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be loaded: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read: {1}.</source>
+        <translation>No se puede leer {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be saved: {1}.</source>
+        <translation>No se puede guardar {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written to: {1}.</source>
+        <translation>No se puede escribir en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written: {1}.</source>
+        <translation>No se puede escribir {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} claims shown</source>
+        <translation>Se muestran {0} afirmaciones</translation>
+    </message>
+    <message>
+        <source>{0} closes what is open and can&apos;t be changed.</source>
+        <translation>{0} cierra lo que está abierto y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} copies text and can&apos;t be changed.</source>
+        <translation>{0} copia texto y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>No se pudo leer {0}.</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
+        <translation>{0} no se pudo guardar en {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cuts text and can&apos;t be changed.</source>
+        <translation>{0} corta texto y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer like a model hub: {1}.</source>
+        <translation>{0} no responde como un repositorio de modelos: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} does not have the files of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} downloading</source>
+        <translation>{0} descargándose</translation>
+    </message>
+    <message>
+        <source>{0} early</source>
+        <comment>the transcript, by a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} exporting</source>
+        <translation>{0} exportándose</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} con error</translation>
+    </message>
+    <message>
+        <source>{0} free</source>
+        <translation>{0} libres</translation>
+    </message>
+    <message>
+        <source>{0} free in {1}</source>
+        <translation>{0} libres en {1}</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0}&#xa0;h</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}&#xa0;h {1}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min left</source>
+        <translation>quedan {0}&#xa0;h {1}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{0} has no model {1}.</source>
+        <translation>{0} no tiene ningún modelo {1}.</translation>
+    </message>
+    <message>
+        <source>{0} imported, {1} left out.</source>
+        <translation>Importadas: {0}; omitidas: {1}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
+        <extracomment>{0}: “12 timestamps”</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} in the settings file ({1}) is not used. {2}</source>
+        <translation>{0} en el archivo de preferencias ({1}) no se usa. {2}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} en {1}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}, but not {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
+        <translation>{0} se necesita para escribir. Agrega Ctrl o Alt, o usa una tecla como F7.</translation>
+    </message>
+    <message>
+        <source>{0} is not JSON: {1}.</source>
+        <translation>{0} no es JSON: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8 (byte {1}).</source>
+        <translation>{0} no es UTF-8 (byte {1}).</translation>
+    </message>
+    <message>
+        <source>{0} is not a JSON object.</source>
+        <translation>{0} no es un objeto JSON.</translation>
+    </message>
+    <message>
+        <source>{0} is not a list of durations.</source>
+        <translation>{0} no es una lista de duraciones.</translation>
+    </message>
+    <message>
+        <source>{0} is not in this video.</source>
+        <translation>{0} no está en este video.</translation>
+    </message>
+    <message>
+        <source>{0} is not saved on this computer. Save it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is past the end ({1}).</source>
+        <translation>{0} es posterior al final ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} is past the end of the video</source>
+        <translation>{0} es posterior al final del video</translation>
+    </message>
+    <message>
+        <source>{0} is past the end of the video; {1} would be inside</source>
+        <translation>{0} es posterior al final del video; {1} estaría dentro</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} is said here|{0} are said here</source>
+        <comment>some words</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} is said only here|{0} are said only here</source>
+        <comment>some words</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} is too old; only videos from YouTube need one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is “{1}”. Use it here instead?</source>
+        <translation>{0} es “{1}”. ¿Usarla aquí?</translation>
+    </message>
+    <message>
+        <source>{0} late</source>
+        <comment>the transcript, by a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min left</source>
+        <translation>quedan {0}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{0} moves to the next control and can&apos;t be changed.</source>
+        <translation>{0} va al control siguiente y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} moves to the previous control and can&apos;t be changed.</source>
+        <translation>{0} va al control anterior y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation>{0}&#xa0;ms</translation>
+    </message>
+    <message>
+        <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
+        <translation>Hay {0} notas seleccionadas. Mueve {1} a la papelera como máximo cada vez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of 1 note read|{0} of %n notes read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of audio, about {1} on this computer</source>
+        <translation>{0} de audio, alrededor de {1} en este equipo</translation>
+    </message>
+    <message>
+        <source>{0} of the model was damaged, so it was deleted.</source>
+        <translation>{0}, un archivo del modelo, estaba dañado, por lo que se eliminó.</translation>
+    </message>
+    <message>
+        <source>{0} of video, about {1}.</source>
+        <translation>{0} de video, alrededor de {1}.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} notes</source>
+        <translation>{0} de {1} notas</translation>
+    </message>
+    <message>
+        <source>{0} of {1} such times end in 00</source>
+        <translation>{0} de {1} tiempos de este tipo terminan en 00</translation>
+    </message>
+    <message>
+        <source>{0} on the site</source>
+        <extracomment>{0} is a time; the link leads to the video.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} o {1}</translation>
+    </message>
+    <message>
+        <source>{0} pastes text and can&apos;t be changed.</source>
+        <translation>{0} pega texto y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} paused</source>
+        <translation>{0} en pausa</translation>
+    </message>
+    <message>
+        <source>{0} refuses to send the model (HTTP {1}).</source>
+        <translation>{0} se niega a enviar el modelo (HTTP {1}).</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>quedan {0}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <comment>time, by skipping silence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} saving</source>
+        <translation>{0} guardándose</translation>
+    </message>
+    <message>
+        <source>{0} says: too many requests.</source>
+        <translation>{0} indica que hay demasiadas solicitudes.</translation>
+    </message>
+    <message>
+        <source>{0} selects all text and can&apos;t be changed.</source>
+        <translation>{0} selecciona todo el texto y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} so far, loading…</source>
+        <translation>{0} hasta ahora, cargando…</translation>
+    </message>
+    <message>
+        <source>{0} transcribing</source>
+        <translation>{0} transcribiéndose</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} en espera</translation>
+    </message>
+    <message>
+        <source>{0} was downloaded but can&apos;t be found.</source>
+        <translation>{0} se descargó, pero no se encuentra.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} with 1 sentence.|{0} with %n sentences.</source>
+        <translation>
+            <numerusform>{0} con 1 frase.</numerusform>
+            <numerusform>{0} con %n frases.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} with the time of each word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} with {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} does not run on this computer: {2}</source>
+        <translation>{0} {1} no funciona en este equipo: {2}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}, 1 timestamp|{0}, %n timestamps</source>
+        <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}, create 1 note|{0}, create %n notes</source>
+        <translation>
+            <numerusform>{0}, crear 1 nota</numerusform>
+            <numerusform>{0}, crear %n notas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, folded</source>
+        <translation>{0}, plegado</translation>
+    </message>
+    <message>
+        <source>{0}, heading, claims: {1}</source>
+        <translation>{0}, encabezado, afirmaciones: {1}</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: “{2}” is not a video with its duration.</source>
+        <translation>{0}, línea {1}: “{2}” no es un video con su duración.</translation>
+    </message>
+    <message>
+        <source>{0}, no timestamps</source>
+        <translation>{0}, sin marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>{0}, not on this computer</source>
+        <translation>{0}, no está en este equipo</translation>
+    </message>
+    <message>
+        <source>{0}, problem</source>
+        <translation>{0}, problema</translation>
+    </message>
+    <message>
+        <source>{0}, snapped to a pause</source>
+        <translation>{0}, alineado con una pausa</translation>
+    </message>
+    <message>
+        <source>{0}, translated to English</source>
+        <translation>{0}, traducida al inglés</translation>
+    </message>
+    <message>
+        <source>{0}, with {1} of the claim&apos;s {2} key words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} by {2} percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, {1} frames per second</source>
+        <translation>{0}, {1} fotogramas por segundo</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>{0}: Cuenote needs 6.10 or 6.11</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: Cuenote needs libvlc 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: choose another video</source>
+        <translation>{0}: elegir otro video</translation>
+    </message>
+    <message>
+        <source>{0}: no FTS5 ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
+        <translation>{0}: no se puede leer la duración de “{1}”: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: this one is {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: “{1}”</source>
+        <translation>{0}: “{1}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
+        <extracomment>{0}:{1} is a file and a line.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}:{1}: left unchanged. {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; models in {1}: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; updated to {1}, which is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1} free</source>
+        <translation>{0}; {1} libres</translation>
+    </message>
+    <message>
+        <source>{0}; {1} would fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}; {1} would fit; or {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} from {0} on</source>
+        <comment>{0} is a time, {1} as “0:43 late”</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{1} notes are called “{0}”</source>
+        <translation>{1} notas se llaman “{0}”</translation>
+    </message>
+    <message>
+        <source>{found} of {all}</source>
+        <translation>{found} de {all}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>{position} of {duration}</source>
+        <translation>{position} de {duration}</translation>
+    </message>
+    <message>
+        <source>“dark” is true or false</source>
+        <translation>“dark” es true o false</translation>
+    </message>
+    <message>
+        <source>“key frame”  fram*  -cut</source>
+        <translation>“fotograma clave”  fram*  -cut</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>“{0}” (not a time)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” already exists here.</source>
+        <translation>“{0}” ya existe aquí.</translation>
+    </message>
+    <message>
+        <source>“{0}” already exists.</source>
+        <translation>“{0}” ya existe.</translation>
+    </message>
+    <message>
+        <source>“{0}” already has a file with this name.</source>
+        <translation>“{0}” ya tiene un archivo con este nombre.</translation>
+    </message>
+    <message>
+        <source>“{0}” and its captions will be deleted from this computer, freeing {1}. You can&apos;t undo this. Your notes are kept.</source>
+        <translation>“{0}” y sus subtítulos se eliminarán de este equipo, y se liberarán {1}. No se puede deshacer. Tus notas se conservan.</translation>
+    </message>
+    <message>
+        <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
+        <translation>“{0}” pertenece a Cuenote y no se puede modificar.</translation>
+    </message>
+    <message>
+        <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be a property name.</source>
+        <translation>“{0}” no puede ser el nombre de una propiedad.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be created: {1}.</source>
+        <translation>No se puede crear “{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be deleted: {1}.</source>
+        <translation>No se puede eliminar “{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be moved to the trash. It was not deleted.</source>
+        <translation>“{0}” no se puede mover a la papelera. No se eliminó.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened</source>
+        <translation>No se puede abrir “{0}”</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened as a video ({1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be opened.</source>
+        <translation>No se puede abrir “{0}”.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be put back. It is still in the trash.</source>
+        <translation>“{0}” no se puede devolver a su lugar. Sigue en la papelera.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be put into Matroska: {1}</source>
+        <translation>“{0}” no se puede convertir a Matroska: {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read as a picture</source>
+        <translation>“{0}” no se puede leer como imagen</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read as a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: no permission</source>
+        <translation>No se puede leer “{0}”: sin permiso</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: {1}</source>
+        <translation>No se puede leer “{0}”: {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: {1}.</source>
+        <translation>No se puede leer “{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be saved: {1}.</source>
+        <translation>No se puede guardar “{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be set in the front matter of this note.</source>
+        <translation>No se puede escribir “{0}” en el front matter de esta nota.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be streamed ({1})</source>
+        <translation>“{0}” no se puede reproducir en línea ({1})</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be written to: {1}.</source>
+        <translation>No se puede escribir en “{0}”: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
+        <translation>“{0}” no terminó de abrirse la última vez, por lo que no se abrió automáticamente.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not look like a folder of notes, so it is not indexed.</source>
+        <translation>“{0}” no parece una carpeta de notas, por lo que no se indexa.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not name a site.</source>
+        <translation>“{0}” no indica ningún sitio.</translation>
+    </message>
+    <message>
+        <source>“{0}” has characters that no URL has.</source>
+        <translation>“{0}” contiene caracteres que ninguna URL tiene.</translation>
+    </message>
+    <message>
+        <source>“{0}” has more than one line of text in this note.</source>
+        <translation>“{0}” tiene más de una línea de texto en esta nota.</translation>
+    </message>
+    <message>
+        <source>“{0}” has neither picture nor sound</source>
+        <translation>“{0}” no tiene ni imagen ni sonido</translation>
+    </message>
+    <message>
+        <source>“{0}” has no frame at {1} s.</source>
+        <translation>“{0}” no tiene ningún fotograma en {1}&#xa0;s.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no key frame</source>
+        <translation>“{0}” no tiene ningún fotograma clave</translation>
+    </message>
+    <message>
+        <source>“{0}” has no picture</source>
+        <translation>“{0}” no tiene imagen</translation>
+    </message>
+    <message>
+        <source>“{0}” has no readable captions.</source>
+        <translation>“{0}” no tiene subtítulos legibles.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
+        <translation>
+            <numerusform>“{0}” solo tiene 1 página; no se imprimió nada.</numerusform>
+            <numerusform>“{0}” solo tiene %n páginas; no se imprimió nada.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“{0}” has too many pictures with this name</source>
+        <translation>“{0}” tiene demasiadas imágenes con este nombre</translation>
+    </message>
+    <message>
+        <source>“{0}” in the settings file can&apos;t be used as a key for “{1}”.</source>
+        <translation>“{0}” no se puede usar como atajo para “{1}” en el archivo de preferencias.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder, not a note.</source>
+        <translation>“{0}” es una carpeta, no una nota.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a folder, not a video</source>
+        <translation>“{0}” es una carpeta, no un video</translation>
+    </message>
+    <message>
+        <source>“{0}” is a note or video of this export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is a reserved name on Windows.</source>
+        <translation>“{0}” es un nombre reservado en Windows.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a text file, not a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is already about this video.</source>
+        <translation>“{0}” ya trata de este video.</translation>
+    </message>
+    <message>
+        <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged, and could not be put aside: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is empty (0 bytes)</source>
+        <translation>“{0}” está vacío (0 bytes)</translation>
+    </message>
+    <message>
+        <source>“{0}” is empty.</source>
+        <translation>“{0}” está vacío.</translation>
+    </message>
+    <message>
+        <source>“{0}” is incomplete, or not captions.</source>
+        <translation>“{0}” está incompleto o no es un archivo de subtítulos.</translation>
+    </message>
+    <message>
+        <source>“{0}” is neither video nor audio.</source>
+        <translation>“{0}” no es video ni audio.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no file that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not JSON: {1}</source>
+        <translation>“{0}” no es JSON: {1}</translation>
+    </message>
+    <message>
+        <source>“{0}” is not Markdown, so it is read-only here.</source>
+        <translation>“{0}” no es Markdown, por lo que aquí es de solo lectura.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not UTF-8, so it was not checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is not a URL.</source>
+        <translation>“{0}” no es una URL.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a YouTube ID, which has 11 letters and digits.</source>
+        <translation>“{0}” no es un ID de YouTube, que tiene 11 letras y dígitos.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a browser whose cookies can be read.</source>
+        <translation>“{0}” no es un navegador cuyas cookies se puedan leer.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a colour such as #0B62C4</source>
+        <translation>“{0}” no es un color como #0B62C4</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file</source>
+        <translation>“{0}” no es un archivo</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file that can be played</source>
+        <translation>“{0}” no es un archivo que se pueda reproducir</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a file.</source>
+        <translation>“{0}” no es un archivo.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a language.</source>
+        <translation>“{0}” no es un idioma.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a note, a video or a transcript.</source>
+        <translation>“{0}” no es una nota, un video ni una transcripción.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a page made by Cuenote, or its proof is missing.</source>
+        <translation>“{0}” no es una página hecha con Cuenote, o le faltan los datos de comprobación.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a range of times.</source>
+        <translation>“{0}” no es un intervalo de tiempo.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a size such as 1920x1080</source>
+        <translation>“{0}” no es un tamaño como 1920x1080</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time</source>
+        <translation>“{0}” no es un tiempo</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time.</source>
+        <translation>“{0}” no es un tiempo.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s</source>
+        <translation>“{0}” no es un tiempo; escribe 1:02:03, 9:07 o 1h2m3s</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a video</source>
+        <translation>“{0}” no es un video</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a video.</source>
+        <translation>“{0}” no es un video.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a web address: only http and https are opened.</source>
+        <translation>“{0}” no es una dirección web: solo se abren http y https.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not an amount of time.</source>
+        <translation>“{0}” no es una duración.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not saved</source>
+        <translation>“{0}” no está guardada</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the URL of a model hub.</source>
+        <translation>“{0}” no es la URL de un repositorio de modelos.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the name of a saved video.</source>
+        <translation>“{0}” no es el nombre de un video guardado.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is on a read-only disk.</source>
+        <translation>“{0}” está en un disco de solo lectura.</translation>
+    </message>
+    <message>
+        <source>“{0}” is on the web and is not loaded</source>
+        <translation>“{0}” está en la web y no se carga</translation>
+    </message>
+    <message>
+        <source>“{0}” is read as {1}, but that is not certain.</source>
+        <translation>“{0}” se lee como {1}, pero no es seguro.</translation>
+    </message>
+    <message>
+        <source>“{0}” is read-only.</source>
+        <translation>“{0}” es de solo lectura.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large for a note: {1} MB.</source>
+        <translation>“{0}” es demasiado grande para una nota: {1}&#xa0;MB.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large for a transcript.</source>
+        <translation>“{0}” es demasiado grande para una transcripción.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large to be a Cuenote page.</source>
+        <translation>“{0}” es demasiado grande para ser una página de Cuenote.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large to show</source>
+        <translation>“{0}” es demasiado grande para mostrarla</translation>
+    </message>
+    <message>
+        <source>“{0}” is too large.</source>
+        <translation>“{0}” es demasiado grande.</translation>
+    </message>
+    <message>
+        <source>“{0}” makes the same claim with this time</source>
+        <translation>“{0}” hace la misma afirmación con este tiempo</translation>
+    </message>
+    <message>
+        <source>“{0}” must end in {1}.</source>
+        <translation>“{0}” debe terminar en {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists</source>
+        <translation>“{0}” ya no existe</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists.</source>
+        <translation>“{0}” ya no existe.</translation>
+    </message>
+    <message>
+        <source>“{0}” no longer exists. Your text is kept and will be offered at the next start.</source>
+        <translation>“{0}” ya no existe. Tu texto se conserva y se ofrecerá la próxima vez que inicies Cuenote.</translation>
+    </message>
+    <message>
+        <source>“{0}” takes too long to draw</source>
+        <translation>“{0}” tarda demasiado en dibujarse</translation>
+    </message>
+    <message>
+        <source>“{0}” was changed after the check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was changed by another program.</source>
+        <translation>Otro programa modificó “{0}”.</translation>
+    </message>
+    <message>
+        <source>“{0}” was changed on {1} but not saved:</source>
+        <translation>“{0}” se modificó el {1}, pero no se guardó:</translation>
+    </message>
+    <message>
+        <source>“{0}” was damaged and was renamed to “{1}”.</source>
+        <translation>“{0}” estaba dañado y ahora se llama “{1}”.</translation>
+    </message>
+    <message>
+        <source>“{0}” was damaged, and is kept as “{1}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed by another program.</source>
+        <translation>Otro programa eliminó “{0}” o le cambió el nombre.</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed by another program. Its text is still here.</source>
+        <translation>Otro programa eliminó “{0}” o le cambió el nombre. Su texto sigue aquí.</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted or renamed.</source>
+        <translation>“{0}” se eliminó o cambió de nombre.</translation>
+    </message>
+    <message>
+        <source>“{0}”: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>… and 1 more line|… and %n more lines</source>
+        <translation>
+            <numerusform>… y 1 línea más</numerusform>
+            <numerusform>… y %n líneas más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and 1 more|… and %n more</source>
+        <translation>
+            <numerusform>… y 1 más</numerusform>
+            <numerusform>… y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>↑ Back to the note</source>
+        <extracomment>A button on a phone.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ move</source>
+        <translation>↑ ↓ mover</translation>
+    </message>
+    <message>
+        <source>✓ on this computer</source>
+        <translation>✓ en este equipo</translation>
+    </message>
+    <message>
+        <source>✓ saved for offline</source>
+        <translation>✓ guardado para ver sin conexión</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Alt</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Alt</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Retroceso</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Supr</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Abajo</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Fin</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Ins</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Izquierda</translation>
+    </message>
+    <message>
+        <source>Meta</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Meta</translation>
+    </message>
+    <message>
+        <source>PgDown</source>
+        <translation>Av Pág</translation>
+    </message>
+    <message>
+        <source>PgUp</source>
+        <translation>Re Pág</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Derecha</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Mayús</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espacio</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Arriba</translation>
+    </message>
+</context>
+</TS>
