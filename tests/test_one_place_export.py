@@ -82,7 +82,7 @@ def test_command_writes_them(note: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(call) == 1
     said = capsys.readouterr()
     assert said.out == f"{folder}/2000.tone: one tone\n{folder}/10000.tone: one tone\n"
-    assert "0:02 of video, about 1.0 kB.\n1 timestamp is left out" in said.err
+    assert "0:02 of video, about 1 KB.\n1 timestamp is left out" in said.err
     assert (folder / "2000.tone").read_text("utf-8") == "Cats are soft True"
     assert main(call) == 2
     assert main([*call, "--force"]) == 1
