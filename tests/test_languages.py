@@ -222,7 +222,8 @@ def test_language_of_the_settings_comes_before_the_systems(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     before = translation.code()
-    monkeypatch.delenv("CUENOTE_LANGUAGE")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "CUENOTE_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "es_ES.UTF-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     settings = tmp_path / "cuenote" / "settings.ini"

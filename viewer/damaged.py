@@ -66,6 +66,7 @@ def put_aside(path: Path) -> None:
             words = tr("“{0}” is damaged, and could not be put aside: {1}.")
             log.warning(words.format(path, why(error)))
         else:
-            log.warning(tr("“{0}” was damaged, and is kept as “{1}”.").format(path.name, aside))
+            words = tr("“{0}” was damaged and was renamed to “{1}”.")
+            log.warning(words.format(path.name, aside))
         return
     log.warning(tr("“{0}” is damaged.").format(path))

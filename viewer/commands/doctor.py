@@ -49,11 +49,11 @@ _SCREENS = {
 
 _STATES = {
     #: In the report of `cuenote doctor`: this is there.
-    "ok": _("ok"),
+    "ok": _("ok", "state"),
     #: In the report of `cuenote doctor`: this is not there.
-    "missing": _("missing"),
+    "missing": _("missing", "state"),
     #: In the report of `cuenote doctor`: this is not there, and not needed.
-    "optional": _("optional"),
+    "optional": _("optional", "state"),
 }
 
 
@@ -67,7 +67,7 @@ class CheckState(StrEnum):
     @property
     def words(self) -> str:
         """What it is called in the report."""
-        return tr(_STATES[self])
+        return tr(_STATES[self], "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _checks() -> Iterator[Check]:
 
 def _in(what: str, place: Path | str) -> str:
     """Say what is where."""
-    return tr("{0} in {1}").format(what, place)
+    return tr("{0} in {1}", "a version, a folder").format(what, place)
 
 
 def _with(what: str, more: str) -> str:

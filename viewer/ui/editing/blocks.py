@@ -148,7 +148,8 @@ class Blocks(Feature):
         words = tr("Letters are shortcuts while you read.")
         if self._window.is_full_screen:  # where nothing is offered
             key = self._window.actions_.shown_key("bullet.timed")
-            self._window.tell(f"{words} {tr('Press {0} to add a bullet.').format(key)}")
+            hint = tr("Press {0} to add a bullet.").format(key)
+            self._window.tell(f"{words} {hint}")
         else:
             write = NoticeButton(tr("Write here"), "", self._write_here)
             self._window.say(words, [write])

@@ -196,7 +196,8 @@ class _Side(Painted, QFrame):
         pieces.append(_escaped(self._text[at:]))
         words = "".join(pieces).strip()
         if not words:
-            words = f"<i>{html.escape(tr('These lines were deleted.'))}</i>"
+            gone = tr("These lines were deleted.")
+            words = f"<i>{html.escape(gone)}</i>"
         self._label.setText(f'<div style="white-space: pre-wrap">{words}</div>')
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale
-
 from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Ground, Proposal
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
 from viewer.translation import numeral, tr
 from viewer.ui.kit.characters import cut
+from viewer.ui.kit.language_names import language_name
 from viewer.ui.review.review import Item, Review, offered
 from viewer.video.transcripts.offsets import Pieces
 
@@ -112,14 +111,6 @@ def moved_text(pieces: Pieces) -> str:
     return words.format(cut_words(pieces))
 
 
-def language_name(tag: str) -> str:
-    """Return the name of a language, such as "en"; the tag where it has none."""
-    locale = QLocale(tag)
-    if not tag or locale.language() is QLocale.Language.C:
-        return tag
-    return QLocale.languageToString(locale.language())
-
-
 def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:
     """Return why a finding is sure; empty where it is not. `title_of` names another note."""
     if finding.why is None:
@@ -164,7 +155,8 @@ def outcome(
         return tr(
             "No problems besides the one you kept.|No problems besides the %n you kept.", "", kept
         )
-    return f"{tr('No problems found.')} {_confirmed(review)}".strip()
+    words = tr("No problems found.")
+    return f"{words} {_confirmed(review)}".strip()
 
 
 def _confirmed(review: Review) -> str:

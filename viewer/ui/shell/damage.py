@@ -8,7 +8,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from viewer.damaged import log
-from viewer.translation import tr
 from viewer.ui.kit.timers import once
 
 _SOON_MS = 500  # several are mostly found at once, and other words come with the start
@@ -41,10 +40,7 @@ class Damage(QObject):
 
     def take(self, record: logging.LogRecord) -> None:
         """Take what was logged; any thread."""
-        words = record.getMessage()
-        if isinstance(record.args, tuple) and len(record.args) == 2 and "kept" in record.msg:
-            words = tr("“{0}” was damaged and was renamed to “{1}”.").format(*record.args)
-        self._found.emit(words)
+        self._found.emit(record.getMessage())
 
     def _take(self, words: str) -> None:
         self._words.append(words)

@@ -9,6 +9,7 @@ from threading import Event
 from PySide6.QtCore import QLocale
 
 from viewer.errors import ViewerError
+from viewer.ui.kit.language_names import language_name
 from viewer.ui.player.subtitles import Subtitle
 from viewer.video.transcripts.files import INSIDE, TranscriptFile
 from viewer.video.transcripts.offsets import CaptionOffsets, Pieces, moved
@@ -30,17 +31,16 @@ class FoundTranscripts:
 def name_of(file: TranscriptFile, files: list[TranscriptFile]) -> str:
     """Name a transcript by its language, or else by its file."""
     if file.origin is not None:
-        language = QLocale.languageToString(QLocale(file.language).language())
-        return f"{language} · {file.origin.words}" if file.language else file.origin.words
+        language = language_name(file.language)
+        return f"{language} · {file.origin.words}" if language else file.origin.words
     tag = file.language.removesuffix("-orig")
-    locale = QLocale(tag.replace("-", "_"))
     alike = [one for one in files if one.language == file.language]
     own = file.path.name
     if file.track is not None and len(alike) > 1:
         own += f" {alike.index(file) + 1}"  # they have one name
-    if not tag or locale.language() is QLocale.Language.C:
+    name = language_name(tag)
+    if name == tag:  # it has none
         return own
-    name = QLocale.languageToString(locale.language())
     if "-" in tag:
         name += f" ({tag.partition('-')[2]})"
     return f"{name} · {own}" if len(alike) > 1 else name
