@@ -875,7 +875,7 @@
     </message>
     <message>
         <source>Arabic</source>
-        <translation type="unfinished"></translation>
+        <translation>Arabisch</translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -938,6 +938,10 @@
         <translation>Vor dem Speichern des ersten Videos</translation>
     </message>
     <message>
+        <source>Bengali</source>
+        <translation>Bengalisch</translation>
+    </message>
+    <message>
         <source>Block</source>
         <translatorcomment>same</translatorcomment>
         <translation>Block</translation>
@@ -971,6 +975,10 @@
     <message>
         <source>Browse…</source>
         <translation>Durchsuchen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
     </message>
     <message>
         <source>Bullet added at {0}</source>
@@ -1079,6 +1087,10 @@
             <numerusform>Achtung: 1 davon gehört dann zum Text auf der anderen Seite.</numerusform>
             <numerusform>Achtung: %n davon gehören dann zum Text auf der anderen Seite.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>Katalanisch</translation>
     </message>
     <message>
         <source>Certain: {0}</source>
@@ -1291,7 +1303,7 @@
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>Chinesisch</translation>
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
@@ -1718,6 +1730,10 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         </translation>
     </message>
     <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
         <source>Ctrl Enter open, stay here</source>
         <translation>Strg Eingabe: öffnen, hier bleiben</translation>
     </message>
@@ -1760,12 +1776,20 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Markierung auf das Bild begrenzen</translation>
     </message>
     <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
         <source>DIFFERS</source>
         <translation>WEICHT AB</translation>
     </message>
     <message>
         <source>Damaged</source>
         <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1954,6 +1978,10 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Als „{0}“ dupliziert</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Jede Aussage erscheint als Untertitel, während das Video läuft.</translation>
     </message>
@@ -1994,6 +2022,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>End time</source>
         <translation>Endzeit</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
     </message>
     <message>
         <source>English only</source>
@@ -2240,6 +2272,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Prüfung des Tons fertig. Das Ergebnis wird jetzt berücksichtigt.</translation>
     </message>
     <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
         <source>First chapter</source>
         <translation>Erstes Kapitel</translation>
     </message>
@@ -2352,7 +2388,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Fonts</source>
-        <translation type="unfinished"></translation>
+        <translation>Schriften</translation>
     </message>
     <message>
         <source>Foot of the page</source>
@@ -2517,6 +2553,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Speicherplatz freigeben.</translation>
     </message>
     <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>Quelle</translation>
     </message>
@@ -2531,6 +2571,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>General</source>
         <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
@@ -2605,6 +2649,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Der Sprung zu einer Aussage startet ein angehaltenes Video.</translation>
     </message>
     <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
         <source>Guide · Open guide</source>
         <translation>Handbuch · Handbuch öffnen</translation>
     </message>
@@ -2626,12 +2674,21 @@ Cuenote gehört nicht zu YouTube.
         <translation>Überschriften</translation>
     </message>
     <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Hilfe</translation>
     </message>
     <message>
         <source>Highest speed</source>
         <translation>Höchste Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Hindi</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
@@ -2668,6 +2725,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>How to search</source>
         <translation>So wird gesucht</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
     </message>
     <message>
         <source>I understand</source>
@@ -2740,6 +2801,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>{0} von {1} indiziert&#xa0;…</translation>
     </message>
     <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
+    </message>
+    <message>
         <source>Input/output error</source>
         <translation>Ein-/Ausgabefehler</translation>
     </message>
@@ -2757,7 +2822,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Install fonts for these scripts, such as Noto.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie Schriften für diese Sprachen, zum Beispiel Noto.</translation>
     </message>
     <message>
         <source>Install it again: {0}</source>
@@ -2907,6 +2972,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Würde dort nicht als Zeitstempel gelesen.</translation>
     </message>
     <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
         <source>Its backslashes would be visible in HTML.</source>
         <translation>Die Backslashes wären in HTML sichtbar.</translation>
     </message>
@@ -2940,7 +3009,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>Japanisch</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -2976,7 +3045,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Korean</source>
-        <translation type="unfinished"></translation>
+        <translation>Koreanisch</translation>
     </message>
     <message>
         <source>Label differs</source>
@@ -3841,6 +3910,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Normal · Text in normaler Größe</translation>
     </message>
     <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
         <source>Not a directory</source>
         <translation>Das ist kein Ordner</translation>
     </message>
@@ -4439,6 +4512,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Keine Berechtigung</translation>
     </message>
     <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
         <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
         <translation>Eine aus der Liste von „{0}“{1} auswählen, oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
     </message>
@@ -4525,6 +4602,14 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
     </message>
     <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
         <source>Possibly said at {0}, not {1}</source>
         <translation>Möglicherweise bei {0} gesagt, nicht bei {1}</translation>
     </message>
@@ -4547,6 +4632,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Press the new key for “{0}”</source>
         <translation>Neue Taste für „{0}“ drücken</translation>
+    </message>
+    <message>
+        <source>Press {0} to add a bullet.</source>
+        <translation>{0} fügt einen Listenpunkt hinzu.</translation>
     </message>
     <message>
         <source>Press {0} to review</source>
@@ -4948,6 +5037,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Mit der rechten Maustaste auf eine Notiz klicken und „Offline speichern“ wählen.</translation>
     </message>
     <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
         <source>Run `cuenote doctor` to see how to install it.</source>
         <translation>`cuenote doctor` zeigt, wie es installiert wird.</translation>
     </message>
@@ -4962,6 +5055,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
         <translation>vlc-cache-gen mit dem Plugin-Ordner von VLC aufrufen.</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
     </message>
     <message>
         <source>SRT file</source>
@@ -5338,6 +5435,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>„{0}“ an {1} gesendet.</translation>
     </message>
     <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
         <source>Set</source>
         <translation>Übernehmen</translation>
     </message>
@@ -5590,6 +5691,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Überspringt Pausen ab einer Sekunde. Für Dateien, nicht für Streams.</translation>
     </message>
     <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
         <source>Slower</source>
         <translation>Langsamer</translation>
     </message>
@@ -5632,6 +5737,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Space leaves a note out.</source>
         <translation>Die Leertaste lässt eine Notiz aus.</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
     </message>
     <message>
         <source>Speech</source>
@@ -5865,6 +5974,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vorschlag 3</translation>
     </message>
     <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
         <source>Switch to another video</source>
         <translation>Zu anderem Video wechseln</translation>
     </message>
@@ -5903,6 +6016,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Tabelle oder Daten</translation>
     </message>
     <message>
+        <source>Tamil</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Tamil</translation>
+    </message>
+    <message>
         <source>Template for new notes</source>
         <translation>Vorlage für neue Notizen</translation>
     </message>
@@ -5931,6 +6049,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Text to paste into the description of the video.</source>
         <translation>Text zum Einfügen in die Beschreibung des Videos.</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thailändisch</translation>
     </message>
     <message>
         <source>That is past the end ({0}).</source>
@@ -6802,6 +6924,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Seitdem geändert und deshalb nicht angetastet: {0}</translation>
     </message>
     <message>
+        <source>These lines were deleted.</source>
+        <translation>Diese Zeilen wurden gelöscht.</translation>
+    </message>
+    <message>
         <source>These notes have no online videos.</source>
         <translation>Diese Notizen haben keine Online-Videos.</translation>
     </message>
@@ -7426,6 +7552,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Weniger Wörter versuchen oder einen Wortanfang: fram*</translation>
     </message>
     <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
         <source>Turn typed times into timestamps</source>
         <translation>Getippte Zeiten in Zeitstempel umwandeln</translation>
     </message>
@@ -7474,6 +7604,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>URLs of videos, playlists or channels, or YouTube IDs</source>
         <translation>URLs von Videos, Playlists oder Kanälen, oder YouTube-IDs</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -7542,6 +7676,11 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Updating yt-dlp…</source>
         <translation>yt-dlp wird aktualisiert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translatorcomment>same</translatorcomment>
+        <translation>Urdu</translation>
     </message>
     <message>
         <source>Use -o {0}.</source>
@@ -7694,6 +7833,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Videos you save for offline are listed here.</source>
         <translation>Offline gespeicherte Videos werden hier aufgelistet.</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
     </message>
     <message>
         <source>View</source>
@@ -8559,13 +8702,19 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>it gives no size or checksum for {0}</source>
         <translation>Größe oder Prüfsumme von {0} fehlt</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>it has no video.|they have no video.</source>
-        <translation>Er hat kein Video.|Sie haben kein Video.</translation>
+        <translation>
+            <numerusform>Er hat kein Video.</numerusform>
+            <numerusform>Sie haben kein Video.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>it is past the end of the video.|they are past the end.</source>
-        <translation>Er liegt hinter dem Ende des Videos.|Sie liegen hinter dem Ende.</translation>
+        <translation>
+            <numerusform>Er liegt hinter dem Ende des Videos.</numerusform>
+            <numerusform>Sie liegen hinter dem Ende.</numerusform>
+        </translation>
     </message>
     <message>
         <source>it names no commit</source>
@@ -8587,18 +8736,27 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>its label says {0}</source>
         <translation>die Beschriftung sagt {0}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
-        <translation>Seine Zeit kann nicht abgespielt werden, oder sein Video ist nicht auf diesem Computer.|Ihre Zeiten können nicht abgespielt werden, oder ihre Videos sind nicht auf diesem Computer.</translation>
+        <translation>
+            <numerusform>Seine Zeit kann nicht abgespielt werden, oder sein Video ist nicht auf diesem Computer.</numerusform>
+            <numerusform>Ihre Zeiten können nicht abgespielt werden, oder ihre Videos sind nicht auf diesem Computer.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be read or is past the end.|their times can&apos;t be read or are past the end.</source>
-        <translation>Seine Zeit kann nicht gelesen werden oder liegt hinter dem Ende.|Ihre Zeiten können nicht gelesen werden oder liegen hinter dem Ende.</translation>
+        <translation>
+            <numerusform>Seine Zeit kann nicht gelesen werden oder liegt hinter dem Ende.</numerusform>
+            <numerusform>Ihre Zeiten können nicht gelesen werden oder liegen hinter dem Ende.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be read.|their times can&apos;t be read.</source>
         <extracomment>Stands behind “3 timestamps are left out (“1:02”, …): ”.</extracomment>
-        <translation>Seine Zeit kann nicht gelesen werden.|Ihre Zeiten können nicht gelesen werden.</translation>
+        <translation>
+            <numerusform>Seine Zeit kann nicht gelesen werden.</numerusform>
+            <numerusform>Ihre Zeiten können nicht gelesen werden.</numerusform>
+        </translation>
     </message>
     <message>
         <source>its video file (default: the one that the window plays, or one next to the page)</source>
@@ -8727,6 +8885,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <comment>state</comment>
         <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
         <translation>fehlt</translation>
     </message>
@@ -8814,7 +8977,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>none for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>keine für {0}</translation>
     </message>
     <message>
         <source>none yet</source>
@@ -8903,6 +9066,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>ok</source>
+        <comment>state</comment>
         <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
         <translatorcomment>same</translatorcomment>
         <translation>ok</translation>
@@ -8953,6 +9117,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>optional</source>
+        <comment>state</comment>
         <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
         <translatorcomment>same</translatorcomment>
         <translation>optional</translation>
@@ -9626,6 +9791,13 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>{0} %</source>
         <translation>{0}&#xa0;%</translation>
     </message>
+    <message numerus="yes">
+        <source>{0} (1 note)|{0} (one of %n notes)</source>
+        <translation>
+            <numerusform>{0} (1 Notiz)</numerusform>
+            <numerusform>{0} (eine von %n Notizen)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{0} (about {1}, from PyPI)</source>
         <translation>{0} (etwa {1}, von PyPI)</translation>
@@ -9641,13 +9813,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} (missing)</source>
         <translation>{0} (fehlt)</translation>
-    </message>
-    <message numerus="yes">
-        <source>{0} (one of %n notes)</source>
-        <translation>
-            <numerusform>{0} (eine von %n Notizen)</numerusform>
-            <numerusform>{0} (eine von %n Notizen)</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0} (past the end, {1})</source>
@@ -9837,6 +10002,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} in the settings file ({1}) is not used. {2}</source>
         <translation>{0} in der Einstellungsdatei ({1}) wird nicht verwendet. {2}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <comment>a version, a folder</comment>
+        <translatorcomment>same</translatorcomment>
+        <translation>{0} in {1}</translation>
     </message>
     <message>
         <source>{0} in {1}</source>
@@ -10602,10 +10773,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” was damaged and was renamed to “{1}”.</source>
         <translation>„{0}“ war beschädigt und wurde in „{1}“ umbenannt.</translation>
-    </message>
-    <message>
-        <source>“{0}” was damaged, and is kept as “{1}”.</source>
-        <translation>„{0}“ war beschädigt und liegt jetzt als „{1}“ vor.</translation>
     </message>
     <message>
         <source>“{0}” was deleted or renamed by another program.</source>

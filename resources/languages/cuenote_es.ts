@@ -5,21 +5,24 @@
     <name></name>
     <message>
         <source> and no </source>
-        <translation type="unfinished"></translation>
+        <translation> ni </translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> o </translation>
     </message>
     <message>
         <source>%(heading)s:</source>
         <extracomment>The heading of a list of options.</extracomment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>%(heading)s:</translation>
     </message>
     <message>
         <source>%(prog)s: error: %(message)s
 </source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>%(prog)s: error: %(message)s
+</translation>
     </message>
     <message numerus="yes">
         <source>(1 more)|(%n more)</source>
@@ -31,11 +34,11 @@
     <message>
         <source>(empty)</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>(vacío)</translation>
     </message>
     <message>
         <source>(no title)</source>
-        <translation type="unfinished"></translation>
+        <translation>(sin título)</translation>
     </message>
     <message>
         <source>(no words)</source>
@@ -47,7 +50,7 @@
     </message>
     <message>
         <source>(unknown version)</source>
-        <translation type="unfinished"></translation>
+        <translation>(versión desconocida)</translation>
     </message>
     <message>
         <source>+ Bullet</source>
@@ -66,30 +69,30 @@
     </message>
     <message numerus="yes">
         <source>1 annotation|%n annotations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 anotación</numerusform>
+            <numerusform>%n anotaciones</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 card|%n cards</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 tarjeta</numerusform>
+            <numerusform>%n tarjetas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 chapter is left out: on YouTube chapters must be ten seconds apart.|%n chapters are left out: on YouTube chapters must be ten seconds apart.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Se omite 1 capítulo: en YouTube debe haber al menos diez segundos entre los capítulos.</numerusform>
+            <numerusform>Se omiten %n capítulos: en YouTube debe haber al menos diez segundos entre los capítulos.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 chapter|%n chapters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 capítulo</numerusform>
+            <numerusform>%n capítulos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -108,30 +111,30 @@
     </message>
     <message numerus="yes">
         <source>1 clip|%n clips</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 clip</numerusform>
+            <numerusform>%n clips</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 file, one per note|%n files, one per note</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 archivo, uno por nota</numerusform>
+            <numerusform>%n archivos, uno por nota</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 corrección segura en {0}; --fix la aplica.</numerusform>
+            <numerusform>%n correcciones seguras en {0}; --fix las aplica.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 corrección segura; --fix la aplica.</numerusform>
+            <numerusform>%n correcciones seguras; --fix las aplica.</numerusform>
         </translation>
     </message>
     <message>
@@ -144,9 +147,9 @@
     </message>
     <message numerus="yes">
         <source>1 has this form already.|%n have this form already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 ya tiene este formato.</numerusform>
+            <numerusform>%n ya tienen este formato.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -193,9 +196,9 @@
     </message>
     <message numerus="yes">
         <source>1 more difference.|%n more differences.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 diferencia más.</numerusform>
+            <numerusform>%n diferencias más.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -242,9 +245,9 @@
     </message>
     <message numerus="yes">
         <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No se pudo leer 1 nota.</numerusform>
+            <numerusform>No se pudieron leer %n notas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -263,9 +266,9 @@
     </message>
     <message numerus="yes">
         <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 nota tiene una transcripción equivocada.</numerusform>
+            <numerusform>%n notas tienen una transcripción equivocada.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -285,9 +288,9 @@
     <message numerus="yes">
         <source>1 page with {0}|%n pages with {0}</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 página con {0}</numerusform>
+            <numerusform>%n páginas con {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -306,9 +309,9 @@
     </message>
     <message numerus="yes">
         <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Se conservó 1 problema; cuenta como confirmado.</numerusform>
+            <numerusform>Se conservaron %n problemas; cuentan como confirmados.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -342,9 +345,9 @@
     </message>
     <message numerus="yes">
         <source>1 sentence|%n sentences</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 frase</numerusform>
+            <numerusform>%n frases</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -377,23 +380,23 @@
     </message>
     <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 marca de tiempo no tiene imagen ni sonido: su video no está en este equipo.</numerusform>
+            <numerusform>%n marcas de tiempo no tienen imagen ni sonido: sus videos no están en este equipo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 timestamp has no picture: its video is not on this computer.|%n timestamps have no picture: their videos are not on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 marca de tiempo no tiene imagen: su video no está en este equipo.</numerusform>
+            <numerusform>%n marcas de tiempo no tienen imagen: sus videos no están en este equipo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 marca de tiempo sin exportar ({0}): {1}</numerusform>
+            <numerusform>%n marcas de tiempo sin exportar ({0}): {1}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -440,9 +443,9 @@
     </message>
     <message numerus="yes">
         <source>1 was left unchanged:|%n were left unchanged:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>1 quedó sin cambios:</numerusform>
+            <numerusform>%n quedaron sin cambios:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -482,19 +485,19 @@
     </message>
     <message>
         <source>A URL leads to the web, but this video is a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una URL lleva a la web, pero este video es un archivo.</translation>
     </message>
     <message>
         <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los corchetes tienen segundos enteros, pero esta marca de tiempo tiene fracciones de segundo.</translation>
     </message>
     <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una tarjeta por afirmación, con su imagen y su sonido. Abre el archivo con Anki.</translation>
     </message>
     <message>
         <source>A clip for each claim</source>
-        <translation type="unfinished"></translation>
+        <translation>Un clip por afirmación</translation>
     </message>
     <message>
         <source>A desktop viewer for notes about videos.</source>
@@ -502,19 +505,19 @@
     </message>
     <message>
         <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer una pista descargada: {0}.</translation>
     </message>
     <message>
         <source>A fence has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un bloque de código tiene un solo tiempo: no puede tener fin.</translation>
     </message>
     <message>
         <source>A fence has room for one time, but this timestamp has an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>En un bloque de código solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
     </message>
     <message>
         <source>A fence needs a line of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un bloque de código necesita una línea propia.</translation>
     </message>
     <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
@@ -522,11 +525,11 @@
     </message>
     <message>
         <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo con el que ffmpeg agrega capítulos a un video.</translation>
     </message>
     <message>
         <source>A file with which mkvmerge adds chapters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo con el que mkvmerge agrega capítulos.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -534,7 +537,7 @@
     </message>
     <message>
         <source>A line of JSON for each timestamp, for programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una línea de JSON por marca de tiempo, para programas.</translation>
     </message>
     <message>
         <source>A link wants to open a note outside your vaults:
@@ -544,15 +547,15 @@
     </message>
     <message>
         <source>A list of the claims, each with a link to its time in the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una lista de las afirmaciones, cada una con un enlace a su tiempo en el video.</translation>
     </message>
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una macro tiene un solo tiempo: no puede tener fin.</translation>
     </message>
     <message>
         <source>A macro has room for one time, but this timestamp has an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>En una macro solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -584,7 +587,7 @@
     </message>
     <message>
         <source>A row for each timestamp, for a spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una fila por marca de tiempo, para una hoja de cálculo.</translation>
     </message>
     <message>
         <source>A row of small pictures below the claim under the pointer.</source>
@@ -592,7 +595,7 @@
     </message>
     <message>
         <source>A short video for each claim, in a folder of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un video corto por afirmación, en una carpeta propia.</translation>
     </message>
     <message>
         <source>A sync program left another copy of this note: {0}</source>
@@ -604,7 +607,7 @@
     </message>
     <message>
         <source>A timestamp has no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una marca de tiempo no tiene tiempo.</translation>
     </message>
     <message>
         <source>A timestamp written this way can&apos;t have an end.</source>
@@ -620,7 +623,7 @@
     </message>
     <message>
         <source>A wikilink leads to a file, but this video is on the web.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un wikilink lleva a un archivo, pero este video está en la web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -633,7 +636,7 @@
     <message>
         <source>About {0}</source>
         <extracomment>Which video a note is about, and how long that is.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sobre {0}</translation>
     </message>
     <message>
         <source>About {0} at {1}p</source>
@@ -641,7 +644,7 @@
     </message>
     <message>
         <source>About {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre {0}, {1}</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
@@ -669,9 +672,9 @@
     </message>
     <message numerus="yes">
         <source>Add chapter as a heading|Add chapters as headings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Agregar capítulo como encabezado</numerusform>
+            <numerusform>Agregar capítulos como encabezados</numerusform>
         </translation>
     </message>
     <message>
@@ -696,7 +699,7 @@
     </message>
     <message>
         <source>Add timestamp {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Agregar marca de tiempo {0}</translation>
     </message>
     <message>
         <source>Add to applications menu</source>
@@ -734,7 +737,7 @@
     </message>
     <message>
         <source>Added to the applications menu: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Agregado al menú de aplicaciones: {0}</translation>
     </message>
     <message>
         <source>Added to the applications menu; cuenote:// links open here: {0}</source>
@@ -742,7 +745,7 @@
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección</translation>
     </message>
     <message>
         <source>All</source>
@@ -758,7 +761,7 @@
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las afirmaciones, una tras otra. El nombre decide: .mp4, .mkv o .webm.</translation>
     </message>
     <message>
         <source>All files</source>
@@ -802,23 +805,23 @@
     </message>
     <message>
         <source>Already saved: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya guardado: {0}</translation>
     </message>
     <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una EDL tiene como máximo {0} cortes, pero hay {1}.</translation>
     </message>
     <message>
         <source>An annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Una anotación</translation>
     </message>
     <message>
         <source>Anchor</source>
-        <translation type="unfinished"></translation>
+        <translation>Ancla</translation>
     </message>
     <message>
         <source>Anki cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarjetas de Anki</translation>
     </message>
     <message>
         <source>Another Cuenote is already indexing this vault.</source>
@@ -834,7 +837,7 @@
     </message>
     <message>
         <source>Another program has just taken this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro programa acaba de tomar este nombre.</translation>
     </message>
     <message>
         <source>Another program is writing this note. It will be saved after that.</source>
@@ -854,7 +857,7 @@
     </message>
     <message>
         <source>Another window or terminal is already saving this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra ventana o terminal ya está guardando este video.</translation>
     </message>
     <message numerus="yes">
         <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
@@ -873,7 +876,7 @@
     </message>
     <message>
         <source>Arabic</source>
-        <translation type="unfinished"></translation>
+        <translation>árabe</translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -936,6 +939,10 @@
         <translation>Antes de guardar el primer video</translation>
     </message>
     <message>
+        <source>Bengali</source>
+        <translation>bengalí</translation>
+    </message>
+    <message>
         <source>Block</source>
         <translation>Bloque</translation>
     </message>
@@ -946,7 +953,7 @@
     <message>
         <source>Bold words</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Negritas</translation>
     </message>
     <message>
         <source>Both</source>
@@ -954,7 +961,7 @@
     </message>
     <message>
         <source>Bracket</source>
-        <translation type="unfinished"></translation>
+        <translation>Corchetes</translation>
     </message>
     <message>
         <source>Browse files…</source>
@@ -969,20 +976,24 @@
         <translation>Examinar…</translation>
     </message>
     <message>
+        <source>Bulgarian</source>
+        <translation>búlgaro</translation>
+    </message>
+    <message>
         <source>Bullet added at {0}</source>
         <translation>Viñeta agregada en {0}</translation>
     </message>
     <message>
         <source>By claims</source>
-        <translation type="unfinished"></translation>
+        <translation>Por afirmaciones</translation>
     </message>
     <message>
         <source>By date, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Por fecha, más recientes primero</translation>
     </message>
     <message>
         <source>By file name</source>
-        <translation type="unfinished"></translation>
+        <translation>Por nombre de archivo</translation>
     </message>
     <message>
         <source>By folder, or by channel and video.</source>
@@ -990,19 +1001,19 @@
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>Por nombre</translation>
     </message>
     <message>
         <source>By open problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Por problemas abiertos</translation>
     </message>
     <message>
         <source>By title</source>
-        <translation type="unfinished"></translation>
+        <translation>Por título</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Caché</translation>
     </message>
     <message>
         <source>Can&apos;t play this video</source>
@@ -1014,7 +1025,7 @@
     </message>
     <message>
         <source>Can&apos;t reach the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede acceder al sitio.</translation>
     </message>
     <message>
         <source>Can&apos;t reach {0}.</source>
@@ -1026,7 +1037,7 @@
     </message>
     <message>
         <source>Can&apos;t tell</source>
-        <translation type="unfinished"></translation>
+        <translation>No concluyentes</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -1047,7 +1058,7 @@
     <message>
         <source>Captions</source>
         <comment>question</comment>
-        <translation type="unfinished">Subtítulos</translation>
+        <translation>Subtítulos</translation>
     </message>
     <message>
         <source>Captions</source>
@@ -1070,10 +1081,14 @@
     </message>
     <message numerus="yes">
         <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Atención: 1 pertenecerá entonces al texto del otro lado.</numerusform>
+            <numerusform>Atención: %n pertenecerán entonces al texto del otro lado.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>catalán</translation>
     </message>
     <message>
         <source>Certain: {0}</source>
@@ -1101,7 +1116,7 @@
     </message>
     <message>
         <source>Change title</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar título</translation>
     </message>
     <message>
         <source>Change to suggested time</source>
@@ -1122,7 +1137,7 @@
     <message>
         <source>Change {0}</source>
         <comment>a property of the front matter</comment>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar {0}</translation>
     </message>
     <message>
         <source>Change {0}, a key of {1}</source>
@@ -1130,7 +1145,7 @@
     </message>
     <message>
         <source>Changed on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambio en el disco</translation>
     </message>
     <message>
         <source>Changed to {0}</source>
@@ -1166,15 +1181,15 @@
     </message>
     <message>
         <source>Chapters for Matroska (XML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Capítulos para Matroska (XML)</translation>
     </message>
     <message>
         <source>Chapters for a YouTube description</source>
-        <translation type="unfinished"></translation>
+        <translation>Capítulos para una descripción de YouTube</translation>
     </message>
     <message>
         <source>Chapters for ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>Capítulos para ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1214,7 +1229,7 @@
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprueba sus permisos o elige otra carpeta en Preferencias.</translation>
     </message>
     <message>
         <source>Check spelling as I write</source>
@@ -1222,15 +1237,15 @@
     </message>
     <message>
         <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprueba la URL en el front matter de la nota o ábrela en el navegador.</translation>
     </message>
     <message>
         <source>Check the URL in the front matter of the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprueba la URL en el front matter de la nota.</translation>
     </message>
     <message>
         <source>Check the URL, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprueba la URL o ábrela en el navegador.</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1254,7 +1269,7 @@
     </message>
     <message>
         <source>Check your connection and try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprueba tu conexión e inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -1262,11 +1277,11 @@
     </message>
     <message>
         <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprueba tu conexión e inténtalo de nuevo; la descarga continúa donde se detuvo.</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprueba tu conexión; los videos guardados se siguen reproduciendo.</translation>
     </message>
     <message>
         <source>Checked at {0}.</source>
@@ -1286,7 +1301,7 @@
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>chino</translation>
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
@@ -1314,7 +1329,7 @@
     </message>
     <message>
         <source>Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige uno más pequeño.</translation>
     </message>
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
@@ -1334,7 +1349,7 @@
     </message>
     <message>
         <source>Choose another file for this note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige otro archivo para esta nota.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -1342,7 +1357,7 @@
     </message>
     <message>
         <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige otro archivo: WebVTT (.vtt), SubRip (.srt) o .json3 de YouTube.</translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1382,7 +1397,7 @@
     </message>
     <message>
         <source>Choose from the list, or put the URL of one video into the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige de la lista o escribe en la nota la URL de un solo video.</translation>
     </message>
     <message>
         <source>Choose how to read this time…</source>
@@ -1398,7 +1413,7 @@
     </message>
     <message>
         <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elige algunos con --items 1-{0}, o todos con --items 1-.</translation>
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
@@ -1510,20 +1525,22 @@
     </message>
     <message>
         <source>Clip at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Clip en {0}</translation>
     </message>
     <message>
         <source>Clip from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Clip desde {0}</translation>
     </message>
     <message>
         <source>Clips</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Clips</translation>
     </message>
     <message>
         <source>Clips</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Clips</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1535,7 +1552,7 @@
     </message>
     <message>
         <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cierra el navegador o elige Firefox en Preferencias (en Windows no se pueden leer las cookies de Chrome); después inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Close this first: Esc.</source>
@@ -1559,7 +1576,7 @@
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmadas</translation>
     </message>
     <message>
         <source>Convert</source>
@@ -1587,11 +1604,11 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Convert to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Convertir al formato “{0}”</translation>
     </message>
     <message>
         <source>Converted {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversiones: {0} en {1}.</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1710,16 +1727,20 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         </translation>
     </message>
     <message>
+        <source>Croatian</source>
+        <translation>croata</translation>
+    </message>
+    <message>
         <source>Ctrl Enter open, stay here</source>
         <translation>Ctrl Intro abrir y quedarse aquí</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t open this link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote no puede abrir este enlace.</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote no puede abrir este enlace: “{0}” no es un tiempo.</translation>
     </message>
     <message>
         <source>Cuenote goes online only when you ask.</source>
@@ -1727,7 +1748,7 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Cuenote reads this note differently since version {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote lee esta nota de otra manera desde la versión {0}.</translation>
     </message>
     <message>
         <source>Cuenote still uses the old version. Try again in a few days.</source>
@@ -1741,7 +1762,7 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Cut</source>
         <comment>question</comment>
-        <translation type="unfinished">Cortar</translation>
+        <translation>Corte</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1749,15 +1770,23 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Cut mark to picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Recortar zona a la imagen</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>checo</translation>
     </message>
     <message>
         <source>DIFFERS</source>
-        <translation type="unfinished"></translation>
+        <translation>DIFIERE</translation>
     </message>
     <message>
         <source>Damaged</source>
         <translation>Dañado</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>danés</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1778,7 +1807,7 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Data</source>
         <extracomment>A part of a web page that was made of a note.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Datos</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1791,20 +1820,20 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Delete</source>
         <comment>key</comment>
-        <translation type="unfinished">Supr</translation>
+        <translation>Supr</translation>
     </message>
     <message>
         <source>Delete</source>
         <comment>button</comment>
-        <translation type="unfinished">Supr</translation>
+        <translation>Eliminar</translation>
     </message>
     <message>
         <source>Delete a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar un salto de línea</translation>
     </message>
     <message>
         <source>Delete a space</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar un espacio</translation>
     </message>
     <message>
         <source>Delete saved video?</source>
@@ -1828,7 +1857,7 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Delete “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar “{0}”</translation>
     </message>
     <message>
         <source>Deleted</source>
@@ -1847,11 +1876,11 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Device or resource busy</source>
-        <translation type="unfinished"></translation>
+        <translation>Dispositivo o recurso ocupado</translation>
     </message>
     <message>
         <source>Directory not empty</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta no está vacía</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1863,7 +1892,7 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Disk quota exceeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Se superó la cuota de disco</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1899,11 +1928,11 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Download {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Descargar {0}?</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando</translation>
     </message>
     <message>
         <source>Downloading model {0}</source>
@@ -1946,15 +1975,22 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         <translation>Se duplicó como “{0}”</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation>neerlandés</translation>
+    </message>
+    <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada afirmación se muestra como subtítulo mientras se reproduce el video.</translation>
     </message>
     <message>
         <source>Each command has its own --help; most print JSON with --json.
 A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
 Not affiliated with YouTube.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>Cada comando tiene su propio --help; la mayoría muestra JSON con --json.
+Un tiempo T se escribe como 1:02:03, 9:07, 62 (segundos) o 1h2m3s.
+Sin relación con YouTube.
+</translation>
     </message>
     <message>
         <source>Each keeps its time, its end and its video. The text does not change.</source>
@@ -1974,7 +2010,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Empty link (Media Notes)</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlace vacío (Media Notes)</translation>
     </message>
     <message>
         <source>End of the video</source>
@@ -1985,8 +2021,12 @@ Not affiliated with YouTube.
         <translation>Fin</translation>
     </message>
     <message>
+        <source>English</source>
+        <translation>inglés</translation>
+    </message>
+    <message>
         <source>English only</source>
-        <translation type="unfinished"></translation>
+        <translation>solo inglés</translation>
     </message>
     <message>
         <source>English-only models can&apos;t translate.</source>
@@ -2027,7 +2067,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Escaped bracket</source>
-        <translation type="unfinished"></translation>
+        <translation>Corchetes escapados</translation>
     </message>
     <message>
         <source>Estimating size…</source>
@@ -2041,7 +2081,7 @@ Not affiliated with YouTube.
         <source>Exact</source>
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Exacto</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2102,7 +2142,7 @@ Not affiliated with YouTube.
     <message>
         <source>Fast</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Rápido</translation>
     </message>
     <message>
         <source>Fast-forward speed</source>
@@ -2114,7 +2154,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fence (Timestamp Notes)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloque de código (Timestamp Notes)</translation>
     </message>
     <message>
         <source>File</source>
@@ -2122,11 +2162,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>File exists</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo ya existe</translation>
     </message>
     <message>
         <source>File name too long</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de archivo demasiado largo</translation>
     </message>
     <message>
         <source>File renamed to “{0}”</source>
@@ -2134,7 +2174,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>File too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo demasiado grande</translation>
     </message>
     <message>
         <source>Filter by tag or state</source>
@@ -2229,6 +2269,10 @@ Not affiliated with YouTube.
         <translation>Audio transcrito. La comprobación ya usa el resultado.</translation>
     </message>
     <message>
+        <source>Finnish</source>
+        <translation>finés</translation>
+    </message>
+    <message>
         <source>First chapter</source>
         <translation>Primer capítulo</translation>
     </message>
@@ -2246,9 +2290,9 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Corregir 1 zona</numerusform>
+            <numerusform>Corregir %n zonas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2260,9 +2304,9 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Fix 1 time|Fix %n times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Corregir 1 tiempo</numerusform>
+            <numerusform>Corregir %n tiempos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2274,7 +2318,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fix times</source>
-        <translation type="unfinished"></translation>
+        <translation>Corregir tiempos</translation>
     </message>
     <message numerus="yes">
         <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
@@ -2285,7 +2329,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fixed {0} in {1}; {2} left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Correcciones: {0} en {1}; sin resolver: {2}.</translation>
     </message>
     <message>
         <source>Fixed {0} of {1} notes</source>
@@ -2341,11 +2385,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fonts</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuentes</translation>
     </message>
     <message>
         <source>Foot of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Pie de la página</translation>
     </message>
     <message>
         <source>For all text in the window.</source>
@@ -2409,7 +2453,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>Fórmulas</translation>
     </message>
     <message>
         <source>Forward 1 second</source>
@@ -2429,11 +2473,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Found in the vault, by the ID in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontrado en la bóveda, por el ID en su nombre.</translation>
     </message>
     <message>
         <source>Found next to the note, by the ID in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontrado junto a la nota, por el ID en su nombre.</translation>
     </message>
     <message>
         <source>Frame added.</source>
@@ -2450,7 +2494,7 @@ Not affiliated with YouTube.
     <message>
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Fotograma {0}</translation>
     </message>
     <message>
         <source>Frame · Copy frame</source>
@@ -2462,7 +2506,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Frames and clips of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotogramas y clips de {0}</translation>
     </message>
     <message>
         <source>Frames of this claim</source>
@@ -2478,11 +2522,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libera espacio o elimina videos guardados e inténtalo de nuevo; continúa donde se detuvo.</translation>
     </message>
     <message>
         <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libera espacio, elimina videos guardados o elige una calidad menor en Preferencias.</translation>
     </message>
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
@@ -2505,12 +2549,17 @@ Not affiliated with YouTube.
         <translation>Libera espacio.</translation>
     </message>
     <message>
+        <source>French</source>
+        <translation>francés</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>Origen</translation>
     </message>
     <message>
         <source>Front matter</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Front matter</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -2520,6 +2569,10 @@ Not affiliated with YouTube.
         <source>General</source>
         <translatorcomment>same</translatorcomment>
         <translation>General</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>alemán</translation>
     </message>
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
@@ -2594,17 +2647,22 @@ Not affiliated with YouTube.
         <translation>Ir a una afirmación reanuda un video en pausa.</translation>
     </message>
     <message>
+        <source>Greek</source>
+        <translation>griego</translation>
+    </message>
+    <message>
         <source>Guide · Open guide</source>
         <translation>Guía · Abrir guía</translation>
     </message>
     <message>
         <source>Hashes (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Hashes (SHA-256)</translation>
     </message>
     <message>
         <source>Head of the page</source>
         <extracomment>Each is a part of a web page that was made of a note.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Cabecera de la página</translation>
     </message>
     <message>
         <source>Heading</source>
@@ -2615,12 +2673,20 @@ Not affiliated with YouTube.
         <translation>Encabezados</translation>
     </message>
     <message>
+        <source>Hebrew</source>
+        <translation>hebreo</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Ayuda</translation>
     </message>
     <message>
         <source>Highest speed</source>
         <translation>Velocidad máxima</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>hindi</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
@@ -2659,6 +2725,10 @@ Not affiliated with YouTube.
         <translation>Cómo buscar</translation>
     </message>
     <message>
+        <source>Hungarian</source>
+        <translation>húngaro</translation>
+    </message>
+    <message>
         <source>I understand</source>
         <translation>Entendido</translation>
     </message>
@@ -2677,7 +2747,7 @@ Not affiliated with YouTube.
     <message>
         <source>In the picture</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>En la imagen</translation>
     </message>
     <message>
         <source>In {0}</source>
@@ -2697,7 +2767,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Indent</source>
-        <translation type="unfinished"></translation>
+        <translation>Aumentar sangría</translation>
     </message>
     <message>
         <source>Indent · Indent block</source>
@@ -2728,24 +2798,28 @@ Not affiliated with YouTube.
         <translation>Indexando {0} de {1}…</translation>
     </message>
     <message>
+        <source>Indonesian</source>
+        <translation>indonesio</translation>
+    </message>
+    <message>
         <source>Input/output error</source>
-        <translation type="unfinished"></translation>
+        <translation>Error de entrada/salida</translation>
     </message>
     <message>
         <source>Install Cuenote again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala Cuenote de nuevo.</translation>
     </message>
     <message>
         <source>Install VLC 3 again: the 64-bit one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala VLC 3 de nuevo: la versión de 64 bits.</translation>
     </message>
     <message>
         <source>Install VLC 3 with its library (libvlc) and plugins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala VLC 3 con su biblioteca (libvlc) y sus complementos.</translation>
     </message>
     <message>
         <source>Install fonts for these scripts, such as Noto.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala fuentes para estas escrituras, por ejemplo Noto.</translation>
     </message>
     <message>
         <source>Install it again: {0}</source>
@@ -2753,15 +2827,15 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala las bibliotecas de X11 o Wayland que Qt necesita, sobre todo libxcb-cursor.</translation>
     </message>
     <message>
         <source>Install the plugins of VLC 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala los complementos de VLC 3.</translation>
     </message>
     <message>
         <source>Is a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Es una carpeta</translation>
     </message>
     <message>
         <source>Is the disk full? Notes open and save as usual.</source>
@@ -2769,25 +2843,25 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It can&apos;t be read as a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer como un tiempo.</translation>
     </message>
     <message>
         <source>It differs from what Cuenote writes, near “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Difiere de lo que escribe Cuenote, cerca de “{0}”.</translation>
     </message>
     <message>
         <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
-        <translation type="unfinished"></translation>
+        <translation>No tiene exactamente una pista de video y una de audio, como los clips de Cuenote.</translation>
     </message>
     <message>
         <source>It has no time in a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>No tiene ningún tiempo en un video.</translation>
     </message>
     <message numerus="yes">
         <source>It is 1 byte long.|It is %n bytes long.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tiene 1 byte.</numerusform>
+            <numerusform>Tiene %n bytes.</numerusform>
         </translation>
     </message>
     <message>
@@ -2796,15 +2870,15 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Está en {0}; la nota, en {1}. No se comprobó ninguna marca de tiempo con ella.</translation>
     </message>
     <message>
         <source>It is inside code, where only anchors are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Está dentro de código, donde solo se leen anclas.</translation>
     </message>
     <message>
         <source>It is inside other markup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Está dentro de otro elemento de formato.</translation>
     </message>
     <message>
         <source>It is kept in {0}.</source>
@@ -2812,47 +2886,47 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>No es WebP ni PNG, los formatos que usa Cuenote para las imágenes.</translation>
     </message>
     <message>
         <source>It is not WebM, which Cuenote uses for clips.</source>
-        <translation type="unfinished"></translation>
+        <translation>No es WebM, el formato que usa Cuenote para los clips.</translation>
     </message>
     <message>
         <source>It is not at {0}. Use --note to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en {0}. Usa --note para indicar dónde está.</translation>
     </message>
     <message>
         <source>It is not in the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en la página.</translation>
     </message>
     <message>
         <source>It is not next to the page. Use --note to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está junto a la página. Usa --note para indicar dónde está.</translation>
     </message>
     <message>
         <source>It is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en este equipo.</translation>
     </message>
     <message>
         <source>It is not on this computer. Use --video to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en este equipo. Usa --video para indicar dónde está.</translation>
     </message>
     <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desfase: {2}. Las marcas de tiempo se comprobaron con ese desfase.</translation>
     </message>
     <message>
         <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede ser de otro video. No se comprobó ninguna marca de tiempo con ella.</translation>
     </message>
     <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Debe ser un modelo Whisper en formato CTranslate2: model.bin, config.json, tokenizer.json y vocabulary.txt.</translation>
     </message>
     <message>
         <source>It names no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>No indica ningún video.</translation>
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
@@ -2864,7 +2938,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It points to no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>No apunta a ningún video.</translation>
     </message>
     <message>
         <source>It should be at {0}</source>
@@ -2872,11 +2946,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It shows the video in the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra el video en la nota.</translation>
     </message>
     <message>
         <source>It shows {0} of {1} timestamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestra {0} de {1} marcas de tiempo.</translation>
     </message>
     <message>
         <source>It will be forgotten when Cuenote is closed.</source>
@@ -2888,39 +2962,43 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It would be read as another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se leería como otro tiempo.</translation>
     </message>
     <message>
         <source>It would not be read as a timestamp there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ahí no se leería como marca de tiempo.</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>italiano</translation>
     </message>
     <message>
         <source>Its backslashes would be visible in HTML.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus barras invertidas se verían en el HTML.</translation>
     </message>
     <message>
         <source>Its end is not after its start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su fin no es posterior a su inicio.</translation>
     </message>
     <message>
         <source>Its length is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su duración es distinta.</translation>
     </message>
     <message>
         <source>Its proportions are different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sus proporciones son distintas.</translation>
     </message>
     <message>
         <source>Its region is in pixels, and the size of the picture is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su región está en píxeles y no se conoce el tamaño de la imagen.</translation>
     </message>
     <message>
         <source>Its size is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su tamaño es distinto.</translation>
     </message>
     <message>
         <source>Its time can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su tiempo no se puede leer.</translation>
     </message>
     <message>
         <source>JSON-LD files</source>
@@ -2928,7 +3006,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>japonés</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -2964,11 +3042,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Korean</source>
-        <translation type="unfinished"></translation>
+        <translation>coreano</translation>
     </message>
     <message>
         <source>Label differs</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto distinto</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3016,7 +3094,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>Aprender</translation>
     </message>
     <message>
         <source>Leave out the “.md”.</source>
@@ -3025,7 +3103,7 @@ Not affiliated with YouTube.
     <message>
         <source>Left out</source>
         <comment>answer</comment>
-        <translation type="unfinished">Omitida</translation>
+        <translation>Omitidas</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -3033,14 +3111,14 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Se omitieron “{0}” y 1 más. {1}</numerusform>
+            <numerusform>Se omitieron “{0}” y %n más. {1}</numerusform>
         </translation>
     </message>
     <message>
         <source>Left out: “{0}”. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitió “{0}”. {1}</translation>
     </message>
     <message>
         <source>Length</source>
@@ -3048,7 +3126,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Length of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Duración de {0}</translation>
     </message>
     <message>
         <source>Letter keys</source>
@@ -3088,7 +3166,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Link to the time</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlace al tiempo</translation>
     </message>
     <message>
         <source>Link to this time · Copy link to this time</source>
@@ -3184,12 +3262,13 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Macro (Logseq)</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Macro (Logseq)</translation>
     </message>
     <message>
         <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>{0} is the command `cuenote check`.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Página hecha con Cuenote. {0} con esta página la compara con la nota y el video. Lo que se puede mostrar de un video está sujeto a las condiciones de su sitio.</translation>
     </message>
     <message>
         <source>Make it writable. {0}</source>
@@ -3213,7 +3292,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Make {0} a folder that you can write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Permite la escritura en la carpeta {0}.</translation>
     </message>
     <message>
         <source>Mark in picture</source>
@@ -3221,7 +3300,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Mark outside</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona fuera</translation>
     </message>
     <message>
         <source>Mark {0}, {1}</source>
@@ -3234,7 +3313,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Mark: {0}</source>
         <extracomment>What is marked in a picture; {0} is where.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zona: {0}</translation>
     </message>
     <message>
         <source>Markdown link · Copy Markdown link to this time</source>
@@ -3243,11 +3322,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Markdown list</source>
         <extracomment>Is read on: “Markdown list · with links”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lista Markdown</translation>
     </message>
     <message>
         <source>Markdown list with links</source>
-        <translation type="unfinished"></translation>
+        <translation>Lista Markdown con enlaces</translation>
     </message>
     <message>
         <source>Markdown · Copy as Markdown</source>
@@ -3256,7 +3335,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Marks</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zonas</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3268,7 +3347,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Merge from disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Combinar con el disco</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -3276,15 +3355,15 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los minutos y segundos están escritos como horas y minutos.</translation>
     </message>
     <message>
         <source>Minutes are probably written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutos probablemente escritos como horas</translation>
     </message>
     <message>
         <source>Minutes written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutos escritos como horas</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -3292,7 +3371,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Missing: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta: {0}.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3323,7 +3402,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Bajar</translation>
     </message>
     <message>
         <source>Move down · Move block down</source>
@@ -3347,7 +3426,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Subir</translation>
     </message>
     <message>
         <source>Move up · Move block up</source>
@@ -3355,7 +3434,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Move “{0}” to “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Mover “{0}” a “{1}”</translation>
     </message>
     <message>
         <source>Moved to {0}</source>
@@ -3422,7 +3501,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>New bullet</source>
-        <translation type="unfinished"></translation>
+        <translation>Viñeta nueva</translation>
     </message>
     <message>
         <source>New bullet below</source>
@@ -3454,7 +3533,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>New paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Párrafo nuevo</translation>
     </message>
     <message>
         <source>Newest</source>
@@ -3503,7 +3582,8 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>No</translation>
     </message>
     <message>
         <source>No browser</source>
@@ -3511,7 +3591,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No captions ({0}): {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin subtítulos ({0}): {1}</translation>
     </message>
     <message>
         <source>No claim at the caret.</source>
@@ -3579,7 +3659,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No new videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay videos nuevos.</translation>
     </message>
     <message>
         <source>No note at “{0}”.</source>
@@ -3702,7 +3782,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>No queda espacio en el dispositivo</translation>
     </message>
     <message>
         <source>No speech after {0}.</source>
@@ -3714,15 +3794,15 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No speech found</source>
-        <translation type="unfinished"></translation>
+        <translation>No se encontró voz</translation>
     </message>
     <message>
         <source>No such file or directory</source>
-        <translation type="unfinished"></translation>
+        <translation>No existe el archivo o la carpeta</translation>
     </message>
     <message>
         <source>No thumbnail: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin miniatura: {0}</translation>
     </message>
     <message>
         <source>No timestamp can be written in this format.</source>
@@ -3774,7 +3854,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No video is on this computer. Save it for offline first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún video está en este equipo. Guarda uno antes para ver sin conexión.</translation>
     </message>
     <message>
         <source>No videos in this list</source>
@@ -3790,7 +3870,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No videos to save.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay videos que guardar.</translation>
     </message>
     <message>
         <source>No videos will be saved.</source>
@@ -3799,7 +3879,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>None</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ninguno</translation>
     </message>
     <message>
         <source>None of its words are in the transcript: “{0}”</source>
@@ -3826,12 +3906,16 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Normal · Tamaño normal del texto</translation>
     </message>
     <message>
+        <source>Norwegian</source>
+        <translation>noruego</translation>
+    </message>
+    <message>
         <source>Not a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>No es una carpeta</translation>
     </message>
     <message>
         <source>Not a time</source>
-        <translation type="unfinished"></translation>
+        <translation>No es un tiempo</translation>
     </message>
     <message>
         <source>Not checked: the video was not found.</source>
@@ -3847,7 +3931,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay espacio suficiente en el disco para este video y 1&#xa0;GB de margen.</translation>
     </message>
     <message>
         <source>Not enough disk space for {0}.</source>
@@ -3867,11 +3951,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay espacio suficiente en el disco: el video necesita {0}, y {1} de margen, pero solo hay {2} libres.</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay memoria suficiente para este modelo.</translation>
     </message>
     <message>
         <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
@@ -3891,7 +3975,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Not in your applications menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>No está en tu menú de aplicaciones.</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -3923,7 +4007,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Note {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota {0}</translation>
     </message>
     <message>
         <source>Note, video, or a link</source>
@@ -3931,7 +4015,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Note: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota: {0}</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3947,7 +4031,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Notes about videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Notas sobre videos</translation>
     </message>
     <message>
         <source>Notes and videos</source>
@@ -3963,7 +4047,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
-        <translation type="unfinished"></translation>
+        <translation>Notas junto a sus videos: haz clic en una afirmación para ver dónde se dice</translation>
     </message>
     <message>
         <source>Notes of up to {0} MB can be opened.</source>
@@ -3979,7 +4063,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada la confirma y nada indica lo contrario.</translation>
     </message>
     <message>
         <source>Nothing is being saved</source>
@@ -3995,7 +4079,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Nothing is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>No falta nada.</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -4035,11 +4119,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Nothing to export: no timestamps were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada que exportar: no se encontraron marcas de tiempo.</translation>
     </message>
     <message>
         <source>Nothing to export: there are no timestamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada que exportar: no hay marcas de tiempo.</translation>
     </message>
     <message>
         <source>Nothing to filter by</source>
@@ -4063,7 +4147,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Nothing was renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se cambió ningún nombre.</translation>
     </message>
     <message>
         <source>Nothing was renamed. Check the links again.</source>
@@ -4071,7 +4155,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se escribió nada. Usa --write para escribir los cambios.</translation>
     </message>
     <message>
         <source>Now, {0}</source>
@@ -4083,7 +4167,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>En macOS lo hace la propia aplicación: mueve Cuenote.app a la carpeta Aplicaciones.</translation>
     </message>
     <message>
         <source>On macOS, move Cuenote.app to the Bin.</source>
@@ -4095,31 +4179,31 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>On this computer it is called “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>En este equipo se llama “{0}”.</translation>
     </message>
     <message>
         <source>On this computer it is in another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>En este equipo está en otra carpeta.</translation>
     </message>
     <message numerus="yes">
         <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Un subtítulo termina antes de empezar; se muestra brevemente.</numerusform>
+            <numerusform>%n subtítulos terminan antes de empezar; se muestran brevemente.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Un subtítulo no tiene un tiempo legible y se omitió.</numerusform>
+            <numerusform>%n subtítulos no tienen un tiempo legible y se omitieron.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Un subtítulo es anterior al inicio del video y se omitió.</numerusform>
+            <numerusform>%n subtítulos son anteriores al inicio del video y se omitieron.</numerusform>
         </translation>
     </message>
     <message>
@@ -4128,16 +4212,16 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo que se abre en cualquier navegador. Quien lo lee puede reproducir cada afirmación.</translation>
     </message>
     <message>
         <source>One video</source>
         <extracomment>Is read on: “One video · of all claims”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un solo video</translation>
     </message>
     <message>
         <source>One video of all claims</source>
-        <translation type="unfinished"></translation>
+        <translation>Un solo video de todas las afirmaciones</translation>
     </message>
     <message>
         <source>One-time download: {0}.</source>
@@ -4157,7 +4241,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Only the first {0} MB of {1} are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo se leen los primeros {0}&#xa0;MB de {1}.</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -4241,7 +4325,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abre notas junto a sus videos: un clic en una afirmación va al fotograma en el que se dice.</translation>
     </message>
     <message>
         <source>Open the video first.</source>
@@ -4269,7 +4353,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Opens in a video editor, with a cut for each claim.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se abre en un editor de video, con un corte por afirmación.</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -4277,17 +4361,18 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Operación no permitida</translation>
     </message>
     <message>
         <source>Org link</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlace de Org</translation>
     </message>
     <message>
         <source>Original</source>
         <comment>answer</comment>
         <extracomment>Of a video.</extracomment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Original</translation>
     </message>
     <message>
         <source>Other folder…</source>
@@ -4295,11 +4380,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Otros programas</translation>
     </message>
     <message>
         <source>Other times of the note would be read differently.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otros tiempos de la nota se leerían de otra manera.</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -4311,7 +4396,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Outdent</source>
-        <translation type="unfinished"></translation>
+        <translation>Reducir sangría</translation>
     </message>
     <message>
         <source>Outdent · Outdent block</source>
@@ -4323,7 +4408,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>PDF with a frame for each timestamp</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF con un fotograma por marca de tiempo</translation>
     </message>
     <message>
         <source>PDF, paper</source>
@@ -4335,7 +4420,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Página</translation>
     </message>
     <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
@@ -4343,7 +4428,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Palette</source>
-        <translation type="unfinished"></translation>
+        <translation>Paleta</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -4419,7 +4504,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>Permiso denegado</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>persa</translation>
     </message>
     <message>
         <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
@@ -4435,26 +4524,26 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Picture {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen {0}</translation>
     </message>
     <message>
         <source>Pictures</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Pictures and clips</source>
         <extracomment>What screen readers call the part of a page with the pictures and clips of timestamps.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes y clips</translation>
     </message>
     <message>
         <source>Plain time</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo sin formato</translation>
     </message>
     <message>
         <source>Play</source>
         <comment>button</comment>
-        <translation type="unfinished">Reproducir</translation>
+        <translation>Reproducir</translation>
     </message>
     <message>
         <source>Play</source>
@@ -4508,12 +4597,20 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reproduce {0}, pero el texto dice {1}</translation>
     </message>
     <message>
+        <source>Polish</source>
+        <translation>polaco</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>portugués</translation>
+    </message>
+    <message>
         <source>Possibly said at {0}, not {1}</source>
         <translation>Posiblemente se dice en {0}, no en {1}</translation>
     </message>
     <message>
         <source>PowerShell could not make it</source>
-        <translation type="unfinished"></translation>
+        <translation>PowerShell no pudo crearlo</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -4530,6 +4627,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Press the new key for “{0}”</source>
         <translation>Presiona la tecla nueva para “{0}”</translation>
+    </message>
+    <message>
+        <source>Press {0} to add a bullet.</source>
+        <translation>{0} añade un elemento de lista.</translation>
     </message>
     <message>
         <source>Press {0} to review</source>
@@ -4633,7 +4734,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Qt on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt en {0}</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -4666,7 +4767,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Quote {0}</source>
         <comment>what is said at a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Citar {0}</translation>
     </message>
     <message>
         <source>Quoted from {0}</source>
@@ -4683,7 +4784,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Read</source>
         <extracomment>Headings above the formats of an export: what one can do with what is made.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Leer</translation>
     </message>
     <message>
         <source>Read as {0}</source>
@@ -4695,7 +4796,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Read-only file system</source>
-        <translation type="unfinished"></translation>
+        <translation>Sistema de archivos de solo lectura</translation>
     </message>
     <message>
         <source>Reading the rest…</source>
@@ -4723,7 +4824,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Recover text</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperar texto</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -4759,7 +4860,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Remove end time</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitar fin</translation>
     </message>
     <message>
         <source>Remove from list</source>
@@ -4767,7 +4868,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Remove mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Eliminar zona</translation>
     </message>
     <message>
         <source>Remove the filter {0}</source>
@@ -4783,7 +4884,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Removed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitado: {0}</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -4791,7 +4892,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Rename “{0}” to “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Cambiar el nombre de “{0}” a “{1}”</translation>
     </message>
     <message>
         <source>Renamed to “{0}”</source>
@@ -4870,7 +4971,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Resolution</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Resolución</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -4931,12 +5032,16 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Haz clic derecho en una nota y elige Guardar para ver sin conexión.</translation>
     </message>
     <message>
+        <source>Romanian</source>
+        <translation>rumano</translation>
+    </message>
+    <message>
         <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecuta `cuenote doctor` para ver cómo instalarlo.</translation>
     </message>
     <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
     </message>
     <message>
         <source>Run `cuenote doctor` to see what is missing.</source>
@@ -4944,16 +5049,20 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecuta vlc-cache-gen en la carpeta de complementos de VLC.</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>ruso</translation>
     </message>
     <message>
         <source>SRT file</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Archivo SRT</translation>
     </message>
     <message>
         <source>Said elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>En otra parte</translation>
     </message>
     <message>
         <source>Said now</source>
@@ -5057,15 +5166,15 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Save it for offline to play it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para reproducirlo, guárdalo para ver sin conexión.</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdalo para ver sin conexión o ábrelo en el navegador.</translation>
     </message>
     <message>
         <source>Save it once it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guárdalo cuando haya terminado.</translation>
     </message>
     <message>
         <source>Save often, and free some space in “{0}”.</source>
@@ -5156,7 +5265,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Saving</source>
         <comment>state of a video</comment>
-        <translation type="unfinished">Guardando</translation>
+        <translation>Guardando</translation>
     </message>
     <message numerus="yes">
         <source>Saving 1 video…|Saving %n videos…</source>
@@ -5202,15 +5311,16 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Pantalla</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Script</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Búsqueda</translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -5321,12 +5431,16 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Se envió “{0}” a {1}.</translation>
     </message>
     <message>
+        <source>Serbian</source>
+        <translation>serbio</translation>
+    </message>
+    <message>
         <source>Set</source>
         <translation>Ajustar</translation>
     </message>
     <message>
         <source>Set end to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustar fin a {0}</translation>
     </message>
     <message>
         <source>Set loop end</source>
@@ -5346,7 +5460,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Set time to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustar tiempo a {0}</translation>
     </message>
     <message>
         <source>Set time…</source>
@@ -5362,7 +5476,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Set up with another Python: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Instala con otro Python: {0}</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
@@ -5370,7 +5484,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajustes</translation>
     </message>
     <message>
         <source>Several notes are about this video</source>
@@ -5386,9 +5500,9 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message numerus="yes">
         <source>Shift 1 time by {0}|Shift %n times by {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Desplazar 1 tiempo {0}</numerusform>
+            <numerusform>Desplazar %n tiempos {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -5514,7 +5628,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <source>Shown</source>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
-        <translation type="unfinished">Mostrar</translation>
+        <translation>Visibles</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -5546,7 +5660,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia sesión con tu navegador, elige sus cookies en Preferencias e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Sign in with your browser; then Cuenote can use its cookies.</source>
@@ -5566,11 +5680,15 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Skipped: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota omitida: {0}</translation>
     </message>
     <message>
         <source>Skips pauses of a second or more. For files, not streams.</source>
         <translation>Omite las pausas de un segundo o más. Para archivos, no para videos en línea.</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>eslovaco</translation>
     </message>
     <message>
         <source>Slower</source>
@@ -5590,7 +5708,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Something else in the note would become a timestamp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otra parte de la nota se convertiría en una marca de tiempo.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5617,8 +5735,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Espacio omite una nota.</translation>
     </message>
     <message>
+        <source>Spanish</source>
+        <translation>español</translation>
+    </message>
+    <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>Voz</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -5634,7 +5756,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Spelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Ortografía</translation>
     </message>
     <message>
         <source>Spoken language</source>
@@ -5650,16 +5772,16 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Standard input can&apos;t be fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La entrada estándar no se puede corregir.</translation>
     </message>
     <message>
         <source>Start</source>
         <comment>title of the first chapter of a video</comment>
-        <translation type="unfinished"></translation>
+        <translation>Inicio</translation>
     </message>
     <message>
         <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia Cuenote desde un escritorio o con `ssh -X`.</translation>
     </message>
     <message>
         <source>Start of the video</source>
@@ -5671,7 +5793,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Start streaming again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inicia de nuevo la reproducción en línea.</translation>
     </message>
     <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
@@ -5691,7 +5813,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Step</source>
@@ -5749,23 +5871,23 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Stopped. Finished files are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se detuvo. Los archivos terminados se conservan.</translation>
     </message>
     <message>
         <source>Stopped. Notes that were converted so far stay converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se detuvo. Las notas ya convertidas quedan convertidas.</translation>
     </message>
     <message>
         <source>Stopped. Notes that were fixed so far stay fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se detuvo. Las notas ya corregidas quedan corregidas.</translation>
     </message>
     <message>
         <source>Stopped. Run it again to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se detuvo. Ejecuta el comando otra vez para continuar.</translation>
     </message>
     <message>
         <source>Stopped. What is finished is kept; run it again to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se detuvo. Lo terminado se conserva; ejecuta el comando otra vez para continuar.</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>
@@ -5801,7 +5923,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>Estilo</translation>
     </message>
     <message>
         <source>Subtitle position</source>
@@ -5817,11 +5939,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Subtitles (SRT)</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos (SRT)</translation>
     </message>
     <message>
         <source>Subtitles (WebVTT)</source>
-        <translation type="unfinished"></translation>
+        <translation>Subtítulos (WebVTT)</translation>
     </message>
     <message>
         <source>Subtitles also grow with the picture.</source>
@@ -5848,6 +5970,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Sugerencia 3</translation>
     </message>
     <message>
+        <source>Swedish</source>
+        <translation>sueco</translation>
+    </message>
+    <message>
         <source>Switch to another video</source>
         <translation>Cambiar a otro video</translation>
     </message>
@@ -5869,7 +5995,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>Sistema</translation>
     </message>
     <message>
         <source>Tab</source>
@@ -5878,11 +6004,15 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabla (CSV)</translation>
     </message>
     <message>
         <source>Table or data</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabla o datos</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>tamil</translation>
     </message>
     <message>
         <source>Template for new notes</source>
@@ -5890,7 +6020,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Terminal</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Terminal</translation>
     </message>
     <message>
         <source>Text</source>
@@ -5902,7 +6033,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Text of the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto de la nota</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -5910,7 +6041,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Text to paste into the description of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto para pegar en la descripción del video.</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>tailandés</translation>
     </message>
     <message>
         <source>That is past the end ({0}).</source>
@@ -5918,11 +6053,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The PDF can&apos;t be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede crear el PDF.</translation>
     </message>
     <message>
         <source>The PDF can&apos;t be created: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede crear el PDF: {0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
@@ -5930,11 +6065,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The URL of the video is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>La URL del video está vacía.</translation>
     </message>
     <message>
         <source>The URL of the video is longer than {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>La URL del video tiene más de {0} caracteres.</translation>
     </message>
     <message>
         <source>The captions are empty.</source>
@@ -5969,7 +6104,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The claim is probably said at another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es probable que la afirmación se diga en otro tiempo del video.</translation>
     </message>
     <message>
         <source>The clip in the page can&apos;t be read.</source>
@@ -5997,7 +6132,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The cookies of the browser can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden leer las cookies del navegador.</translation>
     </message>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
@@ -6005,7 +6140,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>El disco está lleno.</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -6021,11 +6156,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video descargado no se puede reproducir hasta el final, por lo que no se guardó.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video descargado no se puede reproducir: {0}.</translation>
     </message>
     <message>
         <source>The downloaded video has no length.</source>
@@ -6079,15 +6214,15 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The file is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo no es UTF-8 válido.</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir en la carpeta de los videos guardados.</translation>
     </message>
     <message>
         <source>The folder of the note is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta de la nota es de solo lectura.</translation>
     </message>
     <message>
         <source>The folder {0} can&apos;t be read.</source>
@@ -6115,15 +6250,15 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The front matter is not valid YAML: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>El front matter no es YAML válido: {0}</translation>
     </message>
     <message>
         <source>The front matter is too complex to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>El front matter es demasiado complejo para leerlo.</translation>
     </message>
     <message>
         <source>The front matter is too long to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>El front matter es demasiado largo para leerlo.</translation>
     </message>
     <message>
         <source>The highest quality to save, if the site offers several.</source>
@@ -6135,14 +6270,14 @@ out, 2 if nothing could be read.</source>
     </message>
     <message numerus="yes">
         <source>The list has 1 video.|The list has %n videos.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>La lista tiene 1 video.</numerusform>
+            <numerusform>La lista tiene %n videos.</numerusform>
         </translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>La lista no tiene videos.</translation>
     </message>
     <message>
         <source>The loop end must be after its start.</source>
@@ -6150,7 +6285,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The mark goes beyond the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>La zona se sale de la imagen.</translation>
     </message>
     <message>
         <source>The model above</source>
@@ -6202,11 +6337,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note as it is printed. Its timestamps are links.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nota tal como se imprime. Sus marcas de tiempo son enlaces.</translation>
     </message>
     <message>
         <source>The note can&apos;t be renamed: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede cambiar el nombre de la nota: {0}.</translation>
     </message>
     <message>
         <source>The note changed on disk; both changes were merged.</source>
@@ -6242,7 +6377,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note names this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nota indica este archivo.</translation>
     </message>
     <message>
         <source>The note names “{0}”.</source>
@@ -6250,7 +6385,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note or the page was changed after the page was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nota o la página se modificó después de crear la página.</translation>
     </message>
     <message>
         <source>The note was changed and is being checked again.</source>
@@ -6258,11 +6393,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nota ya no indicaría de qué video trata. Agrega antes el video al front matter.</translation>
     </message>
     <message>
         <source>The note “{0}” is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nota “{0}” es de solo lectura.</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>
@@ -6270,31 +6405,31 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página se crea de nuevo a partir de la nota, la transcripción y el video, y las dos deben coincidir. Los fotogramas se comparan con el video; los clips, cada medio segundo, imagen y sonido.</translation>
     </message>
     <message>
         <source>The page leaves out “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página omite “{0}”.</translation>
     </message>
     <message>
         <source>The page says “{0}” besides.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página dice además “{0}”.</translation>
     </message>
     <message>
         <source>The page says “{0}”, not “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página dice “{0}”, no “{1}”.</translation>
     </message>
     <message>
         <source>The page was made with a different length.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página se creó con otra duración.</translation>
     </message>
     <message>
         <source>The page was made without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página se creó sin este archivo.</translation>
     </message>
     <message>
         <source>The page was made without this transcript.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página se creó sin esta transcripción.</translation>
     </message>
     <message>
         <source>The picture can&apos;t be saved in “{0}”: {1}</source>
@@ -6318,7 +6453,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The range ends before it starts, or past the end of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>El intervalo termina antes de empezar o después del final del video.</translation>
     </message>
     <message>
         <source>The range ends past the end of the video</source>
@@ -6354,7 +6489,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The site asks you to sign in to watch this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio pide iniciar sesión para ver este video.</translation>
     </message>
     <message>
         <source>The site does not send a video for “{0}”</source>
@@ -6362,39 +6497,39 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio cambió y esta versión de yt-dlp aún no puede leerlo.</translation>
     </message>
     <message>
         <source>The site now sends a different file under the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio envía ahora otro archivo con el mismo nombre.</translation>
     </message>
     <message>
         <source>The site offers no version of this video to download.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio no ofrece ninguna versión de este video para descargar.</translation>
     </message>
     <message>
         <source>The site only allows playing this video from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio solo permite reproducir este video desde el principio.</translation>
     </message>
     <message>
         <source>The site refused to send the video (403).</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio se negó a enviar el video (403).</translation>
     </message>
     <message>
         <source>The site reported an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio informó de un error.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio envía este video solo en partes, que no se pueden reproducir en línea.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
     </message>
     <message>
         <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>El sitio cree que eres un bot y pide que inicies sesión.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -6402,7 +6537,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The streams can&apos;t be put together: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pueden unir las pistas: {0}.</translation>
     </message>
     <message>
         <source>The suggested time plays as soon as a problem is shown.</source>
@@ -6414,11 +6549,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The time and its label differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tiempo y su texto difieren.</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tiempo es posterior al final del video.</translation>
     </message>
     <message>
         <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
@@ -6454,7 +6589,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The transcript confirms it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La transcripción la confirma.</translation>
     </message>
     <message numerus="yes">
         <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
@@ -6472,15 +6607,15 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The transcript does not match the note</source>
-        <translation type="unfinished"></translation>
+        <translation>La transcripción no coincide con la nota</translation>
     </message>
     <message>
         <source>The transcript is for a different cut of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>La transcripción es de otro montaje del video</translation>
     </message>
     <message>
         <source>The transcript is in another language</source>
-        <translation type="unfinished"></translation>
+        <translation>La transcripción está en otro idioma</translation>
     </message>
     <message>
         <source>The transcript is not shifted.</source>
@@ -6492,7 +6627,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The transcript on this computer is a different one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La transcripción de este equipo es otra.</translation>
     </message>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
@@ -6508,11 +6643,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video came without a picture, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video llegó sin imagen, por lo que no se guardó.</translation>
     </message>
     <message>
         <source>The video came without sound, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video llegó sin sonido, por lo que no se guardó.</translation>
     </message>
     <message>
         <source>The video can&apos;t be read from its start</source>
@@ -6524,11 +6659,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo descargar el video.</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>No se pudo descargar el video: {0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved</source>
@@ -6540,19 +6675,19 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video has not premiered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video aún no se ha estrenado.</translation>
     </message>
     <message>
         <source>The video is age-restricted and needs a sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video tiene restricción de edad y requiere iniciar sesión.</translation>
     </message>
     <message>
         <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video tiene protección contra copia (DRM). Cuenote no la elude.</translation>
     </message>
     <message>
         <source>The video is live.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video está en vivo.</translation>
     </message>
     <message>
         <source>The video is loading and will start at {0}.</source>
@@ -6560,7 +6695,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video is not available in this country.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video no está disponible en este país.</translation>
     </message>
     <message>
         <source>The video is not on this computer</source>
@@ -6572,23 +6707,23 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video is only available in some countries: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video solo está disponible en algunos países: {0}.</translation>
     </message>
     <message>
         <source>The video is private, or was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video es privado o se eliminó.</translation>
     </message>
     <message>
         <source>The video is private.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video es privado.</translation>
     </message>
     <message>
         <source>The video looks different at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video se ve distinto en {0}.</translation>
     </message>
     <message>
         <source>The video looks different.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video se ve distinto.</translation>
     </message>
     <message>
         <source>The video of the note was not found: {0}.</source>
@@ -6600,7 +6735,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video de este equipo es otro archivo: se compararon sus imágenes, pero no su hash ni su sonido.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -6608,7 +6743,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video sounds different at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>El video se oye distinto en {0}.</translation>
     </message>
     <message>
         <source>The video was still not found.</source>
@@ -6652,11 +6787,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay más resultados. Usa --notes y --hits para verlos, o acota la búsqueda.</translation>
     </message>
     <message>
         <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay más resultados. Usa --videos y --hits para verlos, o acota la búsqueda.</translation>
     </message>
     <message>
         <source>There are no annotations.</source>
@@ -6676,9 +6811,9 @@ out, 2 if nothing could be read.</source>
     </message>
     <message numerus="yes">
         <source>There is 1 file to write.|There are %n files to write.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hay que escribir 1 archivo.</numerusform>
+            <numerusform>Hay que escribir %n archivos.</numerusform>
         </translation>
     </message>
     <message>
@@ -6739,11 +6874,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>There is no transcript to check it with.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna transcripción con la que comprobarlo.</translation>
     </message>
     <message>
         <source>There is no video at this URL that Cuenote can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>En esta URL no hay ningún video que Cuenote pueda leer.</translation>
     </message>
     <message>
         <source>There is no video here to link to.</source>
@@ -6751,11 +6886,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>There is no video that a link could lead to.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ningún video al que pueda llevar un enlace.</translation>
     </message>
     <message>
         <source>There is nothing at this URL any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>En esta URL ya no hay nada.</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -6782,6 +6917,10 @@ out, 2 if nothing could be read.</source>
         <translation>Cambiaron desde entonces y no se tocaron: {0}</translation>
     </message>
     <message>
+        <source>These lines were deleted.</source>
+        <translation>Se eliminaron estas líneas.</translation>
+    </message>
+    <message>
         <source>These notes have no online videos.</source>
         <translation>Estas notas no tienen videos en línea.</translation>
     </message>
@@ -6795,11 +6934,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This URL can&apos;t be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede abrir esta URL.</translation>
     </message>
     <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta URL tiene un solo tiempo: no puede tener fin.</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -6835,7 +6974,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este formato ({0}) no admite zonas de la imagen.</translation>
     </message>
     <message>
         <source>This is a folder.</source>
@@ -6863,7 +7002,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This is the URL of a list of videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta es la URL de una lista de videos.</translation>
     </message>
     <message>
         <source>This is the first result.</source>
@@ -6879,11 +7018,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This link can&apos;t be written so that it still leads to the same note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este enlace no se puede escribir de modo que siga llevando a la misma nota.</translation>
     </message>
     <message>
         <source>This link could mean several notes, so it is not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este enlace podría referirse a varias notas, por lo que no se actualiza.</translation>
     </message>
     <message>
         <source>This link has no video: {0}</source>
@@ -6895,7 +7034,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This link led nowhere; it will lead to this note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este enlace no llevaba a ninguna parte; llevará a esta nota.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
@@ -6911,7 +7050,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This note can&apos;t be read, so its links are not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede leer esta nota, por lo que sus enlaces no se actualizan.</translation>
     </message>
     <message>
         <source>This note changed after the check, so it is left out.</source>
@@ -6979,7 +7118,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This note is not valid UTF-8, so its links are not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta nota no es UTF-8 válido, por lo que sus enlaces no se actualizan.</translation>
     </message>
     <message>
         <source>This note is read-only.</source>
@@ -7046,11 +7185,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This version does not speak the language “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta versión no está disponible en el idioma “{0}”.</translation>
     </message>
     <message>
         <source>This version says “{0}”, not “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta versión dice “{0}”, no “{1}”.</translation>
     </message>
     <message>
         <source>This video has a transcript; the check uses it.</source>
@@ -7131,15 +7270,15 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Timeline (EDL)</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea de tiempo (EDL)</translation>
     </message>
     <message>
         <source>Timeline (Final Cut, Resolve)</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea de tiempo (Final Cut, Resolve)</translation>
     </message>
     <message>
         <source>Timeline (OpenTimelineIO)</source>
-        <translation type="unfinished"></translation>
+        <translation>Línea de tiempo (OpenTimelineIO)</translation>
     </message>
     <message>
         <source>Times at which this could be said</source>
@@ -7175,12 +7314,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Title and video</source>
-        <translation type="unfinished"></translation>
+        <translation>Título y video</translation>
     </message>
     <message>
         <source>Title cards</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>Portadas</translation>
     </message>
     <message>
         <source>To claim at caret · Go to claim at caret</source>
@@ -7192,15 +7331,15 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Too many open files</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiados archivos abiertos</translation>
     </message>
     <message>
         <source>Too many open files in system</source>
-        <translation type="unfinished"></translation>
+        <translation>Demasiados archivos abiertos en el sistema</translation>
     </message>
     <message>
         <source>Too many requests from your connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay demasiadas solicitudes desde tu conexión.</translation>
     </message>
     <message>
         <source>Tour</source>
@@ -7290,11 +7429,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Transcribing stopped unexpectedly.</source>
-        <translation type="unfinished"></translation>
+        <translation>La transcripción se detuvo inesperadamente.</translation>
     </message>
     <message>
         <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La transcripción se detuvo inesperadamente: {0}.</translation>
     </message>
     <message>
         <source>Transcript</source>
@@ -7318,7 +7457,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Transcript of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Transcripción de {0}</translation>
     </message>
     <message>
         <source>Transcript options</source>
@@ -7326,7 +7465,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Transcript paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Párrafo de la transcripción</translation>
     </message>
     <message>
         <source>Transcript shifted</source>
@@ -7354,7 +7493,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Try again after its premiere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtalo de nuevo después del estreno.</translation>
     </message>
     <message>
         <source>Try again in an hour.</source>
@@ -7366,7 +7505,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtalo más tarde. Si no funciona, actualiza yt-dlp.</translation>
     </message>
     <message>
         <source>Try again soon.</source>
@@ -7378,7 +7517,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
@@ -7386,7 +7525,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inténtalo de nuevo. Si no funciona, actualiza yt-dlp.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -7405,6 +7544,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Prueba con menos palabras o con el principio de una palabra: fram*</translation>
     </message>
     <message>
+        <source>Turkish</source>
+        <translation>turco</translation>
+    </message>
+    <message>
         <source>Turn typed times into timestamps</source>
         <translation>Convertir tiempos escritos en marcas de tiempo</translation>
     </message>
@@ -7415,7 +7558,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Type a line</source>
         <extracomment>What was typed, as Undo names it: a line end.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Escribir un salto de línea</translation>
     </message>
     <message>
         <source>Type a name.</source>
@@ -7423,7 +7566,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Type a space</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir un espacio</translation>
     </message>
     <message>
         <source>Type a time first.</source>
@@ -7448,11 +7591,15 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Type “{0}”</source>
         <extracomment>What was typed, as Undo names it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Escribir “{0}”</translation>
     </message>
     <message>
         <source>URLs of videos, playlists or channels, or YouTube IDs</source>
         <translation>URL de videos, listas de reproducción o canales, o ID de YouTube</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>ucraniano</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -7484,7 +7631,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Ilegibles</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
@@ -7508,11 +7655,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actualiza yt-dlp (Ctrl+K o `cuenote save --update`) e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Updated yt-dlp to {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>yt-dlp se actualizó a {0}.</translation>
     </message>
     <message>
         <source>Updates {0} in {1}:</source>
@@ -7521,6 +7668,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Updating yt-dlp…</source>
         <translation>Actualizando yt-dlp…</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>urdu</translation>
     </message>
     <message>
         <source>Use -o {0}.</source>
@@ -7588,23 +7739,23 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>VLC is installed but can&apos;t be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC está instalado, pero no se puede cargar</translation>
     </message>
     <message>
         <source>VLC is installed, but its plugins are not</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC está instalado, pero sus complementos no</translation>
     </message>
     <message>
         <source>VLC is not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC no está instalado</translation>
     </message>
     <message>
         <source>VLC&apos;s plugin cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Caché de complementos de VLC</translation>
     </message>
     <message>
         <source>VLC&apos;s plugins</source>
-        <translation type="unfinished"></translation>
+        <translation>Complementos de VLC</translation>
     </message>
     <message>
         <source>Vault</source>
@@ -7629,7 +7780,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Video {0}</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Video {0}</translation>
     </message>
     <message>
         <source>Video · Show or hide video</source>
@@ -7673,6 +7825,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Aquí se muestran los videos que guardas para ver sin conexión.</translation>
     </message>
     <message>
+        <source>Vietnamese</source>
+        <translation>vietnamita</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>Ver</translation>
     </message>
@@ -7698,7 +7854,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera un rato, usa otra red o elige un navegador en el que hayas iniciado sesión (Preferencias).</translation>
     </message>
     <message>
         <source>Wait for it, or cancel it.</source>
@@ -7706,11 +7862,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Wait until it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera a que termine.</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espera hasta una hora e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -7730,11 +7886,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver</translation>
     </message>
     <message>
         <source>Watch it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Míralo en el navegador.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -7746,11 +7902,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Web Annotations (JSON-LD)</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotaciones web (JSON-LD)</translation>
     </message>
     <message>
         <source>Web Annotations: the W3C&apos;s format for such notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotaciones web: el formato del W3C para este tipo de notas.</translation>
     </message>
     <message>
         <source>Web annotations (JSON-LD) can be read.</source>
@@ -7758,11 +7914,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Página web</translation>
     </message>
     <message>
         <source>Web page with pictures and clips</source>
-        <translation type="unfinished"></translation>
+        <translation>Página web con imágenes y clips</translation>
     </message>
     <message>
         <source>What</source>
@@ -7818,7 +7974,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Wikilink to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Wikilink a un archivo</translation>
     </message>
     <message>
         <source>With end time</source>
@@ -7831,16 +7987,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Words at {0}</source>
         <comment>{0} is a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Palabras en {0}</translation>
     </message>
     <message>
         <source>Words of Cuenote</source>
-        <translation type="unfinished"></translation>
+        <translation>Textos de Cuenote</translation>
     </message>
     <message>
         <source>Words, times and titles</source>
         <extracomment>What is looked at in a page.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Palabras, tiempos y títulos</translation>
     </message>
     <message>
         <source>Works in a note with claims.</source>
@@ -7864,7 +8020,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Would convert {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conversiones posibles: {0} en {1}.</translation>
     </message>
     <message>
         <source>Write anyway</source>
@@ -7916,16 +8072,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Wrong end</source>
-        <translation type="unfinished"></translation>
+        <translation>Fin incorrecto</translation>
     </message>
     <message>
         <source>Yes</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>Sí</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún se puede leer la nota y abrir este tiempo en el navegador.</translation>
     </message>
     <message>
         <source>You can undo all of it in one step.</source>
@@ -7937,7 +8093,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>You chose this file; the note itself is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegiste este archivo; la nota en sí no cambia.</translation>
     </message>
     <message>
         <source>You don&apos;t have permission to read “{0}”.</source>
@@ -7960,15 +8116,15 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las descripciones de YouTube tienen como máximo {0} caracteres; esta es más larga.</translation>
     </message>
     <message>
         <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>YouTube necesita un entorno de ejecución de JavaScript, pero no se encontró ninguno.</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>YouTube muestra capítulos solo si hay tres o más.</translation>
     </message>
     <message>
         <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
@@ -7980,7 +8136,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Your text is kept; save again, or save elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tu texto se conserva; guarda de nuevo o en otro lugar.</translation>
     </message>
     <message>
         <source>Yours</source>
@@ -7989,7 +8145,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>[y/N]</source>
         <extracomment>The letters that answer yes and no.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>[s/N]</translation>
     </message>
     <message>
         <source>`cuenote save {0}` saves it.</source>
@@ -8001,7 +8157,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>`cuenote transcribe` offers to download it; or install `cuenote[speech]`.</source>
-        <translation type="unfinished"></translation>
+        <translation>`cuenote transcribe` ofrece descargarlo; o instala `cuenote[speech]`.</translation>
     </message>
     <message>
         <source>a few seconds left</source>
@@ -8029,7 +8185,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>a resolution of at most N, such as 480</source>
-        <translation type="unfinished"></translation>
+        <translation>una resolución de N como máximo, como 480</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -8045,7 +8201,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>add Cuenote to the applications menu, for its links too</source>
-        <translation type="unfinished"></translation>
+        <translation>agregar Cuenote al menú de aplicaciones, también para sus enlaces</translation>
     </message>
     <message>
         <source>also write it to this file: {0}, or {1}</source>
@@ -8057,7 +8213,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>ambiguous option: %(option)s could match %(matches)s</source>
-        <translation type="unfinished"></translation>
+        <translation>opción ambigua: %(option)s puede corresponder a %(matches)s</translation>
     </message>
     <message numerus="yes">
         <source>and 1 more|and %n more</source>
@@ -8068,7 +8224,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>argument %(argument_name)s: %(message)s</source>
-        <translation type="unfinished"></translation>
+        <translation>argumento %(argument_name)s: %(message)s</translation>
     </message>
     <message>
         <source>as spoken</source>
@@ -8088,19 +8244,19 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>best, very slow</source>
-        <translation type="unfinished"></translation>
+        <translation>el mejor, muy lento</translation>
     </message>
     <message>
         <source>better, slow</source>
-        <translation type="unfinished"></translation>
+        <translation>mejor, lento</translation>
     </message>
     <message>
         <source>better, slow, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>mejor, lento, solo inglés</translation>
     </message>
     <message>
         <source>can&apos;t be read as a time</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede leer como un tiempo</translation>
     </message>
     <message>
         <source>can&apos;t be selected</source>
@@ -8108,7 +8264,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>can&apos;t tell</source>
-        <translation type="unfinished"></translation>
+        <translation>no concluyentes</translation>
     </message>
     <message>
         <source>cancel</source>
@@ -8116,11 +8272,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>captions</source>
-        <translation type="unfinished"></translation>
+        <translation>subtítulos</translation>
     </message>
     <message>
         <source>captions ({0}): {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>subtítulos ({0}): {1}</translation>
     </message>
     <message>
         <source>captions, cc</source>
@@ -8128,15 +8284,15 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>captions: in the picture, or as an SRT file next to the video</source>
-        <translation type="unfinished"></translation>
+        <translation>subtítulos: en la imagen o en un archivo SRT junto al video</translation>
     </message>
     <message>
         <source>cards that leave out the bold words of a claim</source>
-        <translation type="unfinished"></translation>
+        <translation>tarjetas que omiten las palabras en negrita de una afirmación</translation>
     </message>
     <message>
         <source>centre</source>
-        <translation type="unfinished"></translation>
+        <translation>centro</translation>
     </message>
     <message>
         <source>certain</source>
@@ -8148,7 +8304,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>check timestamps against the video; --fix makes the certain fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>comprobar las marcas de tiempo con el video; --fix aplica las correcciones seguras</translation>
     </message>
     <message>
         <source>check, errors, doubts</source>
@@ -8161,7 +8317,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>checking</source>
         <extracomment>The file is tried out.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>comprobando</translation>
     </message>
     <message>
         <source>claims</source>
@@ -8173,7 +8329,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>clips</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>clips</translation>
     </message>
     <message>
         <source>clips, videos, pages and PDF</source>
@@ -8185,7 +8342,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>confirmadas</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
@@ -8193,7 +8350,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>convert timestamps to another format: shows a diff, or writes with --write</source>
-        <translation type="unfinished"></translation>
+        <translation>convertir las marcas de tiempo a otro formato: muestra un diff, o escribe con --write</translation>
     </message>
     <message>
         <source>couldn&apos;t load the rest: {0}</source>
@@ -8201,7 +8358,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>crashes while loading: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>falla al cargarse: {0}</translation>
     </message>
     <message>
         <source>create a note in this folder for each video that has none yet</source>
@@ -8255,7 +8412,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
-        <translation type="unfinished"></translation>
+        <translation>cortar clips sin recodificar: rápido, pero desde el fotograma clave anterior al tiempo</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
@@ -8269,7 +8426,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>decodes</source>
-        <translation type="unfinished"></translation>
+        <translation>decodifica</translation>
     </message>
     <message>
         <source>delete note</source>
@@ -8282,11 +8439,11 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>deleted</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>eliminado</translation>
     </message>
     <message>
         <source>delivers the frames</source>
-        <translation type="unfinished"></translation>
+        <translation>entrega los fotogramas</translation>
     </message>
     <message>
         <source>detach, pop out, second screen</source>
@@ -8319,7 +8476,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>draw the marks of claims into the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>dibujar en la imagen las zonas de las afirmaciones</translation>
     </message>
     <message>
         <source>drop fractions of a second where the format has none (brackets, for example)</source>
@@ -8335,16 +8492,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>ends before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>termina antes de empezar</translation>
     </message>
     <message>
         <source>ends past the end of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>termina después del final del video</translation>
     </message>
     <message>
         <source>engine</source>
         <extracomment>What is being downloaded.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>motor</translation>
     </message>
     <message>
         <source>exact phrase, start of a word, without a word</source>
@@ -8352,43 +8509,43 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>exit code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>código de salida {0}</translation>
     </message>
     <message>
         <source>expected at least one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>se esperaba al menos un argumento</translation>
     </message>
     <message>
         <source>expected at most one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>se esperaba un argumento como máximo</translation>
     </message>
     <message>
         <source>expected one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>se esperaba un argumento</translation>
     </message>
     <message>
         <source>fast, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>rápido, solo inglés</translation>
     </message>
     <message>
         <source>fast, some mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>rápido, algunos errores</translation>
     </message>
     <message>
         <source>fastest, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>el más rápido, solo inglés</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>el más rápido, muchos errores</translation>
     </message>
     <message>
         <source>files</source>
-        <translation type="unfinished"></translation>
+        <translation>archivos</translation>
     </message>
     <message>
         <source>find claims, or with --said sentences of transcripts</source>
-        <translation type="unfinished"></translation>
+        <translation>buscar afirmaciones o, con --said, frases de las transcripciones</translation>
     </message>
     <message>
         <source>find everywhere, what is said, transcripts</source>
@@ -8432,11 +8589,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>encontrado</translation>
     </message>
     <message>
         <source>found, but it can&apos;t be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>encontrado, pero no se puede cargar</translation>
     </message>
     <message>
         <source>frame</source>
@@ -8444,7 +8601,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>give the URL or ID of a video</source>
-        <translation type="unfinished"></translation>
+        <translation>indica la URL o el ID de un video</translation>
     </message>
     <message>
         <source>go to this time of the video</source>
@@ -8452,11 +8609,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>good in most languages</source>
-        <translation type="unfinished"></translation>
+        <translation>bueno en la mayoría de los idiomas</translation>
     </message>
     <message>
         <source>good, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>bueno, solo inglés</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -8480,7 +8637,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>ignored explicit argument %r</source>
-        <translation type="unfinished"></translation>
+        <translation>se ignora el argumento explícito %r</translation>
     </message>
     <message>
         <source>in order with the claims before and after</source>
@@ -8488,12 +8645,12 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>in part</source>
-        <translation type="unfinished"></translation>
+        <translation>en parte</translation>
     </message>
     <message>
         <source>in sync</source>
         <comment>the transcript, with the video</comment>
-        <translation type="unfinished"></translation>
+        <translation>sin desfase</translation>
     </message>
     <message>
         <source>in their own folder</source>
@@ -8502,7 +8659,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>in {0}</source>
         <comment>a language</comment>
-        <translation type="unfinished">en {0}</translation>
+        <translation>en {0}</translation>
     </message>
     <message>
         <source>in {0}</source>
@@ -8522,60 +8679,75 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>invalid %(type)s value: %(value)r</source>
-        <translation type="unfinished"></translation>
+        <translation>valor de %(type)s no válido: %(value)r</translation>
     </message>
     <message>
         <source>invalid choice: %(value)r (choose from %(choices)s)</source>
-        <translation type="unfinished"></translation>
+        <translation>valor no válido: %(value)r (elige entre %(choices)s)</translation>
     </message>
     <message>
         <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
-        <translation type="unfinished"></translation>
+        <translation>valor no válido: %(value)r; ¿quisiste decir %(closest)r? (elige entre %(choices)s)</translation>
     </message>
     <message>
         <source>it gives no size or checksum for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>no indica el tamaño ni la suma de comprobación de {0}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>it has no video.|they have no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>no tiene video.</numerusform>
+            <numerusform>no tienen video.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>it is past the end of the video.|they are past the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>es posterior al final del video.</numerusform>
+            <numerusform>son posteriores al final.</numerusform>
+        </translation>
     </message>
     <message>
         <source>it names no commit</source>
-        <translation type="unfinished"></translation>
+        <translation>no indica ningún commit</translation>
     </message>
     <message>
         <source>it sends a different part of the file than requested</source>
-        <translation type="unfinished"></translation>
+        <translation>envía una parte del archivo distinta de la solicitada</translation>
     </message>
     <message>
         <source>its answer can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede leer su respuesta</translation>
     </message>
     <message>
         <source>its answer has an unexpected format</source>
-        <translation type="unfinished"></translation>
+        <translation>su respuesta tiene un formato inesperado</translation>
     </message>
     <message>
         <source>its label says {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>su texto dice {0}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>su tiempo no se puede reproducir, o su video no está en este equipo.</numerusform>
+            <numerusform>sus tiempos no se pueden reproducir, o sus videos no están en este equipo.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be read or is past the end.|their times can&apos;t be read or are past the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>su tiempo no se puede leer o es posterior al final.</numerusform>
+            <numerusform>sus tiempos no se pueden leer o son posteriores al final.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be read.|their times can&apos;t be read.</source>
         <extracomment>Stands behind “3 timestamps are left out (“1:02”, …): ”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>su tiempo no se puede leer.</numerusform>
+            <numerusform>sus tiempos no se pueden leer.</numerusform>
+        </translation>
     </message>
     <message>
         <source>its video file (default: the one that the window plays, or one next to the page)</source>
@@ -8584,7 +8756,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>joining</source>
         <extracomment>Picture and sound of a video are put into one file.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>uniendo</translation>
     </message>
     <message>
         <source>keep</source>
@@ -8600,7 +8772,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>keeps the pitch at other speeds</source>
-        <translation type="unfinished"></translation>
+        <translation>conserva el tono a otras velocidades</translation>
     </message>
     <message>
         <source>languages of the captions to save (default: en)</source>
@@ -8608,15 +8780,15 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc se inicia, pero no se encontraron complementos</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc se inicia, pero no se encontraron complementos en {0}</translation>
     </message>
     <message>
         <source>libvlc starts; their folder is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc se inicia; no se conoce la carpeta de los complementos</translation>
     </message>
     <message>
         <source>light mode</source>
@@ -8632,15 +8804,15 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>live now</source>
-        <translation type="unfinished"></translation>
+        <translation>en vivo ahora</translation>
     </message>
     <message>
         <source>loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>cargando el modelo</translation>
     </message>
     <message>
         <source>looking it up</source>
-        <translation type="unfinished"></translation>
+        <translation>obteniendo información</translation>
     </message>
     <message>
         <source>loop</source>
@@ -8652,15 +8824,15 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>lower centre</source>
-        <translation type="unfinished"></translation>
+        <translation>abajo en el centro</translation>
     </message>
     <message>
         <source>lower left</source>
-        <translation type="unfinished"></translation>
+        <translation>abajo a la izquierda</translation>
     </message>
     <message>
         <source>lower right</source>
-        <translation type="unfinished"></translation>
+        <translation>abajo a la derecha</translation>
     </message>
     <message>
         <source>make chapters of the claims instead of the headings</source>
@@ -8668,7 +8840,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>make notes from web annotations (JSON-LD), with their marks</source>
-        <translation type="unfinished"></translation>
+        <translation>crear notas a partir de anotaciones web (JSON-LD), con sus zonas</translation>
     </message>
     <message>
         <source>make the certain fixes</source>
@@ -8676,19 +8848,19 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>mark outside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>zona fuera de la imagen</translation>
     </message>
     <message>
         <source>matches</source>
-        <translation type="unfinished"></translation>
+        <translation>coincide</translation>
     </message>
     <message>
         <source>middle left</source>
-        <translation type="unfinished"></translation>
+        <translation>a la izquierda</translation>
     </message>
     <message>
         <source>middle right</source>
-        <translation type="unfinished"></translation>
+        <translation>a la derecha</translation>
     </message>
     <message>
         <source>minutes and seconds</source>
@@ -8696,21 +8868,26 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>minutes written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>minutos escritos como horas</translation>
     </message>
     <message>
         <source>minutes written as hours: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>minutos escritos como horas: {0}</translation>
     </message>
     <message>
         <source>missing</source>
-        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
         <translation>no existe</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <comment>state</comment>
+        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
+        <translation>falta</translation>
     </message>
     <message>
         <source>model</source>
         <extracomment>What is being downloaded.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>modelo</translation>
     </message>
     <message>
         <source>move</source>
@@ -8718,16 +8895,16 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>nearly as good as the best, faster</source>
-        <translation type="unfinished"></translation>
+        <translation>casi tan bueno como el mejor, más rápido</translation>
     </message>
     <message>
         <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
-        <translation type="unfinished"></translation>
+        <translation>no está definida DISPLAY ni WAYLAND_DISPLAY</translation>
     </message>
     <message>
         <source>new</source>
         <comment>a video</comment>
-        <translation type="unfinished">nuevo</translation>
+        <translation>nuevo</translation>
     </message>
     <message>
         <source>new</source>
@@ -8747,11 +8924,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>no URL</source>
-        <translation type="unfinished"></translation>
+        <translation>sin URL</translation>
     </message>
     <message>
         <source>no answer in {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>sin respuesta en {0}&#xa0;s</translation>
     </message>
     <message>
         <source>no note here</source>
@@ -8767,7 +8944,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>no runtime: only videos from YouTube need one</source>
-        <translation type="unfinished"></translation>
+        <translation>sin entorno de ejecución: solo lo necesitan los videos de YouTube</translation>
     </message>
     <message>
         <source>no time</source>
@@ -8783,19 +8960,19 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>no window can be opened from here: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>desde aquí no se puede abrir ninguna ventana: {0}</translation>
     </message>
     <message>
         <source>no {0}: videos can&apos;t be transcribed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>sin {0}: aún no se pueden transcribir videos</translation>
     </message>
     <message>
         <source>none for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguna para {0}</translation>
     </message>
     <message>
         <source>none yet</source>
-        <translation type="unfinished"></translation>
+        <translation>aún ninguno</translation>
     </message>
     <message>
         <source>none, sound only</source>
@@ -8803,11 +8980,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>not allowed with argument %s</source>
-        <translation type="unfinished"></translation>
+        <translation>no se permite con el argumento %s</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>sin comprobar</translation>
     </message>
     <message>
         <source>not found</source>
@@ -8815,23 +8992,23 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>not found ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>no encontrado ({0})</translation>
     </message>
     <message>
         <source>not found at PYTHON_VLC_LIB_PATH</source>
-        <translation type="unfinished"></translation>
+        <translation>no encontrado en PYTHON_VLC_LIB_PATH</translation>
     </message>
     <message>
         <source>not found: the first video opens about a tenth of a second later</source>
-        <translation type="unfinished"></translation>
+        <translation>no encontrado: el primer video tarda alrededor de una décima de segundo más en abrirse</translation>
     </message>
     <message>
         <source>not installed: videos can&apos;t be saved or streamed</source>
-        <translation type="unfinished"></translation>
+        <translation>no está instalado: los videos no se pueden guardar ni reproducir en línea</translation>
     </message>
     <message>
         <source>not premiered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>aún no se ha estrenado</translation>
     </message>
     <message>
         <source>not selected</source>
@@ -8843,20 +9020,20 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>notes, or folders of notes; - reads a note from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>notas o carpetas de notas; - lee una nota de la entrada estándar</translation>
     </message>
     <message>
         <source>notes; - reads a note from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>notas; - lee una nota de la entrada estándar</translation>
     </message>
     <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>notas;markdown;video;transcripción;marca de tiempo;</translation>
     </message>
     <message>
         <source>nothing is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>no falta nada</translation>
     </message>
     <message>
         <source>nothing new since {0}</source>
@@ -8868,7 +9045,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>of all claims</source>
-        <translation type="unfinished"></translation>
+        <translation>de todas las afirmaciones</translation>
     </message>
     <message>
         <source>off</source>
@@ -8880,8 +9057,9 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>ok</source>
+        <comment>state</comment>
         <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>correcto</translation>
     </message>
     <message>
         <source>on</source>
@@ -8889,7 +9067,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>one of the arguments %s is required</source>
-        <translation type="unfinished"></translation>
+        <translation>se requiere uno de los argumentos %s</translation>
     </message>
     <message>
         <source>one of the formats below</source>
@@ -8897,7 +9075,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>one video per claim</source>
-        <translation type="unfinished"></translation>
+        <translation>un video por afirmación</translation>
     </message>
     <message>
         <source>only claims with all these words</source>
@@ -8929,12 +9107,13 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>optional</source>
+        <comment>state</comment>
         <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>opcional</translation>
     </message>
     <message>
         <source>options</source>
-        <translation type="unfinished"></translation>
+        <translation>opciones</translation>
     </message>
     <message>
         <source>other commands:
@@ -8954,7 +9133,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>pages</source>
-        <translation type="unfinished"></translation>
+        <translation>páginas</translation>
     </message>
     <message>
         <source>past the end</source>
@@ -8962,11 +9141,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>past the end ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>después del final ({0})</translation>
     </message>
     <message>
         <source>past the end of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>después del final del video</translation>
     </message>
     <message>
         <source>pauses</source>
@@ -8983,7 +9162,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>pip gives no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>pip no responde</translation>
     </message>
     <message>
         <source>play</source>
@@ -9007,11 +9186,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>point, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>punto, {0}</translation>
     </message>
     <message>
         <source>positional arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>argumentos posicionales</translation>
     </message>
     <message>
         <source>possible</source>
@@ -9043,7 +9222,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>print a note&apos;s claims and timestamps</source>
-        <translation type="unfinished"></translation>
+        <translation>mostrar las afirmaciones y las marcas de tiempo de una nota</translation>
     </message>
     <message>
         <source>print one JSON object for each note, or each video</source>
@@ -9059,24 +9238,24 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>print versions, what is missing, and where your data is</source>
-        <translation type="unfinished"></translation>
+        <translation>mostrar las versiones, lo que falta y dónde están tus datos</translation>
     </message>
     <message>
         <source>private</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>privado</translation>
     </message>
     <message>
         <source>probably said at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>probablemente se dice en {0}</translation>
     </message>
     <message>
         <source>probably said elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>probablemente se dice en otra parte</translation>
     </message>
     <message>
         <source>problem: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>problema: {0}</translation>
     </message>
     <message>
         <source>read as hours, all {1} would be past the end of the video</source>
@@ -9100,7 +9279,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>reads files</source>
-        <translation type="unfinished"></translation>
+        <translation>lee archivos</translation>
     </message>
     <message>
         <source>recent, file, quick open, paste link</source>
@@ -9120,7 +9299,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>remove it from there</source>
-        <translation type="unfinished"></translation>
+        <translation>quitarlo de ahí</translation>
     </message>
     <message>
         <source>rename, title, file name, move</source>
@@ -9148,12 +9327,12 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>save videos, playlists or channels for offline</source>
-        <translation type="unfinished"></translation>
+        <translation>guardar videos, listas o canales para ver sin conexión</translation>
     </message>
     <message>
         <source>saved</source>
         <comment>a video</comment>
-        <translation type="unfinished">guardado</translation>
+        <translation>guardado</translation>
     </message>
     <message>
         <source>saved</source>
@@ -9197,11 +9376,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>show a title card before each video</source>
-        <translation type="unfinished"></translation>
+        <translation>mostrar una portada con el título antes de cada video</translation>
     </message>
     <message>
         <source>show this help message and exit</source>
-        <translation type="unfinished"></translation>
+        <translation>mostrar este mensaje de ayuda y salir</translation>
     </message>
     <message>
         <source>silence, sound off</source>
@@ -9254,7 +9433,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
-        <translation type="unfinished"></translation>
+        <translation>subtítulos, capítulos, tablas, clips, videos, páginas, PDF, tarjetas</translation>
     </message>
     <message>
         <source>take them back, revert, repairs</source>
@@ -9262,14 +9441,14 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>el único tiempo de este tipo termina en 00</numerusform>
+            <numerusform>los %n tiempos de este tipo terminan en 00</numerusform>
         </translation>
     </message>
     <message>
         <source>the copy of {0} is not the same</source>
-        <translation type="unfinished"></translation>
+        <translation>la copia de {0} no es igual</translation>
     </message>
     <message>
         <source>the folder of saved videos</source>
@@ -9277,7 +9456,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>the following arguments are required: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>se requieren los siguientes argumentos: %s</translation>
     </message>
     <message>
         <source>the format to convert to, one of those below</source>
@@ -9301,7 +9480,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>the model “{0}” ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>el modelo “{0}” ({1})</translation>
     </message>
     <message>
         <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
@@ -9321,11 +9500,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>el tiempo no se puede leer, es posterior al final o es de un video que no está en este equipo.</translation>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>el tiempo no se puede leer, es posterior al final o no tiene video.</translation>
     </message>
     <message>
         <source>the times in this note only make sense as minutes and seconds</source>
@@ -9333,19 +9512,19 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>la transcripción no coincide con la nota y puede ser de otro video, por lo que no se comprobó nada con ella</translation>
     </message>
     <message>
         <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
-        <translation type="unfinished"></translation>
+        <translation>la transcripción es de otro montaje del video ({2}); las marcas de tiempo se comprobaron con ese desfase</translation>
     </message>
     <message>
         <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>la transcripción está en un idioma distinto del de la nota ({0}; la nota: {1}), por lo que no se comprobó nada con ella</translation>
     </message>
     <message>
         <source>the transcript is in a different language from the note, so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>la transcripción está en un idioma distinto del de la nota, por lo que no se comprobó nada con ella</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -9373,11 +9552,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>thumbnail</source>
-        <translation type="unfinished"></translation>
+        <translation>miniatura</translation>
     </message>
     <message>
         <source>thumbnail: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>miniatura: {0}</translation>
     </message>
     <message>
         <source>time</source>
@@ -9389,11 +9568,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>time and label differ</source>
-        <translation type="unfinished"></translation>
+        <translation>tiempo y texto distintos</translation>
     </message>
     <message>
         <source>times are read as minutes and seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>los tiempos se leen como minutos y segundos</translation>
     </message>
     <message>
         <source>times read as minutes and seconds</source>
@@ -9409,11 +9588,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>to do</source>
-        <translation type="unfinished"></translation>
+        <translation>por hacer</translation>
     </message>
     <message>
         <source>to print or send</source>
-        <translation type="unfinished"></translation>
+        <translation>para imprimir o enviar</translation>
     </message>
     <message>
         <source>tour/guide.md</source>
@@ -9436,15 +9615,15 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>transcribe videos on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>transcribir videos en este equipo</translation>
     </message>
     <message>
         <source>transcribed here, model {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>transcripción hecha aquí, modelo {0}</translation>
     </message>
     <message>
         <source>transcribed here, model {0}, translated to English</source>
-        <translation type="unfinished"></translation>
+        <translation>transcripción hecha aquí, modelo {0}, traducida al inglés</translation>
     </message>
     <message>
         <source>translate to English</source>
@@ -9456,23 +9635,23 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>unexpected option string: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>cadena de opción inesperada: %s</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>ilegibles</translation>
     </message>
     <message>
         <source>unrecognized arguments: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>argumentos no reconocidos: %s</translation>
     </message>
     <message>
         <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>quita la variable PYTHON_VLC_LIB_PATH (indica {0}) o bien: {1}</translation>
     </message>
     <message>
         <source>update the search index of a vault</source>
-        <translation type="unfinished"></translation>
+        <translation>actualizar el índice de búsqueda de una bóveda</translation>
     </message>
     <message>
         <source>update yt-dlp first</source>
@@ -9480,20 +9659,20 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>upper centre</source>
-        <translation type="unfinished"></translation>
+        <translation>arriba en el centro</translation>
     </message>
     <message>
         <source>upper left</source>
         <extracomment>Each is a part of a picture.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>arriba a la izquierda</translation>
     </message>
     <message>
         <source>upper right</source>
-        <translation type="unfinished"></translation>
+        <translation>arriba a la derecha</translation>
     </message>
     <message>
         <source>usage: </source>
-        <translation type="unfinished"></translation>
+        <translation>uso: </translation>
     </message>
     <message>
         <source>use the cookies of a browser: {0}</source>
@@ -9502,7 +9681,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>video</source>
         <extracomment>What is being saved.</extracomment>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>video</translation>
     </message>
     <message>
         <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
@@ -9510,7 +9690,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>video {0}</source>
-        <translation type="unfinished"></translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>video {0}</translation>
     </message>
     <message>
         <source>wait this many seconds between videos (default: 3)</source>
@@ -9526,7 +9707,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>web pages with pictures but no clips</source>
-        <translation type="unfinished"></translation>
+        <translation>páginas web con imágenes, pero sin clips</translation>
     </message>
     <message>
         <source>what to find</source>
@@ -9538,11 +9719,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>with links</source>
-        <translation type="unfinished"></translation>
+        <translation>con enlaces</translation>
     </message>
     <message>
         <source>with pictures and clips</source>
-        <translation type="unfinished"></translation>
+        <translation>con imágenes y clips</translation>
     </message>
     <message>
         <source>write a number between 100 and 5000</source>
@@ -9566,16 +9747,16 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>wrong end of a range</source>
-        <translation type="unfinished"></translation>
+        <translation>fin de intervalo incorrecto</translation>
     </message>
     <message>
         <source>yes</source>
         <comment>an answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>sí</translation>
     </message>
     <message>
         <source>yt-dlp is up to date ({0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>yt-dlp está actualizado ({0}).</translation>
     </message>
     <message>
         <source>yt-dlp {0} does not run on this computer.</source>
@@ -9583,7 +9764,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>yt-dlp, que lee los videos en línea, no está instalado o no se puede cargar.</translation>
     </message>
     <message>
         <source>zoom in, font</source>
@@ -9601,36 +9782,36 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <source>{0} %</source>
         <translation>{0}&#xa0;%</translation>
     </message>
+    <message numerus="yes">
+        <source>{0} (1 note)|{0} (one of %n notes)</source>
+        <translation>
+            <numerusform>{0} (1 nota)</numerusform>
+            <numerusform>{0} (una de %n notas)</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{0} (about {1}, from PyPI)</source>
         <translation>{0} (alrededor de {1}, de PyPI)</translation>
     </message>
     <message>
         <source>{0} (as in “{1}”)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (como en “{1}”)</translation>
     </message>
     <message>
         <source>{0} (certain)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (seguro)</translation>
     </message>
     <message>
         <source>{0} (missing)</source>
         <translation>{0} (no existe)</translation>
     </message>
-    <message numerus="yes">
-        <source>{0} (one of %n notes)</source>
-        <translation>
-            <numerusform>{0} (una de %n nota)</numerusform>
-            <numerusform>{0} (una de %n notas)</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0} (past the end, {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (después del final, {1})</translation>
     </message>
     <message>
         <source>{0} (past the end, {1}; could be {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (después del final, {1}; podría ser {2})</translation>
     </message>
     <message>
         <source>{0} (rough estimate)</source>
@@ -9638,11 +9819,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} (written {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (escrito {1})</translation>
     </message>
     <message>
         <source>{0} (written {1}; could be {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} (escrito {1}; podría ser {2})</translation>
     </message>
     <message>
         <source>{0} Can&apos;t ask here: confirm with --yes.</source>
@@ -9654,7 +9835,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} It was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Quedó sin cambios.</translation>
     </message>
     <message>
         <source>{0} KB</source>
@@ -9666,11 +9847,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} MB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;MB/s</translation>
     </message>
     <message>
         <source>{0} Or use a model that you have: --model FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} O usa un modelo que ya tengas: --model FOLDER.</translation>
     </message>
     <message>
         <source>{0} Trying again.</source>
@@ -9694,7 +9875,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} al principio</translation>
     </message>
     <message>
         <source>{0} can&apos;t be deleted: {1}.</source>
@@ -9702,7 +9883,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} can&apos;t be loaded: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede cargar {0}: {1}.</translation>
     </message>
     <message>
         <source>{0} can&apos;t be read: {1}.</source>
@@ -9714,7 +9895,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} can&apos;t be written to</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede escribir en {0}</translation>
     </message>
     <message>
         <source>{0} can&apos;t be written to: {1}.</source>
@@ -9754,7 +9935,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} does not have the files of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} no tiene los archivos de un modelo</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -9763,7 +9944,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} de adelanto</translation>
     </message>
     <message>
         <source>{0} exporting</source>
@@ -9804,9 +9985,9 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} en 1 archivo, uno por video</numerusform>
+            <numerusform>{0} en %n archivos, uno por video</numerusform>
         </translation>
     </message>
     <message>
@@ -9815,11 +9996,16 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} in {1}</source>
+        <comment>a version, a folder</comment>
+        <translation>{0} en {1}</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
         <translation>{0} en {1}</translation>
     </message>
     <message>
         <source>{0} in {1}, but not {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} en {1}, pero sin {2}</translation>
     </message>
     <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
@@ -9847,7 +10033,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} is not saved on this computer. Save it?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} no está guardado en este equipo. ¿Guardarlo?</translation>
     </message>
     <message>
         <source>{0} is past the end ({1}).</source>
@@ -9864,22 +10050,22 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message numerus="yes">
         <source>{0} is said here|{0} are said here</source>
         <comment>some words</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} se dice aquí</numerusform>
+            <numerusform>{0} se dicen aquí</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{0} is said only here|{0} are said only here</source>
         <comment>some words</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} solo se dice aquí</numerusform>
+            <numerusform>{0} solo se dicen aquí</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} is too old; only videos from YouTube need one</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} es demasiado antiguo; solo lo necesitan los videos de YouTube</translation>
     </message>
     <message>
         <source>{0} is “{1}”. Use it here instead?</source>
@@ -9888,7 +10074,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} late</source>
         <comment>the transcript, by a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} de retraso</translation>
     </message>
     <message>
         <source>{0} min left</source>
@@ -9912,9 +10098,9 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message numerus="yes">
         <source>{0} of 1 note read|{0} of %n notes read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Notas leídas: {0} de 1</numerusform>
+            <numerusform>Notas leídas: {0} de %n</numerusform>
         </translation>
     </message>
     <message>
@@ -9944,7 +10130,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} on the site</source>
         <extracomment>{0} is a time; the link leads to the video.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{0} en el sitio</translation>
     </message>
     <message>
         <source>{0} or {1}</source>
@@ -9964,7 +10150,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}&#xa0;s</translation>
     </message>
     <message>
         <source>{0} s left</source>
@@ -9973,7 +10159,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} saved</source>
         <comment>time, by skipping silence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} ahorrados</translation>
     </message>
     <message>
         <source>{0} saving</source>
@@ -10012,11 +10198,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} with the time of each word</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} con el tiempo de cada palabra</translation>
     </message>
     <message>
         <source>{0} with {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} con {1}</translation>
     </message>
     <message>
         <source>{0} {1} does not run on this computer: {2}</source>
@@ -10025,9 +10211,9 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message numerus="yes">
         <source>{0}, 1 timestamp|{0}, %n timestamps</source>
         <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}, 1 marca de tiempo</numerusform>
+            <numerusform>{0}, %n marcas de tiempo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -10071,11 +10257,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0}, with {1} of the claim&apos;s {2} key words</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, con {1} de las {2} palabras clave de la afirmación</translation>
     </message>
     <message>
         <source>{0}, {1} by {2} percent</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, {1} por {2} por ciento</translation>
     </message>
     <message>
         <source>{0}, {1} frames per second</source>
@@ -10087,11 +10273,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0}: Cuenote needs 6.10 or 6.11</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Cuenote necesita 6.10 o 6.11</translation>
     </message>
     <message>
         <source>{0}: Cuenote needs libvlc 3</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Cuenote necesita libvlc 3</translation>
     </message>
     <message>
         <source>{0}: choose another video</source>
@@ -10099,7 +10285,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0}: no FTS5 ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: sin FTS5 ({1})</translation>
     </message>
     <message>
         <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
@@ -10107,7 +10293,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0}: this one is {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: este es {1}</translation>
     </message>
     <message>
         <source>{0}: “{1}”</source>
@@ -10116,26 +10302,26 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message numerus="yes">
         <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
         <extracomment>{0}:{1} is a file and a line.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}:{1} y 1 más: sin cambios. {2}</numerusform>
+            <numerusform>{0}:{1} y %n más: sin cambios. {2}</numerusform>
         </translation>
     </message>
     <message>
         <source>{0}:{1}: left unchanged. {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}:{1}: sin cambios. {2}</translation>
     </message>
     <message>
         <source>{0}; models in {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; modelos en {1}: {2}</translation>
     </message>
     <message>
         <source>{0}; updated to {1}, which is used</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; se actualizó a {1}, que es la que se usa</translation>
     </message>
     <message>
         <source>{0}; {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; {1}</translation>
     </message>
     <message>
         <source>{0}; {1} free</source>
@@ -10143,16 +10329,16 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0}; {1} would fit</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; encajaría {1}</translation>
     </message>
     <message>
         <source>{0}; {1} would fit; or {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}; encajaría {1}; o bien {2}</translation>
     </message>
     <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
-        <translation type="unfinished"></translation>
+        <translation>{1} desde {0}</translation>
     </message>
     <message>
         <source>{1} notes are called “{0}”</source>
@@ -10184,7 +10370,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” (not a time)</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” (no es un tiempo)</translation>
     </message>
     <message>
         <source>“{0}” already exists here.</source>
@@ -10208,7 +10394,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” pertenece a Cuenote, por lo que quedó sin cambios.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be a property name.</source>
@@ -10232,7 +10418,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” no se puede abrir como video ({1})</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be opened.</source>
@@ -10252,7 +10438,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” can&apos;t be read as a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” no se puede leer como un tiempo.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: no permission</source>
@@ -10347,7 +10533,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” is a note or video of this export.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” es una nota o un video de esta exportación.</translation>
     </message>
     <message>
         <source>“{0}” is a reserved name on Windows.</source>
@@ -10355,7 +10541,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” is a text file, not a video</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” es un archivo de texto, no un video</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -10363,19 +10549,19 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” es un archivo de Org, por lo que quedó sin cambios: solo se convierte Markdown.</translation>
     </message>
     <message>
         <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” está dañado o incompleto, quizás por una descarga interrumpida</translation>
     </message>
     <message>
         <source>“{0}” is damaged, and could not be put aside: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” está dañado y no se pudo apartar: {1}.</translation>
     </message>
     <message>
         <source>“{0}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” está dañado.</translation>
     </message>
     <message>
         <source>“{0}” is empty (0 bytes)</source>
@@ -10395,7 +10581,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” is no file that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” no es un archivo que se pueda leer.</translation>
     </message>
     <message>
         <source>“{0}” is not JSON: {1}</source>
@@ -10407,7 +10593,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” is not UTF-8, so it was not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” no es UTF-8, por lo que no se comprobó.</translation>
     </message>
     <message>
         <source>“{0}” is not a URL.</source>
@@ -10499,7 +10685,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” no es UTF-8 válido, por lo que quedó sin cambios.</translation>
     </message>
     <message>
         <source>“{0}” is on a read-only disk.</source>
@@ -10563,7 +10749,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” was changed after the check.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” se modificó después de la comprobación.</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>
@@ -10576,10 +10762,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” was damaged and was renamed to “{1}”.</source>
         <translation>“{0}” estaba dañado y ahora se llama “{1}”.</translation>
-    </message>
-    <message>
-        <source>“{0}” was damaged, and is kept as “{1}”.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{0}” was deleted or renamed by another program.</source>
@@ -10595,7 +10777,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}”: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”: {1}</translation>
     </message>
     <message numerus="yes">
         <source>… and 1 more line|… and %n more lines</source>
@@ -10614,7 +10796,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>↑ Back to the note</source>
         <extracomment>A button on a phone.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>↑ Volver a la nota</translation>
     </message>
     <message>
         <source>↑ ↓ move</source>

@@ -5,21 +5,22 @@
     <name></name>
     <message>
         <source> and no </source>
-        <translation type="unfinished"></translation>
+        <translation> 和 </translation>
     </message>
     <message>
         <source> or </source>
-        <translation type="unfinished"></translation>
+        <translation> 或 </translation>
     </message>
     <message>
         <source>%(heading)s:</source>
         <extracomment>The heading of a list of options.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%(heading)s：</translation>
     </message>
     <message>
         <source>%(prog)s: error: %(message)s
 </source>
-        <translation type="unfinished"></translation>
+        <translation>%(prog)s: 错误：%(message)s
+</translation>
     </message>
     <message numerus="yes">
         <source>(1 more)|(%n more)</source>
@@ -30,11 +31,11 @@
     <message>
         <source>(empty)</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>（空）</translation>
     </message>
     <message>
         <source>(no title)</source>
-        <translation type="unfinished"></translation>
+        <translation>（没有标题）</translation>
     </message>
     <message>
         <source>(no words)</source>
@@ -46,7 +47,7 @@
     </message>
     <message>
         <source>(unknown version)</source>
-        <translation type="unfinished"></translation>
+        <translation>（版本未知）</translation>
     </message>
     <message>
         <source>+ Bullet</source>
@@ -64,26 +65,26 @@
     </message>
     <message numerus="yes">
         <source>1 annotation|%n annotations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条批注</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 card|%n cards</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张卡片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 chapter is left out: on YouTube chapters must be ten seconds apart.|%n chapters are left out: on YouTube chapters must be ten seconds apart.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个章节未导出：在 YouTube 上，章节之间必须相隔至少 10 秒。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 chapter|%n chapters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个章节</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -100,26 +101,26 @@
     </message>
     <message numerus="yes">
         <source>1 clip|%n clips</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个片段</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 file, one per note|%n files, one per note</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件，每篇笔记一个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}中有 %n 处确定的修正；用 --fix 应用。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 处确定的修正；用 --fix 应用。</numerusform>
         </translation>
     </message>
     <message>
@@ -132,8 +133,8 @@
     </message>
     <message numerus="yes">
         <source>1 has this form already.|%n have this form already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个已是这种格式。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -174,8 +175,8 @@
     </message>
     <message numerus="yes">
         <source>1 more difference.|%n more differences.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 处不同。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -216,8 +217,8 @@
     </message>
     <message numerus="yes">
         <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>无法读取 %n 篇笔记。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -234,8 +235,8 @@
     </message>
     <message numerus="yes">
         <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 篇笔记的文字稿不对。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -253,8 +254,8 @@
     <message numerus="yes">
         <source>1 page with {0}|%n pages with {0}</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个网页，包含 {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -271,8 +272,8 @@
     </message>
     <message numerus="yes">
         <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个问题已保留，计为已确认。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -303,8 +304,8 @@
     </message>
     <message numerus="yes">
         <source>1 sentence|%n sentences</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 句话</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -333,20 +334,20 @@
     </message>
     <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个时间戳没有画面和声音：它们的视频不在这台电脑上。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 timestamp has no picture: its video is not on this computer.|%n timestamps have no picture: their videos are not on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个时间戳没有画面：它们的视频不在这台电脑上。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个时间戳未导出（{0}）：{1}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -387,8 +388,8 @@
     </message>
     <message numerus="yes">
         <source>1 was left unchanged:|%n were left unchanged:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个保持原样：</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -427,19 +428,19 @@
     </message>
     <message>
         <source>A URL leads to the web, but this video is a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>网址指向网络，但这个视频是文件。</translation>
     </message>
     <message>
         <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>方括号只支持整秒，但这个时间戳有小数秒。</translation>
     </message>
     <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条要点一张卡片，带图片和声音。用 Anki 打开文件。</translation>
     </message>
     <message>
         <source>A clip for each claim</source>
-        <translation type="unfinished"></translation>
+        <translation>每条要点一个片段</translation>
     </message>
     <message>
         <source>A desktop viewer for notes about videos.</source>
@@ -447,19 +448,19 @@
     </message>
     <message>
         <source>A downloaded stream can&apos;t be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取获取到的视频流：{0}。</translation>
     </message>
     <message>
         <source>A fence has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码块只有一个时间，不能有结束时间。</translation>
     </message>
     <message>
         <source>A fence has room for one time, but this timestamp has an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码块只能容纳一个时间，但这个时间戳有结束时间。</translation>
     </message>
     <message>
         <source>A fence needs a line of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码块需要单独占行。</translation>
     </message>
     <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
@@ -467,11 +468,11 @@
     </message>
     <message>
         <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个文件，ffmpeg 可以用它为视频添加章节。</translation>
     </message>
     <message>
         <source>A file with which mkvmerge adds chapters.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个文件，mkvmerge 可以用它添加章节。</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -479,7 +480,7 @@
     </message>
     <message>
         <source>A line of JSON for each timestamp, for programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个时间戳一行 JSON，供程序使用。</translation>
     </message>
     <message>
         <source>A link wants to open a note outside your vaults:
@@ -489,15 +490,15 @@
     </message>
     <message>
         <source>A list of the claims, each with a link to its time in the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>要点的列表，每条都有指向视频中相应时间的链接。</translation>
     </message>
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>宏只有一个时间，不能有结束时间。</translation>
     </message>
     <message>
         <source>A macro has room for one time, but this timestamp has an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>宏只能容纳一个时间，但这个时间戳有结束时间。</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -529,7 +530,7 @@
     </message>
     <message>
         <source>A row for each timestamp, for a spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个时间戳一行，用于电子表格。</translation>
     </message>
     <message>
         <source>A row of small pictures below the claim under the pointer.</source>
@@ -537,7 +538,7 @@
     </message>
     <message>
         <source>A short video for each claim, in a folder of their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条要点一个短视频，存放在单独的文件夹中。</translation>
     </message>
     <message>
         <source>A sync program left another copy of this note: {0}</source>
@@ -549,7 +550,7 @@
     </message>
     <message>
         <source>A timestamp has no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个时间戳没有时间。</translation>
     </message>
     <message>
         <source>A timestamp written this way can&apos;t have an end.</source>
@@ -565,7 +566,7 @@
     </message>
     <message>
         <source>A wikilink leads to a file, but this video is on the web.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiki 链接指向文件，但这个视频在网络上。</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -578,7 +579,7 @@
     <message>
         <source>About {0}</source>
         <extracomment>Which video a note is about, and how long that is.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>关于 {0}</translation>
     </message>
     <message>
         <source>About {0} at {1}p</source>
@@ -586,7 +587,7 @@
     </message>
     <message>
         <source>About {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 {0}，{1}</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
@@ -614,8 +615,8 @@
     </message>
     <message numerus="yes">
         <source>Add chapter as a heading|Add chapters as headings</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将章节添加为小标题</numerusform>
         </translation>
     </message>
     <message>
@@ -640,7 +641,7 @@
     </message>
     <message>
         <source>Add timestamp {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>添加时间戳 {0}</translation>
     </message>
     <message>
         <source>Add to applications menu</source>
@@ -676,7 +677,7 @@
     </message>
     <message>
         <source>Added to the applications menu: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加到应用程序菜单：{0}</translation>
     </message>
     <message>
         <source>Added to the applications menu; cuenote:// links open here: {0}</source>
@@ -684,7 +685,7 @@
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>网址</translation>
     </message>
     <message>
         <source>All</source>
@@ -700,7 +701,7 @@
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有要点依次排列。格式由名称决定：.mp4、.mkv 或 .webm。</translation>
     </message>
     <message>
         <source>All files</source>
@@ -744,23 +745,23 @@
     </message>
     <message>
         <source>Already saved: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>之前已保存：{0}</translation>
     </message>
     <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>EDL 最多包含 {0} 个剪辑，但这里有 {1} 个。</translation>
     </message>
     <message>
         <source>An annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>一条批注</translation>
     </message>
     <message>
         <source>Anchor</source>
-        <translation type="unfinished"></translation>
+        <translation>锚点</translation>
     </message>
     <message>
         <source>Anki cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Anki 卡片</translation>
     </message>
     <message>
         <source>Another Cuenote is already indexing this vault.</source>
@@ -776,7 +777,7 @@
     </message>
     <message>
         <source>Another program has just taken this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他程序刚刚占用了这个名称。</translation>
     </message>
     <message>
         <source>Another program is writing this note. It will be saved after that.</source>
@@ -796,7 +797,7 @@
     </message>
     <message>
         <source>Another window or terminal is already saving this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个窗口或终端正在保存这个视频。</translation>
     </message>
     <message numerus="yes">
         <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
@@ -814,7 +815,7 @@
     </message>
     <message>
         <source>Arabic</source>
-        <translation type="unfinished"></translation>
+        <translation>阿拉伯语</translation>
     </message>
     <message>
         <source>Arrows</source>
@@ -877,6 +878,10 @@
         <translation>保存第一个视频之前</translation>
     </message>
     <message>
+        <source>Bengali</source>
+        <translation>孟加拉语</translation>
+    </message>
+    <message>
         <source>Block</source>
         <translation>块</translation>
     </message>
@@ -887,7 +892,7 @@
     <message>
         <source>Bold words</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>粗体词</translation>
     </message>
     <message>
         <source>Both</source>
@@ -895,7 +900,7 @@
     </message>
     <message>
         <source>Bracket</source>
-        <translation type="unfinished"></translation>
+        <translation>方括号</translation>
     </message>
     <message>
         <source>Browse files…</source>
@@ -910,20 +915,24 @@
         <translation>浏览…</translation>
     </message>
     <message>
+        <source>Bulgarian</source>
+        <translation>保加利亚语</translation>
+    </message>
+    <message>
         <source>Bullet added at {0}</source>
         <translation>已在 {0} 添加列表项</translation>
     </message>
     <message>
         <source>By claims</source>
-        <translation type="unfinished"></translation>
+        <translation>按要点数量</translation>
     </message>
     <message>
         <source>By date, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>按日期，最新在前</translation>
     </message>
     <message>
         <source>By file name</source>
-        <translation type="unfinished"></translation>
+        <translation>按文件名</translation>
     </message>
     <message>
         <source>By folder, or by channel and video.</source>
@@ -931,19 +940,19 @@
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称</translation>
     </message>
     <message>
         <source>By open problems</source>
-        <translation type="unfinished"></translation>
+        <translation>按未解决问题的数量</translation>
     </message>
     <message>
         <source>By title</source>
-        <translation type="unfinished"></translation>
+        <translation>按标题</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存</translation>
     </message>
     <message>
         <source>Can&apos;t play this video</source>
@@ -955,7 +964,7 @@
     </message>
     <message>
         <source>Can&apos;t reach the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接到网站。</translation>
     </message>
     <message>
         <source>Can&apos;t reach {0}.</source>
@@ -967,7 +976,7 @@
     </message>
     <message>
         <source>Can&apos;t tell</source>
-        <translation type="unfinished"></translation>
+        <translation>无法判断</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -988,7 +997,7 @@
     <message>
         <source>Captions</source>
         <comment>question</comment>
-        <translation type="unfinished">字幕</translation>
+        <translation>字幕</translation>
     </message>
     <message>
         <source>Captions</source>
@@ -1010,9 +1019,13 @@
     </message>
     <message numerus="yes">
         <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>注意：其中 %n 个转换后将属于另一侧的文字。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Catalan</source>
+        <translation>加泰罗尼亚语</translation>
     </message>
     <message>
         <source>Certain: {0}</source>
@@ -1040,7 +1053,7 @@
     </message>
     <message>
         <source>Change title</source>
-        <translation type="unfinished"></translation>
+        <translation>更改标题</translation>
     </message>
     <message>
         <source>Change to suggested time</source>
@@ -1061,7 +1074,7 @@
     <message>
         <source>Change {0}</source>
         <comment>a property of the front matter</comment>
-        <translation type="unfinished"></translation>
+        <translation>更改 {0}</translation>
     </message>
     <message>
         <source>Change {0}, a key of {1}</source>
@@ -1069,7 +1082,7 @@
     </message>
     <message>
         <source>Changed on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘上的更改</translation>
     </message>
     <message>
         <source>Changed to {0}</source>
@@ -1105,15 +1118,15 @@
     </message>
     <message>
         <source>Chapters for Matroska (XML)</source>
-        <translation type="unfinished"></translation>
+        <translation>Matroska 章节（XML）</translation>
     </message>
     <message>
         <source>Chapters for a YouTube description</source>
-        <translation type="unfinished"></translation>
+        <translation>YouTube 说明中的章节</translation>
     </message>
     <message>
         <source>Chapters for ffmpeg</source>
-        <translation type="unfinished"></translation>
+        <translation>ffmpeg 章节</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1153,7 +1166,7 @@
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查它的权限，或在“设置”中选择其他文件夹。</translation>
     </message>
     <message>
         <source>Check spelling as I write</source>
@@ -1161,15 +1174,15 @@
     </message>
     <message>
         <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查笔记属性中的网址，或在浏览器中打开。</translation>
     </message>
     <message>
         <source>Check the URL in the front matter of the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查笔记属性中的网址。</translation>
     </message>
     <message>
         <source>Check the URL, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查网址，或在浏览器中打开。</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1193,7 +1206,7 @@
     </message>
     <message>
         <source>Check your connection and try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查网络连接，稍后再试。</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
@@ -1201,11 +1214,11 @@
     </message>
     <message>
         <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查网络连接，再重试；下载会从停止的地方继续。</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查网络连接；已保存的视频仍可播放。</translation>
     </message>
     <message>
         <source>Checked at {0}.</source>
@@ -1225,7 +1238,7 @@
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
@@ -1253,7 +1266,7 @@
     </message>
     <message>
         <source>Choose a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择较小的模型。</translation>
     </message>
     <message>
         <source>Choose a version for each conflict. Discarded text is kept for 30 days.</source>
@@ -1273,7 +1286,7 @@
     </message>
     <message>
         <source>Choose another file for this note.</source>
-        <translation type="unfinished"></translation>
+        <translation>为这篇笔记选择其他文件。</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -1281,7 +1294,7 @@
     </message>
     <message>
         <source>Choose another file: WebVTT (.vtt), SubRip (.srt) or YouTube&apos;s .json3.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择其他文件：WebVTT（.vtt）、SubRip（.srt）或 YouTube 的 .json3。</translation>
     </message>
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
@@ -1321,7 +1334,7 @@
     </message>
     <message>
         <source>Choose from the list, or put the URL of one video into the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中选择，或将其中一个视频的网址写入笔记。</translation>
     </message>
     <message>
         <source>Choose how to read this time…</source>
@@ -1337,7 +1350,7 @@
     </message>
     <message>
         <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 --items 1-{0} 选择一部分，或用 --items 1- 选择全部。</translation>
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
@@ -1449,20 +1462,20 @@
     </message>
     <message>
         <source>Clip at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处的片段</translation>
     </message>
     <message>
         <source>Clip from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {0} 开始的片段</translation>
     </message>
     <message>
         <source>Clips</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>片段</translation>
     </message>
     <message>
         <source>Clips</source>
-        <translation type="unfinished"></translation>
+        <translation>片段</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1474,7 +1487,7 @@
     </message>
     <message>
         <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭浏览器，或在“设置”中选择 Firefox（在 Windows 上无法读取 Chrome 的 Cookie），再重试。</translation>
     </message>
     <message>
         <source>Close this first: Esc.</source>
@@ -1498,7 +1511,7 @@
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>Convert</source>
@@ -1526,11 +1539,11 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     </message>
     <message>
         <source>Convert to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>转换为“{0}”</translation>
     </message>
     <message>
         <source>Converted {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已转换 {1}中的 {0}。</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1645,16 +1658,20 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         </translation>
     </message>
     <message>
+        <source>Croatian</source>
+        <translation>克罗地亚语</translation>
+    </message>
+    <message>
         <source>Ctrl Enter open, stay here</source>
         <translation>Ctrl 回车 打开，不关闭搜索</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t open this link.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote 无法打开这个链接。</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote 无法打开这个链接：“{0}”不是时间。</translation>
     </message>
     <message>
         <source>Cuenote goes online only when you ask.</source>
@@ -1662,7 +1679,7 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     </message>
     <message>
         <source>Cuenote reads this note differently since version {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>自版本 {0} 起，Cuenote 识别这篇笔记的方式有所不同。</translation>
     </message>
     <message>
         <source>Cuenote still uses the old version. Try again in a few days.</source>
@@ -1676,7 +1693,7 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Cut</source>
         <comment>question</comment>
-        <translation type="unfinished">剪切</translation>
+        <translation>剪辑方式</translation>
     </message>
     <message>
         <source>Cut</source>
@@ -1684,15 +1701,23 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     </message>
     <message>
         <source>Cut mark to picture</source>
-        <translation type="unfinished"></translation>
+        <translation>将标记裁到画面内</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>捷克语</translation>
     </message>
     <message>
         <source>DIFFERS</source>
-        <translation type="unfinished"></translation>
+        <translation>不一致</translation>
     </message>
     <message>
         <source>Damaged</source>
         <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>丹麦语</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1713,7 +1738,7 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Data</source>
         <extracomment>A part of a web page that was made of a note.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1726,20 +1751,21 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Delete</source>
         <comment>key</comment>
-        <translation type="unfinished">删除</translation>
+        <translatorcomment>same</translatorcomment>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Delete</source>
         <comment>button</comment>
-        <translation type="unfinished">删除</translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete a line</source>
-        <translation type="unfinished"></translation>
+        <translation>删除换行</translation>
     </message>
     <message>
         <source>Delete a space</source>
-        <translation type="unfinished"></translation>
+        <translation>删除空格</translation>
     </message>
     <message>
         <source>Delete saved video?</source>
@@ -1763,7 +1789,7 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     </message>
     <message>
         <source>Delete “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>删除“{0}”</translation>
     </message>
     <message>
         <source>Deleted</source>
@@ -1781,11 +1807,11 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     </message>
     <message>
         <source>Device or resource busy</source>
-        <translation type="unfinished"></translation>
+        <translation>设备或资源正忙</translation>
     </message>
     <message>
         <source>Directory not empty</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹不是空的</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1797,7 +1823,7 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     </message>
     <message>
         <source>Disk quota exceeded</source>
-        <translation type="unfinished"></translation>
+        <translation>超出磁盘配额</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1833,11 +1859,11 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     </message>
     <message>
         <source>Download {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 {0}？</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载</translation>
     </message>
     <message>
         <source>Downloading model {0}</source>
@@ -1880,15 +1906,22 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>已创建副本“{0}”</translation>
     </message>
     <message>
+        <source>Dutch</source>
+        <translation>荷兰语</translation>
+    </message>
+    <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
-        <translation type="unfinished"></translation>
+        <translation>播放视频时，每条要点显示为字幕。</translation>
     </message>
     <message>
         <source>Each command has its own --help; most print JSON with --json.
 A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
 Not affiliated with YouTube.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>每个命令都有自己的 --help；大多数命令加上 --json 可输出 JSON。
+时间 T 的写法是 1:02:03、9:07、62（秒）或 1h2m3s。
+与 YouTube 没有关联。
+</translation>
     </message>
     <message>
         <source>Each keeps its time, its end and its video. The text does not change.</source>
@@ -1908,7 +1941,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Empty link (Media Notes)</source>
-        <translation type="unfinished"></translation>
+        <translation>空链接（Media Notes）</translation>
     </message>
     <message>
         <source>End of the video</source>
@@ -1919,8 +1952,12 @@ Not affiliated with YouTube.
         <translation>结束时间</translation>
     </message>
     <message>
+        <source>English</source>
+        <translation>英语</translation>
+    </message>
+    <message>
         <source>English only</source>
-        <translation type="unfinished"></translation>
+        <translation>只支持英语</translation>
     </message>
     <message>
         <source>English-only models can&apos;t translate.</source>
@@ -1961,7 +1998,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Escaped bracket</source>
-        <translation type="unfinished"></translation>
+        <translation>转义方括号</translation>
     </message>
     <message>
         <source>Estimating size…</source>
@@ -1975,7 +2012,7 @@ Not affiliated with YouTube.
         <source>Exact</source>
         <comment>answer</comment>
         <extracomment>Of how clips are cut.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>精确</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2036,7 +2073,7 @@ Not affiliated with YouTube.
     <message>
         <source>Fast</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>快速</translation>
     </message>
     <message>
         <source>Fast-forward speed</source>
@@ -2048,7 +2085,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fence (Timestamp Notes)</source>
-        <translation type="unfinished"></translation>
+        <translation>代码块（Timestamp Notes）</translation>
     </message>
     <message>
         <source>File</source>
@@ -2056,11 +2093,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>File exists</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已存在</translation>
     </message>
     <message>
         <source>File name too long</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名太长</translation>
     </message>
     <message>
         <source>File renamed to “{0}”</source>
@@ -2068,7 +2105,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>File too large</source>
-        <translation type="unfinished"></translation>
+        <translation>文件太大</translation>
     </message>
     <message>
         <source>Filter by tag or state</source>
@@ -2163,6 +2200,10 @@ Not affiliated with YouTube.
         <translation>语音识别已完成。检查时会使用结果。</translation>
     </message>
     <message>
+        <source>Finnish</source>
+        <translation>芬兰语</translation>
+    </message>
+    <message>
         <source>First chapter</source>
         <translation>第一个章节</translation>
     </message>
@@ -2180,8 +2221,8 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Fix 1 mark|Fix %n marks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>修正 %n 个标记</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2192,8 +2233,8 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Fix 1 time|Fix %n times</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>修正 %n 个时间</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2204,7 +2245,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fix times</source>
-        <translation type="unfinished"></translation>
+        <translation>修正时间</translation>
     </message>
     <message numerus="yes">
         <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
@@ -2214,7 +2255,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fixed {0} in {1}; {2} left.</source>
-        <translation type="unfinished"></translation>
+        <translation>已修正 {1}中的 {0}；还剩 {2}。</translation>
     </message>
     <message>
         <source>Fixed {0} of {1} notes</source>
@@ -2270,11 +2311,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Fonts</source>
-        <translation type="unfinished"></translation>
+        <translation>字体</translation>
     </message>
     <message>
         <source>Foot of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>网页底部</translation>
     </message>
     <message>
         <source>For all text in the window.</source>
@@ -2338,7 +2379,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>公式</translation>
     </message>
     <message>
         <source>Forward 1 second</source>
@@ -2358,11 +2399,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Found in the vault, by the ID in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>在仓库中找到，根据文件名中的 ID。</translation>
     </message>
     <message>
         <source>Found next to the note, by the ID in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>在笔记旁边找到，根据文件名中的 ID。</translation>
     </message>
     <message>
         <source>Frame added.</source>
@@ -2379,7 +2420,7 @@ Not affiliated with YouTube.
     <message>
         <source>Frame {0}</source>
         <comment>a picture of the video at a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处的画面</translation>
     </message>
     <message>
         <source>Frame · Copy frame</source>
@@ -2391,7 +2432,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Frames and clips of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的画面和片段</translation>
     </message>
     <message>
         <source>Frames of this claim</source>
@@ -2407,11 +2448,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>释放一些空间或删除已保存的视频，再重试；会从停止的地方继续。</translation>
     </message>
     <message>
         <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>释放一些空间，删除已保存的视频，或在“设置”中选择较低的画质。</translation>
     </message>
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
@@ -2434,12 +2475,16 @@ Not affiliated with YouTube.
         <translation>释放一些空间。</translation>
     </message>
     <message>
+        <source>French</source>
+        <translation>法语</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>来源</translation>
     </message>
     <message>
         <source>Front matter</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -2448,6 +2493,10 @@ Not affiliated with YouTube.
     <message>
         <source>General</source>
         <translation>通用</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>德语</translation>
     </message>
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
@@ -2522,17 +2571,21 @@ Not affiliated with YouTube.
         <translation>视频暂停时，跳到要点就开始播放。</translation>
     </message>
     <message>
+        <source>Greek</source>
+        <translation>希腊语</translation>
+    </message>
+    <message>
         <source>Guide · Open guide</source>
         <translation>使用指南 · 打开使用指南</translation>
     </message>
     <message>
         <source>Hashes (SHA-256)</source>
-        <translation type="unfinished"></translation>
+        <translation>哈希值（SHA-256）</translation>
     </message>
     <message>
         <source>Head of the page</source>
         <extracomment>Each is a part of a web page that was made of a note.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>网页头部</translation>
     </message>
     <message>
         <source>Heading</source>
@@ -2543,12 +2596,20 @@ Not affiliated with YouTube.
         <translation>小标题</translation>
     </message>
     <message>
+        <source>Hebrew</source>
+        <translation>希伯来语</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
     <message>
         <source>Highest speed</source>
         <translation>最高速度</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>印地语</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
@@ -2587,6 +2648,10 @@ Not affiliated with YouTube.
         <translation>如何搜索</translation>
     </message>
     <message>
+        <source>Hungarian</source>
+        <translation>匈牙利语</translation>
+    </message>
+    <message>
         <source>I understand</source>
         <translation>我明白了</translation>
     </message>
@@ -2605,7 +2670,7 @@ Not affiliated with YouTube.
     <message>
         <source>In the picture</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>在画面中</translation>
     </message>
     <message>
         <source>In {0}</source>
@@ -2625,7 +2690,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Indent</source>
-        <translation type="unfinished"></translation>
+        <translation>增加缩进</translation>
     </message>
     <message>
         <source>Indent · Indent block</source>
@@ -2656,24 +2721,28 @@ Not affiliated with YouTube.
         <translation>正在索引 {0}/{1}…</translation>
     </message>
     <message>
+        <source>Indonesian</source>
+        <translation>印度尼西亚语</translation>
+    </message>
+    <message>
         <source>Input/output error</source>
-        <translation type="unfinished"></translation>
+        <translation>输入/输出错误</translation>
     </message>
     <message>
         <source>Install Cuenote again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新安装 Cuenote。</translation>
     </message>
     <message>
         <source>Install VLC 3 again: the 64-bit one.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新安装 VLC 3 的 64 位版本。</translation>
     </message>
     <message>
         <source>Install VLC 3 with its library (libvlc) and plugins.</source>
-        <translation type="unfinished"></translation>
+        <translation>安装 VLC 3 及其库（libvlc）和插件。</translation>
     </message>
     <message>
         <source>Install fonts for these scripts, such as Noto.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装这些文字的字体，例如 Noto。</translation>
     </message>
     <message>
         <source>Install it again: {0}</source>
@@ -2681,15 +2750,15 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
-        <translation type="unfinished"></translation>
+        <translation>安装 Qt 所需的 X11 或 Wayland 库，尤其是 libxcb-cursor。</translation>
     </message>
     <message>
         <source>Install the plugins of VLC 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>安装 VLC 3 的插件。</translation>
     </message>
     <message>
         <source>Is a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>是文件夹</translation>
     </message>
     <message>
         <source>Is the disk full? Notes open and save as usual.</source>
@@ -2697,24 +2766,24 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It can&apos;t be read as a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别为时间。</translation>
     </message>
     <message>
         <source>It differs from what Cuenote writes, near “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“{0}”附近，与 Cuenote 写入的内容不同。</translation>
     </message>
     <message>
         <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
-        <translation type="unfinished"></translation>
+        <translation>不像 Cuenote 的片段那样恰好有一条视频轨和一条音频轨。</translation>
     </message>
     <message>
         <source>It has no time in a video.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有视频中的时间。</translation>
     </message>
     <message numerus="yes">
         <source>It is 1 byte long.|It is %n bytes long.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>它的大小是 %n 字节。</numerusform>
         </translation>
     </message>
     <message>
@@ -2723,15 +2792,15 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿的语言是 {0}，笔记的语言是 {1}。没有对照它检查时间戳。</translation>
     </message>
     <message>
         <source>It is inside code, where only anchors are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在代码中，而代码中只识别锚点。</translation>
     </message>
     <message>
         <source>It is inside other markup.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在其他标记语法中。</translation>
     </message>
     <message>
         <source>It is kept in {0}.</source>
@@ -2739,47 +2808,47 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>既不是 WebP 也不是 PNG，而 Cuenote 的图片使用这两种格式。</translation>
     </message>
     <message>
         <source>It is not WebM, which Cuenote uses for clips.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 WebM，而 Cuenote 的片段使用 WebM。</translation>
     </message>
     <message>
         <source>It is not at {0}. Use --note to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不在 {0}。用 --note 指定它的位置。</translation>
     </message>
     <message>
         <source>It is not in the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>网页中没有它。</translation>
     </message>
     <message>
         <source>It is not next to the page. Use --note to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不在网页旁边。用 --note 指定它的位置。</translation>
     </message>
     <message>
         <source>It is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不在这台电脑上。</translation>
     </message>
     <message>
         <source>It is not on this computer. Use --video to say where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不在这台电脑上。用 --video 指定它的位置。</translation>
     </message>
     <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿的时间：{2}。检查时间戳时已计入这个偏移。</translation>
     </message>
     <message>
         <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>它可能属于另一个视频。没有对照它检查时间戳。</translation>
     </message>
     <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须是 CTranslate2 格式的 Whisper 模型：model.bin、config.json、tokenizer.json 和 vocabulary.txt。</translation>
     </message>
     <message>
         <source>It names no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指定视频。</translation>
     </message>
     <message>
         <source>It needs a 64-bit system for which packages exist.</source>
@@ -2791,7 +2860,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It points to no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指向任何视频。</translation>
     </message>
     <message>
         <source>It should be at {0}</source>
@@ -2799,11 +2868,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It shows the video in the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在笔记中显示视频。</translation>
     </message>
     <message>
         <source>It shows {0} of {1} timestamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>网页显示 {1} 个时间戳中的 {0} 个。</translation>
     </message>
     <message>
         <source>It will be forgotten when Cuenote is closed.</source>
@@ -2815,39 +2884,43 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It would be read as another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>会识别为另一个时间。</translation>
     </message>
     <message>
         <source>It would not be read as a timestamp there.</source>
-        <translation type="unfinished"></translation>
+        <translation>在那里不会识别为时间戳。</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>意大利语</translation>
     </message>
     <message>
         <source>Its backslashes would be visible in HTML.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的反斜杠会显示在 HTML 中。</translation>
     </message>
     <message>
         <source>Its end is not after its start.</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间不晚于开始时间。</translation>
     </message>
     <message>
         <source>Its length is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>时长不同。</translation>
     </message>
     <message>
         <source>Its proportions are different.</source>
-        <translation type="unfinished"></translation>
+        <translation>画面比例不同。</translation>
     </message>
     <message>
         <source>Its region is in pixels, and the size of the picture is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>区域以像素表示，但画面的大小未知。</translation>
     </message>
     <message>
         <source>Its size is different.</source>
-        <translation type="unfinished"></translation>
+        <translation>尺寸不同。</translation>
     </message>
     <message>
         <source>Its time can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间无法识别。</translation>
     </message>
     <message>
         <source>JSON-LD files</source>
@@ -2855,7 +2928,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Japanese</source>
-        <translation type="unfinished"></translation>
+        <translation>日语</translation>
     </message>
     <message>
         <source>Jobs and saved videos</source>
@@ -2891,11 +2964,11 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Korean</source>
-        <translation type="unfinished"></translation>
+        <translation>韩语</translation>
     </message>
     <message>
         <source>Label differs</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的文字不一致</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2943,7 +3016,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>学习</translation>
     </message>
     <message>
         <source>Leave out the “.md”.</source>
@@ -2952,7 +3025,7 @@ Not affiliated with YouTube.
     <message>
         <source>Left out</source>
         <comment>answer</comment>
-        <translation type="unfinished">未选入</translation>
+        <translation>挖空</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -2960,13 +3033,13 @@ Not affiliated with YouTube.
     </message>
     <message numerus="yes">
         <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>未导入：“{0}”和另外 %n 条。{1}</numerusform>
         </translation>
     </message>
     <message>
         <source>Left out: “{0}”. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>未导入：“{0}”。{1}</translation>
     </message>
     <message>
         <source>Length</source>
@@ -2974,7 +3047,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Length of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的时长</translation>
     </message>
     <message>
         <source>Letter keys</source>
@@ -3014,7 +3087,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Link to the time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间链接</translation>
     </message>
     <message>
         <source>Link to this time · Copy link to this time</source>
@@ -3110,12 +3183,12 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Macro (Logseq)</source>
-        <translation type="unfinished"></translation>
+        <translation>宏（Logseq）</translation>
     </message>
     <message>
         <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>{0} is the command `cuenote check`.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>由 Cuenote 生成。用 {0} 检查这个网页，可以将它与笔记和视频对照。视频内容的展示须遵守其网站的条款。</translation>
     </message>
     <message>
         <source>Make it writable. {0}</source>
@@ -3139,7 +3212,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Make {0} a folder that you can write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>将 {0} 改为可写的文件夹。</translation>
     </message>
     <message>
         <source>Mark in picture</source>
@@ -3147,7 +3220,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Mark outside</source>
-        <translation type="unfinished"></translation>
+        <translation>标记超出画面</translation>
     </message>
     <message>
         <source>Mark {0}, {1}</source>
@@ -3160,7 +3233,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Mark: {0}</source>
         <extracomment>What is marked in a picture; {0} is where.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>标记：{0}</translation>
     </message>
     <message>
         <source>Markdown link · Copy Markdown link to this time</source>
@@ -3169,11 +3242,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Markdown list</source>
         <extracomment>Is read on: “Markdown list · with links”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Markdown 列表</translation>
     </message>
     <message>
         <source>Markdown list with links</source>
-        <translation type="unfinished"></translation>
+        <translation>带链接的 Markdown 列表</translation>
     </message>
     <message>
         <source>Markdown · Copy as Markdown</source>
@@ -3182,7 +3255,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Marks</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3194,7 +3267,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Merge from disk</source>
-        <translation type="unfinished"></translation>
+        <translation>合并磁盘上的更改</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -3202,15 +3275,15 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Minutes and seconds are written as hours and minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>把分和秒写成了时和分。</translation>
     </message>
     <message>
         <source>Minutes are probably written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>可能把分写成了时</translation>
     </message>
     <message>
         <source>Minutes written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>把分写成了时</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -3218,7 +3291,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Missing: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少：{0}。</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3248,7 +3321,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Move down · Move block down</source>
@@ -3272,7 +3345,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move up · Move block up</source>
@@ -3280,7 +3353,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Move “{0}” to “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>将“{0}”移到“{1}”</translation>
     </message>
     <message>
         <source>Moved to {0}</source>
@@ -3346,7 +3419,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>New bullet</source>
-        <translation type="unfinished"></translation>
+        <translation>新建列表项</translation>
     </message>
     <message>
         <source>New bullet below</source>
@@ -3378,7 +3451,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>New paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>新建段落</translation>
     </message>
     <message>
         <source>Newest</source>
@@ -3427,7 +3500,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>No browser</source>
@@ -3435,7 +3508,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No captions ({0}): {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有字幕（{0}）：{1}</translation>
     </message>
     <message>
         <source>No claim at the caret.</source>
@@ -3503,7 +3576,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No new videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有新视频。</translation>
     </message>
     <message>
         <source>No note at “{0}”.</source>
@@ -3625,7 +3698,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足</translation>
     </message>
     <message>
         <source>No speech after {0}.</source>
@@ -3637,15 +3710,15 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No speech found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有发现讲话</translation>
     </message>
     <message>
         <source>No such file or directory</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个文件或文件夹</translation>
     </message>
     <message>
         <source>No thumbnail: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有缩略图：{0}</translation>
     </message>
     <message>
         <source>No timestamp can be written in this format.</source>
@@ -3697,7 +3770,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No video is on this computer. Save it for offline first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上没有任何视频。先离线保存。</translation>
     </message>
     <message>
         <source>No videos in this list</source>
@@ -3713,7 +3786,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No videos to save.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有需要保存的视频。</translation>
     </message>
     <message>
         <source>No videos will be saved.</source>
@@ -3722,7 +3795,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>None</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>None of its words are in the transcript: “{0}”</source>
@@ -3749,12 +3822,16 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>正常 · 正常文字大小</translation>
     </message>
     <message>
+        <source>Norwegian</source>
+        <translation>挪威语</translation>
+    </message>
+    <message>
         <source>Not a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>不是文件夹</translation>
     </message>
     <message>
         <source>Not a time</source>
-        <translation type="unfinished"></translation>
+        <translation>不是时间</translation>
     </message>
     <message>
         <source>Not checked: the video was not found.</source>
@@ -3770,7 +3847,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足：需要容纳这个视频，另加 1 GB 余量。</translation>
     </message>
     <message>
         <source>Not enough disk space for {0}.</source>
@@ -3790,11 +3867,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足：视频需要 {0}，另加 {1} 余量，但可用空间只有 {2}。</translation>
     </message>
     <message>
         <source>Not enough memory for this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法使用这个模型。</translation>
     </message>
     <message>
         <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
@@ -3814,7 +3891,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Not in your applications menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>不在应用程序菜单中。</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -3846,7 +3923,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Note {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记 {0}</translation>
     </message>
     <message>
         <source>Note, video, or a link</source>
@@ -3854,7 +3931,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Note: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记：{0}</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3870,7 +3947,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Notes about videos</source>
-        <translation type="unfinished"></translation>
+        <translation>视频笔记</translation>
     </message>
     <message>
         <source>Notes and videos</source>
@@ -3886,7 +3963,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Notes beside their videos: click a claim to see where it was said</source>
-        <translation type="unfinished"></translation>
+        <translation>在视频旁边看笔记：点击要点，就能看到是在哪里说到的</translation>
     </message>
     <message>
         <source>Notes of up to {0} MB can be opened.</source>
@@ -3902,7 +3979,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有内容能确认它，也没有内容能否定它。</translation>
     </message>
     <message>
         <source>Nothing is being saved</source>
@@ -3918,7 +3995,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Nothing is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有缺少的组件。</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -3958,11 +4035,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Nothing to export: no timestamps were found.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可导出的内容：没有找到时间戳。</translation>
     </message>
     <message>
         <source>Nothing to export: there are no timestamps.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可导出的内容：没有时间戳。</translation>
     </message>
     <message>
         <source>Nothing to filter by</source>
@@ -3986,7 +4063,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Nothing was renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有重命名任何内容。</translation>
     </message>
     <message>
         <source>Nothing was renamed. Check the links again.</source>
@@ -3994,7 +4071,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写入任何内容。用 --write 写入更改。</translation>
     </message>
     <message>
         <source>Now, {0}</source>
@@ -4006,7 +4083,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 macOS 上由应用自行完成：将 Cuenote.app 移到“应用程序”文件夹。</translation>
     </message>
     <message>
         <source>On macOS, move Cuenote.app to the Bin.</source>
@@ -4018,28 +4095,28 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>On this computer it is called “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这台电脑上，它的名称是“{0}”。</translation>
     </message>
     <message>
         <source>On this computer it is in another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这台电脑上，它在另一个文件夹中。</translation>
     </message>
     <message numerus="yes">
         <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 条字幕的结束时间早于开始时间，只会短暂显示。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One caption has no readable time and was left out.|%n captions have no readable time and were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 条字幕的时间无法识别，已略过。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One caption is before the start of the video and was left out.|%n captions are before the start of the video and were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 条字幕早于视频开头，已略过。</numerusform>
         </translation>
     </message>
     <message>
@@ -4048,16 +4125,16 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个文件，可以在任何浏览器中打开。读者可以播放每条要点。</translation>
     </message>
     <message>
         <source>One video</source>
         <extracomment>Is read on: “One video · of all claims”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>合并为一个视频</translation>
     </message>
     <message>
         <source>One video of all claims</source>
-        <translation type="unfinished"></translation>
+        <translation>所有要点合并为一个视频</translation>
     </message>
     <message>
         <source>One-time download: {0}.</source>
@@ -4077,7 +4154,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Only the first {0} MB of {1} are read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} MB 中只读取前 {0} MB。</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -4161,7 +4238,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
-        <translation type="unfinished"></translation>
+        <translation>在视频旁边打开笔记：点击要点，就跳到说到它的那一帧。</translation>
     </message>
     <message>
         <source>Open the video first.</source>
@@ -4189,7 +4266,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Opens in a video editor, with a cut for each claim.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以在视频编辑软件中打开，每条要点是一个剪辑。</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -4197,17 +4274,17 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>不允许此操作</translation>
     </message>
     <message>
         <source>Org link</source>
-        <translation type="unfinished"></translation>
+        <translation>Org 链接</translation>
     </message>
     <message>
         <source>Original</source>
         <comment>answer</comment>
         <extracomment>Of a video.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>原始</translation>
     </message>
     <message>
         <source>Other folder…</source>
@@ -4215,11 +4292,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>其他程序</translation>
     </message>
     <message>
         <source>Other times of the note would be read differently.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记中的其他时间会有不同的识别结果。</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -4231,7 +4308,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Outdent</source>
-        <translation type="unfinished"></translation>
+        <translation>减少缩进</translation>
     </message>
     <message>
         <source>Outdent · Outdent block</source>
@@ -4243,7 +4320,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>PDF with a frame for each timestamp</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 中每个时间戳带一张画面</translation>
     </message>
     <message>
         <source>PDF, paper</source>
@@ -4255,7 +4332,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>网页</translation>
     </message>
     <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
@@ -4263,7 +4340,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Palette</source>
-        <translation type="unfinished"></translation>
+        <translation>命令面板</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -4339,7 +4416,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>波斯语</translation>
     </message>
     <message>
         <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
@@ -4355,26 +4436,26 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Picture {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 {0}</translation>
     </message>
     <message>
         <source>Pictures</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Pictures and clips</source>
         <extracomment>What screen readers call the part of a page with the pictures and clips of timestamps.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>图片和片段</translation>
     </message>
     <message>
         <source>Plain time</source>
-        <translation type="unfinished"></translation>
+        <translation>纯文字时间</translation>
     </message>
     <message>
         <source>Play</source>
         <comment>button</comment>
-        <translation type="unfinished">播放</translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Play</source>
@@ -4427,12 +4508,20 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>实际播放 {0}，但显示为 {1}</translation>
     </message>
     <message>
+        <source>Polish</source>
+        <translation>波兰语</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>葡萄牙语</translation>
+    </message>
+    <message>
         <source>Possibly said at {0}, not {1}</source>
         <translation>或许在 {0} 说到，而不是 {1}</translation>
     </message>
     <message>
         <source>PowerShell could not make it</source>
-        <translation type="unfinished"></translation>
+        <translation>PowerShell 无法创建</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -4449,6 +4538,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Press the new key for “{0}”</source>
         <translation>按下“{0}”的新按键</translation>
+    </message>
+    <message>
+        <source>Press {0} to add a bullet.</source>
+        <translation>按 {0} 可添加列表项。</translation>
     </message>
     <message>
         <source>Press {0} to review</source>
@@ -4552,7 +4645,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Qt on {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 上的 Qt</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -4585,7 +4678,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Quote {0}</source>
         <comment>what is said at a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>引用 {0}</translation>
     </message>
     <message>
         <source>Quoted from {0}</source>
@@ -4602,7 +4695,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Read</source>
         <extracomment>Headings above the formats of an export: what one can do with what is made.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>阅读</translation>
     </message>
     <message>
         <source>Read as {0}</source>
@@ -4614,7 +4707,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Read-only file system</source>
-        <translation type="unfinished"></translation>
+        <translation>文件系统是只读的</translation>
     </message>
     <message>
         <source>Reading the rest…</source>
@@ -4642,7 +4735,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Recover text</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复文字</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -4678,7 +4771,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Remove end time</source>
-        <translation type="unfinished"></translation>
+        <translation>移除结束时间</translation>
     </message>
     <message>
         <source>Remove from list</source>
@@ -4686,7 +4779,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Remove mark</source>
-        <translation type="unfinished"></translation>
+        <translation>移除标记</translation>
     </message>
     <message>
         <source>Remove the filter {0}</source>
@@ -4702,7 +4795,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Removed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除：{0}</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -4710,7 +4803,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Rename “{0}” to “{1}”</source>
-        <translation type="unfinished"></translation>
+        <translation>将“{0}”重命名为“{1}”</translation>
     </message>
     <message>
         <source>Renamed to “{0}”</source>
@@ -4787,7 +4880,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Resolution</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>分辨率</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -4846,12 +4939,16 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>右键点击笔记，选择“离线保存…”。</translation>
     </message>
     <message>
+        <source>Romanian</source>
+        <translation>罗马尼亚语</translation>
+    </message>
+    <message>
         <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 `cuenote doctor` 查看如何安装。</translation>
     </message>
     <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 `cuenote doctor` 查看如何安装。</translation>
     </message>
     <message>
         <source>Run `cuenote doctor` to see what is missing.</source>
@@ -4859,16 +4956,20 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>对 VLC 插件文件夹运行 vlc-cache-gen。</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>俄语</translation>
     </message>
     <message>
         <source>SRT file</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>SRT 文件</translation>
     </message>
     <message>
         <source>Said elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>在别处说到</translation>
     </message>
     <message>
         <source>Said now</source>
@@ -4972,15 +5073,15 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Save it for offline to play it.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线保存后即可播放。</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线保存，或在浏览器中打开。</translation>
     </message>
     <message>
         <source>Save it once it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>直播结束后再保存。</translation>
     </message>
     <message>
         <source>Save often, and free some space in “{0}”.</source>
@@ -5069,7 +5170,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Saving</source>
         <comment>state of a video</comment>
-        <translation type="unfinished">正在保存</translation>
+        <translation>正在保存</translation>
     </message>
     <message numerus="yes">
         <source>Saving 1 video…|Saving %n videos…</source>
@@ -5113,15 +5214,15 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>屏幕</translation>
     </message>
     <message>
         <source>Script</source>
-        <translation type="unfinished"></translation>
+        <translation>脚本</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -5232,12 +5333,16 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>已将“{0}”发送到 {1}。</translation>
     </message>
     <message>
+        <source>Serbian</source>
+        <translation>塞尔维亚语</translation>
+    </message>
+    <message>
         <source>Set</source>
         <translation>设置</translation>
     </message>
     <message>
         <source>Set end to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>将结束时间设为 {0}</translation>
     </message>
     <message>
         <source>Set loop end</source>
@@ -5257,7 +5362,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Set time to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>将时间设为 {0}</translation>
     </message>
     <message>
         <source>Set time…</source>
@@ -5273,7 +5378,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Set up with another Python: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>用另一个 Python 设置：{0}</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
@@ -5281,7 +5386,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Several notes are about this video</source>
@@ -5297,8 +5402,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message numerus="yes">
         <source>Shift 1 time by {0}|Shift %n times by {0}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将 %n 个时间平移 {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -5423,7 +5528,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>Shown</source>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
-        <translation type="unfinished">显示</translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -5455,7 +5560,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>用浏览器登录，在“设置”中选择使用它的 Cookie，再重试。</translation>
     </message>
     <message>
         <source>Sign in with your browser; then Cuenote can use its cookies.</source>
@@ -5475,11 +5580,15 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Skipped: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已跳过：{0}</translation>
     </message>
     <message>
         <source>Skips pauses of a second or more. For files, not streams.</source>
         <translation>跳过一秒及以上的停顿。用于文件，不用于在线播放。</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>斯洛伐克语</translation>
     </message>
     <message>
         <source>Slower</source>
@@ -5499,7 +5608,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Something else in the note would become a timestamp.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记中的其他内容会变成时间戳。</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5526,8 +5635,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>按空格可以不选入某篇笔记。</translation>
     </message>
     <message>
+        <source>Spanish</source>
+        <translation>西班牙语</translation>
+    </message>
+    <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>语音识别</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -5543,7 +5656,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Spelling</source>
-        <translation type="unfinished"></translation>
+        <translation>拼写</translation>
     </message>
     <message>
         <source>Spoken language</source>
@@ -5559,16 +5672,16 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Standard input can&apos;t be fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>标准输入无法修正。</translation>
     </message>
     <message>
         <source>Start</source>
         <comment>title of the first chapter of a video</comment>
-        <translation type="unfinished"></translation>
+        <translation>开头</translation>
     </message>
     <message>
         <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
-        <translation type="unfinished"></translation>
+        <translation>在桌面环境中启动 Cuenote，或使用 `ssh -X`。</translation>
     </message>
     <message>
         <source>Start of the video</source>
@@ -5580,7 +5693,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Start streaming again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始在线播放。</translation>
     </message>
     <message>
         <source>Start typing, or press {0} to add a bullet with the current time.</source>
@@ -5600,7 +5713,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Step</source>
@@ -5656,23 +5769,23 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Stopped. Finished files are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。已完成的文件会保留。</translation>
     </message>
     <message>
         <source>Stopped. Notes that were converted so far stay converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。已转换的笔记保持转换后的内容。</translation>
     </message>
     <message>
         <source>Stopped. Notes that were fixed so far stay fixed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。已修正的笔记保持修正后的内容。</translation>
     </message>
     <message>
         <source>Stopped. Run it again to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。再次运行即可继续。</translation>
     </message>
     <message>
         <source>Stopped. What is finished is kept; run it again to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止。已完成的部分会保留；再次运行即可继续。</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>
@@ -5708,7 +5821,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Style</source>
-        <translation type="unfinished"></translation>
+        <translation>样式</translation>
     </message>
     <message>
         <source>Subtitle position</source>
@@ -5724,11 +5837,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Subtitles (SRT)</source>
-        <translation type="unfinished"></translation>
+        <translation>字幕（SRT）</translation>
     </message>
     <message>
         <source>Subtitles (WebVTT)</source>
-        <translation type="unfinished"></translation>
+        <translation>字幕（WebVTT）</translation>
     </message>
     <message>
         <source>Subtitles also grow with the picture.</source>
@@ -5755,6 +5868,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>建议 3</translation>
     </message>
     <message>
+        <source>Swedish</source>
+        <translation>瑞典语</translation>
+    </message>
+    <message>
         <source>Switch to another video</source>
         <translation>切换到另一个视频</translation>
     </message>
@@ -5776,7 +5893,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Tab</source>
@@ -5785,11 +5902,15 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Table (CSV)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格（CSV）</translation>
     </message>
     <message>
         <source>Table or data</source>
-        <translation type="unfinished"></translation>
+        <translation>表格或数据</translation>
+    </message>
+    <message>
+        <source>Tamil</source>
+        <translation>泰米尔语</translation>
     </message>
     <message>
         <source>Template for new notes</source>
@@ -5797,7 +5918,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>终端</translation>
     </message>
     <message>
         <source>Text</source>
@@ -5809,7 +5930,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Text of the note</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记的文字</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -5817,7 +5938,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Text to paste into the description of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于粘贴到视频说明中的文字。</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>泰语</translation>
     </message>
     <message>
         <source>That is past the end ({0}).</source>
@@ -5825,11 +5950,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The PDF can&apos;t be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建 PDF。</translation>
     </message>
     <message>
         <source>The PDF can&apos;t be created: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建 PDF：{0}</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
@@ -5837,11 +5962,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The URL of the video is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频的网址是空的。</translation>
     </message>
     <message>
         <source>The URL of the video is longer than {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频的网址超过 {0} 个字符。</translation>
     </message>
     <message>
         <source>The captions are empty.</source>
@@ -5875,7 +6000,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The claim is probably said at another time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这条要点可能在另一个时间说到。</translation>
     </message>
     <message>
         <source>The clip in the page can&apos;t be read.</source>
@@ -5903,7 +6028,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The cookies of the browser can&apos;t be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取浏览器的 Cookie。</translation>
     </message>
     <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
@@ -5911,7 +6036,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满。</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5927,11 +6052,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的视频无法播放到结尾，因此没有保存。</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存的视频无法播放：{0}。</translation>
     </message>
     <message>
         <source>The downloaded video has no length.</source>
@@ -5985,15 +6110,15 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The file is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件不是有效的 UTF-8 编码。</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入已保存视频的文件夹。</translation>
     </message>
     <message>
         <source>The folder of the note is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记所在的文件夹是只读的。</translation>
     </message>
     <message>
         <source>The folder {0} can&apos;t be read.</source>
@@ -6021,15 +6146,15 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The front matter is not valid YAML: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>属性不是有效的 YAML：{0}</translation>
     </message>
     <message>
         <source>The front matter is too complex to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>属性太复杂，无法读取。</translation>
     </message>
     <message>
         <source>The front matter is too long to be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>属性太长，无法读取。</translation>
     </message>
     <message>
         <source>The highest quality to save, if the site offers several.</source>
@@ -6041,13 +6166,13 @@ out, 2 if nothing could be read.</source>
     </message>
     <message numerus="yes">
         <source>The list has 1 video.|The list has %n videos.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>列表中有 %n 个视频。</numerusform>
         </translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中没有视频。</translation>
     </message>
     <message>
         <source>The loop end must be after its start.</source>
@@ -6055,7 +6180,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The mark goes beyond the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>标记超出画面。</translation>
     </message>
     <message>
         <source>The model above</source>
@@ -6107,11 +6232,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note as it is printed. Its timestamps are links.</source>
-        <translation type="unfinished"></translation>
+        <translation>与打印效果相同的笔记。时间戳是链接。</translation>
     </message>
     <message>
         <source>The note can&apos;t be renamed: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法重命名笔记：{0}。</translation>
     </message>
     <message>
         <source>The note changed on disk; both changes were merged.</source>
@@ -6147,7 +6272,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note names this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记指定了这个文件。</translation>
     </message>
     <message>
         <source>The note names “{0}”.</source>
@@ -6155,7 +6280,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note or the page was changed after the page was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>网页生成后，笔记或网页有更改。</translation>
     </message>
     <message>
         <source>The note was changed and is being checked again.</source>
@@ -6163,11 +6288,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记将不再注明关于哪个视频。先将视频添加到属性中。</translation>
     </message>
     <message>
         <source>The note “{0}” is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记“{0}”是只读的。</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>
@@ -6175,31 +6300,31 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>用笔记、文字稿和视频重新生成网页，两者必须一致。画面与视频对照；片段每半秒对照一次画面和声音。</translation>
     </message>
     <message>
         <source>The page leaves out “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>网页中缺少“{0}”。</translation>
     </message>
     <message>
         <source>The page says “{0}” besides.</source>
-        <translation type="unfinished"></translation>
+        <translation>网页中多出“{0}”。</translation>
     </message>
     <message>
         <source>The page says “{0}”, not “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>网页中是“{0}”，而不是“{1}”。</translation>
     </message>
     <message>
         <source>The page was made with a different length.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成网页时使用的时长不同。</translation>
     </message>
     <message>
         <source>The page was made without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成网页时没有使用它。</translation>
     </message>
     <message>
         <source>The page was made without this transcript.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成网页时没有使用这份文字稿。</translation>
     </message>
     <message>
         <source>The picture can&apos;t be saved in “{0}”: {1}</source>
@@ -6223,7 +6348,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The range ends before it starts, or past the end of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段的结束时间早于开始时间，或超出视频结尾。</translation>
     </message>
     <message>
         <source>The range ends past the end of the video</source>
@@ -6259,7 +6384,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The site asks you to sign in to watch this video.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站要求登录后才能观看这个视频。</translation>
     </message>
     <message>
         <source>The site does not send a video for “{0}”</source>
@@ -6267,39 +6392,39 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The site has changed, and this version of yt-dlp can&apos;t read it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站有变化，这个版本的 yt-dlp 还无法读取。</translation>
     </message>
     <message>
         <source>The site now sends a different file under the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站现在以相同的名称发送不同的文件。</translation>
     </message>
     <message>
         <source>The site offers no version of this video to download.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站没有提供这个视频可保存的版本。</translation>
     </message>
     <message>
         <source>The site only allows playing this video from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站只允许从头播放这个视频。</translation>
     </message>
     <message>
         <source>The site refused to send the video (403).</source>
-        <translation type="unfinished"></translation>
+        <translation>网站拒绝发送这个视频（403）。</translation>
     </message>
     <message>
         <source>The site reported an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站报告了错误。</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站只分段发送这个视频，因此无法在线播放。</translation>
     </message>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站分段发送这个视频，因此无法在线播放。</translation>
     </message>
     <message>
         <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>网站怀疑你是机器人，要求登录。</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -6307,7 +6432,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The streams can&apos;t be put together: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法合并视频流：{0}。</translation>
     </message>
     <message>
         <source>The suggested time plays as soon as a problem is shown.</source>
@@ -6319,11 +6444,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The time and its label differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间与显示的文字不一致。</translation>
     </message>
     <message>
         <source>The time is past the end of the video.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间超出视频结尾。</translation>
     </message>
     <message>
         <source>The timestamps couldn&apos;t be checked. The crash log says why.</source>
@@ -6359,7 +6484,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The transcript confirms it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿确认了它。</translation>
     </message>
     <message numerus="yes">
         <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
@@ -6375,15 +6500,15 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The transcript does not match the note</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿与笔记不符</translation>
     </message>
     <message>
         <source>The transcript is for a different cut of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿对应视频的另一个版本</translation>
     </message>
     <message>
         <source>The transcript is in another language</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿是另一种语言</translation>
     </message>
     <message>
         <source>The transcript is not shifted.</source>
@@ -6395,7 +6520,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The transcript on this computer is a different one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上的文字稿是另一份。</translation>
     </message>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
@@ -6411,11 +6536,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video came without a picture, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的视频没有画面，因此没有保存。</translation>
     </message>
     <message>
         <source>The video came without sound, so it was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>收到的视频没有声音，因此没有保存。</translation>
     </message>
     <message>
         <source>The video can&apos;t be read from its start</source>
@@ -6427,11 +6552,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存视频。</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be downloaded: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存视频：{0}</translation>
     </message>
     <message>
         <source>The video couldn&apos;t be saved</source>
@@ -6443,19 +6568,19 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video has not premiered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频尚未首播。</translation>
     </message>
     <message>
         <source>The video is age-restricted and needs a sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频有年龄限制，需要登录。</translation>
     </message>
     <message>
         <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频受版权保护（DRM）。Cuenote 不会绕过这种保护。</translation>
     </message>
     <message>
         <source>The video is live.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频正在直播。</translation>
     </message>
     <message>
         <source>The video is loading and will start at {0}.</source>
@@ -6463,7 +6588,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video is not available in this country.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频在当前国家或地区不提供。</translation>
     </message>
     <message>
         <source>The video is not on this computer</source>
@@ -6475,23 +6600,23 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video is only available in some countries: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频只在部分国家或地区提供：{0}。</translation>
     </message>
     <message>
         <source>The video is private, or was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频是私享视频，或已被移除。</translation>
     </message>
     <message>
         <source>The video is private.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个视频是私享视频。</translation>
     </message>
     <message>
         <source>The video looks different at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频的画面在 {0} 处不同。</translation>
     </message>
     <message>
         <source>The video looks different.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频的画面不同。</translation>
     </message>
     <message>
         <source>The video of the note was not found: {0}.</source>
@@ -6503,7 +6628,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>这台电脑上的视频是另一个文件：已对照画面，但没有对照哈希值和声音。</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -6511,7 +6636,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video sounds different at {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频的声音在 {0} 处不同。</translation>
     </message>
     <message>
         <source>The video was still not found.</source>
@@ -6555,11 +6680,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有更多结果。用 --notes 和 --hits 查看，或缩小搜索范围。</translation>
     </message>
     <message>
         <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
-        <translation type="unfinished"></translation>
+        <translation>还有更多结果。用 --videos 和 --hits 查看，或缩小搜索范围。</translation>
     </message>
     <message>
         <source>There are no annotations.</source>
@@ -6579,8 +6704,8 @@ out, 2 if nothing could be read.</source>
     </message>
     <message numerus="yes">
         <source>There is 1 file to write.|There are %n files to write.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>要写入 %n 个文件。</numerusform>
         </translation>
     </message>
     <message>
@@ -6641,11 +6766,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>There is no transcript to check it with.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可对照的文字稿。</translation>
     </message>
     <message>
         <source>There is no video at this URL that Cuenote can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网址没有 Cuenote 可以读取的视频。</translation>
     </message>
     <message>
         <source>There is no video here to link to.</source>
@@ -6653,11 +6778,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>There is no video that a link could lead to.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可链接的视频。</translation>
     </message>
     <message>
         <source>There is nothing at this URL any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网址已没有内容。</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -6684,6 +6809,10 @@ out, 2 if nothing could be read.</source>
         <translation>这些笔记之后有更改，因此没有改动：{0}</translation>
     </message>
     <message>
+        <source>These lines were deleted.</source>
+        <translation>这些行已被删除。</translation>
+    </message>
+    <message>
         <source>These notes have no online videos.</source>
         <translation>这些笔记没有在线视频。</translation>
     </message>
@@ -6697,11 +6826,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This URL can&apos;t be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开这个网址。</translation>
     </message>
     <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个网址只有一个时间，不能有结束时间。</translation>
     </message>
     <message>
         <source>This action does not exist.</source>
@@ -6737,7 +6866,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>这种格式（{0}）不能带画面中的标记。</translation>
     </message>
     <message>
         <source>This is a folder.</source>
@@ -6765,7 +6894,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This is the URL of a list of videos.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是视频列表的网址。</translation>
     </message>
     <message>
         <source>This is the first result.</source>
@@ -6781,11 +6910,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This link can&apos;t be written so that it still leads to the same note.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法改写这个链接，使它仍指向同一篇笔记。</translation>
     </message>
     <message>
         <source>This link could mean several notes, so it is not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个链接可能指向多篇笔记，因此不更新。</translation>
     </message>
     <message>
         <source>This link has no video: {0}</source>
@@ -6797,7 +6926,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This link led nowhere; it will lead to this note.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个链接原来没有指向任何笔记；之后会指向这篇笔记。</translation>
     </message>
     <message>
         <source>This name is too long.</source>
@@ -6813,7 +6942,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This note can&apos;t be read, so its links are not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取这篇笔记，因此不更新其中的链接。</translation>
     </message>
     <message>
         <source>This note changed after the check, so it is left out.</source>
@@ -6881,7 +7010,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This note is not valid UTF-8, so its links are not updated.</source>
-        <translation type="unfinished"></translation>
+        <translation>这篇笔记不是有效的 UTF-8 编码，因此不更新其中的链接。</translation>
     </message>
     <message>
         <source>This note is read-only.</source>
@@ -6947,11 +7076,11 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This version does not speak the language “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个版本不支持语言“{0}”。</translation>
     </message>
     <message>
         <source>This version says “{0}”, not “{1}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个版本写的是“{0}”，而不是“{1}”。</translation>
     </message>
     <message>
         <source>This video has a transcript; the check uses it.</source>
@@ -7032,15 +7161,15 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Timeline (EDL)</source>
-        <translation type="unfinished"></translation>
+        <translation>时间轴（EDL）</translation>
     </message>
     <message>
         <source>Timeline (Final Cut, Resolve)</source>
-        <translation type="unfinished"></translation>
+        <translation>时间轴（Final Cut、Resolve）</translation>
     </message>
     <message>
         <source>Timeline (OpenTimelineIO)</source>
-        <translation type="unfinished"></translation>
+        <translation>时间轴（OpenTimelineIO）</translation>
     </message>
     <message>
         <source>Times at which this could be said</source>
@@ -7076,12 +7205,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Title and video</source>
-        <translation type="unfinished"></translation>
+        <translation>标题和视频</translation>
     </message>
     <message>
         <source>Title cards</source>
         <comment>question</comment>
-        <translation type="unfinished"></translation>
+        <translation>标题卡</translation>
     </message>
     <message>
         <source>To claim at caret · Go to claim at caret</source>
@@ -7093,15 +7222,15 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Too many open files</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的文件太多</translation>
     </message>
     <message>
         <source>Too many open files in system</source>
-        <translation type="unfinished"></translation>
+        <translation>系统中打开的文件太多</translation>
     </message>
     <message>
         <source>Too many requests from your connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的网络连接发出的请求过多。</translation>
     </message>
     <message>
         <source>Tour</source>
@@ -7189,11 +7318,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Transcribing stopped unexpectedly.</source>
-        <translation type="unfinished"></translation>
+        <translation>转写意外停止。</translation>
     </message>
     <message>
         <source>Transcribing stopped unexpectedly: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>转写意外停止：{0}。</translation>
     </message>
     <message>
         <source>Transcript</source>
@@ -7217,7 +7346,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Transcript of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的文字稿</translation>
     </message>
     <message>
         <source>Transcript options</source>
@@ -7225,7 +7354,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Transcript paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿段落</translation>
     </message>
     <message>
         <source>Transcript shifted</source>
@@ -7253,7 +7382,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Try again after its premiere.</source>
-        <translation type="unfinished"></translation>
+        <translation>首播后再试。</translation>
     </message>
     <message>
         <source>Try again in an hour.</source>
@@ -7265,7 +7394,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后再试。如果仍然不行，更新 yt-dlp。</translation>
     </message>
     <message>
         <source>Try again soon.</source>
@@ -7277,7 +7406,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重试。</translation>
     </message>
     <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
@@ -7285,7 +7414,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation type="unfinished"></translation>
+        <translation>重试。如果仍然不行，更新 yt-dlp。</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -7304,6 +7433,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>试试更少的词，或词的开头：fram*</translation>
     </message>
     <message>
+        <source>Turkish</source>
+        <translation>土耳其语</translation>
+    </message>
+    <message>
         <source>Turn typed times into timestamps</source>
         <translation>将输入的时间变成时间戳</translation>
     </message>
@@ -7314,7 +7447,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Type a line</source>
         <extracomment>What was typed, as Undo names it: a line end.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>输入换行</translation>
     </message>
     <message>
         <source>Type a name.</source>
@@ -7322,7 +7455,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Type a space</source>
-        <translation type="unfinished"></translation>
+        <translation>输入空格</translation>
     </message>
     <message>
         <source>Type a time first.</source>
@@ -7347,11 +7480,15 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Type “{0}”</source>
         <extracomment>What was typed, as Undo names it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>输入“{0}”</translation>
     </message>
     <message>
         <source>URLs of videos, playlists or channels, or YouTube IDs</source>
         <translation>视频、播放列表或频道的网址，或 YouTube ID</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>乌克兰语</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -7383,7 +7520,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
@@ -7407,11 +7544,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>更新 yt-dlp（Ctrl+K，或 `cuenote save --update`），再重试。</translation>
     </message>
     <message>
         <source>Updated yt-dlp to {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已将 yt-dlp 更新到 {0}。</translation>
     </message>
     <message>
         <source>Updates {0} in {1}:</source>
@@ -7420,6 +7557,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Updating yt-dlp…</source>
         <translation>正在更新 yt-dlp…</translation>
+    </message>
+    <message>
+        <source>Urdu</source>
+        <translation>乌尔都语</translation>
     </message>
     <message>
         <source>Use -o {0}.</source>
@@ -7487,23 +7628,23 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>VLC is installed but can&apos;t be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装 VLC，但无法加载</translation>
     </message>
     <message>
         <source>VLC is installed, but its plugins are not</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装 VLC，但没有安装它的插件</translation>
     </message>
     <message>
         <source>VLC is not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>没有安装 VLC</translation>
     </message>
     <message>
         <source>VLC&apos;s plugin cache</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC 插件缓存</translation>
     </message>
     <message>
         <source>VLC&apos;s plugins</source>
-        <translation type="unfinished"></translation>
+        <translation>VLC 插件</translation>
     </message>
     <message>
         <source>Vault</source>
@@ -7527,7 +7668,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Video {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>视频 {0}</translation>
     </message>
     <message>
         <source>Video · Show or hide video</source>
@@ -7570,6 +7711,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>离线保存的视频会列在这里。</translation>
     </message>
     <message>
+        <source>Vietnamese</source>
+        <translation>越南语</translation>
+    </message>
+    <message>
         <source>View</source>
         <translation>查看</translation>
     </message>
@@ -7595,7 +7740,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation type="unfinished"></translation>
+        <translation>等一段时间，换用其他网络，或选择已登录的浏览器（“设置”）。</translation>
     </message>
     <message>
         <source>Wait for it, or cancel it.</source>
@@ -7603,11 +7748,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Wait until it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待它完成。</translation>
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待最多一小时，再重试。</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -7627,11 +7772,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>观看</translation>
     </message>
     <message>
         <source>Watch it in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>在浏览器中观看。</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -7643,11 +7788,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Web Annotations (JSON-LD)</source>
-        <translation type="unfinished"></translation>
+        <translation>网页批注（JSON-LD）</translation>
     </message>
     <message>
         <source>Web Annotations: the W3C&apos;s format for such notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>网页批注（Web Annotations）：W3C 为这类笔记制定的格式。</translation>
     </message>
     <message>
         <source>Web annotations (JSON-LD) can be read.</source>
@@ -7655,11 +7800,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Web page</source>
-        <translation type="unfinished"></translation>
+        <translation>网页</translation>
     </message>
     <message>
         <source>Web page with pictures and clips</source>
-        <translation type="unfinished"></translation>
+        <translation>带图片和片段的网页</translation>
     </message>
     <message>
         <source>What</source>
@@ -7714,7 +7859,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Wikilink to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的 Wiki 链接</translation>
     </message>
     <message>
         <source>With end time</source>
@@ -7727,16 +7872,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Words at {0}</source>
         <comment>{0} is a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处的文字</translation>
     </message>
     <message>
         <source>Words of Cuenote</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuenote 的文字</translation>
     </message>
     <message>
         <source>Words, times and titles</source>
         <extracomment>What is looked at in a page.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>文字、时间和标题</translation>
     </message>
     <message>
         <source>Works in a note with claims.</source>
@@ -7760,7 +7905,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Would convert {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>将转换 {1}中的 {0}。</translation>
     </message>
     <message>
         <source>Write anyway</source>
@@ -7812,16 +7957,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Wrong end</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间有误</translation>
     </message>
     <message>
         <source>Yes</source>
         <comment>answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍可以阅读笔记，并在浏览器中打开这个时间。</translation>
     </message>
     <message>
         <source>You can undo all of it in one step.</source>
@@ -7833,7 +7978,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>You chose this file; the note itself is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件由你选择；笔记本身没有改变。</translation>
     </message>
     <message>
         <source>You don&apos;t have permission to read “{0}”.</source>
@@ -7855,15 +8000,15 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>YouTube 的说明最多 {0} 个字符，这里超出了。</translation>
     </message>
     <message>
         <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>YouTube 需要 JavaScript 运行环境，但没有找到。</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>YouTube 只在有至少三个章节时才显示章节。</translation>
     </message>
     <message>
         <source>Your text can&apos;t be kept for the next start either: the disk can&apos;t be written to.</source>
@@ -7875,7 +8020,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Your text is kept; save again, or save elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的文字已保留；再次保存，或保存到其他位置。</translation>
     </message>
     <message>
         <source>Yours</source>
@@ -7884,7 +8029,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>[y/N]</source>
         <extracomment>The letters that answer yes and no.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>[y/N]</translation>
     </message>
     <message>
         <source>`cuenote save {0}` saves it.</source>
@@ -7896,7 +8041,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>`cuenote transcribe` offers to download it; or install `cuenote[speech]`.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 `cuenote transcribe` 可以下载；或安装 `cuenote[speech]`。</translation>
     </message>
     <message>
         <source>a few seconds left</source>
@@ -7924,7 +8069,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>a resolution of at most N, such as 480</source>
-        <translation type="unfinished"></translation>
+        <translation>分辨率最高为 N，例如 480</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -7940,7 +8085,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>add Cuenote to the applications menu, for its links too</source>
-        <translation type="unfinished"></translation>
+        <translation>将 Cuenote 添加到应用程序菜单，并让它打开自己的链接</translation>
     </message>
     <message>
         <source>also write it to this file: {0}, or {1}</source>
@@ -7952,7 +8097,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>ambiguous option: %(option)s could match %(matches)s</source>
-        <translation type="unfinished"></translation>
+        <translation>选项不明确：%(option)s 可能是 %(matches)s</translation>
     </message>
     <message numerus="yes">
         <source>and 1 more|and %n more</source>
@@ -7962,7 +8107,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>argument %(argument_name)s: %(message)s</source>
-        <translation type="unfinished"></translation>
+        <translation>参数 %(argument_name)s：%(message)s</translation>
     </message>
     <message>
         <source>as spoken</source>
@@ -7982,19 +8127,19 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>best, very slow</source>
-        <translation type="unfinished"></translation>
+        <translation>效果最好，非常慢</translation>
     </message>
     <message>
         <source>better, slow</source>
-        <translation type="unfinished"></translation>
+        <translation>效果更好，慢</translation>
     </message>
     <message>
         <source>better, slow, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>效果更好，慢，只支持英语</translation>
     </message>
     <message>
         <source>can&apos;t be read as a time</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别为时间</translation>
     </message>
     <message>
         <source>can&apos;t be selected</source>
@@ -8002,7 +8147,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>can&apos;t tell</source>
-        <translation type="unfinished"></translation>
+        <translation>无法判断</translation>
     </message>
     <message>
         <source>cancel</source>
@@ -8010,11 +8155,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>captions</source>
-        <translation type="unfinished"></translation>
+        <translation>字幕</translation>
     </message>
     <message>
         <source>captions ({0}): {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>字幕（{0}）：{1}</translation>
     </message>
     <message>
         <source>captions, cc</source>
@@ -8022,15 +8167,15 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>captions: in the picture, or as an SRT file next to the video</source>
-        <translation type="unfinished"></translation>
+        <translation>字幕：在画面中，或作为视频旁边的 SRT 文件</translation>
     </message>
     <message>
         <source>cards that leave out the bold words of a claim</source>
-        <translation type="unfinished"></translation>
+        <translation>卡片上将要点中的粗体词挖空</translation>
     </message>
     <message>
         <source>centre</source>
-        <translation type="unfinished"></translation>
+        <translation>中央</translation>
     </message>
     <message>
         <source>certain</source>
@@ -8042,7 +8187,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>check timestamps against the video; --fix makes the certain fixes</source>
-        <translation type="unfinished"></translation>
+        <translation>对照视频检查时间戳；--fix 应用确定的修正</translation>
     </message>
     <message>
         <source>check, errors, doubts</source>
@@ -8055,7 +8200,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>checking</source>
         <extracomment>The file is tried out.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在检查</translation>
     </message>
     <message>
         <source>claims</source>
@@ -8067,7 +8212,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>clips</source>
-        <translation type="unfinished"></translation>
+        <translation>片段</translation>
     </message>
     <message>
         <source>clips, videos, pages and PDF</source>
@@ -8079,7 +8224,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
@@ -8087,7 +8232,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>convert timestamps to another format: shows a diff, or writes with --write</source>
-        <translation type="unfinished"></translation>
+        <translation>将时间戳转换为另一种格式：显示 diff，或用 --write 写入</translation>
     </message>
     <message>
         <source>couldn&apos;t load the rest: {0}</source>
@@ -8095,7 +8240,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>crashes while loading: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>加载时崩溃：{0}</translation>
     </message>
     <message>
         <source>create a note in this folder for each video that has none yet</source>
@@ -8149,7 +8294,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
-        <translation type="unfinished"></translation>
+        <translation>剪出片段时不重新编码：速度快，但从该时间之前的关键帧开始</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
@@ -8162,7 +8307,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>decodes</source>
-        <translation type="unfinished"></translation>
+        <translation>解码</translation>
     </message>
     <message>
         <source>delete note</source>
@@ -8175,11 +8320,11 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>deleted</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>已删除</translation>
     </message>
     <message>
         <source>delivers the frames</source>
-        <translation type="unfinished"></translation>
+        <translation>提供画面</translation>
     </message>
     <message>
         <source>detach, pop out, second screen</source>
@@ -8212,7 +8357,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>draw the marks of claims into the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>将要点的标记绘入画面</translation>
     </message>
     <message>
         <source>drop fractions of a second where the format has none (brackets, for example)</source>
@@ -8228,16 +8373,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>ends before it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间早于开始时间</translation>
     </message>
     <message>
         <source>ends past the end of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间超出视频结尾</translation>
     </message>
     <message>
         <source>engine</source>
         <extracomment>What is being downloaded.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>引擎</translation>
     </message>
     <message>
         <source>exact phrase, start of a word, without a word</source>
@@ -8245,43 +8390,43 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>exit code {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>退出码 {0}</translation>
     </message>
     <message>
         <source>expected at least one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>至少需要一个参数</translation>
     </message>
     <message>
         <source>expected at most one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>最多只能有一个参数</translation>
     </message>
     <message>
         <source>expected one argument</source>
-        <translation type="unfinished"></translation>
+        <translation>需要一个参数</translation>
     </message>
     <message>
         <source>fast, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>快，只支持英语</translation>
     </message>
     <message>
         <source>fast, some mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>快，有一些错误</translation>
     </message>
     <message>
         <source>fastest, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>最快，只支持英语</translation>
     </message>
     <message>
         <source>fastest, many mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>最快，错误多</translation>
     </message>
     <message>
         <source>files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>find claims, or with --said sentences of transcripts</source>
-        <translation type="unfinished"></translation>
+        <translation>查找要点，加上 --said 则查找文字稿中的句子</translation>
     </message>
     <message>
         <source>find everywhere, what is said, transcripts</source>
@@ -8325,11 +8470,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>已找到</translation>
     </message>
     <message>
         <source>found, but it can&apos;t be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>已找到，但无法加载</translation>
     </message>
     <message>
         <source>frame</source>
@@ -8337,7 +8482,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>give the URL or ID of a video</source>
-        <translation type="unfinished"></translation>
+        <translation>指定视频的网址或 ID</translation>
     </message>
     <message>
         <source>go to this time of the video</source>
@@ -8345,11 +8490,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>good in most languages</source>
-        <translation type="unfinished"></translation>
+        <translation>多数语言效果好</translation>
     </message>
     <message>
         <source>good, English only</source>
-        <translation type="unfinished"></translation>
+        <translation>效果好，只支持英语</translation>
     </message>
     <message>
         <source>half a minute</source>
@@ -8373,7 +8518,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>ignored explicit argument %r</source>
-        <translation type="unfinished"></translation>
+        <translation>已忽略明确指定的参数 %r</translation>
     </message>
     <message>
         <source>in order with the claims before and after</source>
@@ -8381,12 +8526,12 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>in part</source>
-        <translation type="unfinished"></translation>
+        <translation>只转写了部分</translation>
     </message>
     <message>
         <source>in sync</source>
         <comment>the transcript, with the video</comment>
-        <translation type="unfinished"></translation>
+        <translation>同步</translation>
     </message>
     <message>
         <source>in their own folder</source>
@@ -8395,7 +8540,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>in {0}</source>
         <comment>a language</comment>
-        <translation type="unfinished">在 {0} 中</translation>
+        <translation>语言：{0}</translation>
     </message>
     <message>
         <source>in {0}</source>
@@ -8415,60 +8560,70 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>invalid %(type)s value: %(value)r</source>
-        <translation type="unfinished"></translation>
+        <translation>无效的 %(type)s 值：%(value)r</translation>
     </message>
     <message>
         <source>invalid choice: %(value)r (choose from %(choices)s)</source>
-        <translation type="unfinished"></translation>
+        <translation>无效的选择：%(value)r（可选：%(choices)s）</translation>
     </message>
     <message>
         <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
-        <translation type="unfinished"></translation>
+        <translation>无效的选择：%(value)r，是不是想用 %(closest)r？（可选：%(choices)s）</translation>
     </message>
     <message>
         <source>it gives no size or checksum for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有给出 {0} 的大小或校验和</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>it has no video.|they have no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>没有视频。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>it is past the end of the video.|they are past the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>超出视频结尾。</numerusform>
+        </translation>
     </message>
     <message>
         <source>it names no commit</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有给出 commit</translation>
     </message>
     <message>
         <source>it sends a different part of the file than requested</source>
-        <translation type="unfinished"></translation>
+        <translation>它发送的不是所请求的那部分文件</translation>
     </message>
     <message>
         <source>its answer can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取它的响应</translation>
     </message>
     <message>
         <source>its answer has an unexpected format</source>
-        <translation type="unfinished"></translation>
+        <translation>它的响应格式不符合预期</translation>
     </message>
     <message>
         <source>its label says {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>显示为 {0}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>时间无法播放，或视频不在这台电脑上。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be read or is past the end.|their times can&apos;t be read or are past the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>时间无法识别，或超出视频结尾。</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>its time can&apos;t be read.|their times can&apos;t be read.</source>
         <extracomment>Stands behind “3 timestamps are left out (“1:02”, …): ”.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>时间无法识别。</numerusform>
+        </translation>
     </message>
     <message>
         <source>its video file (default: the one that the window plays, or one next to the page)</source>
@@ -8477,7 +8632,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>joining</source>
         <extracomment>Picture and sound of a video are put into one file.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在合并</translation>
     </message>
     <message>
         <source>keep</source>
@@ -8493,7 +8648,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>keeps the pitch at other speeds</source>
-        <translation type="unfinished"></translation>
+        <translation>改变速度时保持音高</translation>
     </message>
     <message>
         <source>languages of the captions to save (default: en)</source>
@@ -8501,15 +8656,15 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc 可以启动，但没有找到插件</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc 可以启动，但在 {0} 中没有找到插件</translation>
     </message>
     <message>
         <source>libvlc starts; their folder is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>libvlc 可以启动；插件所在的文件夹未知</translation>
     </message>
     <message>
         <source>light mode</source>
@@ -8525,15 +8680,15 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>live now</source>
-        <translation type="unfinished"></translation>
+        <translation>正在直播</translation>
     </message>
     <message>
         <source>loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载模型</translation>
     </message>
     <message>
         <source>looking it up</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查询</translation>
     </message>
     <message>
         <source>loop</source>
@@ -8545,15 +8700,15 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>lower centre</source>
-        <translation type="unfinished"></translation>
+        <translation>中下</translation>
     </message>
     <message>
         <source>lower left</source>
-        <translation type="unfinished"></translation>
+        <translation>左下</translation>
     </message>
     <message>
         <source>lower right</source>
-        <translation type="unfinished"></translation>
+        <translation>右下</translation>
     </message>
     <message>
         <source>make chapters of the claims instead of the headings</source>
@@ -8561,7 +8716,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>make notes from web annotations (JSON-LD), with their marks</source>
-        <translation type="unfinished"></translation>
+        <translation>用网页批注（JSON-LD）生成笔记，并保留其中的标记</translation>
     </message>
     <message>
         <source>make the certain fixes</source>
@@ -8569,19 +8724,19 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>mark outside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>标记超出画面</translation>
     </message>
     <message>
         <source>matches</source>
-        <translation type="unfinished"></translation>
+        <translation>一致</translation>
     </message>
     <message>
         <source>middle left</source>
-        <translation type="unfinished"></translation>
+        <translation>左中</translation>
     </message>
     <message>
         <source>middle right</source>
-        <translation type="unfinished"></translation>
+        <translation>右中</translation>
     </message>
     <message>
         <source>minutes and seconds</source>
@@ -8589,21 +8744,26 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>minutes written as hours</source>
-        <translation type="unfinished"></translation>
+        <translation>把分写成了时</translation>
     </message>
     <message>
         <source>minutes written as hours: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>把分写成了时：{0}</translation>
     </message>
     <message>
         <source>missing</source>
-        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
         <translation>不存在</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <comment>state</comment>
+        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
+        <translation>缺少</translation>
     </message>
     <message>
         <source>model</source>
         <extracomment>What is being downloaded.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>move</source>
@@ -8611,16 +8771,16 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>nearly as good as the best, faster</source>
-        <translation type="unfinished"></translation>
+        <translation>接近最好，速度更快</translation>
     </message>
     <message>
         <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
-        <translation type="unfinished"></translation>
+        <translation>没有设置 DISPLAY 或 WAYLAND_DISPLAY</translation>
     </message>
     <message>
         <source>new</source>
         <comment>a video</comment>
-        <translation type="unfinished">新</translation>
+        <translation>新</translation>
     </message>
     <message>
         <source>new</source>
@@ -8640,11 +8800,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>no URL</source>
-        <translation type="unfinished"></translation>
+        <translation>没有网址</translation>
     </message>
     <message>
         <source>no answer in {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 秒内没有响应</translation>
     </message>
     <message>
         <source>no note here</source>
@@ -8660,7 +8820,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>no runtime: only videos from YouTube need one</source>
-        <translation type="unfinished"></translation>
+        <translation>没有运行环境：只有 YouTube 的视频需要</translation>
     </message>
     <message>
         <source>no time</source>
@@ -8676,19 +8836,19 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>no window can be opened from here: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法从这里打开窗口：{0}</translation>
     </message>
     <message>
         <source>no {0}: videos can&apos;t be transcribed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {0}：还不能转写视频</translation>
     </message>
     <message>
         <source>none for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少{0}字体</translation>
     </message>
     <message>
         <source>none yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有</translation>
     </message>
     <message>
         <source>none, sound only</source>
@@ -8696,11 +8856,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>not allowed with argument %s</source>
-        <translation type="unfinished"></translation>
+        <translation>不能与参数 %s 一起使用</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查</translation>
     </message>
     <message>
         <source>not found</source>
@@ -8708,23 +8868,23 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>not found ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到（{0}）</translation>
     </message>
     <message>
         <source>not found at PYTHON_VLC_LIB_PATH</source>
-        <translation type="unfinished"></translation>
+        <translation>在 PYTHON_VLC_LIB_PATH 处未找到</translation>
     </message>
     <message>
         <source>not found: the first video opens about a tenth of a second later</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到：打开第一个视频会慢约 0.1 秒</translation>
     </message>
     <message>
         <source>not installed: videos can&apos;t be saved or streamed</source>
-        <translation type="unfinished"></translation>
+        <translation>没有安装：无法保存或在线播放视频</translation>
     </message>
     <message>
         <source>not premiered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未首播</translation>
     </message>
     <message>
         <source>not selected</source>
@@ -8736,20 +8896,20 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>notes, or folders of notes; - reads a note from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记，或存放笔记的文件夹；- 表示从标准输入读取笔记</translation>
     </message>
     <message>
         <source>notes; - reads a note from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>笔记；- 表示从标准输入读取笔记</translation>
     </message>
     <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>笔记;视频;文字稿;字幕;时间戳;markdown;</translation>
     </message>
     <message>
         <source>nothing is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有缺少的组件</translation>
     </message>
     <message>
         <source>nothing new since {0}</source>
@@ -8761,7 +8921,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>of all claims</source>
-        <translation type="unfinished"></translation>
+        <translation>包含所有要点</translation>
     </message>
     <message>
         <source>off</source>
@@ -8773,8 +8933,9 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>ok</source>
+        <comment>state</comment>
         <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>on</source>
@@ -8782,7 +8943,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>one of the arguments %s is required</source>
-        <translation type="unfinished"></translation>
+        <translation>必须指定参数 %s 之一</translation>
     </message>
     <message>
         <source>one of the formats below</source>
@@ -8790,7 +8951,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>one video per claim</source>
-        <translation type="unfinished"></translation>
+        <translation>每条要点一个视频</translation>
     </message>
     <message>
         <source>only claims with all these words</source>
@@ -8822,12 +8983,13 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>optional</source>
+        <comment>state</comment>
         <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>可选</translation>
     </message>
     <message>
         <source>options</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>other commands:
@@ -8847,7 +9009,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>pages</source>
-        <translation type="unfinished"></translation>
+        <translation>网页</translation>
     </message>
     <message>
         <source>past the end</source>
@@ -8855,11 +9017,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>past the end ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>超出视频结尾（{0}）</translation>
     </message>
     <message>
         <source>past the end of the video</source>
-        <translation type="unfinished"></translation>
+        <translation>超出视频结尾</translation>
     </message>
     <message>
         <source>pauses</source>
@@ -8876,7 +9038,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>pip gives no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>pip 没有响应</translation>
     </message>
     <message>
         <source>play</source>
@@ -8900,11 +9062,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>point, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>点，{0}</translation>
     </message>
     <message>
         <source>positional arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>位置参数</translation>
     </message>
     <message>
         <source>possible</source>
@@ -8936,7 +9098,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>print a note&apos;s claims and timestamps</source>
-        <translation type="unfinished"></translation>
+        <translation>输出笔记的要点和时间戳</translation>
     </message>
     <message>
         <source>print one JSON object for each note, or each video</source>
@@ -8952,24 +9114,24 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>print versions, what is missing, and where your data is</source>
-        <translation type="unfinished"></translation>
+        <translation>输出各组件的版本、缺少的组件，以及数据的存放位置</translation>
     </message>
     <message>
         <source>private</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>私享</translation>
     </message>
     <message>
         <source>probably said at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>可能在 {0} 说到</translation>
     </message>
     <message>
         <source>probably said elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>可能在别处说到</translation>
     </message>
     <message>
         <source>problem: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>问题：{0}</translation>
     </message>
     <message>
         <source>read as hours, all {1} would be past the end of the video</source>
@@ -8993,7 +9155,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>reads files</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文件</translation>
     </message>
     <message>
         <source>recent, file, quick open, paste link</source>
@@ -9013,7 +9175,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>remove it from there</source>
-        <translation type="unfinished"></translation>
+        <translation>将它从应用程序菜单中移除</translation>
     </message>
     <message>
         <source>rename, title, file name, move</source>
@@ -9041,12 +9203,12 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>save videos, playlists or channels for offline</source>
-        <translation type="unfinished"></translation>
+        <translation>离线保存视频、播放列表或频道</translation>
     </message>
     <message>
         <source>saved</source>
         <comment>a video</comment>
-        <translation type="unfinished">已保存</translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>saved</source>
@@ -9090,11 +9252,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>show a title card before each video</source>
-        <translation type="unfinished"></translation>
+        <translation>在每个视频前显示标题卡</translation>
     </message>
     <message>
         <source>show this help message and exit</source>
-        <translation type="unfinished"></translation>
+        <translation>显示此帮助信息并退出</translation>
     </message>
     <message>
         <source>silence, sound off</source>
@@ -9147,7 +9309,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
-        <translation type="unfinished"></translation>
+        <translation>字幕、章节、表格、片段、视频、网页、PDF、卡片</translation>
     </message>
     <message>
         <source>take them back, revert, repairs</source>
@@ -9155,13 +9317,13 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>这类时间共 %n 个，全部以 00 结尾</numerusform>
         </translation>
     </message>
     <message>
         <source>the copy of {0} is not the same</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的副本与原文件不同</translation>
     </message>
     <message>
         <source>the folder of saved videos</source>
@@ -9169,7 +9331,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>the following arguments are required: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少必需的参数：%s</translation>
     </message>
     <message>
         <source>the format to convert to, one of those below</source>
@@ -9193,7 +9355,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>the model “{0}” ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>模型“{0}”（{1}）</translation>
     </message>
     <message>
         <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
@@ -9213,11 +9375,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间无法识别、超出视频结尾，或视频不在这台电脑上。</translation>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has no video.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间无法识别、超出视频结尾，或没有视频。</translation>
     </message>
     <message>
         <source>the times in this note only make sense as minutes and seconds</source>
@@ -9225,19 +9387,19 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿与笔记不符，可能属于另一个视频，因此没有对照它检查</translation>
     </message>
     <message>
         <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿对应视频的另一个版本，{2}；检查时间戳时已计入这个偏移</translation>
     </message>
     <message>
         <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿与笔记的语言不同（{0}；笔记：{1}），因此没有对照它检查</translation>
     </message>
     <message>
         <source>the transcript is in a different language from the note, so nothing was checked against it</source>
-        <translation type="unfinished"></translation>
+        <translation>文字稿与笔记的语言不同，因此没有对照它检查</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -9265,11 +9427,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>thumbnail</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图</translation>
     </message>
     <message>
         <source>thumbnail: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>缩略图：{0}</translation>
     </message>
     <message>
         <source>time</source>
@@ -9281,11 +9443,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>time and label differ</source>
-        <translation type="unfinished"></translation>
+        <translation>时间与显示的文字不一致</translation>
     </message>
     <message>
         <source>times are read as minutes and seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>时间按分和秒识别</translation>
     </message>
     <message>
         <source>times read as minutes and seconds</source>
@@ -9301,11 +9463,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>to do</source>
-        <translation type="unfinished"></translation>
+        <translation>待办</translation>
     </message>
     <message>
         <source>to print or send</source>
-        <translation type="unfinished"></translation>
+        <translation>用于打印或发送</translation>
     </message>
     <message>
         <source>tour/guide.md</source>
@@ -9328,15 +9490,15 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>transcribe videos on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>在这台电脑上转写视频</translation>
     </message>
     <message>
         <source>transcribed here, model {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里转写，模型 {0}</translation>
     </message>
     <message>
         <source>transcribed here, model {0}, translated to English</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里转写，模型 {0}，已翻译成英语</translation>
     </message>
     <message>
         <source>translate to English</source>
@@ -9348,23 +9510,23 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>unexpected option string: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>意外的选项字符串：%s</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别</translation>
     </message>
     <message>
         <source>unrecognized arguments: %s</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别的参数：%s</translation>
     </message>
     <message>
         <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>取消设置 PYTHON_VLC_LIB_PATH（它指向 {0}），或者：{1}</translation>
     </message>
     <message>
         <source>update the search index of a vault</source>
-        <translation type="unfinished"></translation>
+        <translation>更新仓库的搜索索引</translation>
     </message>
     <message>
         <source>update yt-dlp first</source>
@@ -9372,20 +9534,20 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>upper centre</source>
-        <translation type="unfinished"></translation>
+        <translation>中上</translation>
     </message>
     <message>
         <source>upper left</source>
         <extracomment>Each is a part of a picture.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>左上</translation>
     </message>
     <message>
         <source>upper right</source>
-        <translation type="unfinished"></translation>
+        <translation>右上</translation>
     </message>
     <message>
         <source>usage: </source>
-        <translation type="unfinished"></translation>
+        <translation>用法： </translation>
     </message>
     <message>
         <source>use the cookies of a browser: {0}</source>
@@ -9394,7 +9556,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>video</source>
         <extracomment>What is being saved.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
@@ -9402,7 +9564,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>video {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>视频 {0}</translation>
     </message>
     <message>
         <source>wait this many seconds between videos (default: 3)</source>
@@ -9418,7 +9580,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>web pages with pictures but no clips</source>
-        <translation type="unfinished"></translation>
+        <translation>网页带图片，但不带片段</translation>
     </message>
     <message>
         <source>what to find</source>
@@ -9430,11 +9592,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>with links</source>
-        <translation type="unfinished"></translation>
+        <translation>带链接</translation>
     </message>
     <message>
         <source>with pictures and clips</source>
-        <translation type="unfinished"></translation>
+        <translation>带图片和片段</translation>
     </message>
     <message>
         <source>write a number between 100 and 5000</source>
@@ -9458,16 +9620,16 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>wrong end of a range</source>
-        <translation type="unfinished"></translation>
+        <translation>时间段的结束时间有误</translation>
     </message>
     <message>
         <source>yes</source>
         <comment>an answer</comment>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>yt-dlp is up to date ({0}).</source>
-        <translation type="unfinished"></translation>
+        <translation>yt-dlp 已是最新版本（{0}）。</translation>
     </message>
     <message>
         <source>yt-dlp {0} does not run on this computer.</source>
@@ -9475,7 +9637,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>yt-dlp, which reads online videos, is not installed or can&apos;t be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取在线视频的 yt-dlp 没有安装，或无法加载。</translation>
     </message>
     <message>
         <source>zoom in, font</source>
@@ -9493,35 +9655,35 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>{0} %</source>
         <translation>{0}%</translation>
     </message>
+    <message numerus="yes">
+        <source>{0} (1 note)|{0} (one of %n notes)</source>
+        <translation>
+            <numerusform>{0}（%n 篇笔记之一）</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{0} (about {1}, from PyPI)</source>
         <translation>{0}（约 {1}，来自 PyPI）</translation>
     </message>
     <message>
         <source>{0} (as in “{1}”)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（与“{1}”相同）</translation>
     </message>
     <message>
         <source>{0} (certain)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（确定）</translation>
     </message>
     <message>
         <source>{0} (missing)</source>
         <translation>{0}（不存在）</translation>
     </message>
-    <message numerus="yes">
-        <source>{0} (one of %n notes)</source>
-        <translation>
-            <numerusform>{0}（%n 篇同名笔记之一）</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0} (past the end, {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（超出视频结尾，{1}）</translation>
     </message>
     <message>
         <source>{0} (past the end, {1}; could be {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（超出视频结尾，{1}；也可能是 {2}）</translation>
     </message>
     <message>
         <source>{0} (rough estimate)</source>
@@ -9529,11 +9691,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} (written {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（写的是 {1}）</translation>
     </message>
     <message>
         <source>{0} (written {1}; could be {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（写的是 {1}；也可能是 {2}）</translation>
     </message>
     <message>
         <source>{0} Can&apos;t ask here: confirm with --yes.</source>
@@ -9546,7 +9708,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} It was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}笔记保持原样。</translation>
     </message>
     <message>
         <source>{0} KB</source>
@@ -9560,11 +9722,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} MB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} MB/秒</translation>
     </message>
     <message>
         <source>{0} Or use a model that you have: --model FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}或使用已有的模型：--model FOLDER。</translation>
     </message>
     <message>
         <source>{0} Trying again.</source>
@@ -9587,7 +9749,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
-        <translation type="unfinished"></translation>
+        <translation>开头{0}</translation>
     </message>
     <message>
         <source>{0} can&apos;t be deleted: {1}.</source>
@@ -9595,7 +9757,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} can&apos;t be loaded: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法加载 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} can&apos;t be read: {1}.</source>
@@ -9607,7 +9769,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} can&apos;t be written to</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {0}</translation>
     </message>
     <message>
         <source>{0} can&apos;t be written to: {1}.</source>
@@ -9647,7 +9809,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} does not have the files of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 中没有模型的文件</translation>
     </message>
     <message>
         <source>{0} downloading</source>
@@ -9656,7 +9818,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>早 {0}</translation>
     </message>
     <message>
         <source>{0} exporting</source>
@@ -9697,8 +9859,8 @@ are left unchanged, 2 if nothing could be read.</source>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}，共 %n 个文件，每个视频一个</numerusform>
         </translation>
     </message>
     <message>
@@ -9707,11 +9869,16 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} in {1}</source>
+        <comment>a version, a folder</comment>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
         <translation>{1}中有 {0}</translation>
     </message>
     <message>
         <source>{0} in {1}, but not {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 中有 {0} 个，但没有 {2}</translation>
     </message>
     <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
@@ -9739,7 +9906,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} is not saved on this computer. Save it?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有保存在这台电脑上。是否保存？</translation>
     </message>
     <message>
         <source>{0} is past the end ({1}).</source>
@@ -9756,20 +9923,20 @@ are left unchanged, 2 if nothing could be read.</source>
     <message numerus="yes">
         <source>{0} is said here|{0} are said here</source>
         <comment>some words</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>这里说到{0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{0} is said only here|{0} are said only here</source>
         <comment>some words</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>只有这里说到{0}</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} is too old; only videos from YouTube need one</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 太旧；只有 YouTube 的视频需要</translation>
     </message>
     <message>
         <source>{0} is “{1}”. Use it here instead?</source>
@@ -9778,7 +9945,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} late</source>
         <comment>the transcript, by a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>晚 {0}</translation>
     </message>
     <message>
         <source>{0} min left</source>
@@ -9802,8 +9969,8 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message numerus="yes">
         <source>{0} of 1 note read|{0} of %n notes read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已读取 {0}/%n 篇笔记</numerusform>
         </translation>
     </message>
     <message>
@@ -9833,7 +10000,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} on the site</source>
         <extracomment>{0} is a time; the link leads to the video.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>网站上的 {0}</translation>
     </message>
     <message>
         <source>{0} or {1}</source>
@@ -9853,7 +10020,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 秒</translation>
     </message>
     <message>
         <source>{0} s left</source>
@@ -9862,7 +10029,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} saved</source>
         <comment>time, by skipping silence</comment>
-        <translation type="unfinished"></translation>
+        <translation>已节省 {0}</translation>
     </message>
     <message>
         <source>{0} saving</source>
@@ -9900,11 +10067,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} with the time of each word</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（带每个词的时间）</translation>
     </message>
     <message>
         <source>{0} with {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，带 {1}</translation>
     </message>
     <message>
         <source>{0} {1} does not run on this computer: {2}</source>
@@ -9913,8 +10080,8 @@ are left unchanged, 2 if nothing could be read.</source>
     <message numerus="yes">
         <source>{0}, 1 timestamp|{0}, %n timestamps</source>
         <extracomment>{0}: “Whole note”, “2 files, one per note”</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}，%n 个时间戳</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9957,11 +10124,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0}, with {1} of the claim&apos;s {2} key words</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，包含要点 {2} 个关键词中的 {1} 个</translation>
     </message>
     <message>
         <source>{0}, {1} by {2} percent</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，宽 {1}%、高 {2}%</translation>
     </message>
     <message>
         <source>{0}, {1} frames per second</source>
@@ -9973,11 +10140,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0}: Cuenote needs 6.10 or 6.11</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：Cuenote 需要 6.10 或 6.11</translation>
     </message>
     <message>
         <source>{0}: Cuenote needs libvlc 3</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：Cuenote 需要 libvlc 3</translation>
     </message>
     <message>
         <source>{0}: choose another video</source>
@@ -9985,7 +10152,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0}: no FTS5 ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：没有 FTS5（{1}）</translation>
     </message>
     <message>
         <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
@@ -9993,7 +10160,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0}: this one is {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：这一个是 {1}</translation>
     </message>
     <message>
         <source>{0}: “{1}”</source>
@@ -10002,25 +10169,25 @@ are left unchanged, 2 if nothing could be read.</source>
     <message numerus="yes">
         <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
         <extracomment>{0}:{1} is a file and a line.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0}:{1} 和另外 %n 处：保持原样。{2}</numerusform>
         </translation>
     </message>
     <message>
         <source>{0}:{1}: left unchanged. {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}:{1}：保持原样。{2}</translation>
     </message>
     <message>
         <source>{0}; models in {1}: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}；{1} 中的模型：{2}</translation>
     </message>
     <message>
         <source>{0}; updated to {1}, which is used</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}；已更新到 {1}，正在使用该版本</translation>
     </message>
     <message>
         <source>{0}; {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}；{1}</translation>
     </message>
     <message>
         <source>{0}; {1} free</source>
@@ -10028,16 +10195,16 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0}; {1} would fit</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}；{1} 合适</translation>
     </message>
     <message>
         <source>{0}; {1} would fit; or {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}；{1} 合适；或 {2}</translation>
     </message>
     <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
-        <translation type="unfinished"></translation>
+        <translation>从 {0} 起{1}</translation>
     </message>
     <message>
         <source>{1} notes are called “{0}”</source>
@@ -10070,7 +10237,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” (not a time)</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”（不是时间）</translation>
     </message>
     <message>
         <source>“{0}” already exists here.</source>
@@ -10094,7 +10261,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”属于 Cuenote，因此保持原样。</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be a property name.</source>
@@ -10118,7 +10285,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” can&apos;t be opened as a video ({1})</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”无法作为视频打开（{1}）</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be opened.</source>
@@ -10138,7 +10305,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” can&apos;t be read as a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”无法识别为时间。</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: no permission</source>
@@ -10232,7 +10399,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” is a note or video of this export.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”是这次导出的笔记或视频。</translation>
     </message>
     <message>
         <source>“{0}” is a reserved name on Windows.</source>
@@ -10240,7 +10407,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” is a text file, not a video</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”是文本文件，不是视频</translation>
     </message>
     <message>
         <source>“{0}” is already about this video.</source>
@@ -10248,19 +10415,19 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”是 Org 文件，因此保持原样：只能转换 Markdown。</translation>
     </message>
     <message>
         <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”已损坏或不完整，可能是下载中断所致</translation>
     </message>
     <message>
         <source>“{0}” is damaged, and could not be put aside: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”已损坏，且无法移开：{1}。</translation>
     </message>
     <message>
         <source>“{0}” is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”已损坏。</translation>
     </message>
     <message>
         <source>“{0}” is empty (0 bytes)</source>
@@ -10280,7 +10447,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” is no file that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”不是可以读取的文件。</translation>
     </message>
     <message>
         <source>“{0}” is not JSON: {1}</source>
@@ -10292,7 +10459,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” is not UTF-8, so it was not checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”不是 UTF-8 编码，因此没有检查。</translation>
     </message>
     <message>
         <source>“{0}” is not a URL.</source>
@@ -10384,7 +10551,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”不是有效的 UTF-8 编码，因此保持原样。</translation>
     </message>
     <message>
         <source>“{0}” is on a read-only disk.</source>
@@ -10448,7 +10615,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}” was changed after the check.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”在检查后有更改。</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>
@@ -10461,10 +10628,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” was damaged and was renamed to “{1}”.</source>
         <translation>“{0}”已损坏，已重命名为“{1}”。</translation>
-    </message>
-    <message>
-        <source>“{0}” was damaged, and is kept as “{1}”.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{0}” was deleted or renamed by another program.</source>
@@ -10480,7 +10643,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“{0}”: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”：{1}</translation>
     </message>
     <message numerus="yes">
         <source>… and 1 more line|… and %n more lines</source>
@@ -10497,7 +10660,7 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>↑ Back to the note</source>
         <extracomment>A button on a phone.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>↑ 返回笔记</translation>
     </message>
     <message>
         <source>↑ ↓ move</source>
