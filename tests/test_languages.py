@@ -23,7 +23,7 @@ from viewer.translation import tr
 
 WHOLE = ("de", "es", "zh_CN")
 FILES = sorted(FOLDER.glob("cuenote_*.ts"))
-_PLACES = re.compile(r"\{\d?[^}]*\}|%n|%\(\w+\)[sd]|%[sdr]|</?\w+[^>]*>")
+_PLACES = re.compile(r"\{\d?[^}]*\}|%n|%\(\w+\)[sdr]|%[sdr]|</?\w+[^>]*>")
 _CODE = re.compile(r"`[^`]+`|(?<!\w)--[a-z][\w-]*|\bCUENOTE_\w+")
 
 

@@ -186,8 +186,10 @@ def _chosen() -> _Language:
 
 
 def _load(file: Path) -> _Language:
-    from PySide6.QtCore import QTranslator
-
+    try:
+        from PySide6.QtCore import QTranslator
+    except ImportError:  # of which `cuenote doctor` says why
+        return _Language(ENGLISH)
     texts = QTranslator()
     if not texts.load(str(file)):
         return _Language(ENGLISH)

@@ -4630,7 +4630,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Press {0} to add a bullet.</source>
-        <translation>{0} añade un elemento de lista.</translation>
+        <translation>{0} añade una viñeta.</translation>
     </message>
     <message>
         <source>Press {0} to review</source>
