@@ -79,6 +79,13 @@ def test_a_claim_without_telling_words_that_are_said_is_found_nowhere(
     assert _keys(said, text) == []
 
 
+def test_sentences_without_spaces_are_found(places: SaidPlaces) -> None:
+    for key, text in ((FIRST, "神经网络用反向传播学习。"), (SECOND, "山羊住在灯塔里。")):
+        write_captions(places.library / key / f"{key}.zh.vtt", [(5, text)])
+    with contextmanager(_opened)(places) as said:
+        assert _keys(said, "反向传播让神经网络学会") == [FIRST]
+
+
 def test_one_shared_word_of_many_is_not_enough(said: Said) -> None:
     assert THIRD not in _keys(said, "Mind how foundations finance the shoes of research")
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import time
 
-from viewer.evidence.words import language_of, telling, terms
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.evidence import numerals
+from viewer.evidence.telling import telling
+from viewer.evidence.words import language_of, terms
 
 
 def _terms(text: str, language: str = "english") -> list[str]:
@@ -51,6 +57,107 @@ def test_terms_are_the_same_when_the_same_is_said(one: str, two: str) -> None:
 def test_endings_are_cut_by_language() -> None:
     assert _terms("Wellen", language_of("de-AT")) == _terms("Welle", "german")
     assert language_of("tlh") == language_of("") == "english"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("de", "zweihundertfünfzig Meter", "250 Meter"),
+        ("de", "im einundzwanzigsten Jahrhundert", "im 21. Jahrhundert"),
+        ("de", "dreieinhalb Stunden", "3,5 Stunden"),
+        ("de", "drei Komma fünf Prozent", "3,5 %"),
+        ("de", "dreieinhalb Millionen Euro", "3.500.000 €"),
+        ("de", "1.000 Leute", "tausend Leute"),
+        ("es", "treinta y dos", "32"),
+        ("es", "mil doscientos", "1.200"),
+        ("es", "mil doscientos", "1,200"),
+        ("es", "dos millones y medio", "2,5 millones"),
+        ("es", "el tercero", "el 3.º"),
+        ("es", "tres coma cinco por ciento", "3,5 %"),
+        ("fr", "quatre-vingt-dix-sept", "97"),
+        ("fr", "douze mille", "12\u202f000"),
+        ("zh", "二十一岁", "21岁"),
+        ("zh", "三百五十万人", "350万人"),
+        ("zh", "三百五十万", "3,500,000"),
+        ("zh", "两个", "2个"),
+        ("zh", "百分之二十", "20%"),
+        ("zh", "百分之二十", "20％"),
+        ("zh", "二〇二四年", "２０２４年"),
+        ("zh", "三点五", "3.5"),
+        ("zh", "五百美元", "500$"),
+        ("ja", "一億二千万円", "1億2000万円"),
+        ("ja", "三人", "3人"),
+        ("ja", "二十パーセント", "20%"),
+        ("ko", "이십일 세기", "21세기"),
+        ("ko", "스물한 살", "21 살"),
+        ("ko", "삼십만이 넘는", "30만이 넘는"),
+        ("ko", "두 개", "2 개"),
+        ("ko", "이십 퍼센트", "20%"),
+        ("ar", "٢١", "21"),
+    ],
+)
+def test_numbers_are_the_same_as_spoken_and_as_written(language: str, one: str, two: str) -> None:
+    assert _terms(one, language_of(language)) == _terms(two, language_of(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "ein Haus, der erste", ["ein", "haus", "der", "erst"]),
+        ("es", "un perro, el primero", ["un", "perr", "el", "primer"]),
+        ("zh", "统一", ["统一"]),
+        ("ko", "천천히", ["천천", "천히"]),
+        ("ko", "열이", ["열이"]),
+        ("fi", "3,5 ja 1.200", ["3.5", "ja", "1200"]),
+    ],
+)
+def test_words_that_look_like_numbers_stay_words(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert _terms(text, language_of(language)) == expected
+
+
+def test_numbers_stay_words_where_nothing_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numerals, "_reader", lambda: None)
+    assert _terms("zwei Millionen", "german") == ["zwei", "million"]
+
+
+def test_words_of_every_subject_tell_less_in_other_languages() -> None:
+    (para,) = _terms("para", "spanish")
+    assert telling("und", "german") == telling(para, "spanish") == telling("我们") < 1
+    assert telling("です") == telling("的人") < 1
+    assert telling("und") == telling("leuchtturm", "german") == telling("灯塔") == 1
+    assert telling("die") == telling("war") == 1  # of English
+
+
+@pytest.mark.parametrize(
+    "written", ["1.2.3", "٣٫٥", "1,,2", "²", "０", "12.", "1.234,5", "1,234.5"]
+)
+def test_digits_of_any_shape_make_terms(written: str) -> None:
+    for language in ("english", "german", "spanish"):
+        assert all(one.term for one in terms(written, language))
+
+
+_SIGNS = "1 2,.0٣０²º%％ \n\u00a0-'二十百万亿点分之之三个이십만억두스물"
+_PIECES = [*_SIGNS, " ein", " zwei", "halb", " Millionen", " y medio", " mil", " uno", " vingt"]
+_SPOKEN = st.lists(st.sampled_from(_PIECES)).map("".join)
+
+
+@given(_SPOKEN | st.text(), st.sampled_from(["en", "de", "es", "fr"]))
+def test_terms_of_any_text_are_in_order(text: str, language: str) -> None:
+    last = 0
+    for term, start, end in terms(text, language_of(language)):
+        assert term
+        assert last <= start < end <= len(text)
+        last = start
+
+
+@pytest.mark.parametrize("text", ["1" * 50_000, "1.000" * 10_000, "九" * 50_000, "1万" * 20_000])
+def test_long_numbers_are_read_at_once(text: str) -> None:
+    started = time.thread_time()
+    for language in ("english", "german", "spanish"):
+        terms(f"{text}\u00a0岁", language)
+    assert time.thread_time() - started < 5
 
 
 def test_pairs_of_characters_are_terms_when_words_are_not_parted() -> None:

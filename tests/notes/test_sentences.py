@@ -55,6 +55,20 @@ def test_sentence_behind_its_stop_is_still_it() -> None:
     assert sentence("Being written\n", "written", end=True) == "Being written"
 
 
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("神经", "神经网络有二十一层"),
+        ("它用", "它用反向传播学习[0:10]"),
+        ("好", "他说：「好。」"),
+        ("然后", "然后走了"),
+    ],
+)
+def test_sentence_of_chinese_ends_without_a_space(at: str, expected: str) -> None:
+    text = "神经网络有二十一层。它用反向传播学习[0:10]！他说：「好。」然后走了。\n"
+    assert sentence(text, at) == expected
+
+
 def test_nothing_is_found_where_nothing_is_written() -> None:
     assert sentence_at(Note.parse(b""), 0) is None
     assert sentence_at(Note.parse(b"- \n"), 2) is None

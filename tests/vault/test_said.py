@@ -178,21 +178,19 @@ def test_search_while_a_word_is_typed_takes_it_for_a_beginning(said: Said) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "match", "parts"),
+    ("text", "match"),
     [
-        ("said:gradient", '"gradient"', ()),
-        ('said:"chain rule" weight', '"chain rule" "weight"', ()),
-        ("said: gradient", '"gradient"', ()),
-        ("gradient Said:", '"gradient"', ()),
-        ("-said:heat said:gradient", '("gradient") NOT ("heat")', ()),
-        ("said:勾配", "", ("勾配",)),
+        ("said:gradient", '"gradient"'),
+        ('said:"chain rule" weight', '"chain rule" "weight"'),
+        ("said: gradient", '"gradient"'),
+        ("gradient Said:", '"gradient"'),
+        ("-said:heat said:gradient", '("gradient") NOT ("heat")'),
+        ("said:勾配", '"勾 配"'),
     ],
 )
-def test_query_with_said_means_all_its_words_are_said(
-    text: str, match: str, parts: tuple[str, ...]
-) -> None:
+def test_query_with_said_means_all_its_words_are_said(text: str, match: str) -> None:
     query = parse_query(text)
-    assert (query.said, query.match, query.parts) == (True, match, parts)
+    assert (query.said, query.match) == (True, match)
     assert not query.is_empty
 
 

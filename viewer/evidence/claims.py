@@ -11,7 +11,7 @@ from viewer.notes.model import BlockKind, Claim, Side
 from viewer.notes.note import Note
 
 # What ends a sentence, and the space behind it.
-_SENTENCE = re.compile(r"(?<=[.!?…])[)\"'”’»]*\s+|(?<=[。！？])")
+_SENTENCE = re.compile(r"(?<=[.!?…])[)\"'”’»]*\s+|(?<=[。！？｡])[」』”’）]*")
 
 
 def asserted_in(text: str, side: Side = Side.BEFORE) -> str:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 from itertools import takewhile
 
-from viewer.evidence.words import fold, telling, terms
+from viewer.evidence.telling import telling
+from viewer.evidence.words import fold, terms
 from viewer.notes.model import VideoRef
 from viewer.vault.query import Query
 from viewer.vault.said import Said, SaidFound, SaidGroup, SaidVideo, Sentence

@@ -17,7 +17,8 @@ from rapidfuzz import fuzz, process
 
 from viewer.evidence import fitted
 from viewer.evidence.speech import Speech
-from viewer.evidence.words import Term, telling, terms
+from viewer.evidence.telling import telling
+from viewer.evidence.words import Term, terms
 
 # What is compared. The number behind a name is the length of the stretch in seconds; 1 is the unit
 # alone. Terms of what is asserted and of the rest of the claim are counted apart.
@@ -122,7 +123,7 @@ class Matcher:
         for word in words:
             if (word.start >= first) is not bool(asserted) or word.term in result:
                 continue
-            term, worth = word.term, telling(word.term)
+            term, worth = word.term, telling(word.term, speech.language)
             if term not in speech.said_in:
                 alike = self._alike(term)
                 if alike is None:
@@ -166,7 +167,9 @@ class Matcher:
         for one, two in set(pairwise(telling_ones)):
             if one == two:
                 continue
-            weight = min(speech.rarity[one] * telling(one), speech.rarity[two] * telling(two))
+            weight = min(
+                speech.rarity[term] * telling(term, speech.language) for term in (one, two)
+            )
             places, index = speech.places[two], 0
             units = set()
             for place in speech.places[one]:

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from viewer.evidence.finding import Evidence, Why
 from viewer.evidence.speech import Speech
-from viewer.evidence.words import UNPARTED, telling, terms
+from viewer.evidence.telling import telling
+from viewer.evidence.words import terms
+from viewer.notes.scripts import UNPARTED
 from viewer.video.transcripts.transcript import Transcript
 
 # What is over for so long counts as being said still; without an end, so much after is quoted.
@@ -103,7 +105,7 @@ def said_there(text: str, transcript: Transcript, ms: int) -> Why:
     there = speech.between(ms + _FROM_MS, ms + _UNTIL_MS)
     at: dict[str, tuple[int, int]] = {}  # where the claim writes each of its telling words
     for term, start, end in terms(text, speech.language):
-        if telling(term) > _TELLS:
+        if telling(term, speech.language) > _TELLS:
             at.setdefault(term, (start, end))
     said = [term for term in at if _is_in(speech, term, there)]
     only = [term for term in said if all(unit in there for unit in speech.said_in[term])]

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from viewer.evidence import fitted
-from viewer.evidence.words import telling, terms
+from viewer.evidence.telling import telling
+from viewer.evidence.words import terms
 from viewer.notes.model import CitedTime, TimeStatus
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from viewer.evidence.words import language_of, terms
+from viewer.notes.language import guess_language
 from viewer.video.transcripts.transcript import Transcript
 
 _Key = TypeVar("_Key")
@@ -53,7 +54,8 @@ class Speech:
 
     def __init__(self, transcript: Transcript) -> None:
         self.text = transcript.text
-        self.language = language_of(transcript.language)
+        # Captions beside a video often do not say their language.
+        self.language = language_of(transcript.language or guess_language(transcript.text))
         said = self._cut(transcript)
         self.places, self.said_in, self.pairs = {}, {}, {}
         for word, term in enumerate(said):

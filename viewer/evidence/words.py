@@ -1,7 +1,8 @@
 """Text → terms: what two texts must share to speak of the same thing.
 
-A term is a word without case, accents and ending, or a number in digits however it was written.
-Scripts without spaces between words give pairs of characters. Pure, and safe in any thread.
+A term is a word without case, accents and ending, or a number in digits however it was written (of
+other languages than English: `numerals`). Scripts without spaces between words give pairs of
+characters. Pure, and safe in any thread.
 """
 
 import re
@@ -10,6 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
+
+from viewer.evidence import numerals
+from viewer.notes.scripts import UNPARTED
 
 
 class Term(NamedTuple):
@@ -27,12 +31,6 @@ _WORD = re.compile(
     r"|\d+(?:[.,]\d+)*|[¼½¾⅐-⅞]|[^\W\d_²³¼½¾⅐-⅞]+(?:['’ʼ][^\W\d_²³¼½¾⅐-⅞]+)*"
     r"|[%$€£°+=×÷±²³√∞∑∫−≤≥≈≠]",
     re.UNICODE | re.IGNORECASE,
-)
-# Han, kana, Thai, Lao, Khmer, Burmese: words are not parted. Hangul: they are, but their endings
-# are many, and no stemmer knows them.
-UNPARTED = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f"
-    "\uac00-\ud7a3]"
 )
 _SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -84,32 +82,6 @@ _LANGUAGES = (
 _STEMMERS = dict(pair.split() for pair in _LANGUAGES.split(", "))
 
 
-# Words that claims are made with whatever they are about, by how much they tell: counted in
-# 87,751 claims of notes from 43 channels, those of every subject kept.
-_TELLING = {
-    0.1: "and the to",
-    0.2: "a for in is of",
-    0.3: "as it that this with",
-    0.4: "an are be by can from like on or use",
-    0.5: "allow at has have he high his into make more not signific than their these they time "
-    "was when which while",
-    0.6: "about all also approach base but challeng could creat current develop due dure effect "
-    "even exampl focus generat how if includ increas individu initi involv larg lead need new "
-    "offer often other over perform potenti process provid requir share specif such them through "
-    "understand up valu where will work",
-    0.7: "after becom been between call capabl chang complex consid continu crucial despit differ "
-    "direct ensur expect first good help howev improv interest key level long low mani might most "
-    "no onli out particular peopl person rather real result similar state success suggest task "
-    "term then there were what who within without world would",
-}
-_COMMON = {word: worth for worth, words in _TELLING.items() for word in words.split()}
-
-
-def telling(term: str) -> float:
-    """Return how much an English term tells of what a text is about, 0 to 1; 1 of any other."""
-    return _COMMON.get(term, 1.0)
-
-
 def language_of(tag: str) -> str:
     """Return the language by which words are cut, a BCP 47 tag; English where it is not known."""
     primary = tag.partition("-")[0].casefold()
@@ -118,9 +90,20 @@ def language_of(tag: str) -> str:
 
 def terms(text: str, language: str = "english") -> list[Term]:
     """Cut a text into its terms, in order."""
+    said = numerals.said(text, language) if language != "english" or not text.isascii() else ()
+    result: list[Term] = []
+    at = 0
+    for one in said:
+        result += _cut(text, at, one[1], language)
+        result.append(Term(*one))
+        at = one[2]
+    return result + _cut(text, at, len(text), language)
+
+
+def _cut(text: str, first: int, last: int, language: str) -> list[Term]:
     result: list[Term] = []
     number = _Number()
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(text, first, last):
         start, end = found.span()
         word = found[0]
         if language == "english" and not UNPARTED.search(word):
@@ -132,8 +115,12 @@ def terms(text: str, language: str = "english") -> list[Term]:
                 number.take(small, start, end)
                 continue
         if UNPARTED.search(word):
-            last = max(end - 1, start + 1)
-            result += (Term(text[at : at + 2], at, min(at + 2, end)) for at in range(start, last))
+            result += number.terms()
+            until = max(end - 1, start + 1)
+            result += (
+                Term(text[at : min(at + 2, end)], at, min(at + 2, end))
+                for at in range(start, until)
+            )
         else:
             result += (Term(one, start, end) for one in _spoken(word, language) if one)
     return result + number.terms()
@@ -226,7 +213,7 @@ def term(word: str, language: str = "english") -> str:
         if folded[-2:] in ("st", "nd", "rd", "th"):
             nth = folded[:-2]
             return {"1": "first", "2": "second"}.get(nth, f"{nth}th")
-        return folded.replace(",", "")
+        return numerals.in_digits(folded, language)
     if len(word) == 1 and language != "greek" and "\u0370" <= word <= "\u03ff":
         # The letters of formulas: they are spoken by their names.
         return unicodedata.name(word, word).rpartition(" ")[2].casefold()
@@ -235,7 +222,8 @@ def term(word: str, language: str = "english") -> str:
     if language == "english" and folded in ("halves", "fourths"):
         return "half" if folded == "halves" else "quarter"
     # A stemmer keeps the word it works on: one for each call, so that threads do not meet in it.
-    return str(snowballstemmer.stemmer(language).stemWord(folded))
+    stem = str(snowballstemmer.stemmer(language).stemWord(folded))
+    return numerals.sign_of(stem, language)
 
 
 def fold(word: str) -> str:

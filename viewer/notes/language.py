@@ -1,6 +1,7 @@
 """In which language a text is written, as far as its commonest words or its script tell.
 
-A guess for choosing and naming captions; what a citation's evidence is worth never rests on it.
+A guess for choosing and naming captions, and for cutting their words where they do not say their
+language; what a citation's evidence is worth never rests on it.
 """
 
 from __future__ import annotations

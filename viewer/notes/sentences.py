@@ -7,11 +7,14 @@ from viewer.notes.model import Span
 from viewer.notes.note import Note
 from viewer.notes.rearrange import block_at
 
-# Where a sentence ends: its stop and what closes behind it. A row of stops is looked at once.
+# Where a sentence ends: its stop and what closes behind it. A row of stops is looked at once. No
+# space is behind the stops of Chinese and Japanese.
 _END = re.compile(
     rb"(?<![.!?])(?<!\xe2\x80\xa6)(?<!\xe3\x80\x82)(?<!\xef\xbc[\x81\x9f])"
     rb"(?>(?:[.!?]|\xe2\x80\xa6|\xe3\x80\x82|\xef\xbc[\x81\x9f])+)"
     rb"(?>(?:[\"')*_]|\xe2\x80[\x99\x9d]|\xc2\xbb)*)(?=\s|\Z)"
+    rb"|(?>(?:\xe3\x80\x82|\xef\xbc[\x81\x9f])+)"
+    rb"(?>(?:[*_]|\xe2\x80[\x99\x9d]|\xe3\x80[\x8d\x8f]|\xef\xbc\x89)*)"
 )
 _HEADING = re.compile(rb"[ \t]*#{1,6}[ \t]+")
 _STOPS = ".!?,;:\u2026\u3002\uff01\uff1f \t\n\r\f\v"

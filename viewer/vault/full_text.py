@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexingError
+from viewer.notes.scripts import UNPARTED, UNPARTED_LETTERS, UNPARTED_MARKS, count_words
 from viewer.translation import tr
 from viewer.vault.query import Phrase, Query, match_of
 from viewer.vault.schema import file_id
@@ -247,7 +248,7 @@ class FullText:
             sql = "SELECT text FROM passages WHERE id >= ? LIMIT ?"
             last = int(self._rows("SELECT max(id) FROM passages")[0][0])
             texts = [row[0] for at in _spread(last) for row in self._rows(sql, (at, _SAMPLES))]
-            self._mean_words = sum(map(_length, texts)) / len(texts)
+            self._mean_words = sum(map(count_words, texts)) / len(texts)
         return self._mean_words
 
 
@@ -263,11 +264,6 @@ class _Plan(NamedTuple):
 def _spread(last: int) -> range:
     """Return some numbers in [1, last], all as far from each other."""
     return range(1, last + 1, max(1, last // _SAMPLES))
-
-
-def _length(text: str) -> int:
-    """Count the words of a text, about."""
-    return text.count(" ") + 1
 
 
 class LookedFor:
@@ -288,7 +284,7 @@ class LookedFor:
         ranks = []
         for text in texts:
             plain, rank = folded(text), 0.0
-            rest = _K1 * (1 - _B + _B * _length(text) / mean)
+            rest = _K1 * (1 - _B + _B * count_words(text) / mean)
             for pattern, weight in zip(self._each, weights, strict=True):
                 count = len(pattern.findall(plain))
                 rank -= weight * count * (_K1 + 1) / (count + rest)
@@ -297,12 +293,30 @@ class LookedFor:
 
 
 def _pattern(phrases: Sequence[Phrase]) -> re.Pattern[str]:
-    each = (
-        r"[\W_]+".join(re.escape(folded(word)) for word in phrase.words)
-        + (r"[^\W_]*" if phrase.goes_on else r"(?![^\W_])")
-        for phrase in phrases
-    )
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(each)})")
+    parted: list[str] = []
+    unparted: list[str] = []
+    for phrase in phrases:
+        (unparted if UNPARTED.match(phrase.words[0]) else parted).append(_written(phrase))
+    if parted:
+        unparted.append(f"(?<!{_LETTER})(?:{'|'.join(parted)})")
+    return re.compile("|".join(unparted))
+
+
+# A letter of a word that is parted from others, and what is between two words.
+_LETTER, _BETWEEN = rf"[^\W_{UNPARTED_LETTERS}]", r"[\W_]"
+
+
+def _written(phrase: Phrase) -> str:
+    """Write a phrase as a pattern."""
+    pattern, was_parted = "", False
+    for word in phrase.words:
+        is_parted = UNPARTED.match(word) is None
+        if pattern:
+            pattern += _BETWEEN + ("+" if was_parted and is_parted else "*")
+        pattern += re.escape(folded(word)).replace("ss", "(?:ss|ß)")
+        was_parted = is_parted
+    rest = _LETTER if was_parted else f"[{UNPARTED_MARKS}]"
+    return pattern + (f"{rest}*" if phrase.goes_on else f"(?!{rest})")
 
 
 def folded(text: str) -> str:
@@ -312,6 +326,10 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _folded(letter: str) -> str:
+    if "\uff01" <= letter <= "\uff5e":
+        letter = chr(ord(letter) - 0xFEE0)  # as wide as the signs of Chinese and Japanese
+    elif UNPARTED.match(letter):
+        return letter
     parts = unicodedata.normalize("NFD", letter)
     lower = parts[0].lower() if all(map(unicodedata.combining, parts[1:])) else letter
     return lower if len(lower) == 1 else letter
@@ -325,9 +343,6 @@ def add_filters(query: Query, where: list[str], values: list[Any]) -> None:
     if query.to_ms is not None:
         where.append("p.ms <= ?")
         values.append(query.to_ms)
-    for part in query.parts:
-        where.append("p.text LIKE ? ESCAPE '\\'")
-        values.append(f"%{liked(part)}%")
 
 
 def liked(text: str) -> str:

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note
+from viewer.notes.scripts import spaced
 from viewer.translation import tr
 from viewer.vault.entry import entry_of
 from viewer.vault.facts import Value
@@ -283,7 +284,7 @@ class Indexer(Writer):
         # FTS5 wants the text that it is to forget, so that this comes first.
         self._db.executemany(
             "INSERT INTO words (words, rowid, text) "
-            "SELECT 'delete', id, text FROM passages WHERE id = ?",
+            "SELECT 'delete', id, spaced(text) FROM passages WHERE id = ?",
             ids,
         )
         self._db.executemany("DELETE FROM passages WHERE id = ?", ids)
@@ -354,7 +355,8 @@ class Indexer(Writer):
         first = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
         added = [(first + number, note, *passage) for number, passage in enumerate(fresh, 1)]
         many("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?)", added)
-        many("INSERT INTO words (rowid, text) VALUES (?,?)", [(row[0], row[-1]) for row in added])
+        words = [(row[0], spaced(row[-1])) for row in added]
+        many("INSERT INTO words (rowid, text) VALUES (?,?)", words)
 
 
 def _read_packed(root: str, notes: list[tuple[str, bytes]]) -> bytes:

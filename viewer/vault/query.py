@@ -4,7 +4,8 @@ Words must all occur in one passage; the last one counts as a beginning while it
 so does every word with a star behind it. “Several words” in quotes stand in that order. A minus
 leaves passages out. `channel:`, `video:`, `tag:` choose notes, `from:` and `to:` the cited times;
 values with spaces are quoted (`channel:"Lex Fridman"`). `said:` anywhere, before a word or alone,
-looks for all the words in what is said in the videos instead of in the notes.
+looks for all the words in what is said in the videos instead of in the notes. Where words are
+not parted by spaces, a word is found wherever its letters stand together.
 """
 
 import re
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from viewer.errors import QueryError
+from viewer.notes.scripts import UNPARTED, spaced
 from viewer.notes.timecode import parse_typed
 from viewer.translation import tr
 
@@ -21,10 +23,6 @@ _PART = re.compile(
     r"(?P<minus>-)?(?:(?P<filter>said|channel|video|tag|from|to):)?"
     r'(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))(?P<star>\*?)',
     re.IGNORECASE,
-)
-# Scripts that are written without spaces: the index has no words of them to begin with.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 
 
@@ -45,8 +43,6 @@ class Query:
     """A search, understood."""
 
     match: str = ""  # for FTS5; empty: every passage
-    # Texts to be looked for letter by letter, in scripts that are written without spaces.
-    parts: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     videos: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -69,7 +65,6 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     """Understand a search; with `typing` its last word may go on. Raises QueryError."""
     must: list[Phrase] = []
     must_not: list[Phrase] = []
-    parts: list[str] = []
     filters: dict[str, list[str]] = {}
     said = False
     text = unicodedata.normalize("NFC", text).replace("“", '"').replace("”", '"')
@@ -88,10 +83,6 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         star = bool(part["star"])
         if part["bare"] is not None and value.endswith("*"):
             value, star = value.rstrip("*"), True
-        if _UNSPACED.search(value):
-            if not part["minus"]:
-                parts.append(value)
-            continue
         pieces = _words(value)
         if not pieces:
             continue
@@ -102,7 +93,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
             and not text[part.end() :].strip()
             and not text[-1:].isspace()
         )
-        if goes_on and len(pieces) == 1 and len(pieces[0]) < 2:
+        if goes_on and len(pieces) == 1 and len(pieces[0]) < 2 and not UNPARTED.match(pieces[0]):
             # One letter begins a tenth of all words: it says nothing yet.
             if must:
                 continue
@@ -110,7 +101,6 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         (must_not if part["minus"] else must).append(Phrase(tuple(pieces), star or goes_on))
     return Query(
         match_of((phrase.match for phrase in must), must_not),
-        tuple(parts),
         tuple(filters.get("channel", ())),
         tuple(filters.get("video", ())),
         tuple(filters.get("tag", ())),
@@ -130,10 +120,15 @@ def match_of(must: Iterable[str], without: Sequence[Phrase]) -> str:
     return match
 
 
+def phrase_of(text: str, *, goes_on: bool = False) -> Phrase:
+    """Return the words of a text as a phrase."""
+    return Phrase(tuple(_words(text)), goes_on)
+
+
 def _words(text: str) -> list[str]:
-    """Cut as FTS5's unicode61 does: letters, digits and marks make words."""
+    """Cut as the index does: letters, digits and marks make words; see `spaced`."""
     return "".join(
-        letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in text
+        letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in spaced(text)
     ).split()
 
 

@@ -22,7 +22,7 @@ from viewer.vault.full_text import (
     add_filters,
 )
 from viewer.vault.index import Index, NoteRow
-from viewer.vault.query import Phrase, Query
+from viewer.vault.query import Phrase, Query, phrase_of
 from viewer.vault.schema import SAID, file_id, open_for_reading, said_path
 
 
@@ -114,7 +114,7 @@ class Said:
         finds. The best by rank come first, at most `most`. And in how many sentences each word is
         said, as far as that was counted.
         """
-        phrases = {word: Phrase((word.rstrip("*"),), word.endswith("*")) for word in words}
+        phrases = {word: phrase_of(word, goes_on=word.endswith("*")) for word in words}
         counts = {word: self._count(phrase.match) for word, phrase in phrases.items()}
         wanted: list[Phrase] = []
         total = 0
@@ -248,7 +248,7 @@ class _Store(FullText):
             return [], False
         where, values = self._where(query, videos)
         if not query.match:
-            return self._in_order(videos, where, values, most, of_each, is_few=bool(query.parts))
+            return self._in_order(videos, where, values, most, of_each)
         first = min(video.sentences.start for video in videos.values())
         passages = range(first, max(video.sentences.stop for video in videos.values()))
         columns = "p.video, p.ms, p.end_ms"
@@ -261,18 +261,9 @@ class _Store(FullText):
         values: tuple[Any, ...],
         most: int,
         of_each: int,
-        *,
-        is_few: bool,
     ) -> tuple[list[Row], bool]:
-        """Find without words: texts letter by letter in all at once, else the first of each video.
-
-        Where there is nothing but filters, all that is said passes, and a beginning of each video
-        must do.
-        """
+        """Find without words, where all that is said passes: a beginning of each video must do."""
         sql = f"SELECT p.video, p.ms, p.end_ms, p.text FROM passages p WHERE {where}"
-        if is_few:
-            rows = self._rows(f"{sql} ORDER BY p.id LIMIT ?", (*values, most))
-            return [(*row, (), 0.0) for row in rows], len(rows) == most
         rows = []
         for video in videos.values():
             numbers = video.sentences

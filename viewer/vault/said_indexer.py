@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from viewer.errors import MediaError
+from viewer.notes.scripts import spaced
 from viewer.vault.said_sources import Spoken, stamp_of, title_of
 from viewer.vault.schema import SAID, storable, transaction
 from viewer.vault.writer import Writer
@@ -89,7 +90,8 @@ class SaidIndexer(Writer):
         ]
         many = self._db.executemany
         many("INSERT INTO passages VALUES (?,?,?,?,?)", rows)
-        many("INSERT INTO words (rowid, text) VALUES (?,?)", [(row[0], row[-1]) for row in rows])
+        words = [(row[0], spaced(row[-1])) for row in rows]
+        many("INSERT INTO words (rowid, text) VALUES (?,?)", words)
 
     def _remove(self, number: int) -> None:
         (first, last) = self._db.execute(
@@ -98,7 +100,7 @@ class SaidIndexer(Writer):
         # FTS5 wants the text that it is to forget, so that this comes first.
         self._db.execute(
             "INSERT INTO words (words, rowid, text) "
-            "SELECT 'delete', id, text FROM passages WHERE id >= ? AND id < ?",
+            "SELECT 'delete', id, spaced(text) FROM passages WHERE id >= ? AND id < ?",
             (first, last),
         )
         self._db.execute("DELETE FROM passages WHERE id >= ? AND id < ?", (first, last))

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from viewer.damaged import log, read_json
 from viewer.errors import IndexingError
+from viewer.notes.scripts import UNPARTED_MARKS, spaced
 from viewer.translation import tr
 from viewer.vault.facts import columns
 
@@ -33,7 +34,7 @@ class Layout(NamedTuple):
     def tables(self) -> str:
         """What makes the tables, in SQL."""
         facts = ", ".join(f"{name} {kind}" for name, kind in columns().items())
-        return self.text.replace("FACTS", facts)
+        return self.text.replace("FACTS", facts).replace("WORDS", _WORDS)
 
     @property
     def version(self) -> str:
@@ -55,10 +56,16 @@ _OF_THE_WORLD = frozenset(
     }
 )
 
+# The words of passages, which are told to it, and are to be told again to be forgotten, as
+# `spaced` gives them: `spaced(text)` in SQL. It keeps no text.
+_WORDS = (
+    "CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, "
+    f"tokenize=\"unicode61 remove_diacritics 2 tokenchars '{UNPARTED_MARKS}'\")"
+)
 # Raise the number whenever the tables, or what `entry_of` puts into them, change; where facts come
 # or go, there is another version by itself.
 NOTES = Layout(
-    8,
+    9,
     """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE notes (
@@ -100,10 +107,7 @@ CREATE TABLE passages (
     claim INTEGER NOT NULL, ms INTEGER, text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX passages_note ON passages (note);
-CREATE VIRTUAL TABLE words USING fts5(
-    text, content='passages', content_rowid='id', columnsize=0,
-    tokenize='unicode61 remove_diacritics 2'
-);
+WORDS;
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
 -- Words that many passages hold, and about how many: what a short beginning is looked for by. An
 -- index of beginnings would be larger than that of all words.
@@ -113,7 +117,7 @@ CREATE TABLE frequent (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT
 # Among the words of speech, which are few, a beginning is found as soon without frequent ones.
 # Raise the number whenever the tables, or how sentences are cut, change.
 SAID = Layout(
-    3,
+    4,
     """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE videos (
@@ -133,10 +137,7 @@ CREATE TABLE passages (             -- the sentences
     id INTEGER PRIMARY KEY,
     video INTEGER NOT NULL, ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, text TEXT NOT NULL
 ) STRICT;
-CREATE VIRTUAL TABLE words USING fts5(
-    text, content='passages', content_rowid='id', columnsize=0,
-    tokenize='unicode61 remove_diacritics 2'
-);
+WORDS;
 """,
 )
 FREQUENT = 500  # a word in so many passages is in the table of them
@@ -371,6 +372,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=30, isolation_level=None)
     try:
+        connection.create_function("spaced", 1, spaced, deterministic=True)
         connection.execute("PRAGMA journal_mode=WAL")
         # The index can be made again; what it must survive is the end of a process, not of power.
         connection.execute("PRAGMA synchronous=OFF")

@@ -315,6 +315,9 @@ def test_theme_change_while_open(stage: _Stage, qapp: QApplication) -> None:
         ("gop", ("gop explained", "Groups of pictures", "Gallop past", "big ox, a pan")),
         ("key frame", ("key frame", "frame and key", "x|key frame")),
         ("stutters", ("Why scrubbing stutters", "Why scrubbing stuters")),
+        ("网络", ("网络", "神经网络", "Notes|神经网络")),
+        ("网", ("网络", "AI网络")),
+        ("벡터", ("벡터", "큰벡터를")),
     ],
 )
 def test_ranking_puts_the_closer_one_first(query: str, titles: tuple[str, ...]) -> None:
@@ -334,6 +337,11 @@ def test_ranking_finds_slips_and_accents_and_leaves_the_rest_out() -> None:
     assert _ranked("sekk costs", *TITLES) == ["What a seek costs"]
     assert _ranked("zurich cafe", "Zürich, a café", "Berlin") == ["Zürich, a café"]
     assert _ranked("streaming", "a", "It", "Streaming at scale") == ["Streaming at scale"]
+
+
+def test_hangul_is_not_taken_apart() -> None:
+    assert _ranked("벡터", "비타", "백두", "벡터 공간") == ["벡터 공간"]
+    assert matched_spans("공간", "벡터공간을") == [(2, 4)]
 
 
 def test_fold_keeps_every_place() -> None:

@@ -374,6 +374,22 @@ def test_sentences_when_nothing_is_punctuated_end_at_pauses_and_before_they_grow
     assert len(got.paragraphs()) < len(passages)
 
 
+def test_sentences_without_spaces_end_at_their_stops_and_not_at_every_cue() -> None:
+    got = srt(
+        (0, 4_000, "今天我们来讲一讲神经网络是怎么"),
+        (4_000, 8_000, "学习的。他说：「好。」然后"),
+        (8_000, 12_000, "开始了！"),
+    )
+    assert sentences(got) == [
+        "今天我们来讲一讲神经网络是怎么 学习的。",
+        "他说：「好。」",
+        "然后 开始了！",
+    ]
+    line = "我们继续讲下去一直讲下去讲到最后为止"
+    passages = srt(*((n * 4_000, n * 4_000 + 4_000, line) for n in range(40))).sentences()
+    assert 40 < max(p.end - p.start for p in passages) < 120
+
+
 def test_place_when_asked_for_a_time_goes_with_the_words() -> None:
     got = srt((1_000, 3_000, "abcd efgh"), (5_000, 6_000, "ij"))
     assert got.place_said_at(999) is None
@@ -436,6 +452,11 @@ def test_search_when_words_lie_across_cues_finds_them_whatever_case_and_accents(
     assert [got.text[h.start : h.end] for h in got.search("STRASSE")] == ["straße"]
     assert [h.ms for h in got.search("e")] == [1_000, 1_000, 2_000, 2_000, 2_000, 3_000]
     assert [len(got.search(words)) for words in ("", "  ", "nowhere")] == [0, 0, 0]
+    got = srt((1_000, 2_000, "今天讲神经"), (2_000, 3_000, "网络和벡"), (3_000, 4_000, "터를"))
+    assert [(got.text[h.start : h.end], h.ms) for h in got.search("神经网络")] == [
+        ("神经 网络", 1_000)
+    ]
+    assert [got.text[h.start : h.end] for h in got.search("벡터")] == ["벡 터"]
 
 
 # ---------------------------------------------------------------------- where they are

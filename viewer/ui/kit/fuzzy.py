@@ -22,6 +22,8 @@ import unicodedata
 from collections.abc import Generator, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from viewer.notes.scripts import UNPARTED
+
 MOST_BEST = 300  # so many rows are told at once; whoever has more goes on typing
 _STEP_ROWS = 400
 _BEFORE = "\0"  # stands before each text of many that are joined
@@ -52,6 +54,8 @@ def words_of(query: str) -> list[str]:
 
 
 def _fold_char(char: str) -> str:
+    if UNPARTED.match(char):
+        return char  # Hangul would be taken apart
     base = unicodedata.normalize("NFKD", char)[0].lower()
     return base if len(base) == 1 else char
 
@@ -346,7 +350,7 @@ def _word_score(word: str, title: str, subtitle: str) -> float:
         return _FIRST + _WHOLE * _ends_word(title, len(word))
     inner = _INNER if at > 0 and len(word) > 1 else 0.0
     while at > 0:
-        if not title[at - 1].isalnum():
+        if _begins_word(title, at):
             return _WORD + _WHOLE * _ends_word(title, at + len(word))
         at = title.find(word, at + 1)
     if inner:
@@ -356,10 +360,18 @@ def _word_score(word: str, title: str, subtitle: str) -> float:
         return 0.0
     inner = _SUB_INNER if len(word) > 1 else 0.0
     while at >= 0:
-        if at == 0 or not subtitle[at - 1].isalnum():
+        if at == 0 or _begins_word(subtitle, at):
             return _SUB_WORD + _WHOLE * _ends_word(subtitle, at + len(word))
         at = subtitle.find(word, at + 1)
     return inner
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Return whether a word may begin behind another character; so it may where none are parted."""
+    if not text[at - 1].isalnum():
+        return True
+    both = text[at - 1 : at + 1]
+    return not both.isascii() and UNPARTED.search(both) is not None
 
 
 def _ends_word(text: str, at: int) -> bool:
@@ -397,7 +409,7 @@ def _places(letters: str, folded: str, *, at_starts: bool = False) -> list[int]:
     at = -1
     for char in letters:
         at = folded.find(char, at + 1)
-        while at_starts and at > 0 and folded[at - 1].isalnum():
+        while at_starts and at > 0 and not _begins_word(folded, at):
             at = folded.find(char, at + 1)
         if at < 0:
             return []
@@ -409,7 +421,7 @@ def _best_place(word: str, folded: str) -> int:
     """Find `word` at the start of a word if it can be, else anywhere; -1 where it is not."""
     first = at = folded.find(word)
     while at >= 0:
-        if at == 0 or not folded[at - 1].isalnum():
+        if at == 0 or _begins_word(folded, at):
             return at
         at = folded.find(word, at + 1)
     return first if len(word) > 1 else -1

@@ -23,11 +23,14 @@ from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from typing import NamedTuple, overload
 
+from viewer.notes.scripts import UNPARTED
+
 # A pause of this length ends a sentence, whatever the writing says; a longer one a paragraph.
 _SENTENCE_PAUSE_MS = 2_500
 _PARAGRAPH_PAUSE_MS = 4_000
 # How long words are usually spoken: each, and of it each character.
 _WORD_MS, _CHAR_MS = 200, 65
+_LETTERS = 3  # of others, that one of a script without spaces stands for
 _MOMENT_MS = 2_000  # so long a cue is shown that ends before it begins
 # Where nothing is punctuated, a shorter pause has to do, once there is enough to read.
 _BREATH_MS = 700
@@ -38,7 +41,7 @@ _PARAGRAPH_CHARS = 420
 # Text with fewer sentence ends than one in so many characters counts as not punctuated.
 _CHARS_PER_END = 400
 
-_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？][」』”]?)")
+_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*(?=\s)|[。！？｡]+[」』”’）]*)")
 _ABBREVIATIONS = frozenset(
     (
         *("mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "e.g", "i.e", "etc", "vs", "cf"),
@@ -238,7 +241,8 @@ class Transcript:
         """
         group = self.group_at(max(0, place - 1))
         length = max(1, len(self.text[group.start : group.end].rstrip()))
-        length_ms = min(group.end_ms - group.ms, 2 * (_WORD_MS + _CHAR_MS * length))
+        letters = _letters(self.text[group.start : group.start + length])[-1]
+        length_ms = min(group.end_ms - group.ms, 2 * (_WORD_MS + _CHAR_MS * letters))
         return group.ms + length_ms * min(place - group.start, length) // length
 
     def cues_at(self, ms: int) -> list[Cue]:
@@ -291,8 +295,12 @@ class Transcript:
         if not wanted:
             return NO_HITS
         folded, places = _folded(self)
-        starts = [found.start() for found in re.finditer(re.escape(wanted), folded)]
-        ends = [start + len(wanted) for start in starts]
+        pattern = re.escape(wanted)
+        if UNPARTED.search(query):  # such a word may go on in the next cue
+            pattern = " ?".join(map(re.escape, wanted))
+        spans = [found.span() for found in re.finditer(pattern, folded)]
+        starts = [start for start, _ in spans]
+        ends = [end for _, end in spans]
         if places is not None:
             ends = [places[end - 1] + 1 for end in ends]
             starts = [places[start] for start in starts]
@@ -345,7 +353,8 @@ def _sentences(transcript: Transcript) -> tuple[Passage, ...]:
     if not text:
         return ()
     written = set(_sentence_ends(text))
-    is_punctuated = len(written) * _CHARS_PER_END >= len(text)
+    letters = _letters(text)
+    is_punctuated = len(written) * _CHARS_PER_END >= letters[-1]
     pauses = _pauses(transcript)
     cue_starts = set(transcript._cue_starts)
     cuts: list[int] = []
@@ -358,7 +367,7 @@ def _sentences(transcript: Transcript) -> tuple[Passage, ...]:
         if len(cue.text) > _LONGEST_SENTENCE:
             places.update(start + place for place in cue.word_places if start + place)
     for place in sorted(places):
-        length = place - begin
+        length = letters[place] - letters[begin]
         pause_ms = pauses.get(place, 0)
         at_cue = place in cue_starts
         if (
@@ -395,8 +404,11 @@ def _pauses(transcript: Transcript) -> dict[int, int]:
 
     Words that have only a start are taken to last as long as they are usually spoken.
     """
+    letters = _letters(transcript.text)
     return {
-        place: ms - before_ms - min(end_ms - before_ms, _WORD_MS + _CHAR_MS * (place - before))
+        place: ms
+        - before_ms
+        - min(end_ms - before_ms, _WORD_MS + _CHAR_MS * (letters[place] - letters[before]))
         for place, ms, before, before_ms, end_ms in zip(
             transcript._starts[1:],
             transcript._times[1:],
@@ -406,6 +418,14 @@ def _pauses(transcript: Transcript) -> dict[int, int]:
             strict=False,
         )
     }
+
+
+@lru_cache(maxsize=4)
+def _letters(text: str) -> Sequence[int]:
+    """Count the letters before each place of a text, and in all of it, as Latin would need them."""
+    if text.isascii() or not UNPARTED.search(text):
+        return range(len(text) + 1)
+    return list(accumulate((_LETTERS if UNPARTED.match(c) else 1 for c in text), initial=0))
 
 
 def _between(transcript: Transcript, cuts: Sequence[int]) -> tuple[Passage, ...]:
@@ -422,7 +442,7 @@ def _between(transcript: Transcript, cuts: Sequence[int]) -> tuple[Passage, ...]
 
 @lru_cache(maxsize=4)
 def _paragraphs(transcript: Transcript) -> tuple[Passage, ...]:
-    text = transcript.text
+    text, letters = transcript.text, _letters(transcript.text)
     pauses = _pauses(transcript)
     cue_starts = set(transcript._cue_starts)
     cuts: list[int] = []
@@ -430,10 +450,12 @@ def _paragraphs(transcript: Transcript) -> tuple[Passage, ...]:
     for before, sentence in pairwise(transcript.sentences()):
         place = sentence.start
         said_by_another = place in cue_starts and _SPEAKER.match(text, place) is not None
-        too_long = sentence.end - begin > _PARAGRAPH_CHARS
+        too_long = letters[sentence.end] - letters[begin] > _PARAGRAPH_CHARS
         pause_ms = pauses.get(place, 0)
         # A breath is a better end than an even length.
-        good_end = pause_ms >= _BREATH_MS and before.end - begin >= _PARAGRAPH_CHARS * 2 // 3
+        good_end = pause_ms >= _BREATH_MS and (
+            letters[before.end] - letters[begin] >= _PARAGRAPH_CHARS * 2 // 3
+        )
         if said_by_another or too_long or pause_ms >= _PARAGRAPH_PAUSE_MS or good_end:
             cuts.append(place)
             begin = place

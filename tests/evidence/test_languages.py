@@ -1,0 +1,56 @@
+"""The check in German, Spanish, Chinese, Japanese and Korean, on talks that are made for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.evidence.talks import STEP_MS, TALKS, Talk
+from tests.evidence.vaults import check
+from viewer.evidence.check import find_moments
+from viewer.evidence.claims import asserted_in
+from viewer.evidence.verdicts import HOLDS, IN_DOUBT
+from viewer.notes.note import Note
+
+_TOLD = pytest.mark.parametrize("told", [True, False])  # whether captions say their language
+_LANGUAGES = pytest.mark.parametrize("language", TALKS)
+
+
+def _note(talk: Talk, moved: int = -1) -> Note:
+    """Write the claims with their times, one of them seven sentences away."""
+    lines = []
+    for number, (at, claim) in enumerate(talk.claims):
+        at = (at + 7) % len(talk.said) if number == moved else at
+        seconds = at * STEP_MS // 1000
+        lines.append(f"* {claim} [{seconds // 60}:{seconds % 60:02}]\n")
+    return Note.parse("".join(lines).encode())
+
+
+@_TOLD
+@_LANGUAGES
+def test_claims_are_found_where_they_are_said(language: str, told: bool) -> None:
+    talk = TALKS[language]
+    transcript = talk.transcript(language if told else "")
+    for at, claim in talk.claims:
+        found = find_moments(claim, transcript, most=1)
+        assert [one.ms for one in found] == [at * STEP_MS], claim
+
+
+@_TOLD
+@_LANGUAGES
+def test_right_times_hold_and_moved_ones_do_not(language: str, told: bool) -> None:
+    talk = TALKS[language]
+    transcript = talk.transcript(language if told else "")
+    assert {one.verdict for one in check(_note(talk), None, transcript)} == {HOLDS}
+    noticed = 0
+    for number, (at, _) in enumerate(talk.claims):
+        finding = check(_note(talk, number), None, transcript)[number]
+        assert finding.verdict is not HOLDS
+        if finding.verdict is IN_DOUBT:
+            noticed += 1
+            assert finding.proposals[0].ms == at * STEP_MS
+    assert noticed >= len(talk.claims) - 1
+
+
+def test_what_is_asserted_is_the_last_sentence() -> None:
+    assert asserted_in("第一句。他说：「好。」第三句") == "第三句"
+    assert asserted_in("他说：“好。”") == "他说：“好。"

@@ -1,0 +1,45 @@
+"""Scripts that are written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
+
+And Hangul, whose words are parted, but have so many endings and join so freely that they are best
+looked into as well. A letter of them, with the marks on it, counts as a word. Safe in any thread.
+"""
+
+import re
+import unicodedata
+
+_RANGES = (
+    *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3041, 0x30FF)),
+    *((0x3105, 0x312F), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF)),
+    *((0xFF66, 0xFF9F), (0x20000, 0x323AF)),
+)
+# As what stands between the brackets of a regular expression.
+UNPARTED_LETTERS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
+UNPARTED_MARKS = "".join(
+    chr(code)
+    for first, last in _RANGES[:3]
+    for code in range(first, last + 1)
+    if unicodedata.category(chr(code))[0] == "M"
+)
+UNPARTED = re.compile(f"[{UNPARTED_LETTERS}]")
+_CHANGED = re.compile(f"[ßẞ\uff01-\uff5e]|[{UNPARTED_LETTERS}][{UNPARTED_MARKS}]*")
+
+
+def spaced(text: str) -> str:
+    """Put spaces round the letters that count as words; wide signs become narrow, and ß is ss.
+
+    So a text is indexed, and so is what is looked for.
+    """
+    return text if text.isascii() else _CHANGED.sub(_as_word, text)
+
+
+def _as_word(found: re.Match[str]) -> str:
+    one = found[0]
+    if one in "ßẞ":
+        return "ss"
+    return chr(ord(one) - 0xFEE0) if "\uff01" <= one <= "\uff5e" else f" {one} "
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text, about."""
+    count = text.count(" ") + 1
+    return count if text.isascii() else count + len(UNPARTED.findall(text))
