@@ -238,7 +238,11 @@ class Stage:
         return block, place.center().toPoint()
 
     def click_text(self, words: str) -> None:
-        """Click in the middle of the first place where the note shows `words`."""
+        """Click in the middle of the first place where the note shows `words`.
+
+        The end of a note is set some ms after its beginning.
+        """
+        self.wait(lambda: not self.view.document().find(words).isNull())
         click(self.view, place_of(self.view, words))
 
     def click_chip(self, citation: int) -> None:
