@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.translation import tr
+from viewer.ui.kit.characters import is_right_to_left
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
 from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip, mark_of
@@ -265,6 +266,8 @@ class DocumentWriter:
             start, mark = self._cursor.position(), mark_of(self._note, index)
             self._cursor.insertText(NBSP, self._formats.pad_before(state, mark))
             words = chip_text(self._note, index, time, mark).replace(" ", NBSP)
+            if "–" in words and is_right_to_left(self._cursor.block().text()):
+                words = f"\u2066{words}\u2069"  # else its end would come first
             self._cursor.insertText(words, self._formats.chips[state])
             is_last = self._next_citation == len(citations) or (
                 citations[self._next_citation].span != span
