@@ -15,9 +15,10 @@ from viewer.notes.layout import own_span
 from viewer.notes.rearrange import block_at
 from viewer.translation import tr
 from viewer.ui.kit.buttons import IconButton
-from viewer.ui.kit.characters import cut
+from viewer.ui.kit.characters import cut, is_right_to_left
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.timers import once
+from viewer.ui.note.typesetting import GUTTER_PX
 from viewer.ui.note.view import NoteView
 
 _LEAVES_MS = 200  # so long it stays, once the pointer is elsewhere: it may be on its way here
@@ -71,8 +72,11 @@ class Pencil(IconButton):
         self.name(tr("Edit “{0}”").format(cut(words, 40)))
         self.resize(self.sizeHint())
         area = view.viewport().geometry()
-        room = view.width() - view.verticalScrollBar().sizeHint().width()
-        left = min(area.right() + 2, room - self.width())
+        bar = view.verticalScrollBar().sizeHint().width()
+        begin, end = (bar, 0) if view.isRightToLeft() else (0, bar)
+        left = min(area.right() + 2, view.width() - end - self.width())
+        if is_right_to_left(words):  # where its lines end
+            left = max(begin, area.left() + GUTTER_PX - 2 - self.width())
         # In the middle of its first line, where that is in view.
         line_px = view.fontMetrics().height()
         top = max(0, round(rect.top() + line_px * 0.75 - self.height() / 2))

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.kit.boxes import sides
 from viewer.ui.kit.theme import scaled, theme_of
 
 RADIUS_PX = 8
@@ -95,9 +94,9 @@ def _dress(menu: QMenu) -> None:
     names = ("field", "line", "edge", "ink", "select", "link", "muted")
     colours = {name: getattr(theme, name).name() for name in names}
     # Not in em: Qt keeps for good what that was when the menu was first shown.
-    left, _above, right, _below = sides(menu, scaled(12), 0, scaled(34), 0)
+    # Qt turns what a sheet says of sides, but not for borders.
     colours["side"] = "right" if menu.isRightToLeft() else "left"
-    sheet = _SHEET.format(radius=RADIUS_PX, left=left, right=right, **colours)
+    sheet = _SHEET.format(radius=RADIUS_PX, left=scaled(12), right=scaled(34), **colours)
     if sheet != menu.styleSheet():
         menu.setStyleSheet(sheet)
 

@@ -126,7 +126,7 @@ def paint_ground(
     """
     if lit is not None or state.is_hovered:
         paint_face(painter, ground, radius, theme.hover if lit is None else lit)
-    if lit is not None:
+    if lit is not None and lit.alpha():
         side = QRectF(ground.left(), ground.top() + 1, 3, ground.height() - 2)
         painter.fillRect(side, theme.link if bar is None else bar)
     if state.is_focused:

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.translation import tr
+from viewer.ui.kit.characters import is_right_to_left
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.units import size_text
 from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip, mark_of
@@ -263,7 +264,10 @@ class DocumentWriter:
             time = self._times[index]
             state = chip_state(self._note, index, time, self.doubts)
             start, mark = self._cursor.position(), mark_of(self._note, index)
-            self._cursor.insertText(NBSP, self._formats.pad_before(state, mark))
+            # Else it would go along with words before it, and the end of a range come first.
+            to_left = is_right_to_left(self._cursor.block().text())
+            opens, ends = ("\u2066", "\u2069") if to_left else ("", "")
+            self._cursor.insertText(opens + NBSP, self._formats.pad_before(state, mark))
             words = chip_text(self._note, index, time, mark).replace(" ", NBSP)
             self._cursor.insertText(words, self._formats.chips[state])
             is_last = self._next_citation == len(citations) or (
@@ -272,7 +276,8 @@ class DocumentWriter:
             is_stop = (
                 is_last and self._note.data[span.end : span.end + 1].decode("latin-1") in STOPS
             )
-            self._cursor.insertText(NBSP, self._formats.tight_pad if is_stop else self._formats.pad)
+            pad = self._formats.tight_pad if is_stop else self._formats.pad
+            self._cursor.insertText(NBSP + ends, pad)
             self.picture.add_chip(Chip(start, self._cursor.position(), index, state, mark))
             self._count(2 * _PIECE_COST)
             yield from self.turn()
