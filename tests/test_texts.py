@@ -95,3 +95,23 @@ def test_list_has_texts_of_every_kind_with_their_places(
     assert texts(tmp_path)[2].place == "viewer/toy.py:6"
     main(["timestamps of a note"])
     assert "viewer/commands/check.py" in capsys.readouterr().out
+
+
+# What is read, or only looks so, and is not translated: with the reason.
+_ENGLISH = (
+    "export/anki.py",  # the names of kinds of cards, by which Anki knows them again
+    "export/old_pages.py",  # of pages that were made before there were other languages
+    "ui/saving/library_actions.py",  # a folder's name, which must not change
+    "video/transcripts/reader.py",  # what is looked for in files of transcripts
+)
+
+
+def test_sentences_are_translated() -> None:
+    left = set()
+    for text in texts():
+        words = re.sub(r"\{[^}]*\}", "", text.words)
+        is_sentence = re.match(r"\W*[A-Z]", words) and re.search(r"[A-Za-z][a-z]+ [a-z]{2,}", words)
+        if is_sentence and text.kind not in ("tr", "_"):
+            left.add(text)
+    files = {text.place.partition(":")[0].removeprefix("viewer/") for text in left}
+    assert files == set(_ENGLISH), [text.line() for text in left]

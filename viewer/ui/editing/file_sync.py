@@ -439,7 +439,7 @@ class NoteOnDisk(QObject):
         if merged.conflicts:
             self._decide(draft, merged, fingerprint)
         elif draft.data != before or was_modified:
-            self.taken.emit(difference(before, draft.data, "Changed on disk"))
+            self.taken.emit(difference(before, draft.data, tr("Changed on disk")))
             self._say(
                 tr("The note changed on disk; both changes were merged.")
                 if was_modified
@@ -466,7 +466,7 @@ class NoteOnDisk(QObject):
             self._say(error.words())
             return
         self._error = None
-        self.taken.emit(difference(before, draft.data, "Merge from disk"))
+        self.taken.emit(difference(before, draft.data, tr("Merge from disk")))
 
     def _say_conflict(self) -> None:
         self._say(

@@ -174,7 +174,7 @@ class NoteFiles(Feature):
             if choices is None:
                 return
             keep_discarded_text(self._state / "losing", path, theirs)
-            self._editing.apply(difference(draft.data, merged.text(choices), "Merge a copy"))
+            self._editing.apply(difference(draft.data, merged.text(choices), tr("Merge a copy")))
             copy.unlink()
         except (ViewerError, OSError) as error:
             words = error.words() if isinstance(error, ViewerError) else str(error)

@@ -77,9 +77,13 @@ class Transcripts(Feature):
         *(
             Act(f"transcript.{one.value}", words, place, "", "set_reading", one)
             for one, words, place in (
-                (TranscriptReading.PARAGRAPHS, "As paragraphs · Show transcript as paragraphs", 21),
-                (TranscriptReading.SENTENCES, "As sentences · Show transcript as sentences", 22),
-                (TranscriptReading.CUES, "Line by line · Show transcript line by line", 23),
+                (
+                    TranscriptReading.PARAGRAPHS,
+                    _("As paragraphs · Show transcript as paragraphs"),
+                    21,
+                ),
+                (TranscriptReading.SENTENCES, _("As sentences · Show transcript as sentences"), 22),
+                (TranscriptReading.CUES, _("Line by line · Show transcript line by line"), 23),
             )
         ),
         In("Edit", _("Find"), needs=Fact.NOTE),
