@@ -886,8 +886,16 @@
         <translation>Als Absätze</translation>
     </message>
     <message>
+        <source>As paragraphs · Show transcript as paragraphs</source>
+        <translation>Als Absätze · Transkript als Absätze anzeigen</translation>
+    </message>
+    <message>
         <source>As sentences</source>
         <translation>Als Sätze</translation>
+    </message>
+    <message>
+        <source>As sentences · Show transcript as sentences</source>
+        <translation>Als Sätze · Transkript als Sätze anzeigen</translation>
     </message>
     <message>
         <source>As spoken</source>
@@ -1872,6 +1880,10 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
             <numerusform>1 Notiz gelöscht.</numerusform>
             <numerusform>%n Notizen gelöscht.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Describe the video</source>
+        <translation>Video beschreiben</translation>
     </message>
     <message>
         <source>Detect automatically</source>
@@ -3160,6 +3172,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Zeile für Zeile</translation>
     </message>
     <message>
+        <source>Line by line · Show transcript line by line</source>
+        <translation>Zeile für Zeile · Transkript Zeile für Zeile anzeigen</translation>
+    </message>
+    <message>
         <source>Lines that change</source>
         <translation>Geänderte Zeilen</translation>
     </message>
@@ -3348,6 +3364,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Merge a copy</source>
+        <translation>Kopie zusammenführen</translation>
     </message>
     <message>
         <source>Merge from disk</source>

@@ -887,8 +887,16 @@
         <translation>En párrafos</translation>
     </message>
     <message>
+        <source>As paragraphs · Show transcript as paragraphs</source>
+        <translation>En párrafos · Mostrar transcripción en párrafos</translation>
+    </message>
+    <message>
         <source>As sentences</source>
         <translation>En frases</translation>
+    </message>
+    <message>
+        <source>As sentences · Show transcript as sentences</source>
+        <translation>En frases · Mostrar transcripción en frases</translation>
     </message>
     <message>
         <source>As spoken</source>
@@ -1869,6 +1877,10 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
             <numerusform>Se eliminó 1 nota.</numerusform>
             <numerusform>Se eliminaron %n notas.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Describe the video</source>
+        <translation>Describir el video</translation>
     </message>
     <message>
         <source>Detect automatically</source>
@@ -3157,6 +3169,10 @@ Sin relación con YouTube.
         <translation>Línea por línea</translation>
     </message>
     <message>
+        <source>Line by line · Show transcript line by line</source>
+        <translation>Línea por línea · Mostrar transcripción línea por línea</translation>
+    </message>
+    <message>
         <source>Lines that change</source>
         <translation>Líneas que cambian</translation>
     </message>
@@ -3344,6 +3360,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Menu</source>
         <translation>Menú</translation>
+    </message>
+    <message>
+        <source>Merge a copy</source>
+        <translation>Combinar una copia</translation>
     </message>
     <message>
         <source>Merge from disk</source>

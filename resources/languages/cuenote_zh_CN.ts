@@ -826,8 +826,16 @@
         <translation>按段落</translation>
     </message>
     <message>
+        <source>As paragraphs · Show transcript as paragraphs</source>
+        <translation>按段落 · 按段落显示文字稿</translation>
+    </message>
+    <message>
         <source>As sentences</source>
         <translation>按句子</translation>
+    </message>
+    <message>
+        <source>As sentences · Show transcript as sentences</source>
+        <translation>按句子 · 按句子显示文字稿</translation>
     </message>
     <message>
         <source>As spoken</source>
@@ -1800,6 +1808,10 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>
             <numerusform>已删除 %n 篇笔记。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Describe the video</source>
+        <translation>描述视频</translation>
     </message>
     <message>
         <source>Detect automatically</source>
@@ -3078,6 +3090,10 @@ Not affiliated with YouTube.
         <translation>逐行</translation>
     </message>
     <message>
+        <source>Line by line · Show transcript line by line</source>
+        <translation>逐行 · 逐行显示文字稿</translation>
+    </message>
+    <message>
         <source>Lines that change</source>
         <translation>会更改的行</translation>
     </message>
@@ -3264,6 +3280,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Merge a copy</source>
+        <translation>合并副本</translation>
     </message>
     <message>
         <source>Merge from disk</source>

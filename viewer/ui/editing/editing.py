@@ -193,7 +193,7 @@ class Editing(Feature):
         if draft is None:
             return
         self._on_about_to_take()
-        change = difference(draft.data, now, "Describe the video")
+        change = difference(draft.data, now, tr("Describe the video"))
         if draft.is_planned and self.disk.let_go(draft):
             self.draft = Draft(path, data, None, self._state, is_planned=True)
             if now != data:
