@@ -152,8 +152,8 @@ def test_words_keep_their_own_side_and_times_their_order(mirrored: Stage) -> Non
     text = view.document().find("בעברית").block().text()
     assert "\u2066" in text
     assert text.index("\u2066") < text.index("0:03") < text.index("\u2069")
-    sentence = "נשמר 1:02:03–1:04:00 ב“~/Videos/talk” (Ctrl+,)"
-    kept = ("1:02:03–1:04:00", "~/Videos/talk", "Ctrl+,")
+    sentence = "נשמר -1:30, 1:02:03–1:04:00 ב“~/Videos/talk” (Ctrl+,), /tmp/a."
+    kept = ("-1:30", "1:02:03–1:04:00", "~/Videos/talk", "Ctrl+,", "/tmp/a")
     for piece in kept:
         sentence = sentence.replace(piece, f"\u2066{piece}\u2069")
     assert in_order(sentence.translate({0x2066: None, 0x2069: None})) == sentence

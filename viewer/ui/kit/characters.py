@@ -8,8 +8,9 @@ from unicodedata import bidirectional
 _TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
 
 _IN_ORDER = re.compile(
-    r"\d[\d:.]*–\d[\d:.]*"  # a range
-    r"|(?<![^\s“(])(?:~?/|[A-Za-z]:[\\/])[^\s”)]+"  # a path
+    r"\d[\d:.]*–\d(?:[\d:.]*\d)?"  # a range
+    r"|(?<![^\s“(])[-−+]\d(?:[\d:.]*\d)?"  # an amount
+    r"|(?<![^\s“(])(?:~?/|[A-Za-z]:[\\/])[^\s”)]*[^\s”).,:;!?]"  # a path
     r"|\b(?:(?:Ctrl|Alt|Shift|Meta)\+)+[^\s”)]"  # keys
 )
 
@@ -33,7 +34,7 @@ def has_right_to_left(text: str) -> bool:
 
 
 def in_order(text: str) -> str:
-    """Return a text with keys, paths and ranges of times kept from left to right.
+    """Return a text with keys, paths, amounts and ranges kept from left to right.
 
     What is between their letters and figures would turn them in a line from right to left.
     """
