@@ -90,7 +90,7 @@ PRACTICE = _("tour/practice/Your first note.md")
 def numeral(value: float, decimals: int = 0) -> str:
     """Write a number with groups of thousands and so many decimals: 1,234.5."""
     locale = _chosen().locale
-    if locale is None:
+    if locale is None or locale.zeroDigit() != "0":  # times have these digits everywhere
         return f"{value:,.{decimals}f}"
     if decimals:
         return locale.toString(float(value), "f", decimals)

@@ -52,7 +52,7 @@ def _two_subtitles(stage: ShotStage) -> Iterator[Shot]:
     window, settings = stage.window, stage.program.settings
     note = stage.beside_film("two/tour.md")
     shutil.copyfile(TOUR, note)
-    shutil.copyfile(TOUR.with_suffix(".vtt"), note.with_suffix(".en.vtt"))
+    shutil.copyfile(TOUR.with_suffix(".en.vtt"), note.with_suffix(".en.vtt"))
     long = "Der Spieler geht zum letzten Schlüsselbild zurück und entschlüsselt alles von dort an."
     cues = f"1\n00:00:46,000 --> 00:00:58,000\n{long}\n"
     note.with_suffix(".de.srt").write_text(cues, "utf-8")

@@ -77,7 +77,7 @@ def captions_states(stage: ShotStage) -> Iterator[Shot]:
         for n, said in enumerate(_GERMAN)
     )
     film.with_suffix(".de.vtt").write_text("WEBVTT\n\n" + "\n".join(cues), "utf-8")
-    shutil.copyfile(TOUR.with_suffix(".vtt"), film.with_suffix(".en.vtt"))
+    shutil.copyfile(TOUR.with_suffix(".en.vtt"), film.with_suffix(".en.vtt"))
     stage.program.context.settings.set("transcript/language", "de")
     stage.session.open_vault(vault)
     reviewing = stage.program.reviewing
@@ -103,7 +103,7 @@ def _cut_states(stage: ShotStage, vault: Path) -> Iterator[Shot]:
     large, small = (1440, 900), (900, 560)
     film = vault / "seek.mp4"
     film.with_suffix(".de.vtt").unlink()
-    transcript = read_transcript(TOUR.with_suffix(".vtt"))
+    transcript = read_transcript(TOUR.with_suffix(".en.vtt"))
     cues = []
     for cue in transcript.cues:
         late_ms = 43_000 if cue.start_ms >= 60_000 else 0
@@ -176,7 +176,7 @@ def review_states(stage: ShotStage) -> Iterator[Shot]:
     yield "review-nothing-no-transcript", small
 
     # With one
-    shutil.copyfile(TOUR.with_suffix(".vtt"), film.with_suffix(".en.vtt"))
+    shutil.copyfile(TOUR.with_suffix(".en.vtt"), film.with_suffix(".en.vtt"))
     stage.open(note)
     wait_until(lambda: stage.program.transcripts.transcript is not None)
     rest(800)
