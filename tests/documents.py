@@ -140,7 +140,7 @@ def _translated_keys(guide: Path, texts: Path) -> str:
 
 def _named(key: str, names: dict[str, str]) -> str:
     """Return a key as it is printed on keyboards."""
-    parts = re.split(r"(?<=.)\+", key)
+    parts = re.split(r"(?<=.)\+", key.replace("Delete", "Del") if "Del" in names else key)
     return "+".join(names.get(part, part) for part in parts)
 
 
