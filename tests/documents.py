@@ -131,6 +131,8 @@ def _translated_keys(guide: Path, texts: Path) -> str:
         for each in languages.messages(texts)
         if each.context == "QShortcut" and each.done
     }
+    if "Del" in names:
+        names["Delete"] = names["Del"]  # Qt reads both, and writes the first
     _make, before, behind = LISTS["resources/tour/guide.md"]
     there = guide.read_text("utf-8").partition(before)[2].partition(behind)[0]
     heads = iter(re.findall(r"(?m)^### .*\n\n\| .*\n", there))
@@ -140,7 +142,7 @@ def _translated_keys(guide: Path, texts: Path) -> str:
 
 def _named(key: str, names: dict[str, str]) -> str:
     """Return a key as it is printed on keyboards."""
-    parts = re.split(r"(?<=.)\+", key.replace("Delete", "Del") if "Del" in names else key)
+    parts = re.split(r"(?<=.)\+", key)
     return "+".join(names.get(part, part) for part in parts)
 
 

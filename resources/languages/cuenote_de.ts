@@ -1002,7 +1002,7 @@
     </message>
     <message>
         <source>By file name</source>
-        <translation>Nach Dateiname</translation>
+        <translation>Nach Dateinamen</translation>
     </message>
     <message>
         <source>By folder, or by channel and video.</source>
@@ -1010,7 +1010,7 @@
     </message>
     <message>
         <source>By name</source>
-        <translation>Nach Name</translation>
+        <translation>Nach Namen</translation>
     </message>
     <message>
         <source>By open problems</source>
@@ -3522,7 +3522,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>New</source>
-        <translation>Neu</translation>
+        <translation>Neue</translation>
     </message>
     <message>
         <source>New bullet</source>
@@ -5254,7 +5254,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Saved in {0}</source>
-        <translation>Gespeichert in {0}</translation>
+        <translation>Wird gespeichert in {0}</translation>
     </message>
     <message>
         <source>Saved videos</source>
@@ -8446,7 +8446,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>d MMM yyyy</source>
         <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
-        <translation>d. MMM yyyy</translation>
+        <translation>d. MMM yyyy</translation>
     </message>
     <message>
         <source>dark mode, night</source>
@@ -10469,7 +10469,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” can&apos;t be read as a time.</source>
-        <translation>„{0}“ kann nicht als Zeit gelesen werden.</translation>
+        <translation>„{0}“ ist keine lesbare Zeit.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: no permission</source>
