@@ -8446,7 +8446,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>d MMM yyyy</source>
         <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
-        <translation>d. MMM yyyy</translation>
+        <translation>d.&#xa0;MMM&#xa0;yyyy</translation>
     </message>
     <message>
         <source>dark mode, night</source>
@@ -9728,7 +9728,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>waiting for the network…</source>
-        <translation>wartet auf das Netzwerk&#xa0;…</translation>
+        <translation>wartet auf Netzwerk&#xa0;…</translation>
     </message>
     <message>
         <source>was {0}</source>

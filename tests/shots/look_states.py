@@ -12,8 +12,8 @@ from tests.shots.shot_stage import ShotStage
 from tests.ui.stage import ask_for_menu, ask_for_tip, place_of, place_of_chip
 from tests.waiting import rest
 from viewer import TOUR
-from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.translation import tr
+from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.shell.menus import MENUS
 
 Shot = tuple[str, tuple[int, int]]
