@@ -3939,7 +3939,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Not a time</source>
-        <translation>Keine Zeit</translation>
+        <translation>Keine gültige Zeit</translation>
     </message>
     <message>
         <source>Not checked: the video was not found.</source>
