@@ -4642,7 +4642,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Press a key, or Esc to cancel</source>
-        <translation>Presiona una tecla, o Esc para cancelar</translation>
+        <translation>Tecla nueva (Esc cancela)</translation>
     </message>
     <message>
         <source>Press the new key for “{0}”</source>
@@ -10880,6 +10880,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>Left</source>
         <translation>Izquierda</translation>
+    </message>
+    <message>
+        <source>Media Play</source>
+        <translation>Tecla Reproducir</translation>
     </message>
     <message>
         <source>Meta</source>
