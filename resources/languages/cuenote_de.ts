@@ -10891,6 +10891,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Links</translation>
     </message>
     <message>
+        <source>Media Play</source>
+        <translation>Wiedergabetaste</translation>
+    </message>
+    <message>
         <source>Meta</source>
         <translatorcomment>same</translatorcomment>
         <translation>Meta</translation>

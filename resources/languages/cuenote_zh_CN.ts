@@ -10747,6 +10747,10 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>左</translation>
     </message>
     <message>
+        <source>Media Play</source>
+        <translation>播放键</translation>
+    </message>
+    <message>
         <source>Meta</source>
         <translatorcomment>same</translatorcomment>
         <translation>Meta</translation>
