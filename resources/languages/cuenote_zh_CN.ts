@@ -9567,7 +9567,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>usage: </source>
-        <translation>用法： </translation>
+        <translation>用法: </translation>
     </message>
     <message>
         <source>use the cookies of a browser: {0}</source>
@@ -10147,6 +10147,11 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0}，包含要点 {2} 个关键词中的 {1} 个</translation>
     </message>
     <message>
+        <source>{0}, {1}</source>
+        <comment>a list</comment>
+        <translation>{0}、{1}</translation>
+    </message>
+    <message>
         <source>{0}, {1} by {2} percent</source>
         <translation>{0}，宽 {1}%、高 {2}%</translation>
     </message>
@@ -10215,11 +10220,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0}; {1} would fit</source>
-        <translation>{0}；{1} 合适</translation>
+        <translation>{0}；可改为 {1}</translation>
     </message>
     <message>
         <source>{0}; {1} would fit; or {2}</source>
-        <translation>{0}；{1} 合适；或 {2}</translation>
+        <translation>{0}；可改为 {1}，或 {2}</translation>
     </message>
     <message>
         <source>{1} from {0} on</source>
