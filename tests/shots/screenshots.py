@@ -51,7 +51,7 @@ from tests.ui.stage import wheel
 from tests.video.make_video import make_video
 from tests.video.web import Web
 from tests.waiting import rest, wait_until
-from viewer import TOUR
+from viewer import TOUR, translation
 from viewer import app as cuenote
 from viewer.notes.merge import merge
 from viewer.ui.editing.merge_dialog import ConflictDialog
@@ -629,8 +629,10 @@ def main() -> int:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.scale:
-        from tests.conftest import unpack_vault
+        language = translation.code()
+        from tests.conftest import unpack_vault  # which has tests speak English
 
+        translation.use(language)
         vault = unpack_vault(CORPUS) if (CORPUS / "vault.tar.xz").is_file() else None
         take(options, vault)
         return 0
