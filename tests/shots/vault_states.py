@@ -50,7 +50,7 @@ def vault_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     stage.session.open(vault)
     wait_until(lambda: view.model.count == 23)
     stage.session.open_note(first)
-    wait_until(lambda: program.indexing.is_ready, timeout_ms=180_000)
+    wait_until(lambda: program.indexing.is_ready, timeout_ms=600_000)
     view.set_saved(frozenset(f"video-basics/{p}" for p in ("what_a_seek_costs.md",)))
     view.set_video_titles({"aaaaaaaaaa1": "Inside a video file"})
     rest(600)
@@ -106,8 +106,8 @@ def vault_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.notice.close_notice()
     if stage.corpus is not None:
         stage.session.open(stage.corpus)
-        wait_until(lambda: view.model.count > 10_000, timeout_ms=180_000)
-        wait_until(lambda: program.indexing.is_ready, timeout_ms=180_000)
+        wait_until(lambda: view.model.count > 10_000, timeout_ms=600_000)
+        wait_until(lambda: program.indexing.is_ready, timeout_ms=600_000)
         program.settings.set("vault/mode", "videos")
         stage.session.open_note(
             stage.corpus / "redpointai" / "impact_of_open_source_models_in_ai_development.md"
