@@ -12,6 +12,7 @@ from tests.shots.shot_stage import ShotStage
 from tests.ui.stage import ask_for_menu, ask_for_tip, place_of, place_of_chip
 from tests.waiting import rest
 from viewer import TOUR
+from viewer.translation import tr
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.shell.menus import MENUS
 
@@ -52,7 +53,7 @@ def _menus(stage: ShotStage) -> Iterator[Shot]:
         rest(200)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         for name in MENUS:
-            action = next(each for each in menu.actions() if each.text() == name)
+            action = next(each for each in menu.actions() if each.text() == tr(name))
             inner = action.menu()
             assert isinstance(inner, QMenu)
             inner.popup(menu.mapToGlobal(menu.actionGeometry(action).topRight()))

@@ -483,9 +483,9 @@ def settings_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "preferences-search-nothing", usual
     window.field.clear()
     settings.set("looks/zoom", 2.5)
-    window.show_section("Playing")
+    window.show_section(translation.tr("Playing"))
     yield "preferences-largest-text", (900, 560)
-    window.show_section("Keys")
+    window.show_section(translation.tr("Keys"))
     yield "preferences-largest-text-keyboard", (900, 560)
     settings.set("looks/zoom", stage.zoom)
     settings.reset("play/step_ms")
@@ -629,10 +629,10 @@ def main() -> int:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.scale:
-        language = translation.code()
-        from tests.conftest import unpack_vault  # which has tests speak English
+        language = os.environ.get(translation.VARIABLE, translation.ENGLISH)
+        from tests.conftest import unpack_vault
 
-        translation.use(language)
+        translation.use(language)  # that is English in tests
         vault = unpack_vault(CORPUS) if (CORPUS / "vault.tar.xz").is_file() else None
         take(options, vault)
         return 0
