@@ -10291,6 +10291,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0}, mit {1} der {2} Schlüsselwörter der Aussage</translation>
     </message>
     <message>
+        <source>{0}, {1}</source>
+        <comment>a list</comment>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
         <source>{0}, {1} by {2} percent</source>
         <translation>{0}, {1} mal {2} Prozent</translation>
     </message>

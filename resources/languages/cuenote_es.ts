@@ -10280,6 +10280,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0}, con {1} de las {2} palabras clave de la afirmación</translation>
     </message>
     <message>
+        <source>{0}, {1}</source>
+        <comment>a list</comment>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
         <source>{0}, {1} by {2} percent</source>
         <translation>{0}, {1} por {2} por ciento</translation>
     </message>

@@ -17,7 +17,7 @@ from viewer.notes.draft import Draft
 from viewer.notes.edit import Change
 from viewer.notes.new_file import free_path
 from viewer.notes.note import Note
-from viewer.translation import _, tr
+from viewer.translation import _, comma_list, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -246,7 +246,7 @@ class Renaming(Feature):
     def _skipped(self, notes: tuple[str, ...]) -> str:
         if not notes:
             return ""
-        shown = ", ".join(notes[:3]) + ("…" if len(notes) > 3 else "")
+        shown = comma_list(notes[:3]) + ("…" if len(notes) > 3 else "")
         return " " + tr("These have changed since and were left alone: {0}").format(shown)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer import is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.translation import GUIDE, TOUR, _, document, tr
+from viewer.translation import GUIDE, TOUR, _, comma_list, document, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
@@ -247,7 +247,7 @@ class Choosing(Feature):
             words.append(tr("1 more was added to Recent.|%n more were added to Recent.", "", kept))
         if left:
             not_taken = tr("Not opened: {0}.")
-            words.append(not_taken.format(", ".join(left[:3]) + ("…" if len(left) > 3 else "")))
+            words.append(not_taken.format(comma_list(left[:3]) + ("…" if len(left) > 3 else "")))
         key = self._window.actions_.shown_key("note.open")
         offer = NoticeButton(tr("Show"), key, lambda: self._context.trigger("note.open"))
         return " ".join(words), [offer] if kept else []

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError, ViewerError
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field_sheet import passing_sheet
@@ -321,6 +321,6 @@ def _make(
 def _listed(titles: Sequence[str]) -> str:
     """Name a few of what there are many."""
     short = [title if len(title) <= 40 else f"{title[:39]}…" for title in titles[:_NAMED]]
-    named = ", ".join(tr("“{0}”").format(title) for title in short)
+    named = comma_list(tr("“{0}”").format(title) for title in short)
     more = len(titles) - _NAMED
     return tr("{0} and 1 more|{0} and %n more", "", more).format(named) if more > 0 else named
