@@ -131,6 +131,8 @@ def _translated_keys(guide: Path, texts: Path) -> str:
         for each in languages.messages(texts)
         if each.context == "QShortcut" and each.done
     }
+    if "Del" in names:
+        names["Delete"] = names["Del"]  # Qt reads both, and writes the first
     _make, before, behind = LISTS["resources/tour/guide.md"]
     there = guide.read_text("utf-8").partition(before)[2].partition(behind)[0]
     heads = iter(re.findall(r"(?m)^### .*\n\n\| .*\n", there))

@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>(no words)</source>
-        <translation>(ohne Worte)</translation>
+        <translation>(kein Text)</translation>
     </message>
     <message>
         <source>(picture)</source>
@@ -1002,7 +1002,7 @@
     </message>
     <message>
         <source>By file name</source>
-        <translation>Nach Dateiname</translation>
+        <translation>Nach Dateinamen</translation>
     </message>
     <message>
         <source>By folder, or by channel and video.</source>
@@ -1010,7 +1010,7 @@
     </message>
     <message>
         <source>By name</source>
-        <translation>Nach Name</translation>
+        <translation>Nach Namen</translation>
     </message>
     <message>
         <source>By open problems</source>
@@ -1743,7 +1743,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Ctrl Enter open, stay here</source>
-        <translation>Strg Eingabe: öffnen, hier bleiben</translation>
+        <translation>Strg+Eingabe: öffnen, hier bleiben</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t open this link.</source>
@@ -1963,7 +1963,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
-        <translation>Im Bild aufziehen oder die Markierung mit den Pfeiltasten setzen.</translation>
+        <translation>Im Bild einen Rahmen aufziehen oder die Markierung mit den Pfeiltasten setzen.</translation>
     </message>
     <message>
         <source>Draw marks into added frames</source>
@@ -2237,7 +2237,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Find claims and text in the notes of a vault; with --said, sentences that are said in its videos and in the saved ones. All words must occur. “In quotes”: in this order. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
-        <translation>Sucht Aussagen und Text in den Notizen eines Vaults; mit --said Sätze, die in seinen und den gespeicherten Videos gesagt werden. Alle Wörter müssen vorkommen. &quot;In Anführungszeichen&quot;: in dieser Reihenfolge. fram*: jedes Wort, das so anfängt. -cut: ohne dieses Wort. channel:, video: und tag: wählen Notizen, from: und to: Zeiten. said: vor einem Wort ist --said.</translation>
+        <translation>Sucht Aussagen und Text in den Notizen eines Vaults; mit --said Sätze, die in seinen und den gespeicherten Videos gesagt werden. Alle Wörter müssen vorkommen. &quot;In Anführungszeichen&quot;: in dieser Reihenfolge. fram*: jedes Wort, das so anfängt. -cut: ohne dieses Wort. channel:, video: und tag: wählen Notizen, from: und to: Zeiten. said: vor einem Wort entspricht --said.</translation>
     </message>
     <message>
         <source>Find in note</source>
@@ -2834,7 +2834,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Install fonts for these scripts, such as Noto.</source>
-        <translation>Installieren Sie Schriften für diese Sprachen, zum Beispiel Noto.</translation>
+        <translation>Schriften für diese Schriftsysteme installieren, zum Beispiel Noto.</translation>
     </message>
     <message>
         <source>Install it again: {0}</source>
@@ -2897,7 +2897,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>It is kept in {0}.</source>
-        <translation>Es bleibt in {0}.</translation>
+        <translation>Das Transkript bleibt in {0}.</translation>
     </message>
     <message>
         <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
@@ -2969,7 +2969,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>It will be forgotten when Cuenote is closed.</source>
-        <translation>Sie sind vergessen, wenn Cuenote geschlossen wird.</translation>
+        <translation>Beim Schließen von Cuenote geht das verloren.</translation>
     </message>
     <message>
         <source>It will be rebuilt at the next start.</source>
@@ -3235,7 +3235,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Listening to {0} of {1}.</source>
-        <translation>Es werden {0} von {1} angehört.</translation>
+        <translation>Der Ton wird geprüft: {0} aus {1}.</translation>
     </message>
     <message>
         <source>Listing notes…</source>
@@ -3522,7 +3522,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>New</source>
-        <translation>Neu</translation>
+        <translation>Neue</translation>
     </message>
     <message>
         <source>New bullet</source>
@@ -3659,11 +3659,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>No frame of “{0}” can be decoded</source>
-        <translation>Kein Bild von „{0}“ kann dekodiert werden</translation>
+        <translation>Kein Bild von „{0}“ kann decodiert werden</translation>
     </message>
     <message>
         <source>No frame of “{0}” can be decoded there</source>
-        <translation>Kein Bild von „{0}“ kann dort dekodiert werden</translation>
+        <translation>Kein Bild von „{0}“ kann dort decodiert werden</translation>
     </message>
     <message>
         <source>No frame of “{0}” can be saved</source>
@@ -3939,7 +3939,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Not a time</source>
-        <translation>Keine Zeit</translation>
+        <translation>Keine gültige Zeit</translation>
     </message>
     <message>
         <source>Not checked: the video was not found.</source>
@@ -4163,7 +4163,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Nothing was downloaded. Transcribing needs it.</source>
-        <translation>Nichts heruntergeladen. Zum Transkribieren ist es nötig.</translation>
+        <translation>Nichts heruntergeladen. Zum Transkribieren ist der Download nötig.</translation>
     </message>
     <message>
         <source>Nothing was overwritten.</source>
@@ -4655,7 +4655,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Press {0} to add a bullet.</source>
-        <translation>{0} fügt einen Listenpunkt hinzu.</translation>
+        <translation>{0} fügt einen Listenpunkt ein.</translation>
     </message>
     <message>
         <source>Press {0} to review</source>
@@ -4711,7 +4711,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Print versions, what is missing and how to install it, and where your data is.</source>
-        <translation>Gibt Versionen aus, was fehlt und wie es installiert wird, und wo Ihre Daten liegen.</translation>
+        <translation>Gibt aus, welche Versionen vorhanden sind, was fehlt, wie es installiert wird und wo Ihre Daten liegen.</translation>
     </message>
     <message>
         <source>Print · {0}</source>
@@ -5254,7 +5254,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Saved in {0}</source>
-        <translation>Gespeichert in {0}</translation>
+        <translation>Wird gespeichert in {0}</translation>
     </message>
     <message>
         <source>Saved videos</source>
@@ -5504,7 +5504,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
-        <translation>Setzt die Zeit um so viel vor den Tastendruck.</translation>
+        <translation>Setzt die Zeit so weit vor den Tastendruck.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5531,7 +5531,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Shift Enter quote in note</source>
-        <translation>Umschalt Eingabe: in Notiz zitieren</translation>
+        <translation>Umschalt+Eingabe: in Notiz zitieren</translation>
     </message>
     <message>
         <source>Shift all times</source>
@@ -6207,7 +6207,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The end of the downloaded video can&apos;t be decoded.</source>
-        <translation>Das Ende des heruntergeladenen Videos kann nicht dekodiert werden.</translation>
+        <translation>Das Ende des heruntergeladenen Videos kann nicht decodiert werden.</translation>
     </message>
     <message>
         <source>The end of the downloaded video is missing.</source>
@@ -6977,7 +6977,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This can&apos;t be saved to {0}. It will be forgotten when Cuenote is closed.</source>
-        <translation>Das kann nicht in {0} gespeichert werden. Es ist vergessen, wenn Cuenote geschlossen wird.</translation>
+        <translation>Das kann nicht in {0} gespeichert werden und geht beim Schließen von Cuenote verloren.</translation>
     </message>
     <message>
         <source>This can&apos;t be written to the terminal.</source>
@@ -7989,7 +7989,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>While you type, this key goes to the text.</source>
-        <translation>Beim Schreiben geht diese Taste an den Text.</translation>
+        <translation>Beim Schreiben gibt diese Taste Text ein.</translation>
     </message>
     <message>
         <source>Whole note</source>
@@ -8195,7 +8195,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>a folder of notes</source>
-        <translation>Ein Notizordner</translation>
+        <translation>Notizordner</translation>
     </message>
     <message>
         <source>a folder with &lt;videoId&gt;{0} or {1}, or &lt;videoId&gt;.en.vtt and so on (default: the transcripts found on this computer)</source>
@@ -8441,12 +8441,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
-        <translation>Clips ohne Neukodierung schneiden: schnell, aber ab dem Schlüsselbild vor der Zeit</translation>
+        <translation>Clips ohne Neucodierung schneiden: schnell, aber ab dem Schlüsselbild vor der Zeit</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
-        <translation>d. MMM yyyy</translation>
+        <translation>d.&#xa0;MMM&#xa0;yyyy</translation>
     </message>
     <message>
         <source>dark mode, night</source>
@@ -8454,7 +8454,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>decodes</source>
-        <translation>dekodiert</translation>
+        <translation>decodiert</translation>
     </message>
     <message>
         <source>delete note</source>
@@ -9269,7 +9269,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>print versions, what is missing, and where your data is</source>
-        <translation>Versionen ausgeben, was fehlt und wo Ihre Daten liegen</translation>
+        <translation>Versionen ausgeben, dazu was fehlt und wo Ihre Daten liegen</translation>
     </message>
     <message>
         <source>private</source>
@@ -9728,7 +9728,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>waiting for the network…</source>
-        <translation>wartet auf das Netzwerk&#xa0;…</translation>
+        <translation>wartet auf Netzwerk&#xa0;…</translation>
     </message>
     <message>
         <source>was {0}</source>
@@ -9760,7 +9760,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>write numbers and ranges: 1-5,9,20-</source>
-        <translation>Zahlen und Spannen angeben: 1-5,9,20-</translation>
+        <translation>Zahlen und Bereiche angeben: 1-5,9,20-</translation>
     </message>
     <message>
         <source>write the chapters into a copy of the note&apos;s video, saved as VIDEO</source>
@@ -10484,7 +10484,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” can&apos;t be read as a time.</source>
-        <translation>„{0}“ kann nicht als Zeit gelesen werden.</translation>
+        <translation>„{0}“ ist keine lesbare Zeit.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: no permission</source>
@@ -10846,7 +10846,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>↑ ↓ move</source>
-        <translation>↑ ↓: bewegen</translation>
+        <translation>↑ ↓: navigieren</translation>
     </message>
     <message>
         <source>✓ on this computer</source>
@@ -10904,6 +10904,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>Left</source>
         <translation>Links</translation>
+    </message>
+    <message>
+        <source>Media Play</source>
+        <translation>Wiedergabetaste</translation>
     </message>
     <message>
         <source>Meta</source>

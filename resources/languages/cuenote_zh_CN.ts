@@ -10762,6 +10762,10 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>←</translation>
     </message>
     <message>
+        <source>Media Play</source>
+        <translation>播放键</translation>
+    </message>
+    <message>
         <source>Meta</source>
         <translatorcomment>same</translatorcomment>
         <translation>Meta</translation>
