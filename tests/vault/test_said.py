@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -324,6 +325,19 @@ def test_the_transcript_that_the_window_shows_is_taken(places: SaidPlaces, said:
     assert texts(find(said, "own words")) == ["My own words."]
     assert find(said, "downhill").groups == ()  # the saved ones of this video count no more
     assert said.count()[0] == 2
+
+
+def test_the_transcript_in_the_language_of_the_note_is_taken(places: SaidPlaces) -> None:
+    bread = places.root / "Food" / "bread.md"
+    words = "It is the dough that you have to knead, and this is what it was for in the end."
+    bread.write_text(bread.read_text("utf-8") + f"\n{words} {words}\n", "utf-8")
+    write_captions(places.root / "Food" / f"bread {BESIDE}.de.vtt", [(5, "Den Teig kneten.")])
+    update(places)
+    index = Index.open(index_path(places.cache, places.root), places.root)
+    assert index is not None
+    with closing(index), closing(Said(index, places.library)) as said:
+        assert texts(find(said, "knead")) == [BREAD[0][1]]
+        assert texts(find(said, "kneten")) == []
 
 
 def test_captions_of_a_file_that_a_note_names_are_found(places: SaidPlaces, said: Said) -> None:

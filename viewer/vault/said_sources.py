@@ -12,7 +12,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+from viewer.errors import NoteFileError
+from viewer.notes.file import read_note
+from viewer.notes.language import language_of
 from viewer.notes.model import VideoRef
+from viewer.notes.note import Note
 from viewer.video.address import is_youtube_id
 from viewer.video.downloads.library import INFO_NAME, Library, read_info
 from viewer.video.media import (
@@ -36,6 +40,7 @@ from viewer.video.transcripts.formats import caption_suffixes
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
+_MOST_BYTES = 100_000  # of a note, to tell its language
 
 
 class Spoken(NamedTuple):
@@ -119,7 +124,8 @@ def in_vault(
         files = find_transcripts(ref, note, root, library, media_path, chosen, captions)
         if not files:
             continue
-        ordered = _ordered(files, language)
+        several = len({file.language for file in files}) > 1
+        ordered = _ordered(files, language or (_language_in(note) if several else ""))
         key = _key(ref, note, media_path)
         if key not in found and ordered[0].path not in of_library:
             found[key] = Spoken(ref, ordered, note)
@@ -154,6 +160,13 @@ def _ordered(files: list[TranscriptFile], language: str) -> tuple[TranscriptFile
     """Put the one that the window would show before the others."""
     first = preferred(files, language)
     return tuple(sorted(files, key=lambda file: file is not first))
+
+
+def _language_in(note: Path) -> str:
+    try:
+        return language_of(Note.parse(read_note(note), _MOST_BYTES))
+    except NoteFileError:
+        return ""
 
 
 def _key(ref: VideoRef, note: Path, media: Path | None) -> str:
