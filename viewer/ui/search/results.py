@@ -78,7 +78,8 @@ class ResultList(ChoiceList[SearchRow]):
         self._muted_metrics = QFontMetricsF(self._muted_font)
         self._title_metrics = QFontMetricsF(self._title_font)
         self._chip_metrics = QFontMetricsF(self._chip_font)
-        self._chip_room = self._chip_metrics.horizontalAdvance("0:00:00") + 18
+        kinds = map(self._muted_metrics.horizontalAdvance, map(kind_words, PassageKind))
+        self._chip_room = max(self._chip_metrics.horizontalAdvance("0:00:00") + 18, *kinds)
         self._key = tr("Enter")
         self._key_room = self._muted_metrics.horizontalAdvance(self._key) + 12
         self._heights: dict[type[SearchRow], int] = {
