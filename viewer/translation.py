@@ -120,6 +120,24 @@ def phrase_list(words: Iterable[str]) -> str:
     return _in_a_row(tr("{0}; {1}"), words)
 
 
+def sentences(*parts: str) -> str:
+    """Put sentences one behind the other, each with a stop; empty ones are left out."""
+    every = [part for part in parts if part]
+    ended = [sentence(part) for part in every[:-1]]
+    return _in_a_row(tr("{0} {1}", "two sentences"), [*ended, *every[-1:]])
+
+
+def sentence(words: str) -> str:
+    """Put a stop behind a sentence that has none."""
+    ends = not words or words[-1] in ".!?…:”。।！？：۔؟"
+    return words if ends else tr("{0}.", "a sentence").format(words)
+
+
+def without_stop(words: str) -> str:
+    """Return a sentence as a title, without the stop at its end."""
+    return words.rstrip(".。।۔")
+
+
 def _in_a_row(pair: str, words: Iterable[str]) -> str:
     every = list(words)
     return reduce(pair.format, every) if every else ""

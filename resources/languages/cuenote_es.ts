@@ -10225,6 +10225,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0} con {1}</translation>
     </message>
     <message>
+        <source>{0} {1}</source>
+        <comment>two sentences</comment>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} no funciona en este equipo: {2}</translation>
     </message>
@@ -10291,6 +10296,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0}, {1} frames per second</source>
         <translation>{0}, {1} fotogramas por segundo</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <comment>a sentence</comment>
+        <translation>{0}.</translation>
     </message>
     <message>
         <source>{0}/s</source>

@@ -1362,7 +1362,7 @@
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
-        <translation>选择它对应的文件；Cuenote 会记住。</translation>
+        <translation>选择对应的视频文件，Cuenote 会记住。</translation>
     </message>
     <message>
         <source>Choose the transcript of this note&apos;s video</source>
@@ -4444,7 +4444,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
-        <translation>从“{0}”的列表{1}中选择一篇，或把视频拖到这里，开始写笔记。</translation>
+        <translation>从“{0}”的列表{1} 中选择一篇，或把视频拖到这里，开始写笔记。</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -8319,7 +8319,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>d MMM yyyy</source>
         <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
-        <translation>yyyy年M月d日</translation>
+        <translation>yyyy-MM-dd</translation>
     </message>
     <message>
         <source>dark mode, night</source>
@@ -10094,6 +10094,11 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0}，带 {1}</translation>
     </message>
     <message>
+        <source>{0} {1}</source>
+        <comment>two sentences</comment>
+        <translation>{0}{1}</translation>
+    </message>
+    <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} 无法在这台电脑上运行：{2}</translation>
     </message>
@@ -10158,6 +10163,11 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0}, {1} frames per second</source>
         <translation>{0}，每秒 {1} 帧</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <comment>a sentence</comment>
+        <translation>{0}。</translation>
     </message>
     <message>
         <source>{0}/s</source>

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.lazy_regex import late
-from viewer.translation import _, comma_list, tr
+from viewer.translation import _, comma_list, sentences, tr
 from viewer.video.address import ADDRESS_STEP
 
 _DETAIL_LIMIT = 240
@@ -159,7 +159,7 @@ class Failure(NamedTuple):
     @property
     def text(self) -> str:
         """The words and the next step."""
-        return f"{self.words} {self.next_step}".strip()
+        return sentences(self.words, self.next_step)
 
     @property
     def holds_others(self) -> bool:
