@@ -3387,7 +3387,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Minutes written as hours</source>
-        <translation>Minuten als Stunden geschrieben</translation>
+        <translation>Minuten als Stunden</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -5031,7 +5031,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Results share words with the claim. Other wordings are not found.</source>
-        <translation>Die Ergebnisse haben Wörter mit der Aussage gemeinsam. Andere Formulierungen werden nicht gefunden.</translation>
+        <translation>Gesucht wird nach Wörtern der Aussage, nicht nach anderen Formulierungen.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -6104,7 +6104,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The certain fixes are in {0}.</source>
-        <translation>Die sicheren Korrekturen sind in {0}.</translation>
+        <translation>Sichere Korrekturen gibt es in {0}.</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
