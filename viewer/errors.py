@@ -23,7 +23,7 @@ Every other exception is a bug and reaches the crash log.
 import errno
 import os
 
-from viewer.translation import _, tr
+from viewer.translation import _, sentence, sentences, tr
 
 # The system says these in English, or in its own language. They stand in a sentence: "“x” can't be
 # read: Permission denied."
@@ -67,10 +67,7 @@ class ViewerError(Exception):
 
     def words(self) -> str:
         """Return both as sentences, one behind the other."""
-        message = str(self)
-        if message and message[-1] not in ".!?…”。！？":
-            message += "."
-        return f"{message} {self.remedy}".strip()
+        return sentences(sentence(str(self)), self.remedy)
 
 
 class NoteFileError(ViewerError):

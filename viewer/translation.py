@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,6 +108,39 @@ def and_list(words: Sequence[str]) -> str:
 def or_list(words: Sequence[str]) -> str:
     """Write choices in a sentence: "a or b or c"."""
     return reduce(lambda one, two: tr("{0} or {1}").format(one, two), words) if words else ""
+
+
+def comma_list(words: Iterable[str]) -> str:
+    """Write words one after the other: "a, b, c"."""
+    return _in_a_row(tr("{0}, {1}", "a list"), words)
+
+
+def phrase_list(words: Iterable[str]) -> str:
+    """Write what may have commas one after the other: "a, b; c"."""
+    return _in_a_row(tr("{0}; {1}"), words)
+
+
+def sentences(*parts: str) -> str:
+    """Put sentences one behind the other, each with a stop; empty ones are left out."""
+    every = [part for part in parts if part]
+    ended = [sentence(part) for part in every[:-1]]
+    return _in_a_row(tr("{0} {1}", "two sentences"), [*ended, *every[-1:]])
+
+
+def sentence(words: str) -> str:
+    """Put a stop behind a sentence that has none."""
+    ends = not words or words[-1] in ".!?…:”。।！？：۔؟"
+    return words if ends else tr("{0}.", "a sentence").format(words)
+
+
+def without_stop(words: str) -> str:
+    """Return a sentence as a title, without the stop at its end."""
+    return words.rstrip(".。।۔")
+
+
+def _in_a_row(pair: str, words: Iterable[str]) -> str:
+    every = list(words)
+    return reduce(pair.format, every) if every else ""
 
 
 def code() -> str:

@@ -10236,6 +10236,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0} mit {1}</translation>
     </message>
     <message>
+        <source>{0} {1}</source>
+        <comment>two sentences</comment>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} läuft nicht auf diesem Computer: {2}</translation>
     </message>
@@ -10291,12 +10296,22 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0}, mit {1} der {2} Schlüsselwörter der Aussage</translation>
     </message>
     <message>
+        <source>{0}, {1}</source>
+        <comment>a list</comment>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
         <source>{0}, {1} by {2} percent</source>
         <translation>{0}, {1} mal {2} Prozent</translation>
     </message>
     <message>
         <source>{0}, {1} frames per second</source>
         <translation>{0}, {1} Bilder pro Sekunde</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <comment>a sentence</comment>
+        <translation>{0}.</translation>
     </message>
     <message>
         <source>{0}/s</source>
@@ -10889,6 +10904,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>Left</source>
         <translation>Links</translation>
+    </message>
+    <message>
+        <source>Media Play</source>
+        <translation>Wiedergabetaste</translation>
     </message>
     <message>
         <source>Meta</source>

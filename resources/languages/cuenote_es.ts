@@ -603,7 +603,7 @@
     </message>
     <message>
         <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
-        <translation>Un tiempo que ajustas o arrastras se alinea con el comienzo del habla, si está a 0,6&#xa0;s como máximo. Mantén presionada la tecla Alt mientras arrastras para lo contrario.</translation>
+        <translation>Un tiempo que ajustas o arrastras se alinea con el comienzo del habla, si está a 0,6&#xa0;s como máximo. Mantén presionada la tecla Alt mientras arrastras para hacer lo contrario.</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -900,7 +900,7 @@
     </message>
     <message>
         <source>As spoken</source>
-        <translation>Como se habla</translation>
+        <translation>En el idioma hablado</translation>
     </message>
     <message>
         <source>Ask again later</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>Certain: {0}</source>
-        <translation>Segura: {0}</translation>
+        <translation>Es seguro: {0}</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1313,7 +1313,7 @@
     </message>
     <message>
         <source>Choose Transcribe (View › Transcript) or Export (File).</source>
-        <translation>Elige Transcribir (Ver › Transcripción) o Exportar (Archivo).</translation>
+        <translation>Elige “Transcribir…” (Ver › Transcripción) o “Exportar…” (Archivo).</translation>
     </message>
     <message>
         <source>Choose a Markdown file.</source>
@@ -2714,11 +2714,11 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>How far the arrow keys go with Shift.</source>
-        <translation>Cuánto avanzan las flechas con Mayús.</translation>
+        <translation>Cuánto se salta al presionar una flecha con Mayús.</translation>
     </message>
     <message>
         <source>How far the left and right arrow keys go.</source>
-        <translation>Cuánto avanzan las flechas izquierda y derecha.</translation>
+        <translation>Cuánto se salta con las flechas izquierda y derecha.</translation>
     </message>
     <message>
         <source>How far the video goes back before it resumes.</source>
@@ -2767,7 +2767,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>In “Claims only”, each claim plays up to the next one, but no longer than this.</source>
-        <translation>En “Solo afirmaciones”, cada afirmación se reproduce hasta la siguiente, pero no más que esto.</translation>
+        <translation>En “Solo afirmaciones”, cada afirmación se reproduce hasta la siguiente y durante este tiempo como máximo.</translation>
     </message>
     <message>
         <source>In “{0}”</source>
@@ -3198,7 +3198,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>Linked from</source>
-        <translation>La enlazan</translation>
+        <translation>Enlazada desde</translation>
     </message>
     <message>
         <source>Links</source>
@@ -3687,7 +3687,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No note here has a timestamp at {0}.</source>
-        <translation>Ninguna nota tiene aquí una marca de tiempo en {0}.</translation>
+        <translation>Aquí ninguna nota tiene una marca de tiempo en {0}.</translation>
     </message>
     <message>
         <source>No note in this vault is about that video.</source>
@@ -3743,7 +3743,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No other video here has these words.</source>
-        <translation>Ningún otro video contiene aquí estas palabras.</translation>
+        <translation>Aquí ningún otro video contiene estas palabras.</translation>
     </message>
     <message numerus="yes">
         <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
@@ -3874,7 +3874,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No video is on this computer. Save it for offline first.</source>
-        <translation>Ningún video está en este equipo. Guarda uno antes para ver sin conexión.</translation>
+        <translation>Ningún video está en este equipo. Guarda uno antes para verlo sin conexión.</translation>
     </message>
     <message>
         <source>No videos in this list</source>
@@ -4642,7 +4642,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Press a key, or Esc to cancel</source>
-        <translation>Presiona una tecla, o Esc para cancelar</translation>
+        <translation>Tecla nueva (Esc cancela)</translation>
     </message>
     <message>
         <source>Press the new key for “{0}”</source>
@@ -4650,7 +4650,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Press {0} to add a bullet.</source>
-        <translation>{0} añade una viñeta.</translation>
+        <translation>{0} agrega una viñeta.</translation>
     </message>
     <message>
         <source>Press {0} to review</source>
@@ -5049,7 +5049,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Right-click a note and choose Save for offline.</source>
-        <translation>Haz clic derecho en una nota y elige Guardar para ver sin conexión.</translation>
+        <translation>Haz clic derecho en una nota y elige “Guardar para ver sin conexión”.</translation>
     </message>
     <message>
         <source>Romanian</source>
@@ -5186,11 +5186,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Save it for offline to play it.</source>
-        <translation>Para reproducirlo, guárdalo para ver sin conexión.</translation>
+        <translation>Para reproducirlo, guárdalo para verlo sin conexión.</translation>
     </message>
     <message>
         <source>Save it for offline, or open it in the browser.</source>
-        <translation>Guárdalo para ver sin conexión o ábrelo en el navegador.</translation>
+        <translation>Guárdalo para verlo sin conexión o ábrelo en el navegador.</translation>
     </message>
     <message>
         <source>Save it once it has ended.</source>
@@ -5211,8 +5211,8 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message numerus="yes">
         <source>Save this video for offline?|Save %n videos for offline?</source>
         <translation>
-            <numerusform>¿Guardar este video para ver sin conexión?</numerusform>
-            <numerusform>¿Guardar %n videos para ver sin conexión?</numerusform>
+            <numerusform>¿Guardar este video para verlo sin conexión?</numerusform>
+            <numerusform>¿Guardar %n videos para verlos sin conexión?</numerusform>
         </translation>
     </message>
     <message>
@@ -5300,7 +5300,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
 What you save is your responsibility: follow the law where you live, the site&apos;s terms and the wishes of the video&apos;s makers. Watch it there when you can; the note keeps the link.
 
 Cuenote is not affiliated with YouTube or any other site.</source>
-        <translation>Guardar un video para ver sin conexión lo copia, con sus subtítulos y su miniatura, del sitio a este equipo. Cuenote solo lo hace cuando lo pides.
+        <translation>Al guardar un video para verlo sin conexión, Cuenote lo copia del sitio a este equipo, con sus subtítulos y su miniatura. Solo lo hace cuando lo pides.
 
 Lo que guardas es responsabilidad tuya: respeta la ley del lugar donde vives, las condiciones del sitio y los deseos de quienes hicieron el video. Si puedes, míralo en el sitio; la nota conserva el enlace.
 
@@ -5416,7 +5416,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Select an action and press Enter, then the new key.</source>
-        <translation>Selecciona una acción y presiona Intro y después la tecla nueva.</translation>
+        <translation>Selecciona una acción, presiona Intro y después la tecla nueva.</translation>
     </message>
     <message>
         <source>Select none</source>
@@ -5500,7 +5500,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
-        <translation>Cuánto antes de presionar la tecla se ajusta el tiempo.</translation>
+        <translation>Cuánto antes de presionar la tecla se sitúa la marca de tiempo.</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6081,7 +6081,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The URL at {0} has a user name or password in it, which is not passed on.</source>
-        <translation>La URL de {0} contiene un nombre de usuario o una contraseña, que no se envía.</translation>
+        <translation>La URL de {0} contiene un nombre de usuario o una contraseña; esos datos no se envían.</translation>
     </message>
     <message>
         <source>The URL of the video is empty.</source>
@@ -6353,7 +6353,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The next change to undo is from {0}. Press again to undo it.</source>
-        <translation>El próximo cambio que se desharía es anterior ({0}). Presiona otra vez para deshacerlo.</translation>
+        <translation>El siguiente cambio por deshacer es anterior ({0}). Presiona otra vez para deshacerlo.</translation>
     </message>
     <message>
         <source>The note as it is printed. Its timestamps are links.</source>
@@ -6783,7 +6783,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The videos of these notes are not on this computer. Save them for offline first.</source>
-        <translation>Los videos de estas notas no están en este equipo. Guárdalos antes para ver sin conexión.</translation>
+        <translation>Los videos de estas notas no están en este equipo. Guárdalos antes para verlos sin conexión.</translation>
     </message>
     <message>
         <source>The whole note</source>
@@ -7241,7 +7241,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>This video is fully downloaded. Save it for offline?</source>
-        <translation>Este video se descargó por completo. ¿Guardarlo para ver sin conexión?</translation>
+        <translation>Este video se descargó por completo. ¿Guardarlo para verlo sin conexión?</translation>
     </message>
     <message>
         <source>This video is not open.</source>
@@ -7347,7 +7347,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>To transcribe this video, save it for offline first.</source>
-        <translation>Para transcribir este video, guárdalo antes para ver sin conexión.</translation>
+        <translation>Para transcribir este video, guárdalo antes para verlo sin conexión.</translation>
     </message>
     <message>
         <source>Too many open files</source>
@@ -8670,7 +8670,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>in sync</source>
         <comment>the transcript, with the video</comment>
-        <translation>sin desfase</translation>
+        <translation>sincronizada</translation>
     </message>
     <message>
         <source>in their own folder</source>
@@ -9008,7 +9008,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>not found</source>
-        <translation>no encontrada</translation>
+        <translation>no se encuentra</translation>
     </message>
     <message>
         <source>not found ({0})</source>
@@ -9596,7 +9596,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>times read as minutes and seconds</source>
-        <translation>tiempos leídos como minutos y segundos</translation>
+        <translation>tiempos como minutos y segundos</translation>
     </message>
     <message>
         <source>timestamp, note, T</source>
@@ -10089,7 +10089,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} is “{1}”. Use it here instead?</source>
-        <translation>{0} es “{1}”. ¿Usarla aquí?</translation>
+        <translation>{0} ya es el atajo de “{1}”. ¿Usarlo aquí?</translation>
     </message>
     <message>
         <source>{0} late</source>
@@ -10225,6 +10225,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0} con {1}</translation>
     </message>
     <message>
+        <source>{0} {1}</source>
+        <comment>two sentences</comment>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} no funciona en este equipo: {2}</translation>
     </message>
@@ -10280,12 +10285,22 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0}, con {1} de las {2} palabras clave de la afirmación</translation>
     </message>
     <message>
+        <source>{0}, {1}</source>
+        <comment>a list</comment>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
         <source>{0}, {1} by {2} percent</source>
         <translation>{0}, {1} por {2} por ciento</translation>
     </message>
     <message>
         <source>{0}, {1} frames per second</source>
         <translation>{0}, {1} fotogramas por segundo</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <comment>a sentence</comment>
+        <translation>{0}.</translation>
     </message>
     <message>
         <source>{0}/s</source>
@@ -10573,7 +10588,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
-        <translation>“{0}” está dañado o incompleto, quizás por una descarga interrumpida</translation>
+        <translation>“{0}” está dañado o incompleto, quizá por una descarga interrumpida</translation>
     </message>
     <message>
         <source>“{0}” is damaged, and could not be put aside: {1}.</source>
@@ -10880,6 +10895,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>Left</source>
         <translation>Izquierda</translation>
+    </message>
+    <message>
+        <source>Media Play</source>
+        <translation>Tecla Reproducir</translation>
     </message>
     <message>
         <source>Meta</source>

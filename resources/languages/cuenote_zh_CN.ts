@@ -1362,7 +1362,7 @@
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
-        <translation>选择它对应的文件；Cuenote 会记住。</translation>
+        <translation>选择对应的视频文件，Cuenote 会记住。</translation>
     </message>
     <message>
         <source>Choose the transcript of this note&apos;s video</source>
@@ -2262,7 +2262,7 @@ Not affiliated with YouTube.
     <message numerus="yes">
         <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
         <translation>
-            <numerusform>已修复 %n 个时间戳，位于 {0}</numerusform>
+            <numerusform>已修正 %n 个时间戳，位于 {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -2544,7 +2544,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Go back when resuming</source>
-        <translation>继续时后退</translation>
+        <translation>继续播放时后退</translation>
     </message>
     <message>
         <source>Go to a block first: click on it, or use the arrow keys.</source>
@@ -2637,19 +2637,19 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>How far the arrow keys go with Shift.</source>
-        <translation>方向键加 Shift 移动的时间。</translation>
+        <translation>方向键加 Shift 每次移动的时间。</translation>
     </message>
     <message>
         <source>How far the left and right arrow keys go.</source>
-        <translation>左右方向键移动的时间。</translation>
+        <translation>左右方向键每次移动的时间。</translation>
     </message>
     <message>
         <source>How far the video goes back before it resumes.</source>
-        <translation>视频继续播放前后退的时间。</translation>
+        <translation>继续播放时，视频先后退多久。</translation>
     </message>
     <message>
         <source>How long after the last change. 0: only when you save.</source>
-        <translation>最后一次更改之后多久。0：只在手动保存时。</translation>
+        <translation>最后一次更改后多久保存。0：只手动保存。</translation>
     </message>
     <message>
         <source>How the transcript is laid out.</source>
@@ -2754,7 +2754,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Install fonts for these scripts, such as Noto.</source>
-        <translation>请安装这些文字的字体，例如 Noto。</translation>
+        <translation>安装这些文字的字体，例如 Noto。</translation>
     </message>
     <message>
         <source>Install it again: {0}</source>
@@ -3299,7 +3299,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Minutes are probably written as hours</source>
-        <translation>可能把分写成了时</translation>
+        <translation>很可能把分写成了时</translation>
     </message>
     <message>
         <source>Minutes written as hours</source>
@@ -4095,7 +4095,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Now, {0}</source>
-        <translation>现在，{0}</translation>
+        <translation>当前位置 {0}</translation>
     </message>
     <message>
         <source>On disk</source>
@@ -4368,15 +4368,15 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Past the end · minutes probably written as hours</source>
-        <translation>超出视频结尾 · 可能把分写成了时</translation>
+        <translation>超出视频结尾 · 很可能把分写成了时</translation>
     </message>
     <message>
         <source>Past the end · the hour is probably wrong</source>
-        <translation>超出视频结尾 · 小时可能有误</translation>
+        <translation>超出视频结尾 · 小时很可能有误</translation>
     </message>
     <message>
         <source>Past the end · the hour may be wrong</source>
-        <translation>超出视频结尾 · 小时或许有误</translation>
+        <translation>超出视频结尾 · 小时可能有误</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -4444,7 +4444,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
-        <translation>从“{0}”的列表{1}中选择一篇，或把视频拖到这里，开始写笔记。</translation>
+        <translation>从“{0}”的列表{1} 中选择一篇，或把视频拖到这里，开始写笔记。</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -4516,7 +4516,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message numerus="yes">
         <source>Played the claim.|Played all %n claims.</source>
         <translation>
-            <numerusform>%n 条要点已全部播完。</numerusform>
+            <numerusform>已播完 %n 条要点。</numerusform>
         </translation>
     </message>
     <message>
@@ -4537,7 +4537,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Possibly said at {0}, not {1}</source>
-        <translation>或许在 {0} 说到，而不是 {1}</translation>
+        <translation>可能在 {0} 说到，而不是 {1}</translation>
     </message>
     <message>
         <source>PowerShell could not make it</source>
@@ -4637,11 +4637,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Probably not said here</source>
-        <translation>这里可能没有说到</translation>
+        <translation>这里很可能没有说到</translation>
     </message>
     <message>
         <source>Probably said at {0}, not {1}</source>
-        <translation>可能在 {0} 说到，而不是 {1}</translation>
+        <translation>很可能在 {0} 说到，而不是 {1}</translation>
     </message>
     <message>
         <source>Problem kept</source>
@@ -5402,7 +5402,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Sets the time this much before you pressed the key.</source>
-        <translation>将时间设为按键之前这么久。</translation>
+        <translation>添加的时间比按键时早这么多。</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -5761,7 +5761,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Stop playing claims only (Esc)</source>
-        <translation>停止只播要点（Esc）</translation>
+        <translation>退出只播要点（Esc）</translation>
     </message>
     <message>
         <source>Stop streaming</source>
@@ -5999,7 +5999,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
         <translation>
-            <numerusform>全部 %n 个章节都已在笔记中。</numerusform>
+            <numerusform>%n 个章节都已在笔记中。</numerusform>
         </translation>
     </message>
     <message>
@@ -6020,7 +6020,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The claim is probably said at another time.</source>
-        <translation>这条要点可能在另一个时间说到。</translation>
+        <translation>这条要点很可能在另一个时间说到。</translation>
     </message>
     <message>
         <source>The clip in the page can&apos;t be read.</source>
@@ -6509,7 +6509,7 @@ out, 2 if nothing could be read.</source>
     <message numerus="yes">
         <source>The transcript confirms the timestamp.|The transcript confirms all %n timestamps.</source>
         <translation>
-            <numerusform>文字稿确认了全部 %n 个时间戳。</numerusform>
+            <numerusform>文字稿已确认所有时间戳（%n 个）。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7700,7 +7700,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Videos and sound</source>
-        <translation>视频和录音</translation>
+        <translation>视频和音频</translation>
     </message>
     <message>
         <source>Videos are being saved right now.</source>
@@ -8077,7 +8077,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>a minute</source>
-        <translation>一分钟</translation>
+        <translation>1 分钟</translation>
     </message>
     <message>
         <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
@@ -8319,7 +8319,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>d MMM yyyy</source>
         <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
-        <translation>yyyy年M月d日</translation>
+        <translation>yyyy-MM-dd</translation>
     </message>
     <message>
         <source>dark mode, night</source>
@@ -8518,7 +8518,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>half a minute</source>
-        <translation>半分钟</translation>
+        <translation>30 秒</translation>
     </message>
     <message>
         <source>has a note</source>
@@ -8692,7 +8692,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>likely</source>
-        <translation>可能</translation>
+        <translation>很可能</translation>
     </message>
     <message>
         <source>list the videos without saving them</source>
@@ -9090,7 +9090,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>possible</source>
-        <translation>或许</translation>
+        <translation>可能</translation>
     </message>
     <message>
         <source>possibly {0}</source>
@@ -9143,11 +9143,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>probably said at {0}</source>
-        <translation>可能在 {0} 说到</translation>
+        <translation>很可能在 {0} 说到</translation>
     </message>
     <message>
         <source>probably said elsewhere</source>
-        <translation>可能在别处说到</translation>
+        <translation>很可能在别处说到</translation>
     </message>
     <message>
         <source>problem: {0}</source>
@@ -9567,7 +9567,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>usage: </source>
-        <translation>用法： </translation>
+        <translation>用法: </translation>
     </message>
     <message>
         <source>use the cookies of a browser: {0}</source>
@@ -10094,6 +10094,11 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0}，带 {1}</translation>
     </message>
     <message>
+        <source>{0} {1}</source>
+        <comment>two sentences</comment>
+        <translation>{0}{1}</translation>
+    </message>
+    <message>
         <source>{0} {1} does not run on this computer: {2}</source>
         <translation>{0} {1} 无法在这台电脑上运行：{2}</translation>
     </message>
@@ -10147,12 +10152,22 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0}，包含要点 {2} 个关键词中的 {1} 个</translation>
     </message>
     <message>
+        <source>{0}, {1}</source>
+        <comment>a list</comment>
+        <translation>{0}、{1}</translation>
+    </message>
+    <message>
         <source>{0}, {1} by {2} percent</source>
         <translation>{0}，宽 {1}%、高 {2}%</translation>
     </message>
     <message>
         <source>{0}, {1} frames per second</source>
         <translation>{0}，每秒 {1} 帧</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <comment>a sentence</comment>
+        <translation>{0}。</translation>
     </message>
     <message>
         <source>{0}/s</source>
@@ -10215,11 +10230,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0}; {1} would fit</source>
-        <translation>{0}；{1} 合适</translation>
+        <translation>{0}；可改为 {1}</translation>
     </message>
     <message>
         <source>{0}; {1} would fit; or {2}</source>
-        <translation>{0}；{1} 合适；或 {2}</translation>
+        <translation>{0}；可改为 {1}，或 {2}</translation>
     </message>
     <message>
         <source>{1} from {0} on</source>
@@ -10717,7 +10732,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>Down</source>
-        <translation>下</translation>
+        <translation>↓</translation>
     </message>
     <message>
         <source>End</source>
@@ -10744,7 +10759,11 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>Left</source>
-        <translation>左</translation>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Media Play</source>
+        <translation>播放键</translation>
     </message>
     <message>
         <source>Meta</source>
@@ -10765,7 +10784,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>Right</source>
-        <translation>右</translation>
+        <translation>→</translation>
     </message>
     <message>
         <source>Shift</source>
@@ -10783,7 +10802,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>Up</source>
-        <translation>上</translation>
+        <translation>↑</translation>
     </message>
 </context>
 </TS>

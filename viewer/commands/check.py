@@ -45,7 +45,7 @@ from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.terminal import STOPPED, Parser, columns, json_text, padded, plain, warn
-from viewer.translation import numeral, tr
+from viewer.translation import comma_list, numeral, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
@@ -142,7 +142,7 @@ def parser() -> Parser:
         help=tr(
             "a folder with <videoId>{0} or {1}, or <videoId>.en.vtt and so on (default: "
             "the transcripts found on this computer)"
-        ).format(", ".join(suffixes), last),
+        ).format(comma_list(suffixes), last),
     )
     made.add_argument(
         "--durations",

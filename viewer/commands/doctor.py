@@ -29,7 +29,7 @@ from typing import Any
 from viewer import __version__
 from viewer.system_packages import install_command, reinstall_command
 from viewer.terminal import Parser, columns, lacks_screen, padded, plain
-from viewer.translation import _, and_list, numeral, tr
+from viewer.translation import _, and_list, comma_list, numeral, tr
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
@@ -103,7 +103,9 @@ def run(options: argparse.Namespace) -> int:
             out.write(plain(f"{' ' * (state_width + width + 2)}  -> {check.remedy}") + "\n")
     missing = [check.name for check in checks if check.state is CheckState.MISSING]
     out.write("\n")
-    words = tr("Missing: {0}.").format(", ".join(missing)) if missing else tr("Nothing is missing.")
+    words = (
+        tr("Missing: {0}.").format(comma_list(missing)) if missing else tr("Nothing is missing.")
+    )
     out.write(f"{words}\n")
     return 1 if missing else 0
 
@@ -159,7 +161,7 @@ def _library(
         return Check(name, str(error), without, _pip(distribution))
     value = f"{distribution} {_version(distribution)}"
     if module == "av":
-        libraries = ", ".join(
+        libraries = comma_list(
             f"{library} {'.'.join(map(str, loaded.library_versions[library]))}"
             for library in ("libavcodec", "libavformat")
         )
@@ -314,7 +316,7 @@ def _vlc() -> Iterator[Check]:
     ]
     if lacking:
         words = tr("{0} in {1}, but not {2}")
-        value = words.format(numeral(len(names)), folder, ", ".join(lacking))
+        value = words.format(numeral(len(names)), folder, comma_list(lacking))
         yield Check(tr("VLC's plugins"), value, CheckState.MISSING, install_command("plugins"))
     else:
         yield Check(tr("VLC's plugins"), _in(numeral(len(names)), folder))
@@ -465,9 +467,9 @@ def _speech() -> Check:
         names = tr(" and no ").join(engine.name for engine in ENGINES)
         value = tr("no {0}: videos can't be transcribed yet").format(names)
         return Check(tr("Speech"), value, CheckState.OPTIONAL, ENGINES[0].remedy)
-    models = ", ".join(each.name for each in models_here(data)) or tr("none yet")
+    models = comma_list(each.name for each in models_here(data)) or tr("none yet")
     words = tr("{0}; models in {1}: {2}")
-    return Check(tr("Speech"), words.format(", ".join(found), data / MODELS_FOLDER, models))
+    return Check(tr("Speech"), words.format(comma_list(found), data / MODELS_FOLDER, models))
 
 
 def _folders() -> Iterator[Check]:

@@ -33,7 +33,7 @@ from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, megabytes, plain, warn
-from viewer.translation import _, numeral, tr
+from viewer.translation import _, comma_list, numeral, sentences, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -137,7 +137,7 @@ def parser() -> Parser:
         choices=COOKIE_BROWSERS,
         default="",
         metavar="BROWSER",
-        help=tr("use the cookies of a browser: {0}").format(", ".join(COOKIE_BROWSERS)),
+        help=tr("use the cookies of a browser: {0}").format(comma_list(COOKIE_BROWSERS)),
     )
     lists = made.add_argument_group(tr("playlists and channels"))
     lists.add_argument(
@@ -380,7 +380,7 @@ class _Rows(nullcontext[None]):
             self._write(_row(event))
         elif kind == "failed":
             found = Failure.from_json(event["failure"])
-            warn(f"{event['asked']}: {found.words} {found.next_step}".strip())
+            warn(f"{event['asked']}: {sentences(found.words, found.next_step)}")
 
     def say(self, words: str) -> None:
         warn(words)

@@ -21,7 +21,7 @@ from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
 from viewer.terminal import Parser, json_text
-from viewer.translation import numeral, tr
+from viewer.translation import comma_list, numeral, tr
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import Said
@@ -289,7 +289,7 @@ def _tell_words(kind: str, **values: Any) -> None:
     elif kind == "ready":
         notes, claims = values["notes"]
         parts = tr("1 note|%n notes", "", notes), tr("1 claim|%n claims", "", claims)
-        sys.stdout.write(", ".join(parts) + "\n")
+        sys.stdout.write(comma_list(parts) + "\n")
         sys.stdout.flush()
     elif kind == "said" and values.get("videos"):
         transcripts = tr("1 transcript|%n transcripts", "", values["videos"])

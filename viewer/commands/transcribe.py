@@ -25,7 +25,7 @@ from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser, json_text, megabytes, plain, warn
-from viewer.translation import _, and_list, tr
+from viewer.translation import _, and_list, comma_list, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
@@ -106,7 +106,7 @@ def run(options: argparse.Namespace) -> int:
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    names = ", ".join(model.name for model in all_models())
+    names = comma_list(model.name for model in all_models())
     outputs = [
         tr("{0} with the time of each word").format(each.suffix)
         if each.has_word_times
@@ -156,7 +156,7 @@ def parser() -> Parser:
         "--output",
         type=Path,
         metavar="FILE",
-        help=tr("also write it to this file: {0}, or {1}").format(", ".join(outputs), _TEXT),
+        help=tr("also write it to this file: {0}, or {1}").format(comma_list(outputs), _TEXT),
     )
     made.add_argument(
         "--ranges",
@@ -302,7 +302,7 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
         )
     suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]
     if output.suffix.casefold() not in suffixes:
-        raise MediaError(tr("“{0}” must end in {1}.").format(output.name, ", ".join(suffixes)))
+        raise MediaError(tr("“{0}” must end in {1}.").format(output.name, comma_list(suffixes)))
     if output.exists():
         raise MediaError(
             tr("{0} already exists.").format(output), tr("Choose another name, or move that file.")

@@ -16,7 +16,7 @@ from viewer.evidence.why import reading_of, short
 from viewer.notes.counts import label_differs
 from viewer.notes.model import Citation, TimeStatus
 from viewer.notes.timecode import Form, format_ms
-from viewer.translation import _, tr
+from viewer.translation import _, comma_list, tr
 
 # It holds where its own moment is likelier than this, and so much of the claim's words is said.
 _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
@@ -289,7 +289,7 @@ def _with_fits(words: str, finding: Finding) -> str:
     if not finding.proposals:
         return words
     best, *rest = finding.proposals
-    others = ", ".join(format_ms(one.ms) for one in rest)
+    others = comma_list(format_ms(one.ms) for one in rest)
     if others:
         return tr("{0}; {1} would fit; or {2}").format(words, _where(best), others)
     return tr("{0}; {1} would fit").format(words, _where(best))

@@ -11,7 +11,7 @@ from viewer.notes.note import Note
 from viewer.notes.obsidian import tags_in
 from viewer.notes.region import Region, region_of
 from viewer.notes.videos import video_key
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 
 _FEW = 4
 
@@ -66,7 +66,7 @@ def pointed_at(entries: Sequence[Entry]) -> list[Region]:
 def times_in_words(entries: Sequence[Entry]) -> str:
     """Name the first few by their times as they are written, for a message."""
     written = list(dict.fromkeys(entry.written for entry in entries))
-    words = ", ".join(tr("“{0}”").format(one) for one in written[:_FEW])
+    words = comma_list(tr("“{0}”").format(one) for one in written[:_FEW])
     return f"{words} …" if len(written) > _FEW else words
 
 

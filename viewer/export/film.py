@@ -25,7 +25,7 @@ from viewer.export.copying import chapter
 from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.notes.region import Region
-from viewer.translation import numeral, tr
+from viewer.translation import comma_list, numeral, tr
 from viewer.video.frames.decoder import Decoder, open_container, video_stream
 from viewer.video.frames.frames import FrameFile
 from viewer.video.frames.marks import draw_marks
@@ -103,7 +103,7 @@ def write_film(
     then there is no file. A file that is there is never written over.
     """
     if target.suffix.casefold() not in _ENCODERS:
-        wanted = ", ".join(SUFFIXES)
+        wanted = comma_list(SUFFIXES)
         raise MediaError(
             tr("Videos can't be saved as “{0}”.").format(target.suffix),
             tr("Use {0}.").format(wanted),

@@ -34,7 +34,7 @@ from viewer.notes.beside import Beside, lock_file
 from viewer.notes.draft import tidy
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint, read_version, save, sync_folder
-from viewer.translation import _, tr
+from viewer.translation import _, comma_list, tr
 
 if TYPE_CHECKING:
     from viewer.vault.rename import NoteChange, Rename
@@ -264,7 +264,7 @@ def _in_words(error: Exception, left: list[str]) -> NoteSaveError:
         words = tr("The note can't be renamed: {0}.").format(why)
     if left:
         return NoteSaveError(
-            words, tr("These files couldn't be put back yet: {0}.").format(", ".join(left))
+            words, tr("These files couldn't be put back yet: {0}.").format(comma_list(left))
         )
     kind = NoteChangedError if isinstance(error, NoteChangedError) else NoteSaveError
     return kind(words, tr(_NOTHING))

@@ -18,7 +18,7 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
-from viewer.translation import _, tr
+from viewer.translation import _, sentences, tr
 from viewer.ui.editing.block_edit import has_words
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
@@ -149,7 +149,7 @@ class Blocks(Feature):
         if self._window.is_full_screen:  # where nothing is offered
             key = self._window.actions_.shown_key("bullet.timed")
             hint = tr("Press {0} to add a bullet.").format(key)
-            self._window.tell(f"{words} {hint}")
+            self._window.tell(sentences(words, hint))
         else:
             write = NoticeButton(tr("Write here"), "", self._write_here)
             self._window.say(words, [write])

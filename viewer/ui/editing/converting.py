@@ -15,7 +15,7 @@ from viewer.notes.convert import Conversion, convert
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.paint import paint_words
@@ -138,7 +138,7 @@ class ConvertSheet(QuestionSheet):
         if result.same and (result.done or result.left):
             words = tr("1 already has this format.|%n already have this format.", "", result.same)
             said.append(words)
-        self.count.show_words(" ".join(said), "ink" if result.done else "muted")
+        self.count.show_words(sentences(*said), "ink" if result.done else "muted")
         reasons = Counter(left.why for left in result.left).most_common(_MOST_REASONS)
         lines = [
             tr("1 will not change: {0}|%n will not change: {0}", "", n).format(why)

@@ -23,7 +23,7 @@ from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
 from viewer.notes.merge import Merge, merge
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -194,7 +194,7 @@ class NoteOnDisk(QObject):
         draft.journal.try_again()
         if draft.journal.error is None:
             words = tr("Your text is kept and will be offered when you open the note again.")
-            self._say(f"{error} {words}")
+            self._say(sentences(str(error), words))
         else:
             from viewer.ui.editing.unsaved_dialog import keep_unsaved  # not at the start
 

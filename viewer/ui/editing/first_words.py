@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from viewer.notes.draft import Draft
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.note.pane import NotePane
@@ -36,7 +36,7 @@ class FirstWords(QObject):
         if draft is not None and draft.is_planned:
             saved_as = tr("The note is saved as “{0}” in {1}.")
             saved_as = saved_as.format(draft.path.name, shown_folder(draft.path.parent))
-            self._in_place.saved_as, words = saved_as, f"{words} {saved_as}"
+            self._in_place.saved_as, words = saved_as, sentences(words, saved_as)
         self._pane.view.set_hint(words)
 
     def _is_wanted(self, character: str) -> bool:

@@ -17,7 +17,7 @@ from viewer.notes.draft import Draft
 from viewer.notes.edit import Change
 from viewer.notes.new_file import free_path
 from viewer.notes.note import Note
-from viewer.translation import _, tr
+from viewer.translation import _, comma_list, sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -150,7 +150,7 @@ class Renaming(Feature):
                 if one.finished
                 else tr("Undone after an interruption: {0}.")
             ).format(one.name)
-            self._window.say(words + self._skipped(one.skipped))
+            self._window.say(sentences(words, self._skipped(one.skipped)))
 
     # ------------------------------------------------------------------ steps
 
@@ -241,13 +241,13 @@ class Renaming(Feature):
         return result
 
     def _say(self, words: str, skipped: tuple[str, ...] = ()) -> None:
-        self._window.say(words + self._skipped(skipped), brief=not skipped)
+        self._window.say(sentences(words, self._skipped(skipped)), brief=not skipped)
 
     def _skipped(self, notes: tuple[str, ...]) -> str:
         if not notes:
             return ""
-        shown = ", ".join(notes[:3]) + ("…" if len(notes) > 3 else "")
-        return " " + tr("These have changed since and were left alone: {0}").format(shown)
+        shown = comma_list(notes[:3]) + ("…" if len(notes) > 3 else "")
+        return tr("These have changed since and were left alone: {0}").format(shown)
 
 
 def _look_again(wanted: Rename, names: LinkNames) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer.notes.edit import Change, Edit
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
@@ -74,4 +74,4 @@ class Replacing(Feature):
                     left,
                 )
             )
-        self._window.say(" ".join(said), (self._editing.undo_offer(),) if count else ())
+        self._window.say(sentences(*said), (self._editing.undo_offer(),) if count else ())

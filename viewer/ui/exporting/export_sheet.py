@@ -27,7 +27,7 @@ from viewer.export.form import GROUPS, ExportForm, Kind, Offer
 from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.boxes import column_of, put, row_of
@@ -66,7 +66,7 @@ class KindRow(NamedTuple):
 
     @property
     def hint(self) -> str:
-        return tr(self.kind.hint) or ", ".join(tr(form.short) for form in self.forms)
+        return tr(self.kind.hint) or comma_list(tr(form.short) for form in self.forms)
 
 
 def _rows() -> list[KindRow]:

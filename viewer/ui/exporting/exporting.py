@@ -24,7 +24,7 @@ from viewer.export.note_forms import PDF, paper_of
 from viewer.export.writing import named, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.exporting.export_sheet import ExportSheet
@@ -132,7 +132,7 @@ class Exporting(Feature):
             hits, words = dict(found), tr("Search results")
             scopes.append(Scope("found", words, lambda note, path: _found(note, hits[path])))
         if tags:
-            names = ", ".join(f"#{tag}" for tag in tags)
+            names = comma_list(f"#{tag}" for tag in tags)
             words = tr("Claims with {0}").format(names)
             scopes.append(Scope("tag", words, lambda note, path: _tagged(tags)))
         about = tr("1 note|%n notes", "", len(notes))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.jobs.body import JobsPage, Page
 from viewer.ui.jobs.corner import JobsButton
 from viewer.ui.kit.boxes import column_of, place, row_of
@@ -141,7 +141,7 @@ class JobsPane(OverWindow, Card):
         done = [job.fraction or 0.0 for job in jobs if job.is_unfinished]
         is_going = any(job.is_going for job in jobs)
         self.button.show_progress(
-            ", ".join(filter(None, told)), sum(done) / len(done) if is_going else None
+            comma_list(filter(None, told)), sum(done) / len(done) if is_going else None
         )
 
     # ------------------------------------------------------------------ Qt

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer import is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.translation import GUIDE, TOUR, _, document, tr
+from viewer.translation import GUIDE, TOUR, _, comma_list, document, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
@@ -247,10 +247,10 @@ class Choosing(Feature):
             words.append(tr("1 more was added to Recent.|%n more were added to Recent.", "", kept))
         if left:
             not_taken = tr("Not opened: {0}.")
-            words.append(not_taken.format(", ".join(left[:3]) + ("…" if len(left) > 3 else "")))
+            words.append(not_taken.format(comma_list(left[:3]) + ("…" if len(left) > 3 else "")))
         key = self._window.actions_.shown_key("note.open")
         offer = NoticeButton(tr("Show"), key, lambda: self._context.trigger("note.open"))
-        return " ".join(words), [offer] if kept else []
+        return sentences(*words), [offer] if kept else []
 
     def _say_soon(self, words: str, offers: Sequence[NoticeButton]) -> None:
         """Say it once what is opened is shown: what was said before goes with the note."""
@@ -281,7 +281,7 @@ class Choosing(Feature):
             name = path.name
             offers.append(NoticeButton(tr("This note"), "", lambda: self._use(path)))
         words = tr("Use “{0}” for:").format(name)
-        self._window.say(f"{words} {more}".rstrip(), [*offers, *more_offers], stays=True)
+        self._window.say(sentences(words, more), [*offers, *more_offers], stays=True)
 
     @property
     def _asks_what_for(self) -> bool:

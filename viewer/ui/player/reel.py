@@ -18,7 +18,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_range
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
@@ -196,7 +196,7 @@ class Reel(Feature):
                 "",
                 self._missing,
             )
-            words = f"{skipped} {words}".rstrip()
+            words = sentences(skipped, words)
             self._missing = 0
         if words:
             self._window.say(words)

@@ -8,7 +8,7 @@ from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Groun
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
-from viewer.translation import numeral, tr
+from viewer.translation import numeral, sentences, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.language_names import language_name
 from viewer.ui.review.review import Item, Review, offered
@@ -156,7 +156,7 @@ def outcome(
             "No problems besides the one you kept.|No problems besides the %n you kept.", "", kept
         )
     words = tr("No problems found.")
-    return f"{words} {_confirmed(review)}".strip()
+    return sentences(words, _confirmed(review))
 
 
 def _confirmed(review: Review) -> str:

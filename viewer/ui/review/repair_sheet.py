@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.diff_text import ChangeText, lines_of
@@ -53,7 +53,7 @@ class RepairSheet(Sheet):
                 "",
                 left,
             )
-            rest = f"{words} {rest}"
+            rest = sentences(words, rest)
         self.words.show_words(rest)
         self.accept.setText(tr("Change"))
         self.diff.show_lines(changed)

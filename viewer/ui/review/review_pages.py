@@ -9,7 +9,7 @@ from viewer.evidence.finding import Ground
 from viewer.evidence.listen import rounds
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import (
@@ -37,7 +37,7 @@ def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
     kept = len(review.kept)
     if kept:
         words.append(tr("You kept 1 problem.|You kept %n problems.", "", kept))
-    return " ".join(words)
+    return sentences(*words)
 
 
 def content_of(

@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import phrase_list, tr
 from viewer.ui.jobs.body import Page
 from viewer.ui.jobs.pane import JobsPane
 from viewer.ui.jobs.rows import listed
@@ -78,7 +78,7 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
         listed(*parts),
         tuple(actions),
         "bad" if saved.is_damaged else "muted",
-        tr("Missing: {0}").format("; ".join(missing)) if missing else "",
+        tr("Missing: {0}").format(phrase_list(missing)) if missing else "",
         thumbnail=thumbnail,
         menu=tuple(menu),
     )

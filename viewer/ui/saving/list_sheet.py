@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from viewer.notes.new_file import stem_after
-from viewer.translation import numeral, tr
+from viewer.translation import numeral, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of, sides
 from viewer.ui.kit.buttons import IconButton, WordButton
@@ -246,7 +246,7 @@ class ListSheet(Sheet):
         elif self._is_reading:
             show(tr("Loading…"), tr("This takes a few seconds."), "reel")
         elif failure is not None and not self._rows:
-            show(failure.words.rstrip("."), failure.next_step, "no-video")
+            show(without_stop(failure.words), failure.next_step, "no-video")
         elif self._rows:
             show(tr("Nothing new"), "", "task-done")
         else:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import tr
+from viewer.translation import phrase_list, sentence, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
@@ -150,7 +150,7 @@ def _skipped(plan: SavePlan) -> str:
         parts.append(
             tr("1 note has no online video|%n notes have no online video", "", plan.without)
         )
-    return f"{'; '.join(parts)}." if parts else ""
+    return sentence(phrase_list(parts))
 
 
 class CookiesSheet(QuestionSheet):

@@ -16,7 +16,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.notes.model import VideoRef
-from viewer.translation import tr
+from viewer.translation import phrase_list, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.notice import NoticeButton
@@ -275,7 +275,7 @@ class Saving(Feature):
             words = tr("This video is already saved.")
             if saved is not None and saved.info is not None and saved.info.missing:
                 words = tr("This video is saved. Missing: {0}")
-                words = words.format("; ".join(saved.info.missing))
+                words = words.format(phrase_list(saved.info.missing))
                 offer = NoticeButton(tr("Save the rest"), "", lambda: self._on_resume(key))
             say(words, [offer])
             return
@@ -419,7 +419,7 @@ class Saving(Feature):
             words = tr("Saved “{0}”.").format(title)
         if missing:
             offer = NoticeButton(tr("Try again"), "", lambda: self.downloads.resume(key))
-            self._window.say(f"{words} {' '.join(missing)}", [offer])
+            self._window.say(sentences(words, *missing), [offer])
         elif is_here or not self._window.notice.offers:  # what waits for an answer stays
             self._window.say(words, brief=True)
 

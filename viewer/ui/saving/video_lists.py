@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import MediaError, ViewerError
-from viewer.translation import tr
+from viewer.translation import comma_list, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field_sheet import passing_sheet
@@ -265,7 +265,7 @@ class VideoLists(Feature):
             offers.append(NoticeButton(tr("Show progress"), "", show))
         if made.notes or count:
             offers.append(NoticeButton(tr("Undo"), "", lambda: self._take_back(made, queued)))
-        self._window.say(" ".join(words), offers, stays=bool(made.failed))
+        self._window.say(sentences(*words), offers, stays=bool(made.failed))
 
     def _words(self, notes: int, videos: int, folder: Path) -> list[str]:
         """Return what was done."""
@@ -294,7 +294,7 @@ class VideoLists(Feature):
             if kept or held:
                 names = _listed([path.stem for path in (*kept, *held)])
                 words.append(tr("Kept, because open or changed: {0}.").format(names))
-            self._window.say(" ".join(words) or tr("Nothing to undo."))
+            self._window.say(sentences(*words) or tr("Nothing to undo."))
 
         self._number += 1
         self._background.run(
@@ -321,6 +321,6 @@ def _make(
 def _listed(titles: Sequence[str]) -> str:
     """Name a few of what there are many."""
     short = [title if len(title) <= 40 else f"{title[:39]}…" for title in titles[:_NAMED]]
-    named = ", ".join(tr("“{0}”").format(title) for title in short)
+    named = comma_list(tr("“{0}”").format(title) for title in short)
     more = len(titles) - _NAMED
     return tr("{0} and 1 more|{0} and %n more", "", more).format(named) if more > 0 else named

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.translation import sentences, tr, without_stop
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.video.media import LIBRARY, Playable, Stream
 from viewer.video.playback.player import Player, PlayerState
@@ -131,7 +131,7 @@ class MediaPages(QObject):
         else:
             steps.append(self._choose)
         return Placeholder(
-            failure.words.rstrip("."), failure.next_step, buttons=tuple(steps), icon="no-video"
+            without_stop(failure.words), failure.next_step, buttons=tuple(steps), icon="no-video"
         )
 
     def _missing(self, video: VideoRef | None) -> Placeholder:
@@ -160,7 +160,7 @@ class MediaPages(QObject):
             text = tr("Cuenote goes online only when you ask.")
             if video.video_id and len(video.video_id) <= _ID_SHOWS:
                 named = tr("A file next to the note with “{0}” in its name is used automatically.")
-                text += " " + named.format(video.video_id)
+                text = sentences(text, named.format(video.video_id))
             return Placeholder(
                 tr("The video is not on this computer"),
                 text,

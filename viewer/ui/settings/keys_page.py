@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import paint_box
@@ -333,7 +333,7 @@ class KeyboardPage(QWidget):
         parts = [words for fact, words in facts if fact in spec.needs]
         if keys and all(map(belongs_to_text, keys)):
             parts.append(tr("While you type, this key goes to the text."))
-        return " ".join(parts)
+        return sentences(*parts)
 
     def _show_and_focus(self) -> None:
         self._show_current()

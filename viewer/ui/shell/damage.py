@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from viewer.damaged import log
+from viewer.translation import sentences
 from viewer.ui.kit.timers import once
 
 _SOON_MS = 500  # several are mostly found at once, and other words come with the start
@@ -50,7 +51,7 @@ class Damage(QObject):
     def _say_all(self) -> None:
         words, self._words = self._words, []
         if words and self._say is not None:
-            self._say(" ".join(words))
+            self._say(sentences(*words))
 
 
 class _Handler(logging.Handler):

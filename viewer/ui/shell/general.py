@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from viewer import __version__
-from viewer.translation import _, tr
+from viewer.translation import _, sentences, tr
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 
@@ -57,7 +57,7 @@ class General(Feature):
         what = tr("A desktop viewer for notes about videos.")
         licence = tr("Free software under the MIT licence.")
         title = tr("Cuenote {0}").format(__version__)
-        sheet.ask(title, f"{what} {licence}", ("close", tr("Close")))
+        sheet.ask(title, sentences(what, licence), ("close", tr("Close")))
 
     def toggle_video(self) -> None:
         """Show the video with what is below it, or hide it."""

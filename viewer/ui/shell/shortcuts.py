@@ -72,6 +72,7 @@ _KEYS = (
     QT_TRANSLATE_NOOP("QShortcut", "Right"),
     QT_TRANSLATE_NOOP("QShortcut", "Up"),
     QT_TRANSLATE_NOOP("QShortcut", "Down"),
+    QT_TRANSLATE_NOOP("QShortcut", "Media Play"),
 )
 
 # Keys that Qt's fields and the focus chain have, whatever a person would like them to do.

@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
-from viewer.translation import and_list, tr
+from viewer.translation import and_list, phrase_list, sentence, tr
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -259,4 +259,4 @@ def _skipped(plan: TranscribePlan) -> str:
             plan.away,
         )
         parts.append(words)
-    return f"{'; '.join(parts)}." if parts else ""
+    return sentence(phrase_list(parts))

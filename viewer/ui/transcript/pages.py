@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from viewer.errors import ViewerError
 from viewer.notes.model import VideoRef
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.video.media import LIBRARY, Media, Playable
 from viewer.video.transcripts import formats
@@ -31,11 +31,11 @@ def none_page(media: Playable | None, video: VideoRef | None, *, is_awaited: boo
     if not isinstance(media, Media):
         words = tr(
             "None was found next to the note. Choose a file, or drop one here ({0} or {1})."
-        ).format(", ".join(names), last)
+        ).format(comma_list(names), last)
         return Placeholder(tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
     words = tr(
         "None was found. Cuenote can transcribe the video on this computer, or read a file ({0})."
-    ).format(", ".join([*names, last]))
+    ).format(comma_list([*names, last]))
     buttons.insert(0, (tr("Transcribe…"), "transcribe"))
     return Placeholder(tr("No transcript"), words, buttons=tuple(buttons), icon="captions")
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.evidence.tally import Tally, TallyRow
-from viewer.translation import numeral, tr
+from viewer.translation import numeral, sentences, tr
 from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
@@ -158,7 +158,7 @@ class VaultCheckView(Sheet):
         if repairs:
             where = notes_text(notes)
             text = tr("Review 1 certain fix…|Review %n certain fixes…", "", repairs)
-            words = f"{words} " + tr("The certain fixes are in {0}.").format(where)
+            words = sentences(words, tr("The certain fixes are in {0}.").format(where))
             buttons.append((SheetAnswer.PREVIEW, text))
         self.foot.show_words(words, *buttons)
 

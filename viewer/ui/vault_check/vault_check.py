@@ -25,7 +25,7 @@ from viewer.errors import NoteFileError
 from viewer.evidence.check_many import Repair, Repaired, apply_repair
 from viewer.evidence.tally import Tally
 from viewer.notes.file import read_version
-from viewer.translation import locale, numeral, tr
+from viewer.translation import locale, numeral, sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
@@ -226,7 +226,7 @@ class VaultChecking(Feature):
             now = locale().toString(QTime.currentTime(), shape)
             parts.append(tr("Checked at {0}.").format(now))
         repairs = sum(count for count, _ in results.repairs.values())
-        self.view.show_end(" ".join(parts), repairs, len(results.repairs))
+        self.view.show_end(sentences(*parts), repairs, len(results.repairs))
 
     def _unread(self, unread: Sequence[str]) -> str:
         first = tr("“{0}”").format(shown_name(unread[0]))
@@ -365,7 +365,7 @@ class VaultChecking(Feature):
         elif not left:
             more.append(tr("No notes were skipped."))
         rows = [CheckRow(one.path, shown_name(one.path), one.problem) for one in passed]
-        self.view.show_report(title, " ".join(more), rows, can_undo=not is_undone and bool(made))
+        self.view.show_report(title, sentences(*more), rows, can_undo=not is_undone and bool(made))
         if not self.view.isVisible():
             offer = NoticeButton(tr("Show the report"), "", self.open)
             self._window.say(f"{title}.", (offer,))

@@ -15,7 +15,7 @@ from PySide6.QtCore import Signal
 
 from viewer.notes.chapter_headings import ChapterHeadings, chapter_headings
 from viewer.notes.template import VideoFacts
-from viewer.translation import _, tr
+from viewer.translation import _, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
@@ -122,7 +122,7 @@ class Chapters(Feature):
                 "Added 1 chapter, in order of time.|Added %n chapters, in order of time.", "", count
             )
         if not (found.is_in_order or is_empty):
-            words += " " + tr("The note is not in time order.")
+            words = sentences(words, tr("The note is not in time order."))
         self._window.say(words, (self._editing.undo_offer(),))
 
     def _say(self, words: str) -> None:

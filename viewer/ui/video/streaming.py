@@ -15,7 +15,7 @@ from PySide6.QtCore import Signal
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
-from viewer.translation import _, tr
+from viewer.translation import _, sentences, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -337,7 +337,7 @@ class Streaming(Feature):
             self._window.say(tr("Stopped saving the video."), brief=True)
             return
         words = tr("The video couldn't be saved.")
-        self._window.say(f"{words} {failure.words} {failure.next_step}".strip())
+        self._window.say(sentences(words, failure.words, failure.next_step))
 
     def _on_preference(self, key: str) -> None:
         """Go on in another quality, from where it is; sign in as a person chose to."""

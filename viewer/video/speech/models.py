@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from viewer.errors import MediaError
-from viewer.translation import numeral, tr
+from viewer.translation import comma_list, numeral, tr
 from viewer.video.speech.engine import Engine, Model, ModelFolder
 from viewer.video.speech.whisper import FasterWhisper
 
@@ -81,7 +81,7 @@ def find_model(data: Path, named: str) -> ModelFolder:
     folder = Path(named).expanduser()
     if folder.is_dir():
         return check_folder(folder.absolute())
-    names = ", ".join(model.name for model in all_models())
+    names = comma_list(model.name for model in all_models())
     raise MediaError(
         tr("No model or folder is called “{0}”.").format(named),
         tr("Give a folder with a model, or one of: {0}.").format(names),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer.errors import MediaError
-from viewer.translation import _, tr
+from viewer.translation import _, comma_list, tr
 from viewer.video.speech.engine import Engine, Model, ModelFolder
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class FasterWhisper(Engine):
         if lacking:
             raise MediaError(
                 tr("The model in {0} is incomplete: {1} missing.").format(
-                    folder, ", ".join(lacking)
+                    folder, comma_list(lacking)
                 ),
                 tr(_REMEDY),
             )

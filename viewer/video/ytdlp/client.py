@@ -19,7 +19,7 @@ from typing import Any
 
 from viewer.damaged import read_json
 from viewer.errors import MediaError
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.video.address import check_url
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
@@ -134,7 +134,7 @@ def base_options(*, cookies_from: str = "", cache: Path | None = None) -> dict[s
         if cookies_from not in COOKIE_BROWSERS:
             raise MediaError(
                 tr("“{0}” is not a browser whose cookies can be read.").format(cookies_from[:40]),
-                tr("Choose one of these: {0}.").format(", ".join(COOKIE_BROWSERS)),
+                tr("Choose one of these: {0}.").format(comma_list(COOKIE_BROWSERS)),
             )
         options["cookiesfrombrowser"] = (cookies_from, None, None, None)
     return options

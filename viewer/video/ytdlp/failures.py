@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.lazy_regex import late
-from viewer.translation import _, tr
+from viewer.translation import _, comma_list, sentences, tr
 from viewer.video.address import ADDRESS_STEP
 
 _DETAIL_LIMIT = 240
@@ -159,7 +159,7 @@ class Failure(NamedTuple):
     @property
     def text(self) -> str:
         """The words and the next step."""
-        return f"{self.words} {self.next_step}".strip()
+        return sentences(self.words, self.next_step)
 
     @property
     def holds_others(self) -> bool:
@@ -342,7 +342,7 @@ def _by_class(fault: BaseException) -> Failure | None:
         countries = getattr(fault, "countries", None)
         words = ""
         if isinstance(countries, list | tuple) and 0 < len(countries) <= 8:
-            listed = ", ".join(str(country) for country in countries)
+            listed = comma_list(str(country) for country in countries)
             words = tr("The video is only available in some countries: {0}.").format(listed)
         return Failure.of(FailureKind.COUNTRY, said, words=words)
     if "CookieLoadError" in names:
