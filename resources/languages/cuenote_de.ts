@@ -558,7 +558,7 @@
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
-        <translation>Ein Modell auf diesem Computer transkribiert den Ton. Nichts wird irgendwohin gesendet.</translation>
+        <translation>Ein Modell auf diesem Computer transkribiert den Ton. Nichts wird gesendet.</translation>
     </message>
     <message>
         <source>A name can&apos;t contain invisible characters.</source>
@@ -5416,7 +5416,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation>Alle auswählen</translation>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Select an action and press Enter, then the new key.</source>
@@ -5424,7 +5424,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation>Keine auswählen</translation>
+        <translation>Nichts auswählen</translation>
     </message>
     <message>
         <source>Select notes in the list first.</source>
@@ -9423,7 +9423,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>snapped to a pause</source>
-        <translation>an einer Pause eingerastet</translation>
+        <translation>an Pause eingerastet</translation>
     </message>
     <message>
         <source>sort, by video, by folder</source>
