@@ -558,7 +558,7 @@
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
-        <translation>Ein Modell auf diesem Computer transkribiert den Ton. Nichts wird irgendwohin gesendet.</translation>
+        <translation>Ein Modell auf diesem Computer transkribiert den Ton. Nichts wird gesendet.</translation>
     </message>
     <message>
         <source>A name can&apos;t contain invisible characters.</source>
@@ -3392,7 +3392,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Minutes written as hours</source>
-        <translation>Minuten als Stunden geschrieben</translation>
+        <translation>Minuten als Stunden</translation>
     </message>
     <message>
         <source>Missing: {0}</source>
@@ -5036,7 +5036,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Results share words with the claim. Other wordings are not found.</source>
-        <translation>Die Ergebnisse haben Wörter mit der Aussage gemeinsam. Andere Formulierungen werden nicht gefunden.</translation>
+        <translation>Gesucht wird nach Wörtern der Aussage, nicht nach anderen Formulierungen.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -5421,7 +5421,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation>Alle auswählen</translation>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Select an action and press Enter, then the new key.</source>
@@ -5429,7 +5429,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation>Keine auswählen</translation>
+        <translation>Nichts auswählen</translation>
     </message>
     <message>
         <source>Select notes in the list first.</source>
@@ -6109,7 +6109,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The certain fixes are in {0}.</source>
-        <translation>Die sicheren Korrekturen sind in {0}.</translation>
+        <translation>Sichere Korrekturen gibt es in {0}.</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -9428,7 +9428,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>snapped to a pause</source>
-        <translation>an einer Pause eingerastet</translation>
+        <translation>an Pause eingerastet</translation>
     </message>
     <message>
         <source>sort, by video, by folder</source>
