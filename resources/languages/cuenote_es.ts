@@ -754,6 +754,11 @@
         <translation>Todos</translation>
     </message>
     <message>
+        <source>All</source>
+        <comment>timestamps</comment>
+        <translation>Todas</translation>
+    </message>
+    <message>
         <source>All actions…</source>
         <translation>Todas las acciones…</translation>
     </message>
