@@ -751,6 +751,11 @@
         <translation>Alle</translation>
     </message>
     <message>
+        <source>All</source>
+        <comment>timestamps</comment>
+        <translation>Alle</translation>
+    </message>
+    <message>
         <source>All actions…</source>
         <translation>Alle Befehle&#xa0;…</translation>
     </message>

@@ -754,6 +754,11 @@
         <translation>Todos</translation>
     </message>
     <message>
+        <source>All</source>
+        <comment>timestamps</comment>
+        <translation>Todas</translation>
+    </message>
+    <message>
         <source>All actions…</source>
         <translation>Todas las acciones…</translation>
     </message>
@@ -1780,7 +1785,7 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Cut mark to picture</source>
-        <translation>Recortar zona a la imagen</translation>
+        <translation>Ajustar zona a la imagen</translation>
     </message>
     <message>
         <source>Czech</source>
@@ -4574,7 +4579,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Play</source>
-        <translation>Reproducir</translation>
+        <translation>Reproducción</translation>
     </message>
     <message>
         <source>Play after a jump</source>

@@ -692,6 +692,11 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>All</source>
+        <comment>timestamps</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>All actions…</source>
         <translation>所有操作…</translation>
     </message>

@@ -28,10 +28,15 @@ class FoundTranscripts:
     pieces: Pieces = ()  # by which it was moved, for it is of another cut of the video
 
 
-def name_of(file: TranscriptFile, files: list[TranscriptFile]) -> str:
-    """Name a transcript by its language, or else by its file."""
+def name_of(file: TranscriptFile, files: list[TranscriptFile], *, alone: bool = False) -> str:
+    """Name a transcript by its language, or else by its file.
+
+    `alone`: as an entry of a list, with a capital letter, which many languages have not for this.
+    """
     if file.origin is not None:
         language = language_name(file.language)
+        if alone:
+            language = language[:1].upper() + language[1:]
         return f"{language} · {file.origin.words}" if language else file.origin.words
     tag = file.language.removesuffix("-orig")
     alike = [one for one in files if one.language == file.language]
@@ -41,6 +46,8 @@ def name_of(file: TranscriptFile, files: list[TranscriptFile]) -> str:
     name = language_name(tag)
     if name == tag:  # it has none
         return own
+    if alone:
+        name = name[:1].upper() + name[1:]
     if "-" in tag:
         name += f" ({tag.partition('-')[2]})"
     return f"{name} · {own}" if len(alike) > 1 else name

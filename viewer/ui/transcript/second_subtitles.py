@@ -60,7 +60,7 @@ class SecondSubtitles(Feature):
             return
         none = Row(None, tr("No second subtitles"), "" if self._file else now)
         rows = [
-            Row(file, name_of(file, found.files), now if file == self._file else "")
+            Row(file, name_of(file, found.files, alone=True), now if file == self._file else "")
             for file in others
         ]
         self._window.palette_.open([*rows, none], tr("Second subtitles"), self._choose)

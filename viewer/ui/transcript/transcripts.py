@@ -559,7 +559,7 @@ class Transcripts(Feature):
             menu.addSeparator()
             group = QActionGroup(menu)
             for file in self.found.files:
-                action = QAction(name_of(file, self.found.files), group)
+                action = QAction(name_of(file, self.found.files, alone=True), group)
                 action.setCheckable(True)
                 action.setChecked(file == self.found.file)
                 action.setToolTip(plain(str(file.path)))

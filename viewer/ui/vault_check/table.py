@@ -116,7 +116,7 @@ def _columns(widget: QWidget, width: float, total: TallyRow) -> _Columns:
     # Of a name of a row enough is to be seen before a bar, or names of full size, take its room.
     readable = max(_LEAST_NAME, 14 * QFontMetricsF(words_font(widget)).averageCharWidth())
     for scale in (*(scales if smaller < 1.0 else scales[:1]), 0.0):
-        widths = [wide(tr("All"), total.citations, scale or _NAMES_SCALE)]
+        widths = [wide(tr("All", "timestamps"), total.citations, scale or _NAMES_SCALE)]
         widths += [wide(tr(kind.name), count, scale) for kind, count in shown]
         rest = width - 2 * _PAD - sum(widths)
         if rest >= (readable if scale > scales[-1] else _LEAST_NAME):
@@ -272,7 +272,7 @@ class _Head(QWidget):
         line = QFontMetricsF(font).height()
         painter.setFont(font)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        names = [tr("All"), *(tr(kind.name) for kind in columns.kinds)]
+        names = [tr("All", "timestamps"), *(tr(kind.name) for kind in columns.kinds)]
         for number, ((right, width), words) in enumerate(zip(columns.numbers, names, strict=True)):
             lines = _two_lines(words) if columns.names_scale or not number else []
             painter.setPen(theme.muted)
