@@ -2804,7 +2804,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
-        <translation>文字稿的语言是 {0}，笔记的语言是 {1}。没有对照它检查时间戳。</translation>
+        <translation>文字稿的语言是{0}，笔记的语言是{1}。没有对照它检查时间戳。</translation>
     </message>
     <message>
         <source>It is inside code, where only anchors are read.</source>
@@ -7612,7 +7612,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Use {0}</source>
-        <translation>使用 {0}</translation>
+        <translation>使用{0}</translation>
     </message>
     <message>
         <source>Use {0}.</source>
