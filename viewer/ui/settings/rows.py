@@ -45,8 +45,8 @@ _WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand abov
 _EDITOR_CHARACTERS = 20
 _WIDE_CHARACTERS = 36  # for an editor of text
 _SubControl = QStyle.SubControl
-# How a number is written with its unit.
-_UNITS = {"s": _("{0} s"), "%": _("{0} %"), "×": "{0} ×"}
+# How a number is written with its unit; others stand behind it.
+_UNITS = {"s": _("{0} s"), "%": _("{0} %")}
 
 
 class SwitchEditor(TickBox):
@@ -112,7 +112,7 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if unit:
-            before, _place, behind = tr(_UNITS[unit]).partition("{0}")
+            before, _place, behind = tr(_UNITS.get(unit, f"{{0}} {unit}")).partition("{0}")
             self.setPrefix(before)
             self.setSuffix(behind)
         self.setSpecialValueText(tr(setting.zero))
