@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>Certain: {0}</source>
-        <translation>Segura: {0}</translation>
+        <translation>Es seguro: {0}</translation>
     </message>
     <message>
         <source>Change</source>
@@ -3198,7 +3198,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>Linked from</source>
-        <translation>La enlazan</translation>
+        <translation>Enlazada desde</translation>
     </message>
     <message>
         <source>Links</source>
@@ -8670,7 +8670,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>in sync</source>
         <comment>the transcript, with the video</comment>
-        <translation>sin desfase</translation>
+        <translation>sincronizada</translation>
     </message>
     <message>
         <source>in their own folder</source>
@@ -9596,7 +9596,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>times read as minutes and seconds</source>
-        <translation>tiempos leídos como minutos y segundos</translation>
+        <translation>tiempos como minutos y segundos</translation>
     </message>
     <message>
         <source>timestamp, note, T</source>
