@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import wait_until
 from viewer.notes.forms.every import FENCE
+from viewer.translation import tr
 from viewer.ui.editing.converting import ConvertSheet
 
 _TEXT = """# How people cite a moment
@@ -27,11 +28,12 @@ def form_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.actions_["convert"].trigger()
     sheet = window.findChild(ConvertSheet)
     assert sheet is not None
-    wait_until(lambda: "4 timestamps" in sheet.count.text())
+    wait_until(lambda: "4" in sheet.count.text())
     for size in ((1440, 900), (900, 560)):
         yield "convert", size
     sheet.forms.choose(FENCE)  # which a bullet cannot hold
-    wait_until(lambda: "No timestamp" in sheet.count.text())
+    none = tr("No timestamp can be written in this format.")
+    wait_until(lambda: none in sheet.count.text())
     for size in ((1440, 900), (900, 560)):
         yield "convert-none", size
     sheet.close_sheet()

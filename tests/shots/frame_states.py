@@ -12,6 +12,7 @@ from tests.ui.stage import move, place_of
 from tests.waiting import rest, wait_until
 from viewer import TOUR
 from viewer.export.copying import copy
+from viewer.translation import tr
 from viewer.ui.claims.strip import StripCard
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.video.chapters import Chapters
@@ -46,11 +47,13 @@ def chapter_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         window.actions_["chapter.previous"].trigger()
         yield "chapter-key", size
     window.actions_["chapter.headings"].trigger()
-    wait_until(lambda: "Added 3 chapters" in stage.said)
+    added = "Added 1 chapter, in order of time.|Added %n chapters, in order of time."
+    wait_until(lambda: tr(added, "", 3) in stage.said)
     for size in ((1440, 900), (900, 560)):
         yield "chapters-in-note", size
     window.actions_["frame.copy"].trigger()
-    wait_until(lambda: "Frame copied" in stage.said)
+    copied = tr("Frame copied: {0}, {1} × {2}.").partition("{")[0]
+    wait_until(lambda: copied in stage.said)
     yield "frame-copied", (1440, 900)
 
 
