@@ -2980,7 +2980,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Label differs</source>
-        <translation>显示的文字不一致</translation>
+        <translation>显示不一致</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5652,7 +5652,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Space leaves a note out.</source>
-        <translation>按空格可以不选入某篇笔记。</translation>
+        <translation>按空格可以取消选中某篇笔记。</translation>
     </message>
     <message>
         <source>Spanish</source>
