@@ -19,6 +19,8 @@ class Languages(BuildHookInterface):  # type: ignore[type-arg]
 
         folder = Path(self.root, "resources", "languages")
         lrelease = Path(PySide6.__file__).with_name("lrelease")
+        for compiled in folder.glob("*.qm"):
+            compiled.unlink()  # also of a language that is there no more
         for source in sorted(folder.glob("*.ts")):
-            compiled = source.with_suffix(".qm")
-            subprocess.run([lrelease, "-silent", source, "-qm", compiled], check=True)
+            command = [lrelease, "-silent", "-nounfinished", source]
+            subprocess.run([*command, "-qm", source.with_suffix(".qm")], check=True)

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QLocale
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "languages"
 _ACCENTS = str.maketrans("aeiouycnszAEIOUCNS", "àéîöüýçñšžÀÉÎÖÜÇÑŠ")
@@ -68,7 +70,7 @@ def update(file: Path, language: str) -> None:
 def compile_to(target: Path, source: Path) -> Path:
     """Make of a file what Qt reads."""
     lrelease = Path(sys.executable).with_name("pyside6-lrelease")
-    subprocess.run((lrelease, "-silent", source, "-qm", target), check=True)
+    subprocess.run((lrelease, "-silent", "-nounfinished", source, "-qm", target), check=True)
     return target
 
 
@@ -98,8 +100,12 @@ def _accented(text: str) -> str:
     return f"[{changed}{'~' * (1 + len(text) // 4)}]"
 
 
-def main(codes: Sequence[str]) -> None:
+def main(names: Sequence[str]) -> None:
     """Update all languages, and make those that are named."""
+    codes = [name.replace("-", "_") for name in names]
+    for code in codes:
+        if QLocale(code).name() not in (code, f"{code}_{QLocale(code).name()[-2:]}"):
+            sys.exit(f"“{code}” is no language; write its code, as fr or pt_BR.")
     there = [file.stem.removeprefix("cuenote_") for file in sorted(FOLDER.glob("cuenote_*.ts"))]
     for code in [*there, *(code for code in codes if code not in there)]:
         file = FOLDER / f"cuenote_{code}.ts"

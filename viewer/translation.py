@@ -27,6 +27,7 @@ VARIABLE = "CUENOTE_LANGUAGE"
 SYSTEM = "system"
 ENGLISH = "en"
 FOLDER = RESOURCES / "languages"
+_NAME_OF = "this language: its name in itself"
 
 
 class _Language(NamedTuple):
@@ -64,6 +65,14 @@ def _(text: str, comment: str = "", n: int = 0) -> str:
     return text
 
 
+def name_of(language: str) -> str:
+    """Return the name of a language that is there, in itself; its code where its file has none."""
+    texts = _load(FOLDER / f"cuenote_{language}.qm").texts if language != ENGLISH else None
+    if texts is None:
+        return ENGLISH_NAME if language == ENGLISH else language
+    return texts.translate("", ENGLISH_NAME, _NAME_OF) or language
+
+
 def texts_in(language: str) -> Callable[[str], str] | None:
     """Return what gives texts in a language, whichever is in use; None: it is not there.
 
@@ -79,6 +88,7 @@ def texts_in(language: str) -> Callable[[str], str] | None:
     return (lambda text: texts.translate("", text) or text) if texts is not None else None
 
 
+ENGLISH_NAME = _("English", "this language: its name in itself")
 #: The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.
 TOUR = _("tour/tour.md")
 #: The path of a file in the folder of the language (resources/languages/CODE); see CONTRIBUTING.
@@ -207,7 +217,8 @@ def _chosen() -> _Language:
     if named.endswith(".qm"):
         return _load(Path(named))
     named = named or _setting()
-    wanted = _of_system() if named in ("", SYSTEM) else [named]
+    # A language that is there no more counts as not named.
+    wanted = _of_system() if named in ("", SYSTEM) else [named, *_of_system()]
     there = available()
     for tag in wanted:
         language = _match(tag, there)

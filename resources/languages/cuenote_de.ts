@@ -2040,6 +2040,11 @@ Cuenote gehört nicht zu YouTube.
         <translation>Englisch</translation>
     </message>
     <message>
+        <source>English</source>
+        <comment>this language: its name in itself</comment>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
         <source>English only</source>
         <translation>nur Englisch</translation>
     </message>

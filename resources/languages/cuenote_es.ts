@@ -111,6 +111,7 @@
     </message>
     <message numerus="yes">
         <source>1 clip|%n clips</source>
+        <translatorcomment>same</translatorcomment>
         <translation>
             <numerusform>1 clip</numerusform>
             <numerusform>%n clips</numerusform>
@@ -436,6 +437,7 @@
     </message>
     <message numerus="yes">
         <source>1 video|%n videos</source>
+        <translatorcomment>same</translatorcomment>
         <translation>
             <numerusform>1 video</numerusform>
             <numerusform>%n videos</numerusform>
@@ -2035,6 +2037,11 @@ Sin relación con YouTube.
     <message>
         <source>English</source>
         <translation>inglés</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <comment>this language: its name in itself</comment>
+        <translation>Español</translation>
     </message>
     <message>
         <source>English only</source>

@@ -1968,6 +1968,11 @@ Not affiliated with YouTube.
         <translation>英语</translation>
     </message>
     <message>
+        <source>English</source>
+        <comment>this language: its name in itself</comment>
+        <translation>简体中文</translation>
+    </message>
+    <message>
         <source>English only</source>
         <translation>只支持英语</translation>
     </message>

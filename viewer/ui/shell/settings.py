@@ -14,11 +14,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QLocale, QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
-from viewer.translation import ENGLISH, SYSTEM, _, available, tr
+from viewer.translation import SYSTEM, _, available, name_of, tr
 from viewer.ui.shell.shortcuts import Keys, parse
 from viewer.vault.facts import orders
 
@@ -127,9 +127,7 @@ class _Languages:
 
     def __iter__(self) -> Iterator[tuple[Value, str]]:
         yield SYSTEM, _("Same as system")
-        for code in available():
-            name = QLocale(code).nativeLanguageName() if code != ENGLISH else "English"
-            yield code, name[:1].upper() + name[1:]
+        yield from ((code, name_of(code)) for code in available())
 
 
 class _Forms:
