@@ -2814,7 +2814,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
-        <translation>文字稿的语言是 {0}，笔记的语言是 {1}。没有对照它检查时间戳。</translation>
+        <translation>文字稿的语言是{0}，笔记的语言是{1}。没有对照它检查时间戳。</translation>
     </message>
     <message>
         <source>It is inside code, where only anchors are read.</source>
@@ -2990,7 +2990,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Label differs</source>
-        <translation>显示的文字不一致</translation>
+        <translation>显示不一致</translation>
     </message>
     <message>
         <source>Language</source>
@@ -5662,7 +5662,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Space leaves a note out.</source>
-        <translation>按空格可以不选入某篇笔记。</translation>
+        <translation>按空格可以取消选中某篇笔记。</translation>
     </message>
     <message>
         <source>Spanish</source>
@@ -7622,7 +7622,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Use {0}</source>
-        <translation>使用 {0}</translation>
+        <translation>使用{0}</translation>
     </message>
     <message>
         <source>Use {0}.</source>

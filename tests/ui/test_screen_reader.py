@@ -135,7 +135,7 @@ def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
 ) -> None:
     folder = tmp_path / "vault"
     folder.mkdir()
-    for ending in (".mp4", ".vtt"):
+    for ending in (".mp4", ".en.vtt"):
         shutil.copyfile(TOUR.with_suffix(ending), folder / f"lecture{ending}")
     note = folder / "Lecture.md"
     note.write_text(f"---\nvideo: lecture.mp4\n---\n\n{NOTE}", "utf-8")

@@ -20,7 +20,7 @@ from viewer.notes.timecode import (
     parse_typed_range,
 )
 from viewer.notes.videos import name_of
-from viewer.translation import _, tr
+from viewer.translation import _, sentences, tr
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
@@ -508,7 +508,7 @@ class Retiming(Feature):
         example = tr("For example 2.5, 1:30 or -1:30 (earlier).")
         self._sheet().ask_line(
             tr("Shift all times"),
-            f"{some if selected else every} {example}",
+            sentences(some if selected else every, example),
             tr("Shift"),
             why_not=self._while_same(note, why_not),
             then=then,

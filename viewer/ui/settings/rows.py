@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.ui.kit.boxes import column_of, row_of, sides
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
@@ -45,6 +45,8 @@ _WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand abov
 _EDITOR_CHARACTERS = 20
 _WIDE_CHARACTERS = 36  # for an editor of text
 _SubControl = QStyle.SubControl
+# How a number is written with its unit; others stand behind it.
+_UNITS = {"s": _("{0} s"), "%": _("{0} %")}
 
 
 class SwitchEditor(TickBox):
@@ -110,7 +112,9 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if unit:
-            self.setSuffix(f" {unit}")
+            before, _place, behind = tr(_UNITS.get(unit, f"{{0}} {unit}")).partition("{0}")
+            self.setPrefix(before)
+            self.setSuffix(behind)
         self.setSpecialValueText(tr(setting.zero))
         self.lineEdit().setTextMargins(*sides(self, 6, 0, 0, 0))
         set_colour(self.lineEdit(), CLEAR, QPalette.ColorRole.Base)
