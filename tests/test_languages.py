@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.languages import FOLDER, ROOT, Message, compile_to, messages, pseudo, update
 from viewer import translation
 from viewer.translation import tr
+from viewer.ui.exporting.exporting import Exporting
 
 WHOLE = ("de", "es", "zh_CN")
 FILES = sorted(FOLDER.glob("cuenote_*.ts"))
@@ -205,6 +206,14 @@ def test_numbers_lists_and_counts_are_as_the_language_has_them(language) -> None
     assert translation.and_list(["a", "b", "c"]) == "a, b und c"
     assert tr("1 note|%n notes", "", 1) == "1 Notiz"
     assert tr("1 note|%n notes", "", 1234) == "1.234 Notizen"
+
+
+def test_actions_are_found_by_their_english_words_too(language) -> None:  # type: ignore[no-untyped-def]
+    (export,) = (each for each in Exporting.ACTIONS if each.id == "export")
+    assert export.text not in export.shown_also()
+    language(FOLDER / "cuenote_de.ts")
+    assert export.shown_text() != export.text
+    assert export.text in export.shown_also()
 
 
 def test_text_when_not_finished_is_english(language, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -163,7 +163,6 @@ def locale() -> QLocale:
 
     For the window, which has Qt.
     """
-
     return _chosen().locale or _locale(ENGLISH)
 
 

@@ -80,8 +80,9 @@ class Action:
         return tr(self.words).partition(" · ")[0]
 
     def shown_also(self) -> str:
-        """Return other words for it, in the language of the person."""
-        return tr(SYNONYMS.get(self.id, ""))
+        """Return other words for it, in the language of the person; its English words, too."""
+        english = self.text if self.shown_text() != self.text else ""
+        return ", ".join(filter(None, (tr(SYNONYMS.get(self.id, "")), english)))
 
 
 class Traits(TypedDict, total=False):
