@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.languages import FOLDER, ROOT, Message, compile_to, messages, pseudo, update
 from viewer import translation
 from viewer.translation import tr
-from viewer.ui.exporting.exporting import Exporting
+from viewer.ui.player.playing import Playing
 
 WHOLE = ("de", "es", "zh_CN")
 FILES = sorted(FOLDER.glob("cuenote_*.ts"))
@@ -209,11 +209,11 @@ def test_numbers_lists_and_counts_are_as_the_language_has_them(language) -> None
 
 
 def test_actions_are_found_by_their_english_words_too(language) -> None:  # type: ignore[no-untyped-def]
-    (export,) = (each for each in Exporting.ACTIONS if each.id == "export")
-    assert export.text not in export.shown_also()
+    (mute,) = (each for each in Playing.ACTIONS if each.id == "volume.mute")
+    assert mute.text not in mute.shown_also()
     language(FOLDER / "cuenote_de.ts")
-    assert export.shown_text() != export.text
-    assert export.text in export.shown_also()
+    assert mute.shown_text() != mute.text
+    assert mute.text in mute.shown_also()
 
 
 def test_text_when_not_finished_is_english(language, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
