@@ -24,7 +24,7 @@ _CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 _WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _OPEN = "\u201c\u300a\u300c\uff08"
 _STOPS = "\u3001\u3002\u300d\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u201d"
-_PIECE = re.compile(rf"\s+|[{_OPEN}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_STOPS}]*")
+_PIECE = rf"\s+|[{_OPEN}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_STOPS}]*"
 
 # What argparse says to people, from Python 3.11 to 3.14; it looks for its `_` when it says it.
 _OF_ARGPARSE = frozenset(
@@ -123,7 +123,7 @@ def padded(text: str, width: int) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """Return the lines of a text, of so many columns at most; Chinese has no spaces."""
     lines, line = [], ""
-    for piece in _PIECE.findall(" ".join(text.split())):
+    for piece in re.findall(_PIECE, " ".join(text.split())):
         if line and columns(line + piece.rstrip()) > width:
             lines.append(line.rstrip())
             line = piece.lstrip()

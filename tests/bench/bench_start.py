@@ -118,6 +118,8 @@ def _programs(note: Path, video: Path, pdf: Path) -> dict[str, list[str]]:
     """Give the command of each program that is there, Cuenote first."""
     all_ = {
         "Cuenote": [sys.executable, "-m", "viewer", str(note)],
+        # Texts of another language come from a file, and through Qt.
+        "in German": ["env", "CUENOTE_LANGUAGE=de", sys.executable, "-m", "viewer", str(note)],
         "bare PySide": [sys.executable, "-c", _BARE, str(note)],
         "kate": ["kate", "--startanon", "--block", str(note)],
         "zathura": ["zathura", str(pdf)],

@@ -7,6 +7,8 @@ looked into as well. A letter of them, with the marks on it, counts as a word. S
 import re
 import unicodedata
 
+from viewer.notes.lazy_regex import late
+
 _RANGES = (
     *((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3041, 0x30FF)),
     *((0x3105, 0x312F), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF)),
@@ -20,8 +22,8 @@ UNPARTED_MARKS = "".join(
     for code in range(first, last + 1)
     if unicodedata.category(chr(code))[0] == "M"
 )
-UNPARTED = re.compile(f"[{UNPARTED_LETTERS}]")
-_CHANGED = re.compile(f"[ßẞ\uff01-\uff5e]|[{UNPARTED_LETTERS}][{UNPARTED_MARKS}]*")
+UNPARTED = late(f"[{UNPARTED_LETTERS}]")
+_CHANGED = late(f"[ßẞ\uff01-\uff5e]|[{UNPARTED_LETTERS}][{UNPARTED_MARKS}]*")
 
 
 def spaced(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import bidirectional
 
-_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+from viewer.notes.lazy_regex import late
 
-_IN_ORDER = re.compile(
+_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]")
+
+_IN_ORDER = late(
     r"\d[\d:.]*–\d(?:[\d:.]*\d)?"  # a range
     r"|(?<![^\s“(])[-−+]\d(?:[\d:.]*\d)?"  # an amount
     r"|(?<![^\s“(])(?:~?/|[A-Za-z]:[\\/])[^\s”)]*[^\s”).,:;!?]"  # a path
