@@ -59,9 +59,7 @@ class Editing(Feature):
         Act(
             "claim.go",
             _("To claim at caret · Go to claim at caret"),
-            23,
-            "Return, Alt+Return",
-            "go_at_caret",
+            *(23, "Return, Alt+Return", "go_at_caret"),
         ),
         In("Edit", _("Block"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act("edit.block", _("Edit · Edit block"), 31, "E", "edit_here"),

@@ -96,8 +96,7 @@ class NoteView(NotePlaces):
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(False)
         self.times: Sequence[CitedTime] = ()
-        self._title = ""
-        self._hint = ""
+        self._title = self._hint = ""
         self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
         self._folder: Path | None = None
         self._vault: Path | None = None
