@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.shots.shot_stage import ShotStage
+from tests.shots.words import is_counted
 from tests.waiting import wait_until
 from viewer.ui.exporting.export_sheet import ExportSheet
 
@@ -28,15 +29,9 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.actions_["export"].trigger()
     sheet = window.findChild(ExportSheet)
     assert sheet is not None
-    for form, words in (
-        ("srt", "timestamps"),
-        ("film", "claims"),
-        ("clips", "clips"),
-        ("html", "timestamps"),
-        ("pdf", "timestamps"),
-    ):
+    for form in ("srt", "film", "clips", "html", "pdf"):
         sheet.choose(form)
-        wait_until(lambda: words in sheet.count.text())  # noqa: B023
+        wait_until(lambda: is_counted(sheet.count))
         for size in ((1440, 900), (900, 560)):
             yield f"export-{form}", size
     sheet.close_sheet()
@@ -46,14 +41,14 @@ def export_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.list.tree.selectAll()
     window.actions_["vault.export"].trigger()
     sheet.choose("html")
-    wait_until(lambda: "pages" in sheet.count.text())
+    wait_until(lambda: is_counted(sheet.count))
     for size in ((1440, 900), (900, 560)):
         yield "export-several", size
     sheet.close_sheet()
     if before is not None:
         stage.session.open_vault(before)
     window.actions_["note.print"].trigger()
-    wait_until(lambda: "timestamps" in sheet.count.text())
+    wait_until(lambda: is_counted(sheet.count))
     for size in ((1440, 900), (900, 560)):
         yield "print", size
     sheet.close_sheet()

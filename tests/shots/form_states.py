@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.shots.shot_stage import ShotStage
+from tests.shots.words import is_counted
 from tests.waiting import wait_until
 from viewer.notes.forms.every import FENCE
 from viewer.ui.editing.converting import ConvertSheet
@@ -27,11 +28,11 @@ def form_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     window.actions_["convert"].trigger()
     sheet = window.findChild(ConvertSheet)
     assert sheet is not None
-    wait_until(lambda: "4 timestamps" in sheet.count.text())
+    wait_until(lambda: is_counted(sheet.count))
     for size in ((1440, 900), (900, 560)):
         yield "convert", size
     sheet.forms.choose(FENCE)  # which a bullet cannot hold
-    wait_until(lambda: "No timestamp" in sheet.count.text())
+    wait_until(lambda: is_counted(sheet.count))
     for size in ((1440, 900), (900, 560)):
         yield "convert-none", size
     sheet.close_sheet()
