@@ -10,8 +10,15 @@ from collections.abc import Iterator
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from viewer.translation import tr
+
 _MOST = 400  # children of one, as of a list
 _TEXTS = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Help)
+
+
+def is_counted(words: QLabel) -> bool:
+    """Whether a sheet that counts says what it counted, in whichever language."""
+    return words.text() not in ("", tr("Counting…"))
 
 
 def said(widget: QWidget) -> Iterator[str]:

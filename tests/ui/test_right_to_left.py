@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from tests.languages import pseudo
 from tests.ui.shell.test_window import overlapping
@@ -19,8 +19,11 @@ from viewer.notes.headings import headings
 from viewer.notes.note import Note
 from viewer.ui.claims.view import ClaimRow, ClaimsView
 from viewer.ui.kit.characters import in_order
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.plain import Label
 from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import scaled, theme_of
+from viewer.ui.kit.units import day_text
 from viewer.ui.session.follow import moments_of
 
 Key = Qt.Key
@@ -158,6 +161,25 @@ def test_words_keep_their_own_side_and_times_their_order(mirrored: Stage) -> Non
         sentence = sentence.replace(piece, f"\u2066{piece}\u2069")
     assert in_order(sentence.translate({0x2066: None, 0x2069: None})) == sentence
     assert in_order("Saved 1:02–1:04 in ~/Videos") == "Saved 1:02–1:04 in ~/Videos"
+
+
+def test_words_and_fields_stand_at_the_right_whatever_they_begin_with(to_left: None) -> None:
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    label = Label("yt-dlp")
+    assert label.alignment() & right == right
+    sentence = "Cuenote עובד"
+    label.setText(sentence)
+    assert QLabel.text(label) == "\u200f" + sentence
+    assert label.text() == sentence
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    assert not label.alignment() & Qt.AlignmentFlag.AlignRight
+    label.setLayoutDirection(TO_RIGHT)  # as in what goes as time does
+    assert QLabel.text(label) == sentence
+    assert Field("Filter").alignment() & right == right
+
+
+def test_figures_are_those_of_times(to_left: None) -> None:
+    assert "3 " in day_text(QDate(2026, 11, 3))
 
 
 def test_what_lies_over_the_window_is_mirrored_too(mirrored: Stage) -> None:

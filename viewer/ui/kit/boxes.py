@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QStyle, QWidget
 
 Around = int | tuple[int, int, int, int]  # px on each side; or left, above, right, below
 Point = TypeVar("Point", QPoint, QPointF)
@@ -44,6 +44,16 @@ def sides(
     """Return px for the sides of what is in a widget, the first for where one begins to read."""
     to_left = QGuiApplication.isRightToLeft() if widget is None else widget.isRightToLeft()
     return (right, above, left, below) if to_left else (left, above, right, below)
+
+
+def side_of(widget: QWidget, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """Return where a widget's words stand that are to stand at a `side`.
+
+    From right to left it is the other one, whatever the words are written in; Qt goes by these.
+    """
+    if not widget.isRightToLeft():
+        return side
+    return QStyle.visualAlignment(widget.layoutDirection(), side)
 
 
 def stack_of(parent: QWidget, *widgets: QWidget) -> QStackedWidget:

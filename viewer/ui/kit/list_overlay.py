@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, Qt, Si
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from viewer.ui.kit.boxes import side_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay
@@ -221,6 +222,7 @@ class ListField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
+        self.setAlignment(side_of(self, Qt.AlignmentFlag.AlignLeft))
         set_colour(self, CLEAR, QPalette.ColorRole.Base)
         OwnKeys(self, self._is_own)
         self.installEventFilter(self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import decimal
+
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from viewer.translation import locale, numeral, tr
@@ -31,14 +33,19 @@ def day_or_time(seconds: float) -> str:
     """Return the day of a time since 1970; of one of today the time."""
     at = QDateTime.fromSecsSinceEpoch(int(seconds))
     if at.date() == QDate.currentDate():
-        return locale().toString(at.time(), QLocale.FormatType.ShortFormat)
+        return _figures(locale().toString(at.time(), QLocale.FormatType.ShortFormat))
     return day_text(at.date())
 
 
 def day_text(day: QDate) -> str:
     """Return a day as "29 Nov 2026"."""
     #: How a day is written: d, MMM and yyyy as Qt has them, other words in 'single quotes'.
-    return locale().toString(day, tr("d MMM yyyy"))
+    return _figures(locale().toString(day, tr("d MMM yyyy")))
+
+
+def _figures(text: str) -> str:
+    """Return a text with the digits that all times and numbers have here."""
+    return "".join(str(decimal(each)) if each.isdecimal() else each for each in text)
 
 
 def speed_text(bytes_per_s: int) -> str:

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QHideEvent,
     QImage,
     QMouseEvent,
@@ -117,6 +118,8 @@ class VideoView(QWidget):
             return
         if self._page_view is None:
             self._page_view = PlaceholderView(self)
+            # Its words and buttons go as those of the window, and not as time does.
+            self._page_view.setLayoutDirection(QGuiApplication.layoutDirection())
             self._page_view.action_chosen.connect(self.page_action)
             self._page_view.setGeometry(self.rect())
         self._page_view.set_page(page)

@@ -27,8 +27,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QWidget
 
 from viewer.notes.note import Note
 from viewer.translation import tr
@@ -110,8 +111,12 @@ class FindingsView(Worded, QWidget):
             IconButton("chevron-down", actions["doubt.next"], self),
         ]
         self.more = more_button(self)
-        left, right = (self.count, *self._step_buttons), (self.accept_all, self.more)
-        top = row_of(None, *left, (None, 1), *right, gap=2, around=(16, 0, 8, 0))
+        self._steps = row_of(None, self.count, *self._step_buttons, gap=2)
+        self._ends = row_of(None, self.accept_all, self.more, gap=2)
+        self._top = row_of(None, self._steps, (None, 1), self._ends, gap=2, around=(16, 0, 8, 0))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._top.setAlignment(self._steps, Qt.AlignmentFlag.AlignLeft | middle)
+        self._top.setAlignment(self._ends, Qt.AlignmentFlag.AlignRight | middle)
         self.card = FindingCard(self, frames)
         self.list_ = FindingList(self)
         self.foot = Words("", self, tone="muted", scale=0.95)
@@ -120,7 +125,7 @@ class FindingsView(Worded, QWidget):
         column_of(inside, *parts, gap=4, around=(8, 0, 8, 10))
         self._area = QuietArea(inside, self)
         self.bar = FindingBar(self)
-        column_of(self, top, (self._area, 1), self.bar)
+        column_of(self, self._top, (self._area, 1), self.bar)
         self._connect()
 
     def _connect(self) -> None:
@@ -222,6 +227,14 @@ class FindingsView(Worded, QWidget):
         words = tr("Apply 1 certain fix…|Apply %n certain fixes…", "", count)
         self.accept_all.setText(words)
         self.accept_all.setVisible(count > 0 and self._can_change)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the head into two rows where it is too wide for one."""
+        needed = self._steps.sizeHint().width() + self._ends.sizeHint().width() + 24
+        direction = QBoxLayout.Direction
+        below = needed > self.width()
+        self._top.setDirection(direction.TopToBottom if below else direction.LeftToRight)
 
     def set_foot(self, words: str) -> None:
         """Show what else there is to know, below the list."""
@@ -282,6 +295,10 @@ class FindingsView(Worded, QWidget):
 
     def showEvent(self, event: object) -> None:
         self.shown_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
     def hideEvent(self, event: object) -> None:
         self.shown_changed.emit()

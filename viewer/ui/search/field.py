@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
@@ -28,7 +28,7 @@ from viewer.translation import tr
 from viewer.ui.kit.boxes import place, seen_rect
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.list_overlay import ListField
-from viewer.ui.kit.paint import RIGHT, paint_words, upright
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Segments
@@ -359,22 +359,17 @@ class _Token(Painted, QAbstractButton):
         painter.setPen(QPen(theme.link, 1) if self.underMouse() else Qt.PenStyle.NoPen)
         painter.setBrush(theme.chip_wash)
         painter.drawRoundedRect(rect, 6, 6)
-        name, value = self._metrics()
-        baseline = rect.center().y() + value.capHeight() / 2
-        left = float(_TOKEN_PAD)
-        painter.setFont(words_font(self, 0.95))
-        painter.setPen(theme.muted)
+        name, _value = self._metrics()
         label = self.filter.name + ":"
         wide = name.horizontalAdvance(label)
-        with upright(painter, QRectF(left, 0, wide, 0)):
-            painter.drawText(QPointF(left, baseline), label)
-        left += wide + 4
-        painter.setFont(words_font(self, 1.0))
-        painter.setPen(theme.link if self.filter.can_be_read else theme.bad)
-        room = self.width() - left - 22
-        shown = value.elidedText(self.filter.value, Qt.TextElideMode.ElideRight, room)
-        with upright(painter, QRectF(left, 0, value.horizontalAdvance(shown), 0)):
-            painter.drawText(QPointF(left, baseline), shown)
+        room = rect.translated(0, 0.5)
+        room.setLeft(_TOKEN_PAD)
+        room.setWidth(wide + 1)
+        paint_words(painter, room, label, words_font(self, 0.95), theme.muted)
+        room.setLeft(_TOKEN_PAD + wide + 4)
+        room.setRight(self.width() - 22)
+        ink = theme.link if self.filter.can_be_read else theme.bad
+        paint_words(painter, room, self.filter.value, words_font(self, 1.0), ink)
         icon = QRectF(self.width() - 20, (self.height() - 12) / 2, 12, 12)
         paint_icon(painter, "close", theme.ink if self.underMouse() else theme.muted, icon)
 

@@ -81,6 +81,7 @@ class KeyField(QWidget):
         super().__init__(parent)
         set_role(self, Role.HotkeyField)
         self._held = ""
+        self._words = tr("Press a key, or Esc to cancel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._known: list[QShortcut] = []
@@ -104,7 +105,9 @@ class KeyField(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(ui_font(self))
-        return QSize(round(metrics.averageCharWidth() * 26), round(metrics.height()) + 18)
+        words = metrics.horizontalAdvance(self._words) + 20
+        wide = max(words, metrics.averageCharWidth() * 26)
+        return QSize(round(wide), round(metrics.height()) + 18)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return False  # Tab is a key like any other here
@@ -124,7 +127,7 @@ class KeyField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self), paint_box(self)
-        words = self._held or tr("Press a key, or Esc to cancel")
+        words = self._held or self._words
         ink = theme.ink if self._held else theme.muted
         paint_words(painter, self.rect(), words, ui_font(self), ink, CENTRE)
 

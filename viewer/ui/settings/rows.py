@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import _, tr
-from viewer.ui.kit.boxes import column_of, row_of, sides
+from viewer.translation import tr
+from viewer.ui.kit.boxes import column_of, row_of, side_of, sides
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
@@ -42,11 +42,12 @@ from viewer.ui.settings.lists import matches
 from viewer.ui.shell.settings import Kind, Setting, Settings, Value
 
 _WORDS_CHARACTERS = 26  # with less room beside the editor, the words stand above it
+_NAME_CHARACTERS = 21.6  # the same, of what is left for them
 _EDITOR_CHARACTERS = 20
+_GAP = 20  # px between the words and the editor
 _WIDE_CHARACTERS = 36  # for an editor of text
+_CHEVRON_GAP = 12  # px behind the sign of a box of choices
 _SubControl = QStyle.SubControl
-# How a number is written with its unit; others stand behind it.
-_UNITS = {"s": _("{0} s"), "%": _("{0} %")}
 
 
 class SwitchEditor(TickBox):
@@ -101,6 +102,8 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
         super().__init__(parent)
         self._setting = setting
         locale = self.locale()
+        if locale.zeroDigit() != "0":
+            locale = QLocale.c()  # times have these digits everywhere
         locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
         self.setLocale(locale)
         least, most, unit, scale, step = setting.number
@@ -111,10 +114,10 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
         # "5" is not meant while "50" is typed.
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if unit:
-            before, _place, behind = tr(_UNITS.get(unit, f"{{0}} {unit}")).partition("{0}")
-            self.setPrefix(before)
-            self.setSuffix(behind)
+        before, _number, behind = tr(unit).partition("{0}")
+        self.setPrefix(before)
+        self.setSuffix(behind)
+        self.setAlignment(side_of(self, Qt.AlignmentFlag.AlignLeft))
         self.setSpecialValueText(tr(setting.zero))
         self.lineEdit().setTextMargins(*sides(self, 6, 0, 0, 0))
         set_colour(self.lineEdit(), CLEAR, QPalette.ColorRole.Base)
@@ -176,15 +179,23 @@ class ChoiceEditor(_Unturned, QComboBox):
     def show_value(self, value: Value) -> None:
         self.setCurrentIndex(self.findData(value))
 
+    @property
+    def needed_width(self) -> float:
+        """The width in px with which each of its choices can be read."""
+        metrics = QFontMetricsF(self.font())
+        words = (self.itemText(index) for index in range(self.count()))
+        longest = max(map(metrics.horizontalAdvance, words), default=0.0)
+        return longest + scaled(16) + _CHEVRON_GAP + 15
+
     def showPopup(self) -> None:
-        # The words of a choice may be longer than the box is wide.
+        # The words of another choice may be longer than the box is wide.
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
         super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = theme_of(self), paint_box(self)
         side = scaled(16)
-        right = self.width() - side - 12
+        right = self.width() - side - _CHEVRON_GAP
         chevron = QRect(right, (self.height() - side) // 2, side, side)
         paint_icon(painter, "chevron-down", theme.muted, chevron)
         room = QRectF(10, 0, right - 14, self.height())
@@ -324,7 +335,8 @@ class SettingRow(QWidget):
         assert isinstance(editor, NumberEditor)
         if self.setting.zero and default == self.setting.number.least:
             return tr(self.setting.zero)
-        return editor.textFromValue(float(default) / self.setting.number.scale) + editor.suffix()
+        number = editor.textFromValue(float(default) / self.setting.number.scale)
+        return editor.prefix() + number + editor.suffix()
 
     def _turn(self) -> None:
         """Put the editor beside the words, or below them where there is too little room."""
@@ -333,15 +345,20 @@ class SettingRow(QWidget):
             side = self.editor.sizeHint().width() + self.reset_button.sizeHint().width()
             below = self.width() < side + character * _WORDS_CHARACTERS
         else:
-            longest = max((len(tr(words)) for _, words in self.setting.choices), default=0)
-            is_wide = self.setting.kind in (Kind.TEXT, Kind.FOLDER) or longest > _WIDE_CHARACTERS
-            wanted = character * (_WIDE_CHARACTERS if is_wide else _EDITOR_CHARACTERS)
-            below = self.width() < wanted + character * _WORDS_CHARACTERS
+            wide = character * _WIDE_CHARACTERS
+            wanted = wide if self.setting.kind in (Kind.TEXT, Kind.FOLDER) else 0.0
+            if isinstance(self.editor, ChoiceEditor):
+                wanted = min(wide, self.editor.needed_width)
+            wanted = max(wanted, character * _EDITOR_CHARACTERS)
             room = self.width() - self.reset_button.sizeHint().width() - self._side.spacing()
+            below = (
+                self.width() < wanted + character * _WORDS_CHARACTERS
+                or room - wanted - _GAP <= character * _NAME_CHARACTERS
+            )
             self.editor.setFixedWidth(max(1, min(round(wanted), room)))
         direction = QBoxLayout.Direction
         self._box.setDirection(direction.TopToBottom if below else direction.LeftToRight)
-        self._box.setSpacing(8 if below else 20)
+        self._box.setSpacing(8 if below else _GAP)
         self._side.setAlignment(
             Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag.AlignVCenter
         )

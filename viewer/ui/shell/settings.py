@@ -40,7 +40,7 @@ class Number(NamedTuple):
 
     least: float = 0.0
     most: float = 1.0
-    unit: str = ""  # shown behind it
+    unit: str = "{0}"  # it with its unit
     scale: float = 1.0  # how much of the value makes one unit: 1000 where ms are shown as seconds
     step: float = 1.0  # in units
 
@@ -180,7 +180,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("looks/language", SYSTEM).named(
         _("Language"), _("Used from the next start on."), choices=_Languages()
     ),
-    Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, "%", 0.01, 10)).named(
+    Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(
         _("Text size"), _("For all text in the window.")
     ),
     Setting("looks/still", False).named(
@@ -207,16 +207,16 @@ SETTINGS: tuple[Setting, ...] = (
         _("Play suggested times automatically"),
         _("The suggested time plays as soon as a problem is shown."),
     ),
-    Setting("play/volume", 100, number=Number(0, 100, "%", step=5)).named(
+    Setting("play/volume", 100, number=Number(0, 100, _("{0} %"), step=5)).named(
         _("Volume"), _("For all videos.")
     ),
-    Setting("play/step_ms", 5000, number=Number(1, 3_600_000, "s", 1000)).named(
+    Setting("play/step_ms", 5000, number=Number(1, 3_600_000, _("{0} s"), 1000)).named(
         _("Step"), _("How far the left and right arrow keys go.")
     ),
-    Setting("play/small_step_ms", 1000, number=Number(1, 3_600_000, "s", 1000, 0.5)).named(
+    Setting("play/small_step_ms", 1000, number=Number(1, 3_600_000, _("{0} s"), 1000, 0.5)).named(
         _("Small step"), _("How far the arrow keys go with Shift.")
     ),
-    Setting("play/hold_rate", 2.0, number=Number(1.25, 4.0, "×", step=0.25)).named(
+    Setting("play/hold_rate", 2.0, number=Number(1.25, 4.0, "{0} ×", step=0.25)).named(
         _("Fast-forward speed"), _("While you hold Z, or the mouse button on the picture.")
     ),
     Setting("play/waveform", False).named(
@@ -230,7 +230,7 @@ SETTINGS: tuple[Setting, ...] = (
         _("Show frames when pointing at a claim"),
         _("A row of small pictures below the claim under the pointer."),
     ),
-    Setting("play/reel_s", 12.0, number=Number(1, 600, "s")).named(
+    Setting("play/reel_s", 12.0, number=Number(1, 600, _("{0} s"))).named(
         _("Maximum length per claim"),
         _("In “Claims only”, each claim plays up to the next one, but no longer than this."),
     ),
@@ -241,7 +241,7 @@ SETTINGS: tuple[Setting, ...] = (
         _("Second subtitle language"),
         _("Shown smaller below the first. For example en or de. Empty: none."),
     ),
-    Setting("subtitles/size", 1.0, number=Number(0.5, 3.0, "%", 0.01, 10)).named(
+    Setting("subtitles/size", 1.0, number=Number(0.5, 3.0, _("{0} %"), 0.01, 10)).named(
         _("Subtitle size"), _("Subtitles also grow with the picture.")
     ),
     Setting("subtitles/place", "bottom").named(
@@ -276,7 +276,7 @@ SETTINGS: tuple[Setting, ...] = (
         _("Translate to English"),
         _("English-only models can't translate."),
     ),
-    Setting("edit/autosave_s", 2.0, number=Number(0, 3600, "s")).named(
+    Setting("edit/autosave_s", 2.0, number=Number(0, 3600, _("{0} s"))).named(
         _("Save automatically"),
         _("How long after the last change. 0: only when you save."),
         zero=_("Never"),
@@ -317,10 +317,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("edit/pause_while_typing", False).named(
         _("Pause while typing"), _("The video resumes when you stop typing.")
     ),
-    Setting("edit/resume_back_ms", 1000, number=Number(0, 60_000, "s", 1000, 0.5)).named(
+    Setting("edit/resume_back_ms", 1000, number=Number(0, 60_000, _("{0} s"), 1000, 0.5)).named(
         _("Go back when resuming"), _("How far the video goes back before it resumes.")
     ),
-    Setting("edit/reaction_ms", 0, number=Number(0, 60_000, "s", 1000, 0.1)).named(
+    Setting("edit/reaction_ms", 0, number=Number(0, 60_000, _("{0} s"), 1000, 0.1)).named(
         _("Reaction time"),
         _("Sets the time this much before you pressed the key."),
     ),
