@@ -37,11 +37,19 @@ def look_states(stage: ShotStage) -> Iterator[Shot]:
     yield from _tooltips(stage)
     yield from _sheets(stage)
     button = stage.window.page.byline.video
-    button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+    button.menu().popup(_below(button))
     for size in (_LARGE, _SMALL):
         yield "about-video", size
     button.menu().close()
     yield from _largest_text(stage)
+
+
+def _below(button: QToolButton) -> QPoint:
+    """Return where Qt opens the menu of a button."""
+    if not button.isRightToLeft():
+        return button.mapToGlobal(button.rect().bottomLeft())
+    wide = button.menu().sizeHint().width()
+    return button.mapToGlobal(button.rect().bottomRight()) - QPoint(wide, 0)
 
 
 def _menus(stage: ShotStage) -> Iterator[Shot]:
@@ -51,12 +59,16 @@ def _menus(stage: ShotStage) -> Iterator[Shot]:
     for size in (_LARGE, _SMALL):
         window.resize(*size)
         rest(200)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.popup(_below(button))
         for name in MENUS:
             action = next(each for each in menu.actions() if each.text() == tr(name))
             inner = action.menu()
             assert isinstance(inner, QMenu)
-            inner.popup(menu.mapToGlobal(menu.actionGeometry(action).topRight()))
+            at = menu.mapToGlobal(menu.actionGeometry(action).topRight())
+            if menu.isRightToLeft():
+                at = menu.mapToGlobal(menu.actionGeometry(action).topLeft())
+                at -= QPoint(inner.sizeHint().width(), 0)
+            inner.popup(at)
             rest(150)
             yield f"menu-{name.lower()}", size
             inner.close()

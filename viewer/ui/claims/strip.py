@@ -200,6 +200,7 @@ class StripCard(Card):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, radius=8.0, shadow=14)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes, in any window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("Frames of this claim"))

@@ -27,6 +27,7 @@ from viewer.ui.kit.panes import fit_to_screen
 from viewer.ui.kit.plain import Label
 from viewer.ui.kit.scroll_bar import SlimScrollBar
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
+from viewer.ui.kit.units import figures
 
 
 def keep_unsaved(parent: QWidget, draft: Draft, error: ViewerError) -> bool:
@@ -68,9 +69,8 @@ def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
     """Show what was left unsaved, as a diff; the answer: "take", "later" or "discard"."""
     dialog = Question(parent, tr("Unsaved text found"))
     fit_to_screen(dialog, QSize(820, 520))
-    when = locale().toString(
-        QDateTime.fromSecsSinceEpoch(int(recovery.changed_s)), QLocale.FormatType.ShortFormat
-    )
+    changed = QDateTime.fromSecsSinceEpoch(int(recovery.changed_s))
+    when = figures(locale().toString(changed, QLocale.FormatType.ShortFormat))
     dialog.say(tr("“{0}” was changed on {1} but not saved:").format(recovery.note.name, when))
     dialog.show_difference(recovery.base, recovery.text)
     return dialog.ask(

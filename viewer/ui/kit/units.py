@@ -33,18 +33,18 @@ def day_or_time(seconds: float) -> str:
     """Return the day of a time since 1970; of one of today the time."""
     at = QDateTime.fromSecsSinceEpoch(int(seconds))
     if at.date() == QDate.currentDate():
-        return _figures(locale().toString(at.time(), QLocale.FormatType.ShortFormat))
+        return figures(locale().toString(at.time(), QLocale.FormatType.ShortFormat))
     return day_text(at.date())
 
 
 def day_text(day: QDate) -> str:
     """Return a day as "29 Nov 2026"."""
     #: How a day is written: d, MMM and yyyy as Qt has them, other words in 'single quotes'.
-    return _figures(locale().toString(day, tr("d MMM yyyy")))
+    return figures(locale().toString(day, tr("d MMM yyyy")))
 
 
-def _figures(text: str) -> str:
-    """Return a text with the digits that all times and numbers have here."""
+def figures(text: str) -> str:
+    """Return a time or a day of a locale with the digits that all times and numbers have here."""
     return "".join(str(decimal(each)) if each.isdecimal() else each for each in text)
 
 

@@ -29,6 +29,7 @@ from viewer.translation import locale, numeral, sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.diff_text import ChangedLine, lines_of
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.units import figures
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
@@ -223,7 +224,7 @@ class VaultChecking(Feature):
         if results.is_whole:
             # Where a check finds what the one before found, this tells them apart.
             shape = locale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss")
-            now = locale().toString(QTime.currentTime(), shape)
+            now = figures(locale().toString(QTime.currentTime(), shape))
             parts.append(tr("Checked at {0}.").format(now))
         repairs = sum(count for count, _ in results.repairs.values())
         self.view.show_end(sentences(*parts), repairs, len(results.repairs))

@@ -75,7 +75,7 @@ class AboutVideo(Feature):
         note, media = self._session.note, self._session.video.media
         title, words = self._session.video.pages.about(note, media)
         self._facts = _Facts(title, words, self._known(media))
-        entry = QWidgetAction(self._menu)
+        self._entry = entry = QWidgetAction(self._menu)
         entry.setDefaultWidget(self._facts)
         self._menu.addAction(entry)
         self._menu.addSeparator()
@@ -116,6 +116,8 @@ class AboutVideo(Feature):
         if self._facts is not None and found is not None:
             for name, text in self._stored(found):
                 self._facts.show_fact(name, text)
+            self._facts.fit()
+            self._entry.setData(found)  # which has the menu take the height of its entries anew
 
     def _known(self, media: Playable | None) -> list[tuple[str, str]]:
         """Return what is known: names, and what they are."""
@@ -183,6 +185,12 @@ class _Facts(QWidget):
     def show_fact(self, name: str, text: str) -> None:
         """Show what is known now."""
         self._texts[name].setText(text)
+
+    def fit(self) -> None:
+        """Take the height that all of it needs: what is known now may be longer than a line."""
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.heightForWidth(self.width()))
 
     @property
     def texts(self) -> dict[str, str]:
