@@ -6,7 +6,6 @@ Imports are made where they are used, so that `cuenote --help` and `cuenote show
 from __future__ import annotations
 
 import argparse
-import builtins
 import gc
 import os
 import sys
@@ -18,7 +17,7 @@ from viewer import __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
 from viewer.terminal import STOPPED, Parser, RawHelp, warn, warn_no_window
-from viewer.translation import TOUR, _, document, tell_children, tr
+from viewer.translation import TOUR, _, document, import_qt, tell_children, tr
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
@@ -97,6 +96,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     command = command_named(arguments[0]) if arguments else None
     _shut_out_current_folder(is_window=command is None)
+    if command is None:
+        # What is imported stays. To look for garbage among it takes 20 ms of the start; once there
+        # is a window, its `Collector` does that.
+        gc.disable()
     tell_children()
     if command is not None:
         return command.main(arguments[1:])
@@ -138,27 +141,13 @@ def _open(options: argparse.Namespace) -> int:
         if hand_over(state, order._replace(token=token)):
             return 0
         claim = listen(state)  # where the other has ended meanwhile
-    # What is imported stays. To look for garbage among it takes 20 ms of the start; once there is
-    # a window, its `Collector` does that.
-    gc.disable()
     try:
-        _import_qt()
+        import_qt()
         from viewer import app
     except ImportError as error:
         warn_no_window(str(error))
         return 1
     return app.run(target, options.at, order if order.is_link else None, claim)
-
-
-def _import_qt() -> None:
-    """Import Qt, and take back the `import` that PySide puts in the place of Python's.
-
-    It reads the source of every module that comes later, a fifth of all that they take: to look
-    whether one asks for names in snake case, and none of ours does.
-    """
-    from PySide6 import QtCore  # noqa: F401
-
-    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _state_folder() -> Path:

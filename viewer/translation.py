@@ -9,6 +9,7 @@ processes. What programs read (JSON, CSV, ids, operators, the log) is English, a
 
 from __future__ import annotations
 
+import builtins
 import os
 import re
 import sys
@@ -228,8 +229,20 @@ def _chosen() -> _Language:
     return _Language(ENGLISH)
 
 
+def import_qt() -> None:
+    """Import Qt, and take back the `import` that PySide puts in the place of Python's.
+
+    It reads the source of every module that comes later, a fifth of all that they take: to look
+    whether one asks for names in snake case, and none of ours does.
+    """
+    from PySide6 import QtCore  # noqa: F401
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
 def _load(file: Path) -> _Language:
     try:
+        import_qt()
         from PySide6.QtCore import QTranslator
     except ImportError:  # of which `cuenote doctor` says why
         return _Language(ENGLISH)
