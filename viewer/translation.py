@@ -66,12 +66,13 @@ def _(text: str, comment: str = "", n: int = 0) -> str:
     return text
 
 
+@cache
 def name_of(language: str) -> str:
     """Return the name of a language that is there, in itself; its code where its file has none."""
-    texts = _load(FOLDER / f"cuenote_{language}.qm").texts if language != ENGLISH else None
-    if texts is None:
-        return ENGLISH_NAME if language == ENGLISH else language
-    return texts.translate("", ENGLISH_NAME, _NAME_OF) or language
+    if language == ENGLISH:
+        return ENGLISH_NAME
+    texts = _load(FOLDER / f"cuenote_{language}.qm").texts
+    return language if texts is None else texts.translate("", ENGLISH_NAME, _NAME_OF) or language
 
 
 def texts_in(language: str) -> Callable[[str], str] | None:
@@ -208,7 +209,7 @@ def use(language: str) -> None:
 
 def tell_children() -> None:
     """Name the language to processes that are started from here."""
-    use(os.environ.get(VARIABLE) or code())
+    os.environ[VARIABLE] = os.environ.get(VARIABLE) or code()
 
 
 @cache

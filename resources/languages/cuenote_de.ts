@@ -9704,7 +9704,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>upper left</source>
-        <extracomment>Each is a part of a picture.</extracomment>
         <translation>oben links</translation>
     </message>
     <message>

@@ -9695,7 +9695,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>upper left</source>
-        <extracomment>Each is a part of a picture.</extracomment>
         <translation>arriba a la izquierda</translation>
     </message>
     <message>

@@ -9568,7 +9568,6 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>upper left</source>
-        <extracomment>Each is a part of a picture.</extracomment>
         <translation>左上</translation>
     </message>
     <message>

@@ -32,7 +32,7 @@ WORDS = PageWords(
         "upper centre": "upper centre",
         "upper right": "upper right",
         "middle left": "middle left",
-        "middle centre": "centre",
+        "centre": "centre",
         "middle right": "middle right",
         "lower left": "lower left",
         "lower centre": "lower centre",

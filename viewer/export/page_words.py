@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from viewer.notes.region import Region
+from viewer.notes.region import PLACES, Region
 from viewer.translation import ENGLISH, _, code, texts_in, tr
 
 _TEXTS = {
@@ -30,16 +30,7 @@ _TEXTS = {
     "mark": _("Mark: {0}"),
     "point": _("point, {0}"),
     "area": _("{0}, {1} by {2} percent"),
-    #: Each is a part of a picture.
-    "upper left": _("upper left"),
-    "upper centre": _("upper centre"),
-    "upper right": _("upper right"),
-    "middle left": _("middle left"),
-    "middle centre": _("centre"),
-    "middle right": _("middle right"),
-    "lower left": _("lower left"),
-    "lower centre": _("lower centre"),
-    "lower right": _("lower right"),
+    **{place: place for row in PLACES for place in row},
     #: The box of a task.
     "done": _("done"),
     "to_do": _("to do"),
@@ -104,7 +95,7 @@ class PageWords(NamedTuple):
 
     def place(self, region: Region) -> str:
         """Return where in a picture a region is, for those who cannot see it."""
-        place = self.text(_place(region))
+        place = self.text(region.place)
         if region.is_point:
             return self.text("point", place)
         return self.text("area", place, *(_whole(side) for side in (region.w, region.h)))
@@ -142,13 +133,6 @@ def language_attributes(language: str, around: str) -> str:
     direction = direction_of(language)
     turned = f' dir="{direction}"' if direction != direction_of(around) else ""
     return f' lang="{html.escape(language)}"{turned}'
-
-
-def _place(region: Region) -> str:
-    """Return the id of the part of a picture in which the middle of a region is."""
-    x, y = region.x + region.w / 2, region.y + region.h / 2
-    row = ("upper", "middle", "lower")[min(int(y * 3 / 100), 2)]
-    return f"{row} {('left', 'centre', 'right')[min(int(x * 3 / 100), 2)]}"
 
 
 def _whole(percent: float) -> str:

@@ -31,7 +31,7 @@ _ADDRESS_END = late(rb"[\s<>\"'|\]]|\)")
 _MOST = 100.0
 _STEP = 0.01  # of what is written
 # The parts of a picture, row by row.
-_PLACES = (
+PLACES = (
     (_("upper left"), _("upper centre"), _("upper right")),
     (_("middle left"), _("centre"), _("middle right")),
     (_("lower left"), _("lower centre"), _("lower right")),
@@ -84,11 +84,16 @@ class Region(NamedTuple):
         return f' data-xywh="{self.written}"'
 
     @property
+    def place(self) -> str:
+        """The part of the picture in which its middle is, one of PLACES."""
+        middle_x, middle_y = self.x + self.w / 2, self.y + self.h / 2
+        row = PLACES[min(int(middle_y * 3 / _MOST), 2)]
+        return row[min(int(middle_x * 3 / _MOST), 2)]
+
+    @property
     def words(self) -> str:
         """Where in the picture it is, for those who cannot see it."""
-        middle_x, middle_y = self.x + self.w / 2, self.y + self.h / 2
-        row = _PLACES[min(int(middle_y * 3 / _MOST), 2)]
-        place = tr(row[min(int(middle_x * 3 / _MOST), 2)])
+        place = tr(self.place)
         if self.is_point:
             return tr("point, {0}").format(place)
         return tr("{0}, {1} by {2} percent").format(place, _shown(self.w), _shown(self.h))
