@@ -6046,6 +6046,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Tabelle oder Daten</translation>
     </message>
     <message>
+        <source>Takes effect at the next start.</source>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
         <source>Tamil</source>
         <translatorcomment>same</translatorcomment>
         <translation>Tamil</translation>
@@ -7759,10 +7763,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Use “{0}”…</source>
         <translation>„{0}“ verwenden&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Used from the next start on.</source>
-        <translation>Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Used when no note is open.</source>

@@ -6043,6 +6043,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Tabla o datos</translation>
     </message>
     <message>
+        <source>Takes effect at the next start.</source>
+        <translation>Se usa desde el próximo inicio.</translation>
+    </message>
+    <message>
         <source>Tamil</source>
         <translation>tamil</translation>
     </message>
@@ -7752,10 +7756,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Use “{0}”…</source>
         <translation>Usar “{0}”…</translation>
-    </message>
-    <message>
-        <source>Used from the next start on.</source>
-        <translation>Se usa desde el próximo inicio.</translation>
     </message>
     <message>
         <source>Used when no note is open.</source>

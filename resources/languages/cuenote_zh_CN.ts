@@ -5939,6 +5939,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>表格或数据</translation>
     </message>
     <message>
+        <source>Takes effect at the next start.</source>
+        <translation>下次启动后生效。</translation>
+    </message>
+    <message>
         <source>Tamil</source>
         <translation>泰米尔语</translation>
     </message>
@@ -7639,10 +7643,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Use “{0}”…</source>
         <translation>使用“{0}”…</translation>
-    </message>
-    <message>
-        <source>Used from the next start on.</source>
-        <translation>下次启动后生效。</translation>
     </message>
     <message>
         <source>Used when no note is open.</source>

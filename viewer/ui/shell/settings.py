@@ -178,7 +178,7 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting("looks/language", SYSTEM).named(
-        _("Language"), _("Used from the next start on."), choices=_Languages()
+        _("Language"), _("Takes effect at the next start."), choices=_Languages()
     ),
     Setting("looks/zoom", 1.0, number=Number(0.7, 2.5, _("{0} %"), 0.01, 10)).named(
         _("Text size"), _("For all text in the window.")
