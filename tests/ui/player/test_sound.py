@@ -131,12 +131,9 @@ class Log:
         player.frame_changed.connect(on_frame)
         skipping_of(stage).skipped.connect(on_skip)
 
-    def was_played(self, start_ms: int, end_ms: int) -> bool:
-        """Whether the film was in a stretch, and no skip leaves out any of it."""
-        was_there = any(start_ms <= ms < end_ms for ms in self.positions)
-        return was_there and not any(
-            from_ms < end_ms and to_ms > start_ms for from_ms, to_ms in self.skipped
-        )
+    def leaves_out(self, start_ms: int, end_ms: int) -> bool:
+        """Whether any of a stretch was skipped."""
+        return any(from_ms < end_ms and to_ms > start_ms for from_ms, to_ms in self.skipped)
 
 
 def test_pauses_are_skipped_and_every_beep_is_played(beeps: Stage) -> None:
@@ -150,9 +147,12 @@ def test_pauses_are_skipped_and_every_beep_is_played(beeps: Stage) -> None:
     targets = (4_850, 6_850, 9_850, 15_850, 18_850)
     assert all(min(abs(ms - target) for target in targets) <= 25 for ms in log.skips), log.skips
     assert len(log.skips) >= 4  # on a busy machine the one of a second may come too late
-    assert took_s < 20  # than the film
+    # Not what was said on the way tells that all else was played: a busy machine may say nothing
+    # for a second.
+    assert 20 - 14.2 <= took_s < 20
+    assert beeps.player.position_ms == beeps.player.duration_ms
     for start_ms, end_ms in BEEPS:
-        assert log.was_played(start_ms, end_ms), (start_ms, end_ms, log.skipped, log.positions)
+        assert not log.leaves_out(start_ms, end_ms), (start_ms, end_ms, log.skipped)
     for to_ms in log.skips:
         assert -(-to_ms * 30 // 1000) in log.frames  # exactly there
     assert 0 < skipping_of(beeps).saved_ms < 14_200
@@ -239,7 +239,8 @@ def test_reel_plays_its_moments_without_their_pauses(beeps: Stage) -> None:
     beeps.wait(lambda: not reel.is_on)
     assert {1, 2, 3} <= set(seen)  # a skip is not taken for a seek, which would leave the reel
     assert log.skips
-    assert log.was_played(10_000, 11_000)
+    assert any(10_000 <= ms < 11_000 for ms in log.positions)
+    assert not log.leaves_out(10_000, 11_000)
 
 
 def test_sound_alone_is_skipped_in_too(stage: Stage, tmp_path: Path) -> None:
