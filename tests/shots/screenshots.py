@@ -1,6 +1,6 @@
 """Takes a picture of every state of the window: light and dark, at 1× and 2×, large and small.
 
-    python -m tests.shots.screenshots [FOLDER] [--only WORD] [--sizes] [--zoom 2] [--once]
+    python -m tests.shots.screenshots [FOLDER] [--only WORD] [--sizes] [--zoom 2] [--once [THEME]]
 
 Into `shots/` where no folder is named. With `--sizes` each state of the window is taken at four
 sizes of screens, from small to large; with `--zoom` the text is so much larger. With `--once`
@@ -590,7 +590,7 @@ def take(options: argparse.Namespace, corpus: Path | None) -> None:
                 taken.add(name)
             for one in sizes:
                 path = f"{options.folder / name}-{{}}-{options.scale}x.png"
-                _take_state(stage, one, path, themes=("light",) if options.once else _THEMES)
+                _take_state(stage, one, path, themes=(options.once,) if options.once else _THEMES)
             if options.once:
                 _write_words(options.folder / "words.tsv", name, stage.subject)
         stage.end()
@@ -624,7 +624,8 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only states with this word in their name")
     parser.add_argument("--sizes", action="store_true", help="each state at four sizes")
     parser.add_argument("--zoom", type=float, default=1.0, help="how much larger the text is")
-    parser.add_argument("--once", action="store_true", help="light and 1x, and words.tsv")
+    words = "one theme, 1x, and words.tsv"
+    parser.add_argument("--once", nargs="?", const=_THEMES[0], choices=_THEMES, help=words)
     parser.add_argument("--scale", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -640,7 +641,8 @@ def main() -> int:
     for scale in ("1",) if options.once else ("1", "2"):
         command = [sys.executable, "-m", "tests.shots.screenshots", str(options.folder)]
         command += ["--scale", scale, "--only", options.only, "--zoom", str(options.zoom)]
-        command += ["--sizes"] * options.sizes + ["--once"] * options.once
+        command += ["--sizes"] * options.sizes
+        command += ["--once", options.once] if options.once else []
         environment = os.environ | {"QT_SCALE_FACTOR": scale}
         code = subprocess.run(command, env=environment, check=False).returncode or code
     print(f"{len(list(options.folder.glob('*.png')))} pictures in {options.folder}/")

@@ -39,7 +39,7 @@ from viewer.ui.settings.lists import ActionList, matches
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, pressed, why_not
+from viewer.ui.shell.shortcuts import belongs_to_text, native, parse, pressed, sequence, why_not
 
 _WORDS_CHARACTERS = 18  # with less room beside the button, the words stand above it
 
@@ -90,7 +90,7 @@ class KeyField(QWidget):
         """Wait for a key; `known` are the keys that actions have already."""
         self.forget()
         for keys in known:
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(sequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(partial(self.keys_pressed.emit, keys))

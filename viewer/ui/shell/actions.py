@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from viewer.translation import _, tr
@@ -21,7 +21,7 @@ from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.letter_keys import LetterKeys
-from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, resolve
+from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, resolve, sequence
 
 # Why an action cannot be used, where this is missing; the first that is missing is said.
 _WHY_NOT: Mapping[Fact, str] = {
@@ -98,7 +98,7 @@ class Actions(QObject):
 
     def _set_keys(self) -> None:
         for action_id, action in self._actions.items():
-            sequences = [QKeySequence(key) for key in self._usable(action_id)]
+            sequences = [sequence(key) for key in self._usable(action_id)]
             if action.shortcuts() != sequences:
                 action.setShortcuts(sequences)
                 for refusal in self._refusals.get(action_id, ()):

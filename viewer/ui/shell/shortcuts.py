@@ -100,7 +100,15 @@ class BadKey:
 
 def parse(written: str) -> str:
     """Return the portable form of a key sequence; empty where it is none."""
-    return portable(QKeySequence.fromString(written.strip(), _PORTABLE))
+    return portable(sequence(written.strip()))
+
+
+def sequence(keys: str) -> QKeySequence:
+    """Read keys in their portable form.
+
+    Qt's own way to read a text looks through the names of all keys in the person's language.
+    """
+    return QKeySequence.fromString(keys, _PORTABLE)
 
 
 def portable(keys: QKeySequence) -> str:
@@ -124,7 +132,7 @@ CARD_KEYS = {
 
 def native(keys: str) -> str:
     """Return a portable key sequence as the platform shows it."""
-    return QKeySequence.fromString(keys, _PORTABLE).toString(_NATIVE).replace("Return", "Enter")
+    return sequence(keys).toString(_NATIVE).replace("Return", "Enter")
 
 
 def pressed(event: QKeyEvent) -> str:
@@ -145,19 +153,19 @@ def pressed(event: QKeyEvent) -> str:
 
 def is_typed(keys: str) -> bool:
     """Return whether typing needs this key, so that it does something else only while one reads."""
-    parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
+    parts = _parts(sequence(keys))
     return bool(parts) and is_for_typing(parts[0])
 
 
 def is_letter(keys: str) -> bool:
     """Return whether this key is a letter, and nothing but Shift is held."""
-    parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
+    parts = _parts(sequence(keys))
     return bool(parts) and kinds.is_letter(parts[0])
 
 
 def belongs_to_text(keys: str) -> bool:
     """Return whether a field takes this key while it has the keyboard."""
-    parts = _parts(QKeySequence.fromString(keys, _PORTABLE))
+    parts = _parts(sequence(keys))
     return is_typed(keys) or (
         bool(parts)
         and parts[0].keyboardModifiers() & COMMAND == Qt.KeyboardModifier.ControlModifier

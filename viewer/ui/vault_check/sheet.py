@@ -229,13 +229,9 @@ class VaultCheckView(Sheet):
             self.table.name(tr("Notes of {0}").format(name))
             name = tr("All notes")
         self.back_button.setVisible(channel is not None)
-        parts = [
-            tr("1 problem|%n problems", "", total.doubtful),
-            citations_text(total.citations),
-            notes_text(total.notes),
-            self._vault if channel is None else "",
-        ]
-        self.total.setText("  ·  ".join(filter(None, parts)))
+        problems, notes = tr("1 problem|%n problems", "", total.doubtful), notes_text(total.notes)
+        # The table says the rest.
+        self.total.setText(f"{problems}  ·  {self._vault if channel is None else notes}")
         shown = [TableRow(row, *self._names(row)) for row in rows]
         by = _SORTS[self.sort.index]
         shown.sort(key=lambda row: (row.name.casefold(), row.row.key))
@@ -246,7 +242,8 @@ class VaultCheckView(Sheet):
         current = self.table.current_key
         if current not in {row.row.key for row in shown}:
             current = self._current.get(channel)
-        self.table.show_rows(TableRow(total, name), shown, current)
+        head = TableRow(total, name, notes if channel is None else "")
+        self.table.show_rows(head, shown, current)
 
     def _names(self, row: TallyRow) -> tuple[str, str]:
         if self._channel is not None:
