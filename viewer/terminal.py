@@ -13,7 +13,7 @@ import sys
 import unicodedata
 from typing import Any, NoReturn
 
-from viewer.translation import _, numeral, tr
+from viewer.translation import _, tr
 
 # C0, DEL and C1 (some terminals heed those too), the separators that end a line, and the marks that
 # turn the direction of all that follows.
@@ -93,18 +93,6 @@ def lacks_screen() -> str:
     if any(map(os.environ.get, names)):
         return ""
     return tr("neither DISPLAY nor WAYLAND_DISPLAY is set")
-
-
-def megabytes(size: int) -> str:
-    """Write a size in bytes for a person: `75 MB`, `1.6 GB`."""
-    if size >= 1e9:
-        return tr("{0} GB").format(numeral(size / 1e9, 1))
-    return tr("{0} MB").format(numeral(max(1, round(size / 1e6))))
-
-
-def size_words(size: int) -> str:
-    """Write a size in bytes as `megabytes`, or smaller: `12 KB`."""
-    return tr("{0} KB").format(numeral(max(1, size / 1e3))) if size < 1e6 else megabytes(size)
 
 
 def columns(text: str) -> int:

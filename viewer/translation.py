@@ -109,6 +109,19 @@ def numeral(value: float, decimals: int = 0) -> str:
     return locale.toString(round(value))
 
 
+def size_text(size: int) -> str:
+    """Write a size in bytes as "31 MB"; units are powers of ten, as disks are sold."""
+    if size < 999_500:
+        return tr("{0} KB").format(numeral(max(1, size / 1e3) if size else 0))
+    if size < 9_950_000:
+        return tr("{0} MB").format(numeral(size / 1e6, 1))
+    if size < 999_500_000:
+        return tr("{0} MB").format(numeral(size / 1e6))
+    if size < 99_950_000_000:
+        return tr("{0} GB").format(numeral(size / 1e9, 1))
+    return tr("{0} GB").format(numeral(size / 1e9))
+
+
 def and_list(words: Sequence[str]) -> str:
     """Write a list in a sentence: "a, b and c"."""
     locale = _chosen().locale

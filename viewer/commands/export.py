@@ -39,8 +39,8 @@ from viewer.export.writing import write
 from viewer.notes.model import Claim
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.terminal import Parser, RawHelp, size_words, warn
-from viewer.translation import tr
+from viewer.terminal import Parser, RawHelp, warn
+from viewer.translation import size_text, tr
 from viewer.vault.attachments import obsidian_vault
 
 
@@ -97,7 +97,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
         warn(tr(form.lacks, "", offer.bare))
     if offer.seconds or offer.bytes:
         length = format_ms(offer.seconds * 1000)
-        warn(tr("{0} of video, about {1}.").format(length, size_words(offer.bytes)))
+        warn(tr("{0} of video, about {1}.").format(length, size_text(offer.bytes)))
     unwritten = _write(offer, options.output)
     for product in offer.products:
         for problem in product.problems:
@@ -133,7 +133,7 @@ def _write(offer: Offer, output: Output | None) -> int:
 
     with Bar(tr("Exporting")) as bar:
         for path, said in write(offer, output.named, bar.show, failed=failed):
-            sys.stdout.write(f"{path}: {said or size_words(path.stat().st_size)}\n")
+            sys.stdout.write(f"{path}: {said or size_text(path.stat().st_size)}\n")
     return len(unwritten)
 
 

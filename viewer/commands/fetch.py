@@ -32,8 +32,8 @@ from viewer.commands.arguments import cache_folder, data_folder, library_folder,
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Parser, json_text, megabytes, plain, warn
-from viewer.translation import _, comma_list, numeral, sentences, tr
+from viewer.terminal import Parser, json_text, plain, warn
+from viewer.translation import _, comma_list, numeral, sentences, size_text, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -435,7 +435,7 @@ class _Terminal(Bar):
     def _on_progress(self, event: Event) -> None:
         words = [tr(_STAGES[event["stage"]])]
         if event["total"]:
-            amounts = megabytes(event["bytes"]), megabytes(event["total"])
+            amounts = size_text(event["bytes"]), size_text(event["total"])
             words.append(tr("{0} of {1}").format(*amounts))
         if event["speed"]:
             words.append(tr("{0} MB/s").format(numeral(event["speed"] / 1e6, 1)))

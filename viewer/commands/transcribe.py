@@ -24,8 +24,8 @@ from viewer.errors import MediaError, ViewerError, why
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
-from viewer.terminal import Parser, json_text, megabytes, plain, warn
-from viewer.translation import _, and_list, comma_list, tr
+from viewer.terminal import Parser, json_text, plain, warn
+from viewer.translation import _, and_list, comma_list, size_text, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
@@ -192,9 +192,9 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         return True
     parts = []
     if what.engine_bytes:
-        parts.append(f"{what.engine.name} ({megabytes(what.engine_bytes)})")
+        parts.append(f"{what.engine.name} ({size_text(what.engine_bytes)})")
     if what.model is not None:
-        size = megabytes(what.model_bytes)
+        size = size_text(what.model_bytes)
         parts.append(tr("the model “{0}” ({1})").format(what.model.name, size))
     if not agreed(tr("Download {0}?").format(and_list(parts)), yes=yes):
         warn(tr("Nothing was downloaded. Transcribing needs it."))
@@ -202,7 +202,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
     with Bar(tr("Downloading")) as bar:
 
         def loaded(stage: str, done: int, count: int) -> None:
-            amount = tr("{0} of {1}").format(megabytes(done), megabytes(count))
+            amount = tr("{0} of {1}").format(size_text(done), size_text(count))
             bar.show(min(done, count), count, f"{tr(_STAGES[stage])}, {amount}")
 
         fetch(data, what, seldom(loaded))

@@ -27,7 +27,7 @@ from viewer.export.form import GROUPS, ExportForm, Kind, Offer
 from viewer.export.gathering import Scope
 from viewer.export.note_forms import PDF
 from viewer.notes.timecode import format_ms
-from viewer.translation import comma_list, tr
+from viewer.translation import comma_list, size_text, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.jobs.rows import listed
 from viewer.ui.kit.boxes import column_of, put, row_of
@@ -37,7 +37,6 @@ from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.sheet import Choices, CutWords, QuestionSheet, Segments, Words
 from viewer.ui.kit.theme import text_scale, theme_of, ui_font, words_font
-from viewer.ui.kit.units import size_text
 
 _WIDTH, _HEIGHT = 840, 608
 _PRINT_WIDTH = 560

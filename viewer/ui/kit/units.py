@@ -6,20 +6,7 @@ from unicodedata import decimal
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
-from viewer.translation import locale, numeral, tr
-
-
-def size_text(size: int) -> str:
-    """Return a size in bytes as "31 MB"; units are powers of ten, as disks are sold."""
-    if size < 999_500:
-        return tr("{0} KB").format(numeral(max(1, size / 1e3) if size else 0))
-    if size < 9_950_000:
-        return tr("{0} MB").format(numeral(size / 1e6, 1))
-    if size < 999_500_000:
-        return tr("{0} MB").format(numeral(size / 1e6))
-    if size < 99_950_000_000:
-        return tr("{0} GB").format(numeral(size / 1e9, 1))
-    return tr("{0} GB").format(numeral(round(size / 1e9)))
+from viewer.translation import locale, size_text, tr
 
 
 def part_text(done: int, total: int) -> str:

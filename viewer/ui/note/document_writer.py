@@ -24,10 +24,9 @@ from PySide6.QtGui import (
 )
 
 from viewer.notes.note import CitedTime, Note, Span
-from viewer.translation import tr
+from viewer.translation import size_text, tr
 from viewer.ui.kit.characters import is_right_to_left
 from viewer.ui.kit.theme import Theme
-from viewer.ui.kit.units import size_text
 from viewer.ui.note.chips import chip_state, chip_text, is_in_range_chip, mark_of
 from viewer.ui.note.document import (
     Chip,

@@ -21,8 +21,8 @@ from viewer.notes.layout import MARKER
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.obsidian import is_picture
 from viewer.notes.videos import name_of
+from viewer.translation import size_text
 from viewer.ui.kit.theme import Theme
-from viewer.ui.kit.units import size_text
 from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.document_writer import DEEPEST, LINE_SEPARATOR, DocumentWriter
 from viewer.ui.note.shown_text import CHUNK, chunks

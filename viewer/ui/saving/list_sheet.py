@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from viewer.notes.new_file import stem_after
-from viewer.translation import numeral, tr, without_stop
+from viewer.translation import numeral, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put, row_of, sides
 from viewer.ui.kit.buttons import IconButton, WordButton
@@ -24,7 +24,6 @@ from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Segments, Sheet, Words
 from viewer.ui.kit.tick import TickBox
 from viewer.ui.kit.timers import once
-from viewer.ui.kit.units import size_text
 from viewer.ui.saving.list_rows import ListRow, TickRows
 from viewer.ui.saving.save_choices import Heights, Languages
 from viewer.video.downloads.library import SPARE_BYTES, Estimate

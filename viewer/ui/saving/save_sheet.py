@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import phrase_list, sentence, tr
+from viewer.translation import phrase_list, sentence, size_text, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
-from viewer.ui.kit.units import size_text
 from viewer.ui.saving.save_choices import Heights, Languages
 from viewer.ui.saving.save_plan import SavePlan
 from viewer.ui.shell.settings import BROWSERS

@@ -16,12 +16,11 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
-from viewer.translation import and_list, phrase_list, sentence, tr
+from viewer.translation import and_list, phrase_list, sentence, size_text, tr
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
-from viewer.ui.kit.units import size_text
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import (
     DEFAULT,

@@ -16,12 +16,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget, QWidgetAction
 
 from viewer.errors import MediaError
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, numeral, tr
+from viewer.translation import _, numeral, size_text, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.sheet import Words
-from viewer.ui.kit.units import size_text
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session

@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
-from viewer.terminal import megabytes
-from viewer.translation import tr
+from viewer.translation import size_text, tr
 from viewer.video.address import check_url
 from viewer.video.downloads.library import (
     SPARE_BYTES,
@@ -242,7 +241,7 @@ class _Saving:
                     words=tr(
                         "Not enough disk space: the video needs {0} and {1} to spare, but only {2} "
                         "is free."
-                    ).format(megabytes(max(0, needed)), megabytes(spare), megabytes(free)),
+                    ).format(size_text(max(0, needed)), size_text(spare), size_text(free)),
                 )
             )
 

@@ -24,8 +24,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from viewer.errors import MediaError
-from viewer.terminal import megabytes
-from viewer.translation import _, tr
+from viewer.translation import _, size_text, tr
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.speech.engine import Model, ModelFolder
@@ -117,7 +116,7 @@ class Hub:
                     tr(
                         "Not enough disk space: the model needs {0} and {1} to spare, but only {2} "
                         "is free."
-                    ).format(megabytes(needed), megabytes(spare_bytes), megabytes(free)),
+                    ).format(size_text(needed), size_text(spare_bytes), size_text(free)),
                     tr("Free some space, or choose a smaller model."),
                 )
             done = 0
