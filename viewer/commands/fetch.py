@@ -439,7 +439,7 @@ class _Terminal(Bar):
             words.append(tr("{0} of {1}").format(*amounts))
         if event["speed"]:
             words.append(tr("{0} MB/s").format(numeral(event["speed"] / 1e6, 1)))
-        self.show(event["bytes"], event["total"], ", ".join(words))
+        self.show(event["bytes"], event["total"], comma_list(words))
 
     def _on_saved(self, event: Event) -> None:
         self.end()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.paint import CENTRE, paint_frame, paint_words, smooth, upright
 from viewer.ui.kit.theme import tabular, theme_of, ui_font
@@ -212,7 +212,7 @@ class StripCard(Card):
     def set_times(self, times: Sequence[int], marks: Sequence[Sequence[Mark]]) -> None:
         """Show frames of these times, in ms, and marks on them, once `set_frames` brings them."""
         self._times, self.frames, self._marks = times, [None] * len(times), marks
-        self.setAccessibleDescription(", ".join(map(format_ms, times)))
+        self.setAccessibleDescription(comma_list(map(format_ms, times)))
 
     def set_frames(self, frames: Sequence[QImage | None]) -> None:
         """Take what is decoded so far, one for each time; a null one could not be."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.translation import phrase_list, tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
 from viewer.ui.kit.boxes import seen_point
@@ -165,7 +165,7 @@ class BlockEditor(Painted, QWidget):
         for hint in hints:
             if hint.action is not None:
                 hint.action.changed.connect(self.update)
-        self.setAccessibleName("; ".join(f"{hint.key} {hint.words}" for hint in hints))
+        self.setAccessibleName(phrase_list(f"{hint.key} {hint.words}" for hint in hints))
         self._rect, self._told_height = rect, 0
         self.text.edited.connect(self._on_edited)
         self.text.cursorPositionChanged.connect(self._fit)  # it unfolds what it stands in

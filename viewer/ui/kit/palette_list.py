@@ -10,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.kit.boxes import seen_point
 from viewer.ui.kit.characters import has_right_to_left
 from viewer.ui.kit.excerpt import marked
@@ -146,7 +146,7 @@ class PaletteList(ChoiceList[int | str]):
         if isinstance(row, str):
             return row
         shown = self._source[row]
-        return ", ".join(
+        return comma_list(
             part for part in (shown.title, self.subtitle_of(shown), shown.hint) if part
         )
 

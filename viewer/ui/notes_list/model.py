@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from viewer.translation import numeral, tr
+from viewer.translation import comma_list, numeral, tr
 from viewer.ui.kit.paint import RIGHT, mirror, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
@@ -235,7 +235,7 @@ class VaultModel(QAbstractItemModel):
             facts = (fact.spoken(row.value(fact)) for fact in listed())
             parts = [self._name(row), *facts]
         parts.append(tr("saved for offline") if self._is_saved(row) else "")
-        return ", ".join(filter(None, parts))
+        return comma_list(filter(None, parts))
 
     def _tip(self, row: NoteGroup | Listed) -> str:
         where = self._path(row) or self._video(row)

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, OwnKeys, Painted, WordButton, tip_of
 from viewer.ui.kit.focus import focused_text
@@ -433,7 +433,7 @@ class TimeLabel(QWidget):
         if self._duration:
             words = tr("{position} of {duration}")
             words = words.format(position=self._position, duration=self._duration)
-            words = ", ".join(filter(None, (words, self._saved)))
+            words = comma_list(filter(None, (words, self._saved)))
         else:
             words = ""
         self.setAccessibleName(words)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
@@ -117,7 +117,7 @@ class TickRows(ListView[ListRow]):
         if not row.can_be_ticked:
             ticked = tr("can't be selected")
         parts = (row.entry.title, ticked, row.state, row.length, row.entry.shown_date)
-        return ", ".join(filter(None, parts))
+        return comma_list(filter(None, parts))
 
     def tip(self, row: ListRow) -> str:
         return row.entry.title

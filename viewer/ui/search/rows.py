@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.vault.entry import PassageKind
 from viewer.vault.index import Hit, NoteRow, SearchResult
 from viewer.vault.said import SaidFound, SaidGroup, SaidVideo, Sentence
@@ -186,15 +186,15 @@ def words_of(row: SearchRow) -> str:
         if row.hit.ms is not None:
             parts.append(format_ms(row.hit.ms))
         parts += [row.hit.text, row.note.shown_title]
-        return ", ".join(parts)
+        return comma_list(parts)
     if isinstance(row, SaidPlace):
         said = tr("Transcript")
-        return ", ".join([said, format_ms(row.hit.ms), row.hit.text, title_of(row.found)])
+        return comma_list([said, format_ms(row.hit.ms), row.hit.text, title_of(row.found)])
     if isinstance(row, VideoGroup):
-        return ", ".join(part for part in (row.title, row.beside) if part)
+        return comma_list(part for part in (row.title, row.beside) if part)
     if isinstance(row, HitGroup):
         title = f"{kind_words(PassageKind.TITLE)}, {row.title}" if row.hit else row.title
-        return ", ".join(part for part in (title, row.note.channel) if part)
+        return comma_list(part for part in (title, row.note.channel) if part)
     if isinstance(row, SearchChoice):
-        return ", ".join(part for part in (row.text, row.hint) if part)
+        return comma_list(part for part in (row.text, row.hint) if part)
     return f"{row.code} {row.text}".strip()

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from viewer.translation import sentences, tr
+from viewer.translation import comma_list, sentences, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import paint_box
@@ -389,7 +389,7 @@ class KeyboardPage(QWidget):
             self._keep(spec, keys)
             return
         owner = next(iter(owners.values()))
-        taken = ", ".join(map(native, owners))
+        taken = comma_list(map(native, owners))
         self._ask(
             tr("{0} is “{1}”. Use it here instead?").format(taken, self._text(owner)),
             self._when(owner, ()),

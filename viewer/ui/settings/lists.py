@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
@@ -117,7 +117,7 @@ class ActionList(_OneLine[Action]):
         return self._actions[row.id].iconText()
 
     def speak(self, row: Action) -> str:
-        return ", ".join((self.say(row), *map(native, self._actions.keys[row.id])))
+        return comma_list((self.say(row), *map(native, self._actions.keys[row.id])))
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         if event.key() in (*ENTER, Qt.Key.Key_F2):

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import TallyRow
-from viewer.translation import numeral, tr
+from viewer.translation import numeral, phrase_list, tr
 from viewer.ui.kit.boxes import column_of, seen_point
 from viewer.ui.kit.keys import key_forward
 from viewer.ui.kit.paint import RIGHT, paint_text, paint_words, smooth
@@ -182,7 +182,7 @@ def _in_words(row: TallyRow) -> str:
     """Return a row as a sentence."""
     parts = [tr("1 timestamp|%n timestamps", "", row.citations)]
     parts += [f"{tr(kind.name)}: {numeral(count)}" for kind, count in row.kinds if count]
-    return "; ".join(parts)
+    return phrase_list(parts)
 
 
 def _row_height(widget: QWidget) -> int:
