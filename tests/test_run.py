@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ done
 _SUDO = '#!/bin/sh\necho "sudo" >>"$LOG"\nexec "$@"\n'
 # What `run` may use of the system; with nothing else on PATH, no real apt or sudo can be reached.
 _REAL_TOOLS = """
-    cat cksum cp chmod dirname env find flock grep mkdir mktemp readlink rm sed sh tr
+    cat cksum cp chmod dirname env find flock grep mkdir mktemp mv readlink rm sed sh tr
 """
 
 
@@ -186,6 +187,30 @@ def test_start_when_the_project_changed_installs_again(checkout: Checkout) -> No
     (checkout.folder / "pyproject.toml").write_text("[project]\nname = 'other'\n")
     assert checkout.start().returncode == 0
     assert _names(checkout.calls()) == ["dpkg-query", "pip", "cuenote"]
+
+
+def test_two_starts_at_once_compile_a_language_both(checkout: Checkout) -> None:
+    checkout.start()
+    languages = checkout.folder / "resources" / "languages"
+    languages.mkdir(parents=True)
+    (languages / "cuenote_de.ts").write_text("texts")
+    # Stands in for Qt's compiler: each waits until the other has begun.
+    (checkout.folder / ".venv" / "bin" / "pyside6-lrelease").write_text(
+        "import os, pathlib, sys, time\n"
+        "begun, out = pathlib.Path(os.environ['TMPDIR']), pathlib.Path(sys.argv[-1])\n"
+        "out.write_text('half')\n"
+        "(begun / f'{os.getpid()}.begun').touch()\n"
+        "end_s = time.monotonic() + 60\n"
+        "while len(list(begun.glob('*.begun'))) < 2 and time.monotonic() < end_s:\n"
+        "    time.sleep(0.01)\n"
+        "out.write_text('whole')\n"
+    )
+    with ThreadPoolExecutor() as pool:
+        runs = list(pool.map(checkout.start, ("--version", "--version")))
+    assert [run.returncode for run in runs] == [0, 0], [run.stderr for run in runs]
+    assert not any("compiled" in run.stderr or "mv" in run.stderr for run in runs)
+    assert [file.name for file in languages.glob("*.qm*")] == ["cuenote_de.qm"]
+    assert (languages / "cuenote_de.qm").read_text() == "whole"
 
 
 def test_start_when_the_folder_was_moved_installs_again(checkout: Checkout) -> None:
