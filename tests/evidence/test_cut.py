@@ -18,7 +18,7 @@ from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.evidence.why import cut_words
 from viewer.notes.note import Note
 from viewer.notes.retime import shift_times
-from viewer.video.transcripts.offsets import CaptionOffsets, OffsetPiece, in_video_time, moved
+from viewer.video.transcripts.offsets import CaptionOffsets, OffsetPiece, moved
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 __all__ = ["folder"]
@@ -112,14 +112,13 @@ def test_moved_captions_stay_in_order_and_keep_their_words(
     assert moved(Transcript(cues), (OffsetPiece(0, 0),)).cues == cues
 
 
-def test_pieces_are_told_in_words_and_in_video_time() -> None:
+def test_pieces_are_told_in_words() -> None:
     assert cut_words((OffsetPiece(0, 43_000),)) == "0:43 late"
     assert cut_words((OffsetPiece(0, -30_000),)) == "0:30 early"
     pieces = (OffsetPiece(0, 0), OffsetPiece(730_000, 60_000), OffsetPiece(900_000, 95_000))
     assert cut_words(pieces) == (
         "in sync at first, 1:00 late from 12:10 on, 1:35 late from 15:00 on"
     )
-    assert in_video_time(pieces)[2] == OffsetPiece(840_000, 95_000)
 
 
 def test_offsets_are_kept_by_file_and_forgotten(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from viewer.evidence.claims import statements
 from viewer.evidence.finding import CaptionsFault
 from viewer.evidence.speech import Speech
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
-from viewer.video.transcripts.offsets import OffsetPiece, in_video_time
+from viewer.video.transcripts.offsets import OffsetPiece, Pieces
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcript import Transcript
 
@@ -115,6 +115,14 @@ def _late_at(ms: int, pieces: Sequence[OffsetPiece]) -> int:
     return [piece.late_ms for piece in pieces if piece.start_ms <= ms or piece is pieces[0]][-1]
 
 
+def _in_video_time(pieces: Sequence[OffsetPiece]) -> Pieces:
+    """Give the pieces by the time of the video at which each begins."""
+    return tuple(
+        OffsetPiece(start - (pieces[at - 1].late_ms if at else 0), late)
+        for at, (start, late) in enumerate(pieces)
+    )
+
+
 def _is_left_out(ms: int, pieces: Sequence[OffsetPiece]) -> bool:
     """Tell whether the captions lack what is said at a time of the video."""
     return any(start <= ms < start - late_ms for start, late_ms in pieces)
@@ -133,7 +141,7 @@ def _print_cut(what: str, cut: Iterable[tuple[Case, Transcript, Sequence[OffsetP
         ]
         if is_so and found.captions is not None:
             fits = [
-                abs(_late_at(ms, in_video_time(found.captions.pieces)) - late_ms) <= _NEAR_MS
+                abs(_late_at(ms, _in_video_time(found.captions.pieces)) - late_ms) <= _NEAR_MS
                 for _, ms, late_ms in there
             ]
             right.add(case.video_id, sum(fits) >= 0.9 * len(fits))

@@ -69,14 +69,6 @@ def moved(transcript: Transcript, pieces: Sequence[OffsetPiece]) -> Transcript:
     return replace(transcript, cues=tuple(cues))
 
 
-def in_video_time(pieces: Sequence[OffsetPiece]) -> Pieces:
-    """Return the pieces by the time of the video at which each begins."""
-    return tuple(
-        OffsetPiece(start - (pieces[at - 1].late_ms if at else 0), late)
-        for at, (start, late) in enumerate(pieces)
-    )
-
-
 class CaptionOffsets:
     """The offsets that are used, by caption file. Reads and writes the disk; any thread."""
 
