@@ -145,6 +145,16 @@ def phrase_list(words: Iterable[str]) -> str:
     return _in_a_row(tr("{0}; {1}"), words)
 
 
+def aside(words: str, more: str) -> str:
+    """Write a word with a key or a number behind it: "Play (Space)"; alone without one."""
+    return tr("{0} ({1})").format(words, more) if words and more else words
+
+
+def labelled(label: str, text: str) -> str:
+    """Write what something is of: "Past the end: 12"; alone what is there alone."""
+    return tr("{0}: {1}").format(label, text) if label and text else label or text
+
+
 def sentences(*parts: str) -> str:
     """Put sentences one behind the other, each with a stop; empty ones are left out."""
     every = [part for part in parts if part]

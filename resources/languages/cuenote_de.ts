@@ -4546,8 +4546,8 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Persisch</translation>
     </message>
     <message>
-        <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
-        <translation>Eine aus der Liste von „{0}“{1} auswählen, oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
+        <source>Pick one from the {0}, or drop a video here to start a note.</source>
+        <translation>Eine aus der {0} auswählen oder ein Video hierher ziehen, um eine Notiz zu beginnen.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -8838,6 +8838,11 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>wahrscheinlich</translation>
     </message>
     <message>
+        <source>list of “{0}”</source>
+        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
+        <translation>Liste von „{0}“</translation>
+    </message>
+    <message>
         <source>list the videos without saving them</source>
         <translation>Videos auflisten, ohne sie zu speichern</translation>
     </message>
@@ -9864,6 +9869,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0} (notiert als {1}; möglich ist {2})</translation>
     </message>
     <message>
+        <source>{0} ({1})</source>
+        <translation>{0} ({1})</translation>
+    </message>
+    <message>
         <source>{0} Can&apos;t ask here: confirm with --yes.</source>
         <translation>{0} Hier ist keine Rückfrage möglich: mit --yes bestätigen.</translation>
     </message>
@@ -10351,6 +10360,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0}: diese ist {1}</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
         <source>{0}: “{1}”</source>
         <translation>{0}: „{1}“</translation>
     </message>
@@ -10490,10 +10503,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>„{0}“ kann nicht als Bild gelesen werden</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read as a time.</source>
-        <translation>„{0}“ ist keine lesbare Zeit.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: no permission</source>
@@ -10777,6 +10786,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” is too large.</source>
         <translation>„{0}“ ist zu groß.</translation>
+    </message>
+    <message>
+        <source>“{0}” isn&apos;t a time.</source>
+        <translation>„{0}“ ist keine Zeit.</translation>
     </message>
     <message>
         <source>“{0}” makes the same claim with this time</source>

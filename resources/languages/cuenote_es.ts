@@ -869,8 +869,8 @@
     <message numerus="yes">
         <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
         <translation>
-            <numerusform>Aplicar 1 corrección segura…</numerusform>
-            <numerusform>Aplicar %n correcciones seguras…</numerusform>
+            <numerusform>Aplicar 1 segura…</numerusform>
+            <numerusform>Aplicar %n seguras…</numerusform>
         </translation>
     </message>
     <message>
@@ -1248,7 +1248,7 @@
     </message>
     <message>
         <source>Check spelling as I write</source>
-        <translation>Revisar la ortografía mientras escribo</translation>
+        <translation>Revisar la ortografía al escribir</translation>
     </message>
     <message>
         <source>Check the URL in the front matter of the note, or open it in the browser.</source>
@@ -1296,7 +1296,7 @@
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
-        <translation>Comprueba tu conexión; los videos guardados se siguen reproduciendo.</translation>
+        <translation>Comprueba tu conexión; los videos guardados se pueden reproducir.</translation>
     </message>
     <message>
         <source>Checked at {0}.</source>
@@ -2385,7 +2385,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
-        <translation>No se encontró la carpeta “{0}”. Se movió o eliminó, o su disco no está conectado.</translation>
+        <translation>No se encontró la carpeta “{0}”. Se movió o se eliminó, o su disco no está conectado.</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -3078,7 +3078,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>Languages I write in</source>
-        <translation>Idiomas en los que escribo</translation>
+        <translation>Idiomas de escritura</translation>
     </message>
     <message>
         <source>Languages of captions</source>
@@ -4472,11 +4472,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Past the end · the hour is probably wrong</source>
-        <translation>Después del final · la hora probablemente es incorrecta</translation>
+        <translation>Después del final · las horas probablemente son incorrectas</translation>
     </message>
     <message>
         <source>Past the end · the hour may be wrong</source>
-        <translation>Después del final · la hora puede ser incorrecta</translation>
+        <translation>Después del final · las horas pueden ser incorrectas</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -4543,8 +4543,8 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>persa</translation>
     </message>
     <message>
-        <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
-        <translation>Elige una de la lista de “{0}”{1} o suelta un video aquí para empezar una nota.</translation>
+        <source>Pick one from the {0}, or drop a video here to start a note.</source>
+        <translation>Elige una de la {0} o suelta aquí un video para empezar una nota.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -4746,7 +4746,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Problem kept</source>
-        <translation>Problema conservado</translation>
+        <translation>Tiempo conservado</translation>
     </message>
     <message>
         <source>Problem shown again</source>
@@ -5110,7 +5110,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
-        <translation>Los del sistema, siempre los mismos, o los de un archivo tuyo en la carpeta “themes”.</translation>
+        <translation>Los del sistema, unos fijos o los de un archivo tuyo en la carpeta “themes”.</translation>
     </message>
     <message>
         <source>Same as title</source>
@@ -5432,7 +5432,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation>No seleccionar nada</translation>
+        <translation>Anular selección</translation>
     </message>
     <message>
         <source>Select notes in the list first.</source>
@@ -6819,7 +6819,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The written time without the hour</source>
-        <translation>El tiempo escrito sin la hora</translation>
+        <translation>El tiempo escrito sin las horas</translation>
     </message>
     <message>
         <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
@@ -7577,7 +7577,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Try fewer words, or the start of a word: fram*</source>
-        <translation>Prueba con menos palabras o con el principio de una palabra: fram*</translation>
+        <translation>Prueba con menos palabras o con el principio de una palabra: fotog*</translation>
     </message>
     <message>
         <source>Turkish</source>
@@ -8831,6 +8831,11 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>probable</translation>
     </message>
     <message>
+        <source>list of “{0}”</source>
+        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
+        <translation>lista de “{0}”</translation>
+    </message>
+    <message>
         <source>list the videos without saving them</source>
         <translation>enumerar los videos sin guardarlos</translation>
     </message>
@@ -9572,7 +9577,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>the written time without the hour</source>
-        <translation>el tiempo escrito sin la hora</translation>
+        <translation>el tiempo escrito sin las horas</translation>
     </message>
     <message>
         <source>theme, colours</source>
@@ -9730,7 +9735,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>waiting for the network…</source>
-        <translation>en espera de la red…</translation>
+        <translation>En espera de la red…</translation>
     </message>
     <message>
         <source>was {0}</source>
@@ -9855,6 +9860,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} (written {1}; could be {2})</source>
         <translation>{0} (escrito {1}; podría ser {2})</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0} ({1})</translation>
     </message>
     <message>
         <source>{0} Can&apos;t ask here: confirm with --yes.</source>
@@ -10342,6 +10351,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0}: este es {1}</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
         <source>{0}: “{1}”</source>
         <translation>{0}: “{1}”</translation>
     </message>
@@ -10408,7 +10421,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“key frame”  fram*  -cut</source>
-        <translation>“fotograma clave”  fram*  -cut</translation>
+        <translation>“fotograma clave”  fotog*  -corte</translation>
     </message>
     <message>
         <source>“{0}”</source>
@@ -10481,10 +10494,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>“{0}” no se puede leer como imagen</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read as a time.</source>
-        <translation>“{0}” no se puede leer como un tiempo.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: no permission</source>
@@ -10768,6 +10777,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” is too large.</source>
         <translation>“{0}” es demasiado grande.</translation>
+    </message>
+    <message>
+        <source>“{0}” isn&apos;t a time.</source>
+        <translation>“{0}” no es un tiempo.</translation>
     </message>
     <message>
         <source>“{0}” makes the same claim with this time</source>

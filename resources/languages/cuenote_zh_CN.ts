@@ -2272,7 +2272,7 @@ Not affiliated with YouTube.
     <message numerus="yes">
         <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
         <translation>
-            <numerusform>已修正 %n 个时间戳，位于 {0}</numerusform>
+            <numerusform>已修正 {0}中的 %n 个时间戳</numerusform>
         </translation>
     </message>
     <message>
@@ -3837,7 +3837,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>None was found next to the note. Choose a file, or drop one here ({0} or {1}).</source>
-        <translation>笔记旁边没有找到文字稿。选择文件，或把文件拖到这里（{0} 或 {1}）。</translation>
+        <translation>笔记旁边没有找到文字稿。选择文件，或把文件拖到这里（{0}、{1}）。</translation>
     </message>
     <message>
         <source>None was found. Cuenote can transcribe the video on this computer, or read a file ({0}).</source>
@@ -3877,7 +3877,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation>磁盘空间不足：需要容纳这个视频，另加 1 GB 余量。</translation>
+        <translation>磁盘空间不足：除这个视频外，还需留出 1 GB。</translation>
     </message>
     <message>
         <source>Not enough disk space for {0}.</source>
@@ -4453,8 +4453,8 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>波斯语</translation>
     </message>
     <message>
-        <source>Pick one from the list of “{0}”{1}, or drop a video here to start a note.</source>
-        <translation>从“{0}”的列表{1} 中选择一篇，或把视频拖到这里，开始写笔记。</translation>
+        <source>Pick one from the {0}, or drop a video here to start a note.</source>
+        <translation>从{0}中选择一篇，或把视频拖到这里，开始写笔记。</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -4712,7 +4712,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Quoted from {0}</source>
-        <translation>引用自 {0}</translation>
+        <translation>已引用 {0} 处的内容</translation>
     </message>
     <message>
         <source>Quoted: {0}</source>
@@ -4923,7 +4923,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message numerus="yes">
         <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
         <translation>
-            <numerusform>已还原 %n 个时间戳，位于 {0}</numerusform>
+            <numerusform>已还原 {0}中的 %n 个时间戳</numerusform>
         </translation>
     </message>
     <message>
@@ -5015,7 +5015,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
-        <translation>跟随系统、始终相同，或来自“themes”文件夹中你自己的文件。</translation>
+        <translation>跟随系统、固定一种，或使用“themes”文件夹中你自己的文件。</translation>
     </message>
     <message>
         <source>Same as title</source>
@@ -5662,7 +5662,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Space leaves a note out.</source>
-        <translation>按空格可以取消选中某篇笔记。</translation>
+        <translation>按空格可以取消勾选某篇笔记。</translation>
     </message>
     <message>
         <source>Spanish</source>
@@ -6008,7 +6008,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The certain fixes are in {0}.</source>
-        <translation>确定的修正在 {0}中。</translation>
+        <translation>{0}中有确定的修正。</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -7782,7 +7782,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
-        <translation>等待最多一小时，再重试。</translation>
+        <translation>最多等待一小时，再重试。</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -7996,7 +7996,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
-        <translation>仍可以阅读笔记，并在浏览器中打开这个时间。</translation>
+        <translation>仍可以阅读笔记，并在浏览器中从这个时间开始观看。</translation>
     </message>
     <message>
         <source>You can undo all of it in one step.</source>
@@ -8703,6 +8703,11 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>likely</source>
         <translation>很可能</translation>
+    </message>
+    <message>
+        <source>list of “{0}”</source>
+        <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
+        <translation>“{0}”的列表</translation>
     </message>
     <message>
         <source>list the videos without saving them</source>
@@ -9727,6 +9732,10 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0}（写的是 {1}；也可能是 {2}）</translation>
     </message>
     <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
         <source>{0} Can&apos;t ask here: confirm with --yes.</source>
         <translation>{0}此处无法询问：用 --yes 确认。</translation>
     </message>
@@ -10082,7 +10091,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} waiting</source>
-        <translation>{0} 个正在等待</translation>
+        <translation>等待中 {0} 个</translation>
     </message>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
@@ -10205,6 +10214,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0}: this one is {1}</source>
         <translation>{0}：这一个是 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
     <message>
         <source>{0}: “{1}”</source>
@@ -10346,10 +10359,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” can&apos;t be read as a picture</source>
         <translation>无法将“{0}”作为图片读取</translation>
-    </message>
-    <message>
-        <source>“{0}” can&apos;t be read as a time.</source>
-        <translation>“{0}”无法识别为时间。</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: no permission</source>
@@ -10632,6 +10641,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” is too large.</source>
         <translation>“{0}”太大。</translation>
+    </message>
+    <message>
+        <source>“{0}” isn&apos;t a time.</source>
+        <translation>“{0}”不是时间。</translation>
     </message>
     <message>
         <source>“{0}” makes the same claim with this time</source>

@@ -117,7 +117,7 @@ def test_pieces_are_told_in_words() -> None:
     assert cut_words((OffsetPiece(0, -30_000),)) == "0:30 early"
     pieces = (OffsetPiece(0, 0), OffsetPiece(730_000, 60_000), OffsetPiece(900_000, 95_000))
     assert cut_words(pieces) == (
-        "in sync at first, 1:00 late from 12:10 on, 1:35 late from 15:00 on"
+        "in sync at first; 1:00 late from 12:10 on; 1:35 late from 15:00 on"
     )
 
 

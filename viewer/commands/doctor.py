@@ -29,7 +29,7 @@ from typing import Any
 from viewer import __version__
 from viewer.system_packages import install_command, reinstall_command
 from viewer.terminal import Parser, columns, lacks_screen, padded, plain
-from viewer.translation import _, and_list, comma_list, numeral, tr
+from viewer.translation import _, and_list, aside, comma_list, numeral, tr
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
@@ -310,7 +310,7 @@ def _vlc() -> Iterator[Check]:
     folder = Path(found["plugins"])
     names = {path.stem for path in folder.rglob("*_plugin.*")}
     lacking = [
-        f"{name} ({tr(does)})"
+        aside(name, tr(does))
         for name, does in _NEEDED_PLUGINS.items()
         if f"lib{name}_plugin" not in names
     ]

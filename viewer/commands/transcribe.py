@@ -25,7 +25,7 @@ from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser, json_text, plain, warn
-from viewer.translation import _, and_list, comma_list, size_text, tr
+from viewer.translation import _, and_list, aside, comma_list, size_text, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
@@ -192,7 +192,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         return True
     parts = []
     if what.engine_bytes:
-        parts.append(f"{what.engine.name} ({size_text(what.engine_bytes)})")
+        parts.append(aside(what.engine.name, size_text(what.engine_bytes)))
     if what.model is not None:
         size = size_text(what.model_bytes)
         parts.append(tr("the model “{0}” ({1})").format(what.model.name, size))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from viewer.evidence.finding import Why
 from viewer.notes.model import Citation
 from viewer.notes.timecode import Form, format_ms
-from viewer.translation import and_list, comma_list, numeral, phrase_list, tr
+from viewer.translation import and_list, numeral, phrase_list, tr
 from viewer.video.transcripts.offsets import Pieces
 
 
@@ -102,7 +102,7 @@ def cut_words(pieces: Pieces) -> str:
         elif len(pieces) > 1:
             words = tr("{0} at first", "{0} as “0:43 late”").format(words)
         parts.append(words)
-    return comma_list(parts)
+    return phrase_list(parts)
 
 
 def short(text: str, most: int = 40) -> str:

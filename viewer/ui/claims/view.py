@@ -43,7 +43,7 @@ from PySide6.QtWidgets import (
 from viewer.notes.headings import Heading
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
-from viewer.translation import numeral, tr
+from viewer.translation import aside, numeral, tr
 from viewer.ui.kit.boxes import seen_point
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.keys import key_forward
@@ -325,7 +325,7 @@ class ClaimsView(ListView[Row]):
         if isinstance(row, HeadingRow):
             return row.heading.text[:_MOST_SHOWN] or tr("(no words)")
         words = f"{row.time} {row.words}"
-        return words if row.other is None else f"{words} ({row.other.title})"
+        return aside(words, row.other.title if row.other is not None else "")
 
     def speak(self, row: Row) -> str:
         if isinstance(row, ClaimRow):

@@ -264,7 +264,7 @@ class MarkdownEditor(SourceView):
         self.document().setDefaultFont(body_font())
         palette = self.palette()
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
-            palette.setColor(role, theme.window if self.isReadOnly() else theme.paper)
+            palette.setColor(role, theme.paper)
         palette.setColor(QPalette.ColorRole.Text, theme.ink)
         # Only the ink of what is selected is Qt's; see `paintEvent` for its ground.
         palette.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)

@@ -93,7 +93,6 @@ class SourceEditor(MarkdownEditor):
             self.setTextInteractionFlags(flags | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setTabChangesFocus(read_only)
         self.setAccessibleDescription(tr("Read-only") if read_only else "")
-        self._dress()
 
     def top_byte(self) -> int:
         """Return the byte at the top of the view."""
@@ -178,7 +177,7 @@ class SourceEditor(MarkdownEditor):
             low = block.position()
             for index in finder.between(low, low + block.length()):
                 start, end = finder.places[index]
-                ground = theme.now_fill if index == finder.current else theme.now_wash
+                ground = theme.now_fill if index == finder.current else theme.text_select
                 for box in line_boxes(block, start - low, end - low, place.topLeft()):
                     painter.fillRect(box, ground)
 
@@ -256,3 +255,4 @@ class SourceEditor(MarkdownEditor):
         self._place_column()
         self._layout.room_below = self.viewport().height() / 2
         super().resizeEvent(event)
+        self.resized.emit()

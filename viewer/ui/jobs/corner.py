@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QAction, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import tr
+from viewer.translation import labelled, tr
 from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, ui_font
@@ -24,7 +24,7 @@ class JobsButton(IconButton):
     def show_progress(self, told: str, fraction: float | None) -> None:
         """Show how much is done, 0 to 1, or that nothing runs; no words hide the button."""
         self.words = "" if fraction is None else tr("{0} %").format(round(fraction * 100))
-        self.setAccessibleName(": ".join(filter(None, (self.defaultAction().text(), told))))
+        self.setAccessibleName(labelled(self.defaultAction().text(), told))
         self.setVisible(bool(told))
         self.updateGeometry()
         self.update()

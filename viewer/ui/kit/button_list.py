@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import tr
+from viewer.translation import aside, labelled, sentences, tr
 from viewer.ui.kit.boxes import place, row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
 from viewer.ui.kit.keys import key_forward
@@ -257,7 +257,7 @@ class RowList(ListView[RowContent]):
         return row.title
 
     def speak(self, row: RowContent) -> str:
-        return ". ".join(filter(None, (row.title, row.line, row.more)))
+        return sentences(row.title, row.line, row.more)
 
     def tip(self, row: RowContent) -> str:
         return f"{row.title}\n{_below(row)}".strip()
@@ -328,7 +328,7 @@ class _RowButtons(QWidget):
             else:
                 button = WordButton(action.text, self)
             key = view.shortcut_of(action.id, row)
-            button.setToolTip(plain(f"{action.text} ({key})" if key else action.text))
+            button.setToolTip(plain(aside(action.text, key)))
             button.setObjectName(action.id)
             button.clicked.connect(
                 lambda _=False, id_=action.id, key=row.key: self.chosen.emit(key, id_)
@@ -350,7 +350,7 @@ class _RowButtons(QWidget):
         if title != self._title:
             self._title = title
             for name, button in zip(self._names, self.buttons, strict=True):
-                button.setAccessibleName(f"{name}: {title}")
+                button.setAccessibleName(labelled(name, title))
 
     def place(self, rect: QRect) -> None:
         """Lie over the row at `rect`, in the middle of its height."""

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.translation import aside
 from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
@@ -49,8 +50,7 @@ def tip_of(action: QAction) -> str:
     """Return the words of an action for a tooltip, with its shortcut; and why it cannot be used."""
     words, why_not = action.iconText(), action.toolTip()
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    if keys:
-        words = f"{words} ({keys})"
+    words = aside(words, keys)
     return words if action.isEnabled() or why_not == action.text() else f"{words}\n{why_not}"
 
 

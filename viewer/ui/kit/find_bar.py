@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from viewer.translation import tr
+from viewer.translation import aside, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, Painted, WordButton
 from viewer.ui.kit.field import Field
@@ -75,7 +75,7 @@ class FindBar(Painted, QWidget):
         """Name the keys that go to the one before and to the next one; empty for none."""
         for button, key in ((self._back, back), (self._on, on)):
             words = button.accessibleName()
-            button.setToolTip(plain(f"{words} ({key})" if key else words))
+            button.setToolTip(plain(aside(words, key)))
 
     def open(self, text: str = "") -> None:
         """Show the bar, with `text` or what was looked for last, selected."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
+from viewer.translation import aside
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
@@ -54,7 +55,7 @@ class PillButton(PaintedButton, QAbstractButton):
     def set_key(self, key: str) -> None:
         """Show another key behind the word; empty for none."""
         self._key = key
-        self.setToolTip(plain(f"{self.text()} ({key})" if key else self.text()))
+        self.setToolTip(plain(aside(self.text(), key)))
         self.updateGeometry()
         self.update()
 
@@ -111,7 +112,8 @@ class _OfferButton(PaintedButton, QAbstractButton):
         ground = QColor(theme.pill_ink)
         ground.setAlphaF(0.16 if self.underMouse() or self.isDown() else 0.06)
         paint_face(painter, face.adjusted(-0.5, -0.5, 0.5, 0.5), 6, ground, theme.pill_muted)
-        text = QRectF(self.rect()).adjusted(12, 0, -11, 0)
+        spare = max(0, self.width() - self.sizeHint().width()) // 2
+        text = QRectF(self.rect()).adjusted(12 + spare, 0, -11, 0)
         bold = ui_font(self, 1.0, QFont.Weight.DemiBold)
         text.setLeft(
             text.left() + paint_words(painter, text, self.text(), bold, theme.pill_ink) + 8

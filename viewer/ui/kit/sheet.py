@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from viewer.translation import tr
+from viewer.translation import labelled, tr
 from viewer.ui.kit.boxes import column_of, put, row_of, seen_point
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.card import Card
@@ -332,7 +332,7 @@ class Segments(Painted, QWidget):
         self.update()
 
     def _say(self) -> None:
-        self.setAccessibleName(f"{self._name}: {self._texts[self.index]}")
+        self.setAccessibleName(labelled(self._name, self._texts[self.index]))
 
     def _step(self, event: QKeyEvent) -> int:
         """Return by how much a key moves the choice."""

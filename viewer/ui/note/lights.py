@@ -130,7 +130,7 @@ class Lights(QObject):
             selections.append(self._view.selection(*finder.places[index]))
             fmt = selections[-1].format
             current = index == finder.current
-            fmt.setBackground(theme.now_fill if current else theme.now_wash)
+            fmt.setBackground(theme.now_fill if current else theme.text_select)
             if current:
                 fmt.setForeground(theme.now_fill_ink)
         for start, end in self._words_come_for():

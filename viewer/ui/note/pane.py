@@ -25,6 +25,7 @@ class SourceView(Searched, QPlainTextEdit):
     """What shows the source of a note in the place of its page."""
 
     found_changed = Signal(int, int, bool)
+    resized = Signal()
 
 
 class _Fade(QWidget):
@@ -104,6 +105,7 @@ class NotePane(PagePane):
         """Have this be what shows the source, when it is wanted."""
         self.source = source
         source.found_changed.connect(self.find_bar.show_count)
+        source.resized.connect(self._place_byline)
         source.hide()
         self._column.insertWidget(self._column.indexOf(self.pages), source, 1)
 
@@ -120,6 +122,7 @@ class NotePane(PagePane):
         column = self.layout()
         assert column is not None
         column.activate()  # places are asked for at once, and depend on the size
+        self._place_byline()
         if had_focus:
             self.focus_text()
 
@@ -230,8 +233,9 @@ class NotePane(PagePane):
 
     def _place_byline(self) -> None:
         """Have it begin and end where the column of words does."""
-        inside = self.view.viewport().geometry()
-        edges = inside.left() + GUTTER_PX, self.width() - inside.right() + 1
+        inside = self.text.viewport().geometry()
+        end = inside.right() - (GUTTER_PX if self._source_shown else 0)  # its source has two
+        edges = inside.left() + GUTTER_PX, self.width() - end + 1
         self.byline.set_edges(*edges[:: -1 if self.isRightToLeft() else 1])
 
     def place(self) -> None:

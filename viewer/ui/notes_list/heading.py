@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from viewer.translation import numeral, tr
+from viewer.translation import labelled, numeral, tr
 from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus
 from viewer.ui.kit.keys import is_typed
@@ -84,7 +84,7 @@ class _NameButton(QToolButton):
     def show_text(self, text: str, vault: str) -> None:
         self.setText(text)
         words = tr("Switch vault")
-        self.setAccessibleName(f"{text}: {words}" if text else words)
+        self.setAccessibleName(labelled(text, words))
         self.setToolTip(plain(f"{vault}\n{words}" if vault else words))
         self.update()
 

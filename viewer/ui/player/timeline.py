@@ -34,7 +34,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms, format_range
-from viewer.translation import tr
+from viewer.translation import sentences, tr
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.timers import once
 from viewer.ui.player.chapter_bar import Groove
@@ -314,7 +314,7 @@ class Timeline(QAbstractSlider):
                 position=format_ms(self._position_ms), duration=format_ms(self.content.duration_ms)
             )
             hint = self._hint if hint is None else hint
-            self.setAccessibleDescription(f"{where}. {hint}" if hint else where)
+            self.setAccessibleDescription(sentences(where, hint))
 
     # -- dragging ----------------------------------------------------------------------------------
 

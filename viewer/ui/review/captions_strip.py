@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.translation import sentences
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.buttons import Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
@@ -55,7 +56,7 @@ class CaptionsStrip(Painted, Worded, QWidget):
         if notice is not None:
             self.title.setText(notice.title)
             self.words.show_words(notice.text)
-            self.setAccessibleName(f"{notice.title}. {notice.text}")
+            self.setAccessibleName(sentences(notice.title, notice.text))
             self._calls = [call for _, call in notice.offers]
             for place, button in enumerate(self._pool):
                 there = place < len(notice.offers)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import aside, labelled, tr
 from viewer.ui.kit.boxes import column_of, row_of, side_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
@@ -107,7 +107,7 @@ class FindingCard(Painted, Worded, QWidget):
     def _name_written(self) -> None:
         pill = self.written_pill
         words = tr("Play {0}").format(pill.text()) if pill.isEnabled() else ""
-        pill.setToolTip(plain(f"{words} ({self._original_key})" if words else ""))
+        pill.setToolTip(plain(aside(words, self._original_key)))
         pill.setAccessibleName(words or pill.text())
 
     def show_content(self, content: CardContent, number: int = 0) -> None:
@@ -140,7 +140,7 @@ class FindingCard(Painted, Worded, QWidget):
         self.proposed.pills.fit()
         self._name_written()
         self.choose(number)
-        self.setAccessibleName(f"{content.kind}: {content.claim}")
+        self.setAccessibleName(labelled(content.kind, content.claim))
 
     def choose(self, number: int) -> None:
         """Choose another proposal."""

@@ -8,7 +8,7 @@ from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Groun
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
-from viewer.translation import numeral, sentences, tr
+from viewer.translation import labelled, numeral, sentences, tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.language_names import language_name
 from viewer.ui.review.review import Item, Review, offered
@@ -77,7 +77,7 @@ def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | Non
     lines = [kind_line(item, note.citations[item.citation])]
     no_other = item.finding.verdict.repairs_region
     for number, one in enumerate(() if no_other else offered(item.finding)):
-        lines.append(f"{format_ms(one.ms)}: {proposal_line(item.finding, number)}")
+        lines.append(labelled(format_ms(one.ms), proposal_line(item.finding, number)))
     if item.finding.why is not None:
         lines.insert(2, sure_text(item.finding, title_of))
     if len(lines) > 1 and key:

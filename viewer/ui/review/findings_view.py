@@ -32,7 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QBoxLayout, QWidget
 
 from viewer.notes.note import Note
-from viewer.translation import tr
+from viewer.translation import aside, tr
 from viewer.ui.claims.check_line import more_button
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton, act_on_key
@@ -334,7 +334,7 @@ class FindingList(ListView[FindingRow]):
         return row.item.citation
 
     def say(self, row: FindingRow) -> str:
-        return f"{row.time} {row.claim} ({row.kind})"
+        return aside(f"{row.time} {row.claim}", row.kind)
 
     def row_height(self, row: FindingRow) -> int:
         return round(QFontMetricsF(ui_font(self)).lineSpacing() * 2.35) + 14

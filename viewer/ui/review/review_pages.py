@@ -9,7 +9,7 @@ from viewer.evidence.finding import Ground
 from viewer.evidence.listen import rounds
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import sentences, tr
+from viewer.translation import aside, sentences, tr
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import (
@@ -55,8 +55,8 @@ def content_of(
     elif finding.verdict.repairs_region:
         accept = tr(finding.verdict.repairs_region)
     elif finding.verdict.is_past_end:
-        end = f" ({format_ms(duration_ms)})" if duration_ms is not None else ""
-        no_frame = tr("past the end") + end
+        end = format_ms(duration_ms) if duration_ms is not None else ""
+        no_frame = aside(tr("past the end"), end)
     elif time.ms is None:
         no_frame = tr("no time")
     written = MomentWords(

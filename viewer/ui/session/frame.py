@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from viewer.errors import ViewerError
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import aside, tr, without_stop
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.page import BylinePart
@@ -81,12 +81,14 @@ class NoteFrame(QObject):
     def ask_for_note(self, root: Path | None) -> None:
         """Show a page that asks for a note of the folder `root`."""
         # Which is hidden in a narrow window.
-        words = tr("Pick one from the list of “{0}”{1}, or drop a video here to start a note.")
+        words = tr("Pick one from the {0}, or drop a video here to start a note.")
+        #: In “Pick one from the list of “Talks” (F9), or drop a video”.
+        named = tr("list of “{0}”").format(root.name if root is not None else "")
         key = self._window.actions_.shown_key("pane.vault")
         self._window.page.show_page(
             Placeholder(
                 tr("Choose a note"),
-                words.format(root.name if root is not None else "", f" ({key})" if key else ""),
+                words.format(aside(named, key)),
                 buttons=(
                     (tr("Open…"), "note.open"),
                     (tr("New note…"), "note.new"),
@@ -136,5 +138,5 @@ class NoteFrame(QObject):
         if is_shown_only(path):
             parts.append(BylinePart(tr("read-only")))
         if note.problems:
-            parts.append(BylinePart(note.problems[0].text, "doubt"))
+            parts.append(BylinePart(without_stop(note.problems[0].text), "doubt"))
         return [part for part in parts if part.text]

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import tr
+from viewer.translation import labelled, tr
 from viewer.ui.kit.boxes import column_of, row_of, side_of, sides
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
@@ -281,7 +281,7 @@ class SettingRow(QWidget):
         self.reset_button = IconButton("reset", None, self)
         back = tr("Reset to default: {0}").format(self._default_words())
         self.reset_button.setToolTip(plain(back))
-        self.reset_button.setAccessibleName(f"{self.text}: {back}")
+        self.reset_button.setAccessibleName(labelled(self.text, back))
         self.reset_button.clicked.connect(self._reset)
         # Its room stays, or the editors would jump.
         policy = self.reset_button.sizePolicy()

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from viewer.damaged import put_aside
 from viewer.notes.forms.every import FORMS
-from viewer.translation import SYSTEM, _, available, name_of, tr
+from viewer.translation import SYSTEM, _, available, labelled, name_of, tr
 from viewer.ui.shell.shortcuts import Keys, parse
 from viewer.vault.facts import orders
 
@@ -134,7 +134,7 @@ class _Forms:
     """The forms of timestamps, as choices, each with an example."""
 
     def __iter__(self) -> Iterator[tuple[Value, str]]:
-        return ((form.id, f"{tr(form.words)}: {form.brief}") for form in FORMS)
+        return ((form.id, labelled(tr(form.words), form.brief)) for form in FORMS)
 
 
 class _Orders:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.errors import MediaError
-from viewer.translation import and_list, phrase_list, sentence, size_text, tr
+from viewer.translation import and_list, labelled, phrase_list, sentence, size_text, tr
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -187,7 +187,7 @@ class TranscribeSheet(QuestionSheet):
             what = tr(model.about)
         elif self._folder is not None:
             what = str(self._folder)
-        self._about.show_words(f"{Path(name).name}: {what}", "muted")
+        self._about.show_words(labelled(Path(name).name, what), "muted")
         is_english = self._is_english_only
         self.text.setEnabled(not is_english)
         self.time.show_words(self._time_words(name))

@@ -9,6 +9,7 @@ from threading import Event
 from PySide6.QtCore import QLocale
 
 from viewer.errors import ViewerError
+from viewer.translation import aside
 from viewer.ui.kit.language_names import language_name
 from viewer.ui.player.subtitles import Subtitle
 from viewer.video.transcripts.files import INSIDE, TranscriptFile
@@ -49,7 +50,7 @@ def name_of(file: TranscriptFile, files: list[TranscriptFile], *, alone: bool = 
     if alone:
         name = name[:1].upper() + name[1:]
     if "-" in tag:
-        name += f" ({tag.partition('-')[2]})"
+        name = aside(name, tag.partition("-")[2])
     return f"{name} · {own}" if len(alike) > 1 else name
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.translation import numeral, tr
+from viewer.translation import numeral, sentences, tr
 from viewer.ui.kit.boxes import seen_point
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
@@ -98,7 +98,7 @@ class CheckRows(ListView[CheckRow]):
     def speak(self, row: CheckRow) -> str:
         chosen = {True: tr("Selected"), False: tr("Left out"), None: ""}[row.is_chosen]
         number = numeral(row.number) if row.number else ""
-        return ". ".join(filter(None, (row.title, number, row.line, chosen)))
+        return sentences(row.title, number, row.line, chosen)
 
     def tip(self, row: CheckRow) -> str:
         return "\n".join(filter(None, (row.title, row.line)))

@@ -20,13 +20,14 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.finding import Verdict
 from viewer.evidence.tally import TallyRow
-from viewer.translation import numeral, phrase_list, tr
+from viewer.translation import labelled, numeral, phrase_list, sentences, tr
 from viewer.ui.kit.boxes import column_of, seen_point
 from viewer.ui.kit.keys import key_forward
 from viewer.ui.kit.paint import RIGHT, paint_text, paint_words, smooth
@@ -81,6 +82,8 @@ def _paint_bar(painter: QPainter, at: QRectF, row: TallyRow, theme: Theme) -> No
         _fill(painter, QRectF(left, at.top(), width - gap, at.height()), kind, theme)
         left += width
     painter.restore()
+    painter.setPen(QPen(theme.edge, 1.0))  # what can't be told is as pale as the ground
+    painter.drawPath(edge)
 
 
 # ---------------------------------------------------------------------- where the columns are
@@ -161,8 +164,9 @@ def _paint_row(
     room = QRectF(rect.left() + _PAD, rect.top(), columns.name, rect.height())
     used = paint_words(painter, room, shown.name, words_font(widget, 1.0, weight), theme.ink)
     room.setLeft(min(room.left() + used + 8, room.right()))
-    if shown.more and room.width() > 2 * _GAP:
-        paint_words(painter, room, shown.more, words_font(widget, 0.88), theme.muted)
+    more = words_font(widget, 0.88)
+    if QFontMetricsF(more).horizontalAdvance(shown.more) <= room.width():
+        paint_words(painter, room, shown.more, more, theme.muted)
     if columns.bar is not None:
         left, width = columns.bar
         top = rect.top() + (rect.height() - _BAR_PX) / 2
@@ -181,7 +185,7 @@ def _paint_row(
 def _in_words(row: TallyRow) -> str:
     """Return a row as a sentence."""
     parts = [tr("1 timestamp|%n timestamps", "", row.citations)]
-    parts += [f"{tr(kind.name)}: {numeral(count)}" for kind, count in row.kinds if count]
+    parts += [labelled(tr(kind.name), numeral(count)) for kind, count in row.kinds if count]
     return phrase_list(parts)
 
 
@@ -220,7 +224,7 @@ class _List(ListView[TableRow]):
         return row.name
 
     def speak(self, row: TableRow) -> str:
-        return f"{row.name}. {_in_words(row.row)}"
+        return sentences(row.name, _in_words(row.row))
 
     def tip(self, row: TableRow) -> str:
         return f"{row.row.key or row.name}\n{_in_words(row.row)}"
@@ -261,7 +265,7 @@ class _Head(QWidget):
     def _words_at(self, x: float) -> str:
         for (right, width), kind in zip(self.columns.numbers[1:], self.columns.kinds, strict=True):
             if right - width - _GAP < x <= right:
-                return f"{tr(kind.name)}: {tr(kind.words)}"
+                return labelled(tr(kind.name), tr(kind.words))
         return ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -288,6 +292,8 @@ class _Head(QWidget):
                 painter.setClipPath(edge)
                 _fill(painter, swatch, columns.kinds[number - 1], theme)
                 painter.restore()
+                painter.setPen(QPen(theme.edge, 1.0))
+                painter.drawPath(edge)
         if self.total is not None:
             row = QRectF(0, bottom + 2, self.width(), _row_height(self))
             _paint_row(painter, self, row, self.total, columns, strong=True)

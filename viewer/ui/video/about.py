@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget, QWidgetAction
 
 from viewer.errors import MediaError
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, comma_list, numeral, size_text, tr
+from viewer.translation import _, comma_list, labelled, numeral, size_text, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
@@ -179,7 +179,7 @@ class _Facts(QWidget):
             self, heading, 2, Words(words, self, tone="muted"), 8, rows, around=(12, 8, 12, 4)
         )
         self.setFixedWidth(_WIDTH_PX)
-        self.setAccessibleName(comma_list([title, words, *map(": ".join, facts)]))
+        self.setAccessibleName(comma_list([title, words, *(labelled(*fact) for fact in facts)]))
 
     def show_fact(self, name: str, text: str) -> None:
         """Show what is known now."""
