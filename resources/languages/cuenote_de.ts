@@ -866,8 +866,8 @@
     <message numerus="yes">
         <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
         <translation>
-            <numerusform>1 sichere Korrektur anwenden&#xa0;…</numerusform>
-            <numerusform>%n sichere Korrekturen anwenden&#xa0;…</numerusform>
+            <numerusform>1 sichere anwenden&#xa0;…</numerusform>
+            <numerusform>%n sichere anwenden&#xa0;…</numerusform>
         </translation>
     </message>
     <message>
@@ -1296,7 +1296,7 @@
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
-        <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiter abspielen.</translation>
+        <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiterhin abspielen.</translation>
     </message>
     <message>
         <source>Checked at {0}.</source>
@@ -1404,7 +1404,7 @@
     </message>
     <message>
         <source>Choose another, or delete that folder and download the model again.</source>
-        <translation>Ein anderes auswählen, oder den Ordner löschen und das Modell erneut herunterladen.</translation>
+        <translation>Ein anderes auswählen oder den Ordner löschen und das Modell erneut herunterladen.</translation>
     </message>
     <message>
         <source>Choose browser…</source>
@@ -1756,7 +1756,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Cuenote can&apos;t open this link: “{0}” is not a time.</source>
-        <translation>Cuenote kann diesen Link nicht öffnen: „{0}“ ist keine Zeit.</translation>
+        <translation>Cuenote kann diesen Link nicht öffnen: „{0}“ ist keine gültige Zeit.</translation>
     </message>
     <message>
         <source>Cuenote goes online only when you ask.</source>
@@ -2200,6 +2200,11 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>File too large</source>
         <translation>Datei ist zu groß</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <comment>to show fewer claims</comment>
+        <translation>Filtern</translation>
     </message>
     <message>
         <source>Filter by tag or state</source>
@@ -2714,7 +2719,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
-        <translation>Maustaste auf dem Bild gedrückt halten, oder {0}.</translation>
+        <translation>Maustaste auf dem Bild gedrückt halten oder {0}.</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture.</source>
@@ -2788,7 +2793,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>In „{0}“. Zum Verschieben zuerst einen Ordner eingeben: Ordner/Name.</translation>
+        <translation>In „{0}“. Zum Verschieben einen Ordner voranstellen: Ordner/Name.</translation>
     </message>
     <message>
         <source>Indent</source>
@@ -2895,7 +2900,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>It is in {0}, the note in {1}. No timestamps were checked against it.</source>
-        <translation>Seine Sprache ist {0}, die der Notiz {1}. Keine Zeitstempel wurden damit geprüft.</translation>
+        <translation>Seine Sprache ist {0}, die der Notiz {1}. Damit wurden keine Zeitstempel geprüft.</translation>
     </message>
     <message>
         <source>It is inside code, where only anchors are read.</source>
@@ -2943,7 +2948,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>It may belong to another video. No timestamps were checked against it.</source>
-        <translation>Es gehört vielleicht zu einem anderen Video. Keine Zeitstempel wurden damit geprüft.</translation>
+        <translation>Es gehört vielleicht zu einem anderen Video. Damit wurden keine Zeitstempel geprüft.</translation>
     </message>
     <message>
         <source>It must be a Whisper model in CTranslate2 format: model.bin, config.json, tokenizer.json and vocabulary.txt.</source>
@@ -3071,7 +3076,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Label differs</source>
-        <translation>Beschriftung verschieden</translation>
+        <translation>Beschriftung anders</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3852,7 +3857,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>No timestamps were checked against it.</source>
-        <translation>Keine Zeitstempel wurden damit geprüft.</translation>
+        <translation>Damit wurden keine Zeitstempel geprüft.</translation>
     </message>
     <message>
         <source>No transcript</source>
@@ -4101,7 +4106,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Nothing is being saved</source>
-        <translation>Nichts wird gespeichert</translation>
+        <translation>Zurzeit wird nichts gespeichert</translation>
     </message>
     <message>
         <source>Nothing is being streamed.</source>
@@ -4109,7 +4114,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Nothing is being transcribed or exported</source>
-        <translation>Nichts wird transkribiert oder exportiert</translation>
+        <translation>Zurzeit wird nichts transkribiert oder exportiert</translation>
     </message>
     <message>
         <source>Nothing is missing.</source>
@@ -4193,7 +4198,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Now, {0}</source>
-        <translation>Jetzt, {0}</translation>
+        <translation>Jetzt: {0}</translation>
     </message>
     <message>
         <source>On disk</source>
@@ -4475,11 +4480,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Past the end · the hour is probably wrong</source>
-        <translation>Hinter dem Ende · die Stunde ist wahrscheinlich falsch</translation>
+        <translation>Hinter dem Ende · Stunde wahrscheinlich falsch</translation>
     </message>
     <message>
         <source>Past the end · the hour may be wrong</source>
-        <translation>Hinter dem Ende · die Stunde ist vielleicht falsch</translation>
+        <translation>Hinter dem Ende · Stunde vielleicht falsch</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -4806,7 +4811,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Quoted from {0}</source>
-        <translation>Zitiert ab {0}</translation>
+        <translation>Zitiert: {0}</translation>
     </message>
     <message>
         <source>Quoted: {0}</source>
@@ -5430,7 +5435,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Select an action and press Enter, then the new key.</source>
-        <translation>Einen Befehl auswählen und Eingabe drücken, dann die neue Taste.</translation>
+        <translation>Einen Befehl auswählen, die Eingabetaste drücken, dann die neue Taste.</translation>
     </message>
     <message>
         <source>Select none</source>
@@ -5694,11 +5699,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Sign in with your browser, choose its cookies in Preferences, then try again.</source>
-        <translation>Mit dem Browser anmelden, seine Cookies in den Einstellungen auswählen, dann erneut versuchen.</translation>
+        <translation>Im Browser anmelden, dessen Cookies in den Einstellungen auswählen, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Sign in with your browser; then Cuenote can use its cookies.</source>
-        <translation>Mit dem Browser anmelden; dann kann Cuenote seine Cookies benutzen.</translation>
+        <translation>Im Browser anmelden; dann kann Cuenote dessen Cookies benutzen.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -5868,6 +5873,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop loading</source>
+        <translation>Laden beenden</translation>
     </message>
     <message>
         <source>Stop moving</source>
@@ -6291,7 +6300,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The front matter is not valid YAML: {0}</source>
-        <translation>Das Frontmatter ist kein gültiges YAML: {0}</translation>
+        <translation>Frontmatter: kein gültiges YAML: {0}</translation>
     </message>
     <message>
         <source>The front matter is too complex to be read.</source>
@@ -6828,11 +6837,11 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
-        <translation>Es gibt weitere Ergebnisse. Mit --notes und --hits mehr anzeigen, oder die Suche eingrenzen.</translation>
+        <translation>Es gibt weitere Ergebnisse. Mit --notes und --hits mehr anzeigen oder die Suche eingrenzen.</translation>
     </message>
     <message>
         <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
-        <translation>Es gibt weitere Ergebnisse. Mit --videos und --hits mehr anzeigen, oder die Suche eingrenzen.</translation>
+        <translation>Es gibt weitere Ergebnisse. Mit --videos und --hits mehr anzeigen oder die Suche eingrenzen.</translation>
     </message>
     <message>
         <source>There are no annotations.</source>
@@ -7637,7 +7646,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>URLs of videos, playlists or channels, or YouTube IDs</source>
-        <translation>URLs von Videos, Playlists oder Kanälen, oder YouTube-IDs</translation>
+        <translation>URLs von Videos, Playlists oder Kanälen oder YouTube-IDs</translation>
     </message>
     <message>
         <source>Ukrainian</source>
@@ -7673,7 +7682,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Unreadable</source>
-        <translation>Unlesbar</translation>
+        <translation>Ungültig</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
@@ -7858,7 +7867,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>Videos that are not on this computer play from the web as soon as their note opens.</source>
-        <translation>Videos, die nicht auf diesem Computer sind, laufen aus dem Web, sobald ihre Notiz geöffnet wird.</translation>
+        <translation>Videos, die nicht auf diesem Computer sind, werden aus dem Web abgespielt, sobald ihre Notiz geöffnet wird.</translation>
     </message>
     <message>
         <source>Videos you save for offline are listed here.</source>
@@ -8121,7 +8130,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
-        <translation>Sie können die Notiz weiter lesen und diese Zeit im Browser öffnen.</translation>
+        <translation>Sie können die Notiz weiterhin lesen und diese Stelle im Browser öffnen.</translation>
     </message>
     <message>
         <source>You can undo all of it in one step.</source>
@@ -8992,7 +9001,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>no time</source>
-        <translation>keine Zeit</translation>
+        <translation>keine gültige Zeit</translation>
     </message>
     <message>
         <source>no transcript</source>
@@ -9244,7 +9253,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>possibly {0}</source>
-        <translation>möglicherweise {0}</translation>
+        <translation>möglich {0}</translation>
     </message>
     <message>
         <source>prefer transcripts in this language</source>
@@ -9622,7 +9631,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>times read as minutes and seconds</source>
-        <translation>Zeiten als Minuten und Sekunden gelesen</translation>
+        <translation>Zeiten als Min. und Sek. gelesen</translation>
     </message>
     <message>
         <source>timestamp, note, T</source>
@@ -9742,7 +9751,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>waiting for the network…</source>
-        <translation>wartet auf Netzwerk&#xa0;…</translation>
+        <translation>Wartet auf Netzwerk&#xa0;…</translation>
     </message>
     <message>
         <source>was {0}</source>
@@ -9991,7 +10000,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} early</source>
         <comment>the transcript, by a time</comment>
-        <translation>{0} zu früh</translation>
+        <translation>um {0} zu früh</translation>
     </message>
     <message>
         <source>{0} exporting</source>
@@ -10123,7 +10132,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} late</source>
         <comment>the transcript, by a time</comment>
-        <translation>{0} zu spät</translation>
+        <translation>um {0} zu spät</translation>
     </message>
     <message>
         <source>{0} min left</source>
@@ -10212,7 +10221,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} saving</source>
-        <translation>Speichern: {0}</translation>
+        <translation>Wird gespeichert: {0}</translation>
     </message>
     <message>
         <source>{0} says: too many requests.</source>
@@ -10232,7 +10241,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} waiting</source>
-        <translation>Wartend: {0}</translation>
+        <translation>Wartet: {0}</translation>
     </message>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
@@ -10406,7 +10415,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{1} from {0} on</source>
         <comment>{0} is a time, {1} as “0:43 late”</comment>
-        <translation>{1} ab {0}</translation>
+        <translation>ab {0} {1}</translation>
     </message>
     <message>
         <source>{1} notes are called “{0}”</source>
@@ -10438,7 +10447,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” (not a time)</source>
-        <translation>„{0}“ (keine Zeit)</translation>
+        <translation>„{0}“ (keine gültige Zeit)</translation>
     </message>
     <message>
         <source>“{0}” already exists here.</source>
@@ -10709,15 +10718,15 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>“{0}” is not a time</source>
-        <translation>„{0}“ ist keine Zeit</translation>
+        <translation>„{0}“ ist keine gültige Zeit</translation>
     </message>
     <message>
         <source>“{0}” is not a time.</source>
-        <translation>„{0}“ ist keine Zeit.</translation>
+        <translation>„{0}“ ist keine gültige Zeit.</translation>
     </message>
     <message>
         <source>“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s</source>
-        <translation>„{0}“ ist keine Zeit; möglich sind 1:02:03, 9:07 oder 1h2m3s</translation>
+        <translation>„{0}“ ist keine gültige Zeit; möglich sind 1:02:03, 9:07 oder 1h2m3s</translation>
     </message>
     <message>
         <source>“{0}” is not a video</source>
@@ -10786,10 +10795,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” is too large.</source>
         <translation>„{0}“ ist zu groß.</translation>
-    </message>
-    <message>
-        <source>“{0}” isn&apos;t a time.</source>
-        <translation>„{0}“ ist keine Zeit.</translation>
     </message>
     <message>
         <source>“{0}” makes the same claim with this time</source>

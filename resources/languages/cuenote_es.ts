@@ -297,8 +297,8 @@
     <message numerus="yes">
         <source>1 past the end|%n past the end</source>
         <translation>
-            <numerusform>1 después del final</numerusform>
-            <numerusform>%n después del final</numerusform>
+            <numerusform>1 tras el final</numerusform>
+            <numerusform>%n tras el final</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -658,7 +658,7 @@
     </message>
     <message>
         <source>Add a key</source>
-        <translation>Agregar un atajo</translation>
+        <translation>Agregar atajo</translation>
     </message>
     <message>
         <source>Add a transcript…</source>
@@ -1528,7 +1528,7 @@
     </message>
     <message>
         <source>Clear finished</source>
-        <translation>Quitar terminadas</translation>
+        <translation>Quitar lo terminado</translation>
     </message>
     <message>
         <source>Click a sentence of the transcript first, or select words in it.</source>
@@ -2201,6 +2201,11 @@ Sin relación con YouTube.
         <translation>Archivo demasiado grande</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <comment>to show fewer claims</comment>
+        <translation>Filtrar</translation>
+    </message>
+    <message>
         <source>Filter by tag or state</source>
         <translation>Filtrar por etiqueta o estado</translation>
     </message>
@@ -2433,15 +2438,15 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>For example en or de. Empty: detect automatically.</source>
-        <translation>Por ejemplo en o de. Vacío: detectar automáticamente.</translation>
+        <translation>Por ejemplo es o fr. Vacío: detectar automáticamente.</translation>
     </message>
     <message>
         <source>For example en or pt-BR. Empty: the first one found.</source>
-        <translation>Por ejemplo en o pt-BR. Vacío: la primera que se encuentre.</translation>
+        <translation>Por ejemplo es o pt-BR. Vacío: la primera que se encuentre.</translation>
     </message>
     <message>
         <source>For example en_GB, de. Empty: the system language and English.</source>
-        <translation>Por ejemplo en_GB, de. Vacío: el idioma del sistema e inglés.</translation>
+        <translation>Por ejemplo es_MX, fr. Vacío: el idioma del sistema e inglés.</translation>
     </message>
     <message>
         <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
@@ -2787,7 +2792,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>En “{0}”. Para moverla, escribe antes una carpeta: carpeta/nombre.</translation>
+        <translation>En “{0}”. Para moverla, escribe la carpeta delante: carpeta/nombre.</translation>
     </message>
     <message>
         <source>Indent</source>
@@ -3086,7 +3091,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
-        <translation>Idiomas separados por comas: en, de. Vacío: el idioma hablado.</translation>
+        <translation>Idiomas separados por comas: es, fr. Vacío: el idioma hablado.</translation>
     </message>
     <message>
         <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
@@ -3154,7 +3159,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>Letter keys</source>
-        <translation>Teclas de letras</translation>
+        <translation>Letras como atajos</translation>
     </message>
     <message>
         <source>Letters are shortcuts while you read.</source>
@@ -5668,7 +5673,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>Se muestran más pequeños, debajo de los primeros. Por ejemplo en o de. Vacío: ninguno.</translation>
+        <translation>Se muestra más pequeña debajo de la primera. Por ejemplo es o fr. Vacío: ninguna.</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -5866,6 +5871,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Stop</source>
         <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stop loading</source>
+        <translation>Detener la carga</translation>
     </message>
     <message>
         <source>Stop moving</source>
@@ -8113,7 +8122,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
-        <translation>Aún se puede leer la nota y abrir este tiempo en el navegador.</translation>
+        <translation>Aún se puede leer la nota y abrir el video en este tiempo en el navegador.</translation>
     </message>
     <message>
         <source>You can undo all of it in one step.</source>
@@ -9613,7 +9622,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>times read as minutes and seconds</source>
-        <translation>tiempos como minutos y segundos</translation>
+        <translation>tiempos en min y s</translation>
     </message>
     <message>
         <source>timestamp, note, T</source>
@@ -10777,10 +10786,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” is too large.</source>
         <translation>“{0}” es demasiado grande.</translation>
-    </message>
-    <message>
-        <source>“{0}” isn&apos;t a time.</source>
-        <translation>“{0}” no es un tiempo.</translation>
     </message>
     <message>
         <source>“{0}” makes the same claim with this time</source>

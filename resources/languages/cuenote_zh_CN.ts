@@ -424,7 +424,7 @@
     </message>
     <message>
         <source>A Markdown file: its path in the vault, or its full path. It can use {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} and {{chapter headings}}. Empty: the details of the video go into the front matter.</source>
-        <translation>一个 Markdown 文件：它在仓库中的路径，或完整路径。可以使用 {{title}}、{{video}}、{{channel}}、{{date}}、{{duration}}、{{today}}、{{chapters}} 和 {{chapter headings}}。空：视频的信息写入属性。</translation>
+        <translation>一个 Markdown 文件：它在仓库中的路径，或完整路径。可以使用 {{title}}、{{video}}、{{channel}}、{{date}}、{{duration}}、{{today}}、{{chapters}} 和 {{chapter headings}}。留空：视频的信息写入属性。</translation>
     </message>
     <message>
         <source>A URL leads to the web, but this video is a file.</source>
@@ -574,7 +574,7 @@
     </message>
     <message>
         <source>About this video</source>
-        <translation>关于这个视频</translation>
+        <translation>这个视频的其他笔记</translation>
     </message>
     <message>
         <source>About {0}</source>
@@ -2130,6 +2130,11 @@ Not affiliated with YouTube.
         <translation>文件太大</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <comment>to show fewer claims</comment>
+        <translation>筛选</translation>
+    </message>
+    <message>
         <source>Filter by tag or state</source>
         <translation>按标签或状态筛选</translation>
     </message>
@@ -2357,15 +2362,15 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>For example en or de. Empty: detect automatically.</source>
-        <translation>例如 en 或 de。空：自动检测。</translation>
+        <translation>例如 en 或 de。留空：自动检测。</translation>
     </message>
     <message>
         <source>For example en or pt-BR. Empty: the first one found.</source>
-        <translation>例如 en 或 pt-BR。空：找到的第一种。</translation>
+        <translation>例如 en 或 pt-BR。留空：找到的第一种。</translation>
     </message>
     <message>
         <source>For example en_GB, de. Empty: the system language and English.</source>
-        <translation>例如 en_GB, de。空：系统语言和英语。</translation>
+        <translation>例如 en_GB, de。留空：系统语言和英语。</translation>
     </message>
     <message>
         <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
@@ -3006,7 +3011,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
-        <translation>以逗号分隔的语言：en, de。空：所说的语言。</translation>
+        <translation>以逗号分隔的语言：en, de。留空：所说的语言。</translation>
     </message>
     <message>
         <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
@@ -3141,7 +3146,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Links to this note are updated.</source>
-        <translation>这篇笔记的链接会更新。</translation>
+        <translation>指向这篇笔记的链接会更新。</translation>
     </message>
     <message>
         <source>List notes by video</source>
@@ -3610,7 +3615,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No note at “{0}”.</source>
-        <translation>“{0}”处没有笔记。</translation>
+        <translation>没有找到笔记“{0}”。</translation>
     </message>
     <message>
         <source>No note here has a timestamp at {0}.</source>
@@ -3820,7 +3825,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No videos will be saved.</source>
-        <translation>不会保存视频。</translation>
+        <translation>没有需要保存的视频。</translation>
     </message>
     <message>
         <source>None</source>
@@ -4712,11 +4717,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Quoted from {0}</source>
-        <translation>已引用 {0} 处的内容</translation>
+        <translation>已引用 {0}</translation>
     </message>
     <message>
         <source>Quoted: {0}</source>
-        <translation>已引用：{0}</translation>
+        <translation>已引用 {0}</translation>
     </message>
     <message>
         <source>Reaction time</source>
@@ -5300,7 +5305,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Search without {0}</source>
-        <translation>搜索时不用 {0}</translation>
+        <translation>去掉 {0} 再搜索</translation>
     </message>
     <message>
         <source>Searching…</source>
@@ -5566,7 +5571,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>以较小的字显示在第一种下方。例如 en 或 de。空：不显示。</translation>
+        <translation>以较小的字显示在第一种下方。例如 en 或 de。留空：不显示。</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -5764,6 +5769,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop loading</source>
+        <translation>停止加载</translation>
     </message>
     <message>
         <source>Stop moving</source>
@@ -6298,7 +6307,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The note is saved as “{0}” in {1}.</source>
-        <translation>笔记保存为“{0}”，位于 {1}。</translation>
+        <translation>笔记将保存为“{0}”，位于 {1}。</translation>
     </message>
     <message>
         <source>The note names no video.</source>
@@ -7927,7 +7936,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Works while a video is open.</source>
-        <translation>打开视频时可用。</translation>
+        <translation>有视频打开时可用。</translation>
     </message>
     <message>
         <source>Works while there are suggestions.</source>
@@ -10071,7 +10080,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} saving</source>
-        <translation>正在保存 {0} 个</translation>
+        <translation>{0} 个正在保存</translation>
     </message>
     <message>
         <source>{0} says: too many requests.</source>
@@ -10091,7 +10100,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} waiting</source>
-        <translation>等待中 {0} 个</translation>
+        <translation>{0} 个等待中</translation>
     </message>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
@@ -10167,7 +10176,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0}, with {1} of the claim&apos;s {2} key words</source>
-        <translation>{0}，包含要点 {2} 个关键词中的 {1} 个</translation>
+        <translation>{0}，要点的 {2} 个关键词中出现了 {1} 个</translation>
     </message>
     <message>
         <source>{0}, {1}</source>
@@ -10641,10 +10650,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” is too large.</source>
         <translation>“{0}”太大。</translation>
-    </message>
-    <message>
-        <source>“{0}” isn&apos;t a time.</source>
-        <translation>“{0}”不是时间。</translation>
     </message>
     <message>
         <source>“{0}” makes the same claim with this time</source>

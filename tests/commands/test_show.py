@@ -47,7 +47,7 @@ def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
         ("[00:05, 01", "01:45:02", 6_302_000, "h:m:s", "Second"),
         ('<a class="', "HH:MM", None, None, "Third "),
     ]
-    assert result["problems"] == ["“HH:MM” isn't a time."]
+    assert result["problems"] == ["“HH:MM” is not a time."]
 
 
 def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) -> None:
@@ -58,7 +58,7 @@ def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) 
         "1:02  First",
         "0:05, 1:45:02 (past the end, 1:10:12; could be 1:45 or 45:02)  Second",
         "“HH:MM” (not a time)  Third",
-        "problem: “HH:MM” isn't a time.",
+        "problem: “HH:MM” is not a time.",
     ]
 
 

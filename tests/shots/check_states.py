@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from tests.evidence.vaults import TALK, anchor, note, shifted_note, srt
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest, wait_until
+from viewer.translation import sentences, tr
 from viewer.ui.vault_check.sheet import CheckStep, SheetAnswer
 from viewer.video.downloads.library import SavedInfo
 
@@ -118,7 +119,7 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     rest(300)
     yield "vault-check-preview-large-text", _SMALL
     program.settings.set("looks/zoom", stage.zoom)
-    view.show_repairing(31, 64, "Fixed 31 of 64 notes")
+    view.show_repairing(31, 64, tr("Fixed {0} of {1} notes").format(31, 64))
     rest(200)
     yield "vault-check-repairing", _LARGE
     view.show_preview(view.repairs.rows.rows)
@@ -154,9 +155,12 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     yield "vault-check-no-folder", _LARGE
     view.show_message(
         "warning",
-        "The vault couldn't be checked",
-        "The check was stopped by another program. The computer may be out of memory.",
-        (SheetAnswer.AGAIN, "Check again"),
+        tr("The vault couldn't be checked"),
+        sentences(
+            tr("The check was stopped by another program."),
+            tr("The computer may be out of memory."),
+        ),
+        (SheetAnswer.AGAIN, tr("Check again")),
     )
     rest(200)
     yield "vault-check-failed", _LARGE
@@ -166,9 +170,9 @@ def check_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         program.session.open_vault(stage.corpus)
         stage.open(next(stage.corpus.rglob("*.md")), video=False)
         action.trigger()
-        wait_until(lambda: view._tally.total.notes > 2_000, timeout_ms=120_000)
+        wait_until(lambda: view._tally.total.notes > 2_000, timeout_ms=600_000)
         yield "vault-check-corpus-running", _LARGE
-        wait_until(done, timeout_ms=180_000)
+        wait_until(done, timeout_ms=600_000)
         rest(300)
         for size in (_LARGE, _SMALL, _WALL):
             yield "vault-check-corpus", size

@@ -15,6 +15,7 @@ from tests.ui.parts import Parts
 from tests.waiting import rest
 from viewer import TOUR
 from viewer.notes.model import VideoRef
+from viewer.translation import tr
 from viewer.ui.saving.library_actions import _Move
 from viewer.ui.saving.save_plan import SavePlan, WantedVideo
 from viewer.video.downloads.library import Estimate, SavedInfo
@@ -146,7 +147,7 @@ def saving_states(cuenote: Parts, work: Path) -> Iterator[tuple[str, tuple[int, 
     rest(200)
     yield "cookies", LARGE
     saving.cookies.close_sheet()
-    pane.say("Updated yt-dlp to 2026.11.20. Trying again.")
+    pane.say(tr("{0} Trying again.").format(tr("Updated yt-dlp to {0}.").format("2026.11.20")))
     rest(100)
     yield "downloads-updated", LARGE
     pane.hide()
@@ -232,12 +233,13 @@ def _fill(root: Path) -> None:
             shutil.copyfile(TOUR.with_suffix(".mp4"), folder / f"{key}.mp4")
         else:
             (folder / f"{key}.mp4").write_bytes(bytes(size))
+        failed = tr(FailureKind.SERVER.words)
         info = SavedInfo(
             key=key, id=key, url="", title=title, channel=channel,
             duration_ms=1_000_000 + 777_000 * number, file=f"{key}.mp4", bytes=size,
             height=(720, 1080, 480)[number % 3],
             saved_at=f"2026-11-{10 + number:02}T09:30:00+00:00", thumbnail=f"{key}.png",
-            missing=("captions (de): The site reported an error.",) * (number == 3),
+            missing=(tr("captions ({0}): {1}").format("de", failed),) * (number == 3),
         )  # fmt: skip
         (folder / "info.json").write_text(info.to_json(), "utf-8")
     broken = root / _key(9)

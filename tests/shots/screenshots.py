@@ -305,7 +305,7 @@ def states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
         actions["note.open"].trigger()
         QTest.keyClicks(window.palette_.field, "open source")
         rest(700)
-        yield "quick-open", large
+        yield "quick-open-vault", large
         window.palette_.close_list()
         seed = stage.corpus / SEED
         stage.open(seed, video=False)

@@ -364,7 +364,7 @@ def _cut_title(title: str) -> str:
 def _unread(citation: Citation) -> str:
     if not citation.written:
         return tr("A timestamp has no time.")
-    return tr("“{0}” isn't a time.").format(citation.written[:80])
+    return tr("“{0}” is not a time.").format(citation.written[:80])
 
 
 def is_utf8(data: bytes) -> bool:

@@ -11,6 +11,8 @@ from viewer.ui.kit.buttons import HIT_PX, ICON_PX, IconButton
 from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, ui_font
 
+_GAP_PX = 6  # to the search behind it
+
 
 class JobsButton(IconButton):
     """An icon, and how much of what runs is done. Hidden while there are no jobs."""
@@ -36,17 +38,20 @@ class JobsButton(IconButton):
         # As wide for any figure, so that nothing beside it moves.
         font = ui_font(self, 1.0, QFont.Weight.Medium)
         words = QFontMetricsF(font).horizontalAdvance(tr("{0} %").format(100))
-        return QSize(scaled(HIT_PX) + (round(words) + 8 if self.words else 0), scaled(HIT_PX))
+        return QSize(
+            scaled(HIT_PX) + (round(words) + 8 + _GAP_PX if self.words else 0), scaled(HIT_PX)
+        )
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         if not self.words:
             super().paint(painter, theme)
             return
         wash = theme.chip_wash
-        paint_face(painter, self.rect(), 6, wash.darker(105) if self.underMouse() else wash)
+        face = self.rect().adjusted(0, 0, -_GAP_PX, 0)
+        paint_face(painter, face, 6, wash.darker(105) if self.underMouse() else wash)
         side = scaled(ICON_PX)
         icon = QRectF(6, (self.height() - side) / 2, side, side)
         paint_icon(painter, "download", theme.link, icon)
-        room = self.rect().adjusted(scaled(HIT_PX), 0, -4, 0)
+        room = face.adjusted(scaled(HIT_PX), 0, -4, 0)
         font = ui_font(self, 1.0, QFont.Weight.Medium)
         paint_words(painter, room, self.words, font, theme.link)

@@ -53,7 +53,10 @@ class VideoButton(PaintedButton, QToolButton):
 
 
 class Byline(QWidget):
-    """The parts in a row. Where there is too little room the first goes: the note's folder."""
+    """The parts in a row. Where there is too little room those go first that say nothing is wrong.
+
+    The note's folder first of all; the video stays.
+    """
 
     export_wanted = Signal()
 
@@ -104,13 +107,14 @@ class Byline(QWidget):
                 return self.video.sizeHint().width() - 2 * _RIM_PX
             return metrics.horizontalAdvance(part.text)
 
-        if len(parts) > 1 and left + sum(map(width, parts)) + gap * len(parts) > end:
-            del parts[0]
+        least = [part for part in parts if not part.is_video and part.colour == "muted"]
+        while least and left + sum(map(width, parts)) + gap * len(parts) > end:
+            parts.remove(least.pop(0))
         self._places, x = [], float(left)
-        least = scaled(_LEAST_PX)
+        shortest = scaled(_LEAST_PX)
         for part in parts:
             room = QRectF(x, 0, min(width(part), max(0.0, end - gap - x)), self.height())
-            if room.width() < min(width(part), least):
+            if room.width() < min(width(part), shortest):
                 break  # a beginning that says nothing
             self._places.append((part, room))
             x += room.width() + gap

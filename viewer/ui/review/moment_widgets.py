@@ -227,7 +227,7 @@ def cut(said: Evidence, most: int = _SAID_CHARACTERS) -> tuple[str, list[tuple[i
         end = text.rfind(" ", start, end) if end < len(text) else end
     shown = text[start:end]
     head = "…" if start or shown[:1].islower() else ""
-    tail = "…" if end < len(text) or not shown.rstrip().endswith((".", "!", "?", "…")) else ""
+    tail = "" if shown.rstrip().endswith((".", "!", "?", "…")) else "…"
     by = len(head) - start
     # A letter alone, such as an article, says nothing.
     marks = [(a + by, b + by) for a, b in said.matches if a >= start and b <= end and b - a > 1]

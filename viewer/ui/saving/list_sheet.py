@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
@@ -24,6 +24,7 @@ from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Segments, Sheet, Words
 from viewer.ui.kit.tick import TickBox
 from viewer.ui.kit.timers import once
+from viewer.ui.kit.units import day_text
 from viewer.ui.saving.list_rows import ListRow, TickRows
 from viewer.ui.saving.save_choices import Heights, Languages
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
@@ -78,7 +79,7 @@ class ListSheet(Sheet):
         self._failure: Failure | None = None
         self.title = CutWords(card, scale=1.25, weight=QFont.Weight.DemiBold)
         self.total = CutWords(card, tone="muted")
-        self.stop = WordButton(tr("Stop"), card)
+        self.stop = WordButton(tr("Stop loading"), card)
         self.again = WordButton(tr("Reload"), card)
         close = IconButton("close", None, card, words=tr("Close"))
         close.clicked.connect(self.close_sheet)
@@ -266,7 +267,8 @@ class ListSheet(Sheet):
             words = tr("1 new since {0}|%n new since {0}", "", new)
             if not new:
                 words = tr("nothing new since {0}")
-            parts.append(words.format(self._before.day))
+            day = QDate.fromString(self._before.day, Qt.DateFormat.ISODate)
+            parts.append(words.format(day_text(day)))
         tone = "muted"
         if self._failure is not None and count:
             parts.append(tr("couldn't load the rest: {0}").format(self._failure.words))

@@ -140,9 +140,12 @@ def _columns(widget: QWidget, width: float, total: TallyRow) -> _Columns:
 
 
 def _two_lines(words: str) -> list[str]:
-    """Cut a name of two words or more in two lines."""
-    first, _, rest = words.partition(" ")
-    return [first, rest] if rest else [first]
+    """Cut a name of two words or more in two lines, as alike as can be."""
+    gaps = [at for at, letter in enumerate(words) if letter == " "]
+    if not gaps:
+        return [words]
+    middle = min(gaps, key=lambda at: abs(2 * at + 1 - len(words)))
+    return [words[:middle], words[middle + 1 :]]
 
 
 def _numbers(columns: _Columns, row: TallyRow) -> list[int]:
