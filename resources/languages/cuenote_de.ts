@@ -1747,7 +1747,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Kroatisch</translation>
     </message>
     <message>
-        <source>Ctrl Enter open, stay here</source>
+        <source>Ctrl+Enter open, stay here</source>
         <translation>Strg+Eingabe: öffnen, hier bleiben</translation>
     </message>
     <message>
@@ -5545,10 +5545,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         </translation>
     </message>
     <message>
-        <source>Shift Enter quote in note</source>
-        <translation>Umschalt+Eingabe: in Notiz zitieren</translation>
-    </message>
-    <message>
         <source>Shift all times</source>
         <translation>Alle Zeiten verschieben</translation>
     </message>
@@ -5571,6 +5567,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Shift transcript by N s</source>
         <translation>Transkript um N&#xa0;s verschieben</translation>
+    </message>
+    <message>
+        <source>Shift+Enter quote in note</source>
+        <translation>Umschalt+Eingabe: in Notiz zitieren</translation>
     </message>
     <message>
         <source>Shift+arrows</source>

@@ -1746,8 +1746,8 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         <translation>croata</translation>
     </message>
     <message>
-        <source>Ctrl Enter open, stay here</source>
-        <translation>Ctrl Intro abrir y quedarse aquí</translation>
+        <source>Ctrl+Enter open, stay here</source>
+        <translation>Ctrl+Intro abrir y quedarse aquí</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t open this link.</source>
@@ -5543,10 +5543,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         </translation>
     </message>
     <message>
-        <source>Shift Enter quote in note</source>
-        <translation>Mayús Intro citar en la nota</translation>
-    </message>
-    <message>
         <source>Shift all times</source>
         <translation>Desplazar todos los tiempos</translation>
     </message>
@@ -5569,6 +5565,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Shift transcript by N s</source>
         <translation>Desplazar transcripción N s</translation>
+    </message>
+    <message>
+        <source>Shift+Enter quote in note</source>
+        <translation>Mayús+Intro citar en la nota</translation>
     </message>
     <message>
         <source>Shift+arrows</source>

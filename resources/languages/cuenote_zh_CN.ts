@@ -1675,8 +1675,8 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>克罗地亚语</translation>
     </message>
     <message>
-        <source>Ctrl Enter open, stay here</source>
-        <translation>Ctrl 回车 打开，不关闭搜索</translation>
+        <source>Ctrl+Enter open, stay here</source>
+        <translation>Ctrl+回车 打开，不关闭搜索</translation>
     </message>
     <message>
         <source>Cuenote can&apos;t open this link.</source>
@@ -5442,10 +5442,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         </translation>
     </message>
     <message>
-        <source>Shift Enter quote in note</source>
-        <translation>Shift 回车 引用到笔记</translation>
-    </message>
-    <message>
         <source>Shift all times</source>
         <translation>平移所有时间</translation>
     </message>
@@ -5468,6 +5464,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Shift transcript by N s</source>
         <translation>将文字稿平移 N 秒</translation>
+    </message>
+    <message>
+        <source>Shift+Enter quote in note</source>
+        <translation>Shift+回车 引用到笔记</translation>
     </message>
     <message>
         <source>Shift+arrows</source>

@@ -58,7 +58,7 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     stage.press("e")
     assert bullet._key == "Alt+N"
     assert bullet.width() == bullet.sizeHint().width()
-    assert "Alt N" in _offered(stage)
+    assert "Alt+N" in _offered(stage)
     picture = stage.window.player.video_view
     menu = menu_at(picture, picture.rect().center())
     keys = {each.text(): each.shortcut().toString() for each in menu.actions()}

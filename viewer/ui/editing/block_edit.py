@@ -282,7 +282,7 @@ class InPlace(QObject):
         ):
             key = actions.key_while_typing(action_id)
             action = actions[action_id]
-            hints.append(Hint(key.replace("+", " "), words, action.trigger, action))
+            hints.append(Hint(key, words, action.trigger, action))
         nest = partial(self.nest_requested.emit, True)
         return [*hints, Hint(tr("Tab"), tr("indent"), nest)]
 

@@ -255,14 +255,14 @@ def _keys(*, is_said: bool = False) -> Sequence[str]:
         return (
             tr("↑ ↓ move"),
             tr("Enter open and play"),
-            tr("Ctrl Enter open, stay here"),
-            tr("Shift Enter quote in note"),
+            tr("Ctrl+Enter open, stay here"),
+            tr("Shift+Enter quote in note"),
             tr("F4 next result"),
         )
     return (
         tr("↑ ↓ move"),
         tr("Enter open and seek"),
-        tr("Ctrl Enter open, stay here"),
+        tr("Ctrl+Enter open, stay here"),
         tr("F4 next result"),
         "channel: video: tag: from: to:",
     )
