@@ -147,9 +147,10 @@ def test_pauses_are_skipped_and_every_beep_is_played(beeps: Stage) -> None:
     targets = (4_850, 6_850, 9_850, 15_850, 18_850)
     assert all(min(abs(ms - target) for target in targets) <= 25 for ms in log.skips), log.skips
     assert len(log.skips) >= 4  # on a busy machine the one of a second may come too late
-    # Not what was said on the way tells that all else was played: a busy machine may say nothing
-    # for a second.
-    assert 20 - 14.2 <= took_s < 20
+    # A busy machine may say no position for a second. And where there is no sound card, libvlc
+    # ends as soon as it has read all, which may be the whole last beep before (measured: 0.6 s);
+    # that it gives all of them out is the next test.
+    assert 20 - 14.2 - 1.2 <= took_s < 20
     assert beeps.player.position_ms == beeps.player.duration_ms
     for start_ms, end_ms in BEEPS:
         assert not log.leaves_out(start_ms, end_ms), (start_ms, end_ms, log.skipped)
