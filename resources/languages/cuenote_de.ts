@@ -978,7 +978,7 @@
     </message>
     <message>
         <source>Browse files…</source>
-        <translation>Dateien durchsuchen&#xa0;…</translation>
+        <translation>Datei auswählen&#xa0;…</translation>
     </message>
     <message>
         <source>Browser</source>
@@ -2129,10 +2129,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Exportieren · {0}</translation>
     </message>
     <message>
-        <source>Export “{0}”</source>
-        <translation>„{0}“ exportieren</translation>
-    </message>
-    <message>
         <source>Exported {0}</source>
         <translation>{0} exportiert</translation>
     </message>
@@ -2431,7 +2427,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
-        <translation>Zum Beispiel 2.5, 1:30 oder -1:30 (früher).</translation>
+        <translation>Zum Beispiel 2,5; 1:30 oder -1:30 (früher).</translation>
     </message>
     <message>
         <source>For example 9:07, 1:02:03 or 62; a range: 1:02-1:40.</source>
@@ -5507,7 +5503,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Set to current time · Set end to current time</source>
-        <translation>Auf aktuelle Zeit setzen · Endzeit auf aktuelle Zeit setzen</translation>
+        <translation>Auf aktuelle Position setzen · Endzeit auf aktuelle Position setzen</translation>
     </message>
     <message>
         <source>Set to sentence end · Set end to end of sentence</source>
@@ -6956,7 +6952,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>There is nowhere to go forward to.</source>
-        <translation>Es gibt keine Stelle zum Vorwärtsspringen.</translation>
+        <translation>Weiter vorn gibt es keine Stelle.</translation>
     </message>
     <message>
         <source>These files couldn&apos;t be put back yet: {0}.</source>

@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>Choose a video first.</source>
-        <translation>Elige antes un video.</translation>
+        <translation>Indica primero un video.</translation>
     </message>
     <message>
         <source>Choose a video…</source>
@@ -1432,7 +1432,7 @@
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
-        <translation>Elige el archivo del que trata; Cuenote lo recuerda.</translation>
+        <translation>Elige el video del que trata la nota; Cuenote lo recuerda.</translation>
     </message>
     <message>
         <source>Choose the transcript of this note&apos;s video</source>
@@ -2128,10 +2128,6 @@ Sin relación con YouTube.
         <translation>Exportar · {0}</translation>
     </message>
     <message>
-        <source>Export “{0}”</source>
-        <translation>Exportar “{0}”</translation>
-    </message>
-    <message>
         <source>Exported {0}</source>
         <translation>Se exportó {0}</translation>
     </message>
@@ -2430,23 +2426,23 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
-        <translation>Por ejemplo 2.5, 1:30 o -1:30 (antes).</translation>
+        <translation>Por ejemplo, 2.5, 1:30 o -1:30 (antes).</translation>
     </message>
     <message>
         <source>For example 9:07, 1:02:03 or 62; a range: 1:02-1:40.</source>
-        <translation>Por ejemplo 9:07, 1:02:03 o 62; un intervalo: 1:02-1:40.</translation>
+        <translation>Por ejemplo, 9:07, 1:02:03 o 62; un intervalo: 1:02-1:40.</translation>
     </message>
     <message>
         <source>For example en or de. Empty: detect automatically.</source>
-        <translation>Por ejemplo es o fr. Vacío: detectar automáticamente.</translation>
+        <translation>Por ejemplo, es o fr. Vacío: detectar automáticamente.</translation>
     </message>
     <message>
         <source>For example en or pt-BR. Empty: the first one found.</source>
-        <translation>Por ejemplo es o pt-BR. Vacío: la primera que se encuentre.</translation>
+        <translation>Por ejemplo, es o pt-BR. Vacío: la primera que se encuentre.</translation>
     </message>
     <message>
         <source>For example en_GB, de. Empty: the system language and English.</source>
-        <translation>Por ejemplo es_MX, fr. Vacío: el idioma del sistema e inglés.</translation>
+        <translation>Por ejemplo, es_MX, fr. Vacío: el idioma del sistema e inglés.</translation>
     </message>
     <message>
         <source>For notes without timestamps. In other notes, new ones are written like the rest.</source>
@@ -5673,7 +5669,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>Se muestra más pequeña debajo de la primera. Por ejemplo es o fr. Vacío: ninguna.</translation>
+        <translation>Se muestra más pequeña debajo de la primera. Por ejemplo, es o fr. Vacío: ninguna.</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -8202,7 +8198,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>a few seconds left</source>
-        <translation>quedan unos segundos</translation>
+        <translation>unos segundos para terminar</translation>
     </message>
     <message>
         <source>a folder of notes</source>
@@ -10021,7 +10017,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} h {1} min left</source>
-        <translation>quedan {0}&#xa0;h {1}&#xa0;min</translation>
+        <translation>{0} h {1} min para terminar</translation>
     </message>
     <message>
         <source>{0} has no model {1}.</source>
@@ -10127,7 +10123,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} min left</source>
-        <translation>quedan {0}&#xa0;min</translation>
+        <translation>{0} min para terminar</translation>
     </message>
     <message>
         <source>{0} moves to the next control and can&apos;t be changed.</source>
@@ -10203,7 +10199,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} s left</source>
-        <translation>quedan {0}&#xa0;s</translation>
+        <translation>{0} s para terminar</translation>
     </message>
     <message>
         <source>{0} saved</source>

@@ -2057,10 +2057,6 @@ Not affiliated with YouTube.
         <translation>导出 · {0}</translation>
     </message>
     <message>
-        <source>Export “{0}”</source>
-        <translation>导出“{0}”</translation>
-    </message>
-    <message>
         <source>Exported {0}</source>
         <translation>已导出 {0}</translation>
     </message>
@@ -7323,7 +7319,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Transcribed here with {0}</source>
-        <translation>在这里用 {0} 转写</translation>
+        <translation>已在这台电脑上用 {0} 转写</translation>
     </message>
     <message>
         <source>Transcribed “{0}”.</source>
@@ -10096,7 +10092,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} transcribing</source>
-        <translation>正在转写 {0} 个</translation>
+        <translation>{0} 个正在转写</translation>
     </message>
     <message>
         <source>{0} waiting</source>

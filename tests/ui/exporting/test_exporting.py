@@ -591,7 +591,7 @@ def test_notes_that_are_chosen_in_the_list(
     QTest.mouseClick(tree.viewport(), LEFT, CTRL, at)
     choose(_menu_at(tree.viewport(), at), "Export…")
     sheet = _sheet(stage)
-    assert sheet.title.text() == "Export “2 notes”"
+    assert sheet.title.text() == "Export: 2 notes"
     _choose(stage, sheet, "jsonl", "3 timestamps")
     assert not sheet.scope.isVisible()
     _write(stage, answer, tmp_path / "some.jsonl")
@@ -631,7 +631,7 @@ def test_what_a_search_found(
     place = view.list.visualRect(view.list.rows.index(view.places[0], 0)).center()
     choose(_menu_at(viewport, place), stage.window.actions_["search.export"].text())
     sheet = _sheet(stage)
-    assert sheet.title.text() == "Export “zebra · 2 notes”"
+    assert sheet.title.text() == "Export: zebra · 2 notes"
     _choose(stage, sheet, "jsonl", "3 timestamps")
     _write(stage, answer, tmp_path / "found.jsonl")
     assert _lines(tmp_path / "found.jsonl") == [

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.notes.headings import Heading
@@ -21,9 +21,9 @@ from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import CENTRE, paint_face, paint_words
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
-from viewer.ui.kit.plain import Label
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import Theme, set_colour, tabular, theme_of, ui_font
+from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.theme import Theme, tabular, ui_font
 
 _MOST_TAGS = 15  # in the menu
 
@@ -59,7 +59,7 @@ class _Choice(PaintedButton, QAbstractButton):
         paint_words(painter, room, self.text(), self._words_font(), ink, CENTRE)
 
 
-class ClaimsBar(QWidget):
+class ClaimsBar(Worded, QWidget):
     """This note or all notes; the choice is offered only where there are others."""
 
     chosen = Signal(bool)  # whether the claims of all notes are wanted
@@ -72,7 +72,7 @@ class ClaimsBar(QWidget):
         self._this.toggled.connect(lambda on: self.chosen.emit(not on))
         self.field = Field(tr("Filter", "to show fewer claims"), self)
         self.field.setAccessibleName(tr("Filter claims"))
-        self._count = Label("", self)
+        self._count = Words(parent=self, tone="muted", wraps=False)
         self._count.setContentsMargins(*sides(self, 8, 0, 4, 0))
         self._count.hide()
         self.states = IconButton("sort", None, self, words=tr("Filter by tag or state"))
@@ -105,7 +105,6 @@ class ClaimsBar(QWidget):
         words = tr("{0} of {1}").format(numeral(shown), numeral(total))
         self._count.setText(words)
         self._count.setAccessibleName(tr("{0} claims shown").format(words))
-        set_colour(self._count, theme_of(self).muted, QPalette.ColorRole.WindowText)
         self._count.setVisible(bool(self.field.text().strip()))
 
     def show_offered(self, offered: OfferedFilters) -> None:

@@ -20,7 +20,7 @@ from viewer.translation import _, comma_list, labelled, numeral, size_text, tr
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.sheet import Words
+from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -160,7 +160,7 @@ class AboutVideo(Feature):
         return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-class _Facts(QWidget):
+class _Facts(Worded, QWidget):
     """The name of the video, where it comes from, and what is known of it, in rows."""
 
     def __init__(self, title: str, words: str, facts: list[tuple[str, str]]) -> None:
