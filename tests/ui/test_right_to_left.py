@@ -24,6 +24,7 @@ from viewer.ui.kit.plain import Label
 from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import scaled, theme_of
 from viewer.ui.kit.units import day_text
+from viewer.ui.note.typesetting import GUTTER_PX
 from viewer.ui.session.follow import moments_of
 
 Key = Qt.Key
@@ -161,6 +162,16 @@ def test_words_keep_their_own_side_and_times_their_order(mirrored: Stage) -> Non
         sentence = sentence.replace(piece, f"\u2066{piece}\u2069")
     assert in_order(sentence.translate({0x2066: None, 0x2069: None})) == sentence
     assert in_order("Saved 1:02–1:04 in ~/Videos") == "Saved 1:02–1:04 in ~/Videos"
+
+
+def test_table_wider_than_its_note_moves_nothing_aside(mirrored: Stage) -> None:
+    rows = [f"|{cell * 30}\n" for cell in ("column|", "---|", "wide|")]
+    mirrored.session.open(mirrored.write("wide.md", f"# Words [0:02]\n\n{''.join(rows)}"))
+    view = mirrored.view
+    mirrored.wait(lambda: view.horizontalScrollBar().maximum() > 0)
+    start = view.textCursor()
+    start.setPosition(0)
+    mirrored.wait(lambda: abs(view.cursorRect(start).left() - GUTTER_PX) <= 2)
 
 
 def test_words_and_fields_stand_at_the_right_whatever_they_begin_with(to_left: None) -> None:

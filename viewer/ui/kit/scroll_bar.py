@@ -61,6 +61,10 @@ def make_quiet(area: QAbstractScrollArea) -> None:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBar(SlimScrollBar())
+    if area.isRightToLeft():
+        # There Qt counts from the other end: at 0 what is wider than its view would be moved.
+        across = area.horizontalScrollBar()
+        across.rangeChanged.connect(lambda _least, most: across.setValue(most))
 
 
 def set_moves(app: QApplication, moves: bool) -> None:

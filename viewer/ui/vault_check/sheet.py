@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.evidence.tally import Tally, TallyRow
@@ -17,6 +17,7 @@ from viewer.translation import numeral, sentences, tr
 from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
+from viewer.ui.kit.paint import smooth
 from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Segments, Sheet, Words
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.vault_check.note_list import CheckRow, CheckRows
@@ -366,4 +367,4 @@ class _Foot(QWidget):
         if self._fraction is not None:
             theme = theme_of(self)
             bar = QRectF(1, 0, (self.width() - 2) * min(1.0, self._fraction), 3)
-            QPainter(self).fillRect(bar, theme.link)
+            smooth(self).fillRect(bar, theme.link)
