@@ -51,7 +51,8 @@ KINDS = {
 }
 _OPTIONS = {
     "libx265": {"x265-params": "log-level=none"},
-    "libsvtav1": {"preset": "8", "crf": "20", "svtav1-params": "enable-tf=0"},
+    # With threads of its own its encoder stood still once, on a busy machine.
+    "libsvtav1": {"preset": "8", "crf": "20", "svtav1-params": "enable-tf=0:lp=1"},
     "mpeg4": {},
 }
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -409,9 +409,10 @@ def test_real_notes(corpus_notes: list[Path], export: Export, rng: random.Random
         for claim in note.plain_each([claim.span for claim in note.claims]):
             # A formula is set.
             assert "\\" in claim[:24] or "".join(claim.split())[:24] in text, path
-        links = [link for link in links_of(pdf) if "&t=" in link]
-        shown = [time.ms for time in note.times(None) if time.ms is not None]
-        assert [int(link.rpartition("=")[2]) for link in links] == [ms // 1000 for ms in shown]
+        links = [int(link.rpartition("=")[2]) for link in links_of(pdf) if "&t=" in link]
+        shown = [time.ms // 1000 for time in note.times(None) if time.ms is not None]
+        # One at the edge of a page may be on both, as in a paragraph of 200 times.
+        assert [at for at, _ in groupby(links)] == [at for at, _ in groupby(shown)]
 
 
 def test_part_of_a_note_keeps_what_holds_it() -> None:
