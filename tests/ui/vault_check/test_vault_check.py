@@ -19,6 +19,7 @@ from viewer.evidence.tally import TallyRow
 from viewer.evidence.verdicts import VERDICTS
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
+from viewer.ui.kit.theme import theme_of
 from viewer.ui.vault_check.sheet import CheckStep, SheetAnswer, VaultCheckView
 from viewer.ui.vault_check.table import CheckTable, TableRow
 from viewer.ui.vault_check.vault_check import VaultChecking
@@ -96,6 +97,23 @@ def test_check_lists_channels_and_kinds_and_leads_to_their_notes(
     stage.press(Qt.Key.Key_Return)
     assert not view.isVisible()
     stage.wait(lambda: stage.session.path == stage.vault / PLAIN)
+
+
+def test_bar_of_a_row_is_filled_by_its_kinds_also_where_the_row_is_chosen(
+    stage: Stage, checking: VaultChecking
+) -> None:
+    view = check(stage)
+    rows, theme = view.table.list, theme_of(view)
+    view.close_button.setFocus()  # the row is chosen, and has no ring
+    assert rows.columns.bar is not None
+    left, width = rows.columns.bar
+    shown = rows.viewport().grab().toImage()
+    for index, each in enumerate(rows.rows.rows):
+        row = rows.visualRect(rows.rows.index(index))
+        wanted = {getattr(theme, kind.colour).name() for kind, count in each.row.kinds if count}
+        inside = range(round(left) + 2, round(left + width) - 2)
+        seen = {shown.pixelColor(row.left() + x, row.center().y()).name() for x in inside}
+        assert wanted <= seen, each.name
 
 
 def test_check_is_sorted_by_the_keyboard(stage: Stage, checking: VaultChecking) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from viewer.translation import _, tr
@@ -18,6 +18,7 @@ from viewer.ui.kit.focus import focus_of
 from viewer.ui.kit.menu import Menu
 from viewer.ui.shell.action import Action
 from viewer.ui.shell.actions import Actions
+from viewer.ui.shell.shortcuts import sequence
 
 MENUS = (_("File"), _("Edit"), _("Timestamp"), _("Play"), _("View"), _("Help"))
 
@@ -97,7 +98,7 @@ class MenuHere(Menu):
         """Add what is no action."""
         entry = QAction(words, self)
         # Shown only: the keys of a menu that belongs to no menu bar are not listened to.
-        entry.setShortcut(QKeySequence(key.replace("Return", "Enter")))
+        entry.setShortcut(sequence(key.replace("Return", "Enter")))
         entry.triggered.connect(lambda: call())
         self.addAction(entry)
         return entry

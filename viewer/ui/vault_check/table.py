@@ -7,7 +7,8 @@ thousand of them cost what those in sight cost.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -62,6 +63,18 @@ def _fill(painter: QPainter, at: QRectF, kind: Verdict, theme: Theme) -> None:
     painter.fillRect(at, QBrush(lines, Qt.BrushStyle[kind.pattern]))
 
 
+@contextmanager
+def _rimmed(painter: QPainter, at: QRectF, radius: float, theme: Theme) -> Iterator[None]:
+    """Paint inside round corners, and a rim: what can't be told is as pale as the ground."""
+    edge = QPainterPath()
+    edge.addRoundedRect(at, radius, radius)
+    painter.save()
+    painter.setClipPath(edge)
+    yield
+    painter.restore()
+    painter.strokePath(edge, QPen(theme.edge, 1.0))  # its brush may still be that of a row
+
+
 def _paint_bar(painter: QPainter, at: QRectF, row: TallyRow, theme: Theme) -> None:
     """Paint how the citations of a row fall into kinds; the whole bar is all of them."""
     whole = row.citations
@@ -72,18 +85,12 @@ def _paint_bar(painter: QPainter, at: QRectF, row: TallyRow, theme: Theme) -> No
     # What the smallest parts are given more, the largest gives.
     largest = widths.index(max(widths))
     widths[largest] -= sum(widths) - at.width()
-    edge = QPainterPath()
-    edge.addRoundedRect(at, 3, 3)
-    painter.save()
-    painter.setClipPath(edge)
-    left = at.left()
-    for number, ((kind, _), width) in enumerate(zip(there, widths, strict=True)):
-        gap = 1.0 if number + 1 < len(there) else 0.0
-        _fill(painter, QRectF(left, at.top(), width - gap, at.height()), kind, theme)
-        left += width
-    painter.restore()
-    painter.setPen(QPen(theme.edge, 1.0))  # what can't be told is as pale as the ground
-    painter.drawPath(edge)
+    with _rimmed(painter, at, 3, theme):
+        left = at.left()
+        for number, ((kind, _), width) in enumerate(zip(there, widths, strict=True)):
+            gap = 1.0 if number + 1 < len(there) else 0.0
+            _fill(painter, QRectF(left, at.top(), width - gap, at.height()), kind, theme)
+            left += width
 
 
 # ---------------------------------------------------------------------- where the columns are
@@ -289,14 +296,8 @@ class _Head(QWidget):
                 paint_text(painter, room, text, side)
             if number:
                 swatch = QRectF(right - _SWATCH, 8, _SWATCH, _SWATCH)
-                edge = QPainterPath()
-                edge.addRoundedRect(swatch, 2.5, 2.5)
-                painter.save()
-                painter.setClipPath(edge)
-                _fill(painter, swatch, columns.kinds[number - 1], theme)
-                painter.restore()
-                painter.setPen(QPen(theme.edge, 1.0))
-                painter.drawPath(edge)
+                with _rimmed(painter, swatch, 2.5, theme):
+                    _fill(painter, swatch, columns.kinds[number - 1], theme)
         if self.total is not None:
             row = QRectF(0, bottom + 2, self.width(), _row_height(self))
             _paint_row(painter, self, row, self.total, columns, strong=True)
