@@ -4,14 +4,14 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from glob import glob, has_magic
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import platformdirs
 
+from viewer.notes.beside import temporary_folder
 from viewer.notes.file import read_note
 from viewer.terminal import Parser
 from viewer.translation import tr
@@ -54,19 +54,20 @@ def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]
 
     That is a file meanwhile. Stars are looked up here where no shell has.
     """
-    with TemporaryDirectory(prefix="cuenote-") as folder:
-        found, note = [], Path(folder, _STDIN)
+    found, note = [], None
+    with ExitStack() as stack:
         if "-" in paths:
+            note = stack.enter_context(temporary_folder()) / _STDIN
             note.write_bytes(sys.stdin.buffer.read())
         for text in paths:
-            if text == "-":
+            if note is not None and text == "-":
                 found.append(note)
             elif has_magic(text) and not Path(text).exists():
                 # Not `Path.glob`, which takes no absolute pattern.
                 found += map(Path, sorted(glob(text, recursive=True)) or [text])  # noqa: PTH207
             else:
                 found.append(Path(text))
-        yield found, note if "-" in paths else None
+        yield found, note
 
 
 def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:

@@ -16,7 +16,6 @@ import hashlib
 import html
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from viewer.export.film import FilmPart, write_film
 from viewer.export.note_html import Writing, citer, note_html
 from viewer.export.page_words import ENGLISH_WORDS, PageWords, direction_of, language_attributes
 from viewer.export.tables import link_of, web_address, web_annotations
+from viewer.notes.beside import temporary_folder
 from viewer.notes.language import language_of as note_language
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note
@@ -292,8 +292,8 @@ def _fill(
     if path is None:
         return
     if wish.clips:
-        with tempfile.TemporaryDirectory() as folder:
-            target = Path(folder, "clip.webm")
+        with temporary_folder() as folder:
+            target = folder / "clip.webm"
             end_ms = min(moment.end_ms, ms + CLIP_MS)
             write_film(
                 [FilmPart(path, ms, end_ms)], target, most_lines=CLIP_LINES, cancelled=cancelled

@@ -8,7 +8,6 @@ at its beginning and end; its sound in each half second. No Qt; one thread.
 from __future__ import annotations
 
 import math
-import tempfile
 from array import array
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,6 +24,7 @@ from viewer.errors import MediaError
 from viewer.export.film import is_late
 from viewer.export.html_page import CLIP_LINES, CLIP_MS, FRAME_SIZE, VERSION
 from viewer.export.sound import SAMPLE_RATE, SoundReader, has_sound
+from viewer.notes.beside import temporary_folder
 from viewer.notes.timecode import format_exact
 from viewer.translation import tr
 from viewer.video.frames.frames import FrameFile
@@ -101,8 +101,8 @@ class Likeness:
         if kind_of(data) != "video/webm":
             return tr("It is not WebM, which Cuenote uses for clips.")
         end_ms = min(end_ms, ms + CLIP_MS)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "clip.webm")
+        with temporary_folder() as folder:
+            path = folder / "clip.webm"
             path.write_bytes(data)
             try:
                 with av.open(str(path), format="matroska") as made:

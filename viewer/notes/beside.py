@@ -15,8 +15,9 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from tempfile import gettempdir
 from typing import IO
 
 if sys.platform == "win32":
@@ -87,9 +88,9 @@ class Beside:
 def folder_beside(target: Path) -> Iterator[Path]:
     """Yield a hidden folder beside `target`, locked where folders can be; gone at the end."""
     path = _path_beside(target, ".d")
-    path.mkdir(mode=0o700)
     descriptor = -1
     try:
+        path.mkdir(mode=0o700)  # in here: Ctrl+C may come as soon as it is there
         with suppress(OSError):  # Windows opens no folder, and then `left_over` does not, either
             descriptor = os.open(path, os.O_RDONLY)
             lock_file(descriptor)
@@ -98,6 +99,14 @@ def folder_beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(path, ignore_errors=True)  # or found by `left_over` later
         if descriptor >= 0:
             os.close(descriptor)
+
+
+def temporary_folder() -> AbstractContextManager[Path]:
+    """Give a folder of the system's for such files; gone at the end, whenever Ctrl+C comes.
+
+    `TemporaryDirectory` leaves it where that comes between making and knowing it.
+    """
+    return folder_beside(Path(gettempdir(), "cuenote"))
 
 
 def write_whole(path: Path, data: bytes | str, *, sync: bool = False) -> None:
