@@ -122,6 +122,13 @@ def size_text(size: int) -> str:
     return tr("{0} GB").format(numeral(size / 1e9))
 
 
+def part_text(done: int, total: int) -> str:
+    """Write "12 of 48 MB": the unit once, where both have the same."""
+    first, last = size_text(min(done, total)), size_text(total)
+    number, _space, unit = first.rpartition(" ")
+    return tr("{0} of {1}").format(number if number and last.endswith(unit) else first, last)
+
+
 def and_list(words: Sequence[str]) -> str:
     """Write a list in a sentence: "a, b and c"."""
     locale = _chosen().locale

@@ -33,7 +33,7 @@ from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
-from viewer.translation import _, comma_list, numeral, sentences, size_text, tr
+from viewer.translation import _, comma_list, numeral, part_text, sentences, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -435,8 +435,7 @@ class _Terminal(Bar):
     def _on_progress(self, event: Event) -> None:
         words = [tr(_STAGES[event["stage"]])]
         if event["total"]:
-            amounts = size_text(event["bytes"]), size_text(event["total"])
-            words.append(tr("{0} of {1}").format(*amounts))
+            words.append(part_text(event["bytes"], event["total"]))
         if event["speed"]:
             words.append(tr("{0} MB/s").format(numeral(event["speed"] / 1e6, 1)))
         self.show(event["bytes"], event["total"], comma_list(words))

@@ -25,7 +25,7 @@ from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser, json_text, plain, warn
-from viewer.translation import _, and_list, aside, comma_list, size_text, tr
+from viewer.translation import _, and_list, aside, comma_list, part_text, size_text, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
@@ -202,8 +202,8 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
     with Bar(tr("Downloading")) as bar:
 
         def loaded(stage: str, done: int, count: int) -> None:
-            amount = tr("{0} of {1}").format(size_text(done), size_text(count))
-            bar.show(min(done, count), count, f"{tr(_STAGES[stage])}, {amount}")
+            words = comma_list((tr(_STAGES[stage]), part_text(done, count)))
+            bar.show(min(done, count), count, words)
 
         fetch(data, what, seldom(loaded))
     return True

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.saving_stage import Desk, press_button
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
-from viewer.translation import size_text
-from viewer.ui.kit.units import left_text, part_text
+from viewer.translation import part_text, size_text
+from viewer.ui.kit.units import left_text
 from viewer.ui.note import sharing as sharing_module
 from viewer.ui.saving.download_rows import DownloadRows, next_step
 from viewer.video.downloads.queue import Download, Downloads

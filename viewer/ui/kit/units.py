@@ -1,4 +1,4 @@
-"""Sizes, speeds and times left, in the words that a person reads."""
+"""Speeds, days and times left, in the words that a person reads."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ from unicodedata import decimal
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from viewer.translation import locale, size_text, tr
-
-
-def part_text(done: int, total: int) -> str:
-    """Give "12 of 48 MB": the unit once, where both have the same."""
-    first, last = size_text(min(done, total)), size_text(total)
-    number, _, unit = first.rpartition(" ")
-    return tr("{0} of {1}").format(number if number and last.endswith(unit) else first, last)
 
 
 def day_or_time(seconds: float) -> str:

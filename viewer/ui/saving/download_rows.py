@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from viewer.translation import size_text, tr
+from viewer.translation import part_text, size_text, tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.button_list import RowAction
-from viewer.ui.kit.units import left_text, part_text, speed_text
+from viewer.ui.kit.units import left_text, speed_text
 from viewer.video.downloads.queue import LOADING, Download
 from viewer.video.jobs import Jobs, JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind

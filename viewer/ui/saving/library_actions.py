@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.translation import phrase_list, size_text, tr
+from viewer.translation import part_text, phrase_list, size_text, tr
 from viewer.ui.jobs.body import Page
 from viewer.ui.jobs.pane import JobsPane
 from viewer.ui.jobs.rows import listed
@@ -26,7 +26,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Hairline, QuestionSheet, Segments
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.time_slices import Slices
-from viewer.ui.kit.units import day_text, part_text
+from viewer.ui.kit.units import day_text
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library, Saved
 from viewer.video.downloads.queue import Downloads

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import part_text, tr
 from viewer.ui.jobs.rows import JobRows, listed
-from viewer.ui.kit.units import left_text, part_text
+from viewer.ui.kit.units import left_text
 from viewer.ui.speech.model_fetch import Fetching
 from viewer.video.jobs import Jobs
 from viewer.video.speech.queue import Transcription
