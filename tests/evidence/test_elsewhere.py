@@ -86,6 +86,23 @@ def test_sentences_without_spaces_are_found(places: SaidPlaces) -> None:
         assert _keys(said, "反向传播让神经网络学会") == [FIRST]
 
 
+@pytest.mark.parametrize(
+    ("language", "said_there", "claim"),
+    [
+        ("de", "Die Häuser wuchsen mit den Bäumen.", "Das Haus wächst neben dem Baume"),
+        ("de", "Sie vergleichen die Lücken bei offenen Modellen.", "Ein Vergleich: die Lücke"),
+        ("es", "Las redes neuronales aprendieron solas.", "Cómo aprende una red neuronal"),
+    ],
+)
+def test_words_are_cut_by_the_language_of_each_transcript(
+    places: SaidPlaces, language: str, said_there: str, claim: str
+) -> None:
+    write_captions(places.library / FIRST / f"{FIRST}.en.vtt", [(5, "Mind the gap.")])
+    write_captions(places.library / SECOND / f"{SECOND}.{language}.vtt", [(5, said_there)])
+    with contextmanager(_opened)(places) as said:
+        assert _keys(said, claim) == [SECOND]
+
+
 def test_one_shared_word_of_many_is_not_enough(said: Said) -> None:
     assert THIRD not in _keys(said, "Mind how foundations finance the shoes of research")
 

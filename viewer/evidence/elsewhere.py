@@ -2,8 +2,9 @@
 
 The index of what is said knows words as they are written, a claim may have others of the same stem:
 so the words are looked for by what they and their stems begin with, and the sentences that come up
-are weighed by the terms that they share with the claim, the rare ones more. No meaning is
-understood: the same said in other words is not found. Reads the index; for a worker thread.
+are weighed by the terms that they share with the claim, the rare ones more. The claim is cut into
+terms by each language that transcripts are in, for it names none. No meaning is understood: the
+same said in other words is not found. Reads the index; for a worker thread.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import math
 from itertools import takewhile
 
 from viewer.evidence.telling import telling
-from viewer.evidence.words import fold, terms
+from viewer.evidence.words import fold, language_of, terms
 from viewer.notes.model import VideoRef
 from viewer.vault.query import Query
 from viewer.vault.said import Said, SaidFound, SaidGroup, SaidVideo, Sentence
@@ -31,23 +32,32 @@ def find_like(
 
     In no video but those that pass the filters of `query`, and not in the video `without`.
     """
-    starts = _starts(query.like)
-    rows, counts = said.any_of(list(dict.fromkeys(starts.values())), query, _LOOKED_AT)
+    starts = {
+        language: _starts(query.like, language)
+        for language in sorted(set(map(language_of, said.languages())))
+    }
+    asked = dict.fromkeys(start for own in starts.values() for start in own.values())
+    rows, counts = said.any_of(list(asked), query, _LOOKED_AT)
     every = max(said.count()[1], 1)
     weights = {
-        term: telling(term) * math.log(1 + every / (counts[start] + 0.5))
-        for term, start in starts.items()
+        language: {
+            term: telling(term, language) * math.log(1 + every / (counts[start] + 0.5))
+            for term, start in own.items()
+        }
+        for language, own in starts.items()
     }
-    # What nobody ever says tells nothing of who says the rest.
-    total = sum(weight for term, weight in weights.items() if counts[starts[term]])
     found: dict[str, list[tuple[float, Sentence]]] = {}
     about: dict[str, SaidVideo] = {}
     for video, sentence in rows:
         if without is not None and _is_same(video.ref, without):
             continue
-        shared = {term.term for term in terms(sentence.text)} & weights.keys()
-        share = sum(weights[term] for term in shared) / total
-        if len(shared) >= min(_LEAST_SHARED, len(weights)) and share >= _LEAST_SHARE:
+        language = language_of(video.language)
+        own, start_of = weights[language], starts[language]
+        shared = {term.term for term in terms(sentence.text, language)} & own.keys()
+        # What nobody ever says tells nothing of who says the rest.
+        total = sum(weight for term, weight in own.items() if counts[start_of[term]])
+        share = sum(own[term] for term in shared) / (total or math.inf)
+        if len(shared) >= min(_LEAST_SHARED, len(own)) and share >= _LEAST_SHARE:
             about[video.key] = video
             found.setdefault(video.key, []).append((share, sentence))
     for likest in found.values():
@@ -60,12 +70,12 @@ def find_like(
     return SaidFound(groups, False)
 
 
-def _starts(text: str) -> dict[str, str]:
+def _starts(text: str, language: str) -> dict[str, str]:
     """Return what the index is asked for by each telling term: a word, or its beginning."""
     found: dict[str, str] = {}
-    for term, start, end in terms(text):
+    for term, start, end in terms(text, language):
         written = fold(text[start:end])
-        if telling(term) < _PLAIN or not written.isalnum():
+        if telling(term, language) < _PLAIN or not written.isalnum():
             continue  # signs and formulas are written otherwise than they are said
         same = sum(
             1 for _ in takewhile(lambda two: two[0] == two[1], zip(term, written, strict=False))

@@ -87,6 +87,10 @@ class Said:
         videos = [video for _, own in self._videos() for video in own.values()]
         return len(videos), sum(len(video.sentences) for video in videos)
 
+    def languages(self) -> frozenset[str]:
+        """Return the tags of the languages that transcripts are in; "" of those that name none."""
+        return frozenset(video.language for _, own in self._videos() for video in own.values())
+
     def search(self, query: Query, *, videos: int = 20, hits: int = 5) -> SaidFound:
         """Find sentences, grouped by video: at most `videos` of them with `hits` of each."""
         if query.is_empty:
