@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.languages import FOLDER, ROOT, Message, compile_to, messages, pseudo, update
 from viewer import translation
 from viewer.translation import tr
+from viewer.ui.kit.units import written_day
 from viewer.ui.player.playing import Playing
 
 WHOLE = ("de", "es", "zh_CN")
@@ -193,6 +194,16 @@ def language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):  # type: ignore[n
     before = translation.code()
     yield speak
     translation.use(before)
+
+
+def test_days_and_months_are_as_the_language_has_them(language) -> None:  # type: ignore[no-untyped-def]
+    assert written_day("2024-05-01") == "1 May 2024"
+    assert written_day("2024-05-01", is_about=True) == "≈ May 2024"
+    assert [written_day(text) for text in ("", "May", "2024", "2024-02-30")] == [""] * 4
+    language(FOLDER / "cuenote_de.ts")
+    assert written_day("2024-03-01") == "1.\u00a0März\u00a02024"
+    language(FOLDER / "cuenote_zh_CN.ts")
+    assert written_day("2024-05-01", is_about=True) == "≈ 2024-05"
 
 
 def test_numbers_lists_and_counts_are_as_the_language_has_them(language) -> None:  # type: ignore[no-untyped-def]

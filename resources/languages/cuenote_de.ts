@@ -3293,6 +3293,11 @@ Cuenote gehört nicht zu YouTube.
         <translation>Niedrigste Geschwindigkeit</translation>
     </message>
     <message>
+        <source>MMM yyyy</source>
+        <extracomment>How a month is written: MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
+        <translation>MMM&#xa0;yyyy</translation>
+    </message>
+    <message>
         <source>Macro (Logseq)</source>
         <translation>Makro (Logseq)</translation>
     </message>

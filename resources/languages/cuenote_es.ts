@@ -3290,6 +3290,12 @@ Sin relación con YouTube.
         <translation>Velocidad mínima</translation>
     </message>
     <message>
+        <source>MMM yyyy</source>
+        <extracomment>How a month is written: MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
+        <translatorcomment>same</translatorcomment>
+        <translation>MMM yyyy</translation>
+    </message>
+    <message>
         <source>Macro (Logseq)</source>
         <translatorcomment>same</translatorcomment>
         <translation>Macro (Logseq)</translation>

@@ -3209,6 +3209,11 @@ Not affiliated with YouTube.
         <translation>最低速度</translation>
     </message>
     <message>
+        <source>MMM yyyy</source>
+        <extracomment>How a month is written: MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
+        <translation>yyyy-MM</translation>
+    </message>
+    <message>
         <source>Macro (Logseq)</source>
         <translation>宏（Logseq）</translation>
     </message>

@@ -147,7 +147,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(lists:
     stage.wait(lambda: lists.rows[4].is_saved)
     assert [row.state for row in lists.rows] == ["", "", "", "private", "saved", ""]
     assert [row.length for row in lists.rows] == ["1:01", "1:02:03", "", "", "", ""]
-    assert lists.rows[0].entry.shown_date == "2024-05-01"
+    assert lists.rows[0].day == "1 May 2024"
     assert lists.ticked == []
     assert not sheet.go.isEnabled()
     assert QApplication.focusWidget() is sheet.list
@@ -643,5 +643,5 @@ def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> No
         "Filter by title", "Select all", "Select none", "Videos of the list",
     ]  # fmt: skip
     speak = sheet.list.speak
-    assert speak(lists.rows[0]) == "The first talk, selected, 1:01, 2024-05-01"
+    assert speak(lists.rows[0]) == "The first talk, selected, 1:01, 1 May 2024"
     assert speak(lists.rows[3]) == "[Private video], can't be selected, private"

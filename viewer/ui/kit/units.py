@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import decimal
 
-from PySide6.QtCore import QDate, QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
 from viewer.translation import locale, size_text, tr
 
@@ -21,6 +21,18 @@ def day_text(day: QDate) -> str:
     """Return a day as "29 Nov 2026"."""
     #: How a day is written: d, MMM and yyyy as Qt has them, other words in 'single quotes'.
     return figures(locale().toString(day, tr("d MMM yyyy")))
+
+
+def written_day(text: str, *, is_about: bool = False) -> str:
+    """Return the day here of a day or a time in ISO 8601, as people write it; "" where it is none.
+
+    One that is only about right gives its month.
+    """
+    day = QDateTime.fromString(text, Qt.DateFormat.ISODate).toLocalTime().date()
+    if is_about and day.isValid():
+        #: How a month is written: MMM and yyyy as Qt has them, other words in 'single quotes'.
+        return "≈ " + figures(locale().toString(day, tr("MMM yyyy")))
+    return day_text(day)
 
 
 def figures(text: str) -> str:

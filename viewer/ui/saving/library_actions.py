@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Generator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
@@ -26,7 +25,7 @@ from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Hairline, QuestionSheet, Segments
 from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.time_slices import Slices
-from viewer.ui.kit.units import day_text
+from viewer.ui.kit.units import written_day
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library, Saved
 from viewer.video.downloads.queue import Downloads
@@ -69,7 +68,7 @@ def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowCon
         if is_silent:
             parts.append(tr("no transcript"))
             actions.append(RowAction("transcribe", tr("Transcribe…")))
-        parts += [info.channel, _date(info.saved_at)]
+        parts += [info.channel, written_day(info.saved_at)]
     if notes or not saved.is_damaged:
         menu.insert(0, RowAction("note", tr("Open note") if notes else tr("New note")))
     return RowContent(
@@ -93,14 +92,6 @@ def _part_row(saved: Saved, title: str, *, can_resume: bool) -> RowContent:
         (RowAction("resume", tr("Resume")),) if can_resume else (),
         menu=(RowAction("clean", tr("Delete unfinished video")),),
     )
-
-
-def _date(written: str) -> str:
-    try:
-        when = datetime.fromisoformat(written).astimezone()
-    except ValueError:
-        return ""
-    return day_text(QDate(when.year, when.month, when.day))
 
 
 class SavedPage(Page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QMarginsF, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
@@ -15,6 +16,7 @@ from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.kit.tick import TICK_PX, paint_tick
+from viewer.ui.kit.units import written_day
 from viewer.video.ytdlp.listing import WHY_NOT, ListedVideo
 
 _PAD = 14
@@ -48,6 +50,11 @@ class ListRow:
     def length(self) -> str:
         ms = self.entry.duration_ms
         return format_ms(ms) if ms is not None else ""
+
+    @property
+    def day(self) -> str:
+        """Return when it was published, as far as that is known."""
+        return written_day(self.entry.date, is_about=self.entry.is_about)
 
 
 class TickRows(ListView[ListRow]):
@@ -116,7 +123,7 @@ class TickRows(ListView[ListRow]):
         ticked = tr("selected") if row.entry.key in self.ticked else tr("not selected")
         if not row.can_be_ticked:
             ticked = tr("can't be selected")
-        parts = (row.entry.title, ticked, row.state, row.length, row.entry.shown_date)
+        parts = (row.entry.title, ticked, row.state, row.length, row.day)
         return comma_list(filter(None, parts))
 
     def tip(self, row: ListRow) -> str:
@@ -137,8 +144,8 @@ class TickRows(ListView[ListRow]):
             paint_tick(painter, theme, box, on=on)
         figures, small = ui_font(self, 0.92), words_font(self, 0.92)
         right = rect.right() - _PAD
-        for text, widest in ((row.length, "10:00:00"), (row.entry.shown_date, "0000-00-00")):
-            wide = QFontMetricsF(figures).horizontalAdvance(widest) + 2
+        for text, longest in ((row.length, ("10:00:00",)), (row.day, _longest_days())):
+            wide = max(map(QFontMetricsF(figures).horizontalAdvance, longest)) + 2
             room = QRectF(right - wide, rect.top(), wide, rect.height())
             paint_words(painter, room, text, figures, theme.muted, RIGHT)
             right = room.left() - _GAP
@@ -179,3 +186,9 @@ class TickRows(ListView[ListRow]):
         if released == self._pressed >= 0 and released == self.currentIndex().row():
             self._turn()
         self._pressed = -1
+
+
+@cache
+def _longest_days() -> tuple[str, ...]:
+    """Return a day of each month: the names of months are of different lengths."""
+    return tuple(written_day(f"2028-{month:02}-28") for month in range(1, 13))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
@@ -24,7 +24,7 @@ from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Segments, Sheet, Words
 from viewer.ui.kit.tick import TickBox
 from viewer.ui.kit.timers import once
-from viewer.ui.kit.units import day_text
+from viewer.ui.kit.units import written_day
 from viewer.ui.saving.list_rows import ListRow, TickRows
 from viewer.ui.saving.save_choices import Heights, Languages
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
@@ -267,8 +267,7 @@ class ListSheet(Sheet):
             words = tr("1 new since {0}|%n new since {0}", "", new)
             if not new:
                 words = tr("nothing new since {0}")
-            day = QDate.fromString(self._before.day, Qt.DateFormat.ISODate)
-            parts.append(words.format(day_text(day)))
+            parts.append(words.format(written_day(self._before.day)))
         tone = "muted"
         if self._failure is not None and count:
             parts.append(tr("couldn't load the rest: {0}").format(self._failure.words))

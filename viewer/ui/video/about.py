@@ -21,6 +21,7 @@ from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.sheet import Worded, Words
+from viewer.ui.kit.units import written_day
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
@@ -124,7 +125,7 @@ class AboutVideo(Feature):
             return []
         facts, video = self._chapters.facts, self._session.video
         rows = [(tr("Title"), facts.title), (tr("Channel"), facts.channel)]
-        rows.append((tr("Published"), facts.date))
+        rows.append((tr("Published"), written_day(facts.date)))
         if video.duration_ms is not None:
             rows.append((tr("Length"), format_ms(video.duration_ms)))
         if isinstance(media, Stream):
