@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,6 +16,7 @@ import pytest
 
 from tests.video.make_video import make_video
 from viewer.__main__ import main
+from viewer.export.forms import FORMS
 
 _SUFFIXES = {"film": ".mp4", "html": ".html", "anki": ".apkg", "csv": ".csv"}
 
@@ -85,6 +87,20 @@ def test_clips_that_were_finished_stay_on_a_full_disk(
     assert names
     assert names[0] == "00-00-00 Claim 0 in some words.mp4"
     assert not any(name.startswith(".") for name in names)
+
+
+@pytest.mark.parametrize("form", [form.id for form in FORMS])
+def test_export_leaves_nothing_in_the_folder_of_temporary_files(
+    form: str, film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, note = tmp_path / "temporary", tmp_path / "note.md"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    note.write_text(f"---\nvideo: {film}\n---\n\n- A claim [0:01–0:02]\n")
+    assert main(["export", str(note), "--as", form, "-o", f"{tmp_path / 'out'}/"]) == 0
+    assert list(Path(tmp_path, "out").iterdir())
+    assert not list(temporary.iterdir())
 
 
 def _written(folder: Path) -> Iterator[Path]:

@@ -10,11 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
+import sqlite3
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import partial
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zipfile import ZipFile
 
 from viewer.errors import ViewerError
 from viewer.export.choice import Choice
@@ -139,8 +145,20 @@ def _write(wares: Wares, choice: Choice, task: ExportTask) -> str:
             tags = [*(tag.replace(" ", "_") for tag in entry.tags), _place(note, entry)]
             deck.add_note(genanki.Note(model=kind, fields=list(fields), guid=guid, tags=tags))
             task.progress(number + 1, len(cuts))
-        genanki.Package(list(decks.values()), media_files=media).write_to_file(str(made))
+        _pack(made, genanki.Package(list(decks.values())), media)
     return tr("1 card|%n cards", "", len(cuts))
+
+
+def _pack(target: Path, cards: Any, media: Sequence[str]) -> None:
+    """Write the package. Its own `write_to_file` leaves the cards in the system's folder, too."""
+    now = time.time()
+    with closing(sqlite3.connect(":memory:")) as base, ZipFile(target, "w") as packed:
+        cards.write_to_db(base.cursor(), now, count(int(now * 1000)))
+        base.commit()
+        packed.writestr("collection.anki2", base.serialize())
+        packed.writestr("media", json.dumps({n: Path(path).name for n, path in enumerate(media)}))
+        for number, path in enumerate(media):
+            packed.write(path, str(number))
 
 
 def _model(genanki: Any, id_: int, name: str, front: str, back: str, **more: int) -> Any:
