@@ -24,6 +24,8 @@ _PART = re.compile(
     r'(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))(?P<star>\*?)',
     re.IGNORECASE,
 )
+# In straight quotes others are left as they are: names of channels have them.
+_QUOTES = re.compile('"[^"]*"|[“”„«»「」『』]')
 
 
 class Phrase(NamedTuple):
@@ -67,7 +69,8 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     must_not: list[Phrase] = []
     filters: dict[str, list[str]] = {}
     said = False
-    text = unicodedata.normalize("NFC", text).replace("“", '"').replace("”", '"')
+    text = _QUOTES.sub(lambda part: part[0] if part[0][0] == '"' else '"', text)
+    text = unicodedata.normalize("NFC", text)
     found = list(_PART.finditer(text))
     for part in found:
         value = part["quoted"] if part["quoted"] is not None else part["bare"]

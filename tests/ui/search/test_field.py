@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import show_alone
-from viewer.ui.search.field import SearchField, _Token
+from viewer.ui.search.field import Filter, SearchField, _Token
+from viewer.vault.query import parse_query
 
 _QUERY = "channel:video-basics tag:seeking from:0:10 to:1:00 from:0:20 key"
 
@@ -55,3 +56,8 @@ def test_width_that_is_wanted_shows_every_token_whole(field: SearchField) -> Non
     assert len(tokens) == 5
     field.set_query("key")
     assert field.wanted_width == 0
+
+
+@pytest.mark.parametrize("name", ["The “X” show", "«X»", "„X“show", "L'été 2", "a.b/c"])
+def test_quotes_in_the_name_of_a_channel_are_its_own(name: str) -> None:
+    assert parse_query(f"{Filter('channel', name).text} word").channels == (name,)

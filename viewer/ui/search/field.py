@@ -53,8 +53,8 @@ class Filter(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Write it as it is typed; a value with spaces needs quotes."""
-        quoted = f'"{self.value}"' if re.search(r"\s", self.value) else self.value
+        """Write it as it is typed; a value with spaces, or quotes of its own, needs quotes."""
+        quoted = f'"{self.value}"' if re.search(r"[^\w.:/#@-]", self.value) else self.value
         return f"{self.name}:{quoted}"
 
     @property
