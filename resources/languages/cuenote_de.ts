@@ -866,8 +866,8 @@
     <message numerus="yes">
         <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
         <translation>
-            <numerusform>1 sichere anwenden&#xa0;…</numerusform>
-            <numerusform>%n sichere anwenden&#xa0;…</numerusform>
+            <numerusform>1 sichere Korrektur&#xa0;…</numerusform>
+            <numerusform>%n sichere Korrekturen&#xa0;…</numerusform>
         </translation>
     </message>
     <message>
@@ -1065,6 +1065,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Cancelled. The transcript so far is kept.</source>
@@ -1624,7 +1628,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Converted {0} in {1}.</source>
-        <translation>{0} in {1} umgewandelt.</translation>
+        <translation>Umgewandelt: {0} in {1}.</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1691,7 +1695,7 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Couldn&apos;t create a note for {0}: {1}</source>
-        <translation>Notiz zu {0} konnte nicht erstellt werden: {1}</translation>
+        <translation>Notiz für {0} konnte nicht erstellt werden: {1}</translation>
     </message>
     <message>
         <source>Couldn&apos;t print “{0}”. Check that the printer is on and the disk isn&apos;t full.</source>
@@ -2549,7 +2553,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
-        <translation>Speicherplatz freigeben oder gespeicherte Videos löschen, dann erneut versuchen; der Download wird fortgesetzt, wo er aufgehört hat.</translation>
+        <translation>Speicherplatz freigeben oder gespeicherte Videos löschen, dann erneut versuchen; das Speichern wird fortgesetzt, wo es aufgehört hat.</translation>
     </message>
     <message>
         <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
@@ -3387,7 +3391,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Merge from disk</source>
-        <translation>Mit dem Datenträger zusammenführen</translation>
+        <translation>Mit der Fassung auf dem Datenträger zusammenführen</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -5877,7 +5881,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Stop loading</source>
-        <translation>Laden beenden</translation>
+        <translation>Laden abbrechen</translation>
     </message>
     <message>
         <source>Stop moving</source>
@@ -5890,6 +5894,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Stop streaming</source>
         <translation>Streamen beenden</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Stopped after {0} of {1} notes.</source>
@@ -6080,7 +6088,7 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Text at {0} %</source>
-        <translation>Text mit {0}&#xa0;%</translation>
+        <translation>Textgröße {0}&#xa0;%</translation>
     </message>
     <message>
         <source>Text of the note</source>
@@ -6301,7 +6309,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The front matter is not valid YAML: {0}</source>
-        <translation>Frontmatter: kein gültiges YAML: {0}</translation>
+        <translation>Das Frontmatter ist kein gültiges YAML: {0}</translation>
     </message>
     <message>
         <source>The front matter is too complex to be read.</source>
@@ -6564,7 +6572,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>The site refused to send the video (403).</source>
-        <translation>Die Website hat verweigert, das Video zu senden (403).</translation>
+        <translation>Die Website hat den Zugriff auf das Video verweigert (403).</translation>
     </message>
     <message>
         <source>The site reported an error.</source>
@@ -6957,7 +6965,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>There is nowhere to go forward to.</source>
-        <translation>Weiter vorn gibt es keine Stelle.</translation>
+        <translation>Es gibt keine Stelle zum Vorwärtsspringen.</translation>
     </message>
     <message>
         <source>These files couldn&apos;t be put back yet: {0}.</source>
@@ -7157,7 +7165,7 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     </message>
     <message>
         <source>This note has nothing to print.</source>
-        <translation>Diese Notiz hat nichts zu drucken.</translation>
+        <translation>In dieser Notiz gibt es nichts zu drucken.</translation>
     </message>
     <message>
         <source>This note is a link to a file. It can be renamed, but not moved.</source>
@@ -7973,7 +7981,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>What</source>
         <extracomment>Of which file a hash is.</extracomment>
-        <translation>Umfang</translation>
+        <translation>Inhalt</translation>
     </message>
     <message>
         <source>What is finished is kept. Start it again; if it fails again, choose a smaller model.</source>
@@ -9540,7 +9548,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
-        <translation>Modell: {0}, oder ein Ordner mit einem Modell (Vorgabe: {1} oder das beste auf diesem Computer)</translation>
+        <translation>Modell: {0} oder ein Ordner mit einem Modell (Vorgabe: {1} oder das beste auf diesem Computer)</translation>
     </message>
     <message>
         <source>the note (default: the one that the page names, next to it)</source>
@@ -9695,7 +9703,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>unreadable</source>
-        <translation>unlesbar</translation>
+        <translation>ungültig</translation>
     </message>
     <message>
         <source>unrecognized arguments: %s</source>
@@ -9740,7 +9748,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
-        <translation>Video- oder Audiodateien, Notizen zu Videos auf diesem Computer, oder URLs oder IDs gespeicherter Videos (ist eines nicht gespeichert, werden Sie gefragt, ob es zuerst gespeichert werden soll)</translation>
+        <translation>Video- oder Audiodateien, Notizen zu Videos auf diesem Computer oder URLs oder IDs gespeicherter Videos (ist eines nicht gespeichert, werden Sie gefragt, ob es zuerst gespeichert werden soll)</translation>
     </message>
     <message>
         <source>video {0}</source>
@@ -10222,7 +10230,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} saving</source>
-        <translation>Wird gespeichert: {0}</translation>
+        <translation>Speichern: {0}</translation>
     </message>
     <message>
         <source>{0} says: too many requests.</source>
@@ -10863,7 +10871,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message numerus="yes">
         <source>… and 1 more|… and %n more</source>
         <translation>
-            <numerusform>… und 1 weitere</numerusform>
+            <numerusform>… und 1 weiterer</numerusform>
             <numerusform>… und %n weitere</numerusform>
         </translation>
     </message>

@@ -297,8 +297,8 @@
     <message numerus="yes">
         <source>1 past the end|%n past the end</source>
         <translation>
-            <numerusform>1 tras el final</numerusform>
-            <numerusform>%n tras el final</numerusform>
+            <numerusform>1 después del final</numerusform>
+            <numerusform>%n después del final</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1067,6 +1067,10 @@
         <translation>Cancelar</translation>
     </message>
     <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
         <source>Cancelled. The transcript so far is kept.</source>
         <translation>Cancelado. Se conserva lo transcrito hasta ahora.</translation>
     </message>
@@ -1830,7 +1834,7 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation>Supr</translation>
+        <translation>Eliminar</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -4122,7 +4126,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
-        <translation>No queda nada que deshacer o rehacer.</translation>
+        <translation>No queda nada que deshacer ni rehacer.</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4753,7 +4757,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Problem kept</source>
-        <translation>Tiempo conservado</translation>
+        <translation>Problema conservado</translation>
     </message>
     <message>
         <source>Problem shown again</source>
@@ -5675,7 +5679,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>Se muestra más pequeña debajo de la primera. Por ejemplo, es o fr. Vacío: ninguna.</translation>
+        <translation>Se muestran más pequeños debajo de los primeros. Por ejemplo, es o fr. Vacío: ninguno.</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -5803,11 +5807,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Spoken language, such as en</source>
-        <translation>Idioma hablado, como en</translation>
+        <translation>Idioma hablado, por ejemplo es</translation>
     </message>
     <message>
         <source>Spoken language, such as en or de</source>
-        <translation>Idioma hablado, como en o de</translation>
+        <translation>Idioma hablado, por ejemplo es o fr</translation>
     </message>
     <message>
         <source>Standard input can&apos;t be fixed.</source>
@@ -5889,6 +5893,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Stop streaming</source>
         <translation>Detener reproducción en línea</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenido</translation>
     </message>
     <message>
         <source>Stopped after {0} of {1} notes.</source>
@@ -7738,7 +7746,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Use its code, such as en or de.</source>
-        <translation>Usa su código, como en o de.</translation>
+        <translation>Usa su código, por ejemplo es o fr.</translation>
     </message>
     <message>
         <source>Use my own model…</source>
@@ -7901,7 +7909,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>Wait for it, or cancel it.</source>
-        <translation>Espera a que termine o cancélalo.</translation>
+        <translation>Espera a que termine o cancela la transcripción.</translation>
     </message>
     <message>
         <source>Wait until it is done.</source>
@@ -9544,7 +9552,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>the spoken language, such as en or de (default: detected automatically)</source>
-        <translation>el idioma hablado, como en o de (predeterminado: se detecta automáticamente)</translation>
+        <translation>el idioma hablado, por ejemplo es o fr (predeterminado: se detecta automáticamente)</translation>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
@@ -10023,7 +10031,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} h {1} min left</source>
-        <translation>{0} h {1} min para terminar</translation>
+        <translation>{0}&#xa0;h {1}&#xa0;min para terminar</translation>
     </message>
     <message>
         <source>{0} has no model {1}.</source>
@@ -10129,7 +10137,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} min left</source>
-        <translation>{0} min para terminar</translation>
+        <translation>{0}&#xa0;min para terminar</translation>
     </message>
     <message>
         <source>{0} moves to the next control and can&apos;t be changed.</source>
@@ -10205,7 +10213,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} s left</source>
-        <translation>{0} s para terminar</translation>
+        <translation>{0}&#xa0;s para terminar</translation>
     </message>
     <message>
         <source>{0} saved</source>
@@ -10587,7 +10595,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>“{0}” in the settings file can&apos;t be used as a key for “{1}”.</source>
-        <translation>“{0}” no se puede usar como atajo para “{1}” en el archivo de preferencias.</translation>
+        <translation>En el archivo de preferencias, “{0}” no se puede usar como atajo para “{1}”.</translation>
     </message>
     <message>
         <source>“{0}” is a folder, not a note.</source>

@@ -546,7 +546,7 @@
     </message>
     <message>
         <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
-        <translation>设置或拖动的时间会对齐到说话开始的位置，只要相距不超过 0.6 秒。拖动时按住 Alt 则相反。</translation>
+        <translation>设置或拖动的时间会对齐到讲话开始的位置，只要相距不超过 0.6 秒。拖动时按住 Alt 则相反。</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -1002,6 +1002,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Cancelled. The transcript so far is kept.</source>
@@ -2491,7 +2495,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Free some space, then save again. {0}</source>
-        <translation>释放一些空间，再重新保存。{0}</translation>
+        <translation>释放一些空间，然后再次保存。{0}</translation>
     </message>
     <message>
         <source>Free some space.</source>
@@ -3826,7 +3830,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No videos will be saved.</source>
-        <translation>没有需要保存的视频。</translation>
+        <translation>不会保存任何视频。</translation>
     </message>
     <message>
         <source>None</source>
@@ -4023,7 +4027,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Nothing is being streamed.</source>
-        <translation>没有在线播放的视频。</translation>
+        <translation>现在没有在线播放视频。</translation>
     </message>
     <message>
         <source>Nothing is being transcribed or exported</source>
@@ -5342,11 +5346,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Select notes in the list first.</source>
-        <translation>先在列表中选择笔记。</translation>
+        <translation>先在列表中选中笔记。</translation>
     </message>
     <message>
         <source>Select the videos you want.</source>
-        <translation>选择需要的视频。</translation>
+        <translation>选中需要的视频。</translation>
     </message>
     <message>
         <source>Select words first.</source>
@@ -5788,6 +5792,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>停止在线播放</translation>
     </message>
     <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
         <source>Stopped after {0} of {1} notes.</source>
         <translation>检查了 {1} 篇笔记中的 {0} 篇后停止。</translation>
     </message>
@@ -6023,7 +6031,7 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
         <translation>
-            <numerusform>%n 个章节都已在笔记中。</numerusform>
+            <numerusform>%n 个章节已在笔记中。</numerusform>
         </translation>
     </message>
     <message>
@@ -6380,7 +6388,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The picture in the page is not written as Cuenote writes it.</source>
-        <translation>网页中的图片不是由 Cuenote 写入的。</translation>
+        <translation>网页中的图片格式与 Cuenote 写入的不同。</translation>
     </message>
     <message>
         <source>The previous frame is still being added.</source>
@@ -6620,7 +6628,7 @@ out, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation>这个视频受版权保护（DRM）。Cuenote 不会绕过这种保护。</translation>
+        <translation>这个视频有复制保护（DRM）。Cuenote 不会绕过这种保护。</translation>
     </message>
     <message>
         <source>The video is live.</source>
@@ -9861,7 +9869,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} downloading</source>
-        <translation>正在下载 {0} 个</translation>
+        <translation>{0} 个正在下载</translation>
     </message>
     <message>
         <source>{0} early</source>
@@ -9870,7 +9878,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} exporting</source>
-        <translation>正在导出 {0} 个</translation>
+        <translation>{0} 个正在导出</translation>
     </message>
     <message>
         <source>{0} failed</source>
@@ -10291,7 +10299,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>“dark” is true or false</source>
-        <translation>“dark”为 true 或 false</translation>
+        <translation>“dark”应为 true 或 false</translation>
     </message>
     <message>
         <source>“key frame”  fram*  -cut</source>

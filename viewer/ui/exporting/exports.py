@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.export.form import Progress
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.button_list import RowAction
@@ -128,11 +128,8 @@ class ExportRows(JobRows[Export]):
     """The rows of exports."""
 
     can_pause = False
-    stop, stopped = "Stop", "Stopped"
-
-    def __init__(self, jobs: Exports) -> None:
-        super().__init__(jobs)
-        self.running = tr("{0} exporting")
+    running = _("{0} exporting")
+    stop, stopped = _("Stop"), _("Stopped")
 
     def doing(self, item: Export) -> str:
         done = ""

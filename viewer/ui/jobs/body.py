@@ -159,7 +159,7 @@ class JobsPage(Page):
     def _show_counts(self) -> None:
         states = {kind: [item.state for item in kind.jobs.items()] for kind in self._kinds}
         everything = [state for some in states.values() for state in some]
-        counts = [(kind.running, some.count(JobState.RUNNING)) for kind, some in states.items()]
+        counts = [(tr(kind.running), some.count(JobState.RUNNING)) for kind, some in states.items()]
         for state, words in (
             (JobState.QUEUED, tr("{0} waiting")),
             (JobState.PAUSED, tr("{0} paused")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar, Generic
 
-from viewer.translation import tr
+from viewer.translation import _, tr
 from viewer.ui.kit.button_list import RowAction, RowContent
 from viewer.video.jobs import UNFINISHED, J, Jobs, JobState
 
@@ -23,9 +23,9 @@ class JobRows(Generic[J]):
 
     CANCEL: ClassVar = "cancel"  # the id of the action
     can_pause = True
-    running = "{0} running"  # how many run, in the words of the kind
-    stop = "Cancel"  # the button that ends one, and what is said of it then
-    stopped = "Cancelled"
+    running = ""  # how many run, in the words of the kind
+    stop = _("Cancel")  # the button that ends one, and what is said of it then
+    stopped = _("Cancelled")
 
     def __init__(self, jobs: Jobs[J]) -> None:
         self.jobs = jobs

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from viewer.translation import part_text, size_text, tr
+from viewer.translation import _, part_text, size_text, tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.button_list import RowAction
 from viewer.ui.kit.units import left_text, speed_text
 from viewer.video.downloads.queue import LOADING, Download
-from viewer.video.jobs import Jobs, JobState
+from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 
@@ -49,9 +49,7 @@ def _advice(failure: Failure, step: str) -> str:
 class DownloadRows(JobRows[Download]):
     """The rows of what is being saved."""
 
-    def __init__(self, jobs: Jobs[Download]) -> None:
-        super().__init__(jobs)
-        self.running = tr("{0} saving")
+    running = _("{0} saving")
 
     def resume_words(self, item: Download) -> str:
         if item.state is JobState.DONE:

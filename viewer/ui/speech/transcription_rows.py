@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import part_text, tr
+from viewer.translation import _, part_text, tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.units import left_text
 from viewer.ui.speech.model_fetch import Fetching
@@ -17,12 +17,12 @@ class TranscriptionRows(JobRows[Transcription]):
     """The rows of what is transcribed."""
 
     CANCEL = "remove"
+    running = _("{0} transcribing")
 
     def __init__(self, jobs: Jobs[Transcription], speed_of: Callable[[str], float]) -> None:
         """`speed_of` says how many ms of sound a model, by its name, hears in one."""
         super().__init__(jobs)
         self._speed_of = speed_of
-        self.running = tr("{0} transcribing")
 
     def title(self, item: Transcription) -> str:
         return tr("Transcribe · {0}").format(item.title)
@@ -57,10 +57,7 @@ class FetchRows(JobRows[Fetching]):
 
     CANCEL = "remove"
     can_pause = False
-
-    def __init__(self, jobs: Jobs[Fetching]) -> None:
-        super().__init__(jobs)
-        self.running = tr("{0} downloading")
+    running = _("{0} downloading")
 
     def line(self, item: Fetching) -> str:
         done = part_text(item.bytes, item.total) if item.total else ""
