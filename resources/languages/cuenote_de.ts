@@ -8081,6 +8081,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Umzuwandeln: {0} in {1}.</translation>
     </message>
     <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
         <source>Write anyway</source>
         <translation>Trotzdem schreiben</translation>
     </message>

@@ -8074,6 +8074,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Conversiones posibles: {0} en {1}.</translation>
     </message>
     <message>
+        <source>Write</source>
+        <translation>Escribir</translation>
+    </message>
+    <message>
         <source>Write anyway</source>
         <translation>Escribir de todos modos</translation>
     </message>

@@ -7956,6 +7956,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>将转换 {1}中的 {0}。</translation>
     </message>
     <message>
+        <source>Write</source>
+        <translation>写作</translation>
+    </message>
+    <message>
         <source>Write anyway</source>
         <translation>仍然写入</translation>
     </message>

@@ -195,7 +195,7 @@ class Editing(Feature):
         if draft.is_planned and self.disk.let_go(draft):
             self.draft = Draft(path, data, None, self._state, is_planned=True)
             if now != data:
-                self.draft.apply(difference(data, now, "Write"))
+                self.draft.apply(difference(data, now, tr("Write")))
             draft.close(keep=False)
             self.disk.begin(self.draft)
             self._session.replanned(path)
