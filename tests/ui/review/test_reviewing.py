@@ -753,6 +753,7 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
 
     stage.watch(TOUR)
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
+    stage.wait(stage.window.actions_["doubt.next"].isEnabled)
     stage.wait(lambda: not stage.program.reviewing.is_checking)
     stage.press("d")
     stage.press(Key.Key_Return)

@@ -379,6 +379,7 @@ def test_findings_give_the_picture_its_height_back(stage: Stage, note: Path) -> 
     resize(stage, 900, 560)
     drag(stage.window._right, 0, 300)
     picture_px = stage.window.player.video_view.height()
+    stage.wait(stage.window.actions_["doubt.next"].isEnabled)
     stage.press(Key.Key_D)  # which waits where the note is still being checked
     stage.wait(lambda: stage.window.player.video_view.height() < picture_px)
     assert stage.window.tabs.height() >= 200
