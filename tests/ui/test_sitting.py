@@ -79,6 +79,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     picture("opened")
     stage.press(Key.Key_Space)  # watch
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(stage.window.actions_["doubt.next"].isEnabled)
     stage.press("d")
     for typed in ("0:44:20", "47m43s", "48:45"):  # three wrong times, one after the other
         doubts = len(stage.session.doubts)

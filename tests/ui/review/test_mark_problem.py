@@ -14,6 +14,7 @@ def test_mark_beyond_the_picture_is_cut(stage: Stage, numbered_video: Path) -> N
         stage.write("a.md", f"# T\n\n- One [0:02]\n- Two {_MARKED}\n", video=numbered_video)
     )
     before = stage.data
+    stage.wait(stage.window.actions_["doubt.next"].isEnabled)
     stage.press("d")
     view = stage.program.reviewing.view
     stage.wait(lambda: view.card.content is not None)
