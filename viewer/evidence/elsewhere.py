@@ -46,17 +46,20 @@ def find_like(
         }
         for language, own in starts.items()
     }
+    # What nobody ever says tells nothing of who says the rest.
+    totals = {
+        language: sum(weight for term, weight in own.items() if counts[starts[language][term]])
+        for language, own in weights.items()
+    }
     found: dict[str, list[tuple[float, Sentence]]] = {}
     about: dict[str, SaidVideo] = {}
     for video, sentence in rows:
         if without is not None and _is_same(video.ref, without):
             continue
         language = language_of(video.language)
-        own, start_of = weights[language], starts[language]
+        own = weights[language]
         shared = {term.term for term in terms(sentence.text, language)} & own.keys()
-        # What nobody ever says tells nothing of who says the rest.
-        total = sum(weight for term, weight in own.items() if counts[start_of[term]])
-        share = sum(own[term] for term in shared) / (total or math.inf)
+        share = sum(own[term] for term in shared) / (totals[language] or math.inf)
         if len(shared) >= min(_LEAST_SHARED, len(own)) and share >= _LEAST_SHARE:
             about[video.key] = video
             found.setdefault(video.key, []).append((share, sentence))

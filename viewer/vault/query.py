@@ -24,8 +24,10 @@ _PART = re.compile(
     r'(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]+))(?P<star>\*?)',
     re.IGNORECASE,
 )
+QUOTES = "“”„«»「」『』"
+"""What people type for `"`, in their languages."""
 # In straight quotes others are left as they are: names of channels have them.
-_QUOTES = re.compile('"[^"]*"|[“”„«»「」『』]')
+_QUOTED = re.compile(f'"[^"]*"|[{QUOTES}]')
 
 
 class Phrase(NamedTuple):
@@ -69,7 +71,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     must_not: list[Phrase] = []
     filters: dict[str, list[str]] = {}
     said = False
-    text = _QUOTES.sub(lambda part: part[0] if part[0][0] == '"' else '"', text)
+    text = _QUOTED.sub(lambda part: part[0] if part[0][0] == '"' else '"', text)
     text = unicodedata.normalize("NFC", text)
     found = list(_PART.finditer(text))
     for part in found:

@@ -34,6 +34,7 @@ from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.search.results import LEFT
+from viewer.vault.query import QUOTES
 
 _NAMES = "channel|video|tag|from|to|like"
 _WHOLE = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)\s', re.IGNORECASE)
@@ -54,7 +55,7 @@ class Filter(NamedTuple):
     @property
     def text(self) -> str:
         """Write it as it is typed; a value with spaces, or quotes of its own, needs quotes."""
-        quoted = f'"{self.value}"' if re.search(r"[^\w.:/#@-]", self.value) else self.value
+        quoted = f'"{self.value}"' if re.search(rf"[\s{QUOTES}]", self.value) else self.value
         return f"{self.name}:{quoted}"
 
     @property
