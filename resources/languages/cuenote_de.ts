@@ -238,8 +238,8 @@
     <message numerus="yes">
         <source>1 new since {0}|%n new since {0}</source>
         <translation>
-            <numerusform>1 neu seit {0}</numerusform>
-            <numerusform>%n neu seit {0}</numerusform>
+            <numerusform>1 neu seit dem {0}</numerusform>
+            <numerusform>%n neu seit dem {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5123,7 +5123,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
-        <translation>Wie das System, immer gleich oder aus einer eigenen Datei im Ordner „themes“.</translation>
+        <translation>Wie das System, fest gewählt oder aus einer eigenen Datei im Ordner „themes“.</translation>
     </message>
     <message>
         <source>Same as title</source>
@@ -9103,7 +9103,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>nothing new since {0}</source>
-        <translation>nichts Neues seit {0}</translation>
+        <translation>nichts Neues seit dem {0}</translation>
     </message>
     <message>
         <source>now</source>
@@ -9510,8 +9510,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
         <translation>
-            <numerusform>die einzige solche Zeit endet auf 00</numerusform>
-            <numerusform>alle %n solchen Zeiten enden auf 00</numerusform>
+            <numerusform>die einzige Zeit dieser Art endet auf 00</numerusform>
+            <numerusform>alle %n Zeiten dieser Art enden auf 00</numerusform>
         </translation>
     </message>
     <message>
@@ -10008,7 +10008,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} downloading</source>
-        <translation>Herunterladen: {0}</translation>
+        <translation>Wird heruntergeladen: {0}</translation>
     </message>
     <message>
         <source>{0} early</source>
@@ -10017,7 +10017,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} exporting</source>
-        <translation>Exportieren: {0}</translation>
+        <translation>Wird exportiert: {0}</translation>
     </message>
     <message>
         <source>{0} failed</source>
@@ -10196,7 +10196,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} of {1} such times end in 00</source>
-        <translation>{0} von {1} solchen Zeiten enden auf 00</translation>
+        <translation>{0} von {1} Zeiten dieser Art enden auf 00</translation>
     </message>
     <message>
         <source>{0} on the site</source>
@@ -10234,7 +10234,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} saving</source>
-        <translation>Speichern: {0}</translation>
+        <translation>Wird gespeichert: {0}</translation>
     </message>
     <message>
         <source>{0} says: too many requests.</source>
@@ -10250,7 +10250,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} transcribing</source>
-        <translation>Transkribieren: {0}</translation>
+        <translation>Wird transkribiert: {0}</translation>
     </message>
     <message>
         <source>{0} waiting</source>

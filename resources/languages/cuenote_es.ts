@@ -768,7 +768,7 @@
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
-        <translation>Todas las afirmaciones, una tras otra. El nombre decide: .mp4, .mkv o .webm.</translation>
+        <translation>Todas las afirmaciones, una tras otra. La extensión decide el formato: .mp4, .mkv o .webm.</translation>
     </message>
     <message>
         <source>All files</source>
@@ -869,8 +869,8 @@
     <message numerus="yes">
         <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
         <translation>
-            <numerusform>Aplicar 1 segura…</numerusform>
-            <numerusform>Aplicar %n seguras…</numerusform>
+            <numerusform>1 corrección segura…</numerusform>
+            <numerusform>%n correcciones seguras…</numerusform>
         </translation>
     </message>
     <message>
@@ -947,7 +947,7 @@
     </message>
     <message>
         <source>Back · Go back</source>
-        <translation>Volver · Volver a la posición anterior</translation>
+        <translation>Atrás · Volver a la posición anterior</translation>
     </message>
     <message>
         <source>Before you save the first video</source>
@@ -2430,7 +2430,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>For example 2.5, 1:30 or -1:30 (earlier).</source>
-        <translation>Por ejemplo, 2.5, 1:30 o -1:30 (antes).</translation>
+        <translation>Por ejemplo, 2,5; 1:30 o -1:30 (antes).</translation>
     </message>
     <message>
         <source>For example 9:07, 1:02:03 or 62; a range: 1:02-1:40.</source>
@@ -2498,7 +2498,7 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>Forward · Go forward</source>
-        <translation>Avanzar · Avanzar a la posición siguiente</translation>
+        <translation>Adelante · Avanzar a la posición siguiente</translation>
     </message>
     <message>
         <source>Found in the vault, by the ID in its name.</source>
@@ -3296,8 +3296,7 @@ Sin relación con YouTube.
     <message>
         <source>MMM yyyy</source>
         <extracomment>How a month is written: MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
-        <translatorcomment>same</translatorcomment>
-        <translation>MMM yyyy</translation>
+        <translation>MMM&#xa0;yyyy</translation>
     </message>
     <message>
         <source>Macro (Logseq)</source>
@@ -3642,7 +3641,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No claim at this time.</source>
-        <translation>No hay ninguna afirmación en este tiempo.</translation>
+        <translation>No hay ninguna afirmación en esta posición.</translation>
     </message>
     <message>
         <source>No claim can be played.</source>
@@ -3813,7 +3812,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>No second subtitles</source>
-        <translation>Sin segundos subtítulos</translation>
+        <translation>Sin subtítulos secundarios</translation>
     </message>
     <message>
         <source>No single offset was found.</source>
@@ -5419,15 +5418,15 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Second subtitle language</source>
-        <translation>Idioma de los segundos subtítulos</translation>
+        <translation>Idioma de los subtítulos secundarios</translation>
     </message>
     <message>
         <source>Second subtitles</source>
-        <translation>Segundos subtítulos</translation>
+        <translation>Subtítulos secundarios</translation>
     </message>
     <message>
         <source>Second subtitles…</source>
-        <translation>Segundos subtítulos…</translation>
+        <translation>Subtítulos secundarios…</translation>
     </message>
     <message>
         <source>Sections</source>
@@ -5679,7 +5678,7 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>Se muestran más pequeños debajo de los primeros. Por ejemplo, es o fr. Vacío: ninguno.</translation>
+        <translation>Se muestran más pequeños debajo de los principales. Por ejemplo, es o fr. Vacío: ninguno.</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -7374,7 +7373,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Title cards</source>
         <comment>question</comment>
-        <translation>Portadas</translation>
+        <translation>Rótulos</translation>
     </message>
     <message>
         <source>To claim at caret · Go to claim at caret</source>
@@ -8136,7 +8135,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
-        <translation>Aún se puede leer la nota y abrir el video en este tiempo en el navegador.</translation>
+        <translation>Aún se puede leer la nota y abrir el video desde este punto en el navegador.</translation>
     </message>
     <message>
         <source>You can undo all of it in one step.</source>
@@ -8472,8 +8471,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>d MMM yyyy</source>
         <extracomment>How a day is written: d, MMM and yyyy as Qt has them, other words in &apos;single quotes&apos;.</extracomment>
-        <translatorcomment>same</translatorcomment>
-        <translation>d MMM yyyy</translation>
+        <translation>d&#xa0;MMM&#xa0;yyyy</translation>
     </message>
     <message>
         <source>dark mode, night</source>
@@ -9101,7 +9099,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>now</source>
-        <translation>ahora</translation>
+        <translation>actual</translation>
     </message>
     <message>
         <source>of all claims</source>
@@ -10019,7 +10017,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} free</source>
-        <translation>{0} libres</translation>
+        <translation>{0}&#xa0;libres</translation>
     </message>
     <message>
         <source>{0} free in {1}</source>

@@ -120,6 +120,7 @@ class FindingsView(Worded, QWidget):
         self.card = FindingCard(self, frames)
         self.list_ = FindingList(self)
         self.foot = Words("", self, tone="muted", scale=0.95)
+        self.foot.setContentsMargins(8, 0, 8, 0)
         inside = QWidget()
         parts = (self.captions, self.card, 10, self.list_, 6, self.foot, (None, 1))
         column_of(inside, *parts, gap=4, around=(8, 0, 8, 10))

@@ -74,7 +74,7 @@ class AboutVideo(Feature):
         self._menu.clear()
         note, media = self._session.note, self._session.video.media
         title, words = self._session.video.pages.about(note, media)
-        self._facts = _Facts(title, words, self._known(media))
+        self._facts = _Facts(title, words, self._known(media), self._menu)
         self._entry = entry = QWidgetAction(self._menu)
         entry.setDefaultWidget(self._facts)
         self._menu.addAction(entry)
@@ -164,8 +164,10 @@ class AboutVideo(Feature):
 class _Facts(Worded, QWidget):
     """The name of the video, where it comes from, and what is known of it, in rows."""
 
-    def __init__(self, title: str, words: str, facts: list[tuple[str, str]]) -> None:
-        super().__init__()
+    def __init__(
+        self, title: str, words: str, facts: list[tuple[str, str]], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         rows = QGridLayout()
         rows.setHorizontalSpacing(14)
         rows.setVerticalSpacing(6)
