@@ -21,8 +21,10 @@ from PySide6.QtCore import QLocale
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "resources" / "languages"
 _ACCENTS = str.maketrans("aeiouycnszAEIOUCNS", "àéîöüýçñšžÀÉÎÖÜÇÑŠ")
-# What stays as it is: placeholders, markup, keys in a text, and options and commands.
-_KEPT = re.compile(r"%n|\{[^}]*\}|<[^>]+>|`[^`]+`|&\w+;|--?\w[\w-]*|%\(?\w*\)?[sdr]|\n")
+# What stays as it is: placeholders, markup, keys in a text, options, commands and forms of days.
+_KEPT = re.compile(
+    r"%n|\{[^}]*\}|<[^>]+>|`[^`]+`|&\w+;|--?\w[\w-]*|%\(?\w*\)?[sdr]|\n|(?:d )?MMM yyyy"
+)
 
 
 class Message(NamedTuple):
@@ -94,6 +96,11 @@ def pseudo(folder: Path, language: str = "ar") -> Path:
 
 
 def _accented(text: str) -> str:
+    # What a menu shows, and the full name.
+    return " · ".join(map(_bracketed, text.split(" · ")))
+
+
+def _bracketed(text: str) -> str:
     parts = _KEPT.split(text)
     kept = [*_KEPT.findall(text), ""]
     changed = "".join(a.translate(_ACCENTS) + b for a, b in zip(parts, kept, strict=True))

@@ -214,6 +214,7 @@ def test_numbers_lists_and_counts_are_as_the_language_has_them(language) -> None
     assert tr("1 note|%n notes", "", 1234) == "1,234 notes"
     language(FOLDER / "cuenote_de.ts")
     assert translation.numeral(1234567.25, 2) == "1.234.567,25"
+    assert translation.part_text(3_100_000, 9_000_000) == "3,1 von 9,0\u00a0MB"
     assert translation.and_list(["a", "b", "c"]) == "a, b und c"
     assert tr("1 note|%n notes", "", 1) == "1 Notiz"
     assert tr("1 note|%n notes", "", 1234) == "1.234 Notizen"

@@ -125,8 +125,8 @@ def size_text(size: int) -> str:
 def part_text(done: int, total: int) -> str:
     """Write "12 of 48 MB": the unit once, where both have the same."""
     first, last = size_text(min(done, total)), size_text(total)
-    number, _space, unit = first.rpartition(" ")
-    return tr("{0} of {1}").format(number if number and last.endswith(unit) else first, last)
+    number, *unit = first.split()  # at no-break spaces, too
+    return tr("{0} of {1}").format(number if unit == last.split()[1:] else first, last)
 
 
 def and_list(words: Sequence[str]) -> str:

@@ -1304,7 +1304,7 @@
     </message>
     <message>
         <source>Checked at {0}.</source>
-        <translation>Geprüft um {0}.</translation>
+        <translation>Geprüft um {0} Uhr.</translation>
     </message>
     <message>
         <source>Checked {0} of {1} notes</source>
@@ -2466,8 +2466,8 @@ Cuenote gehört nicht zu YouTube.
         <translation>Für dieses Problem</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos” (Ctrl+Shift+J).</source>
-        <translation>Für Videos, die ab jetzt gespeichert werden. Vorhandene Videos verschieben: im Tab „Gespeicherte Videos“ (Strg+Umschalt+J).</translation>
+        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
+        <translation>Für Videos, die ab jetzt gespeichert werden. Vorhandene Videos verschieben: im Tab „Gespeicherte Videos“.</translation>
     </message>
     <message>
         <source>For {0}</source>

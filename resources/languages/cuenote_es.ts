@@ -2465,8 +2465,8 @@ Sin relación con YouTube.
         <translation>Para este problema</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos” (Ctrl+Shift+J).</source>
-        <translation>Para los videos que se guarden a partir de ahora. Para mover los que ya tienes, usa la pestaña “Videos guardados” (Ctrl+Mayús+J).</translation>
+        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
+        <translation>Para los videos que se guarden a partir de ahora. Para mover los que ya tienes, usa la pestaña “Videos guardados”.</translation>
     </message>
     <message>
         <source>For {0}</source>

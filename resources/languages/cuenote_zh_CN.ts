@@ -1239,7 +1239,7 @@
     </message>
     <message>
         <source>Checked at {0}.</source>
-        <translation>检查时间：{0}。</translation>
+        <translation>已于 {0} 检查。</translation>
     </message>
     <message>
         <source>Checked {0} of {1} notes</source>
@@ -2314,7 +2314,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Folder “{0}” not found. It was moved or deleted, or its disk is not connected.</source>
-        <translation>没有找到文件夹“{0}”。它已被移动或删除，或所在的磁盘没有连接。</translation>
+        <translation>没有找到文件夹“{0}”。它可能已被移动或删除，或所在的磁盘没有连接。</translation>
     </message>
     <message>
         <source>Folders</source>
@@ -2389,8 +2389,8 @@ Not affiliated with YouTube.
         <translation>对这个问题</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos” (Ctrl+Shift+J).</source>
-        <translation>用于今后保存的视频。要移动已有的视频，使用“已保存的视频”选项卡（Ctrl+Shift+J）。</translation>
+        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
+        <translation>用于今后保存的视频。要移动已有的视频，使用“已保存的视频”选项卡。</translation>
     </message>
     <message>
         <source>For {0}</source>
@@ -3011,7 +3011,7 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Languages separated by commas: en, de. Empty: the spoken language.</source>
-        <translation>以逗号分隔的语言：en, de。留空：所说的语言。</translation>
+        <translation>以逗号分隔的语言：en, de。留空：视频中所说的语言。</translation>
     </message>
     <message>
         <source>Larger models make fewer mistakes but take longer. Downloaded when first used.</source>
@@ -4202,7 +4202,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>只检查了原时间：没有视频或文字稿。</translation>
+        <translation>没有视频或文字稿，因此只检查了笔记中写的时间。</translation>
     </message>
     <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
@@ -5700,15 +5700,15 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Spoken language</source>
-        <translation>所说的语言</translation>
+        <translation>视频中所说的语言</translation>
     </message>
     <message>
         <source>Spoken language, such as en</source>
-        <translation>所说的语言，例如 en</translation>
+        <translation>视频中所说的语言，例如 en</translation>
     </message>
     <message>
         <source>Spoken language, such as en or de</source>
-        <translation>所说的语言，例如 en 或 de</translation>
+        <translation>视频中所说的语言，例如 en 或 de</translation>
     </message>
     <message>
         <source>Standard input can&apos;t be fixed.</source>
@@ -7800,7 +7800,7 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>Wait up to an hour, then try again.</source>
-        <translation>最多等待一小时，再重试。</translation>
+        <translation>请稍候再试（最多需等一小时）。</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -9428,7 +9428,7 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>the spoken language, such as en or de (default: detected automatically)</source>
-        <translation>所说的语言，例如 en 或 de（默认：自动检测）</translation>
+        <translation>视频中所说的语言，例如 en 或 de（默认：自动检测）</translation>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>

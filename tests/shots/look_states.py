@@ -48,6 +48,7 @@ def _below(button: QToolButton) -> QPoint:
     """Return where Qt opens the menu of a button."""
     if not button.isRightToLeft():
         return button.mapToGlobal(button.rect().bottomLeft())
+    button.menu().aboutToShow.emit()  # which fills it
     wide = button.menu().sizeHint().width()
     return button.mapToGlobal(button.rect().bottomRight()) - QPoint(wide, 0)
 

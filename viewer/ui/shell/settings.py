@@ -342,10 +342,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("save/library", "", is_folder=True).named(
         _("Folder for saved videos"),
-        _(
-            "For videos saved from now on. To move the videos you have, use the tab "
-            "“Saved videos” (Ctrl+Shift+J)."
-        ),
+        _("For videos saved from now on. To move the videos you have, use the tab “Saved videos”."),
     ),
     Setting("save/cookies_browser", "").named(
         _("Sign in with cookies from"),
