@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.ui.stage import Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import make_video
 from tests.video.online.test_stream import Channel
+from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.video.about import _Facts
 from viewer.video.downloads.library import INFO_NAME, Chapter, SavedInfo
 from viewer.video.facts import FileFormat, format_of_file
@@ -109,6 +111,22 @@ def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
     menu = look_at(stage)
     assert ids(menu) == ["video.choose", "note.video"]
     menu.close()
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [
+        ("/media/notes/de/../../films", "/media/films"),
+        ("/home/somebody/notes/../films", "~/films"),
+        ("/home/somebody", "~"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="paths of Windows are others")
+def test_folder_is_shown_without_its_ways_up(
+    folder: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "/home/somebody")
+    assert shown_folder(Path(folder)) == shown
 
 
 def test_format_of_a_file_is_read(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -14,7 +15,8 @@ def default_notes_folder() -> Path:
 
 def shown_folder(folder: Path) -> str:
     """Return a folder as people write it."""
+    folder = Path(os.path.normpath(folder))  # a note may name its video by a way up
     try:
-        return f"~/{folder.relative_to(Path.home()).as_posix()}"
+        return Path("~", folder.relative_to(Path.home())).as_posix()
     except ValueError:
         return str(folder)
