@@ -195,6 +195,7 @@ def _listen(sitting: Sitting, note: Path) -> None:
     press("Tab", "Transcript, text, read-only, 0:49 The player goes back")
     press("Down", "0:55 All of them but the last are thrown away.")
     sitting.reader.press("Return")
+    wait_outside(lambda: _has(sitting.reader.walk(), "Timeline", "0:55 of 2:28"))
     press("Shift+F6", "Timeline, slider, 0:55 of 2:28")
     # What is looked for is counted.
     press("Ctrl+F", "Find in note, text")
