@@ -856,6 +856,10 @@
         <translation>Ein anderes Programm schreibt gerade „{0}“.</translation>
     </message>
     <message>
+        <source>Another program made these changes to “{0}”:</source>
+        <translation>Ein anderes Programm hat „{0}“ so geändert:</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>Ein anderes Programm hat diese Notiz in „{0}“ umbenannt.</translation>
     </message>
@@ -1053,6 +1057,10 @@
     <message>
         <source>Can&apos;t tell</source>
         <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>Can&apos;t undo: the note has since changed on disk.</source>
+        <translation>Rückgängig nicht möglich: Die Notiz wurde seither auf dem Datenträger geändert.</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -1593,6 +1601,10 @@
     <message>
         <source>Compare both versions and choose. {0}</source>
         <translation>Beide Fassungen vergleichen und wählen. {0}</translation>
+    </message>
+    <message>
+        <source>Compare… · Compare with previous version…</source>
+        <translation>Vergleichen&#xa0;… · Mit der vorherigen Fassung vergleichen&#xa0;…</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -3051,6 +3063,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Alle beibehalten</translation>
     </message>
     <message>
+        <source>Keep changes</source>
+        <translation>Änderungen behalten</translation>
+    </message>
+    <message>
         <source>Keep written time</source>
         <translation>Notierte Zeit beibehalten</translation>
     </message>
@@ -3388,10 +3404,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Merge a copy</source>
         <translation>Kopie zusammenführen</translation>
-    </message>
-    <message>
-        <source>Merge from disk</source>
-        <translation>Mit der Fassung auf dem Datenträger zusammenführen</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -5025,6 +5037,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
         <translation>Ordner wiederherstellen (ist ein Laufwerk getrennt?) oder woanders speichern. {0}</translation>
+    </message>
+    <message>
+        <source>Restore previous version</source>
+        <translation>Vorherige Fassung wiederherstellen</translation>
     </message>
     <message numerus="yes">
         <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
@@ -7158,6 +7174,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>This note has no video.</source>
         <translation>Diese Notiz hat kein Video.</translation>
+    </message>
+    <message>
+        <source>This note has not changed on disk.</source>
+        <translation>Diese Notiz wurde auf dem Datenträger nicht geändert.</translation>
     </message>
     <message>
         <source>This note has nothing to make chapters from.</source>

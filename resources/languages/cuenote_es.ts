@@ -859,6 +859,10 @@
         <translation>Otro programa está escribiendo “{0}” en este momento.</translation>
     </message>
     <message>
+        <source>Another program made these changes to “{0}”:</source>
+        <translation>Otro programa hizo estos cambios en “{0}”:</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>Otro programa cambió el nombre de esta nota a “{0}”.</translation>
     </message>
@@ -1053,6 +1057,10 @@
     <message>
         <source>Can&apos;t tell</source>
         <translation>No concluyentes</translation>
+    </message>
+    <message>
+        <source>Can&apos;t undo: the note has since changed on disk.</source>
+        <translation>No se puede deshacer: la nota cambió después en el disco.</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -1592,6 +1600,10 @@
     <message>
         <source>Compare both versions and choose. {0}</source>
         <translation>Compara las dos versiones y elige. {0}</translation>
+    </message>
+    <message>
+        <source>Compare… · Compare with previous version…</source>
+        <translation>Comparar… · Comparar con la versión anterior…</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -3050,6 +3062,10 @@ Sin relación con YouTube.
         <translation>Conservar todos</translation>
     </message>
     <message>
+        <source>Keep changes</source>
+        <translation>Conservar los cambios</translation>
+    </message>
+    <message>
         <source>Keep written time</source>
         <translation>Conservar tiempo escrito</translation>
     </message>
@@ -3386,10 +3402,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Merge a copy</source>
         <translation>Combinar una copia</translation>
-    </message>
-    <message>
-        <source>Merge from disk</source>
-        <translation>Combinar con el disco</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -5022,6 +5034,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
         <translation>Restáurala (¿se desconectó un disco?) o guarda en otro lugar. {0}</translation>
+    </message>
+    <message>
+        <source>Restore previous version</source>
+        <translation>Restaurar la versión anterior</translation>
     </message>
     <message numerus="yes">
         <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
@@ -7153,6 +7169,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This note has no video.</source>
         <translation>Esta nota no tiene video.</translation>
+    </message>
+    <message>
+        <source>This note has not changed on disk.</source>
+        <translation>Esta nota no ha cambiado en el disco.</translation>
     </message>
     <message>
         <source>This note has nothing to make chapters from.</source>

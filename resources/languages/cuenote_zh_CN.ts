@@ -797,6 +797,10 @@
         <translation>其他程序正在写入“{0}”。</translation>
     </message>
     <message>
+        <source>Another program made these changes to “{0}”:</source>
+        <translation>另一个程序对“{0}”做了以下更改：</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>其他程序已将这篇笔记重命名为“{0}”。</translation>
     </message>
@@ -990,6 +994,10 @@
     <message>
         <source>Can&apos;t tell</source>
         <translation>无法判断</translation>
+    </message>
+    <message>
+        <source>Can&apos;t undo: the note has since changed on disk.</source>
+        <translation>无法撤销：此后笔记在磁盘上有更改。</translation>
     </message>
     <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
@@ -1525,6 +1533,10 @@
     <message>
         <source>Compare both versions and choose. {0}</source>
         <translation>比较两个版本，再做选择。{0}</translation>
+    </message>
+    <message>
+        <source>Compare… · Compare with previous version…</source>
+        <translation>比较… · 与先前版本比较…</translation>
     </message>
     <message>
         <source>Confirmed</source>
@@ -2970,6 +2982,10 @@ Not affiliated with YouTube.
         <translation>全部保留</translation>
     </message>
     <message>
+        <source>Keep changes</source>
+        <translation>保留更改</translation>
+    </message>
+    <message>
         <source>Keep written time</source>
         <translation>保留原时间</translation>
     </message>
@@ -3304,10 +3320,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Merge a copy</source>
         <translation>合并副本</translation>
-    </message>
-    <message>
-        <source>Merge from disk</source>
-        <translation>合并磁盘上的更改</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -4929,6 +4941,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
         <translation>恢复这个文件夹（是否有磁盘断开了连接？），或保存到其他位置。{0}</translation>
+    </message>
+    <message>
+        <source>Restore previous version</source>
+        <translation>恢复先前版本</translation>
     </message>
     <message numerus="yes">
         <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
@@ -7043,6 +7059,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This note has no video.</source>
         <translation>这篇笔记没有视频。</translation>
+    </message>
+    <message>
+        <source>This note has not changed on disk.</source>
+        <translation>此笔记在磁盘上没有更改。</translation>
     </message>
     <message>
         <source>This note has nothing to make chapters from.</source>

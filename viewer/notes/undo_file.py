@@ -1,7 +1,7 @@
 """The undo history of a note, kept in the state folder for the next time that it is opened.
 
-One JSON file for each note, named after its path, with the hash of the bytes that the history leads
-to: where the note has other bytes by then, the history is none of it.
+One JSON file for each note, named after its path, with the bytes that the history leads to: where
+the note has others by then, undo steps over what came (`UndoStack.take`).
 Losing such a file costs the history alone, so nothing here raises for the disk, and nothing is
 brought to it at once. Waits for the disk; any thread.
 """
@@ -10,7 +10,6 @@ import json
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -32,26 +31,25 @@ def keep_history(folder: Path, note: Path, stack: UndoStack) -> None:
     """
     path = _path(folder, note)
     kept = {
-        "data": sha256(stack.data).hexdigest(),
+        "text": stack.data.decode("latin-1"),
         "done": _last(stack.steps),
         "undone": _last(stack.undone_steps),
     }
     with suppress(OSError):
-        if kept["done"] or kept["undone"]:
+        if (kept["done"] or kept["undone"]) and len(stack.data) <= _MOST_BYTES:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(path, json.dumps(kept))
         else:
             path.unlink(missing_ok=True)
 
 
-def kept_history(folder: Path, note: Path, data: bytes) -> UndoStack | None:
-    """Return the history of a note that has the bytes `data`; None where none is kept for those."""
+def kept_history(folder: Path, note: Path) -> UndoStack | None:
+    """Return the history of a note, with the bytes that it had then; None where none is kept."""
     try:
         path = _path(folder, note)
         kept = json.loads(path.read_text("utf-8"))
         kept_s = path.stat().st_mtime
-        if kept["data"] != sha256(data).hexdigest():
-            return None
+        data = kept["text"].encode("latin-1")
         done, undone = ([_step(one) for one in kept[part]] for part in ("done", "undone"))
         _replay(data, [step.change.invert() for step in reversed(done)])
         _replay(data, [step.change for step in reversed(undone)])

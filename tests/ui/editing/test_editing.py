@@ -648,21 +648,3 @@ def test_changes_are_undone_and_done_again_after_a_restart(
     third.start(path, player=False)
     third.press("y", CTRL)
     assert third.data == written
-
-
-def test_nothing_is_undone_after_a_restart_when_others_wrote_meanwhile(
-    make_stage: Callable[[], Stage],
-) -> None:
-    stage = make_stage()
-    path = stage.write("note.md", "One is cited [0:05].\n")
-    stage.start(path, player=False)
-    stage.press("e")
-    stage.write_in("More. ")
-    stage.end()
-    theirs = path.read_bytes() + b"Theirs.\n"
-    path.write_bytes(theirs)
-    again = make_stage()
-    again.start(path, player=False)
-    again.press("z", CTRL)
-    assert again.said == "Nothing left to undo or redo."
-    assert again.data == theirs

@@ -48,6 +48,15 @@ class NoteFiles(Feature):
             needs=Fact.NOTE | Fact.WRITABLE,
             edits=True,
         ),
+        Act(
+            "note.compare",
+            _("Compare… · Compare with previous version…"),
+            41,
+            "",
+            "compare",
+            needs=Fact.NOTE | Fact.CAME,
+            edits=True,
+        ),
         Act("note.losing", _("Show text discarded in merges"), 42, "", "show_discarded"),
     )
 
@@ -149,6 +158,19 @@ class NoteFiles(Feature):
 
         if files.untidy:
             self._background.run("tidy vault", delete, lambda _: None)
+
+    def compare(self) -> None:
+        """Show what another program changed in the note, and take that back if a person wants."""
+        self._editing.settle()
+        draft = self._editing.draft
+        if draft is None:
+            return
+        from viewer.ui.editing.unsaved_dialog import restores_previous  # not at the start
+
+        change = draft.without_others()
+        if restores_previous(self._window, draft.path.name, draft.data, change.apply(draft.data)):
+            draft.stack.came = None
+            self._editing.apply(change)
 
     def show_discarded(self) -> None:
         """Open the folder where texts are kept that lost a merge."""
