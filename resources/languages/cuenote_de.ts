@@ -6407,10 +6407,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die neueste Version von {0} kann nicht heruntergeladen werden: {1}</translation>
     </message>
     <message>
-        <source>The next change to undo is from {0}. Press again to undo it.</source>
-        <translation>Die nächste Änderung ist von {0}. Zum Rückgängigmachen noch einmal drücken.</translation>
-    </message>
-    <message>
         <source>The note as it is printed. Its timestamps are links.</source>
         <translation>Die Notiz, wie sie gedruckt wird. Ihre Zeitstempel sind Links.</translation>
     </message>

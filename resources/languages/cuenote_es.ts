@@ -6402,10 +6402,6 @@ out, 2 if nothing could be read.</source>
         <translation>La versión más reciente de {0} no se puede descargar: {1}</translation>
     </message>
     <message>
-        <source>The next change to undo is from {0}. Press again to undo it.</source>
-        <translation>El siguiente cambio por deshacer es anterior ({0}). Presiona otra vez para deshacerlo.</translation>
-    </message>
-    <message>
         <source>The note as it is printed. Its timestamps are links.</source>
         <translation>La nota tal como se imprime. Sus marcas de tiempo son enlaces.</translation>
     </message>

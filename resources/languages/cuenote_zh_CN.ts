@@ -6295,10 +6295,6 @@ out, 2 if nothing could be read.</source>
         <translation>无法下载最新的 {0}：{1}</translation>
     </message>
     <message>
-        <source>The next change to undo is from {0}. Press again to undo it.</source>
-        <translation>下一步要撤销的是 {0} 的更改。再按一次即可撤销。</translation>
-    </message>
-    <message>
         <source>The note as it is printed. Its timestamps are links.</source>
         <translation>与打印效果相同的笔记。时间戳是链接。</translation>
     </message>

@@ -46,17 +46,12 @@ class Step:
 class UndoStack:
     """The bytes of a note, and every change that led to them."""
 
-    def __init__(self, data: bytes, done: Iterable[Step] = (), undone: Iterable[Step] = ()) -> None:
-        """Begin with what was read; that counts as saved. `done` led to it, the latest last.
-
-        Of `undone` the last is what `redo` does first.
-        """
+    def __init__(self, data: bytes) -> None:
+        """Begin with what was read; that counts as saved."""
         self.data = data  # the bytes of the note now
         self.saved = data  # those that stand on the disk, as far as is known
-        self._done: list[Step] = list(done)
-        self._undone: list[Step] = list(undone)
-        self._earlier = len(self._done)  # of `done`, which are kept apart: see `is_earlier`
-        self.earlier_s = 0.0  # when the last of them was kept, in seconds of the epoch
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
         self.is_cut = False  # what is below `done` cannot be undone: others changed the note
         # The bytes before others changed them, since something was done here, and after that.
         self.came: tuple[bytes, bytes] | None = None
@@ -72,15 +67,6 @@ class UndoStack:
         return self._done[-1] if self._done else None
 
     @property
-    def is_earlier(self) -> bool:
-        """Whether `undo` would take back what was done before this was begun."""
-        return 0 < len(self._done) <= self._earlier
-
-    def join_earlier(self) -> None:
-        """Tell what was done before no more from what was done since."""
-        self._earlier = 0
-
-    @property
     def to_redo(self) -> Step | None:
         """The step that `redo` would do again; None where there is nothing."""
         return self._undone[-1] if self._undone else None
@@ -94,11 +80,6 @@ class UndoStack:
     def steps(self) -> tuple[Step, ...]:
         """What was done, the oldest first, that can be undone."""
         return tuple(self._done)
-
-    @property
-    def undone_steps(self) -> tuple[Step, ...]:
-        """What was undone, and can be done again; the next one last."""
-        return tuple(self._undone)
 
     def do(
         self,
@@ -142,7 +123,6 @@ class UndoStack:
         done = _fitted(self._done, change, is_done=True)
         lost = len(self._done) - len(done)
         self.is_cut |= lost > 0
-        self._earlier = max(0, self._earlier - lost)
         self._done, self._undone = done, _fitted(self._undone, change, is_done=False)
 
     def undo(self) -> Step | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -619,32 +617,3 @@ def test_last_claim_when_it_is_deleted_while_it_flashes_is_not_painted_any_more(
     stage.press(Qt.Key.Key_Delete)
     stage.view.viewport().repaint()
     assert _data(stage) == b"- First [0:02]\n"
-
-
-def test_changes_are_undone_and_done_again_after_a_restart(
-    make_stage: Callable[[], Stage],
-) -> None:
-    stage = make_stage()
-    first = "One is cited [0:05].\n"
-    path = stage.write("note.md", first)
-    stage.start(path, player=False)
-    stage.press("e")
-    stage.write_in("More. ")
-    stage.press(Qt.Key.Key_Escape)
-    written = stage.data
-    assert written != first.encode()
-    stage.end()
-    again = make_stage()
-    again.start(path, player=False)
-    again.press("z", CTRL)
-    assert re.match(r"The next change to undo is from \d+:\d\d", again.said)
-    assert again.data == written
-    again.press("z", CTRL)
-    assert again.data == first.encode()
-    assert again.said.startswith("Undone: ")
-    again.end()
-    assert path.read_bytes() == first.encode()
-    third = make_stage()
-    third.start(path, player=False)
-    third.press("y", CTRL)
-    assert third.data == written

@@ -427,23 +427,6 @@ def test_undo_when_another_program_changed_that_place_says_so_and_changes_nothin
     assert stage.data == note.read_bytes() == there
 
 
-def test_undo_when_the_note_was_changed_while_the_program_was_closed_steps_over_that(
-    stage: Stage, note: Path, make_stage: Callable[[], Stage]
-) -> None:
-    before = note.read_bytes()
-    _type_in_place(stage, " mine")
-    stage.end()
-    _change(note, b"its child", b"their child")
-    again = make_stage()
-    again.start(note, player=False)
-    for _ in range(2):  # it asks first
-        again.press("z", CTRL)
-    assert again.said == "Undone: Type “mine”"
-    assert again.data == before.replace(b"its child", b"their child")
-    again.press("z", CTRL)
-    assert again.data == before.replace(b"its child", b"their child")
-
-
 # ---------------------------------------------------------------------- gone
 
 

@@ -24,7 +24,6 @@ from viewer.notes.own_form import Wish
 from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import Step, UndoStack
-from viewer.notes.undo_file import keep_history, kept_history
 from viewer.translation import _, numeral, tr
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
@@ -36,7 +35,6 @@ from viewer.ui.editing.spelling import Speller
 from viewer.ui.editing.undo_first import UndoFirst
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
-from viewer.ui.kit.units import day_or_time
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -81,7 +79,7 @@ class Editing(Feature):
         window, session, background = context.window, context.get(Session), context.background
         settings, state = context.settings, context.folders.state
         self._window, self._session, self._background = window, session, background
-        self._settings, self._state, self._histories = settings, state, state / "undo"
+        self._settings, self._state = settings, state
         # The note being edited; None where no note is shown, or it cannot be edited.
         self.draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
@@ -100,7 +98,6 @@ class Editing(Feature):
         self.first = UndoFirst(window)
         # Where a person was whose block is closed a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None
-        self._has_asked = False  # whether what was done at another time is to be undone
         self.begun: Step | None = None  # the bullet that was begun last
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
@@ -142,8 +139,6 @@ class Editing(Feature):
         if note is not None and note.is_utf8 and not is_own:
             is_planned = fingerprint is None
             stack = self._stacks.pop(path, None)
-            if stack is None and not is_planned:
-                stack = kept_history(self._histories, path)
             self.draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
             self.disk.begin(self.draft)
             self._background.run("tidy", lambda: tidy(path.parent, self._state), lambda _: None)
@@ -169,7 +164,7 @@ class Editing(Feature):
         self.leave_block()
         self._source.suspend()
         self._resume.stop()
-        self.draft, self._has_asked = None, False
+        self.draft = None
         self.first.leave()
         self.disk.leave()
         self._show_state()
@@ -178,8 +173,6 @@ class Editing(Feature):
         """Keep what can be undone in a note that is saved, for when it is opened again."""
         if not draft.is_modified:
             self._stacks[draft.path] = draft.stack
-            if not draft.is_planned:
-                keep_history(self._histories, draft.path, draft.stack)
             for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
                 del self._stacks[path]
 
@@ -232,7 +225,6 @@ class Editing(Feature):
         self._changed()
 
     def _changed(self) -> None:
-        self._has_asked = False
         self.changed.emit()
         self._show_state()
         self.disk.plan_save()
@@ -279,13 +271,6 @@ class Editing(Feature):
         words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
         take = draft.undo if is_undo else draft.redo
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
-        if is_undo and draft.stack.is_earlier:
-            if not self._has_asked:
-                self._has_asked = True
-                asks = tr("The next change to undo is from {0}. Press again to undo it.")
-                self._window.say(asks.format(day_or_time(draft.stack.earlier_s)))
-                return
-            draft.stack.join_earlier()
         if coming is not None and coming.beside is None and self.in_place.is_open:
             change = coming.change.invert() if is_undo else coming.change
             if self.in_place.holds(change):

@@ -20,7 +20,6 @@ from viewer.notes.front import front_videos
 from viewer.notes.front_edit import set_video, video_typed
 from viewer.notes.merge import merge_copies
 from viewer.notes.note import Note
-from viewer.notes.undo_file import purge_histories
 from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
@@ -138,8 +137,8 @@ class NoteFiles(Feature):
         )
 
     def tidy(self) -> None:
-        """Delete what is left over: texts that lost a merge, and undo histories, of 30 days ago,
-        and what a crash has left half written in the folders of the program; on a thread."""
+        """Delete texts that lost a merge 30 days ago, and what a crash has left half written in the
+        folders of the program; on a thread."""
         home = self._folders
         own = (home.config, home.state, home.data, home.cache, self._session.video.library)
 
@@ -147,7 +146,6 @@ class NoteFiles(Feature):
             for folder in own:
                 sweep(folder)
             purge(self._state / "losing")
-            purge_histories(self._state / "undo")
 
         self._background.run("tidy state", delete, lambda _: None)
 
