@@ -419,12 +419,6 @@ def test_cursor_when_over_a_tick_alone_says_that_it_can_be_dragged(
 # ---------------------------------------------------------------------- keys
 
 
-def _press_keys(stage: Stage) -> None:
-    """Go to the frame before a second and over it, and a second on, all by plain keys."""
-    for _ in range(LONG_FPS):
-        stage.press(".", ALT)
-
-
 @pytest.mark.parametrize("in_source", [False, True])
 def test_time_when_moved_by_plain_keys_goes_by_frames_and_seconds(
     stage: Stage, note: Path, in_source: bool
@@ -438,22 +432,16 @@ def test_time_when_moved_by_plain_keys_goes_by_frames_and_seconds(
         assert isinstance(QApplication.focusWidget(), SourceEditor)
     else:
         assert isinstance(QApplication.focusWidget(), NoteView)
-    _press_keys(stage)
-    assert _second_at(_data(stage), 1) == "00:01:01"
-    stage.wait_for_frame(61 * LONG_FPS)
+    for frame in range(1, LONG_FPS + 1):
+        stage.press(".", ALT)
+        stage.wait_for_frame(60 * LONG_FPS + frame)
+    assert b'data-t="00:01:01.000">[00:01:01]' in _data(stage)
     stage.press(",", ALT)
-    assert _second_at(_data(stage), 1) == "00:01:00"
+    assert b'data-t="00:01:00.800">[00:01:00]' in _data(stage)
     stage.wait_for_frame(61 * LONG_FPS - 1)
-    for _ in range(LONG_FPS - 1):
-        stage.press(",", ALT)
-    stage.wait_for_frame(60 * LONG_FPS)
-    assert _data(stage) == before
     stage.press(".", ALT | SHIFT)
-    assert _second_at(_data(stage), 1) == "00:01:01"
-    stage.press(",", ALT | SHIFT)
-    stage.press(",", ALT | SHIFT)
-    assert _second_at(_data(stage), 1) == "00:00:59"
-    stage.wait_for_frame(59 * LONG_FPS)
+    assert b'data-t="00:01:01.800">[00:01:01]' in _data(stage)
+    stage.wait_for_frame(62 * LONG_FPS - 1)
     while _undo_name(stage) is not None:
         stage.press("z", CTRL)
     assert _data(stage) == before
@@ -474,16 +462,23 @@ def test_time_when_set_to_this_moment_goes_on_by_frames_from_the_picture(
     stage: Stage, note: Path
 ) -> None:
     stage.press("j")
-    stage.player.seek(25_800)
-    stage.press("t", SHIFT)
-    assert _second_at(_data(stage), 0) == "00:00:25"
-    stage.press(".", ALT)
-    assert _second_at(_data(stage), 0) == "00:00:26"
-    # Where one has gone elsewhere, it goes on from what is written.
     stage.press("j")
+    stage.player.seek(65_400)
+    stage.press("t", SHIFT)
+    assert _second_at(_data(stage), 1) == "00:01:05"
+    assert stage.said == "Time set: 1:05"
+    stage.press(".", ALT)
+    assert b'"00:01:05.600"' in _data(stage)
+    # Where one has gone elsewhere, it goes on from what is written.
     stage.press("k")
+    stage.press("j")
     stage.press(",", ALT)
-    assert stage.player.position_ms == 26_000 - FRAME_MS
+    assert b'"00:01:05.400"' in _data(stage)
+    assert stage.player.position_ms == 65_400
+    stage.press("t", CTRL)
+    stage.answer("1:02.5")
+    assert b'"00:01:02.500">[00:01:02]' in _data(stage)
+    assert stage.said == "Time set: 1:02.500"
 
 
 def test_time_when_moved_while_typing_in_place_keeps_what_was_typed(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui.beeps import sound_of, turn_on
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage
 from tests.ui.timeline_mouse import Mouse
-from viewer.notes.timecode import format_exact
+from viewer.notes.timecode import format_ms
 from viewer.ui.player.tick_drag import TickDrag
 from viewer.ui.player.timeline_card import HoverCard
 
@@ -43,7 +43,7 @@ def test_dragged_tick_stands_where_speech_begins_and_says_so(beeps: Stage, mouse
     assert "snapped to a pause" in card_words(beeps)
     ms = drag.ms
     mouse.release()
-    assert beeps.said == f"Time set: {format_exact(ms)}, snapped to a pause"
+    assert beeps.said == f"Time set: {format_ms(ms)}, snapped to a pause"
     assert beeps.data != before
     beeps.press(Qt.Key.Key_Z, CTRL)
     assert beeps.data == before
@@ -102,18 +102,18 @@ def test_keys_that_set_this_moment_snap_where_that_is_wanted(beeps: Stage) -> No
     beeps.click_text("First")
     beeps.seek(9_700)
     beeps.press("T", SHIFT)
-    assert beeps.said == "Time set: 0:09.700"
+    assert beeps.said == "Time set: 0:09"
     assert sound_of(beeps).levels == b""  # nobody asked
     turn_on(beeps, "edit/snap")
     beeps.seek(10_500)
     beeps.press("T", SHIFT)
     assert "snapped to a pause" in beeps.said
-    assert beeps.said.startswith(("Time set: 0:09.9", "Time set: 0:10"))
+    assert beeps.said.startswith(("Time set: 0:09,", "Time set: 0:10,"))
     beeps.seek(12_500)  # in the middle of a pause
     beeps.press("T", SHIFT)
-    assert beeps.said == "Time set: 0:12.500"
-    beeps.press(".", ALT)  # a step goes by a frame and nowhere else
-    assert beeps.said == "Time set: 0:12.533"
+    assert beeps.said == "Time set: 0:12"
+    beeps.press(".", ALT)  # a step goes to the next second, as a bracket holds no part of one
+    assert beeps.said == "Time set: 0:13"
 
 
 def test_new_bullet_at_this_moment_snaps_where_that_is_wanted(beeps: Stage) -> None:
