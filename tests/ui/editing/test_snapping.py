@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
 
 from tests.ui.beeps import sound_of, turn_on
-from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.timeline_mouse import Mouse
 from viewer.notes.timecode import format_ms
 from viewer.ui.player.tick_drag import TickDrag
@@ -32,7 +30,7 @@ def card_words(stage: Stage) -> str:
 def test_dragged_tick_stands_where_speech_begins_and_says_so(beeps: Stage, mouse: Mouse) -> None:
     turn_on(beeps, "edit/snap")
     before = beeps.data
-    mouse.press(5_000)
+    mouse.take(5_000)
     mouse.to(8_500)
     assert not drag_of(beeps).is_snapped  # too far from any
     mouse.to(9_600)
@@ -49,38 +47,6 @@ def test_dragged_tick_stands_where_speech_begins_and_says_so(beeps: Stage, mouse
     assert beeps.data == before
 
 
-def test_alt_means_the_contrary_while_a_tick_is_dragged(beeps: Stage, mouse: Mouse) -> None:
-    turn_on(beeps, "edit/snap")
-    drag = drag_of(beeps)
-    mouse.press(5_000)
-    mouse.to(9_600)
-    assert drag.is_snapped
-    mouse.by(1, ALT)
-    assert not drag.is_snapped
-    assert abs(drag.ms - 9_640) < 100
-    mouse.by(1)
-    assert drag.is_snapped
-    # The key alone, too, while the pointer rests.
-    send_alt(beeps.window, QEvent.Type.KeyPress)
-    assert not drag.is_snapped
-    assert "snapped" not in card_words(beeps)
-    send_alt(beeps.window, QEvent.Type.KeyRelease)
-    assert drag.is_snapped
-    mouse.press_other(Qt.MouseButton.RightButton)  # let it be
-    beeps.program.settings.set("edit/snap", False)
-    mouse.press(5_000)
-    mouse.to(9_600)
-    assert not drag.is_snapped
-    mouse.by(1, ALT)
-    assert drag.is_snapped
-    mouse.press_other(Qt.MouseButton.RightButton)
-
-
-def send_alt(window: QWidget, kind: QEvent.Type) -> None:
-    where = QApplication.focusWidget() or window
-    QApplication.sendEvent(where, QKeyEvent(kind, Qt.Key.Key_Alt, NO_KEYS))
-
-
 def test_end_of_a_range_snaps_to_where_speech_ends(beeps: Stage, mouse: Mouse) -> None:
     turn_on(beeps, "edit/snap")
     beeps.click_text("First")
@@ -90,7 +56,7 @@ def test_end_of_a_range_snaps_to_where_speech_ends(beeps: Stage, mouse: Mouse) -
     end_ms = beeps.session.times[0].end_ms
     assert end_ms is not None
     beeps.wait(lambda: len(beeps.program.playing.timeline.content.ranges) == 1)
-    mouse.press(end_ms)
+    mouse.take(end_ms)
     mouse.to(10_600)
     assert drag_of(beeps).is_snapped
     assert 10_980 <= drag_of(beeps).ms <= 11_040
