@@ -601,8 +601,8 @@
         <translation>Ein Synchronisierungsprogramm hat eine weitere Kopie dieser Notiz hinterlassen: {0}</translation>
     </message>
     <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
-        <translation>Eine gesetzte oder gezogene Zeit rastet am Beginn des Sprechens ein, wenn er höchstens 0,6&#xa0;s entfernt ist. Alt beim Ziehen bewirkt das Gegenteil.</translation>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
+        <translation>Eine gesetzte oder gezogene Zeit rastet am Beginn des Sprechens ein, wenn er höchstens 0,6&#xa0;s entfernt ist.</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -1979,10 +1979,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Ziehen</translation>
     </message>
     <message>
-        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>Zeitmarke ziehen, um ihre Zeit oder das Ende einer Zeitspanne zu ändern; mit der Tastatur: zur Aussage gehen, dann {0} oder {1}, für das Ende {2}</translation>
-    </message>
-    <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
         <translation>Im Bild einen Rahmen aufziehen oder die Markierung mit den Pfeiltasten setzen.</translation>
     </message>
@@ -2728,6 +2724,10 @@ Cuenote gehört nicht zu YouTube.
         <source>Hindi</source>
         <translatorcomment>same</translatorcomment>
         <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>Bei gehaltener Strg-Taste eine Zeitmarke ziehen, um ihre Zeit oder das Ende einer Zeitspanne zu ändern; mit der Tastatur: zur Aussage gehen, dann {0} oder {1}, für das Ende {2}</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>

@@ -604,8 +604,8 @@
         <translation>Un programa de sincronización dejó otra copia de esta nota: {0}</translation>
     </message>
     <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
-        <translation>Un tiempo que ajustas o arrastras se alinea con el comienzo del habla, si está a 0,6&#xa0;s como máximo. Mantén presionada la tecla Alt mientras arrastras para hacer lo contrario.</translation>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
+        <translation>Un tiempo que ajustas o arrastras se alinea con el comienzo del habla, si está a 0,6&#xa0;s como máximo.</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -1978,10 +1978,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         <translation>Arrastrar</translation>
     </message>
     <message>
-        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>Arrastra un marcador para cambiar su tiempo, o el fin de un intervalo; con el teclado: ve a la afirmación y presiona {0} o {1}, y {2} para su fin</translation>
-    </message>
-    <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
         <translation>Arrastra sobre la imagen o coloca la zona con las teclas de flecha.</translation>
     </message>
@@ -2728,6 +2724,10 @@ Sin relación con YouTube.
     <message>
         <source>Hindi</source>
         <translation>hindi</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>Mantén presionada la tecla Ctrl y arrastra un marcador para cambiar su tiempo, o el fin de un intervalo; con el teclado: ve a la afirmación y presiona {0} o {1}, y {2} para su fin</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>

@@ -545,8 +545,8 @@
         <translation>同步程序为这篇笔记留下了另一个副本：{0}</translation>
     </message>
     <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
-        <translation>设置或拖动的时间会对齐到讲话开始的位置，只要相距不超过 0.6 秒。拖动时按住 Alt 则相反。</translation>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
+        <translation>设置或拖动的时间会对齐到讲话开始的位置，只要相距不超过 0.6 秒。</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -1907,10 +1907,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>拖动刻度可以更改时间或时间段的结束时间；用键盘：跳到要点，再按 {0} 或 {1}，结束时间按 {2}</translation>
-    </message>
-    <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
         <translation>在画面上拖动，或用方向键放置标记。</translation>
     </message>
@@ -2649,6 +2645,10 @@ Not affiliated with YouTube.
     <message>
         <source>Hindi</source>
         <translation>印地语</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>按住 Ctrl 拖动刻度可以更改时间或时间段的结束时间；用键盘：跳到要点，再按 {0} 或 {1}，结束时间按 {2}</translation>
     </message>
     <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
