@@ -224,7 +224,10 @@ def test_long_words_are_cut_round_what_matches() -> None:
 
 def test_letters_of_an_unspaced_script_are_shown_once(qtbot: QtBot) -> None:
     text = "笔记也会出错，写下超出视频结尾的时间" * 8
-    cues = Cue(0, 9_000, text), *(Cue(at * 10_000, at * 10_000 + 1, "别的话。") for at in range(1, 9))
+    cues = (
+        Cue(0, 9_000, text),
+        *(Cue(at * 10_000, at * 10_000 + 1, "别的话。") for at in range(1, 9)),
+    )
     said = quote("笔记也会出错，写下超出视频结尾的时间", Transcript(cues, "zh"), 0)
     assert said is not None
     shown = SaidThere(timed=False, most=60)
