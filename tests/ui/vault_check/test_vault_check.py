@@ -221,8 +221,8 @@ def test_table_that_sorts_itself_keeps_its_view(stage: Stage, checking: VaultChe
     def show(order: Sequence[int]) -> None:
         names = [f"Channel {number:02}" for number in order]
         none = (0,) * len(VERDICTS)
-        rows = [TableRow(TallyRow(name, none, 1, 0, 0), name) for name in names]
-        table.show_rows(TableRow(TallyRow("", none, 60, 0, 0), "All"), rows, table.current_key)
+        rows = [TableRow(TallyRow(name, none, 1, 0), name) for name in names]
+        table.show_rows(TableRow(TallyRow("", none, 60, 0), "All"), rows, table.current_key)
 
     bar = table.list.verticalScrollBar()
     show(range(60))
