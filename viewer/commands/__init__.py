@@ -85,7 +85,7 @@ COMMANDS = (
     Command(
         "check",
         "NOTE|VAULT|PAGE",
-        _("check timestamps against the video; --fix makes the certain fixes"),
+        _("check timestamps against the video; --fix makes the safe fixes"),
         stopped=_("Stopped. Notes that were fixed so far stay fixed."),
     ),
     Command(

@@ -156,7 +156,7 @@ def parser() -> Parser:
     made.add_argument(
         "--json", action="store_true", help=tr("print JSON, one object for each timestamp")
     )
-    made.add_argument("--fix", action="store_true", help=tr("make the certain fixes"))
+    made.add_argument("--fix", action="store_true", help=tr("make the safe fixes"))
     made.add_argument(
         "--listen",
         action="store_true",
@@ -427,14 +427,13 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
         if is_vault:
             notes = tr("1 note|%n notes", "", total.sure_notes)
             yield tr(
-                "1 fix is certain in {0}; --fix makes it."
-                "|%n fixes are certain in {0}; --fix makes them.",
+                "1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.",
                 "",
                 total.sure,
             ).format(notes)
         else:
             yield tr(
-                "1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.",
+                "1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.",
                 "",
                 total.sure,
             )

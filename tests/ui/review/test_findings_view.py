@@ -198,7 +198,7 @@ def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     card = FindingCard(window, frames)
     written = MomentWords(None, "Written", "1:00:30", None, "past the end (2:10)")
-    proposal = MomentWords(30_000, "Suggested (certain)", "0:30", None)
+    proposal = MomentWords(30_000, "Suggested", "0:30", None)
     card.show_content(
         CardContent("Past the end", "A claim", written, ChipState.OUT_OF_REACH, (proposal,))
     )
@@ -228,7 +228,7 @@ def test_letters_of_an_unspaced_script_are_shown_once(qtbot: QtBot) -> None:
         Cue(0, 9_000, text),
         *(Cue(at * 10_000, at * 10_000 + 1, "别的话。") for at in range(1, 9)),
     )
-    said = quote("笔记也会出错，写下超出视频结尾的时间", Transcript(cues, "zh"), 0)
+    said = quote("笔记也会出错，写下超出视频结尾的时间", Transcript(tuple(cues), "zh"), 0)
     assert said is not None
     shown = SaidThere(timed=False, most=60)
     qtbot.addWidget(shown)
