@@ -395,7 +395,7 @@ def test_note_of_minutes_and_seconds_is_one_finding(stage: Stage, long_video: Pa
     case.start()
     before = stage.data
     stage.press("d")
-    assert case.view.count.text() == "1 of 1"
+    assert case.view.count.text() == "1–4 of 4"
     assert case.content.kind == "4 times have their minutes written as hours"
     picture = stage.view.picture
     assert picture is not None
@@ -718,7 +718,7 @@ def test_other_notes_about_its_video_say_what_the_first_real_note_could_mean(
     content = stage.program.reviewing.view.card.content
     assert content is not None
     assert content.proposals[0].time == "47:43"
-    assert content.proposals[0].label == "In another note (possible)"
+    assert (content.proposals[0].label, content.proposals[0].sure) == ("In another note", "Unsure")
     assert content.proposals[0].why == "“Open source versus closed source models in AI”"
     said = stage.program.reviewing.view.card.said
     assert said is not None

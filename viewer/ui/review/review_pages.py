@@ -71,9 +71,9 @@ def content_of(
         why = ""
         if one.ground is Ground.OTHER_NOTE or one.evidence is None:
             why = why_line(one, citation, title_of(one.note))
-        label = tr("In another note") if one.ground is Ground.OTHER_NOTE else tr("Suggested")
-        sure = sure_text(finding, number, title_of)
-        time_text = format_ms(one.ms)
+        is_other = one.ground is Ground.OTHER_NOTE
+        label = tr("In another note") if is_other else tr("Suggested", "a time")
+        time_text, sure = format_ms(one.ms), sure_text(finding, number, title_of)
         proposals.append(MomentWords(one.ms, label, time_text, one.evidence, no_video, why, sure))
     claim = claim_text(note, item.claim)
     return CardContent(
