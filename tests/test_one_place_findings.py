@@ -118,7 +118,7 @@ def test_table_of_a_vault_shows_it(vault: Path, qapp: QApplication, qtbot: QtBot
     tally = Tally()
     for checked in (one for batch in check_vault(wish, notes) for one in batch):
         if checked.was_read:
-            tally.add(checked.path, checked.counts, checked.sure, checked.doubtful)
+            tally.add(checked.path, checked.counts, checked.sure)
     table = CheckTable(None)  # type: ignore[arg-type]
     qtbot.addWidget(table)
     table.resize(900, 300)

@@ -53,6 +53,19 @@ def test_texts_use_the_words_of_the_list() -> None:
     assert list(_faults(texts())) == []
 
 
+def test_no_text_names_a_key_that_can_be_another() -> None:
+    key = re.compile(r"\((?:[A-Z])\)|\b(?:(?:Ctrl|Alt|Shift)\+)+[A-Z]\b|\bF\d\d?\b")
+    # A key of the terminal; one that is proposed; and letters, as a kind of key.
+    fine = "commands/transcribe.py", "shell/shortcuts.py", "shell/settings.py"
+    assert [
+        text.line()
+        for text in texts()
+        if text.kind in ("tr", "_")
+        and key.search(text.words)
+        and not text.place.partition(":")[0].endswith(fine)
+    ] == []
+
+
 def test_documents_use_the_words_of_the_list() -> None:
     names = [ROOT / "README.md", *(ROOT / "resources" / "tour").rglob("*.md")]
     wrong = re.compile(r"\b(?:citations?|findings?|reels?|fetch\w*|recognised|to look at)\b", re.I)

@@ -61,7 +61,7 @@ REPAIRING = Later(
     Act("finding.keep", _("Keep written time"), 45, "X", "keep"),
     Act(
         "finding.accept_all",
-        _("Apply all certain fixes…"),
+        _("Apply safe fixes…"),
         51,
         "Shift+Y",
         "accept_all",

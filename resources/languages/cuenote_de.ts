@@ -59,6 +59,10 @@
         <source>--into needs a single note.</source>
         <translation>--into braucht genau eine Notiz.</translation>
     </message>
+    <message>
+        <source>--listen can&apos;t be used with --transcripts.</source>
+        <translation>--listen und --transcripts schließen einander aus.</translation>
+    </message>
     <message numerus="yes">
         <source>1 already has this format.|%n already have this format.</source>
         <translation>
@@ -123,14 +127,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
+        <source>1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.</source>
         <translation>
             <numerusform>1 Korrektur in {0} ist sicher; --fix wendet sie an.</numerusform>
             <numerusform>%n Korrekturen in {0} sind sicher; --fix wendet sie an.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
+        <source>1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.</source>
         <translation>
             <numerusform>1 Korrektur ist sicher; --fix wendet sie an.</numerusform>
             <numerusform>%n Korrekturen sind sicher; --fix wendet sie an.</numerusform>
@@ -314,7 +318,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem without a certain fix is left.|%n problems without a certain fix are left.</source>
+        <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
             <numerusform>1 Problem ohne sichere Korrektur bleibt.</numerusform>
             <numerusform>%n Probleme ohne sichere Korrektur bleiben.</numerusform>
@@ -868,19 +872,19 @@
         <translation>Ein anderes Fenster oder Terminal speichert dieses Video bereits.</translation>
     </message>
     <message numerus="yes">
-        <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
+        <source>Apply 1 safe fix…|Apply %n safe fixes…</source>
         <translation>
             <numerusform>1 sichere Korrektur&#xa0;…</numerusform>
             <numerusform>%n sichere Korrekturen&#xa0;…</numerusform>
         </translation>
     </message>
     <message>
-        <source>Apply all certain fixes…</source>
-        <translation>Alle sicheren Korrekturen anwenden&#xa0;…</translation>
+        <source>Apply safe fixes</source>
+        <translation>Sichere Korrekturen anwenden</translation>
     </message>
     <message>
-        <source>Apply certain fixes</source>
-        <translation>Sichere Korrekturen anwenden</translation>
+        <source>Apply safe fixes…</source>
+        <translation>Sichere Korrekturen anwenden&#xa0;…</translation>
     </message>
     <message>
         <source>Arabic</source>
@@ -1118,8 +1122,8 @@
         <translation>Katalanisch</translation>
     </message>
     <message>
-        <source>Certain: {0}</source>
-        <translation>Sicher: {0}</translation>
+        <source>Certain</source>
+        <translation>Sicher</translation>
     </message>
     <message>
         <source>Change</source>
@@ -2165,10 +2169,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Exportieren&#xa0;… · Ausgewählte Notizen exportieren&#xa0;…</translation>
     </message>
     <message>
-        <source>F4 next result</source>
-        <translation>F4: nächstes Ergebnis</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
     </message>
@@ -2273,10 +2273,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Find in transcript</source>
         <translation>Im Transkript suchen</translation>
-    </message>
-    <message>
-        <source>Find in transcript (Ctrl+F)</source>
-        <translation>Im Transkript suchen (Strg+F)</translation>
     </message>
     <message>
         <source>Find next</source>
@@ -2628,14 +2624,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Ein Video angeben.</translation>
     </message>
     <message>
-        <source>Give only the page.</source>
-        <translation>Nur die Seite angeben.</translation>
-    </message>
-    <message>
-        <source>Give the file instead.</source>
-        <translation>Stattdessen die Datei angeben.</translation>
-    </message>
-    <message>
         <source>Give the video file itself.</source>
         <translation>Die Videodatei selbst angeben.</translation>
     </message>
@@ -2778,8 +2766,8 @@ Cuenote gehört nicht zu YouTube.
         <translation>Auf Englisch</translation>
     </message>
     <message>
-        <source>In another note ({0})</source>
-        <translation>In einer anderen Notiz ({0})</translation>
+        <source>In another note</source>
+        <translation>In einer anderen Notiz</translation>
     </message>
     <message>
         <source>In full screen, only the video is shown.</source>
@@ -3199,6 +3187,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Hell, hoher Kontrast · Farben: hell, hoher Kontrast</translation>
     </message>
     <message>
+        <source>Likely</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
         <source>Line by line</source>
         <translation>Zeile für Zeile</translation>
     </message>
@@ -3414,10 +3406,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Minuten und Sekunden sind als Stunden und Minuten geschrieben.</translation>
     </message>
     <message>
-        <source>Minutes are probably written as hours</source>
-        <translation>Wahrscheinlich Minuten als Stunden geschrieben</translation>
-    </message>
-    <message>
         <source>Minutes written as hours</source>
         <translation>Minuten als Stunden</translation>
     </message>
@@ -3605,10 +3593,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Nächste Aussage</translation>
     </message>
     <message>
-        <source>Next claim (J)</source>
-        <translation>Nächste Aussage (J)</translation>
-    </message>
-    <message>
         <source>Next claim in time</source>
         <translation>Nächste Aussage im Video</translation>
     </message>
@@ -3672,10 +3656,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No claim with a timestamp here.</source>
         <translation>Hier ist keine Aussage mit Zeitstempel.</translation>
-    </message>
-    <message>
-        <source>No fix is certain.</source>
-        <translation>Keine Korrektur ist sicher.</translation>
     </message>
     <message>
         <source>No folder is open</source>
@@ -4492,16 +4472,12 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Hinter dem Ende</translation>
     </message>
     <message>
-        <source>Past the end · minutes probably written as hours</source>
-        <translation>Hinter dem Ende · wahrscheinlich Minuten als Stunden geschrieben</translation>
+        <source>Past the end · minutes written as hours</source>
+        <translation>Hinter dem Ende · Minuten als Stunden geschrieben</translation>
     </message>
     <message>
-        <source>Past the end · the hour is probably wrong</source>
-        <translation>Hinter dem Ende · Stunde wahrscheinlich falsch</translation>
-    </message>
-    <message>
-        <source>Past the end · the hour may be wrong</source>
-        <translation>Hinter dem Ende · Stunde vielleicht falsch</translation>
+        <source>Past the end · the hour is wrong</source>
+        <translation>Hinter dem Ende · Stunde falsch</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -4662,10 +4638,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Portugiesisch</translation>
     </message>
     <message>
-        <source>Possibly said at {0}, not {1}</source>
-        <translation>Möglicherweise bei {0} gesagt, nicht bei {1}</translation>
-    </message>
-    <message>
         <source>PowerShell could not make it</source>
         <translation>PowerShell konnte die Verknüpfung nicht erstellen</translation>
     </message>
@@ -4704,10 +4676,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Previous claim</source>
         <translation>Vorherige Aussage</translation>
-    </message>
-    <message>
-        <source>Previous claim (K)</source>
-        <translation>Vorherige Aussage (K)</translation>
     </message>
     <message>
         <source>Previous claim in time</source>
@@ -4764,10 +4732,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Probably not said here</source>
         <translation>Wahrscheinlich nicht hier gesagt</translation>
-    </message>
-    <message>
-        <source>Probably said at {0}, not {1}</source>
-        <translation>Wahrscheinlich bei {0} gesagt, nicht bei {1}</translation>
     </message>
     <message>
         <source>Problem kept</source>
@@ -5082,7 +5046,7 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Fortsetzen&#xa0;…</translation>
     </message>
     <message numerus="yes">
-        <source>Review 1 certain fix…|Review %n certain fixes…</source>
+        <source>Review 1 safe fix…|Review %n safe fixes…</source>
         <translation>
             <numerusform>1 sichere Korrektur ansehen&#xa0;…</numerusform>
             <numerusform>%n sichere Korrekturen ansehen&#xa0;…</numerusform>
@@ -5120,6 +5084,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <source>SRT file</source>
         <comment>answer</comment>
         <translation>SRT-Datei</translation>
+    </message>
+    <message>
+        <source>Said at {0}, not {1}</source>
+        <translation>Bei {0} gesagt, nicht bei {1}</translation>
     </message>
     <message>
         <source>Said elsewhere</source>
@@ -6022,8 +5990,9 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vorschläge</translation>
     </message>
     <message>
-        <source>Suggested ({0})</source>
-        <translation>Vorgeschlagen ({0})</translation>
+        <source>Suggested</source>
+        <comment>a time</comment>
+        <translation>Vorgeschlagen</translation>
     </message>
     <message>
         <source>Suggestion 1</source>
@@ -6149,10 +6118,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The captions are empty.</source>
         <translation>Die Untertitel sind leer.</translation>
-    </message>
-    <message>
-        <source>The certain fixes are in {0}.</source>
-        <translation>Sichere Korrekturen gibt es in {0}.</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -6280,8 +6245,8 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Der Exit-Code ist 0, wenn etwas gefunden wurde, sonst 1.</translation>
     </message>
     <message>
-        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing could be checked.</source>
-        <translation>Der Exit-Code ist 0, wenn keine Probleme übrig sind, 1, wenn es welche gibt, 2, wenn nichts geprüft werden konnte.</translation>
+        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, 3 if a file is not there or nothing could be checked.</source>
+        <translation>Der Exit-Code ist 0, wenn keine Probleme übrig sind, 1, wenn es welche gibt, 2 bei einem falschen Aufruf, 3, wenn eine Datei fehlt oder nichts geprüft werden konnte.</translation>
     </message>
     <message>
         <source>The file is created when you type.</source>
@@ -6529,6 +6494,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The range ends past the end of the video</source>
         <translation>Die Zeitspanne endet hinter dem Ende des Videos</translation>
+    </message>
+    <message>
+        <source>The safe fixes are in {0}.</source>
+        <translation>Sichere Korrekturen gibt es in {0}.</translation>
     </message>
     <message>
         <source>The same lines were changed twice</source>
@@ -6869,12 +6838,12 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Es gibt keine Annotationen.</translation>
     </message>
     <message>
-        <source>There are no certain fixes.</source>
-        <translation>Es gibt keine sicheren Korrekturen.</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>Es gibt keine Aussagen zum Filtern.</translation>
+    </message>
+    <message>
+        <source>There are no safe fixes.</source>
+        <translation>Es gibt keine sicheren Korrekturen.</translation>
     </message>
     <message>
         <source>There are no suggestions now.</source>
@@ -7718,6 +7687,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Nicht gespeicherter Text gefunden</translation>
     </message>
     <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
         <source>Update pip and try again.</source>
         <translation>pip aktualisieren und erneut versuchen.</translation>
     </message>
@@ -7730,8 +7703,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>yt-dlp aktualisieren</translation>
     </message>
     <message>
-        <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
-        <translation>yt-dlp aktualisieren (Strg+K oder `cuenote save --update`), dann erneut versuchen.</translation>
+        <source>Update yt-dlp (in a terminal: `cuenote save --update`), then try again.</source>
+        <translation>yt-dlp aktualisieren (im Terminal: `cuenote save --update`), dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Updated yt-dlp to {0}.</source>
@@ -8373,15 +8346,7 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Mitte</translation>
     </message>
     <message>
-        <source>certain</source>
-        <translation>sicher</translation>
-    </message>
-    <message>
-        <source>certainly {0}</source>
-        <translation>sicher {0}</translation>
-    </message>
-    <message>
-        <source>check timestamps against the video; --fix makes the certain fixes</source>
+        <source>check timestamps against the video; --fix makes the safe fixes</source>
         <translation>Zeitstempel anhand des Videos prüfen; --fix wendet die sicheren Korrekturen an</translation>
     </message>
     <message>
@@ -8444,10 +8409,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>create, YouTube, link</source>
         <translation>erstellen, anlegen, YouTube, Link</translation>
-    </message>
-    <message>
-        <source>cuenote: --listen can&apos;t be used with --transcripts.</source>
-        <translation>cuenote: --listen und --transcripts schließen einander aus.</translation>
     </message>
     <message>
         <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
@@ -8872,10 +8833,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>heller Modus, Light Mode</translation>
     </message>
     <message>
-        <source>likely</source>
-        <translation>wahrscheinlich</translation>
-    </message>
-    <message>
         <source>list of “{0}”</source>
         <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
         <translation>Liste von „{0}“</translation>
@@ -8925,7 +8882,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Aus Web-Annotationen (JSON-LD) Notizen mit Markierungen machen</translation>
     </message>
     <message>
-        <source>make the certain fixes</source>
+        <source>make the safe fixes</source>
         <translation>Sichere Korrekturen anwenden</translation>
     </message>
     <message>
@@ -9277,14 +9234,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Argumente</translation>
     </message>
     <message>
-        <source>possible</source>
-        <translation>möglich</translation>
-    </message>
-    <message>
-        <source>possibly {0}</source>
-        <translation>möglich {0}</translation>
-    </message>
-    <message>
         <source>prefer transcripts in this language</source>
         <translation>Transkripte in dieser Sprache bevorzugen</translation>
     </message>
@@ -9518,6 +9467,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
         <translation>Untertitel, Kapitel, Tabellen, Clips, Videos, Seiten, PDF, Karten</translation>
+    </message>
+    <message>
+        <source>suggested: {0}</source>
+        <translation>Vorschlag: {0}</translation>
     </message>
     <message>
         <source>take them back, revert, repairs</source>

@@ -60,6 +60,10 @@
         <source>--into needs a single note.</source>
         <translation>--into necesita una sola nota.</translation>
     </message>
+    <message>
+        <source>--listen can&apos;t be used with --transcripts.</source>
+        <translation>--listen no se puede usar con --transcripts.</translation>
+    </message>
     <message numerus="yes">
         <source>1 already has this format.|%n already have this format.</source>
         <translation>
@@ -125,14 +129,14 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
+        <source>1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.</source>
         <translation>
             <numerusform>1 corrección segura en {0}; --fix la aplica.</numerusform>
             <numerusform>%n correcciones seguras en {0}; --fix las aplica.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
+        <source>1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.</source>
         <translation>
             <numerusform>1 corrección segura; --fix la aplica.</numerusform>
             <numerusform>%n correcciones seguras; --fix las aplica.</numerusform>
@@ -316,7 +320,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem without a certain fix is left.|%n problems without a certain fix are left.</source>
+        <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
             <numerusform>Queda 1 problema sin corrección segura.</numerusform>
             <numerusform>Quedan %n problemas sin corrección segura.</numerusform>
@@ -871,19 +875,19 @@
         <translation>Otra ventana o terminal ya está guardando este video.</translation>
     </message>
     <message numerus="yes">
-        <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
+        <source>Apply 1 safe fix…|Apply %n safe fixes…</source>
         <translation>
             <numerusform>1 corrección segura…</numerusform>
             <numerusform>%n correcciones seguras…</numerusform>
         </translation>
     </message>
     <message>
-        <source>Apply all certain fixes…</source>
-        <translation>Aplicar todas las correcciones seguras…</translation>
+        <source>Apply safe fixes</source>
+        <translation>Aplicar correcciones seguras</translation>
     </message>
     <message>
-        <source>Apply certain fixes</source>
-        <translation>Aplicar correcciones seguras</translation>
+        <source>Apply safe fixes…</source>
+        <translation>Aplicar correcciones seguras…</translation>
     </message>
     <message>
         <source>Arabic</source>
@@ -1118,8 +1122,8 @@
         <translation>catalán</translation>
     </message>
     <message>
-        <source>Certain: {0}</source>
-        <translation>Es seguro: {0}</translation>
+        <source>Certain</source>
+        <translation>Seguro</translation>
     </message>
     <message>
         <source>Change</source>
@@ -2164,10 +2168,6 @@ Sin relación con YouTube.
         <translation>Exportar… · Exportar notas seleccionadas…</translation>
     </message>
     <message>
-        <source>F4 next result</source>
-        <translation>F4 resultado siguiente</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>Con error</translation>
     </message>
@@ -2272,10 +2272,6 @@ Sin relación con YouTube.
     <message>
         <source>Find in transcript</source>
         <translation>Buscar en la transcripción</translation>
-    </message>
-    <message>
-        <source>Find in transcript (Ctrl+F)</source>
-        <translation>Buscar en la transcripción (Ctrl+F)</translation>
     </message>
     <message>
         <source>Find next</source>
@@ -2628,14 +2624,6 @@ Sin relación con YouTube.
         <translation>Indica un video.</translation>
     </message>
     <message>
-        <source>Give only the page.</source>
-        <translation>Indica solo la página.</translation>
-    </message>
-    <message>
-        <source>Give the file instead.</source>
-        <translation>Indica el archivo.</translation>
-    </message>
-    <message>
         <source>Give the video file itself.</source>
         <translation>Indica el archivo de video.</translation>
     </message>
@@ -2778,8 +2766,8 @@ Sin relación con YouTube.
         <translation>En inglés</translation>
     </message>
     <message>
-        <source>In another note ({0})</source>
-        <translation>En otra nota ({0})</translation>
+        <source>In another note</source>
+        <translation>En otra nota</translation>
     </message>
     <message>
         <source>In full screen, only the video is shown.</source>
@@ -3198,6 +3186,10 @@ Sin relación con YouTube.
         <translation>Claro, alto contraste · Colores: claro, alto contraste</translation>
     </message>
     <message>
+        <source>Likely</source>
+        <translation>Probable</translation>
+    </message>
+    <message>
         <source>Line by line</source>
         <translation>Línea por línea</translation>
     </message>
@@ -3412,10 +3404,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Los minutos y segundos están escritos como horas y minutos.</translation>
     </message>
     <message>
-        <source>Minutes are probably written as hours</source>
-        <translation>Minutos probablemente escritos como horas</translation>
-    </message>
-    <message>
         <source>Minutes written as hours</source>
         <translation>Minutos escritos como horas</translation>
     </message>
@@ -3602,10 +3590,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Afirmación siguiente</translation>
     </message>
     <message>
-        <source>Next claim (J)</source>
-        <translation>Afirmación siguiente (J)</translation>
-    </message>
-    <message>
         <source>Next claim in time</source>
         <translation>Afirmación siguiente en el video</translation>
     </message>
@@ -3670,10 +3654,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No claim with a timestamp here.</source>
         <translation>Aquí no hay ninguna afirmación con marca de tiempo.</translation>
-    </message>
-    <message>
-        <source>No fix is certain.</source>
-        <translation>No hay ninguna corrección segura.</translation>
     </message>
     <message>
         <source>No folder is open</source>
@@ -4489,16 +4469,12 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Después del final</translation>
     </message>
     <message>
-        <source>Past the end · minutes probably written as hours</source>
-        <translation>Después del final · minutos probablemente escritos como horas</translation>
+        <source>Past the end · minutes written as hours</source>
+        <translation>Después del final · minutos escritos como horas</translation>
     </message>
     <message>
-        <source>Past the end · the hour is probably wrong</source>
-        <translation>Después del final · las horas probablemente son incorrectas</translation>
-    </message>
-    <message>
-        <source>Past the end · the hour may be wrong</source>
-        <translation>Después del final · las horas pueden ser incorrectas</translation>
+        <source>Past the end · the hour is wrong</source>
+        <translation>Después del final · la hora es incorrecta</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -4659,10 +4635,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>portugués</translation>
     </message>
     <message>
-        <source>Possibly said at {0}, not {1}</source>
-        <translation>Posiblemente se dice en {0}, no en {1}</translation>
-    </message>
-    <message>
         <source>PowerShell could not make it</source>
         <translation>PowerShell no pudo crearlo</translation>
     </message>
@@ -4701,10 +4673,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Previous claim</source>
         <translation>Afirmación anterior</translation>
-    </message>
-    <message>
-        <source>Previous claim (K)</source>
-        <translation>Afirmación anterior (K)</translation>
     </message>
     <message>
         <source>Previous claim in time</source>
@@ -4761,10 +4729,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Probably not said here</source>
         <translation>Probablemente no se dice aquí</translation>
-    </message>
-    <message>
-        <source>Probably said at {0}, not {1}</source>
-        <translation>Probablemente se dice en {0}, no en {1}</translation>
     </message>
     <message>
         <source>Problem kept</source>
@@ -5079,7 +5043,7 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reanudar…</translation>
     </message>
     <message numerus="yes">
-        <source>Review 1 certain fix…|Review %n certain fixes…</source>
+        <source>Review 1 safe fix…|Review %n safe fixes…</source>
         <translation>
             <numerusform>Revisar 1 corrección segura…</numerusform>
             <numerusform>Revisar %n correcciones seguras…</numerusform>
@@ -5117,6 +5081,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <source>SRT file</source>
         <comment>answer</comment>
         <translation>Archivo SRT</translation>
+    </message>
+    <message>
+        <source>Said at {0}, not {1}</source>
+        <translation>Se dice en {0}, no en {1}</translation>
     </message>
     <message>
         <source>Said elsewhere</source>
@@ -6020,8 +5988,9 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Sugerencias</translation>
     </message>
     <message>
-        <source>Suggested ({0})</source>
-        <translation>Sugerido ({0})</translation>
+        <source>Suggested</source>
+        <comment>a time</comment>
+        <translation>Sugerido</translation>
     </message>
     <message>
         <source>Suggestion 1</source>
@@ -6144,10 +6113,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The captions are empty.</source>
         <translation>Los subtítulos están vacíos.</translation>
-    </message>
-    <message>
-        <source>The certain fixes are in {0}.</source>
-        <translation>Las correcciones seguras están en {0}.</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -6275,8 +6240,8 @@ out, 2 if nothing could be read.</source>
         <translation>El código de salida es 0 si se encontró algo, 1 si no.</translation>
     </message>
     <message>
-        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing could be checked.</source>
-        <translation>El código de salida es 0 si no queda ningún problema, 1 si queda alguno, 2 si no se pudo comprobar nada.</translation>
+        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, 3 if a file is not there or nothing could be checked.</source>
+        <translation>El código de salida es 0 si no quedan problemas, 1 si los hay, 2 si la orden está mal escrita, 3 si falta un archivo o no se pudo revisar nada.</translation>
     </message>
     <message>
         <source>The file is created when you type.</source>
@@ -6524,6 +6489,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The range ends past the end of the video</source>
         <translation>El intervalo termina después del final del video</translation>
+    </message>
+    <message>
+        <source>The safe fixes are in {0}.</source>
+        <translation>Las correcciones seguras están en {0}.</translation>
     </message>
     <message>
         <source>The same lines were changed twice</source>
@@ -6864,12 +6833,12 @@ out, 2 if nothing could be read.</source>
         <translation>No hay anotaciones.</translation>
     </message>
     <message>
-        <source>There are no certain fixes.</source>
-        <translation>No hay correcciones seguras.</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>No hay afirmaciones que filtrar.</translation>
+    </message>
+    <message>
+        <source>There are no safe fixes.</source>
+        <translation>No hay correcciones seguras.</translation>
     </message>
     <message>
         <source>There are no suggestions now.</source>
@@ -7712,6 +7681,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Se encontró texto sin guardar</translation>
     </message>
     <message>
+        <source>Unsure</source>
+        <translation>Dudoso</translation>
+    </message>
+    <message>
         <source>Update pip and try again.</source>
         <translation>Actualiza pip e inténtalo de nuevo.</translation>
     </message>
@@ -7724,8 +7697,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Actualizar yt-dlp</translation>
     </message>
     <message>
-        <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
-        <translation>Actualiza yt-dlp (Ctrl+K o `cuenote save --update`) e inténtalo de nuevo.</translation>
+        <source>Update yt-dlp (in a terminal: `cuenote save --update`), then try again.</source>
+        <translation>Actualiza yt-dlp (en una terminal: `cuenote save --update`) e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Updated yt-dlp to {0}.</source>
@@ -8365,15 +8338,7 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>centro</translation>
     </message>
     <message>
-        <source>certain</source>
-        <translation>seguro</translation>
-    </message>
-    <message>
-        <source>certainly {0}</source>
-        <translation>seguro: {0}</translation>
-    </message>
-    <message>
-        <source>check timestamps against the video; --fix makes the certain fixes</source>
+        <source>check timestamps against the video; --fix makes the safe fixes</source>
         <translation>comprobar las marcas de tiempo con el video; --fix aplica las correcciones seguras</translation>
     </message>
     <message>
@@ -8437,10 +8402,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>create, YouTube, link</source>
         <translation>crear, añadir, YouTube, enlace</translation>
-    </message>
-    <message>
-        <source>cuenote: --listen can&apos;t be used with --transcripts.</source>
-        <translation>cuenote: --listen no se puede usar con --transcripts.</translation>
     </message>
     <message>
         <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
@@ -8864,10 +8825,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>modo claro, tema</translation>
     </message>
     <message>
-        <source>likely</source>
-        <translation>probable</translation>
-    </message>
-    <message>
         <source>list of “{0}”</source>
         <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
         <translation>lista de “{0}”</translation>
@@ -8917,7 +8874,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>crear notas a partir de anotaciones web (JSON-LD), con sus zonas</translation>
     </message>
     <message>
-        <source>make the certain fixes</source>
+        <source>make the safe fixes</source>
         <translation>aplicar las correcciones seguras</translation>
     </message>
     <message>
@@ -9267,14 +9224,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>argumentos posicionales</translation>
     </message>
     <message>
-        <source>possible</source>
-        <translation>posible</translation>
-    </message>
-    <message>
-        <source>possibly {0}</source>
-        <translation>posible: {0}</translation>
-    </message>
-    <message>
         <source>prefer transcripts in this language</source>
         <translation>preferir las transcripciones en este idioma</translation>
     </message>
@@ -9508,6 +9457,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
         <translation>subtítulos, capítulos, tablas, clips, videos, páginas, PDF, tarjetas</translation>
+    </message>
+    <message>
+        <source>suggested: {0}</source>
+        <translation>sugerido: {0}</translation>
     </message>
     <message>
         <source>take them back, revert, repairs</source>

@@ -57,6 +57,10 @@
         <source>--into needs a single note.</source>
         <translation>--into 只能用于一篇笔记。</translation>
     </message>
+    <message>
+        <source>--listen can&apos;t be used with --transcripts.</source>
+        <translation>--listen 不能与 --transcripts 一起使用。</translation>
+    </message>
     <message numerus="yes">
         <source>1 already has this format.|%n already have this format.</source>
         <translation>
@@ -112,15 +116,15 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 fix is certain in {0}; --fix makes it.|%n fixes are certain in {0}; --fix makes them.</source>
+        <source>1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.</source>
         <translation>
-            <numerusform>{0}中有 %n 处确定的修正；用 --fix 应用。</numerusform>
+            <numerusform>{0}中有 %n 处安全的修正；用 --fix 应用。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.</source>
+        <source>1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.</source>
         <translation>
-            <numerusform>有 %n 处确定的修正；用 --fix 应用。</numerusform>
+            <numerusform>有 %n 处安全的修正；用 --fix 应用。</numerusform>
         </translation>
     </message>
     <message>
@@ -277,9 +281,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem without a certain fix is left.|%n problems without a certain fix are left.</source>
+        <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
-            <numerusform>还有 %n 个问题没有确定的修正。</numerusform>
+            <numerusform>还有 %n 个问题没有安全的修正。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -809,18 +813,18 @@
         <translation>另一个窗口或终端正在保存这个视频。</translation>
     </message>
     <message numerus="yes">
-        <source>Apply 1 certain fix…|Apply %n certain fixes…</source>
+        <source>Apply 1 safe fix…|Apply %n safe fixes…</source>
         <translation>
-            <numerusform>应用 %n 处确定的修正…</numerusform>
+            <numerusform>应用 %n 处安全的修正…</numerusform>
         </translation>
     </message>
     <message>
-        <source>Apply all certain fixes…</source>
-        <translation>应用所有确定的修正…</translation>
+        <source>Apply safe fixes</source>
+        <translation>应用安全的修正</translation>
     </message>
     <message>
-        <source>Apply certain fixes</source>
-        <translation>应用确定的修正</translation>
+        <source>Apply safe fixes…</source>
+        <translation>应用安全的修正…</translation>
     </message>
     <message>
         <source>Arabic</source>
@@ -1053,8 +1057,8 @@
         <translation>加泰罗尼亚语</translation>
     </message>
     <message>
-        <source>Certain: {0}</source>
-        <translation>确定：{0}</translation>
+        <source>Certain</source>
+        <translation>确定</translation>
     </message>
     <message>
         <source>Change</source>
@@ -2093,10 +2097,6 @@ Not affiliated with YouTube.
         <translation>导出… · 导出所选笔记…</translation>
     </message>
     <message>
-        <source>F4 next result</source>
-        <translation>F4 下一个结果</translation>
-    </message>
-    <message>
         <source>Failed</source>
         <translation>失败</translation>
     </message>
@@ -2201,10 +2201,6 @@ Not affiliated with YouTube.
     <message>
         <source>Find in transcript</source>
         <translation>在文字稿中查找</translation>
-    </message>
-    <message>
-        <source>Find in transcript (Ctrl+F)</source>
-        <translation>在文字稿中查找（Ctrl+F）</translation>
     </message>
     <message>
         <source>Find next</source>
@@ -2550,14 +2546,6 @@ Not affiliated with YouTube.
         <translation>只指定一个视频。</translation>
     </message>
     <message>
-        <source>Give only the page.</source>
-        <translation>只指定网页。</translation>
-    </message>
-    <message>
-        <source>Give the file instead.</source>
-        <translation>改为指定文件。</translation>
-    </message>
-    <message>
         <source>Give the video file itself.</source>
         <translation>直接指定视频文件。</translation>
     </message>
@@ -2699,8 +2687,8 @@ Not affiliated with YouTube.
         <translation>英语</translation>
     </message>
     <message>
-        <source>In another note ({0})</source>
-        <translation>另一篇笔记中（{0}）</translation>
+        <source>In another note</source>
+        <translation>在另一篇笔记中</translation>
     </message>
     <message>
         <source>In full screen, only the video is shown.</source>
@@ -3117,6 +3105,10 @@ Not affiliated with YouTube.
         <translation>浅色高对比度 · 颜色：浅色高对比度</translation>
     </message>
     <message>
+        <source>Likely</source>
+        <translation>很可能</translation>
+    </message>
+    <message>
         <source>Line by line</source>
         <translation>逐行</translation>
     </message>
@@ -3330,10 +3322,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>把分和秒写成了时和分。</translation>
     </message>
     <message>
-        <source>Minutes are probably written as hours</source>
-        <translation>很可能把分写成了时</translation>
-    </message>
-    <message>
         <source>Minutes written as hours</source>
         <translation>把分写成了时</translation>
     </message>
@@ -3518,10 +3506,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>下一条要点</translation>
     </message>
     <message>
-        <source>Next claim (J)</source>
-        <translation>下一条要点（J）</translation>
-    </message>
-    <message>
         <source>Next claim in time</source>
         <translation>下一条要点（按时间）</translation>
     </message>
@@ -3585,10 +3569,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No claim with a timestamp here.</source>
         <translation>这里没有带时间戳的要点。</translation>
-    </message>
-    <message>
-        <source>No fix is certain.</source>
-        <translation>没有确定的修正。</translation>
     </message>
     <message>
         <source>No folder is open</source>
@@ -4399,16 +4379,12 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>超出视频结尾</translation>
     </message>
     <message>
-        <source>Past the end · minutes probably written as hours</source>
-        <translation>超出视频结尾 · 很可能把分写成了时</translation>
+        <source>Past the end · minutes written as hours</source>
+        <translation>超出视频结尾 · 把分写成了时</translation>
     </message>
     <message>
-        <source>Past the end · the hour is probably wrong</source>
-        <translation>超出视频结尾 · 小时很可能有误</translation>
-    </message>
-    <message>
-        <source>Past the end · the hour may be wrong</source>
-        <translation>超出视频结尾 · 小时可能有误</translation>
+        <source>Past the end · the hour is wrong</source>
+        <translation>超出视频结尾 · 小时有误</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -4568,10 +4544,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>葡萄牙语</translation>
     </message>
     <message>
-        <source>Possibly said at {0}, not {1}</source>
-        <translation>可能在 {0} 说到，而不是 {1}</translation>
-    </message>
-    <message>
         <source>PowerShell could not make it</source>
         <translation>PowerShell 无法创建</translation>
     </message>
@@ -4610,10 +4582,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Previous claim</source>
         <translation>上一条要点</translation>
-    </message>
-    <message>
-        <source>Previous claim (K)</source>
-        <translation>上一条要点（K）</translation>
     </message>
     <message>
         <source>Previous claim in time</source>
@@ -4670,10 +4638,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Probably not said here</source>
         <translation>这里很可能没有说到</translation>
-    </message>
-    <message>
-        <source>Probably said at {0}, not {1}</source>
-        <translation>很可能在 {0} 说到，而不是 {1}</translation>
     </message>
     <message>
         <source>Problem kept</source>
@@ -4985,9 +4949,9 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>继续…</translation>
     </message>
     <message numerus="yes">
-        <source>Review 1 certain fix…|Review %n certain fixes…</source>
+        <source>Review 1 safe fix…|Review %n safe fixes…</source>
         <translation>
-            <numerusform>查看 %n 处确定的修正…</numerusform>
+            <numerusform>查看 %n 处安全的修正…</numerusform>
         </translation>
     </message>
     <message>
@@ -5022,6 +4986,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>SRT file</source>
         <comment>answer</comment>
         <translation>SRT 文件</translation>
+    </message>
+    <message>
+        <source>Said at {0}, not {1}</source>
+        <translation>在 {0} 说的，不是 {1}</translation>
     </message>
     <message>
         <source>Said elsewhere</source>
@@ -5916,8 +5884,9 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>建议</translation>
     </message>
     <message>
-        <source>Suggested ({0})</source>
-        <translation>建议（{0}）</translation>
+        <source>Suggested</source>
+        <comment>a time</comment>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Suggestion 1</source>
@@ -6039,10 +6008,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The captions are empty.</source>
         <translation>字幕是空的。</translation>
-    </message>
-    <message>
-        <source>The certain fixes are in {0}.</source>
-        <translation>{0}中有确定的修正。</translation>
     </message>
     <message numerus="yes">
         <source>The chapter is already in the note.|All %n chapters are already in the note.</source>
@@ -6169,8 +6134,8 @@ out, 2 if nothing could be read.</source>
         <translation>找到内容时退出码为 0，否则为 1。</translation>
     </message>
     <message>
-        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing could be checked.</source>
-        <translation>没有剩余问题时退出码为 0，有问题时为 1，无法检查任何内容时为 2。</translation>
+        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, 3 if a file is not there or nothing could be checked.</source>
+        <translation>退出码：没有问题为 0，有问题为 1，命令用法有误为 2，文件不存在或什么也无法检查为 3。</translation>
     </message>
     <message>
         <source>The file is created when you type.</source>
@@ -6417,6 +6382,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The range ends past the end of the video</source>
         <translation>时间段的结束时间超出视频结尾</translation>
+    </message>
+    <message>
+        <source>The safe fixes are in {0}.</source>
+        <translation>{0}中有安全的修正。</translation>
     </message>
     <message>
         <source>The same lines were changed twice</source>
@@ -6755,12 +6724,12 @@ out, 2 if nothing could be read.</source>
         <translation>没有批注。</translation>
     </message>
     <message>
-        <source>There are no certain fixes.</source>
-        <translation>没有确定的修正。</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>没有可筛选的要点。</translation>
+    </message>
+    <message>
+        <source>There are no safe fixes.</source>
+        <translation>没有安全的修正。</translation>
     </message>
     <message>
         <source>There are no suggestions now.</source>
@@ -7599,6 +7568,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>发现未保存的文字</translation>
     </message>
     <message>
+        <source>Unsure</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
         <source>Update pip and try again.</source>
         <translation>更新 pip，再重试。</translation>
     </message>
@@ -7611,8 +7584,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>更新 yt-dlp</translation>
     </message>
     <message>
-        <source>Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.</source>
-        <translation>更新 yt-dlp（Ctrl+K，或 `cuenote save --update`），再重试。</translation>
+        <source>Update yt-dlp (in a terminal: `cuenote save --update`), then try again.</source>
+        <translation>请更新 yt-dlp（在终端中：`cuenote save --update`），然后重试。</translation>
     </message>
     <message>
         <source>Updated yt-dlp to {0}.</source>
@@ -8246,16 +8219,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>中央</translation>
     </message>
     <message>
-        <source>certain</source>
-        <translation>确定</translation>
-    </message>
-    <message>
-        <source>certainly {0}</source>
-        <translation>确定是 {0}</translation>
-    </message>
-    <message>
-        <source>check timestamps against the video; --fix makes the certain fixes</source>
-        <translation>对照视频检查时间戳；--fix 应用确定的修正</translation>
+        <source>check timestamps against the video; --fix makes the safe fixes</source>
+        <translation>对照视频检查时间戳；--fix 应用安全的修正</translation>
     </message>
     <message>
         <source>check, errors, doubts</source>
@@ -8317,10 +8282,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>create, YouTube, link</source>
         <translation>创建, 新建, YouTube, 链接</translation>
-    </message>
-    <message>
-        <source>cuenote: --listen can&apos;t be used with --transcripts.</source>
-        <translation>cuenote: --listen 不能与 --transcripts 一起使用。</translation>
     </message>
     <message>
         <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
@@ -8739,10 +8700,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>浅色模式, 日间模式, 白天</translation>
     </message>
     <message>
-        <source>likely</source>
-        <translation>很可能</translation>
-    </message>
-    <message>
         <source>list of “{0}”</source>
         <extracomment>In “Pick one from the list of “Talks” (F9), or drop a video”.</extracomment>
         <translation>“{0}”的列表</translation>
@@ -8792,8 +8749,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>用网页批注（JSON-LD）生成笔记，并保留其中的标记</translation>
     </message>
     <message>
-        <source>make the certain fixes</source>
-        <translation>应用确定的修正</translation>
+        <source>make the safe fixes</source>
+        <translation>应用安全的修正</translation>
     </message>
     <message>
         <source>mark outside the picture</source>
@@ -9142,14 +9099,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>位置参数</translation>
     </message>
     <message>
-        <source>possible</source>
-        <translation>可能</translation>
-    </message>
-    <message>
-        <source>possibly {0}</source>
-        <translation>可能是 {0}</translation>
-    </message>
-    <message>
         <source>prefer transcripts in this language</source>
         <translation>优先使用这种语言的文字稿</translation>
     </message>
@@ -9383,6 +9332,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
         <translation>字幕、章节、表格、片段、视频、网页、PDF、卡片</translation>
+    </message>
+    <message>
+        <source>suggested: {0}</source>
+        <translation>建议：{0}</translation>
     </message>
     <message>
         <source>take them back, revert, repairs</source>

@@ -1,6 +1,6 @@
 # Completions of cuenote for fish. Made by `python -m tests.shell_docs`.
 complete -c cuenote -n __fish_use_subcommand -a show -d 'print a note’s claims and timestamps'
-complete -c cuenote -n __fish_use_subcommand -a check -d 'check timestamps against the video; --fix makes the certain fixes'
+complete -c cuenote -n __fish_use_subcommand -a check -d 'check timestamps against the video; --fix makes the safe fixes'
 complete -c cuenote -n __fish_use_subcommand -a convert -d 'convert timestamps to another format: shows a diff, or writes with --write'
 complete -c cuenote -n __fish_use_subcommand -a export -d 'subtitles, chapters, tables, clips, videos, pages, PDF, cards'
 complete -c cuenote -n __fish_use_subcommand -a import -d 'make notes from web annotations (JSON-LD), with their marks'
@@ -23,7 +23,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from check' -s h -l help -d 'show
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l transcripts -r -d 'a folder with <videoId>.vtt, .srt or .json3, or <videoId>.en.vtt and so on (default: the transcripts found on this computer)'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l durations -r -d 'the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l json -d 'print JSON, one object for each timestamp'
-complete -c cuenote -n '__fish_seen_subcommand_from check' -l fix -d 'make the certain fixes'
+complete -c cuenote -n '__fish_seen_subcommand_from check' -l fix -d 'make the safe fixes'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l listen -d 'if a video has no transcript, first transcribe 40 s before and after each timestamp; see `cuenote transcribe`'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l model -r -d 'the model for --listen'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l yes -d 'download what --listen needs without asking'

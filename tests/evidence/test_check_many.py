@@ -63,7 +63,7 @@ def test_check_counts_by_verdict(root: Path) -> None:
     write_vault(root, shifted=2, plain=1)
     found = checked(root)
     one = found["Channel 0/shifted 0.md"]
-    assert (count(one, SHIFTED), one.doubtful, one.sure) == (6, 1, 6)
+    assert (count(one, SHIFTED), one.doubtful, one.sure) == (6, 6, 6)
     plain = found["Channel 1/plain 0.md"]
     assert (count(plain, NO_EVIDENCE), plain.doubtful, plain.repair) == (1, 0, None)
 

@@ -61,18 +61,26 @@ def test_help_names_every_option() -> None:
         assert option in words
 
 
-def test_a_wrong_call_gives_2(tmp_path: Path, vault: Path) -> None:
+def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vault: Path) -> None:
     (tmp_path / "bad.csv").write_text("a,soon\n", "utf-8")
-    for arguments, said in (
-        ((tmp_path / "missing.md",), "No note at"),
-        ((), "usage"),
-        ((vault, "--transcripts", tmp_path / "missing"), "No folder of transcripts"),
-        ((vault, "--durations", tmp_path / "bad.csv"), "line 1: “a,soon”"),
-        ((vault, "--durations", tmp_path / "missing.csv"), "can't be read"),
+    good, gone = tmp_path / "good.md", tmp_path / "missing.md"
+    good.write_text("It flies [0:05].\n", "utf-8")
+    for code, arguments, said in (
+        (2, (), "usage"),
+        (2, (vault, "--listen", "--transcripts", vault), "--listen can't be used"),
+        (2, (good, tmp_path / "page.html"), "on its own"),
+        (3, (gone,), "No note at"),
+        (3, (tmp_path / "missing",), "No note at"),
+        (3, (good, gone), "No note at"),
+        (1, (gone, vault), "No note at"),
+        (3, (tmp_path / "missing.html",), "can't be read"),
+        (3, (vault, "--transcripts", tmp_path / "missing"), "No folder of transcripts"),
+        (3, (vault, "--durations", tmp_path / "bad.csv"), "line 1: “a,soon”"),
+        (3, (vault, "--durations", tmp_path / "missing.csv"), "can't be read"),
+        (0, (good,), ""),
     ):
         done = run("check", *arguments)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert said in done.stderr
+        assert (done.returncode, said in done.stderr) == (code, True), arguments
         assert "Traceback" not in done.stderr
 
 
@@ -166,7 +174,7 @@ def test_a_note_that_cannot_be_read_is_named_and_the_rest_checked(vault: Path) -
     assert done.returncode == 1
     assert "bad.md” is not UTF-8" in done.stderr
     assert "20 timestamps in 5 notes" in done.stdout
-    assert run("check", vault / "bad.md").returncode == 2
+    assert run("check", vault / "bad.md").returncode == 3
 
 
 def test_an_empty_vault_has_nothing_to_find(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_what_listening_lacks_is_said_and_nothing_is_checked(
 ) -> None:
     folders = {**home.variables, "XDG_STATE_HOME": str(tmp_path / "state")}
     done = run("check", vault, "--listen", "--model", "huge", **folders)
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.returncode, done.stdout) == (3, "")
     assert "No model or folder is called “huge”" in done.stderr
     done = run("check", vault, "--listen", "--transcripts", vault, **folders)
     assert done.returncode == 2

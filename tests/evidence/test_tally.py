@@ -24,24 +24,24 @@ def counts(wanted: dict[Verdict, int]) -> tuple[int, ...]:
 
 def test_a_tally_counts_by_channel_note_and_in_all() -> None:
     tally = Tally()
-    tally.add("b/one.md", counts({HOLDS: 3, SHIFTED: 2}), 2, 1)
-    tally.add("b/deep/two.md", counts({IN_DOUBT: 1}), 0, 1)
-    tally.add("a/empty.md", counts({}), 0, 0)
-    tally.add("root.md", counts({UNREADABLE: 4}), 0, 4)
-    tally.add("bb/other.md", counts({NO_EVIDENCE: 5}), 0, 0)
+    tally.add("b/one.md", counts({HOLDS: 3, SHIFTED: 2}), 2)
+    tally.add("b/deep/two.md", counts({IN_DOUBT: 1}), 0)
+    tally.add("a/empty.md", counts({}), 0)
+    tally.add("root.md", counts({UNREADABLE: 4}), 0)
+    tally.add("bb/other.md", counts({NO_EVIDENCE: 5}), 0)
     rows = {row.key: row for row in tally.channels()}
     assert set(rows) == {"b", "", "bb"}
     assert (rows["b"].citations, rows["b"].doubtful, rows["b"].notes, rows["b"].sure) == (
         6,
-        2,
+        3,
         2,
         2,
     )
     assert rows["bb"].doubtful == 0
     assert [row.key for row in tally.notes("b")] == ["b/one.md", "b/deep/two.md"]
     assert [row.key for row in tally.notes("")] == ["root.md"]
-    assert (tally.total.citations, tally.total.notes, tally.total.doubtful) == (15, 5, 6)
-    assert tally.doubtful()["b/one.md"] == 1
+    assert (tally.total.citations, tally.total.notes, tally.total.doubtful) == (15, 5, 7)
+    assert tally.doubtful()["b/one.md"] == 2
     assert dict(tally.total.kinds) == {
         HOLDS: 3,
         NO_EVIDENCE: 5,

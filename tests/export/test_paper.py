@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QFontDatabase, QImage, QPageLayout, QPageSize, QPdfWriter
 
 from tests.pdf_links import links_of
 from tests.video.make_video import read_number
@@ -120,7 +121,7 @@ def test_words_and_times_are_there_in_order_and_lead_to_the_site(
     told = [
         *("Pets & <others>", "Cats are soft", "0:02", "the office cat most", "0:03–0:04"),
         *("HH:MM:SS", "Dogs", "Dogs bark", "0:10", "small ones loudest", "1:02:03"),
-        *("☐", "the site", "Who", "When", "Birds", "0:20", "Bees", "0:21", "Letters", "0:30"),
+        *("the site", "Who", "When", "Birds", "0:20", "Bees", "0:21", "Letters", "0:30"),
         *("0:31", "and", "0:32", "\\nosuchcommand{x}", "gone.png", "far", "code [0:40] stays"),
         *("See below", "why", "why Because of that."),
     ]
@@ -138,7 +139,10 @@ def test_words_and_times_are_there_in_order_and_lead_to_the_site(
 
 
 @poppler
+@pytest.mark.usefixtures("qapp")
 def test_letters_are_those_of_the_note(tmp_path: Path, export: Export) -> None:
+    if "DejaVu Sans" not in QFontDatabase.families():
+        pytest.skip("needs fonts-dejavu-core: of Inter alone, Qt's PDF tells other letters")
     path = tmp_path / "letters.md"
     text = "Office flow: a->b, 1–2, ½, “so”, ‘x’, Ωmega, Жук, x² €, (1:02) 3x4"
     path.write_text(text + "\n", encoding="utf-8")
@@ -289,12 +293,17 @@ def test_no_head_of_a_table_is_on_a_page_without_a_row(tmp_path: Path) -> None:
             assert page.count("Head") == ("row" in page), more
 
 
-def test_disk_that_is_full(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_disk_that_is_full(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     resource = pytest.importorskip("resource", reason="there are no limits of files on Windows")
     path = tmp_path / "note.md"
     path.write_text("Cats [0:02].\n")
+    # Python would keep half of what it compiles meanwhile, and every later run would fail by it.
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (8_192, before[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, before[1]))
     try:
         assert main(["export", str(path), "--as", "pdf", "-o", str(tmp_path / "note.pdf")]) != 0
     finally:
@@ -406,9 +415,11 @@ def test_real_notes(corpus_notes: list[Path], export: Export, rng: random.Random
         pdf = export(path)
         # Without the feet of pages, for a claim may go on on the next one.
         text = "".join(re.sub(r"\n[^\n]*\s\d+ / \d+\s*\f", "\n", _text(pdf)).split())
-        for claim in note.plain_each([claim.span for claim in note.claims]):
-            # A formula is set.
-            assert "\\" in claim[:24] or "".join(claim.split())[:24] in text, path
+        spans = [one.span for one in note.claims]
+        # Formulas are set.
+        spans = [one for one in spans if b"$" not in note.data[one.start : one.end]]
+        for claim in note.plain_each(spans):
+            assert "".join(claim.split())[:24] in text, path
         links = [int(link.rpartition("=")[2]) for link in links_of(pdf) if "&t=" in link]
         shown = [time.ms // 1000 for time in note.times(None) if time.ms is not None]
         # One at the edge of a page may be on both, as in a paragraph of 200 times.
@@ -434,9 +445,7 @@ def test_part_of_a_note_keeps_what_holds_it() -> None:
 
 def test_pdf_has_outline_language_and_title(tmp_path: Path) -> None:
     note = tmp_path / "bridges.md"
-    paragraphs = "\n\n".join(
-        f"Das ist ein Satz, und der ist nicht kurz, mit dem Wort {n} [0:{n:02}]." for n in range(60)
-    )
+    paragraphs = "\n\n".join(f"Das ist ein Satz, und der ist kurz [0:{n:02}]." for n in range(60))
     note.write_text(
         "---\ntitle: Brücken\nvideoId: dQw4w9WgXcQ\n---\n\n# Brücken\n\n"
         f"{paragraphs}\n\n## Kräfte & mehr\n\n- Das ist so [0:05]\n\n### Zug\n\n- Und das [0:06]\n"
@@ -463,7 +472,8 @@ def test_pdf_has_outline_language_and_title(tmp_path: Path) -> None:
     assert kinds[:2] == ["Document", "P"]
     assert [kind for kind in kinds if kind[0] == "H"] == ["H1", "H2", "H3", "H2"]
     assert [kind for kind in kinds if kind[0] == "L"] == ["L", "LI", "LBody"] * 3
-    assert kinds.count("P") >= 60
+    # With what it is about. By the fonts that are there, a paragraph or a heading begins a page.
+    assert kinds.count("P") == 61
     assert 0 < last.top < float(read.pages[page].mediabox.height)
 
 

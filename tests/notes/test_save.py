@@ -415,7 +415,7 @@ def test_old_text_stays_when_the_file_may_not_grow(note: Path) -> None:
         "except DiskFullError as error: print(error.words())\n"
     )
     run = subprocess.run(
-        [sys.executable, "-c", code, note], capture_output=True, text=True, check=True
+        [sys.executable, "-B", "-c", code, note], capture_output=True, text=True, check=True
     )
     assert "Not enough disk space" in run.stdout
     assert note.read_bytes() == OLD

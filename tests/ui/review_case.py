@@ -86,7 +86,7 @@ class Case:
         stage.wait(lambda: stage.session.video.duration_ms is not None)
         stage.wait(lambda: not self.reviewing.is_checking)
         # What is listed, and so which keys can be used, is worked out on a thread.
-        stage.wait(lambda: len(stage.session.doubts) == len(self.reviewing.items))
+        stage.wait(lambda: len(stage.session.doubts) == self.reviewing.count)
 
     @property
     def reviewing(self) -> Reviewing:

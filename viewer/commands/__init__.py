@@ -37,7 +37,7 @@ class Command(NamedTuple):
     summary: str  # marked by `_`, as the next
     # What is said where a person stops it.
     stopped: str = ""
-    # The exit code of what the world did; 2 where nothing is done then.
+    # The exit code of what the world did.
     failed: int = 2
     # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
     is_text: bool = False
@@ -85,8 +85,9 @@ COMMANDS = (
     Command(
         "check",
         "NOTE|VAULT|PAGE",
-        _("check timestamps against the video; --fix makes the certain fixes"),
+        _("check timestamps against the video; --fix makes the safe fixes"),
         stopped=_("Stopped. Notes that were fixed so far stay fixed."),
+        failed=3,
     ),
     Command(
         "convert",

@@ -1,7 +1,8 @@
 """`cuenote check NOTE|VAULT`: do the citations hold? In the terminal, and for other programs.
 
-The exit code: 0 nothing is left to look at; 1 findings remain; 2 a wrong call, or nothing could be
-checked; 130 it was stopped. A note that cannot be read is named, and passed over.
+The exit code: 0 nothing is left to look at; 1 findings remain; 2 a wrong call; 3 a file that was
+named is not there or cannot be read, or nothing could be checked; 130 it was stopped. Of 1 and 3 it
+is 1. A note that cannot be read is named, and passed over.
 
 With `--events` it is the process that the window starts beside itself: one JSON object a line,
 {"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "kept",
@@ -61,13 +62,17 @@ def run(options: argparse.Namespace) -> int:
     """Check; return the exit code. Raises ViewerError where nothing can be checked."""
     with notes_typed(options.paths) as (paths, piped):
         pages = [path for path in paths if path.suffix.casefold() in _PAGES]
+        wrong = ""
         if pages and len(paths) > 1:
-            raise ViewerError(tr("A page must be checked on its own."), tr("Give only the page."))
-        if pages:
-            return _check_page(pages[0], options)
-        if options.fix and piped is not None:
-            raise ViewerError(tr("Standard input can't be fixed."), tr("Give the file instead."))
-        return _check(paths, options)
+            wrong = tr("A page must be checked on its own.")
+        elif options.fix and piped is not None:
+            wrong = tr("Standard input can't be fixed.")
+        elif options.listen and options.transcripts is not None:
+            wrong = tr("--listen can't be used with --transcripts.")
+        if wrong:
+            warn(tr("cuenote: {0}").format(wrong))
+            return 2
+        return _check_page(pages[0], options) if pages else _check(paths, options)
 
 
 def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
@@ -79,6 +84,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
     is_vault = len(paths) > 1 or paths[0].is_dir()
     if options.transcripts is not None and not options.transcripts.is_dir():
         raise ViewerError(tr("No folder of transcripts at {0}.").format(options.transcripts))
+    is_gone = False  # a note or vault that was named
     durations = read_durations(options.durations) if options.durations is not None else None
     folders: dict[Path, _Folder] = {}
     with out.bar:
@@ -90,12 +96,12 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                 if len(paths) == 1:
                     raise
                 warn(tr("cuenote: {0}").format(error.words()))
-                total.unread += 1
+                is_gone = True
                 continue
             if options.events:
                 return _tell_events(wish, notes)
             if options.listen and not _listen(wish, notes, options):
-                return 2
+                return 3
             before = total.notes
             if is_folder:
                 batches = check_vault(wish, notes)
@@ -114,9 +120,9 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                         total.add_repair(checked, done.citations, done.problem)
                 out.progress(total.notes - before, len(notes))
         out.end(total, is_fixed=options.fix, is_vault=is_vault)
-    if not total.checked and total.unread:
-        return 2
-    return 1 if total.left or total.wrong_captions else 0
+    if total.left or total.wrong_captions:
+        return 1
+    return 3 if is_gone or (total.unread and not total.checked) else 0
 
 
 def parser() -> Parser:
@@ -130,8 +136,8 @@ def parser() -> Parser:
             "fewer problems are found."
         ),
         epilog=tr(
-            "The exit code is 0 if there are no problems left, 1 if there are, 2 if nothing "
-            "could be checked."
+            "The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, "
+            "3 if a file is not there or nothing could be checked."
         ),
     )
     add_notes(made, "NOTE|VAULT|PAGE")
@@ -156,7 +162,7 @@ def parser() -> Parser:
     made.add_argument(
         "--json", action="store_true", help=tr("print JSON, one object for each timestamp")
     )
-    made.add_argument("--fix", action="store_true", help=tr("make the certain fixes"))
+    made.add_argument("--fix", action="store_true", help=tr("make the safe fixes"))
     made.add_argument(
         "--listen",
         action="store_true",
@@ -206,6 +212,11 @@ def _check_page(page: Path, options: argparse.Namespace) -> int:
             sign = signs[0 if each.holds else 1 if each.checked else 2]
             line = f"{padded(sign, width)} {each.what}  {each.why}".rstrip()
             sys.stdout.write(plain(line) + "\n")
+    if any(each.checked and not each.holds for each in results):
+        return 1
+    named = [path for path in (options.note, *options.video) if path is not None]
+    if not (any(each.checked for each in results) and all(path.exists() for path in named)):
+        return 3
     return 0 if all(each.holds for each in results) else 1
 
 
@@ -235,10 +246,7 @@ def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) 
     from viewer.video.speech.models import default_model, find_model
     from viewer.video.speech.task import task_of
 
-    library = wish.places.library
-    if library is None or wish.places.transcripts is not None:
-        warn(tr("cuenote: --listen can't be used with --transcripts."))
-        return False
+    library = library_folder(options)
     videos = to_hear(wish.places, wish.root, notes)
     if not videos:
         return True
@@ -427,14 +435,13 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
         if is_vault:
             notes = tr("1 note|%n notes", "", total.sure_notes)
             yield tr(
-                "1 fix is certain in {0}; --fix makes it."
-                "|%n fixes are certain in {0}; --fix makes them.",
+                "1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.",
                 "",
                 total.sure,
             ).format(notes)
         else:
             yield tr(
-                "1 fix is certain; --fix makes it.|%n fixes are certain; --fix makes them.",
+                "1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.",
                 "",
                 total.sure,
             )

@@ -25,7 +25,7 @@ from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence import verdicts
 from viewer.evidence.check import OtherClaim, examine, repair
 from viewer.evidence.dismissed import Dismissed
-from viewer.evidence.finding import Examined, Finding, things
+from viewer.evidence.finding import Examined, Finding
 from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.siblings import cited_end_ms, last_surely_ms
 from viewer.evidence.sources import KnownVideo, Places, Sources
@@ -275,9 +275,9 @@ class Checker:
             read.path,
             tuple(counts[verdict] for verdict in verdicts.VERDICTS),
             len(kept),
-            sum(_changes_something(finding) for finding in doubtful if finding.sure),
-            things(doubtful),
-            things(doubtful),
+            sum(finding.has_sure_fix for finding in doubtful),
+            len(doubtful),
+            len(doubtful),
             problems=read.facts.problems,
             json=as_json(read.path, read.note, read.examined, read.kept)
             if shape is Shape.JSON
@@ -315,7 +315,7 @@ class Checker:
             before = Note.parse(read.data).citations
             after = read.note.citations
             result[read.path] = result[read.path]._replace(
-                left=things(read.doubtful()),
+                left=len(read.doubtful()),
                 repair=Repair(
                     hashlib.sha256(read.data).hexdigest(),
                     read.change.edits,
@@ -325,11 +325,6 @@ class Checker:
                     ),
                 ),
             )
-
-
-def _changes_something(finding: Finding) -> bool:
-    """Return whether the repair is another time: 00:00:00 is the same as minutes and seconds."""
-    return not finding.verdict.is_of_reading or finding.proposed_ms != finding.reads_ms
 
 
 # ---------------------------------------------------------------------- repairing

@@ -8,7 +8,6 @@ here says that a citation is false, only what speaks for it and what for another
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
@@ -154,6 +153,12 @@ class Finding:
         return self.verdict.is_doubtful
 
     @property
+    def has_sure_fix(self) -> bool:
+        """Whether it can be mended unseen; 00:00:00 is the same as minutes and seconds."""
+        is_same = self.verdict.is_of_reading and self.proposed_ms == self.reads_ms
+        return self.sure and bool(self.proposals) and not is_same
+
+    @property
     def proposed_ms(self) -> int | None:
         """The first proposal's time, or None."""
         return self.proposals[0].ms if self.proposals else None
@@ -238,10 +243,3 @@ class Examined(NamedTuple):
     findings: tuple[Finding, ...]
     # What is wrong with the captions as a whole; None where nothing is.
     captions: CaptionsFinding | None = None
-
-
-def things(findings: Iterable[Finding]) -> int:
-    """Count what there is to look at in these findings (see `viewer.notes.counts`)."""
-    doubtful = [finding for finding in findings if finding.is_doubtful]
-    together = sum(finding.together for finding in doubtful)
-    return len(doubtful) - together + (together > 0)

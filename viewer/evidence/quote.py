@@ -66,7 +66,7 @@ def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None)
         end = space if space >= 0 else start + _CHARS  # not every language has spaces
     quoted = speech.text[start:end]
     wanted = _terms_of(text, speech.language)
-    matches = tuple(
+    matches = _joined(
         (one.start, one.end)
         for one in terms(quoted, speech.language)
         if one.term in wanted and speech.rarity.get(one.term, 0.0) > _RARE
@@ -74,7 +74,7 @@ def quote(text: str, transcript: Transcript, ms: int, end_ms: int | None = None)
     ending = bisect_right(speech.starts, end - 1)
     after_ms = speech.times_ms[ending] if ending < len(speech) else transcript.cues[-1].end_ms
     start_ms = speech.times_ms[first]
-    return Evidence(start_ms, max(after_ms, start_ms), quoted, matches)
+    return Evidence(start_ms, max(after_ms, start_ms), quoted, tuple(matches))
 
 
 def is_said(text: str, transcript: Transcript, ms: int, *, fewest: int = _FEWEST_SAID) -> bool:

@@ -19,8 +19,12 @@ class TallyRow(NamedTuple):
     notes: int
     # How many of its citations have a sure repair.
     sure: int
-    # How much there is to look at (see `viewer.notes.counts`).
-    doubtful: int
+
+    @property
+    def doubtful(self) -> int:
+        """How many of them are to be looked at."""
+        kinds = zip(verdicts.VERDICTS, self.counts, strict=True)
+        return sum(count for verdict, count in kinds if verdict.is_doubtful)
 
     @property
     def citations(self) -> int:
@@ -42,9 +46,9 @@ class Tally:
         self._channels: dict[str, TallyRow] = {}
         self.total = self.channel("")
 
-    def add(self, path: str, counts: Sequence[int], sure: int, doubtful: int) -> None:
+    def add(self, path: str, counts: Sequence[int], sure: int) -> None:
         """Count a note, by its path relative to the vault; `counts` in the order of VERDICTS."""
-        row = TallyRow(path, tuple(counts), 1, sure, doubtful)
+        row = TallyRow(path, tuple(counts), 1, sure)
         self._notes[path] = row
         channel = path.split("/", 1)[0] if "/" in path else ""
         self._channels[channel] = _plus(self.channel(channel), row)
@@ -60,9 +64,7 @@ class Tally:
 
     def channel(self, channel: str) -> TallyRow:
         """Return the row of one channel."""
-        return self._channels.get(
-            channel, TallyRow(channel, (0,) * len(verdicts.VERDICTS), 0, 0, 0)
-        )
+        return self._channels.get(channel, TallyRow(channel, (0,) * len(verdicts.VERDICTS), 0, 0))
 
     def notes(self, channel: str) -> list[TallyRow]:
         """Return a row for each note of a channel that cites anything."""
@@ -80,5 +82,4 @@ def _plus(row: TallyRow, note: TallyRow) -> TallyRow:
         tuple(a + b for a, b in zip(row.counts, note.counts, strict=True)),
         row.notes + note.notes,
         row.sure + note.sure,
-        row.doubtful + note.doubtful,
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from viewer.evidence.align import NEAR_MS
-from viewer.evidence.finding import TOLD_LIKELY, Finding, Ground, Proposal, Verdict
+from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
 from viewer.evidence.note_check import NEAR_CITED_MS, UNLIKELY, Cited, NoteCheck, is_round, plain_ms
 from viewer.evidence.why import reading_of, short
 from viewer.notes.counts import label_differs
@@ -56,7 +56,7 @@ class _Shifted(Rule):
     value, name = "shifted", _("Minutes written as hours")
     counted = _("minutes written as hours")
     words = _("Minutes and seconds are written as hours and minutes.")
-    said = _("Minutes are probably written as hours")
+    said = name
     colour, pattern, order = "link", "FDiagPattern", (4, 3)
     is_of_reading = True
     many = _(
@@ -117,12 +117,10 @@ class _PastEnd(Rule):
     def line(self, finding: Finding, citation: Citation) -> str:
         reading = reading_of(citation, finding.proposed_ms)
         if reading is Form.M_S_00:
-            return tr("Past the end · minutes probably written as hours")
-        if reading is not Form.HOUR_DROPPED:
-            return tr("Past the end")
-        if finding.sure or finding.proposals[0].chance >= TOLD_LIKELY:
-            return tr("Past the end · the hour is probably wrong")
-        return tr("Past the end · the hour may be wrong")
+            return tr("Past the end · minutes written as hours")
+        if reading is Form.HOUR_DROPPED:
+            return tr("Past the end · the hour is wrong")
+        return tr("Past the end")
 
 
 class _LabelDiffers(Rule):
@@ -238,10 +236,8 @@ class _InDoubt(Rule):
     def line(self, finding: Finding, citation: Citation) -> str:
         if finding.proposed_ms is None:
             return tr("Probably not said here")
-        words = tr("Probably said at {0}, not {1}")
-        if finding.proposals[0].chance < TOLD_LIKELY:
-            words = tr("Possibly said at {0}, not {1}")
-        return words.format(format_ms(finding.proposed_ms), format_ms(finding.reads_ms or 0))
+        times = format_ms(finding.proposed_ms), format_ms(finding.reads_ms or 0)
+        return tr("Said at {0}, not {1}").format(*times)
 
 
 class _NoEvidence(Rule):

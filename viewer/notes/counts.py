@@ -3,8 +3,8 @@
 - **Claims**: the texts that have citations of their own. What borrows the citation of a claim
   nearby (a stand-in) is none of its own.
 - **To look at**: the citations that need a look: what is written says so (see `needs_a_look`), or a
-  check (`viewer.evidence.finding`). Those that are shifted in a shifted note are one, for one look
-  tells and one repair mends them. What a person keeps as it is does not count.
+  check (`viewer.evidence.finding`). Those of a shifted note are as many, though one card shows and
+  one repair mends them all. What a person keeps as it is does not count.
 - **Past the end**: of those, the citations whose time lies past the end of the video.
 
 Any thread.
@@ -23,20 +23,9 @@ def claim_count(note: Note) -> int:
 
 
 def to_look_at(note: Note, times: Sequence[CitedTime]) -> list[int]:
-    """Return one citation for each thing to look at, in the order of the note.
-
-    `times` are where its citations lead. All that are shifted stand under the first of them.
-    """
-    found: list[int] = []
-    is_shifted = False
-    for index, (citation, time) in enumerate(zip(note.citations, times, strict=True)):
-        if is_read_shifted(citation, time):
-            if not is_shifted:
-                found.append(index)
-            is_shifted = True
-        elif needs_a_look(citation, time):
-            found.append(index)
-    return found
+    """Return the citations to look at, in the order of the note; `times` are where they lead."""
+    pairs = enumerate(zip(note.citations, times, strict=True))
+    return [index for index, (citation, time) in pairs if needs_a_look(citation, time)]
 
 
 def is_past_end(citation: Citation, time: CitedTime) -> bool:

@@ -65,7 +65,7 @@ _WORDS = (
 # Raise the number whenever the tables, or what `entry_of` puts into them, change; where facts come
 # or go, there is another version by itself.
 NOTES = Layout(
-    9,
+    10,
     """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE notes (

@@ -74,7 +74,7 @@ def test_note_is_edited_where_there_is_no_hunspell(
     path = _open(stage, "A speling.\n")
     speller = stage.program.context.get(Editing).in_place.speller
     assert speller is not None
-    stage.wait(lambda: speller._books == [])
+    stage.wait(lambda: speller._books == {})
     stage.write_in(" Mistak")
     stage.press("s", CTRL)
     stage.wait(lambda: "Mistak" in path.read_text("utf-8"))
@@ -135,6 +135,21 @@ def test_another_language_is_read_from_the_systems_dictionaries(
     stage.program.settings.set("edit/languages", "xx en")
     _open(stage, "schöön wurrd and words but nicht.\n")
     stage.wait(lambda: _underlined() == ["nicht"])
+
+
+def test_nothing_is_checked_where_there_is_no_dictionary_for_the_language(stage: Stage) -> None:
+    german = "Das ist der Satz, und die Brücke hält nicht von selbst, sondern mit dem Bogen. "
+    _open(stage, german * 3 + "\n")
+    speller = stage.program.context.get(Editing).in_place.speller
+    assert speller is not None
+    stage.wait(lambda: bool(speller._books))
+    assert _underlined() == []
+    stage.press(Key.Key_Escape)
+    other = stage.write("other.md", "A speling error.\n")
+    stage.session.open_note(other)
+    stage.wait(lambda: stage.session.path == other)
+    stage.press("e")
+    stage.wait(lambda: _underlined() == ["speling"])
 
 
 def test_words_are_those_of_letters() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage
 from tests.video.make_video import make_video, read_number
-from viewer.ui.kit.buttons import IconButton
+from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.reel_moments import ReelMoment
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
@@ -145,6 +145,8 @@ def test_buttons_of_the_bar_do_the_same(reel: Stage) -> None:
     reel.press("h")
     reel.wait(lambda: reel.program.reel.is_on)
     back, on, stop = reel.window.player.reel_bar.findChildren(IconButton)
+    reel.program.settings.set_keys({"claim.next": ("F7",)})
+    assert tip_of(on.defaultAction()) == "Next claim (F7)"
     QTest.mouseClick(on, LEFT)
     assert place(reel) == (1, 4)
     QTest.mouseClick(back, LEFT)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QRegion
+from PySide6.QtGui import QImage, QRegion, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,12 +15,14 @@ from tests.ui.review_case import Case
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage
 from viewer import TOUR
 from viewer.evidence.finding import Evidence
+from viewer.evidence.quote import quote
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.theme import words_font
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, FindingCard, MomentWords
 from viewer.ui.review.moment_widgets import FrameBox, SaidThere, TimePill, cut
+from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
 
@@ -196,7 +198,7 @@ def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     card = FindingCard(window, frames)
     written = MomentWords(None, "Written", "1:00:30", None, "past the end (2:10)")
-    proposal = MomentWords(30_000, "Suggested (certain)", "0:30", None)
+    proposal = MomentWords(30_000, "Suggested", "0:30", None)
     card.show_content(
         CardContent("Past the end", "A claim", written, ChipState.OUT_OF_REACH, (proposal,))
     )
@@ -218,6 +220,23 @@ def test_long_words_are_cut_round_what_matches() -> None:
     assert shown.startswith("…")
     assert shown.endswith("…")
     assert [shown[a:b] for a, b in marks] == ["word120"]
+
+
+def test_letters_of_an_unspaced_script_are_shown_once(qtbot: QtBot) -> None:
+    text = "笔记也会出错，写下超出视频结尾的时间" * 8
+    cues = (
+        Cue(0, 9_000, text),
+        *(Cue(at * 10_000, at * 10_000 + 1, "别的话。") for at in range(1, 9)),
+    )
+    said = quote("笔记也会出错，写下超出视频结尾的时间", Transcript(tuple(cues), "zh"), 0)
+    assert said is not None
+    shown = SaidThere(timed=False, most=60)
+    qtbot.addWidget(shown)
+    shown.show_said(said)
+    document = QTextDocument()
+    document.setHtml(shown.text())
+    assert document.toPlainText() == text[:60] + "…"
+    assert "underline" in shown.text()
 
 
 def test_whole_sentences_are_shown_as_they_are() -> None:

@@ -56,7 +56,7 @@ def test_all_times_written_as_minutes_and_seconds_are_one_item_and_no_mark() -> 
     assert item.is_group
     assert item.citations == (0, 1, 2)
     doubts = review.doubts(note, times)
-    assert list(doubts.places) == [0]
+    assert list(doubts.places) == [0, 1, 2]
     assert doubts.marked == frozenset()
 
 

@@ -19,7 +19,7 @@ def test_columns_have_names_in_large_text_too(
 ) -> None:
     around = QWidget()
     table = CheckTable(around)
-    row = TallyRow("talks", (40,) * len(VERDICTS), 15, 3, 30)
+    row = TallyRow("talks", (40,) * len(VERDICTS), 15, 3)
     table.resize(850, 400)
     table.show_rows(TableRow(row, "All channels"), [TableRow(row, "talks")], None)
     show_alone(qapp, qtbot, around, table)

@@ -80,7 +80,7 @@ def test_check_lists_channels_and_kinds_and_leads_to_their_notes(
 ) -> None:
     view = check(stage)
     assert view.table.list.hasFocus()
-    assert view.total.text() == "3 problems  ·  vault"
+    assert view.total.text() == "18 problems  ·  vault"
     assert names(view) == ["Channel 0", "Channel 1"]
     assert view.table.list.accessibleName() == "Channels"
     words = view.table.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
@@ -221,8 +221,8 @@ def test_table_that_sorts_itself_keeps_its_view(stage: Stage, checking: VaultChe
     def show(order: Sequence[int]) -> None:
         names = [f"Channel {number:02}" for number in order]
         none = (0,) * len(VERDICTS)
-        rows = [TableRow(TallyRow(name, none, 1, 0, 0), name) for name in names]
-        table.show_rows(TableRow(TallyRow("", none, 60, 0, 0), "All"), rows, table.current_key)
+        rows = [TableRow(TallyRow(name, none, 1, 0), name) for name in names]
+        table.show_rows(TableRow(TallyRow("", none, 60, 0), "All"), rows, table.current_key)
 
     bar = table.list.verticalScrollBar()
     show(range(60))
@@ -297,7 +297,7 @@ def test_what_is_kept_is_nothing_to_look_at(stage: Stage, checking: VaultCheckin
     path = stage.vault / SHIFTED
     read = Note.parse(path.read_bytes())
     Dismissed.open(stage.folders.state).keep(path, read, range(6))
-    assert check(stage).total.text().startswith("2 problems")
+    assert check(stage).total.text().startswith("12 problems")
 
 
 def test_a_note_that_cannot_be_read_is_named(stage: Stage, checking: VaultChecking) -> None:

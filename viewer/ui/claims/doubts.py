@@ -16,7 +16,7 @@ from viewer.notes.note import Note
 class Doubts(NamedTuple):
     """What is to be looked at in a note; see `viewer.notes.counts`."""
 
-    # One citation for each thing to look at, in the order of the note.
+    # The citations to look at, in the order of the note.
     places: Sequence[int] = ()
     # The citations whose chips and ticks say so.
     marked: frozenset[int] = frozenset()

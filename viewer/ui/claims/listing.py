@@ -122,7 +122,7 @@ class ClaimListing(Feature):
             title, words = tr("No timestamps"), tr("This note has no video.")
         elif key:
             words = tr("Press {0} while the video plays to add one.").format(key)
-        self.tab.claims.doubts = doubts.marked | frozenset(doubts.places)
+        self.tab.claims.doubts = frozenset(doubts.places)
         empty = Placeholder(title, words, icon="claims")
         self.tab.set_claims(rows, headings, empty)
         self.tab.claims.set_now(self._session.follow.citations_now, scroll=True)

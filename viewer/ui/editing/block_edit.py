@@ -111,6 +111,7 @@ class InPlace(QObject):
         editor.edited.connect(self._on_edited)
         if self.speller is not None:
             editor.text.check_spelling(self.speller)
+            self.speller.start(note)
         if self.names is not None:
             editor.complete_from(self.names)
         editor.text.next_requested.connect(self.next_requested)

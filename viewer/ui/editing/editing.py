@@ -103,6 +103,7 @@ class Editing(Feature):
         self._source.edited.connect(self._on_typed)
         speller = Speller(background, settings, context.folders.config, self)
         self.in_place.speller = self._source.speller = speller
+        session.note_opened.connect(lambda _: speller.begin())
         session.leaving.connect(self.leave)
         session.opening.connect(self.disk.finish_leaving)  # it is read next
         session.note_read.connect(self._begin)

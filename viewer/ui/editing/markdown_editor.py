@@ -498,7 +498,6 @@ class MarkdownEditor(SourceView):
         """Underline words that `speller` does not know, from now on."""
         self._markup.speller = speller
         speller.changed.connect(self._spell_again)
-        speller.start()
         self._spell_again()  # it may be ready, and the lines are dressed already
 
     def _spell_again(self) -> None:

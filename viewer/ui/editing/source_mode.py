@@ -212,6 +212,8 @@ class SourceMode(QObject):
                 complete(self._editor, self.names)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
+        if self.speller is not None:
+            self.speller.start(note)
         editor = self._editor
         editor.set_text(note.data, note)
         editor.set_read_only(read_only)

@@ -15,6 +15,8 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
+from viewer.notes.language import language_of
+from viewer.notes.note import Note
 from viewer.ui.kit.background import Background
 from viewer.ui.shell.settings import Settings
 
@@ -69,14 +71,16 @@ def chosen(wanted: str, there: dict[str, Path]) -> list[str]:
 
     Where it names none, that of the system, and English. `de` stands for any kind of it.
     """
-    names = [name.replace("-", "_") for name in _LANGUAGE.findall(wanted)]
-    if not names:
-        names = [QLocale.system().name(), QLocale.system().name()[:2], "en_US"]
     found = []
-    for name in names:
+    for name in _names(wanted):
         fitting = [one for one in there if one == name or one.startswith(f"{name}_")]
         found += fitting[:1]
     return list(dict.fromkeys(found))
+
+
+def _names(wanted: str) -> list[str]:
+    names = [name.replace("-", "_") for name in _LANGUAGE.findall(wanted)]
+    return names or [QLocale.system().name(), QLocale.system().name()[:2], "en_US"]
 
 
 class Speller(QObject):
@@ -91,20 +95,32 @@ class Speller(QObject):
         super().__init__(parent)
         self._background, self._settings = background, settings
         self._own = folder / _OWN_WORDS
-        self._books: list[Any] | None = None  # None: not read, or not wanted
+        self._books: dict[str, Any] | None = None  # by language; None: not read, or not wanted
+        self._language = ""  # of the note that is written in; empty: it cannot be told
         self._added: set[str] = set()
         self._is_wrong = lru_cache(20_000)(self._look_up)
         settings.changed.connect(self._on_setting)
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is a dictionary to look into."""
-        return bool(self._books)
+        """Whether there is a dictionary for the language of the note, or the one that is usual."""
+        usual = _names(self._settings.text("edit/languages"))[0]
+        language = QLocale(self._language or usual).language()
+        # That of no country, "C", is the one of a system that names none.
+        there = (QLocale.Language.C, *(QLocale(name).language() for name in self._books or ()))
+        return bool(self._books) and language in there
 
-    def start(self) -> None:
-        """Read the dictionaries, where they are wanted and not read yet."""
+    def begin(self) -> None:
+        """Know no more in which language is written: another note is open."""
+        self._language = ""
+
+    def start(self, note: Note | None) -> None:
+        """Read the dictionaries, where they are wanted and not read yet; `note` is written in."""
+        if note is not None and not self._language:
+            self._language = language_of(note)
+            self._forget()
         if self._books is None and self._settings.flag(_KEY):
-            self._books = []
+            self._books = {}
             wanted = self._settings.text("edit/languages")
             self._background.run("spelling", lambda: _read(wanted, self._own), self._take)
 
@@ -115,7 +131,7 @@ class Speller(QObject):
     def suggest(self, word: str) -> list[str]:
         """Return words that may be meant, the likeliest first."""
         found: list[str] = []
-        for book in self._books or ():
+        for book in (self._books or {}).values():
             found += _asked(book.suggest, word) or []
         return list(dict.fromkeys(found))[:SUGGESTIONS]
 
@@ -134,9 +150,10 @@ class Speller(QObject):
         plain = word.replace("\u2019", "'")
         if plain in self._added or plain.lower() in self._added:
             return False
-        return not any(_asked(book.spell, plain) is not False for book in self._books or ())
+        books = (self._books or {}).values()
+        return not any(_asked(book.spell, plain) is not False for book in books)
 
-    def _take(self, made: tuple[list[Any], set[str]]) -> None:
+    def _take(self, made: tuple[dict[str, Any], set[str]]) -> None:
         self._books, self._added = made
         self._forget()
 
@@ -148,7 +165,7 @@ class Speller(QObject):
         if key in (_KEY, "edit/languages"):
             self._books = None
             self._forget()
-            self.start()
+            self.start(None)
 
 
 def _asked(question: Any, word: str) -> Any:
@@ -159,14 +176,14 @@ def _asked(question: Any, word: str) -> Any:
         return None
 
 
-def _read(wanted: str, own: Path) -> tuple[list[Any], set[str]]:
+def _read(wanted: str, own: Path) -> tuple[dict[str, Any], set[str]]:
     there = dictionaries()
-    books = []
+    books = {}
     for name in chosen(wanted, there):
         import hunspell  # without it there are none
 
         try:
-            books.append(hunspell.Hunspell(name, hunspell_data_dir=str(there[name])))
+            books[name] = hunspell.Hunspell(name, hunspell_data_dir=str(there[name]))
         except Exception:  # noqa: BLE001 - a damaged dictionary of another's: go without it
             continue
     try:

@@ -61,7 +61,7 @@ _FEW_LINES = 12
 _RATIO = 3  # of the pixels of a note's pictures to those of 96 to the inch
 # Qt's PDF says of a glyph at most one letter that it stands for. In Inter the one of “’” is another
 # letter's, too, and that is what would be copied or found; and a glyph for "fi" would be missing.
-_FAMILIES = ("Noto Sans", "Liberation Sans", "Arial", "Helvetica")
+_FAMILIES = ("Noto Sans", "Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
 _NO_FEATURES = ("calt", "liga", "clig", "dlig")
 _INK, _MUTED, _BAR = QColor("#1d1d1f"), QColor("#5c5c66"), QColor("#c9c9d0")
 # Below a table there is less room than `_LINE_GAP_PX`: where it ended on another page than its last
@@ -419,7 +419,9 @@ class PaperDocument:
         while block.isValid():
             cursor = QTextCursor(block)
             page, rect = self._page_of(block), layout.blockBoundingRect(block)
-            rect.translate(0, -page * self._height)
+            # Its lines: the rectangle of what is first on a page begins on the one before.
+            top, bottom = (edge - page * self._height for edge in self._edges(block))
+            rect = QRectF(rect.left(), top, rect.width(), bottom - top)
             table, held = cursor.currentTable(), block.textList()
             level, row, kind, group = block.blockFormat().headingLevel(), 0, "P", 0
             if level:

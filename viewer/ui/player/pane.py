@@ -102,30 +102,20 @@ class VideosBar(PaintedButton, QAbstractButton):
 class ReelBar(Painted, QWidget):
     """Says “Reel 3 of 19 · 0:49” and the claim; hidden while no reel plays."""
 
-    step_requested = Signal(int)  # 1 or -1
     stop_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)
         set_role(self, Role.Grouping)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the controls above
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = _ReelWords(self)
         row = row_of(self, (self._words, 1), gap=2, around=(16, 2, 8, 4))
-        self._buttons: list[IconButton] = []
-        for icon, words, call in (
-            (
-                "previous-claim",
-                tr("Previous claim (K)"),
-                lambda: self.step_requested.emit(-1),
-            ),
-            ("next-claim", tr("Next claim (J)"), lambda: self.step_requested.emit(1)),
-            ("close", tr("Stop playing claims only (Esc)"), self.stop_requested.emit),
-        ):
-            button = IconButton(icon, None, self, words=words)
-            button.clicked.connect(lambda _=False, call=call: call())
-            row.addWidget(button)
-            self._buttons.append(button)
+        row.addWidget(IconButton("previous-claim", actions["claim.previous"], self))
+        row.addWidget(IconButton("next-claim", actions["claim.next"], self))
+        close = IconButton("close", None, self, words=tr("Stop playing claims only (Esc)"))
+        close.clicked.connect(self.stop_requested)
+        row.addWidget(close)
         self.hide()
 
     @property
@@ -178,7 +168,7 @@ class VideoPane(PlayerPane):
             self.control_bar.timeline, self.video_view.paint_words, self.video_view
         )
         self.video_view.put_sound_page(self.sound_page)
-        self.reel_bar = ReelBar(self)
+        self.reel_bar = ReelBar(actions, self)
         self.videos_bar = VideosBar(self)
         for part in (self.video_view, self.control_bar):
             part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time goes, in any window

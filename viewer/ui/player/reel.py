@@ -69,7 +69,6 @@ class Reel(Feature):
         self._left_just_now = QTimer(self, singleShot=True, interval=_JUST_NOW_MS)
         self._ending = once(self, 0, self._on_end_due)
         self._bar = context.get(Playing).pane.reel_bar
-        self._bar.step_requested.connect(self.step)
         self._bar.stop_requested.connect(self.stop)
         session.video.looked_for.connect(self._on_video_looked_for)
         context.get(Navigator).jumped.connect(self.say_left_again)

@@ -41,6 +41,7 @@ class MomentWords(NamedTuple):
     said: Evidence | None
     no_frame: str = ""  # why there is no frame
     why: str = ""  # what it rests on, where nothing is said
+    sure: str = ""  # how sure it is
 
 
 class CardContent(NamedTuple):
@@ -52,7 +53,6 @@ class CardContent(NamedTuple):
     written_state: ChipState
     proposals: Sequence[MomentWords]
     accept: str = ""  # what accepting does, where it is more than taking the proposal
-    sure: str = ""  # why the first proposal is sure
     is_group: bool = False  # several citations that are repaired together
 
 
@@ -152,7 +152,7 @@ class FindingCard(Painted, Worded, QWidget):
         self.proposed.setVisible(there)
         for place, pill in enumerate(self._choices):
             pill.setChecked(place == self.number)
-        self.sure.show_words(content.sure if self.number == 0 else "")
+        self.sure.show_words(content.proposals[self.number].sure if there else "")
         if there:
             self.proposed.show_moment(content.proposals[self.number])
         self.show_frames()

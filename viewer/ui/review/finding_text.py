@@ -55,21 +55,16 @@ def row_line(item: Item, citation: Citation) -> str:
     finding = item.finding
     if item.is_group or finding.verdict.names_proposal or finding.proposed_ms is None:
         return words
-    better = format_ms(finding.proposed_ms)
-    sure = tr("certainly {0}") if finding.sure else tr("possibly {0}")
-    return f"{words} · {sure.format(better)}"
+    suggested = tr("suggested: {0}").format(format_ms(finding.proposed_ms))
+    return f"{words} · {suggested}"
 
 
-def proposal_line(finding: Finding, number: int) -> str:
-    """Return what speaks for the proposal `number`, counted from 0, and how sure it is."""
-    proposal = finding.proposals[number]
-    if finding.sure and number == 0:
-        sure = tr("certain")
-    else:
-        sure = tr("likely") if proposal.chance >= TOLD_LIKELY else tr("possible")
-    is_other = proposal.ground is Ground.OTHER_NOTE
-    words = tr("In another note ({0})") if is_other else tr("Suggested ({0})")
-    return words.format(sure)
+def sure_text(finding: Finding, number: int, title_of: Callable[[str | None], str]) -> str:
+    """Return how sure the proposal `number` is, counted from 0; and if it is certain, why."""
+    if number or not finding.sure:
+        return chance_words(finding.proposals[number].chance, can_be_sure=False)
+    why = sure_line(finding.why, title_of) if finding.why is not None else ""
+    return labelled(tr("Certain"), why)
 
 
 def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | None], str]) -> str:
@@ -77,19 +72,17 @@ def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | Non
     lines = [kind_line(item, note.citations[item.citation])]
     no_other = item.finding.verdict.repairs_region
     for number, one in enumerate(() if no_other else offered(item.finding)):
-        lines.append(labelled(format_ms(one.ms), proposal_line(item.finding, number)))
-    if item.finding.why is not None:
-        lines.insert(2, sure_text(item.finding, title_of))
+        lines.append(f"{format_ms(one.ms)} · {sure_text(item.finding, number, title_of)}")
     if len(lines) > 1 and key:
         lines.append(tr("Press {0} to review").format(key))
     return "\n".join(lines)
 
 
-def chance_words(chance: float) -> str:
-    """Return how likely a moment is; for one that nobody cited yet."""
-    if chance >= _SURE:
-        return tr("certain")
-    return tr("likely") if chance >= TOLD_LIKELY else tr("possible")
+def chance_words(chance: float, *, can_be_sure: bool = True) -> str:
+    """Return in a word how sure a moment is: the one that a card has for that."""
+    if can_be_sure and chance >= _SURE:
+        return tr("Certain")
+    return tr("Likely") if chance >= TOLD_LIKELY else tr("Unsure")
 
 
 def captions_title(found: CaptionsFinding) -> str:
@@ -109,13 +102,6 @@ def moved_text(pieces: Pieces) -> str:
     """Return by how much captions were moved."""
     words = tr("The transcript was for a different cut of the video: {0}.")
     return words.format(cut_words(pieces))
-
-
-def sure_text(finding: Finding, title_of: Callable[[str | None], str]) -> str:
-    """Return why a finding is sure; empty where it is not. `title_of` names another note."""
-    if finding.why is None:
-        return ""
-    return tr("Certain: {0}").format(sure_line(finding.why, title_of))
 
 
 def why_line(proposal: Proposal, citation: Citation, title: str) -> str:

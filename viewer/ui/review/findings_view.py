@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import (
     QEvent,
@@ -191,7 +192,10 @@ class FindingsView(Worded, QWidget):
         self._can_change = can_change
         self.list_.set_rows(rows, at)
         self._at = at
-        self.count.setText(tr("{0} of {1}").format(at + 1, len(rows)))
+        ends = list(accumulate(len(row.item.citations) for row in rows))
+        first, last = ends[at] - len(rows[at].item.citations) + 1, ends[at]
+        shown = f"{first}–{last}" if first < last else last
+        self.count.setText(tr("{0} of {1}").format(shown, ends[-1]))
         for button in self._step_buttons:
             button.setVisible(len(rows) > 1)
         self.list_.setVisible(len(rows) > 1)
@@ -225,7 +229,7 @@ class FindingsView(Worded, QWidget):
 
     def set_sure(self, count: int) -> None:
         """Offer to accept so many at once."""
-        words = tr("Apply 1 certain fix…|Apply %n certain fixes…", "", count)
+        words = tr("Apply 1 safe fix…|Apply %n safe fixes…", "", count)
         self.accept_all.setText(words)
         self.accept_all.setVisible(count > 0 and self._can_change)
         self._turn()

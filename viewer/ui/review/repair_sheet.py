@@ -48,8 +48,7 @@ class RepairSheet(Sheet):
         rest = tr("You can undo all of it in one step.")
         if left:
             words = tr(
-                "1 problem without a certain fix is left."
-                "|%n problems without a certain fix are left.",
+                "1 problem without a safe fix is left.|%n problems without a safe fix are left.",
                 "",
                 left,
             )

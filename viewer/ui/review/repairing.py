@@ -182,18 +182,18 @@ class Repairing(Feature):
         self._editing.settle()
         note, sure = self._session.note, self._reviewing.sure
         if note is None or not sure or self._reviewing.is_behind:
-            self._say(tr("No fix is certain."), brief=True)
+            self._say(tr("There are no safe fixes."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
             return
-        citations = [citation for item in sure for citation in item.citations]
-        change = repair(note, self._findings(), citations, self._session.video.duration_ms)
+        change = repair(note, self._findings(), sure, self._session.video.duration_ms)
         if self._sheet is None:
             from viewer.ui.review.repair_sheet import RepairSheet
 
             self._sheet = RepairSheet(self._window)
-        left = len(self._reviewing.items) - len(sure)
+        items = self._reviewing.items
+        left = sum(len(one.citations) for one in items if not set(one.citations) & set(sure))
         self._sheet.ask(note, change, left, lambda: self._accept_all(note, change))
 
     def _accept_all(self, note: Note, change: Change) -> None:

@@ -114,7 +114,7 @@ class Review:
         """Return what is to be looked at in `note`, which this note is or has become."""
         review = self.for_note(note)
         items = review.items()
-        places = [item.citation for item in items]
+        places = [index for item in items for index in item.citations]
         marked = {
             index
             for item in items
@@ -122,16 +122,12 @@ class Review:
             if not _is_read_so(item.finding, times[index])
         }
         past_end = sum(item.finding.verdict.is_past_end for item in items)
-        is_shifted = any(item.finding.together for item in items)
         for index in to_look_at(note, times):
-            if review.findings[index] is not None:
-                continue
-            if not is_read_shifted(note.citations[index], times[index]):
-                marked.add(index)
+            if review.findings[index] is None:
+                places.append(index)
                 past_end += is_past_end(note.citations[index], times[index])
-            elif is_shifted:
-                continue
-            places.append(index)
+                if not is_read_shifted(note.citations[index], times[index]):
+                    marked.add(index)
         places.sort()
         return Doubts(places, frozenset(marked), past_end)
 

@@ -15,7 +15,6 @@ from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import (
     claim_text,
     kind_line,
-    proposal_line,
     sure_text,
     why_line,
     written_text,
@@ -72,10 +71,11 @@ def content_of(
         why = ""
         if one.ground is Ground.OTHER_NOTE or one.evidence is None:
             why = why_line(one, citation, title_of(one.note))
-        label = proposal_line(finding, number)
-        proposals.append(MomentWords(one.ms, label, format_ms(one.ms), one.evidence, no_video, why))
+        is_other = one.ground is Ground.OTHER_NOTE
+        label = tr("In another note") if is_other else tr("Suggested", "a time")
+        time_text, sure = format_ms(one.ms), sure_text(finding, number, title_of)
+        proposals.append(MomentWords(one.ms, label, time_text, one.evidence, no_video, why, sure))
     claim = claim_text(note, item.claim)
-    sure = sure_text(finding, title_of)
     return CardContent(
         kind_line(item, citation),
         claim,
@@ -83,7 +83,6 @@ def content_of(
         state,
         proposals,
         accept,
-        sure,
         is_group=item.is_group,
     )
 

@@ -271,9 +271,16 @@ class Reviewing(Feature):
         return proposals[self.number] if self.number < len(proposals) else None
 
     @property
-    def sure(self) -> list[Item]:
-        """Those whose first proposal can be taken unseen."""
-        return [item for item in self.items if item.finding.sure and item.finding.proposals]
+    def sure(self) -> list[int]:
+        """The citations that can be mended unseen."""
+        findings = self.review.findings
+        there = [index for item in self.items for index in item.citations]
+        return [index for index in there if (one := findings[index]) and one.has_sure_fix]
+
+    @property
+    def count(self) -> int:
+        """How many citations are to be looked at."""
+        return sum(len(item.citations) for item in self.items)
 
     # ------------------------------------------------------------------ what comes
 
@@ -336,9 +343,8 @@ class Reviewing(Feature):
         from viewer.ui.review.captions_notice import notice_of
 
         had_keys = self._view is not None and self._view.has_keys
-        count, notice = len(self.items), notice_of(self._context, self.review)
-        count += self.review.captions is not None
-        is_needed = count > 0 or bool(self.review.kept) or notice is not None
+        count, notice = self.count, notice_of(self._context, self.review)
+        is_needed = bool(count or self.review.kept or self.review.captions or notice)
         self._findings_tab.set_count(count, is_needed=is_needed)
         is_checked = bool(self.review.findings) and not is_needed
         self._check_line.show_sentence(self._outcome() if is_checked else "")
@@ -415,7 +421,7 @@ class Reviewing(Feature):
             return tr("Checking timestamps…")
         return outcome(
             self.review,
-            len(self.items),
+            self.count,
             has_transcript=self._has_transcript,
             has_failed=self.checking.has_failed,
             has_video=self._session.video.can_come,

@@ -257,13 +257,11 @@ def _keys(*, is_said: bool) -> Sequence[str]:
             tr("Enter open and play"),
             tr("Ctrl+Enter open, stay here"),
             tr("Shift+Enter quote in note"),
-            tr("F4 next result"),
         )
     return (
         tr("↑ ↓ move"),
         tr("Enter open and seek"),
         tr("Ctrl+Enter open, stay here"),
-        tr("F4 next result"),
         "channel: video: tag: from: to:",
     )
 

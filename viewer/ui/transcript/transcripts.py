@@ -128,6 +128,8 @@ class Transcripts(Feature):
             QWidget.setTabOrder(before, after)
         tabs.current_changed.connect(lambda key: self.view.corner.show_tools(key == _TAB))
         self.view.corner.show_tools(tabs.current == _TAB)
+        window.actions_.keys_changed.connect(self._show_keys)
+        self._show_keys()
         self.view.page_action.connect(self._context.trigger)
         self.view.seek_requested.connect(navigator.jump)
         self.view.found.connect(context.get(Playing).timeline.set_found)
@@ -412,6 +414,9 @@ class Transcripts(Feature):
             meant_ms = transcript.meant_ms(self._sought_ms)
             meant = self._meant = transcript, self._sought_ms, meant_ms
         return max(ms, meant[2])
+
+    def _show_keys(self) -> None:
+        self.view.pill.set_key(self._window.actions_.shown_key("follow"))
 
     def find(self) -> None:
         """Find in the transcript where the keyboard is there, else in the note."""

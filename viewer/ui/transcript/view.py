@@ -55,7 +55,7 @@ class TranscriptView(QWidget):
         self.text = TranscriptText(self)
         self.pages = PlaceholderView(self)
         self.pages.action_chosen.connect(self.page_action)
-        self.pill = PillButton(tr("Follow"), "follow", "F", self)
+        self.pill = PillButton(tr("Follow"), "follow", "", self)
         self.pill.hide()
         self._stack = stack_of(self, self.text, self.pages)
         column_of(self, self.bar, self.find_bar, (self._stack, 1))
@@ -310,7 +310,6 @@ class _Corner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = IconButton("search", None, self, words=tr("Find in transcript"))
-        self.search.setToolTip(tr("Find in transcript (Ctrl+F)"))
         self.more = IconButton("more", None, self, words=tr("Transcript options"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = Menu(self)

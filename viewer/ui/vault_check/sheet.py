@@ -158,14 +158,14 @@ class VaultCheckView(Sheet):
         buttons = [(SheetAnswer.AGAIN, tr("Check again"))]
         if repairs:
             where = notes_text(notes)
-            text = tr("Review 1 certain fix…|Review %n certain fixes…", "", repairs)
-            words = sentences(words, tr("The certain fixes are in {0}.").format(where))
+            text = tr("Review 1 safe fix…|Review %n safe fixes…", "", repairs)
+            words = sentences(words, tr("The safe fixes are in {0}.").format(where))
             buttons.append((SheetAnswer.PREVIEW, text))
         self.foot.show_words(words, *buttons)
 
     def show_preview(self, rows: Sequence[CheckRow]) -> None:
         """Show what would be repaired; each note's lines are asked for by `lines_wanted`."""
-        self._set_step(CheckStep.PREVIEW, tr("Apply certain fixes"), "")
+        self._set_step(CheckStep.PREVIEW, tr("Apply safe fixes"), "")
         self.diff.show_words("")
         self.repairs.set_rows(rows)
         self.repairs.setFocus(Qt.FocusReason.TabFocusReason)

@@ -161,7 +161,7 @@ class VaultChecking(Feature):
             if not note["was_read"]:
                 results.unread.append(path)
                 continue
-            results.tally.add(path, note["counts"], note["repairs"], note["doubtful"])
+            results.tally.add(path, note["counts"], note["repairs"])
             if note["repair"] is not None:
                 results.repairs[path] = note["repairs"], note["repair"]
 

@@ -19,7 +19,7 @@ from viewer.video.address import ADDRESS_STEP
 
 _DETAIL_LIMIT = 240
 _READ_ON = _("You can still read the note, and open this time in the browser.")
-_UPDATE = _("Update yt-dlp (Ctrl+K, or `cuenote save --update`), then try again.")
+_UPDATE = _("Update yt-dlp (in a terminal: `cuenote save --update`), then try again.")
 
 
 class FailureKind(StrEnum):
