@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -226,3 +227,12 @@ def test_check_takes_the_captions_in_the_language_of_the_note(folder: Path) -> N
     done = run(folder / "a.md", "--transcripts", folder / "texts")
     assert done.returncode == 0
     assert "captions" not in done.stdout
+
+
+def test_check_fixes_nothing_by_captions_that_are_all_at_one_time(folder: Path) -> None:
+    at_once = re.sub(r"(?m)^.* --> .*$", "00:00:00,000 --> 00:00:00,000", srt())
+    (folder / "texts" / f"{VIDEO}.srt").write_text(at_once, "utf-8")
+    done = run(folder / "a.md", "--transcripts", folder / "texts", "--fix")
+    assert "the transcript is damaged or nearly empty, so nothing was checked" in done.stdout
+    assert done.stdout.endswith("Nothing was fixed: no timestamps could be checked.\n")
+    assert (folder / "a.md").read_bytes() == talk_note().data
