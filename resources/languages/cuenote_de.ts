@@ -4178,6 +4178,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Nichts heruntergeladen. Zum Transkribieren ist der Download nötig.</translation>
     </message>
     <message>
+        <source>Nothing was fixed: no timestamps could be checked.</source>
+        <translation>Nichts korrigiert: Es konnten keine Zeitstempel geprüft werden.</translation>
+    </message>
+    <message>
         <source>Nothing was overwritten.</source>
         <translation>Nichts wurde überschrieben.</translation>
     </message>
@@ -6648,6 +6652,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The transcript does not match the note</source>
         <translation>Das Transkript passt nicht zur Notiz</translation>
+    </message>
+    <message>
+        <source>The transcript is damaged or nearly empty</source>
+        <translation>Das Transkript ist beschädigt oder fast leer</translation>
     </message>
     <message>
         <source>The transcript is for a different cut of the video</source>
@@ -9550,6 +9558,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
         <translation>das Transkript passt nicht zur Notiz und gehört vielleicht zu einem anderen Video, deshalb wurde nichts damit geprüft</translation>
+    </message>
+    <message>
+        <source>the transcript is damaged or nearly empty, so nothing was checked against it</source>
+        <translation>das Transkript ist beschädigt oder fast leer, deshalb wurde nichts damit geprüft</translation>
     </message>
     <message>
         <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>

@@ -4176,6 +4176,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>No se descargó nada. La transcripción lo necesita.</translation>
     </message>
     <message>
+        <source>Nothing was fixed: no timestamps could be checked.</source>
+        <translation>No se corrigió nada: no se pudo comprobar ninguna marca de tiempo.</translation>
+    </message>
+    <message>
         <source>Nothing was overwritten.</source>
         <translation>No se sobrescribió nada.</translation>
     </message>
@@ -6643,6 +6647,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The transcript does not match the note</source>
         <translation>La transcripción no coincide con la nota</translation>
+    </message>
+    <message>
+        <source>The transcript is damaged or nearly empty</source>
+        <translation>La transcripción está dañada o casi vacía</translation>
     </message>
     <message>
         <source>The transcript is for a different cut of the video</source>
@@ -9540,6 +9548,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
         <translation>la transcripción no coincide con la nota y puede ser de otro video, por lo que no se comprobó nada con ella</translation>
+    </message>
+    <message>
+        <source>the transcript is damaged or nearly empty, so nothing was checked against it</source>
+        <translation>la transcripción está dañada o casi vacía, por lo que no se comprobó nada con ella</translation>
     </message>
     <message>
         <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>

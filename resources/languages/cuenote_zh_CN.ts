@@ -4090,6 +4090,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有下载任何内容。转写需要它。</translation>
     </message>
     <message>
+        <source>Nothing was fixed: no timestamps could be checked.</source>
+        <translation>没有修正任何内容：无法检查任何时间戳。</translation>
+    </message>
+    <message>
         <source>Nothing was overwritten.</source>
         <translation>没有覆盖任何内容。</translation>
     </message>
@@ -6534,6 +6538,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The transcript does not match the note</source>
         <translation>文字稿与笔记不符</translation>
+    </message>
+    <message>
+        <source>The transcript is damaged or nearly empty</source>
+        <translation>文字稿已损坏或几乎为空</translation>
     </message>
     <message>
         <source>The transcript is for a different cut of the video</source>
@@ -9414,6 +9422,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
         <translation>文字稿与笔记不符，可能属于另一个视频，因此没有对照它检查</translation>
+    </message>
+    <message>
+        <source>the transcript is damaged or nearly empty, so nothing was checked against it</source>
+        <translation>文字稿已损坏或几乎为空，因此没有对照它检查</translation>
     </message>
     <message>
         <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,16 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, check, note, srt
+from tests.measure.cases import read_cases
+from tests.measure.wrong_captions import is_right, parts
 from viewer.evidence.check import examine
 from viewer.evidence.finding import CaptionsFault, CaptionsFinding
 from viewer.evidence.sources import Places, Sources
-from viewer.evidence.verdicts import HOLDS, NO_EVIDENCE, PAST_END
+from viewer.evidence.verdicts import HOLDS, NO_EVIDENCE
 from viewer.notes.language import guess_language
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
+from viewer.video.transcripts.reader import parse_transcript
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 # The talk, as its German captions have it.
@@ -59,8 +63,7 @@ def test_nothing_is_concluded_from_captions_in_another_language(language: str) -
     found = examine(talk_note(late), None, captions(GERMAN, language))
     assert found.captions == CaptionsFinding(CaptionsFault.OTHER_LANGUAGE, "en", "de")
     verdicts = [finding.verdict for finding in found.findings]
-    # What is said in any language ends with the video.
-    assert verdicts == [NO_EVIDENCE] * len(TALK) + [PAST_END]
+    assert verdicts == [NO_EVIDENCE] * (len(TALK) + 1)
     assert not any(finding.sure for finding in found.findings)
 
 
@@ -69,6 +72,55 @@ def test_nothing_is_concluded_from_captions_of_another_video() -> None:
     found = examine(talk_note(late), None, captions(OTHER))
     assert found.captions == CaptionsFinding(CaptionsFault.OTHER_VIDEO, "en", "en")
     assert {finding.verdict for finding in found.findings} == {NO_EVIDENCE}
+
+
+def _times(*starts_ms: int, lasts_ms: int = 9_000) -> Transcript:
+    """Read the captions of the talk, in the order in which they are said, with other times."""
+    cues = []
+    for ms, text in zip(starts_ms, TALK, strict=False):
+        start, end = (f"{t // 60_000:02}:{t / 1000 % 60:06.3f}" for t in (ms, ms + lasts_ms))
+        cues.append(f"{start} --> {end}\n{text}.")
+    return parse_transcript("\n\n".join(["WEBVTT", *cues]).encode(), Path("a.vtt"), "en")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        _times(*(0 for _ in TALK)),
+        _times(*(50_000 for _ in TALK)),
+        _times(*(n * 100 for n, _ in enumerate(TALK)), lasts_ms=100),
+        _times(*(n * 50_000 % 120_000 for n, _ in enumerate(TALK))),
+        _times(0, 600_000),
+    ],
+    ids=["all at 0", "all at one time", "too fast", "not rising", "a handful"],
+)
+@pytest.mark.parametrize("duration_ms", [None, 130_000])
+def test_nothing_is_concluded_from_broken_captions(
+    broken: Transcript, duration_ms: int | None
+) -> None:
+    note = talk_note(f"Sailors complained about the colour {anchor('07:00:30')}")
+    found = examine(note, duration_ms, broken)
+    assert found.captions == CaptionsFinding(CaptionsFault.BROKEN)
+    assert found.findings == check(note, duration_ms)
+
+
+def test_captions_that_end_early_fix_nothing_that_is_right() -> None:
+    """A talk says all in short, and then at length: that is cited, and the captions lack it."""
+    lines = (f"{said} {anchor(f'00:{20 + n}:{7 * n % 60:02}')}" for n, said in enumerate(TALK))
+    found = examine(Note.parse(note(VIDEO, *lines).encode()), None, captions(TALK)).findings
+    assert {(one.verdict, one.sure) for one in found} == {(NO_EVIDENCE, False)}
+
+
+# Each real talk takes a second or two.
+@pytest.mark.sample(3)
+@pytest.mark.parametrize("number", range(46))
+def test_real_captions_that_end_early_or_are_broken_make_no_wrong_fix(
+    corpus_dir: Path, number: int
+) -> None:
+    case = [case for half in read_cases() for case in half][number]
+    for name, part, duration_ms in parts(case):
+        for finding in examine(case.note, duration_ms, part).findings:
+            assert not finding.sure or is_right(case, finding), (name, finding)
 
 
 def test_captions_in_the_language_of_the_note_are_evidence() -> None:
@@ -175,3 +227,12 @@ def test_check_takes_the_captions_in_the_language_of_the_note(folder: Path) -> N
     done = run(folder / "a.md", "--transcripts", folder / "texts")
     assert done.returncode == 0
     assert "captions" not in done.stdout
+
+
+def test_check_fixes_nothing_by_captions_that_are_all_at_one_time(folder: Path) -> None:
+    at_once = re.sub(r"(?m)^.* --> .*$", "00:00:00,000 --> 00:00:00,000", srt())
+    (folder / "texts" / f"{VIDEO}.srt").write_text(at_once, "utf-8")
+    done = run(folder / "a.md", "--transcripts", folder / "texts", "--fix")
+    assert "the transcript is damaged or nearly empty, so nothing was checked" in done.stdout
+    assert done.stdout.endswith("Nothing was fixed: no timestamps could be checked.\n")
+    assert (folder / "a.md").read_bytes() == talk_note().data

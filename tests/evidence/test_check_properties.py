@@ -53,16 +53,15 @@ _OTHERS = st.lists(
 )
 
 
-@given(_NOTE | st.binary(max_size=300), st.none() | _TRANSCRIPT, _DURATION, _DURATION, _OTHERS)
+@given(_NOTE | st.binary(max_size=300), st.none() | _TRANSCRIPT, _DURATION, _OTHERS)
 def test_check_gives_one_finding_a_citation_whatever_there_is(
     data: bytes,
     transcript: Transcript | None,
     duration_ms: int | None,
-    end_ms: int | None,
     others: list[OtherClaim],
 ) -> None:
     note = Note.parse(data)
-    findings = check(note, duration_ms, transcript, others=others, end_ms=end_ms)
+    findings = check(note, duration_ms, transcript, others=others)
     assert [finding.citation for finding in findings] == list(range(len(note.citations)))
     for finding in findings:
         assert len(finding.proposals) <= 3
@@ -132,7 +131,7 @@ def test_one_cue_of_three_hours_is_cut_where_its_words_are() -> None:
     text = " ".join(_word(number) for number in range(20_000))
     transcript = Transcript((Cue(0, 10_800_000, text),))
     note = Note.parse(f"Here is {_word(10_000)} and {_word(10_001)} [999:00].".encode())
-    (finding,) = check(note, None, transcript)
+    (finding,) = check(note, 10_800_000, transcript)
     assert finding.proposed_ms is not None
     # Words of one cue are taken to be spoken evenly, by their letters.
     said_ms = text.index(_word(10_000)) * 10_800_000 // len(text)

@@ -28,7 +28,7 @@ from tests.measure.quotes import print_quotes
 from tests.measure.readings import print_readings
 from tests.measure.spoken import print_claims, print_spoken
 from tests.measure.vault import print_seed, print_vault
-from tests.measure.wrong_captions import print_cuts, print_foreign
+from tests.measure.wrong_captions import print_cuts, print_foreign, print_parts
 
 
 def _pairs(*, quick: bool, foreign: Path | None) -> None:
@@ -41,6 +41,7 @@ def _pairs(*, quick: bool, foreign: Path | None) -> None:
         print_inside(cases, quick=quick)
         print_foreign(cases, foreign)
         print_cuts(cases, quick=quick)
+        print_parts(cases)
         print_spoken(cases)
         sys.stdout.flush()
     print_claims(foreign)

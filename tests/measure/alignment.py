@@ -79,7 +79,7 @@ def all_at_once(cases: Iterable[Case]) -> list[Guess]:
     """See where all true citations of each note are placed that were moved past the end."""
     guesses = []
     for case in cases:
-        findings = check(past_end(case), None, case.transcript)
+        findings = check(past_end(case), case.end_ms, case.transcript)
         guesses += [_guess(case, ms, findings[index]) for index, ms in _true(case).items()]
     return guesses
 
@@ -90,7 +90,7 @@ def one_at_a_time(cases: Iterable[Case]) -> list[Guess]:
     for case in cases:
         for index, ms in _true(case).items():
             note = moved(case.note, {index: ms + _SEVEN_HOURS_MS})
-            guesses.append(_guess(case, ms, check(note, None, case.transcript)[index]))
+            guesses.append(_guess(case, ms, check(note, case.end_ms, case.transcript)[index]))
     return guesses
 
 
@@ -101,7 +101,7 @@ def print_past_end(cases: Sequence[Case]) -> None:
         findings = check(case.note, None, case.transcript)
         for citation, finding in zip(case.note.citations, findings, strict=True):
             readings = citation.readings or citation.label_readings
-            if not readings or readings[0].ms <= case.end_ms:
+            if not case.is_late(finding.citation):
                 continue
             is_right = finding.proposed_ms is not None and any(
                 abs(finding.proposed_ms - one.ms) <= 15_000 for one in readings[1:]

@@ -30,6 +30,11 @@ class Case:
     # Of each citation: the m:s reading where the note is shifted, else None.
     shifted_ms: Sequence[int | None]
 
+    def is_late(self, index: int) -> bool:
+        """Tell whether a citation names a time past the end, as it is read first."""
+        readings = self.note.citations[index].readings or self.note.citations[index].label_readings
+        return bool(readings) and readings[0].ms > self.end_ms
+
 
 def read_cases() -> tuple[list[Case], list[Case]]:
     """Read the pairs in two halves by id: the one to tune on, and the one to report."""

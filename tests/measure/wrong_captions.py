@@ -1,5 +1,5 @@
 """What becomes of a note whose captions are the wrong ones: (d) another language, another
-video; (e) another cut of the video.
+video; (e) another cut of the video; (g) a part of them, or such as are broken.
 
 The corpus has no captions but English ones, and no notes but English ones: translations come from
 a folder that is named (`--foreign`), and are asked about their own note and about all others.
@@ -7,7 +7,7 @@ a folder that is named (`--foreign`), and are asked about their own note and abo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tests.measure.rates import Rate
 from viewer.evidence.captions import said_anywhere
 from viewer.evidence.check import examine
 from viewer.evidence.claims import statements
-from viewer.evidence.finding import CaptionsFault
+from viewer.evidence.finding import CaptionsFault, Finding
 from viewer.evidence.speech import Speech
 from viewer.evidence.verdicts import HOLDS, IN_DOUBT
 from viewer.video.transcripts.offsets import OffsetPiece, Pieces
@@ -63,7 +63,7 @@ def _print(what: str, pairs: Iterable[tuple[Case, Transcript]]) -> None:
             if ms is not None:
                 in_doubt = found.findings[index].verdict is IN_DOUBT
                 doubt.add(case.video_id, in_doubt)
-        for finding in examine(past_end(case), None, transcript).findings:
+        for finding in examine(past_end(case), case.end_ms, transcript).findings:
             if case.true_ms[finding.citation] is not None:
                 sure.add(case.video_id, finding.sure)
     said.sort()
@@ -151,3 +151,55 @@ def _print_cut(what: str, cut: Iterable[tuple[Case, Transcript, Sequence[OffsetP
             doubt.add(case.video_id, verdict is IN_DOUBT)
     print(f"  (e) {what}: {called.whole}; called so  {called}; offset within 1.5 s  {right}")
     print(f"      true citations hold  {hold}; in doubt  {doubt}")
+
+
+def print_parts(cases: Sequence[Case]) -> None:
+    """(g): the same of captions that end early, are late or broken: sure fixes, and wrong ones.
+
+    Of the times past the end: how many are fixed; of the true ones, how many are put in doubt.
+    """
+    rates: dict[str, tuple[Rate, Rate, Rate]] = {}
+    for case in cases:
+        for name, transcript, duration_ms in parts(case):
+            sure, right, doubt = rates.setdefault(name, (Rate(), Rate(), Rate()))
+            found = examine(case.note, duration_ms, transcript).findings
+            for finding, true_ms in zip(found, case.true_ms, strict=True):
+                if finding.sure:
+                    right.add(case.video_id, is_right(case, finding))
+                if true_ms is not None:
+                    doubt.add(case.video_id, finding.is_doubtful)
+                elif case.is_late(finding.citation):
+                    sure.add(case.video_id, finding.sure)
+    for name, (sure, right, doubt) in rates.items():
+        print(f"  (g) {name}: past the end, sure  {sure} ({sure.part} of {sure.whole})")
+        wrong = right.whole - right.part
+        print(f"      sure fixes {right.whole}, wrong {wrong}; true citations in doubt  {doubt}")
+
+
+def parts(case: Case) -> Iterator[tuple[str, Transcript, int | None]]:
+    """Yield captions that end early, are late or broken; what they are; a length, if it is known.
+
+    A cut of nothing is among them; those of a length that is known are broken, or end early.
+    """
+    cues, language = case.transcript.cues, case.transcript.language
+    at_once = tuple(replace(cue, start_ms=0, end_ms=0) for cue in cues)
+    for duration_ms, known in ((None, ""), (case.end_ms, ", length known")):
+        for percent in (100, 75, 50, 25):
+            part = [cue for cue in cues if cue.end_ms * 100 <= percent * cues[-1].end_ms]
+            yield f"first {percent} %{known}", Transcript(tuple(part), language), duration_ms
+        yield f"all at 0{known}", Transcript(at_once, language), duration_ms
+    half = Transcript(cues[: len(cues) // 2], language)
+    for name, of in (("", case.transcript), ("first half, ", half)):
+        late = _late(replace(case, transcript=of), (OffsetPiece(0, 43_000),))
+        yield f"{name}+43 s", late, None
+
+
+def is_right(case: Case, finding: Finding) -> bool:
+    """Tell whether what is proposed lies near a time that a citation can mean."""
+    index = finding.citation
+    true_ms = case.true_ms[index] if case.true_ms[index] is not None else case.shifted_ms[index]
+    citation = case.note.citations[index]
+    readings = citation.readings or citation.label_readings
+    meant = [one.ms for one in readings[case.is_late(index) :]] if true_ms is None else [true_ms]
+    proposed_ms = finding.proposed_ms
+    return proposed_ms is not None and any(abs(proposed_ms - ms) <= 15_000 for ms in meant)

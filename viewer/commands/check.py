@@ -452,7 +452,10 @@ def _repairs(total: _Total) -> Iterator[str]:
     notes = tr("1 note|%n notes", "", total.repaired_notes)
     repaired = tr("1 timestamp|%n timestamps", "", total.repaired)
     problems = tr("1 problem|%n problems", "", total.left)
-    yield tr("Fixed {0} in {1}; {2} left.").format(repaired, notes, problems)
+    if total.counts[verdicts.NO_EVIDENCE] == total.counts.total():
+        yield tr("Nothing was fixed: no timestamps could be checked.")
+    else:
+        yield tr("Fixed {0} in {1}; {2} left.").format(repaired, notes, problems)
     for problem in total.passed_over:
         yield tr("Skipped: {0}").format(problem)
 

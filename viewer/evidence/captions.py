@@ -26,6 +26,9 @@ _SAID = 0.55
 _SAID_IN = {"zh": 0.35, "ko": 0.45, "ja": 0.5, "de": 0.45}
 # With fewer claims or terms it is chance.
 _CLAIMS, _TERMS = 3, 30
+# Nobody says so many characters a second, nor so many things at one moment; and of so few
+# characters a minute nothing can be concluded.
+_FASTEST, _AT_ONCE, _SPARSE = 60, 2, 40
 # What is said in less of a video than this share, in stretches of so long, is a part of it.
 _PART, _STRETCH_MS = 0.5, 20_000
 
@@ -48,11 +51,13 @@ def said_anywhere(statements: Sequence[Statement], speech: Speech) -> float | No
 def foreign_captions(
     note: Note, statements: Sequence[Statement], transcript: Transcript, duration_ms: int | None
 ) -> CaptionsFinding | None:
-    """Return the finding of captions in another language than the note, or of another video.
+    """Return the finding of captions that are broken, in another language, or of another video.
 
     Captions of only a part of the video, as while it is being listened to, are not judged. Of a
     note with too few claims for that share, the guess of both languages decides.
     """
+    if _are_broken(transcript):
+        return CaptionsFinding(CaptionsFault.BROKEN)
     if duration_ms is not None:
         stretches = len({cue.start_ms // _STRETCH_MS for cue in transcript.cues})
         if stretches * _STRETCH_MS < _PART * duration_ms:
@@ -69,3 +74,11 @@ def foreign_captions(
     if written and written == spoken:
         return CaptionsFinding(CaptionsFault.OTHER_VIDEO, written, spoken)
     return CaptionsFinding(CaptionsFault.OTHER_LANGUAGE, written, spoken)
+
+
+def _are_broken(transcript: Transcript) -> bool:
+    """Return whether nobody can have said so much, or so little, at the times of the captions."""
+    starts, count = [cue.start_ms for cue in transcript.cues], len(transcript.text)
+    lasts_s = 1 + (max(cue.end_ms for cue in transcript.cues) - starts[0]) / 1000
+    is_spoken = _SPARSE / 60 <= count / lasts_s <= _FASTEST
+    return not is_spoken or _AT_ONCE * len(set(starts)) < len(starts) or transcript.is_scrambled

@@ -38,11 +38,7 @@ from viewer.video.transcripts.transcript import Transcript
 
 __all__ = ["OtherClaim", "examine", "find_moments", "repair"]
 
-# A video may go on so long after what is known of it: a time up to there is not past its end.
-_MARGIN_MS, _MARGIN_SHARE = 60_000, 10
 _KNOWN_MS = 20_000  # so much round a citation must have been heard to judge it
-# With fewer characters a minute, captions say nothing of where the video ends.
-_SPARSE = 40
 
 
 def examine(
@@ -51,41 +47,34 @@ def examine(
     transcript: Transcript | None = None,
     *,
     others: Sequence[OtherClaim] = (),
-    end_ms: int | None = None,
     chapters: Sequence[tuple[int, str]] = (),
 ) -> Examined:
     """Check a note: a finding for every citation, in order, and its captions as a whole.
 
-    `duration_ms` is the video's, where it is known. `end_ms` is a lower bound of it, near which the
-    video ends; the end of the last cue is taken for one by itself. `others` are claims of other
-    notes about the same video. `chapters` are the video's own: where each begins, in ms, and its
-    title.
+    `duration_ms` is the video's, where it is known; captions may end long before it does. `others`
+    are claims of other notes about the same video. `chapters` are the video's own: where each
+    begins, in ms, and its title.
     """
     if transcript is not None and not transcript.cues:
         transcript = None
     asked = statements(note)
-    made = partial(NoteCheck, note, asked, others, chapters)
+    made = partial(NoteCheck, note, asked, others, chapters, duration_ms)
     if transcript is not None and (heard := transcript.heard) is not None:
         # What is cited where nothing was heard is judged as without a transcript.
-        late_ms = latest_ms(duration_ms, None, end_ms)
-        both = findings(made(late_ms, transcript)), findings(made(late_ms, None))
-        judged = (_is_heard(time, heard, duration_ms) for time in note.times(late_ms))
+        both = findings(made(transcript)), findings(made(None))
+        judged = (_is_heard(time, heard, duration_ms) for time in note.times(duration_ms))
         rows = zip(*both, judged, strict=True)
         return Examined(tuple(one if is_judged else other for one, other, is_judged in rows))
     captions = None
     if transcript is not None:
         captions = foreign_captions(note, asked, transcript, duration_ms)
     if captions is not None:
-        # In whatever language, what is said ends with the video; that of another video does not.
-        ends = transcript if captions.fault is CaptionsFault.OTHER_LANGUAGE else None
-        late_ms = latest_ms(duration_ms, ends, end_ms)
-        return Examined(findings(made(late_ms, None)), captions)
-    asking = made(latest_ms(duration_ms, transcript, end_ms), transcript)
+        return Examined(findings(made(None)), captions)
+    asking = made(transcript)
     pieces = asking.other_cut()
     if transcript is None or not pieces:
         return Examined(findings(asking))
-    fitted = moved(transcript, pieces)
-    asking = made(latest_ms(duration_ms, fitted, end_ms), fitted)
+    asking = made(moved(transcript, pieces))
     return Examined(findings(asking), CaptionsFinding(CaptionsFault.OTHER_CUT, pieces=pieces))
 
 
@@ -97,22 +86,6 @@ def _is_heard(time: CitedTime, heard: Ranges, duration_ms: int | None) -> bool:
     if duration_ms is not None:
         end_ms = max(start_ms, min(end_ms, duration_ms))
     return any(start <= start_ms and end_ms <= end for start, end in heard)
-
-
-def latest_ms(
-    duration_ms: int | None, transcript: Transcript | None, end_ms: int | None = None
-) -> int | None:
-    """Return the last moment that the video may have, in ms; None where its length is unknown."""
-    if duration_ms is not None:
-        return duration_ms
-    ends = [end_ms] if end_ms is not None else []
-    if transcript is not None and transcript.cues:
-        last_ms = max(cue.end_ms for cue in transcript.cues)
-        if len(transcript.text) * 60_000 >= _SPARSE * last_ms:
-            ends.append(last_ms)
-    if not ends:
-        return None
-    return max(ends) + max(_MARGIN_MS, max(ends) // _MARGIN_SHARE)
 
 
 def find_moments(

@@ -185,6 +185,12 @@ class CaptionsFault(Enum):
             "nothing was checked against it"
         ),
     )
+    BROKEN = (
+        "broken",
+        _("the transcript is damaged or nearly empty, so nothing was checked against it"),
+        _("The transcript is damaged or nearly empty"),
+        _("No timestamps were checked against it."),
+    )
     # They speak of other things than the note.
     OTHER_VIDEO = (
         "another video",

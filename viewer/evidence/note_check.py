@@ -23,7 +23,7 @@ from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
 from viewer.notes.retime import moved_end_ms
 from viewer.notes.time_readings import three_fields
-from viewer.notes.timecode import Form, Reading
+from viewer.notes.timecode import Form, Reading, without_hour
 from viewer.video.transcripts.offsets import Pieces
 from viewer.video.transcripts.transcript import Transcript
 
@@ -47,6 +47,10 @@ _FEWEST_ASSERTED = 5
 _FEW_KEY_WORDS = 4
 # Where nothing begins to be said so long before a time, and after it, captions have a gap.
 _SILENT_MS = 8_000, 10_000
+# Captions of so much of a video are whole; those of less than a quarter are rarer than wrong times.
+_WHOLE, _FAR = 0.9, 4
+# Up to here a video speaks of all that comes later; and so likely must what is read otherwise be.
+_INTRO_MS, _SAID = 60_000, 0.5
 
 
 class Cited(NamedTuple):
@@ -80,9 +84,11 @@ class NoteCheck:
         end_ms: int | None,
         transcript: Transcript | None,
     ) -> None:
-        """Until `end_ms` a time may lie inside the video; None where that is not known."""
+        """The video lasts until `end_ms`; None where that is not known."""
         self._note, self._transcript = note, transcript
         self._statements, self._latest_ms = asked, end_ms
+        cues = transcript.cues if transcript is not None else ()
+        self._said_ms = max((cue.end_ms for cue in cues), default=0)
         self._chapters = {(ms // 1000, title.casefold()) for ms, title in titled(chapters)}
         self._times = note.times(end_ms)
         self._agreed = [agreed_ms(citation) for citation in note.citations]
@@ -114,6 +120,7 @@ class NoteCheck:
             if place is not None
             and time.ms is not None
             and time.status is not TimeStatus.PAST_END
+            and time.ms <= self._said_ms + NEAR_MS
             and not self._differs(index)
             and not self._is_chapter(index, time.ms)
         ]
@@ -137,18 +144,60 @@ class NoteCheck:
         """Whether times of the note say that its video has more than an hour; few ask for it.
 
         Those are hours, minutes and seconds, for their seconds are neither `00` nor the minutes
-        again, nor the same everywhere.
+        again, nor the same everywhere, and they are not said as minutes and seconds.
         """
-        pairs = [pair for pair in three_fields(self._note.citations) if pair is not None]
         end_ms = _HARDLY_MS if self._latest_ms is None else min(_HARDLY_MS, self._latest_ms)
         seconds = [
             plain // 1000 % 60
-            for plain, shifted in pairs
+            for index, pair in enumerate(three_fields(self._note.citations))
+            for plain, shifted in ([pair] if pair is not None else [])
             if plain is not None
             and 3_600_000 <= plain < end_ms
             and plain // 1000 % 60 not in (0, shifted // 1000 % 60)
+            and self.said_as(index) is not Form.M_S_00
         ]
         return len(set(seconds)) >= _TELLING
+
+    @cached_property
+    def _beyond(self) -> dict[int, int]:
+        """The times, in ms by citation, of which nothing is known: captions do not reach them.
+
+        They may be of a part of the video, whose length is not known then.
+        """
+        if self._latest_ms is not None or self._transcript is None or self._transcript.heard:
+            return {}
+        named = (
+            max((one.ms for one in (*each.readings[:1], *each.label_readings[:1])), default=0)
+            if each.video is None
+            else 0
+            for each in self._note.citations
+        )
+        return {index: ms for index, ms in enumerate(named) if ms > self._said_ms + NEAR_MS}
+
+    def said_as(self, index: int) -> Form | None:
+        """Return how a time that captions do not reach is read where it is said; None: it is not.
+
+        Nothing that is written was heeded then: that the two meet is evidence.
+        """
+        if index not in self._beyond or (place := self._places[index]) is None:
+            return None
+        best, citation = place.best(1)[0], self._note.citations[index]
+        first, *others = citation.readings or citation.label_readings
+        for one in (*others, without_hour(first)):
+            if one is not None and one.ms >= _INTRO_MS and abs(one.ms - best.ms) <= NEAR_MS:
+                return one.form if best.chance >= _SAID else None
+        return None
+
+    def far_ms(self, index: int) -> int | None:
+        """Return as minutes and seconds a time that is far from captions as hours; else None.
+
+        If the first one that they do not reach is so far, they hardly lack what is before it.
+        """
+        (pair,) = three_fields(self._note.citations[index : index + 1])
+        if pair is None or index not in self._beyond or self.said_as(index) is Form.HOUR_DROPPED:
+            return None
+        is_far = min(self._beyond.values()) > _FAR * self._said_ms
+        return pair[1] if is_far and _INTRO_MS <= pair[1] <= self._said_ms else None
 
     def _differs(self, index: int) -> bool:
         """Return whether value and label name different moments."""
@@ -188,6 +237,8 @@ class NoteCheck:
     def _written(self, index: int) -> Iterable[tuple[int, float]]:
         """Return the times that a citation may name, each with how much that speaks for it."""
         time, agreed = self._times[index], self._agreed[index]
+        if index in self._beyond:
+            return
         if agreed is not None:
             yield agreed, _AS_SHIFTED
         elif self._differs(index):
@@ -250,10 +301,16 @@ class NoteCheck:
     ) -> Finding:
         """Make a finding; without `sure` it is so where the best proposal is likely enough."""
         if sure is None:
-            sure = bool(proposals) and proposals[0].chance >= SURE
+            sure = bool(proposals) and self._is_sure(one.at, proposals[0])
         cited = None if reads_ms is None else self._quote(one.at, reads_ms)
         why = self._why(one.at, proposals[0], together=together) if sure else None
         return Finding(one.at, verdict, reads_ms, proposals, sure, cited, together, why)
+
+    def _is_sure(self, index: int, proposal: Proposal) -> bool:
+        """Return whether a proposal is, even if captions lack a part of the video."""
+        is_whole = self._latest_ms is not None and self._said_ms >= _WHOLE * self._latest_ms
+        is_known = proposal.ground is not Ground.TRANSCRIPT or is_whole
+        return proposal.chance >= SURE and is_known and index not in self._beyond
 
     def _why(self, index: int, proposal: Proposal, *, together: bool) -> Why:
         """Return what speaks for a proposal that is sure."""

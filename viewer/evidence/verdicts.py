@@ -71,12 +71,13 @@ class _Shifted(Rule):
             sure = one.time.is_sure and not check.is_long
             whole = (check.reading(one.at, read_ms, 0.99 if sure else 0.6),)
             return check.finding(self, one, plain_ms(citation), whole, sure=sure, together=True)
-        if agreed_ms is None:
+        other_ms, sure = agreed_ms, agreed_ms is not None
+        if other_ms is None and (other_ms := check.far_ms(one.at)) is None:
             return None
-        both = (check.reading(one.at, agreed_ms, 0.99),)
-        if agreed_ms == one.time.ms:
-            return check.finding(LABEL_DIFFERS, one, read_ms, both, sure=True)
-        return check.finding(self, one, plain_ms(citation), both, sure=True)
+        both = (check.reading(one.at, other_ms, 0.99 if sure else 0.6),)
+        if other_ms == one.time.ms:
+            return check.finding(LABEL_DIFFERS, one, read_ms, both, sure=sure)
+        return check.finding(self, one, plain_ms(citation), both, sure=sure)
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         if finding.proposed_ms is None:
@@ -109,10 +110,8 @@ class _PastEnd(Rule):
         return check.finding(SHIFTED if is_shifted else self, one, one.read_ms, proposals)
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        words = tr("past the end")
-        if duration_ms is not None:
-            words = tr("past the end ({0})").format(format_ms(duration_ms))
-        return _with_fits(words, finding)
+        assert duration_ms is not None  # else nothing is known to be past it
+        return _with_fits(tr("past the end ({0})").format(format_ms(duration_ms)), finding)
 
     def line(self, finding: Finding, citation: Citation) -> str:
         reading = reading_of(citation, finding.proposed_ms)
@@ -221,7 +220,7 @@ class _InDoubt(Rule):
             place is None
             or ms is None
             or place.share_near(ms, NEAR_CITED_MS) >= UNLIKELY
-            or not check.speaks_at(ms)
+            or not (check.speaks_at(ms) or check.said_as(one.at))
             or (best := place.best(1)[0]).chance < _LIKELY
             or check.rests_on_one_word(one.at, best.ms)
         ):

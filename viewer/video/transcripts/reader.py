@@ -14,6 +14,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,6 +60,7 @@ _MARK_SRT = late(
 )
 # What cannot be seen, and halves of pairs (UTF-16), which cannot be copied or saved.
 _CONTROLS = dict.fromkeys([*range(9), *range(14, 32), 127, 0xFEFF, *range(0xD800, 0xE000)])
+_SCRAMBLED = 0.25  # with so many cues before the one above them, their times mean nothing
 _FAR_MS = 1_000_000_000_000  # 31 years: no time is later
 _MPEG_WRAP = 1 << 33  # MPEG time stamps are 33 bits wide, and 90,000 a second
 
@@ -103,7 +105,9 @@ def parse_transcript(
         cues, named, skipped = _read_lines(text, is_vtt=text.lstrip().startswith("WEBVTT"))
     if not cues:
         raise MediaError(tr("“{0}” has no readable captions.").format(path.name), tr(_HINT))
-    return Transcript(in_order(cues), named or language, path, tuple(skipped), heard)
+    back = sum(two.start_ms < one.start_ms for one, two in pairwise(cues))
+    is_scrambled = back > _SCRAMBLED * len(cues)
+    return Transcript(in_order(cues), named or language, path, tuple(skipped), heard, is_scrambled)
 
 
 def _decode(data: bytes) -> str:

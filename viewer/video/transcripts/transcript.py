@@ -153,6 +153,7 @@ class Transcript:
     skipped: tuple[str, ...] = ()  # what could not be read, in sentences
     # The stretches of the video, [start, end) in ms, that were listened to; None: all of it.
     heard: tuple[tuple[int, int], ...] | None = None
+    is_scrambled: bool = False  # whether the source has its cues in no order of time
     text: str = field(init=False, repr=False, compare=False)
     _cue_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     # The groups, as numbers: objects for tens of thousands would be most of the cost of opening.
