@@ -12,12 +12,10 @@ from pathlib import Path
 
 __version__ = "0.1.0"
 
-_INSTALLED = Path(__file__).parent / "resources"
-RESOURCES = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parent.parent / "resources"
+_PACKAGE = Path(os.path.realpath(Path(__file__).parent))
+_INSTALLED = _PACKAGE / "resources"
+RESOURCES = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "resources"
 TOUR = RESOURCES / "tour" / "tour.md"  # in English
-_OWN_FOLDERS = tuple(
-    Path(os.path.realpath(folder)) for folder in (RESOURCES, Path(__file__).parent)
-)
 
 
 def is_own_file(path: Path) -> bool:
@@ -26,4 +24,4 @@ def is_own_file(path: Path) -> bool:
     Follows symbolic links; the file need not exist.
     """
     real = Path(os.path.realpath(path))
-    return any(real.is_relative_to(folder) for folder in _OWN_FOLDERS)
+    return any(real.is_relative_to(folder) for folder in (RESOURCES, _PACKAGE))

@@ -110,6 +110,7 @@ def target_of(text: str) -> Path | VideoRef:
         video = video_typed(text)
         if video is not None and video.video_id is not None:
             return video
+        return Path(os.path.expanduser(text))  # noqa: PTH111 (raises nothing)
     return Path(text)
 
 

@@ -31,7 +31,9 @@ def test_notes_are_listed_in_order_when_scanned(tmp_path: Path) -> None:
     )
 
 
-def test_links_out_and_loops_are_left_out_when_scanned(tmp_path: Path) -> None:
+def test_links_are_left_out_when_scanned_and_one_to_a_note_inside_is_a_name_of_it(
+    tmp_path: Path,
+) -> None:
     vault = tmp_path / "vault"
     write(tmp_path, "outside/secret.md")
     write(vault, "a/note.md")
@@ -41,7 +43,16 @@ def test_links_out_and_loops_are_left_out_when_scanned(tmp_path: Path) -> None:
     (vault / "inside.md").symlink_to(vault / "a" / "note.md")
     (vault / "broken.md").symlink_to(vault / "nowhere.md")
     (vault / "self.md").symlink_to(vault / "self.md")
-    assert VaultFiles.scan(vault).notes == ("a/note.md", "inside.md")
+    (vault / ".store").mkdir()
+    write(vault, ".store/ab12.md")
+    (vault / "kept.md").symlink_to(Path(".store", "ab12.md"))
+    files = VaultFiles.scan(vault)
+    assert files.notes == ("a/note.md", "kept.md")
+    for name in ("a/note.md", "inside.md", "kept.md", "secret.md", ".store/ab12.md"):
+        assert VaultFiles.is_note(vault, name) == (name in files.notes)
+    assert files.resolve("inside", vault / "kept.md") == vault / "a" / "note.md"
+    files.take_names([("title", "a/note.md")])
+    assert files.resolve("inside.md", vault / "kept.md", wiki=False) == vault / "a" / "note.md"
 
 
 def test_folder_is_told_when_it_cannot_be_listed(

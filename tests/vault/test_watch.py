@@ -215,17 +215,6 @@ def test_root_when_it_is_gone_is_waited_for(tmp_path: Path) -> None:
         assert any(root / "a.md" in (paths or ()) for paths in found)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs links")
-def test_root_when_it_is_a_link_is_watched_by_that_name(root: Path, tmp_path: Path) -> None:
-    link = tmp_path / "link"
-    link.symlink_to(root)
-    with _watching(link) as (_, found):
-        assert next(found) is None
-        (root / ".hidden.md").write_text("Not told\n", "utf-8")
-        (root / "b.md").write_text("Second [0:02]\n", "utf-8")
-        assert next(paths for paths in found if paths) == {link / "b.md"}
-
-
 def test_everything_is_looked_at_when_changes_were_missed(root: Path) -> None:
     with _watching(root) as (_, found):
         assert next(found) is None

@@ -35,6 +35,7 @@ def test_file_is_read_as_path_address_and_from_the_home_folder(
     "text",
     [
         *("", "words", "/nowhere/film.mp4", "file:///nowhere/film.mp4", "two\nlines", "x\0y"),
+        "~no-one/a.mp4",
         *("javascript:alert(1)", "https://", "https://user:word@site.example/v", "a" * 5000),
     ],
 )

@@ -45,6 +45,7 @@ from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
+from viewer.notes.real_path import real_path
 from viewer.terminal import STOPPED, Parser, columns, json_text, padded, plain, warn
 from viewer.translation import comma_list, numeral, tr
 from viewer.vault.attachments import obsidian_vault
@@ -230,7 +231,7 @@ def _wish(
         vault = root
     else:
         read_note(path)  # which says what is wrong with it
-        place = Path(os.path.normpath(path.absolute()))
+        place = real_path(path)
         root, notes = place.parent, [place.name]
         vault = obsidian_vault(place) or root
     places = Places(options.transcripts, durations, vault, library_folder(options), state)

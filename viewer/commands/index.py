@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.errors import IndexBusyError, IndexingError, NoteFileError
+from viewer.notes.real_path import real_path
 from viewer.terminal import Parser, json_text
 from viewer.translation import comma_list, numeral, tr
 from viewer.vault.index import Index
@@ -73,7 +74,7 @@ def vault_of(options: argparse.Namespace) -> Path:
     vault: Path = options.vault
     if not vault.is_dir():
         raise NoteFileError(tr("There is no folder {0}.").format(vault))
-    return Path(os.path.normpath(vault.absolute()))
+    return real_path(vault)
 
 
 def places_of(options: argparse.Namespace, root: Path) -> SaidPlaces:

@@ -9,7 +9,6 @@ The exit code: 0 all is written down; 1 something is not; 2 a wrong call; 130 it
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError, why
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
+from viewer.notes.real_path import real_path
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser, json_text, plain, warn
 from viewer.translation import _, and_list, aside, comma_list, part_text, size_text, tr
@@ -237,10 +237,10 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
             raise MediaError(tr("This is a folder."), tr("Give files or notes."))
         if not path.exists():
             raise MediaError(tr("There is no such file."))
-        return path.absolute()
+        return real_path(path)
     if not path.is_file():
         raise MediaError(tr("There is no such note."))
-    place = Path(os.path.normpath(path.absolute()))
+    place = real_path(path)
     ref = video_of(place)
     state = state_folder()
     vault = obsidian_vault(place) or place.parent

@@ -36,6 +36,7 @@ from viewer.notes.beside import Beside, lock_file
 from viewer.notes.diff import leaves_out
 from viewer.notes.edit import Change, Edit, StaleEdit
 from viewer.notes.file import Fingerprint, sync_folder
+from viewer.notes.real_path import real_path
 from viewer.translation import tr
 
 SYNC_S = 0.5
@@ -429,7 +430,7 @@ def _change(payload: bytes) -> Change:
 def _path(text: str) -> Path:
     if "\0" in text:
         raise ValueError("not a path")
-    return Path(os.fsdecode(_bytes(text)))
+    return real_path(Path(os.fsdecode(_bytes(text))))
 
 
 def _fingerprint(seen: Any) -> Fingerprint | None:

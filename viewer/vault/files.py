@@ -15,15 +15,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from zlib import crc32
 
 from viewer.notes.beside import is_beside
 from viewer.notes.front import read_front_matter
+from viewer.notes.real_path import NOTE_SUFFIXES, real_path
 
-SUFFIXES = (".md", ".markdown")
+SUFFIXES = NOTE_SUFFIXES
 # Copies that Syncthing and Dropbox leave beside a note when two devices changed it.
 CONFLICT_MARKS = (".sync-conflict-", "conflicted copy")
 # What is left out where a name is made of a title.
@@ -134,6 +135,7 @@ class VaultFiles:
         # Folders in which something is being written, or was when a program of ours was killed.
         self.untidy: frozenset[Path] = frozenset()
         self._titles: _Titles | None = None
+        self._more_names: Sequence[tuple[str, str]] = ()  # of links, and the note that each means
         # Of files that are to be: those there are now, and what is renamed in them.
         self._before: tuple[VaultFiles, str, str, tuple[str, str] | None] | None = None
 
@@ -144,16 +146,15 @@ class VaultFiles:
 
     @classmethod
     def scan(cls, root: Path) -> "VaultFiles":
-        """List the notes under `root`, hidden folders left out. Never raises for the disk.
+        """List the notes under `root`, a `real_path`; hidden folders left out.
 
-        Folders that cannot be listed are in `unreadable`. Links to folders are left out, and links
-        to files that lie outside.
+        Never raises for the disk. Folders that cannot be listed are in `unreadable`. Links to
+        folders are left out, and links to other notes: to those inside they are more names.
         """
-        root = Path(os.path.normpath(root.absolute()))
-        real_root = os.path.realpath(root)
         notes: list[str] = []
         unreadable: list[str] = []
         untidy: set[str] = set()
+        links: list[tuple[str, Path]] = []
         waiting = [""]  # the next last; folders with a slash, as they stand among the notes
         while waiting:
             path = waiting.pop()
@@ -169,13 +170,23 @@ class VaultFiles:
                                 untidy.add(path)
                         elif _is_folder(entry):
                             inside.append(f"{path}{entry.name}/")
-                        elif _is_note(entry, real_root):
-                            inside.append(path + entry.name)
+                        elif _is_note(entry, root):
+                            place = Path(entry.path) if entry.is_symlink() else None
+                            if place is None or (real := real_path(place)) == place:
+                                inside.append(path + entry.name)
+                            else:
+                                links.append((path + entry.name, real))
             except OSError:
                 unreadable.append(path.removesuffix("/"))
             waiting += sorted(inside, reverse=True)
         files = cls(root, notes, unreadable)
         files.untidy = frozenset(root / folder for folder in untidy)
+        files._more_names = [
+            (folded(name), real.relative_to(root).as_posix())
+            for link, real in links
+            if files.holds(real)
+            for name in (stem_of(link), without_suffix(link))
+        ]
         return files
 
     def ready_for_links(self) -> "VaultFiles":
@@ -237,12 +248,9 @@ class VaultFiles:
             return False
         if any(mark in name for mark in CONFLICT_MARKS):
             return False
-        real_root = os.path.realpath(root)
-        folder = Path(real_root, *parts[:-1])
-        if os.path.realpath(folder) != os.fspath(folder):
-            return False  # a link to a folder on the way
-        real = os.path.realpath(folder / parts[-1])
-        return os.path.commonpath((real, real_root)) == real_root and Path(real).is_file()
+        place = root / relative
+        real = Path(os.path.realpath(place))
+        return real_path(place) == place and real.is_relative_to(root) and real.is_file()
 
     def holds(self, path: Path) -> bool:
         """Return whether the scan found the note at `path`."""
@@ -324,7 +332,7 @@ class VaultFiles:
     def _take_titles(self, named: Iterable[tuple[str, str]]) -> _Titles:
         titles: list[str] = []
         notes: list[str] = []
-        for title, note in named:
+        for title, note in chain(named, self._more_names):
             titles.append(title)
             notes.append(note)
         # As a whole: another thread may be looking.
@@ -341,10 +349,7 @@ class VaultFiles:
         try:
             relative = source.relative_to(self.root) if source.is_absolute() else source
         except ValueError:
-            try:
-                relative = source.resolve().relative_to(self.root.resolve())
-            except (OSError, ValueError):
-                return ""
+            return ""
         folder = PurePosixPath(relative.as_posix()).parent.as_posix()
         return "" if folder == "." else folder
 
@@ -371,19 +376,15 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _is_note(entry: "os.DirEntry[str]", real_root: str) -> bool:
+def _is_note(entry: "os.DirEntry[str]", root: Path) -> bool:
     name = entry.name.casefold()
     if not name.endswith(SUFFIXES) or any(mark in name for mark in CONFLICT_MARKS):
         return False
     try:
-        if not entry.is_file():
-            return False
-        if entry.is_symlink():
-            real = os.path.realpath(entry.path)
-            return os.path.commonpath((real, real_root)) == real_root
+        real = Path(os.path.realpath(entry.path)) if entry.is_symlink() else root
+        return real.is_relative_to(root) and entry.is_file()
     except (OSError, ValueError):
         return False
-    return True
 
 
 def title_of(path: Path) -> str:

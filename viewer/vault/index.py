@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.notes.model import VideoRef
+from viewer.notes.real_path import real_path
 from viewer.vault.entry import PassageKind
 from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.files import VaultFiles, link_key, without_suffix
@@ -209,7 +210,7 @@ class Index(FullText):
             found = {row[0]: self._note(row) for row in self._rows(sql, tuple(values))}
         if video.path and not video.video_id:
             # A path is meant from its own note, so that each must be looked at.
-            meant = os.path.normpath(source.parent / video.path)
+            meant = real_path(source.parent / video.path)
             rows = self._rows(
                 f"SELECT {_NOTE}, v.path FROM notes n JOIN videos v ON v.note = n.id "
                 "WHERE v.path LIKE ? ESCAPE '\\'",
@@ -217,7 +218,7 @@ class Index(FullText):
             )
             for row in rows:
                 note = self._note(row[:-1])
-                if row[-1] == video.path or os.path.normpath(note.path.parent / row[-1]) == meant:
+                if row[-1] == video.path or real_path(note.path.parent / row[-1]) == meant:
                     found[row[0]] = note
         return [found[key] for key in sorted(found)]
 

@@ -94,7 +94,7 @@ class Indexer(Writer):
     LAYOUT = NOTES
 
     def __init__(self, root: Path, path: Path) -> None:
-        super().__init__(Path(os.path.normpath(root.absolute())), path)
+        super().__init__(root, path)
         self._others: set[str] = set()  # of `_TOLD_OF`: where what was written last says another
 
     def update(self, progress: Callable[[int, int], None] | None = None) -> Changes:

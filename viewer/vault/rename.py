@@ -248,12 +248,7 @@ class _Planner:
             called |= {title_of(self._files.root / self._old), self._title or ""} - {""}
         self._called = {bare(name) for name in called}
         changes = []
-        seen: set[str] = set()
         for note in sorted({self._old, *self._names.using(called)}):
-            real = os.path.realpath(self._files.root / note)
-            if real in seen:
-                continue  # another name of a file that is in the plan
-            seen.add(real)
             change = self._of_note(note)
             if change is not None:
                 changes.append(change)

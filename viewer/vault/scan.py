@@ -1,21 +1,21 @@
 """The notes of a vault, for the commands that go through all of them. No Qt."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from viewer.errors import NoteFileError
+from viewer.notes.real_path import real_path
 from viewer.terminal import warn
 from viewer.translation import tr
 from viewer.vault.files import VaultFiles
 
 
 def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
-    """Return a vault's folder as an absolute path, and its notes by their paths in it.
+    """Return a vault's folder as its `real_path`, and its notes by their paths in it.
 
     Names on the standard error what cannot be read. Raises NoteFileError where that is all.
     """
-    root = Path(os.path.normpath(folder.absolute()))
+    root = real_path(folder)
     files = VaultFiles.scan(root)
     for unread in files.unreadable:
         warn(tr("cuenote: the folder “{0}” can't be read").format(unread or root))

@@ -53,7 +53,7 @@ class Watch:
         step_s: float = _STEP_S,
         look_every_s: float = _LOOK_EVERY_S,
     ) -> None:
-        """Watch `root` until `stop` is set; whoever sets it wakes this.
+        """Watch `root`, a `real_path`, until `stop` is set; whoever sets it wakes this.
 
         Changes are told once no more have come for `step_s`.
         """
@@ -136,7 +136,7 @@ def _told_of(root: Path, tell: Callable[[Path], None]) -> Iterator[None]:
     log.addHandler(missed)
     observer = Observer(timeout=_STEP_S)  # on Windows alone it looks so often
     try:
-        observer.schedule(handler, handler.watched, recursive=True, event_filter=_KINDS)
+        observer.schedule(handler, str(root), recursive=True, event_filter=_KINDS)
         observer.start()
         # Folders that cannot be watched are passed over. Where no more can be, one more tells.
         observer.unschedule(observer.schedule(handler, Path(__file__).parent, event_filter=_KINDS))
@@ -153,13 +153,11 @@ class _Handler(events.FileSystemEventHandler):
 
     def __init__(self, root: Path, tell: Callable[[Path], None]) -> None:
         self._root, self._tell = root, tell
-        # Not a link, which is not followed; macOS tells of what it leads to, in any case.
-        self.watched = os.path.realpath(root)
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
         paths = (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
         for path in paths:
-            relative = Path(os.path.relpath(path, self.watched))
+            relative = Path(os.path.relpath(path, self._root))
             if not _is_hidden(relative):
                 self._tell(self._root if event.is_directory else self._root / relative)
 

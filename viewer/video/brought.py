@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from viewer.errors import MediaError
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
+from viewer.notes.real_path import real_path
 from viewer.notes.timecode import parse_typed
 from viewer.translation import tr
 from viewer.video.address import check_url, path_of
@@ -31,14 +33,14 @@ def video_brought(text: str) -> VideoRef:
         )
     if text.casefold().startswith("file:"):
         text = path_of(text)
-    path = Path(text).expanduser() if text.startswith("~") else Path(text)
+    path = Path(os.path.expanduser(text))  # noqa: PTH111 (raises nothing)
     if is_file(path):
         if path.suffix.casefold() not in VIDEO_SUFFIXES | SOUND_SUFFIXES:
             raise MediaError(
                 tr("“{0}” is neither video nor audio.").format(path.name),
                 tr("Choose another file."),
             )
-        return VideoRef(path=str(path.absolute()))
+        return VideoRef(path=str(real_path(path)))
     video = video_typed(text)
     if video is None or video.path is not None:
         raise MediaError(

@@ -119,6 +119,8 @@ def _beside(path: Path) -> VideoFacts | None:
 def _in_file(path: Path) -> VideoFacts:
     import av  # here, for it takes a while to load
 
+    from viewer.video.frames.decoder import length_of
+
     try:
         with av.open(str(path)) as container:
             tags = {name.casefold(): text for name, text in container.metadata.items()}
@@ -130,13 +132,13 @@ def _in_file(path: Path) -> VideoFacts:
                 for each in container.chapters()[:MOST_CHAPTERS]
                 if each["time_base"] is not None
             )
-            length = container.duration
+            length_ms = length_of(container)
     except (av.FFmpegError, OSError, ValueError):
         return VideoFacts()  # why it cannot be played, the player says
     return VideoFacts(
         "",  # titles in files are seldom what a person calls them; the name of the file is
         line_of(tags.get("artist") or tags.get("author")),
         day_of(tags.get("date") or tags.get("creation_time")),
-        int(length) // 1000 if length is not None else None,
+        length_ms,
         tuple((ms, name) for ms, name in chapters if name),
     )

@@ -25,6 +25,7 @@ from viewer.notes.beside import write_whole
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import SOUND_SUFFIXES as SOUND_SUFFIXES
 from viewer.notes.moments import VIDEO_SUFFIXES as VIDEO_SUFFIXES
+from viewer.notes.real_path import real_path
 from viewer.translation import _, tr
 from viewer.video.address import check_url, is_youtube_id, path_of
 
@@ -150,7 +151,7 @@ class Pairings:
 
     def set(self, ref: VideoRef | None, note_path: Path, path: Path) -> None:
         """Remember `path`; raise MediaError where that cannot be saved (it holds until the end)."""
-        self._save({**self._load(), _key(ref, note_path): str(path.absolute())})
+        self._save({**self._load(), _key(ref, note_path): str(real_path(path))})
 
     def forget(self, ref: VideoRef | None, note_path: Path) -> None:
         """Forget what was chosen; raise MediaError where that cannot be saved."""
@@ -225,7 +226,7 @@ def find_media(
     """
     chosen = pairings.get(ref, note_path) if pairings is not None else None
     if chosen is not None and is_file(chosen):
-        return Media(chosen, CHOSEN, chosen.stem)
+        return Media(real_path(chosen), CHOSEN, chosen.stem)
     if ref is None:
         return None
     around = Around(ref, note_path.parent, vault_root, library)
@@ -233,7 +234,7 @@ def find_media(
         folders = [one for place, one in folders_around(around) if not place.is_of_one]
         for path in _named(ref.path, folders):
             if is_file(path):
-                return Media(path, NAMED, path.stem)
+                return Media(real_path(path), NAMED, path.stem)
     for place, folder in folders_around(around):
         found = _in(folder, place, ref.video_id, listing or media_files)
         if found is not None:
@@ -293,7 +294,7 @@ def _key(ref: VideoRef | None, note_path: Path) -> str:
         return f"id:{ref.video_id}"
     if ref is not None and ref.url is not None:
         return f"url:{ref.url}"
-    return f"note:{note_path.absolute()}"
+    return f"note:{note_path}"
 
 
 def _named(written: str, folders: list[Path]) -> Iterator[Path]:

@@ -20,7 +20,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import LEFT, Stage
+from tests.ui.stage import CTRL, LEFT, Stage
 from tests.waiting import wait_outside
 from viewer import TOUR, handover
 from viewer import __main__ as program
@@ -92,6 +92,20 @@ def test_second_start_without_a_note_shows_the_window(stage: Stage, note: Path) 
     assert child.wait() == 0
     stage.wait(lambda: not stage.window.isMinimized())
     assert stage.session.path == note
+
+
+def test_home_folder_is_meant_by_its_sign(
+    stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(stage.vault))
+    orders = stage.program.context.get(Orders)
+    orders.carry_out(Order("~no-one/second.md"))
+    assert stage.said == "“~no-one/second.md” no longer exists."
+    stage.press("p", CTRL)
+    stage.type_in("~no-one/second.md")  # nor does this go wrong
+    stage.press(Qt.Key.Key_Escape)
+    orders.carry_out(Order("~/second.md"))
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 
 def test_second_start_takes_a_link(stage: Stage, note: Path) -> None:

@@ -193,6 +193,8 @@ def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
         ("fast.mp4", {"fps": 60}),
         ("vp9.webm", {"codec": "libvpx-vp9"}),
         ("mpeg4.avi", {"codec": "mpeg4", "options": {"b": "2M"}, "sound": False}),
+        ("late.mkv", {"container_options": {"output_ts_offset": "36000"}}),
+        ("late.ts", {"container_options": {"output_ts_offset": "36000"}}),
     ],
 )
 def test_vlc_and_the_still_agree_in_every_format(

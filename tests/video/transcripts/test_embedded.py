@@ -27,9 +27,15 @@ def _payload(text: str, codec: str) -> bytes:
     return data
 
 
-def with_captions(source: Path, target: Path, codec: str, languages: Sequence[str] = ("",)) -> Path:
-    """Copy the picture of `source`, and put captions beside it: a track for each language."""
-    with av.open(str(source)) as inside, av.open(str(target), "w") as out:
+def with_captions(
+    source: Path, target: Path, codec: str, languages: Sequence[str] = ("",), begin_s: int = 0
+) -> Path:
+    """Copy the picture of `source`, and put captions beside it: a track for each language.
+
+    The times of the file begin at `begin_s`.
+    """
+    options = {"output_ts_offset": str(begin_s)}
+    with av.open(str(source)) as inside, av.open(str(target), "w", options=options) as out:
         video = inside.streams.video[0]
         copied = out.add_stream_from_template(video)
         tracks = [out.add_mux_stream(codec) for _ in languages]
@@ -57,12 +63,14 @@ def silent(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("suffix", "codec"), [("mp4", "mov_text"), ("mkv", "subrip"), ("mkv", "ass")]
+    ("suffix", "codec", "begin_s"),
+    [("mp4", "mov_text", 0), ("mkv", "subrip", 0), ("mkv", "ass", 0), ("mkv", "subrip", 36_000)],
 )
 def test_captions_when_inside_the_file_are_read_with_their_times(
-    silent: Path, tmp_path: Path, suffix: str, codec: str
+    silent: Path, tmp_path: Path, suffix: str, codec: str, begin_s: int
 ) -> None:
-    got = read_embedded(with_captions(silent, tmp_path / f"talk.{suffix}", codec))
+    video = with_captions(silent, tmp_path / f"talk.{suffix}", codec, begin_s=begin_s)
+    got = read_embedded(video)
     assert got is not None
     assert [(c.start_ms, c.end_ms, c.text) for c in got.cues] == [
         (7, 1_507, "One line"),

@@ -6,6 +6,7 @@ file behind. GUI thread.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -24,6 +25,7 @@ from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.notes.new_file import free_path, named_after, write_new
 from viewer.notes.note import SHOWN_BYTES, Note
+from viewer.notes.real_path import real_path
 from viewer.notes.template import USUAL, VideoFacts, fill
 from viewer.translation import PRACTICE, _, document, tr
 from viewer.ui.editing.editing import Editing
@@ -178,6 +180,7 @@ class Beginning(Feature):
         if is_list(video):
             self._context.run("list.open", video.url, folder)
             return
+        folder = real_path(folder)
         video = as_written(video, folder)
         data = self._filled(video, VideoFacts(title))
         try:
@@ -215,7 +218,7 @@ class Beginning(Feature):
             return here
         chosen = self._settings.text("vault/notes")
         if chosen:
-            return Path(chosen)
+            return real_path(Path(chosen))
         if video is not None and video.path is not None:
             file = Path(video.path)
             around = self._session.vault_of(file) or obsidian_vault(file)
@@ -255,7 +258,7 @@ class Beginning(Feature):
         """Return the template of new notes: the one that a person chose, where it can be used."""
         name, root = self._settings.text("edit/template"), self._session.root
         if name:
-            path = Path(name).expanduser()
+            path = Path(os.path.expanduser(name))  # noqa: PTH111 (raises nothing)
             try:
                 template = read_note(path if root is None else root / path).decode()
                 fill(template, VideoRef("abcdefghijk"), VideoFacts("Title"))

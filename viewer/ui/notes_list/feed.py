@@ -72,6 +72,7 @@ class VaultList(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._window, self._settings = context.window, context.settings
+        self._state = context.state
         self._session = session = context.get(Session)
         self._indexing = indexing = context.get(Indexing)
         self._reel, self._listing = context.get(Reel), context.get(ClaimListing)
@@ -153,7 +154,7 @@ class VaultList(Feature):
     # ------------------------------------------------------------------ the index
 
     def _on_listed(self, files: VaultFiles) -> None:
-        self.view.set_files(files)
+        self.view.set_files(files, self._state.vault_name(files.root))
         self.view.set_open(self._session.path)
         if files.root != self._root:
             self._keep_counts()

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer import is_own_file
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
+from viewer.notes.real_path import real_path
 from viewer.translation import GUIDE, TOUR, _, comma_list, document, sentences, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
@@ -67,7 +68,7 @@ class Choosing(Feature):
         elif target.is_dir() or target.suffix.lower() in _NOTE_SUFFIXES:
             self._session.open(target, at_ms)
         elif target.suffix.lower() in _VIDEO_SUFFIXES:
-            self._beginning.begin(VideoRef(path=str(target.absolute())), at_ms)
+            self._beginning.begin(VideoRef(path=str(real_path(target))), at_ms)
         elif format_of(target) is not None:
             words = tr("This is a transcript. Open the note of its video, then drop it there.")
             self._show_what_to_do(target.name, words)
@@ -128,7 +129,7 @@ class Choosing(Feature):
             str(self._session.files_folder),
         )
         if chosen:
-            self._session.open_vault(Path(chosen).resolve())
+            self._session.open_vault(Path(chosen))
 
     def video(self) -> None:
         """Offer what the open note can play: the videos near it, a file, or what is found."""
@@ -223,7 +224,7 @@ class Choosing(Feature):
             return
         more, offers = self._keep([other for other in paths if other != path])
         if path.suffix.lower() in _VIDEO_SUFFIXES and not path.is_dir():
-            self._on_video(VideoRef(path=str(path.absolute())), more, offers)
+            self._on_video(VideoRef(path=str(real_path(path))), more, offers)
             return
         if self._session.note is not None and format_of(path) is not None:
             self._transcripts.choose(path)
@@ -236,11 +237,11 @@ class Choosing(Feature):
         videos = [path for path in paths if path.suffix.lower() in _VIDEO_SUFFIXES][:_MOST_KEPT]
         notes = [path for path in paths if path.suffix.lower() in _NOTE_SUFFIXES][:_MOST_KEPT]
         for path in reversed(videos):
-            file = path.absolute()
+            file = real_path(path)
             recent = RecentVideo(str(file), file.stem, None, file, str(file))
             self._context.state.add_recent_video(recent)
         for path in reversed(notes):
-            self._context.state.add_recent_note(path.absolute())
+            self._context.state.add_recent_note(real_path(path))
         kept = len(videos) + len(notes)
         left = [path.name for path in paths if path not in (*videos, *notes)]
         words = []

@@ -165,7 +165,7 @@ class Orders(Feature):
         # Where it really lies: `..` and symbolic links lead out of a vault.
         real = Path(os.path.realpath(found))
         if any(real.is_relative_to(os.path.realpath(vault)) for vault in vaults):
-            self._open(Path(os.path.normpath(found)), order)
+            self._open(found, order)
             return
         order = order._replace(target=str(real))
         if order not in self._asked and len(self._asked) < _MOST_ASKED:

@@ -5,6 +5,7 @@ The rows are made when they are seen: of twenty thousand notes a person looks at
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -180,7 +181,8 @@ class QuickOpen(Feature):
     def _typed(self, text: str) -> Row | None:
         """Return the row of a link, or of the path of a file; None of any other text."""
         text = text.strip()
-        path = Path(text).expanduser() if text.startswith(("/", "~")) or text[1:2] == ":" else None
+        file = os.path.expanduser(text)  # noqa: PTH111 (raises nothing)
+        path = Path(file) if text.startswith(("/", "~")) or text[1:2] == ":" else None
         if path is not None and is_file(path):
             return Row(str(path), path.name, str(path.parent), icon="file-video")
         if not text.startswith(("http://", "https://")):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from viewer.errors import ViewerError
 from viewer.notes.file import read_note
 from viewer.notes.note import SHOWN_BYTES, Note
+from viewer.notes.real_path import real_path
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.shell.state import RecentVideo, State
 from viewer.vault.names import shown_name
@@ -45,12 +46,12 @@ def titles_of(
         if isinstance(entry, RecentVideo):
             if entry.file is None or is_file(entry.file):
                 titles[entry] = entry.title
-        elif is_file(entry):
+        elif is_file(entry) and (path := real_path(entry)) not in titles:
             try:
                 title = None if entry in known else Note.parse(read_note(entry), SHOWN_BYTES).title
             except ViewerError:
                 title = None
-            titles[entry] = title or shown_name(entry.name)
+            titles[path] = title or shown_name(path.name)
     return titles
 
 

@@ -81,7 +81,7 @@ class Vaults(Feature):
         elif vault.path == self._session.root:
             hint = tr("open now") + "  ·  " + hint
         path = vault.path
-        name, where = path.name or str(path), shown_folder(path.parent)
+        name, where = self._state.vault_name(path) or str(path), shown_folder(path.parent)
         return Row(path, name, where, hint, can_go=True)
 
     def _on_chosen(self, key: object) -> None:

@@ -179,8 +179,8 @@ class VaultView(QWidget):
         """Whether what is shown is not up to date yet."""
         return self._slices.is_busy
 
-    def set_files(self, files: VaultFiles | None) -> None:
-        """Show the notes of a vault."""
+    def set_files(self, files: VaultFiles | None, name: str = "") -> None:
+        """Show the notes of a vault, and its name."""
         if files is self._files:
             return
         if files is None or self._files is None or files.root != self._files.root:
@@ -188,7 +188,7 @@ class VaultView(QWidget):
             self._opened.clear()
             self._shows_open = True
         self._files, self._is_stale = files, True
-        self.heading.set_vault(files.root.name if files is not None else "")
+        self.heading.set_vault(name)
         self._list()
 
     def set_facts(

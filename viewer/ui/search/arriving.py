@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from viewer.notes.model import Span, VideoRef
+from viewer.notes.real_path import real_path
 from viewer.notes.videos import video_key
 from viewer.translation import tr
 from viewer.ui.editing.beginning import Beginning, as_written
@@ -92,7 +93,7 @@ class Arriving(QObject):
         ref, here = found.video.ref, self._session.path
         if ref.path is None or ref.video_id or ref.url or here is None:
             return ref
-        path = (found.video.place.parent / ref.path).resolve()
+        path = real_path(found.video.place.parent / ref.path)
         return as_written(replace(ref, path=str(path)), here.parent)
 
     def _on_note_opened(self, path: Path) -> None:

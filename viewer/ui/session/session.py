@@ -20,6 +20,7 @@ from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint
 from viewer.notes.note import SHOWN_BYTES, CitedTime, Note, VideoRef
+from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
 from viewer.translation import _, tr
 from viewer.ui.kit.timers import once
@@ -144,15 +145,17 @@ class Session(Feature):
     def open(self, path: Path, at_ms: int | None = None) -> None:
         """Open a note, or a folder of notes."""
         if path.is_dir():
-            self.open_vault(path.resolve())
+            self.open_vault(path)
         else:
-            self.open_note(path.absolute(), at_ms)
+            self.open_note(path, at_ms)
 
     def open_vault(self, root: Path) -> None:
         """List the notes of a folder, and open the one that was last open there, or ask for one.
 
         A note of the folder that is open now is the last one, too.
         """
+        self._state.keep_vault_name(root)
+        root = real_path(root)
         recent = [*([self._path] if self._path is not None else []), *self._state.recent_notes()]
         last = next((p for p in recent if p.is_relative_to(root) and p.is_file()), None)
         self._leave_note()
@@ -195,6 +198,10 @@ class Session(Feature):
         With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
         note, too. `place` is where one was in it before: all is to be as it was then.
         """
+        if (real := real_path(path)) != path:
+            self._state.keep_vault_name(path.parent)
+            self.note_moved(path, real)  # of what was remembered when they were two
+            path = real
         if path in self._opened_otherwise:
             self._opened_otherwise[path]()
             return

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from viewer.errors import ViewerError
 from viewer.notes.note import Note
@@ -79,6 +79,7 @@ class NoteVideo(QObject):
         player.state_changed.connect(lambda _: self._on_player_state())
         player.error_changed.connect(self._on_error)
         player.ready.connect(self.look)
+        context.app.focusWindowChanged.connect(self._on_return)
 
     # ------------------------------------------------------------------ what is so
 
@@ -338,6 +339,7 @@ class NoteVideo(QObject):
         self.duration_changed.emit()
         self._on_player_state()
         if same and media is not None:
+            self._player.look_again()
             self._position_key = self._key_of(media)
             self.moved.emit(self._player.position_ms)
             if self._wanted_ms is not None and self._goes_back:
@@ -369,6 +371,10 @@ class NoteVideo(QObject):
     def _on_position(self, ms: int) -> None:
         if not self.is_looking:
             self.moved.emit(ms)
+
+    def _on_return(self, to: QWindow | None) -> None:
+        if to is not None:  # something else may have written to the file meanwhile
+            self._player.look_again()
 
     def _on_error(self, error: ViewerError | None) -> None:
         if error is not None and self._player.has_picture:  # of which the stills are left

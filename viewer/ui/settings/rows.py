@@ -7,7 +7,7 @@ needs nothing here. A choice holds at once, and is kept at once. GUI thread.
 from __future__ import annotations
 
 import math
-from pathlib import Path
+import os
 
 from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -241,7 +241,7 @@ class FolderEditor(QWidget):
 
     def _take(self) -> None:
         text = self._line.text().strip()
-        self.chosen.emit(str(Path(text).expanduser()) if text else "")
+        self.chosen.emit(os.path.expanduser(text))  # noqa: PTH111 (raises nothing)
 
     def _ask(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self._title, self._line.text())

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray
 
+from viewer.notes.real_path import real_path
 from viewer.ui.shell.settings import _ini
 
 MAX_POSITIONS = 2000
@@ -128,6 +129,16 @@ class State:
     def _keep_vaults(self, vaults: Sequence[RecentVault]) -> None:
         entries = [f"{vault.notes} {vault.path}" for vault in vaults[:MAX_VAULTS]]
         self._file.setValue("vaults/recent", entries)
+
+    def vault_name(self, root: Path) -> str:
+        """By which name to show a vault: that of the link by which it was opened, if it was."""
+        return self.text(f"vaults/names/{_name(str(root))}") or root.name
+
+    def keep_vault_name(self, folder: Path) -> None:
+        """Remember the name of a folder that is opened, where that is a link."""
+        if folder.is_symlink():
+            self.set_text(f"vaults/names/{_name(str(real_path(folder)))}", folder.name)
+            self.forget_vault(folder)  # it is known by what the link leads to
 
     def recent_searches(self) -> list[str]:
         """What was searched for in a vault, latest first."""

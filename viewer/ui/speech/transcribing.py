@@ -111,7 +111,7 @@ class Transcribing(Feature):
 
     def _media(self) -> Path | None:
         media = self._session.video.media
-        return media.path.absolute() if isinstance(media, Media) else None
+        return media.path if isinstance(media, Media) else None
 
     def _item_of(self, media: Path) -> Transcription | None:
         """Return what is unfinished, or failed, in the queue for a file."""
@@ -121,7 +121,7 @@ class Transcribing(Feature):
             JobState.PAUSED,
             JobState.FAILED,
         )
-        found = [item for item in self.queue.of(media.absolute()) if item.state in states]
+        found = [item for item in self.queue.of(media) if item.state in states]
         return min(found, key=lambda item: states.index(item.state), default=None)
 
     def _shown(self) -> Transcription | None:
@@ -218,7 +218,7 @@ class Transcribing(Feature):
     def _is_pending(self, media: Path) -> bool:
         """Return whether a file waits for what is fetched."""
         videos = self._pending[0].videos if self._pending is not None else ()
-        return any(one.media.absolute() == media.absolute() for one in videos)
+        return any(one.media == media for one in videos)
 
     def start(
         self, videos: Sequence[Untranscribed], choices: SpeechChoices, ranges: Ranges | None = None

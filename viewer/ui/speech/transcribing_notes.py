@@ -95,7 +95,7 @@ def plan_of(
             media = finder(ref, note)
             if not isinstance(media, Media):
                 continue
-            is_here, path = True, media.path.absolute()
+            is_here, path = True, media.path
             if path in wanted or path in have:
                 continue
             files = find_transcripts(ref, note, root, library, path, chosen, listed)

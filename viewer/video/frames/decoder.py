@@ -32,6 +32,8 @@ _NOT_VIDEO = (
 # What recordings are kept in; without an index, VLC cannot seek to a key frame.
 _NOT_INDEXED = frozenset({"mpegts", "mpeg"})
 
+_SAYS_WHEN_IT_ENDS = frozenset({"matroska,webm", "asf", "nut"})
+
 _LAST_PTS = (1 << 62) - 1  # FFmpeg counts in 64 bits
 
 # So little ahead is decoded sooner than sought.
@@ -48,10 +50,21 @@ def open_container(place: Path | Stream) -> Any:
     return _open_stream(place) if isinstance(place, Stream) else _open_file(place)
 
 
+def length_of(container: Any) -> int | None:
+    """Return how long what is open says it is, from its first moment on, in ms; None: it does not.
+
+    Where its times begin late, some containers say when it ends; some programs write the length.
+    """
+    length, start = int(container.duration or 0), int(container.start_time or 0)
+    if container.format.name in _SAYS_WHEN_IT_ENDS and 0 < start < length:
+        length -= start
+    return length // 1000 or None
+
+
 def duration_of(path: Path) -> int | None:
-    """Read how long a file says it is, in ms; None where it does not. Raises MediaError."""
+    """Read how long a file says it is, as `length_of` has it. Raises MediaError."""
     with open_container(path) as container:
-        return int(container.duration) // 1000 if container.duration else None
+        return length_of(container)
 
 
 def rate_of(path: Path) -> Fraction | None:

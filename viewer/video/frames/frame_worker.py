@@ -90,7 +90,7 @@ class Identified(Outcome):
 
 @dataclass(frozen=True, slots=True)
 class Measured(Outcome):
-    """How long a file is that did not say so itself."""
+    """How long a file is that did not say so itself, or was written to since it was opened."""
 
     duration_ms: int
 
@@ -152,6 +152,7 @@ class FrameWorker:
         self._stopping = False
         self._thread: threading.Thread | None = None
         self._file: FrameFile | None = None
+        self._measured: FrameFile | None = None  # the one whose length was said
         self._rank = _Rank.OPEN
 
     def open(self, generation: int, place: Path | Stream, target: tuple[int, int] | None) -> None:
@@ -213,6 +214,19 @@ class FrameWorker:
         self._look(
             _Rank.PREVIEW, lambda file: PreviewReady(generation, ms, file.preview(ms, width))
         )
+
+    def measure(self, generation: int) -> None:
+        """Ask how long the file is now: `Measured`, where that was not said of it as it is."""
+
+        def find(file: FrameFile) -> Outcome | None:
+            file = self._file = file.as_now()
+            if file is self._measured:
+                return None
+            duration_ms = file.duration_ms or file.measure(self._outranked)
+            self._measured = file
+            return Measured(generation, duration_ms) if duration_ms is not None else None
+
+        self._look(_Rank.MEASURE, find)
 
     def shutdown(self) -> None:
         """Close what is open and wait for the thread."""
@@ -312,17 +326,13 @@ class FrameWorker:
                 file.is_indexed,
             )
         )
-
-        def measure(file: FrameFile) -> Outcome | None:
-            duration_ms = file.measure(self._outranked)
-            return Measured(generation, duration_ms) if duration_ms is not None else None
-
-        # Measuring reads all of it: not from the web.
-        if file.duration_ms is None and not isinstance(place, Stream):
-            self._look(_Rank.MEASURE, measure)
+        if file.duration_ms is not None:
+            self._measured = file
+        elif not isinstance(place, Stream):  # measuring reads all of it: not from the web
+            self.measure(generation)
 
     def _close(self) -> None:
         if self._file is not None:
             self._file.close()
-            self._file = None
+            self._file = self._measured = None
             _give_memory_back()

@@ -27,7 +27,13 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from viewer.errors import MediaError
 from viewer.translation import tr
-from viewer.video.frames.decoder import Decoder, is_indexed, open_container, video_stream
+from viewer.video.frames.decoder import (
+    Decoder,
+    is_indexed,
+    length_of,
+    open_container,
+    video_stream,
+)
 from viewer.video.frames.pictures import HELD_MS, Cancelled, Canvas, Digest, Picture, Still, never
 from viewer.video.media import Stream
 
@@ -43,6 +49,15 @@ _REACH_MS = (150, 600)
 # From FFmpeg's AVColorSpace to how swscale counts: BT.709, BT.470BG, BT.601, BT.2020.
 _COLOURS = {1: 1, 5: 5, 6: 5, 9: 9, 10: 9}
 _VIDEO_RANGE, _FULL_RANGE = 1, 2  # FFmpeg's AVColorRange
+
+
+def _stamp_of(place: Path | Stream) -> tuple[int, int] | None:
+    """Return what tells whether a file was written to; None where it cannot be known."""
+    try:
+        status = place.stat() if isinstance(place, Path) else None
+    except OSError:
+        return None
+    return (status.st_size, status.st_mtime_ns) if status is not None else None
 
 
 def digest_of(frame: av.VideoFrame) -> Digest:
@@ -127,7 +142,7 @@ class FrameFile:
 
     def __init__(self, place: Path | Stream) -> None:
         """Open a file or a stream; raise MediaError, in words, where it cannot be a video."""
-        self._place = place
+        self._place, self._stamp = place, _stamp_of(place)
         self._container = open_container(place)
         self._stream = video_stream(self._container)
         self.has_video = self._stream is not None
@@ -141,8 +156,7 @@ class FrameFile:
                 tr("“{0}” has neither picture nor sound").format(place.name),
                 tr("Choose another file."),
             )
-        duration_us = self._container.duration
-        self.duration_ms = int(duration_us) // 1000 if duration_us else None
+        self.duration_ms = length_of(self._container)
         if self.duration_ms is None and isinstance(place, Stream):
             self.duration_ms = place.duration_ms
         self.frame_interval_ms = 40.0
@@ -156,6 +170,18 @@ class FrameFile:
         if self._stream is not None:
             self._prepare(self._stream)
         self._scaler = Scaler(self.canvas)
+
+    def as_now(self) -> FrameFile:
+        """Return this, or, where it was written to since, the file opened anew, in its place.
+
+        Raise MediaError where that cannot be: then this one stays open.
+        """
+        if _stamp_of(self._place) in (self._stamp, None):
+            return self
+        fresh = FrameFile(self._place)
+        fresh.canvas, fresh._scaler = self.canvas, self._scaler  # which others have, too
+        self.close()
+        return fresh
 
     def close(self) -> None:
         """Free what is held; nothing may be asked for afterwards."""

@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QImage
 
-from viewer.video.frames.pictures import HELD_MS
-from viewer.video.playback.player import Player
+from viewer.video.frames.pictures import HELD_MS, Picture
+from viewer.video.playback.player import Player, PlayerState
 
 _TICK_MS = 50  # without a picture
 _REST_MS = 500  # after so long without motion the engine is to rest
@@ -23,6 +24,12 @@ _LONGEST_MS = 86_400_000  # that a timer is set for
 _FAR_MS, _SILENCE_MS = 500, 1_500
 # How long it takes to change its pace; meanwhile it says where it is going to be.
 _CHANGING_NS = 1_500_000_000
+
+
+def image_of(picture: Picture) -> QImage:
+    """Return a picture to paint, which keeps the pixels alive by itself."""
+    size = picture.width, picture.height
+    return QImage(picture.pixels, *size, picture.stride, QImage.Format.Format_RGB32)
 
 
 class Clock:
@@ -141,6 +148,13 @@ class ClockedPlayer(Player):
             ms = min(ms, self._duration_ms - frame_ms)
         return max(0, ms)
 
+    def _take_length(self, ms: int) -> None:
+        """Take how long the media is by now; what had ended is in the middle of a longer one."""
+        is_longer = self._duration_ms is not None and ms > self._duration_ms
+        self._set_duration(ms)
+        if is_longer and self._state is PlayerState.ENDED:
+            self._set_state(PlayerState.PAUSED)
+
     def _is_held(self, frame_ms: int) -> bool:
         """Return whether the frame that is shown has been for long."""
         return self.position_ms > frame_ms + HELD_MS * max(1.0, self._rate)
@@ -187,6 +201,8 @@ class ClockedPlayer(Player):
         if self._clock.running:
             self._ticker.start()
             now_ms = self.position_ms
+            if now_ms == self._duration_ms:
+                self.look_again()
             if not self._begins_again(now_ms):
                 self._set_position(now_ms)
 

@@ -216,6 +216,12 @@ class Player(QObject):
     def clear_repeat(self) -> None:
         """Repeat nothing any more."""
 
+    def look_again(self) -> None:
+        """See how long the file is by now, if it was written to: a recording, a download.
+
+        A look at its date unless it was. What has ended, and goes on now, is paused there.
+        """
+
     def request_preview(self, ms: int, width: int) -> None:
         """Ask for a small picture near `ms`, `width` pixels wide; `preview_ready` brings it.
 

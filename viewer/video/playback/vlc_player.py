@@ -27,7 +27,7 @@ from viewer.video.frames import frame_worker
 from viewer.video.frames.pictures import Canvas, Digest, Picture, Still
 from viewer.video.media import Media, Playable, Stream
 from viewer.video.playback.catch_up import CatchUp, Frames
-from viewer.video.playback.clocked import ClockedPlayer
+from viewer.video.playback.clocked import ClockedPlayer, image_of
 from viewer.video.playback.mailbox import Mailbox
 from viewer.video.playback.motion import Motion
 from viewer.video.playback.player import MAX_RATE, MIN_RATE, PlayerState
@@ -185,6 +185,10 @@ class VlcPlayer(ClockedPlayer):
         if self._has_picture and width > 0:
             self._worker.preview(self._file, ms, width)
 
+    def look_again(self) -> None:
+        if isinstance(self._media, Media) and self._state is not PlayerState.FAILED:
+            self._worker.measure(self._file)
+
     def set_target_size(self, width: int, height: int) -> None:
         if width <= 0 or height <= 0 or (width, height) == self._target:
             return
@@ -220,7 +224,7 @@ class VlcPlayer(ClockedPlayer):
                 self._take_still(still)
             case frame_worker.Refitted(still=still):
                 if still.time_ms == self._frame_time_ms and not self._shows_motion:
-                    self._set_frame(_image(still), still.time_ms)
+                    self._set_frame(image_of(still), still.time_ms)
             case frame_worker.Coming(asked_ms=asked_ms, frame=frame):
                 self._relay.take(asked_ms, frame)
             case frame_worker.Following(frames=frames):
@@ -228,9 +232,11 @@ class VlcPlayer(ClockedPlayer):
             case frame_worker.Identified(digest=digest, time_ms=time_ms):
                 self._take_identified(digest, time_ms)
             case frame_worker.PreviewReady(asked_ms=asked_ms, still=still):
-                self.preview_ready.emit(asked_ms, _image(still))
+                self.preview_ready.emit(asked_ms, image_of(still))
             case frame_worker.Measured(duration_ms=duration_ms):
-                self._set_duration(duration_ms)
+                self._take_length(duration_ms)
+                if self._state is not PlayerState.PLAYING:
+                    self._take_end()  # of VLC, which may know nothing of what came since
             case frame_worker.Failed(error=error, opening=opening):
                 if opening or self._state is PlayerState.OPENING:
                     self._let_go(PlayerState.FAILED, error)
@@ -267,7 +273,7 @@ class VlcPlayer(ClockedPlayer):
         if self._stepping:
             self._stepping = False
             self._hold(still.time_ms)
-        self._set_frame(_image(still), still.time_ms)
+        self._set_frame(image_of(still), still.time_ms)
         if self._state is PlayerState.OPENING:
             self._set_ready()
         elif self._state is PlayerState.PLAYING:
@@ -373,7 +379,7 @@ class VlcPlayer(ClockedPlayer):
         shown_ms = self._within(shown_ms)
         if self._begins_again(shown_ms):
             return
-        self._set_frame(_image(picture), shown_ms)
+        self._set_frame(image_of(picture), shown_ms)
         self._tick()
 
     def _believes(self, catch_up: CatchUp, now_ms: float) -> bool:
@@ -410,15 +416,15 @@ class VlcPlayer(ClockedPlayer):
         self._relay.stop()
         self._motion.stop()
         self._in_step = False
-        if self._awaits_still or self._state is not PlayerState.PLAYING:
-            return
-        if self._begins_again(math.inf):
+        plays = self._state is PlayerState.PLAYING and not self._awaits_still
+        if not plays or self._begins_again(math.inf):
             return
         self._catch_up = None
         end_ms, reached_ms = self._duration_ms, self.position_ms
         # Where the end came early, the file is cut off.
         self._hold(reached_ms if end_ms is None or reached_ms <= end_ms - 2000 else end_ms)
         self._set_state(PlayerState.ENDED)
+        self.look_again()
         if self._has_picture:  # VLC leaves the last one out where it is late with it
             self._awaits_still = True
             self._worker.still(self._generation, self._position_ms)
@@ -521,7 +527,7 @@ class VlcPlayer(ClockedPlayer):
     def _show(self, still: Still) -> None:
         if not self._begins_again(still.time_ms):
             self._shown.take_still(still.digest, still.time_ms)
-            self._set_frame(_image(still), still.time_ms)
+            self._set_frame(image_of(still), still.time_ms)
             self._tick()
 
     def _follow(self, ms: int | None, count: int = _FOLLOWING) -> None:
@@ -591,9 +597,3 @@ class VlcPlayer(ClockedPlayer):
 
 def _place(media: Playable) -> Path | Stream:
     return media if isinstance(media, Stream) else media.path
-
-
-def _image(picture: Picture) -> QImage:
-    # It keeps the pixels alive by itself.
-    size = picture.width, picture.height
-    return QImage(picture.pixels, *size, picture.stride, QImage.Format.Format_RGB32)

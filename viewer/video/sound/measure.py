@@ -12,6 +12,7 @@ from typing import Any
 
 import av.error
 
+from viewer.video.frames.decoder import length_of
 from viewer.video.sound.decoding import resampled
 from viewer.video.sound.levels import HOP_MS, LOUDEST
 
@@ -28,7 +29,8 @@ def measure(container: Any) -> Iterator[bytes]:
     Where a file has a gap it is silent. What is cut off ends where it can be read no more.
     """
     rate = int(container.streams.audio[0].codec_context.rate)
-    length_s = Fraction(container.duration, 1_000_000) if container.duration else _LONGEST_S
+    length_ms = length_of(container)
+    length_s = Fraction(length_ms, 1000) if length_ms else _LONGEST_S
     meter = _Meter(rate, length_s)
     with suppress(av.error.FFmpegError, OSError):
         for begin, made in resampled(container, "s16", rate):

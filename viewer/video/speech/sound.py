@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from viewer.errors import MediaError
 from viewer.translation import tr
+from viewer.video.frames.decoder import length_of
 from viewer.video.sound.decoding import resampled
 
 RATE = 16_000
@@ -41,8 +42,7 @@ class Sound:
         """
         self._path = path
         with self._opened() as container:
-            found = container.duration
-            self.duration_ms = int(found) // 1000 if found and found > 0 else None
+            self.duration_ms = length_of(container)
 
     def _opened(self) -> InputContainer:
         try:

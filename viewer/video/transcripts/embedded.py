@@ -63,12 +63,13 @@ def read_embedded(
                 if other is not stream:
                     other.discard = Discard.all  # so that an MP4's pictures are not read at all
             cues: list[Cue] = []
+            begin_ms = int(container.start_time or 0) // 1000  # where the player's 0 is
             for packet in container.demux(stream):
                 if not is_wanted():
                     return None
                 if packet.pts is None or packet.time_base is None or not packet.size:
                     continue
-                start_ms = round(packet.pts * packet.time_base * 1000)
+                start_ms = round(packet.pts * packet.time_base * 1000) - begin_ms
                 end_ms = start_ms + round((packet.duration or 0) * packet.time_base * 1000)
                 text = _text(bytes(packet), stream.codec_context.name)
                 cue = cue_of(text, max(0, start_ms), max(0, end_ms))

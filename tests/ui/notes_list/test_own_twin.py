@@ -1,0 +1,84 @@
+"""A note that is opened by another path of it is that note: nowhere does it stand beside itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from tests.ui.session.test_video import drop
+from tests.ui.stage import Stage
+from viewer.handover import Order, link_to
+from viewer.ui.notes_list.orders import Orders
+from viewer.ui.notes_list.recent import recent, titles_of
+from viewer.ui.notes_list.related_view import RelatedSection
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links")
+
+Way = Callable[[Stage, Path, pytest.MonkeyPatch], None]
+
+
+def _other_start(stage: Stage, path: Path, _: pytest.MonkeyPatch) -> None:
+    stage.program.context.get(Orders).carry_out(Order(str(path)))
+
+
+def _link(stage: Stage, path: Path, _: pytest.MonkeyPatch) -> None:
+    stage.program.context.get(Orders).open_typed(link_to(path, None))
+
+
+def _drop(stage: Stage, path: Path, _: pytest.MonkeyPatch) -> None:
+    assert drop(stage, path)
+
+
+def _dialog(stage: Stage, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    stage.program.choosing.browse()
+
+
+def _state(stage: Stage, path: Path, _: pytest.MonkeyPatch) -> None:
+    stage.program.state.add_recent_note(path)  # as an older version did
+    stage.session.open_note(next(iter(stage.program.state.recent_notes())))
+
+
+def _related(stage: Stage, section: RelatedSection) -> list[Path | None]:
+    return [entry.path for entry in stage.program.related.view.entries.get(section, ())]
+
+
+@pytest.mark.parametrize("way", [_other_start, _link, _drop, _dialog, _state])
+@pytest.mark.parametrize("name", ["vault/deep/../one.md", "Talks/one.md", "vault/today.md"])
+def test_note_opened_by_another_path_is_no_twin(
+    stage: Stage,
+    tmp_path: Path,
+    numbered_video: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    way: Way,
+    name: str,
+) -> None:
+    (stage.vault.parent / "Talks").symlink_to(stage.vault)
+    (stage.vault / "today.md").symlink_to("one.md")
+    text = "# {}\n\nWords [0:05]. See [[one]], [[today]], [[two]].\n"
+    (stage.vault / "film.mp4").symlink_to(numbered_video)
+    front = "---\nvideo: {}film.mp4\n---\n"
+    one = stage.write("one.md", front.format("") + text.format("One"))
+    two = stage.write("deep/two.md", front.format("../") + text.format("Two"))
+    stage.session.open(stage.vault.parent / "Talks")
+    stage.watch(two)
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [one])
+    media = stage.player.media
+    way(stage, stage.vault.parent / name, monkeypatch)
+    stage.wait(lambda: stage.session.path == one)
+    stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [two])
+    stage.wait(lambda: _related(stage, RelatedSection.LINKED) == [two])
+    assert _related(stage, RelatedSection.LINKS) == [two]
+    assert stage.player.media is media  # its file is one, by both names
+    assert stage.session.files is not None
+    assert stage.session.files.notes == ("deep/two.md", "one.md")
+    notes = stage.program.vault_list.view
+    assert notes.chosen_notes() == [one]
+    assert notes.heading.name.text() == "Talks"  # as the person calls it
+    assert list(titles_of(recent(stage.program.state))) == [one, two]
+    assert stage.program.state.recent_notes() == [one, two]
