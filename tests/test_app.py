@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -94,6 +95,40 @@ def test_signal_ends_a_program_in_which_nothing_happens(name: str) -> None:
             assert program.stdout.read() == "ended\n"
         finally:
             program.kill()
+
+
+_STARTED = """
+from PySide6.QtCore import QCoreApplication
+from viewer import TOUR, app
+settle = app.Cuenote.settle
+def end(self):
+    settle(self)
+    QCoreApplication.quit()
+app.Cuenote.settle = end
+raise SystemExit(app.run(TOUR, None))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the C library's locales")
+@pytest.mark.parametrize("name", ["tr_TR", "az_AZ", "C"])
+def test_window_opens_where_letters_are_raised_otherwise(tmp_path: Path, name: str) -> None:
+    """In Turkish and Azerbaijani the capital of i is another letter."""
+    if name != "C":
+        made = tmp_path / f"{name}.UTF-8"
+        command = ["localedef", "-i", name, "-f", "UTF-8", str(made)]
+        if shutil.which("localedef") is None or subprocess.run(command, check=False).returncode:
+            pytest.skip(f"the locale {name} can't be made here: install locales")
+    own = {f"XDG_{each}_HOME": str(tmp_path) for each in ("CONFIG", "STATE", "DATA", "CACHE")}
+    own |= {"LC_ALL": name if name == "C" else f"{name}.UTF-8", "LOCPATH": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", _STARTED],
+        env={**os.environ, **own},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
 
 
 # What macOS does when a file or a link is opened with a program that runs.
