@@ -118,17 +118,28 @@ def test_window_opens_where_letters_are_raised_otherwise(tmp_path: Path, name: s
         command = ["localedef", "-i", name, "-f", "UTF-8", str(made)]
         if shutil.which("localedef") is None or subprocess.run(command, check=False).returncode:
             pytest.skip(f"the locale {name} can't be made here: install locales")
-    own = {f"XDG_{each}_HOME": str(tmp_path) for each in ("CONFIG", "STATE", "DATA", "CACHE")}
-    own |= {"LC_ALL": name if name == "C" else f"{name}.UTF-8", "LOCPATH": str(tmp_path)}
-    run = subprocess.run(
+    run = _start(tmp_path, LC_ALL=name if name == "C" else f"{name}.UTF-8", LOCPATH=str(tmp_path))
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_window_opens_where_nothing_can_be_saved_and_says_so_once(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    run = _start(tmp_path / "file" / "home")
+    assert run.returncode == 0
+    assert run.stderr.count("Can't write to") == run.stderr.count("\n") == 1
+
+
+def _start(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Start the window on the tour, and end it once all is there."""
+    own = {f"XDG_{each}_HOME": str(home) for each in ("CONFIG", "STATE", "DATA", "CACHE")}
+    return subprocess.run(
         [sys.executable, "-c", _STARTED],
-        env={**os.environ, **own},
+        env={**os.environ, **own, **environment},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    assert (run.returncode, run.stderr) == (0, "")
 
 
 # What macOS does when a file or a link is opened with a program that runs.

@@ -1055,6 +1055,10 @@
         <translation>Unklar</translation>
     </message>
     <message>
+        <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
+        <translation>In „{0}“ kann nicht geschrieben werden ({1}). Einstellungen und Verlauf werden nicht gespeichert.</translation>
+    </message>
+    <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>{1} kann nicht geschrieben werden. Andere Datei auswählen.</translation>
     </message>

@@ -1055,6 +1055,10 @@
         <translation>No concluyentes</translation>
     </message>
     <message>
+        <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
+        <translation>No se puede escribir en «{0}» ({1}). No se guardarán los ajustes ni el historial.</translation>
+    </message>
+    <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>No se puede escribir {1}. Elige otro archivo.</translation>
     </message>

@@ -992,6 +992,10 @@
         <translation>无法判断</translation>
     </message>
     <message>
+        <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
+        <translation>无法写入“{0}”（{1}）。设置和历史记录将不会保存。</translation>
+    </message>
+    <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>无法写入 {1}。选择其他文件。</translation>
     </message>
