@@ -191,7 +191,10 @@ def test_command_without_a_terminal_ends_as_with_one(tmp_path: Path) -> None:
     [
         ({}, "neither DISPLAY nor WAYLAND_DISPLAY is set"),
         ({"DISPLAY": ":9999"}, "could not connect to display :9999"),
-        ({"QT_QPA_PLATFORM": "nothing"}, "Could not find the Qt platform plugin"),
+        (
+            {"QT_QPA_PLATFORM": "nothing", "CUENOTE_COMMAND": "./run"},
+            "Could not find the Qt platform plugin",
+        ),
     ],
 )
 def test_window_without_a_screen_ends_in_words(
@@ -210,4 +213,5 @@ def test_window_without_a_screen_ends_in_words(
     )
     assert run.returncode == 1, run
     assert run.stderr.startswith(f"cuenote: the window can't be opened: {why}"), run.stderr
-    assert run.stderr.endswith("\nRun `cuenote doctor` to see what is missing.\n")
+    command = environment.get("CUENOTE_COMMAND", "cuenote")
+    assert run.stderr.endswith(f"\nRun `{command} doctor` to see what is missing.\n")
