@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -130,9 +131,8 @@ def test_index_when_damaged_under_the_window_is_made_again(stage: Stage, qtbot: 
         stage.write(f"n{number}.md", NOTE)
     _start(stage)
     path = _index_file(stage)
-    with sqlite3.connect(path) as db:  # what was written last stands beside the file so far
+    with closing(sqlite3.connect(path)) as db:  # what was written last stands beside the file
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
     size = path.stat().st_size
     assert size > 8192
     with path.open("r+b") as file:  # all but what says what it is
