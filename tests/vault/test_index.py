@@ -291,9 +291,7 @@ def test_note_when_edited_keeps_the_passages_that_stay(vault: Path, path: Path) 
     def ids() -> dict[str, int]:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             rows = db.execute("SELECT p.text, p.id FROM passages p JOIN notes n ON n.id = p.note")
-            kept = dict(rows.fetchall())
-        db.close()
-        return kept
+            return dict(rows.fetchall())
 
     before = ids()
     added = NOTE.replace("The gap has", "New words stand first [0:01]. The gap has")
@@ -393,7 +391,6 @@ def test_index_when_damaged_while_open_is_found_out_and_made_anew(vault: Path, p
         assert indexer.check()
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.close()
         with path.open("r+b") as file:
             file.seek(4096)
             file.write(os.urandom(path.stat().st_size - 4096))
