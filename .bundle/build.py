@@ -21,6 +21,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 IS_WINDOWS = sys.platform == "win32"
 
+# What the folder does not hold: it is of each system's own.
+_DEPENDS = (
+    *("fontconfig", "libasound2t64 | libasound2", "libegl1", "libgl1", "libfontconfig1"),
+    *("libdbus-1-3", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1"),
+    *("libxcb-shape0", "libxcb-xkb1", "libxcb-randr0", "libxcb-sync1", "libxcb-xfixes0"),
+)
 _DEBIAN = """\
 Package: cuenote
 Version: {version}
@@ -29,6 +35,7 @@ Maintainer: Cuenote
 Installed-Size: {kilobytes}
 Section: video
 Priority: optional
+Depends: {depends}
 Description: {summary}
  Holds Python, Qt and VLC; nothing else is needed but a desktop.
 """
@@ -200,6 +207,7 @@ def _make_package(bundle: Path, root: Path, about: metadata.PackageMetadata) -> 
         _DEBIAN.format(
             version=about["Version"],
             architecture=architecture,
+            depends=", ".join([f"libc6 (>= {platform.libc_ver()[1]})", *_DEPENDS]),
             kilobytes=size // 1024,
             summary=about["Summary"],
         ),
