@@ -93,11 +93,11 @@ def test_links_when_indexed_lead_by_alias_too(stage: Stage) -> None:
     assert resolved("On gaps") == note
 
 
-def test_tour_is_never_indexed(stage: Stage) -> None:
+def test_tour_can_be_searched(stage: Stage) -> None:
     stage.start(TOUR, player=False)
     stage.program.vault_indexing.start()
-    stage.wait_for_files()
-    assert stage.program.indexing.root is None
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    assert _texts(stage, "pictures")
 
 
 def test_home_is_indexed_when_it_is_asked_for(
