@@ -101,7 +101,7 @@ def _add_licences(bundle: Path, site: Path) -> None:
     ]
     for found in sorted(metadata.distributions(path=[str(site)]), key=lambda each: each.name):
         about = found.metadata
-        named = about["License-Expression"] or about["License"] or _classified(about)
+        named = about.get("License-Expression") or about.get("License") or _classified(about)
         lines.append(f"Python package {found.name} {found.version}: {named.splitlines()[0][:80]}")
         for file in found.files or ():
             if re.search(r"(?i)licen[cs]e|copying|notice", file.name):
@@ -202,6 +202,9 @@ def _make_package(bundle: Path, root: Path, about: metadata.PackageMetadata) -> 
     architecture = subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
     ).stdout.strip()
+    # dpkg takes away each folder that is empty then; this one is the system's.
+    (root / "DEBIAN/postrm").write_text("#!/bin/sh\nmkdir -p /opt\n", "utf-8")
+    (root / "DEBIAN/postrm").chmod(0o755)
     size = sum(path.lstat().st_size for path in bundle.rglob("*") if path.is_file())
     (root / "DEBIAN/control").write_text(
         _DEBIAN.format(
