@@ -601,8 +601,8 @@
         <translation>Ein Synchronisierungsprogramm hat eine weitere Kopie dieser Notiz hinterlassen: {0}</translation>
     </message>
     <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
-        <translation>Eine gesetzte oder gezogene Zeit rastet am Beginn des Sprechens ein, wenn er höchstens 0,6&#xa0;s entfernt ist. Alt beim Ziehen bewirkt das Gegenteil.</translation>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
+        <translation>Eine gesetzte oder gezogene Zeit rastet am Beginn des Sprechens ein, wenn er höchstens 0,6&#xa0;s entfernt ist.</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -856,6 +856,10 @@
         <translation>Ein anderes Programm schreibt gerade „{0}“.</translation>
     </message>
     <message>
+        <source>Another program made these changes to “{0}”:</source>
+        <translation>Ein anderes Programm hat „{0}“ so geändert:</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>Ein anderes Programm hat diese Notiz in „{0}“ umbenannt.</translation>
     </message>
@@ -1053,6 +1057,10 @@
     <message>
         <source>Can&apos;t tell</source>
         <translation>Unklar</translation>
+    </message>
+    <message>
+        <source>Can&apos;t undo: the note has since changed on disk.</source>
+        <translation>Rückgängig nicht möglich: Die Notiz wurde seither auf dem Datenträger geändert.</translation>
     </message>
     <message>
         <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
@@ -1599,6 +1607,10 @@
         <translation>Beide Fassungen vergleichen und wählen. {0}</translation>
     </message>
     <message>
+        <source>Compare… · Compare with previous version…</source>
+        <translation>Vergleichen&#xa0;… · Mit der vorherigen Fassung vergleichen&#xa0;…</translation>
+    </message>
+    <message>
         <source>Confirmed</source>
         <translation>Bestätigt</translation>
     </message>
@@ -1969,10 +1981,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Drag</source>
         <translation>Ziehen</translation>
-    </message>
-    <message>
-        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>Zeitmarke ziehen, um ihre Zeit oder das Ende einer Zeitspanne zu ändern; mit der Tastatur: zur Aussage gehen, dann {0} oder {1}, für das Ende {2}</translation>
     </message>
     <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
@@ -2722,6 +2730,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Hindi</translation>
     </message>
     <message>
+        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>Bei gehaltener Strg-Taste eine Zeitmarke ziehen, um ihre Zeit oder das Ende einer Zeitspanne zu ändern; mit der Tastatur: zur Aussage gehen, dann {0} oder {1}, für das Ende {2}</translation>
+    </message>
+    <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
         <translation>Maustaste auf dem Bild gedrückt halten oder {0}.</translation>
     </message>
@@ -3053,6 +3065,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Keep all</source>
         <translation>Alle beibehalten</translation>
+    </message>
+    <message>
+        <source>Keep changes</source>
+        <translation>Änderungen behalten</translation>
     </message>
     <message>
         <source>Keep written time</source>
@@ -3392,10 +3408,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Merge a copy</source>
         <translation>Kopie zusammenführen</translation>
-    </message>
-    <message>
-        <source>Merge from disk</source>
-        <translation>Mit der Fassung auf dem Datenträger zusammenführen</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -5030,6 +5042,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
         <translation>Ordner wiederherstellen (ist ein Laufwerk getrennt?) oder woanders speichern. {0}</translation>
     </message>
+    <message>
+        <source>Restore previous version</source>
+        <translation>Vorherige Fassung wiederherstellen</translation>
+    </message>
     <message numerus="yes">
         <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
         <translation>
@@ -6395,10 +6411,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die neueste Version von {0} kann nicht heruntergeladen werden: {1}</translation>
     </message>
     <message>
-        <source>The next change to undo is from {0}. Press again to undo it.</source>
-        <translation>Die nächste Änderung ist von {0}. Zum Rückgängigmachen noch einmal drücken.</translation>
-    </message>
-    <message>
         <source>The note as it is printed. Its timestamps are links.</source>
         <translation>Die Notiz, wie sie gedruckt wird. Ihre Zeitstempel sind Links.</translation>
     </message>
@@ -7162,6 +7174,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>This note has no video.</source>
         <translation>Diese Notiz hat kein Video.</translation>
+    </message>
+    <message>
+        <source>This note has not changed on disk.</source>
+        <translation>Diese Notiz wurde auf dem Datenträger nicht geändert.</translation>
     </message>
     <message>
         <source>This note has nothing to make chapters from.</source>

@@ -604,8 +604,8 @@
         <translation>Un programa de sincronización dejó otra copia de esta nota: {0}</translation>
     </message>
     <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
-        <translation>Un tiempo que ajustas o arrastras se alinea con el comienzo del habla, si está a 0,6&#xa0;s como máximo. Mantén presionada la tecla Alt mientras arrastras para hacer lo contrario.</translation>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
+        <translation>Un tiempo que ajustas o arrastras se alinea con el comienzo del habla, si está a 0,6&#xa0;s como máximo.</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -859,6 +859,10 @@
         <translation>Otro programa está escribiendo “{0}” en este momento.</translation>
     </message>
     <message>
+        <source>Another program made these changes to “{0}”:</source>
+        <translation>Otro programa hizo estos cambios en “{0}”:</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>Otro programa cambió el nombre de esta nota a “{0}”.</translation>
     </message>
@@ -1053,6 +1057,10 @@
     <message>
         <source>Can&apos;t tell</source>
         <translation>No concluyentes</translation>
+    </message>
+    <message>
+        <source>Can&apos;t undo: the note has since changed on disk.</source>
+        <translation>No se puede deshacer: la nota cambió después en el disco.</translation>
     </message>
     <message>
         <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
@@ -1598,6 +1606,10 @@
         <translation>Compara las dos versiones y elige. {0}</translation>
     </message>
     <message>
+        <source>Compare… · Compare with previous version…</source>
+        <translation>Comparar… · Comparar con la versión anterior…</translation>
+    </message>
+    <message>
         <source>Confirmed</source>
         <translation>Confirmadas</translation>
     </message>
@@ -1968,10 +1980,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Drag</source>
         <translation>Arrastrar</translation>
-    </message>
-    <message>
-        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>Arrastra un marcador para cambiar su tiempo, o el fin de un intervalo; con el teclado: ve a la afirmación y presiona {0} o {1}, y {2} para su fin</translation>
     </message>
     <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
@@ -2722,6 +2730,10 @@ Sin relación con YouTube.
         <translation>hindi</translation>
     </message>
     <message>
+        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>Mantén presionada la tecla Ctrl y arrastra un marcador para cambiar su tiempo, o el fin de un intervalo; con el teclado: ve a la afirmación y presiona {0} o {1}, y {2} para su fin</translation>
+    </message>
+    <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
         <translation>Mantén presionado el botón del mouse sobre la imagen, o {0}.</translation>
     </message>
@@ -3052,6 +3064,10 @@ Sin relación con YouTube.
     <message>
         <source>Keep all</source>
         <translation>Conservar todos</translation>
+    </message>
+    <message>
+        <source>Keep changes</source>
+        <translation>Conservar los cambios</translation>
     </message>
     <message>
         <source>Keep written time</source>
@@ -3390,10 +3406,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Merge a copy</source>
         <translation>Combinar una copia</translation>
-    </message>
-    <message>
-        <source>Merge from disk</source>
-        <translation>Combinar con el disco</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -5027,6 +5039,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
         <translation>Restáurala (¿se desconectó un disco?) o guarda en otro lugar. {0}</translation>
     </message>
+    <message>
+        <source>Restore previous version</source>
+        <translation>Restaurar la versión anterior</translation>
+    </message>
     <message numerus="yes">
         <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
         <translation>
@@ -6390,10 +6406,6 @@ out, 2 if nothing could be read.</source>
         <translation>La versión más reciente de {0} no se puede descargar: {1}</translation>
     </message>
     <message>
-        <source>The next change to undo is from {0}. Press again to undo it.</source>
-        <translation>El siguiente cambio por deshacer es anterior ({0}). Presiona otra vez para deshacerlo.</translation>
-    </message>
-    <message>
         <source>The note as it is printed. Its timestamps are links.</source>
         <translation>La nota tal como se imprime. Sus marcas de tiempo son enlaces.</translation>
     </message>
@@ -7157,6 +7169,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This note has no video.</source>
         <translation>Esta nota no tiene video.</translation>
+    </message>
+    <message>
+        <source>This note has not changed on disk.</source>
+        <translation>Esta nota no ha cambiado en el disco.</translation>
     </message>
     <message>
         <source>This note has nothing to make chapters from.</source>

@@ -545,8 +545,8 @@
         <translation>同步程序为这篇笔记留下了另一个副本：{0}</translation>
     </message>
     <message>
-        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s. Hold Alt while dragging to do the opposite.</source>
-        <translation>设置或拖动的时间会对齐到讲话开始的位置，只要相距不超过 0.6 秒。拖动时按住 Alt 则相反。</translation>
+        <source>A time that you set or drag snaps to where speech begins, if that is within 0.6 s.</source>
+        <translation>设置或拖动的时间会对齐到讲话开始的位置，只要相距不超过 0.6 秒。</translation>
     </message>
     <message>
         <source>A timestamp has no time.</source>
@@ -797,6 +797,10 @@
         <translation>其他程序正在写入“{0}”。</translation>
     </message>
     <message>
+        <source>Another program made these changes to “{0}”:</source>
+        <translation>另一个程序对“{0}”做了以下更改：</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>其他程序已将这篇笔记重命名为“{0}”。</translation>
     </message>
@@ -990,6 +994,10 @@
     <message>
         <source>Can&apos;t tell</source>
         <translation>无法判断</translation>
+    </message>
+    <message>
+        <source>Can&apos;t undo: the note has since changed on disk.</source>
+        <translation>无法撤销：此后笔记在磁盘上有更改。</translation>
     </message>
     <message>
         <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
@@ -1531,6 +1539,10 @@
         <translation>比较两个版本，再做选择。{0}</translation>
     </message>
     <message>
+        <source>Compare… · Compare with previous version…</source>
+        <translation>比较… · 与先前版本比较…</translation>
+    </message>
+    <message>
         <source>Confirmed</source>
         <translation>已确认</translation>
     </message>
@@ -1897,10 +1909,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Drag</source>
         <translation>拖动</translation>
-    </message>
-    <message>
-        <source>Drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
-        <translation>拖动刻度可以更改时间或时间段的结束时间；用键盘：跳到要点，再按 {0} 或 {1}，结束时间按 {2}</translation>
     </message>
     <message>
         <source>Drag over the picture, or place the mark with the arrow keys.</source>
@@ -2643,6 +2651,10 @@ Not affiliated with YouTube.
         <translation>印地语</translation>
     </message>
     <message>
+        <source>Hold Ctrl and drag a tick to change its time, or the end of a range; by keyboard: go to the claim, then {0} or {1}, and {2} for its end</source>
+        <translation>按住 Ctrl 拖动刻度可以更改时间或时间段的结束时间；用键盘：跳到要点，再按 {0} 或 {1}，结束时间按 {2}</translation>
+    </message>
+    <message>
         <source>Hold the mouse button on the picture, or {0}.</source>
         <translation>在画面上按住鼠标键，或按住 {0}。</translation>
     </message>
@@ -2972,6 +2984,10 @@ Not affiliated with YouTube.
     <message>
         <source>Keep all</source>
         <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>Keep changes</source>
+        <translation>保留更改</translation>
     </message>
     <message>
         <source>Keep written time</source>
@@ -3308,10 +3324,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Merge a copy</source>
         <translation>合并副本</translation>
-    </message>
-    <message>
-        <source>Merge from disk</source>
-        <translation>合并磁盘上的更改</translation>
     </message>
     <message>
         <source>Merge…</source>
@@ -4934,6 +4946,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>Restore it (is a drive disconnected?), or save elsewhere. {0}</source>
         <translation>恢复这个文件夹（是否有磁盘断开了连接？），或保存到其他位置。{0}</translation>
     </message>
+    <message>
+        <source>Restore previous version</source>
+        <translation>恢复先前版本</translation>
+    </message>
     <message numerus="yes">
         <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
         <translation>
@@ -6283,10 +6299,6 @@ out, 2 if nothing could be read.</source>
         <translation>无法下载最新的 {0}：{1}</translation>
     </message>
     <message>
-        <source>The next change to undo is from {0}. Press again to undo it.</source>
-        <translation>下一步要撤销的是 {0} 的更改。再按一次即可撤销。</translation>
-    </message>
-    <message>
         <source>The note as it is printed. Its timestamps are links.</source>
         <translation>与打印效果相同的笔记。时间戳是链接。</translation>
     </message>
@@ -7047,6 +7059,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This note has no video.</source>
         <translation>这篇笔记没有视频。</translation>
+    </message>
+    <message>
+        <source>This note has not changed on disk.</source>
+        <translation>此笔记在磁盘上没有更改。</translation>
     </message>
     <message>
         <source>This note has nothing to make chapters from.</source>

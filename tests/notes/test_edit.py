@@ -36,6 +36,16 @@ def test_edit_changes_its_span_alone_when_applied(draw: st.DataObject, data: byt
 
 
 @given(st.data(), notes())
+def test_changes_of_two_places_are_made_in_either_order(draw: st.DataObject, data: bytes) -> None:
+    one, two = draw.draw(changes(data)), draw.draw(changes(data))
+    both = one.past(two)
+    if both is None:
+        assert any(a.start < b.end and b.start < a.end for a in one.edits for b in two.edits)
+        return
+    assert both[0].apply(two.apply(data)) == both[1].apply(one.apply(data))
+
+
+@given(st.data(), notes())
 def test_trimmed_edit_cuts_no_character_when_text_is_utf8(draw: st.DataObject, data: bytes) -> None:
     new = draw.draw(notes())
     trimmed = Edit(0, data, new).trimmed()

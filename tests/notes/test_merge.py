@@ -37,7 +37,6 @@ def check(merged: Merge, base: bytes, ours: bytes, theirs: bytes) -> None:
     assert merged.ours == ours
     assert merged.theirs == theirs
     for region in merged.regions:
-        assert ours[region.ours_start :].startswith(region.ours)
         match region.side:
             case MergeSide.NOBODY:
                 assert region.base == region.ours == region.theirs
@@ -60,7 +59,6 @@ def test_every_change_is_kept_when_merged(
     merged = merge(base, ours, theirs)
     check(merged, base, ours, theirs)
     text = merged.text(choices)
-    assert merged.change("Merge", choices).apply(ours) == text
     # Each region's text is in the result, in order; a conflict's as it was chosen.
     at = number = 0
     for region in merged.regions:

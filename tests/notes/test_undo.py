@@ -1,12 +1,7 @@
 """One stack over every change: identical bytes back and forth, names, typing by words, saves."""
 
-import json
-import os
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -16,7 +11,6 @@ from tests.notes.texts import notes, texts
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import Span
 from viewer.notes.undo import UndoStack, retimed_places
-from viewer.notes.undo_file import keep_history, kept_history, purge_histories
 
 
 class Undoing(RuleBasedStateMachine):
@@ -55,22 +49,32 @@ class Undoing(RuleBasedStateMachine):
         assert self.stack.redo() is not None
         assert self.stack.data == self.future.pop()
 
+    @rule(draw=st.data())
+    def others_write(self, draw: st.DataObject) -> None:
+        """What is undone and done again then never takes back what they wrote, nor ours."""
+        change = draw.draw(changes(self.stack.data))
+        done, undone = len(self.past), len(self.future)
+        self.stack.take(change)
+        now = self.stack.data
+        self.past = self._texts(self.stack.undo, self.stack.redo)
+        self.future = self._texts(self.stack.redo, self.stack.undo)
+        assert self.stack.data == now
+        assert len(self.past) == done or self.stack.is_cut
+        if not change:
+            assert (len(self.past), len(self.future)) == (done, undone)
+
+    def _texts(self, go: Callable[[], object], back: Callable[[], object]) -> list[bytes]:
+        found = []
+        while go() is not None:
+            found.append(self.stack.data)
+        for _ in found:
+            assert back() is not None
+        return found[::-1]
+
     @rule()
     def save(self) -> None:
         self.stack.mark_saved()
         self.saved = self.stack.data
-
-    @rule()
-    def restart(self) -> None:
-        """Leave the note, and open it in another run of the program."""
-        with tempfile.TemporaryDirectory() as folder:
-            keep_history(Path(folder), Path("note.md"), self.stack)
-            again = kept_history(Path(folder), Path("note.md"), self.stack.data)
-        if again is None:
-            assert not self.past
-            assert not self.future
-            return
-        self.stack, self.saved = again, again.data
 
     @rule()
     def there_and_back(self) -> None:
@@ -156,20 +160,6 @@ def test_typing_is_gathered_until_the_keys_rest_when_undone() -> None:
     typed(stack, " more", at, 7.0)
     assert undone_names(stack) == ["Type “Two wörds. A line”", "Type “more”"]
     assert stack.data == b""
-
-
-def test_what_was_done_before_is_told_from_what_was_done_since(tmp_path: Path) -> None:
-    stack, _ = _kept(tmp_path)
-    again = kept_history(tmp_path, Path("note.md"), stack.data)
-    assert again is not None
-    assert again.is_earlier
-    typed(again, "x", 0)
-    assert not again.is_earlier
-    again.undo()
-    assert again.is_earlier
-    again.join_earlier()
-    assert not again.is_earlier
-    assert again.undo() is not None
 
 
 def test_steps_that_are_joined_are_undone_as_one() -> None:
@@ -274,77 +264,11 @@ def test_step_with_something_beside_is_one_although_no_byte_changes() -> None:
     assert stack.data == b"text"
 
 
-def _kept(folder: Path) -> tuple[UndoStack, Path]:
-    """Keep the history of a note in which two words were typed."""
-    stack = UndoStack(b"One.\n")
-    for word in (b"Two ", b"three "):
-        stack.do(Change.of("Write", (Edit(0, b"", word),)))
-    keep_history(folder, Path("note.md"), stack)
-    (file,) = folder.iterdir()
-    return stack, file
-
-
-def test_history_is_none_of_other_bytes_or_another_note(tmp_path: Path) -> None:
-    stack, _ = _kept(tmp_path)
-    assert kept_history(tmp_path, Path("note.md"), stack.data + b"x") is None
-    assert kept_history(tmp_path, Path("other.md"), stack.data) is None
-    assert kept_history(tmp_path, Path("note.md"), stack.data) is not None
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda text: text[: len(text) // 2],
-        lambda text: text.replace("Two", "Too"),
-        lambda text: text.replace('"done"', '"dine"'),
-        lambda text: json.dumps(json.loads(text) | {"undone": [["x", 0, 0, [[99, "a", "b"]]]]}),
-        lambda text: json.dumps(json.loads(text) | {"done": [["x", 0, 0, 5]]}),
-        lambda text: json.dumps(json.loads(text) | {"done": [["x", 0, None, []]]}),
-        lambda text: json.dumps(json.loads(text) | {"done": [["x", 0, 0, [[0, "\u20ac", ""]]]]}),
-        lambda text: "[" * 100_000,
-    ],
-)
-def test_damaged_history_is_none(tmp_path: Path, damage: Callable[[str], str]) -> None:
-    stack, file = _kept(tmp_path)
-    file.write_text(damage(file.read_text("utf-8")), "utf-8")
-    assert kept_history(tmp_path, Path("note.md"), stack.data) is None
-
-
-def test_history_begins_behind_what_was_done_beside_the_note(tmp_path: Path) -> None:
-    stack = UndoStack(b"One.\n")
-    stack.do(Change.of("Write", (Edit(0, b"", b"Two "),)))
-    stack.do(Change.of("Rename", ()), beside="another file")
-    stack.do(Change.of("Write", (Edit(0, b"", b"Three "),)))
-    keep_history(tmp_path, Path("note.md"), stack)
-    again = kept_history(tmp_path, Path("note.md"), stack.data)
-    assert again is not None
-    assert again.undo() is not None
-    assert again.data == b"Two One.\n"
-    assert again.undo() is None
-
-
-def test_history_of_long_ago_is_deleted_and_one_that_is_empty_is_not_kept(tmp_path: Path) -> None:
-    stack, file = _kept(tmp_path)
-    purge_histories(tmp_path)
-    assert file.exists()
-    os.utime(file, (1_000_000_000, 1_000_000_000))
-    purge_histories(tmp_path)
-    assert not file.exists()
-    purge_histories(tmp_path / "none")
-    keep_history(tmp_path, Path("note.md"), stack)
-    keep_history(tmp_path, Path("note.md"), UndoStack(stack.data))
-    assert not list(tmp_path.iterdir())
-
-
-def test_changed_times_are_known_in_any_language_and_after_a_restart(tmp_path: Path) -> None:
+def test_changed_times_are_known_in_any_language() -> None:
     stack = UndoStack(b"- a [0:05]\n")
     stack.do(Change("Zeit \u00e4ndern", (Edit(5, b"0:05", b"0:06"),), is_retiming=True))
     stack.do(Change("Set time of day", (Edit(0, b"", b"- b\n"),)))
     assert retimed_places(stack.steps) == [Span(9, 13)]
-    keep_history(tmp_path, Path("note.md"), stack)
-    again = kept_history(tmp_path, Path("note.md"), stack.data)
-    assert again is not None
-    assert retimed_places(again.steps) == [Span(9, 13)]
     stack.undo()
     stack.undo()
     assert retimed_places(stack.steps) == []

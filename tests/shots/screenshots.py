@@ -402,7 +402,7 @@ def _streaming(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:
-    """Press on a tick, and pull it along; the button stays down."""
+    """Take hold of a tick, and pull it along; the button stays down."""
     left = Qt.MouseButton.LeftButton
     for kind, x in (
         (QEvent.Type.MouseMove, from_x),
@@ -412,7 +412,7 @@ def _drag_over(timeline: QWidget, from_x: int, to_x: int) -> None:
         at = QPointF(x, 20)
         button = left if kind == QEvent.Type.MouseButtonPress else Qt.MouseButton.NoButton
         event = QMouseEvent(
-            kind, at, timeline.mapToGlobal(at), button, left, Qt.KeyboardModifier.NoModifier
+            kind, at, timeline.mapToGlobal(at), button, left, Qt.KeyboardModifier.ControlModifier
         )
         QApplication.sendEvent(timeline, event)
 

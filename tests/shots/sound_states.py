@@ -47,7 +47,7 @@ def sound_states(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
     for size in ((1440, 900), (900, 560)):
         window.resize(*size)
         rest(300)
-        mouse.press(25_000)
+        mouse.take(25_000)
         mouse.to(33_700)
         rest(500)
         yield "sound-snapped", size

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import LEFT, NO_KEYS
+from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from viewer.ui.player.timeline import Timeline
 
 NONE = Qt.MouseButton.NoButton
-TICK_Y = 20
+TICK_Y = 20.0
 
 
 class Mouse:
@@ -18,13 +18,23 @@ class Mouse:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
-        self.x = 0.0
+        self.x, self.y = 0.0, TICK_Y
 
     def press(
         self, ms: int, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS
     ) -> None:
         """Press the button on the place of a time, after moving there."""
-        self.x = round(self.timeline.x_of(ms))
+        self.press_at(self.timeline.x_of(ms), button, keys)
+
+    def take(self, ms: int, keys: Qt.KeyboardModifier = CTRL) -> None:
+        """Take hold of the tick at a time, to drag it."""
+        self.press(ms, LEFT, keys)
+
+    def press_at(
+        self, x: float, button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = NO_KEYS
+    ) -> None:
+        """Press the button at so many px from the left, after moving there."""
+        self.x = round(x)
         self._send(QEvent.Type.MouseMove, NONE, NONE, keys)
         self._send(QEvent.Type.MouseButtonPress, button, button, keys)
 
@@ -54,6 +64,6 @@ class Mouse:
         buttons: Qt.MouseButton,
         keys: Qt.KeyboardModifier = NO_KEYS,
     ) -> None:
-        at = QPointF(self.x, TICK_Y)
+        at = QPointF(self.x, self.y)
         event = QMouseEvent(kind, at, self.timeline.mapToGlobal(at), button, buttons, keys)
         QApplication.sendEvent(self.timeline, event)

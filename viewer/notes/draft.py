@@ -6,8 +6,8 @@ Everything that keeps text from being lost is put together here, without Qt:
 - a save is made from a snapshot (`pending`), written on any thread (`PendingSave.write`), and told
   back (`saved`); what was typed meanwhile stays unsaved and in the journal;
 - what another program wrote comes in through `take`: without edits of ours it is taken over as a
-  change (so carets can be mapped and undo goes on), with them it is merged. Only conflicts wait for
-  a person (`resolve`); until then nothing is changed, and the file's fingerprint refuses a save;
+  change (so carets can be mapped), with them it is merged; undo steps over it. Only conflicts wait
+  for a person (`resolve`); until then nothing is changed, and the fingerprint refuses a save;
 - a text of which something is left out is kept for 30 days before it is, also where another program
   has put a text without what was written here in its place.
 
@@ -79,7 +79,7 @@ class Draft:
         is_known = is_planned or fingerprint is not None
         self.stack = stack or UndoStack(data if is_known else b"")
         if stack is not None:
-            stack.do(difference(stack.data, data, tr("Changed on disk")))
+            stack.take(difference(stack.data, data, ""))
             stack.mark_saved()
         self.journal = self._new_journal(self.stack.saved)
         if not is_known and data:
@@ -177,9 +177,9 @@ class Draft:
     def take(self, theirs: bytes, fingerprint: Fingerprint) -> Merge:
         """Take in what was read from the disk (`read_version`).
 
-        Where the merge given back has no conflicts it is made already, as a change that can be
-        undone. Where it has, nothing is changed: show them, then `resolve`. Raises NoteSaveError,
-        with nothing changed, where a text that loses cannot be kept.
+        Where the merge given back has no conflicts it is made already. Where it has, nothing is
+        changed: show them, then `resolve`. Raises NoteSaveError, with nothing changed, where a text
+        that loses cannot be kept.
         """
         merged = merge(self.stack.saved, self.data, theirs)
         if not merged.conflicts:
@@ -206,13 +206,17 @@ class Draft:
         if leaves_out(start, saved, theirs) or is_cut(saved, theirs):
             keep_discarded_text(self._state / "losing", self.path, self.data)
         self.is_planned = False
-        clean = not self.stack.is_modified
-        change = merged.change(tr("Changed on disk") if clean else tr("Merge from disk"), choices)
-        self.stack.do(change)
+        self.stack.take(difference(self.data, merged.text(choices), ""))
         self.fingerprint = fingerprint
         self.stack.mark_saved(merged.theirs)
         # The new journal begins with their text as it would be without what was written here.
         self._restart_journal(merge(saved, start, theirs).text())
+
+    def without_others(self) -> Change:
+        """Return the change that leaves out what others wrote last, and nothing written since."""
+        before, after = self.stack.came or (self.data, self.data)
+        text = merge(after, self.data, before).text()
+        return difference(self.data, text, tr("Restore previous version"))
 
     def _keep(self, merged: Merge, choices: Mapping[int, MergeChoice]) -> None:
         for text in merged.discarded(choices):

@@ -210,6 +210,28 @@ class Change:
         is_retiming = self.is_retiming or following.is_retiming
         return Change.of(self.name if name is None else name, edits, is_retiming=is_retiming)
 
+    def past(self, other: "Change") -> tuple["Change", "Change"] | None:
+        """Return this change as it is made after `other`, and `other` as it is made after this one.
+
+        Both are changes of the same bytes, and either way leads to the same. None where both change
+        one place; of what both insert at one place that of `other` comes first.
+        """
+        mine: list[Edit] = []
+        theirs: list[Edit] = []
+        grown = others_grown = 0
+        while len(mine) < len(self.edits) or len(theirs) < len(other.edits):
+            one = self.edits[len(mine)] if len(mine) < len(self.edits) else None
+            two = other.edits[len(theirs)] if len(theirs) < len(other.edits) else None
+            if two is not None and (one is None or two.end <= one.start):
+                theirs.append(Edit(two.start + grown, two.old, two.new))
+                others_grown += len(two.new) - len(two.old)
+            elif one is not None and (two is None or one.end <= two.start):
+                mine.append(Edit(one.start + others_grown, one.old, one.new))
+                grown += len(one.new) - len(one.old)
+            else:
+                return None
+        return replace(self, edits=tuple(mine)), replace(other, edits=tuple(theirs))
+
     def new_spans(self) -> list[Span]:
         """Return where each edit's `new` stands once the change is made."""
         shift = 0

@@ -12,13 +12,13 @@ one place is a conflict: nobody but a person knows the order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate, count
+from itertools import count
 
 from viewer.notes.diff import Hunk, hunks, lines, pieces, word_hunks
-from viewer.notes.edit import Change, Edit, line_end
+from viewer.notes.edit import line_end
 
 
 class MergeSide(StrEnum):
@@ -50,8 +50,6 @@ class Region:
     base: bytes
     ours: bytes
     theirs: bytes
-    # Where `ours` stands in our text (bytes).
-    ours_start: int = 0
 
     def text(self, choice: MergeChoice) -> bytes:
         """Return the text of the region; `choice` counts for a conflict only."""
@@ -81,18 +79,6 @@ class Merge:
     def text(self, choices: Mapping[int, MergeChoice] | None = None) -> bytes:
         """Return the merged text; a conflict for which no choice is given stays ours."""
         return b"".join(self._chosen(choices or {}))
-
-    def change(self, name: str, choices: Mapping[int, MergeChoice] | None = None) -> Change:
-        """Return the change that turns our text into the merged one."""
-        chosen = self._chosen(choices or {})
-        return Change.of(
-            name,
-            (
-                Edit(region.ours_start, region.ours, text).trimmed()
-                for region, text in zip(self.regions, chosen, strict=True)
-                if region.ours != text
-            ),
-        )
 
     @cached_property
     def ours(self) -> bytes:
@@ -135,7 +121,7 @@ _Compare = Callable[[Sequence[bytes], Sequence[bytes]], list[Hunk]]
 
 def merge(base: bytes, ours: bytes, theirs: bytes) -> Merge:
     """Merge what became of `base` on two sides."""
-    return Merge(_placed(_merged(base, ours, theirs, lines, hunks, by_words=False)))
+    return Merge(tuple(_merged(base, ours, theirs, lines, hunks, by_words=False)))
 
 
 def merge_copies(ours: bytes, theirs: bytes) -> Merge:
@@ -151,13 +137,6 @@ def merge_copies(ours: bytes, theirs: bytes) -> Merge:
         kept += our_lines[at : hunk.old_start]
         at = hunk.old_end
     return merge(b"".join([*kept, *our_lines[at:]]), ours, theirs)
-
-
-def _placed(regions: list[Region]) -> tuple[Region, ...]:
-    starts = accumulate((len(region.ours) for region in regions), initial=0)
-    return tuple(
-        replace(region, ours_start=at) for region, at in zip(regions, starts, strict=False)
-    )
 
 
 class _Track:

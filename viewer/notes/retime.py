@@ -43,6 +43,8 @@ _OPENING = tuple("([{“‘«'\"*_~`")
 _LINE_LEAD = re.compile(
     rb"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)?(?:\[[ xX]\][ \t]+)?[ \t|]*"
 )
+# The last digits of a time, its part of a second, and its unit.
+_LAST_FIELD = re.compile(r"(?<![.,\d])(\d+)(?:\.(\d*))?([^\d.]*)\Z")
 # What Markdown, HTML or Obsidian could take for markup inside a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|$]|&(?=#?\w+;)|#(?=\w)|\^(?=\w+$)")
 
@@ -55,6 +57,7 @@ def retime(
     *,
     whole: bool = False,
     surely: bool = False,
+    finely: bool = False,
 ) -> Change:
     """Give one citation another time; of a bracket with several, that one only.
 
@@ -65,6 +68,8 @@ def retime(
     not be sure.
     """
     index = note.citations.index(citation)
+    if finely and ms % 1000:
+        citation = citation._replace(written=_with_fraction(citation.written))
     ways = _ways(citation.written, form_of(note, duration_ms, index))
     form, like = next(
         (way for way in ways if _is_read(note, index, ms, *way, duration_ms, surely=surely)),
@@ -82,6 +87,30 @@ def retime(
     return Change.of(
         tr("Set time to {0}").format(format_ms(ms)), edits_of(note, spans), is_retiming=True
     )
+
+
+def retime_finely(note: "Note", index: int, ms: int, duration_ms: int | None) -> Change | None:
+    """Give citation `index` another time as `retime` does, but to the millisecond.
+
+    None where that would not be read there as meant, for its form holds no part of a second.
+    """
+    citation, time = note.citations[index], note.times(duration_ms)[index]
+    change = retime(note, citation, ms, duration_ms, finely=True)
+    after = note.with_data(change.apply(note.data))
+    if len(after.citations) != len(note.citations):
+        return None
+    changed, now = after.citations[index], after.times(duration_ms)[index]
+    is_meant = now.ms == ms and now.form is time.form and changed.syntax is citation.syntax
+    return change if is_meant else None
+
+
+def _with_fraction(written: str) -> str:
+    """Get a text to write over, whose time has its part of a second to the millisecond."""
+    start, end = time_at(written) or (0, len(written))
+    time = _LAST_FIELD.sub(
+        lambda last: f"{last[1]}.{(last[2] or '').ljust(3, '0')}{last[3]}", written[start:end]
+    )
+    return written[:start] + time + written[end:]
 
 
 def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:

@@ -1,7 +1,8 @@
 """One stack of undo over every kind of change to a note's bytes.
 
-Three rules: every change goes through `do`; `undo` and `redo` give the very bytes that stood there
-before; and what is saved is a fact beside the stack, so a save never ends what can be undone.
+Four rules: every change goes through `do`; `undo` and `redo` give the very bytes that stood there
+before; what others write (`take`) is no step, so nobody takes it back by a key; and what is saved
+is a fact beside the stack, so a save never ends what can be undone.
 
 Typing is gathered: a step ends where the keys rested for a second, where the caret was moved, where
 typing turns into deleting, and at a save. GUI thread only (or any one thread); a step costs
@@ -17,6 +18,7 @@ from viewer.notes.model import Span
 from viewer.translation import tr
 
 _PAUSE_S = 1.0
+_MOST_FITTED = 200_000  # edits: half a second on a slow machine
 # Longer texts are cut in a step's name.
 _SHOWN_CHARACTERS = 24
 
@@ -44,17 +46,15 @@ class Step:
 class UndoStack:
     """The bytes of a note, and every change that led to them."""
 
-    def __init__(self, data: bytes, done: Iterable[Step] = (), undone: Iterable[Step] = ()) -> None:
-        """Begin with what was read; that counts as saved. `done` led to it, the latest last.
-
-        Of `undone` the last is what `redo` does first.
-        """
+    def __init__(self, data: bytes) -> None:
+        """Begin with what was read; that counts as saved."""
         self.data = data  # the bytes of the note now
         self.saved = data  # those that stand on the disk, as far as is known
-        self._done: list[Step] = list(done)
-        self._undone: list[Step] = list(undone)
-        self._earlier = len(self._done)  # of `done`, which are kept apart: see `is_earlier`
-        self.earlier_s = 0.0  # when the last of them was kept, in seconds of the epoch
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self.is_cut = False  # what is below `done` cannot be undone: others changed the note
+        # The bytes before others changed them, since something was done here, and after that.
+        self.came: tuple[bytes, bytes] | None = None
 
     @property
     def is_modified(self) -> bool:
@@ -65,15 +65,6 @@ class UndoStack:
     def to_undo(self) -> Step | None:
         """The step that `undo` would take back; None where there is nothing."""
         return self._done[-1] if self._done else None
-
-    @property
-    def is_earlier(self) -> bool:
-        """Whether `undo` would take back what was done before this was begun."""
-        return 0 < len(self._done) <= self._earlier
-
-    def join_earlier(self) -> None:
-        """Tell what was done before no more from what was done since."""
-        self._earlier = 0
 
     @property
     def to_redo(self) -> Step | None:
@@ -89,11 +80,6 @@ class UndoStack:
     def steps(self) -> tuple[Step, ...]:
         """What was done, the oldest first, that can be undone."""
         return tuple(self._done)
-
-    @property
-    def undone_steps(self) -> tuple[Step, ...]:
-        """What was undone, and can be done again; the next one last."""
-        return tuple(self._undone)
 
     def do(
         self,
@@ -122,6 +108,22 @@ class UndoStack:
         at_s = time.monotonic() if at_s is None else at_s
         self._do(change, caret_before, edit.start + len(edit.new), typing=True, at_s=at_s)
         return change
+
+    def take(self, change: Change) -> None:
+        """Make a change of others; what was done here can be undone still where they left it.
+
+        A step whose place they changed, or with something beside, cannot be, nor what is below it.
+        """
+        if not change:
+            return
+        before, self.data = self.data, change.apply(self.data)
+        first, last = self.came or (before, before)
+        first = first if last == before else before
+        self.came = (first, self.data) if first != self.data else None
+        done = _fitted(self._done, change, is_done=True)
+        lost = len(self._done) - len(done)
+        self.is_cut |= lost > 0
+        self._done, self._undone = done, _fitted(self._undone, change, is_done=False)
 
     def undo(self) -> Step | None:
         """Take the last step back. Returns it with `change` as was applied, carets swapped."""
@@ -196,6 +198,25 @@ class UndoStack:
         else:
             # Typed and deleted again: nothing is left to undo.
             self._done.pop()
+
+
+def _fitted(steps: list[Step], change: Change, *, is_done: bool) -> list[Step]:
+    """Return the steps next to the bytes that others changed, up to one whose place they changed.
+
+    Each is moved over their change, and their change over it, to where the one below it stands.
+    """
+    kept: list[Step] = []
+    for step in reversed(steps[-1 - _MOST_FITTED // (len(change.edits) + 1) :]):
+        both = (step.change.invert() if is_done else step.change).past(change)
+        if both is None or step.beside is not None:  # of which nobody knows whether it fits still
+            break
+        ours, below = both
+        at, to = (below, change) if is_done else (change, below)
+        before, after = at.map(step.caret_before), to.map(step.caret_after)
+        ours = ours.invert() if is_done else ours
+        kept.append(Step(ours, before, after))
+        change = below
+    return kept[::-1]
 
 
 def retimed_places(steps: Iterable[Step]) -> list[Span]:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
-from tests.ui.stage import ALT, CTRL, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.waiting import once, rest
 from viewer.notes.discarded import discarded_texts
 from viewer.notes.file import read_version, save
@@ -196,14 +196,13 @@ def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
     stage.session.open_note(other)
     stage.wait(lambda: note.read_bytes() != before)
     _change(note, b"its child", b"their child")
+    theirs = note.read_bytes()
     stage.session.open_note(note)
     stage.press("z", CTRL)
-    assert stage.said == "Undone: Changed on disk"
-    stage.press("z", CTRL)
-    assert stage.data == before
-    for _ in range(2):
-        stage.press("z", CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert stage.data == note.read_bytes()
+    assert stage.said == "Undone: Add timestamp 0:02"
+    assert stage.data == before.replace(b"its child", b"their child")
+    stage.press("z", CTRL | SHIFT)
+    assert stage.data == theirs
 
 
 def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
@@ -369,6 +368,65 @@ def test_times_when_the_note_changes_on_disk_under_the_question_are_shifted(
         assert b'"' + time + b'">[' + time + b"]" in stage.data
 
 
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_undo_when_another_program_wrote_steps_over_that_and_compare_brings_the_note_back(
+    stage: Stage, note: Path, is_saved: bool
+) -> None:
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    before = note.read_bytes()
+    _type_in_place(stage, " mine")
+    stage.press(Key.Key_Escape)
+    if is_saved:
+        stage.press("s", CTRL)
+        stage.wait(lambda: b" mine" in note.read_bytes())
+    mine = stage.data
+    theirs = before.replace(b"* A bullet", b"* Their line\r\n* A bullet")
+    _change(note, b"* A bullet", b"* Their line\r\n* A bullet")
+    stage.wait(lambda: b"Their line" in stage.data)
+    assert stage.offered == ["Compare…"]
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Type “mine”"
+    assert stage.data == theirs
+    for _ in range(2):
+        stage.press("z", CTRL)
+        assert stage.data == theirs
+    stage.press("z", CTRL | SHIFT)
+    assert stage.data == mine.replace(b"* A bullet", b"* Their line\r\n* A bullet")
+    stage.press("s", CTRL)
+    stage.wait(lambda: note.read_bytes() == stage.data)
+
+    once(QApplication.activeModalWidget, lambda: _answer("Restore previous version"))
+    assert ("note.compare", "Compare with previous version…", "") in stage.window.actions_.rows()
+    stage.window.actions_["note.compare"].trigger()
+    assert stage.data == mine
+    assert not stage.window.actions_["note.compare"].isEnabled()
+    stage.window.activateWindow()  # without a window manager, after a dialog
+    stage.wait(stage.window.isActiveWindow)
+    stage.press("z", CTRL)
+    assert b"* Their line" in stage.data
+
+
+def _answer(words: str) -> None:
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == words).click()
+
+
+def test_undo_when_another_program_changed_that_place_says_so_and_changes_nothing(
+    stage: Stage, note: Path
+) -> None:
+    _type_in_place(stage, " mine")
+    stage.press(Key.Key_Escape)
+    stage.press("s", CTRL)
+    stage.wait(lambda: b" mine" in note.read_bytes())
+    _change(note, b" mine", b" of another branch")
+    stage.wait(lambda: b" of another branch" in stage.data)
+    there = note.read_bytes()
+    stage.press("z", CTRL)
+    assert stage.said == "Can't undo: the note has since changed on disk."
+    assert stage.data == note.read_bytes() == there
+
+
 # ---------------------------------------------------------------------- gone
 
 
@@ -429,14 +487,14 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
     second.press("s", CTRL)
     stage.wait(lambda: b"its child theirs" in stage.data)
     assert stage.data == second.data == note.read_bytes()
-    # Undo is each window's own, and takes back what was done in the other as one step.
+    # Undo is each window's own.
     stage.window.activateWindow()
     stage.wait(stage.window.isActiveWindow)
     stage.view.setFocus()
-    stage.press("z", CTRL)
-    assert stage.said == "Undone: Changed on disk"
-    assert b" mine" in stage.data
-    assert b"theirs" not in stage.data
+    while stage.said != "Nothing left to undo or redo.":
+        stage.press("z", CTRL)
+    assert b" mine" not in stage.data
+    assert b"its child theirs" in stage.data
 
 
 # ---------------------------------------------------------------------- renamed, replaced

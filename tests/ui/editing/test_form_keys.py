@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from viewer.notes.timecode import format_exact
 from viewer.ui.editing.converting import ConvertSheet
 
 Key = Qt.Key
+ID = "dQw4w9WgXcQ"
 
 # How a time is written in each form: `{0}` minutes and seconds, `{1}` seconds, `{2}` the video.
 FORMS = {
@@ -113,6 +116,62 @@ def test_only_the_time_changes_when_it_is_set_and_ended(
         assert _body(opened) == moved
     _undo_all(opened)
     assert _body(opened) == before
+
+
+# How a time is written, and after a move by one frame, and by one more, of 0.2 s; of a form that
+# holds no part of a second, by one second each.
+MOVED = {
+    "anchor": ('<a class="yt-timestamp" data-t="{}">[00:01:00]</a>', "00:01:00{}", ".200", ".400"),
+    "bracket": ("[{}]", "00:01:0{}", "1", "2"),
+    "bracket range": ("[{}-00:01:20]", "00:01:0{}", "1", "2"),
+    "link": (f"[1:00](https://www.youtube.com/watch?v={ID}&t={{}})", "60{}", ".200", ".400"),
+    "units": (f"[1:00](https://youtu.be/{ID}?t=1m{{}})", "0{}s", ".200", ".400"),
+    "wiki": ("[[talk.mp4#t={}|1:00]]", "1:00{}", ".200", ".400"),
+    "empty link": ("[{}]()", "01:00{}", ".200", ".400"),
+    "macro": ("{{{{youtube-timestamp {}}}}}", "60{}", ".200", ".400"),
+    "fence": ("```timestamp\n{}\n```\n", "01:00{}", ".200", ".400"),
+    "org": ("[[video:talk.mp4#{}][00:01:00]]", "00:01:00{}", ".200", ".400"),
+    "address": (f"<https://www.youtube.com/watch?v={ID}&t={{}}>", "60{}", ".200", ".400"),
+    "escaped": ("\\[{}\\]", "01:00{}", ".200", ".400"),
+    "plain": ("{}", "1:00{}", ".200", ".400"),
+    "four fields": ("[{}:00]", "00:01:0{}", "1", "2"),
+}
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_move_by_a_frame_is_written_as_far_as_the_form_holds_it_and_that_is_said(
+    stage: Stage, long_video: Path, name: str
+) -> None:
+    markup, time, *later = MOVED[name]
+    is_file = "talk.mp4" in markup
+    shutil.copyfile(long_video, stage.vault / ("talk.mp4" if is_file else f"{ID}.mp4"))
+    front = "video: talk.mp4" if is_file else f"videoId: {ID}"
+    start = "0" if "bracket" in name or name == "four fields" else ""
+
+    def text(rest: str) -> bytes:
+        lead = "" if name == "fence" else "- "
+        return f"---\n{front}\n---\n\n{lead}{markup.format(time.format(rest))} Words\n".encode()
+
+    path = stage.vault / "note.md"
+    path.write_bytes(text(start))
+    stage.watch(path)
+    stage.wait_for_claims(1)
+    stage.press("j")
+    stage.wait(lambda: stage.player.position_ms == 60_000)
+    for rest in later:
+        stage.press(".", ALT)
+        assert stage.data == text(rest)
+        cited = stage.session.times[0]
+        assert cited.ms == stage.player.position_ms
+        said = format_exact(cited.ms) + ("–1:20" if "range" in name else "")
+        assert stage.said == f"Time set: {said}"
+        assert stage.program.editing.save_now()
+        assert path.read_bytes() == text(rest)
+    stage.press(",", ALT)
+    assert stage.data == text(later[0])
+    for _ in range(3):
+        stage.press("z", CTRL)
+    assert stage.data == text(start)
 
 
 def test_fresh_note_is_cited_in_the_form_of_the_settings(stage: Stage, long_video: Path) -> None:

@@ -239,7 +239,7 @@ def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_u
     assert stage.offered == ["Undo"]
     stage.wait(lambda: says("new one"))
     assert stage.session.video.choice == new
-    stage.window.notice.take(0)
+    stage.press("z", CTRL)
     stage.wait(lambda: says("old one"))
     stage.wait_for_video()
     assert stage.session.video.choice is None

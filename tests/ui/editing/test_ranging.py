@@ -14,7 +14,6 @@ from tests.ui.editing.test_retiming import TEXT, TICK_Y, Mouse
 from tests.ui.stage import (
     ALT,
     CTRL,
-    LEFT,
     SHIFT,
     Stage,
     ask_for_menu,
@@ -243,7 +242,7 @@ def _card(stage: Stage) -> str:
 
 def test_end_of_a_bar_is_dragged_by_itself(ranged: Stage, mouse: Mouse) -> None:
     before = ranged.data
-    mouse.press(60_000)
+    mouse.take(60_000)
     assert ranged.player.position_ms == 60_000
     mouse.to(80_000)
     assert ranged.data == before
@@ -260,16 +259,16 @@ def test_end_of_a_bar_is_dragged_by_itself(ranged: Stage, mouse: Mouse) -> None:
 
 
 def test_end_when_dragged_over_its_start_stays_behind_it(ranged: Stage, mouse: Mouse) -> None:
-    mouse.press(60_000)
+    mouse.take(60_000)
     mouse.to(5_000)
     mouse.release()
     assert _times(ranged)[0] == (20_000, 21_000)
 
 
-def test_start_of_a_bar_leaves_the_end_and_with_ctrl_takes_it_along(
+def test_start_of_a_bar_leaves_the_end_and_with_shift_takes_it_along(
     ranged: Stage, mouse: Mouse
 ) -> None:
-    mouse.press(20_000)
+    mouse.take(20_000)
     mouse.to(30_000)
     mouse.release()
     (start, end), _ = _times(ranged)
@@ -278,7 +277,7 @@ def test_start_of_a_bar_leaves_the_end_and_with_ctrl_takes_it_along(
     assert end == 60_000
     ranged.press("z", CTRL)
     ranged.wait(lambda: mouse.timeline.content.own.ends() == {20_000: 60_000})
-    mouse.press(40_000, LEFT, CTRL)  # in the middle of it
+    mouse.take(40_000, CTRL | SHIFT)  # in the middle of it
     assert mouse.timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
     mouse.to(60_000)
     mouse.release()
@@ -291,10 +290,12 @@ def test_start_of_a_bar_leaves_the_end_and_with_ctrl_takes_it_along(
     assert _times(ranged)[0] == (20_000, 60_000)
 
 
-def test_click_in_the_middle_of_a_bar_goes_there(ranged: Stage, mouse: Mouse) -> None:
-    mouse.press(40_000)
-    mouse.release()
-    assert abs(ranged.player.position_ms - 40_000) < 1_000
+def test_drag_from_the_middle_or_an_end_of_a_bar_scrubs(ranged: Stage, mouse: Mouse) -> None:
+    for ms in (40_000, 20_000, 60_000):
+        mouse.press(ms)
+        mouse.to(90_000)
+        mouse.release()
+        assert abs(ranged.player.position_ms - 90_000) < 1_000
     assert _times(ranged)[0] == (20_000, 60_000)
 
 
@@ -307,7 +308,7 @@ def test_card_says_both_times(ranged: Stage, mouse: Mouse) -> None:
     mouse.press(40_000)
     mouse.release()
     assert "0:20–1:00" in _card(ranged)
-    mouse.press(60_000)
+    mouse.take(60_000)
     mouse.to(80_000)
     assert "was 0:20–1:00" in _card(ranged)
     mouse.release()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
 from viewer import TOUR
 from viewer.ui.editing.rename_sheet import RenameSheet
+from viewer.ui.notes_list.start_page import RecentList
 from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
@@ -45,7 +46,8 @@ def _menu(stage: Stage, *rows: int) -> MenuHere:
         if number:
             QTest.mouseClick(tree.viewport(), LEFT, CTRL, at)
         else:
-            tree.setCurrentIndex(model.index(row, 0))
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            tree.selectionModel().setCurrentIndex(model.index(row, 0), select)
     reason = QContextMenuEvent.Reason.Mouse
     event = QContextMenuEvent(reason, at, tree.viewport().mapToGlobal(at), NO_KEYS)
     QApplication.sendEvent(tree.viewport(), event)
@@ -63,11 +65,41 @@ def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
     assert stage.session.note is None
     assert stage.said == "Moved “one.md” to the trash."
     stage.wait(lambda: stage.window.list.model.count == 2)
-    stage.window.notice.take(0)
+    (recent,) = stage.window.page.findChildren(RecentList)
+    stage.wait(lambda: recent.rows.rows == [])  # no more of the note that is gone
+    stage.press("t")  # what needs a note
+    assert stage.said == "Moved “one.md” to the trash."
+    stage.press("z", CTRL)
+    assert stage.said == ""
     assert notes[0].read_text() == "About one. More.\n"
     assert stage.session.path == notes[0]
     assert list(trash.iterdir()) == list(trash.with_name("info").iterdir()) == []
     stage.wait(lambda: stage.window.list.model.count == 3)
+
+
+@pytest.mark.parametrize("place", ["filter", "list", "find", "search", "palette"])
+def test_notes_when_moved_to_the_trash_are_put_back_by_undo_wherever_the_keyboard_is(
+    stage: Stage, notes: list[Path], trash: Path, place: str
+) -> None:
+    stage.press("e")
+    stage.write_in(" More.")
+    stage.press(Key.Key_Escape)
+    for row in (2, 1):
+        choose(_menu(stage, row), "Move to trash")
+    stage.wait(lambda: stage.window.list.model.count == 1)
+    stage.session.open_note(notes[0])  # which takes the notice away
+    if place in ("filter", "list"):
+        (stage.window.list.field if place == "filter" else stage.window.list.tree).setFocus()
+    else:
+        stage.window.actions_[place].trigger()
+    stage.press("z", CTRL)
+    assert [note.exists() for note in notes] == [True, True, False]
+    stage.press("z", CTRL)
+    assert notes[2].exists()
+    assert list(trash.iterdir()) == []
+    assert stage.data == b"About one. More.\n"
+    stage.press("z", CTRL)  # what was done before
+    assert stage.data == b"About one.\n"
 
 
 def test_note_that_cannot_go_to_the_trash_stays_open(

@@ -81,8 +81,14 @@ def test_recent_row_when_clicked_opens_and_what_is_gone_is_not_listed(
     stage.press(Key.Key_Home, ALT)
     stage.wait(lambda: [title for title, _ in _shown(stage)] == ["C", "A"])
     view = _list(stage)
-    at = view.visualRect(view.rows.index(1)).center()
-    QTest.mouseClick(view.viewport(), LEFT, pos=at)
+    notes[2].unlink()  # after it was looked for
+    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
+    page = stage.window.page.pages.page
+    assert page is not None
+    assert page.title == "“c.md” can't be opened"
+    assert page.text.startswith("No note at")
+    stage.wait(lambda: [title for title, _ in _shown(stage)] == ["A"])
+    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
     assert stage.session.path == notes[0]
     assert not view.isVisible()
 

@@ -263,7 +263,7 @@ def test_transcribed_transcript_is_copied_where_asked_deleted_and_put_back(
     stage.window.actions_["transcript.delete"].trigger()
     stage.wait(lambda: view_of(stage).transcript is None)
     assert stage.said == "Transcript deleted."
-    stage.press("1", ALT)
+    stage.press("z", CTRL)
     stage.wait(lambda: said_text(stage) == before)
 
 

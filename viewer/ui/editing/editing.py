@@ -7,7 +7,6 @@ first (and so into the journal), and is shown after. The file, and what others w
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -25,7 +24,6 @@ from viewer.notes.own_form import Wish
 from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
 from viewer.notes.undo import Step, UndoStack
-from viewer.notes.undo_file import keep_history, kept_history
 from viewer.translation import _, numeral, tr
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
@@ -34,9 +32,9 @@ from viewer.ui.editing.names import NameSource
 from viewer.ui.editing.pencil import Pencil
 from viewer.ui.editing.source_mode import SourceMode
 from viewer.ui.editing.spelling import Speller
+from viewer.ui.editing.undo_first import UndoFirst
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
-from viewer.ui.kit.units import day_or_time
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -65,7 +63,7 @@ class Editing(Feature):
         Act("edit.block", _("Edit · Edit block"), 31, "E", "edit_here"),
         In("Edit", needs=Fact.NOTE),
         Act("source", _("Source mode"), 32, "Ctrl+E", "toggle_source", checkable=True),
-        Act("edit.undo", _("Undo"), 11, "Ctrl+Z", "undo", repeats=True),
+        Act("edit.undo", _("Undo"), 11, "Ctrl+Z", "undo", repeats=True, needs=Fact.NOTHING),
         Act("edit.redo", _("Redo"), 12, "Ctrl+Shift+Z, Ctrl+Y", "redo", repeats=True),
         In("File", needs=Fact.NOTE),
         Act("save", _("Save · Save note"), 21, "Ctrl+S", "save", needs=Fact.NOTE | Fact.OWN),
@@ -81,7 +79,7 @@ class Editing(Feature):
         window, session, background = context.window, context.get(Session), context.background
         settings, state = context.settings, context.folders.state
         self._window, self._session, self._background = window, session, background
-        self._settings, self._state, self._histories = settings, state, state / "undo"
+        self._settings, self._state = settings, state
         # The note being edited; None where no note is shown, or it cannot be edited.
         self.draft: Draft | None = None
         self._stacks: dict[Path, UndoStack] = {}  # of notes that were left, the latest last
@@ -97,10 +95,9 @@ class Editing(Feature):
         self.disk.taken.connect(self._on_taken)
         self.disk.settled.connect(self._write_on)
         self.disk.left.connect(self._on_left)
-        self._undo_first: Callable[[], object] | None = None  # of what was done to many notes
+        self.first = UndoFirst(window)
         # Where a person was whose block is closed a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None
-        self._has_asked = False  # whether what was done at another time is to be undone
         self.begun: Step | None = None  # the bullet that was begun last
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
@@ -142,8 +139,6 @@ class Editing(Feature):
         if note is not None and note.is_utf8 and not is_own:
             is_planned = fingerprint is None
             stack = self._stacks.pop(path, None)
-            if stack is None and not is_planned:
-                stack = kept_history(self._histories, path, data)
             self.draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
             self.disk.begin(self.draft)
             self._background.run("tidy", lambda: tidy(path.parent, self._state), lambda _: None)
@@ -169,7 +164,8 @@ class Editing(Feature):
         self.leave_block()
         self._source.suspend()
         self._resume.stop()
-        self.draft, self._has_asked = None, False
+        self.draft = None
+        self.first.leave()
         self.disk.leave()
         self._show_state()
 
@@ -177,8 +173,6 @@ class Editing(Feature):
         """Keep what can be undone in a note that is saved, for when it is opened again."""
         if not draft.is_modified:
             self._stacks[draft.path] = draft.stack
-            if not draft.is_planned:
-                keep_history(self._histories, draft.path, draft.stack)
             for path in list(self._stacks)[:-_NOTES_WITH_UNDO]:
                 del self._stacks[path]
 
@@ -214,7 +208,7 @@ class Editing(Feature):
         if change is None or not change:
             self._window.say(tr("Nothing to edit here."), brief=True)
             return False
-        self._undo_first = None
+        self.first.clear()
         before = self._session.current.byte()
         draft.apply(change, caret_before=before, caret_after=caret)
         self.show_change(change, caret)
@@ -231,7 +225,6 @@ class Editing(Feature):
         self._changed()
 
     def _changed(self) -> None:
-        self._has_asked = False
         self.changed.emit()
         self._show_state()
         self.disk.plan_save()
@@ -256,16 +249,9 @@ class Editing(Feature):
     # ------------------------------------------------------------------ undo and saving
 
     def undo(self) -> None:
-        """Take the last change back, be it one of many notes."""
-        undo, self._undo_first = self._undo_first, None
-        if undo is not None:
-            undo()
-        else:
+        """Take back what was done last, to the note that is shown or beside it."""
+        if not self.first.take():
             self._step(is_undo=True)
-
-    def undo_first(self, undo: Callable[[], object] | None) -> None:
-        """Have `undo` be what is called first by a person who undoes, until they write here."""
-        self._undo_first = undo
 
     def undo_offer(self) -> NoticeButton:
         """Return the button of a notice that takes the last change back."""
@@ -278,19 +264,13 @@ class Editing(Feature):
 
     def _step(self, *, is_undo: bool) -> None:
         draft = self.draft
+        nothing = tr("Nothing left to undo or redo.")
         if draft is None:
-            self.say_why_not(brief=True)
+            self._window.hint(self._why_not() or nothing)
             return
         words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
         take = draft.undo if is_undo else draft.redo
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
-        if is_undo and draft.stack.is_earlier:
-            if not self._has_asked:
-                self._has_asked = True
-                asks = tr("The next change to undo is from {0}. Press again to undo it.")
-                self._window.say(asks.format(day_or_time(draft.stack.earlier_s)))
-                return
-            draft.stack.join_earlier()
         if coming is not None and coming.beside is None and self.in_place.is_open:
             change = coming.change.invert() if is_undo else coming.change
             if self.in_place.holds(change):
@@ -302,7 +282,9 @@ class Editing(Feature):
                 return
         self.end_block_edit()
         if coming is None:
-            self._window.say(tr("Nothing left to undo or redo."), brief=True)
+            is_cut = is_undo and draft.stack.is_cut
+            cut = tr("Can't undo: the note has since changed on disk.")
+            self._window.hint(cut if is_cut else nothing)
         elif coming.beside is not None:
             self.beside_requested.emit(coming.beside, is_undo)
         else:
@@ -343,9 +325,9 @@ class Editing(Feature):
         self._window.status.set_right(text)
         if self.draft is None:
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
-        path = self._session.path
-        is_own = path is None or not is_own_file(path)
-        self._window.actions_.set_facts({Fact.OWN: is_own, Fact.WRITABLE: self.draft is not None})
+        path, draft = self._session.path, self.draft
+        is_own, came = path is None or not is_own_file(path), draft and draft.stack.came
+        self._window.actions_.set_facts({Fact.OWN: is_own, Fact.WRITABLE: draft, Fact.CAME: came})
 
     # ------------------------------------------------------------------ what others write
 
@@ -430,7 +412,7 @@ class Editing(Feature):
         draft = self.draft
         if draft is None:
             return
-        self._undo_first = None
+        self.first.clear()
         if len(change.edits) == 1:
             (edit,) = change.edits
             draft.type(edit)
@@ -521,6 +503,7 @@ class Editing(Feature):
         draft = self.draft
         if draft is None or not self.in_place.is_open or not self.in_place.holds(change):
             return False
+        self.first.clear()
         draft.apply(change, caret_before=caret)
         self.in_place.show_change(change, change.map(caret))
         self._changed()
@@ -529,6 +512,7 @@ class Editing(Feature):
     def _on_made(self, change: Change) -> None:
         """Take what was written into the block that is open, as a step of its own."""
         if self.draft is not None:
+            self.first.clear()
             self.draft.apply(change)
             self._changed()
 

@@ -439,13 +439,13 @@ class NoteOnDisk(QObject):
         if merged.conflicts:
             self._decide(draft, merged, fingerprint)
         elif draft.data != before or was_modified:
-            self.taken.emit(difference(before, draft.data, tr("Changed on disk")))
-            self._say(
-                tr("The note changed on disk; both changes were merged.")
-                if was_modified
-                else tr("Reloaded: the note changed on disk."),
-                brief=not was_modified,
-            )
+            self.taken.emit(difference(before, draft.data, ""))
+            words = tr("Reloaded: the note changed on disk.")
+            if was_modified:
+                words = tr("The note changed on disk; both changes were merged.")
+            compare = self._window.actions_["note.compare"]
+            offer = NoticeButton(compare.text(), "", compare.trigger)
+            self._say(words, (offer,) if draft.stack.came else (), brief=not was_modified)
         if not merged.conflicts:
             self._error = None
         self._say_if_made(draft, was_planned)
@@ -466,7 +466,7 @@ class NoteOnDisk(QObject):
             self._say(error.words())
             return
         self._error = None
-        self.taken.emit(difference(before, draft.data, tr("Merge from disk")))
+        self.taken.emit(difference(before, draft.data, ""))
 
     def _say_conflict(self) -> None:
         self._say(

@@ -20,7 +20,6 @@ from viewer.notes.front import front_videos
 from viewer.notes.front_edit import set_video, video_typed
 from viewer.notes.merge import merge_copies
 from viewer.notes.note import Note
-from viewer.notes.undo_file import purge_histories
 from viewer.translation import _, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
@@ -46,6 +45,15 @@ class NoteFiles(Feature):
             "",
             "change_video",
             needs=Fact.NOTE | Fact.WRITABLE,
+            edits=True,
+        ),
+        Act(
+            "note.compare",
+            _("Compare… · Compare with previous version…"),
+            41,
+            "",
+            "compare",
+            needs=Fact.NOTE | Fact.CAME,
             edits=True,
         ),
         Act("note.losing", _("Show text discarded in merges"), 42, "", "show_discarded"),
@@ -129,8 +137,8 @@ class NoteFiles(Feature):
         )
 
     def tidy(self) -> None:
-        """Delete what is left over: texts that lost a merge, and undo histories, of 30 days ago,
-        and what a crash has left half written in the folders of the program; on a thread."""
+        """Delete texts that lost a merge 30 days ago, and what a crash has left half written in the
+        folders of the program; on a thread."""
         home = self._folders
         own = (home.config, home.state, home.data, home.cache, self._session.video.library)
 
@@ -138,7 +146,6 @@ class NoteFiles(Feature):
             for folder in own:
                 sweep(folder)
             purge(self._state / "losing")
-            purge_histories(self._state / "undo")
 
         self._background.run("tidy state", delete, lambda _: None)
 
@@ -149,6 +156,19 @@ class NoteFiles(Feature):
 
         if files.untidy:
             self._background.run("tidy vault", delete, lambda _: None)
+
+    def compare(self) -> None:
+        """Show what another program changed in the note, and take that back if a person wants."""
+        self._editing.settle()
+        draft = self._editing.draft
+        if draft is None:
+            return
+        from viewer.ui.editing.unsaved_dialog import restores_previous  # not at the start
+
+        change = draft.without_others()
+        if restores_previous(self._window, draft.path.name, draft.data, change.apply(draft.data)):
+            draft.stack.came = None
+            self._editing.apply(change)
 
     def show_discarded(self) -> None:
         """Open the folder where texts are kept that lost a merge."""

@@ -160,6 +160,7 @@ class Renaming(Feature):
         assert draft is not None
         own = wanted.of(wanted.old)
         change = Change(wanted.name, own.change.edits if own is not None else ())
+        self._editing.first.clear()
         return draft.stack.do(change, beside=wanted)
 
     def _on_step(self, beside: object, is_undo: bool) -> None:

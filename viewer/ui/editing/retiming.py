@@ -6,16 +6,17 @@ thread.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from viewer.notes.edit import Change
 from viewer.notes.note import Note, Span
 from viewer.notes.ranges import end_at, set_range, start_of, without_end
-from viewer.notes.retime import cite, cite_place, retime, shift_times
+from viewer.notes.retime import cite, cite_place, retime, retime_finely, shift_times
 from viewer.notes.timecode import (
     format_exact,
     format_ms,
-    format_range,
     parse_typed,
     parse_typed_range,
 )
@@ -29,6 +30,7 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
+from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
     from viewer.ui.kit.field_sheet import FieldSheet
@@ -126,28 +128,23 @@ class Retiming(Feature):
         self._editing, self._blocks = context.get(Editing), context.get(Blocks)
         self._navigator = context.get(Navigator)
         self._sound, self._writing = context.get(SoundLevels), context.get(WritingTimes)
-        # The citation that is being moved by frames, and where it is, in ms.
-        self._exact = (-1, 0.0)
         self._other: TakesTimes | None = None
-        session.note_opened.connect(lambda _: self._on_opened())
-        session.video_switched.connect(self._on_opened)
+        session.note_opened.connect(lambda _: session.current.forget())
+        session.video_switched.connect(session.current.forget)
 
     def yield_to(self, other: TakesTimes) -> None:
         """Leave the keys that set a time to another while the keyboard is there."""
         self._other = other
 
-    def _on_opened(self) -> None:
-        self._exact = -1, 0.0
-        self._session.current.forget()
-
-    def _meant(self) -> tuple[Note, int] | None:
+    def _meant(self, *, is_timed: bool = False) -> tuple[Note, int] | None:
         """Return the note and the citation that a person means: of the claim that they are at.
 
-        What is being typed is in the note. None, and said, where they are at none.
+        What is being typed is in the note. None, and said, where they are at none; with `is_timed`
+        also where that names no time in the video.
         """
         self._editing.settle()
         note, index = self._session.note, self._session.current.citation()
-        if note is None or index is None:
+        if note is None or index is None or (is_timed and self._session.times[index].ms is None):
             self._say(tr("Go to a claim first."), brief=True)
             return None
         return note, index
@@ -161,7 +158,7 @@ class Retiming(Feature):
         offset_ms = round(self._settings.number("edit/reaction_ms"))
         ms, is_snapped = self._snapped(max(0, self._context.moment.position_ms - offset_ms))
         if is_snapped:
-            self._window.tell(tr("{0}, snapped to a pause").format(format_exact(ms)))
+            self._window.tell(tr("{0}, snapped to a pause").format(format_ms(ms)))
         return ms
 
     def _snapped(self, ms: int, *, is_end: bool = False) -> tuple[int, bool]:
@@ -207,29 +204,32 @@ class Retiming(Feature):
         at = cite_place(note, at, duration_ms, wish)
         self._editing.apply(cite(note, at, ms, duration_ms, wish))
 
-    def retime_by(self, delta_ms: float) -> None:
+    def retime_by(self, delta_ms: int) -> None:
         """Move the current citation by so much; the picture follows."""
-        meant = self._meant()
-        if meant is None:
-            return
-        index = meant[1]
-        ms = self._session.times[index].ms
-        if ms is None:
-            self._say(tr("Go to a claim first."), brief=True)
-            return
-        # Whole seconds are written; the frames between two of them are kept here, so that steps
-        # of one frame add up.
-        goes_on = self._exact[0] == index == self._session.current.retimed
-        exact = self._exact[1] if goes_on else float(ms)
-        if int(exact) // 1000 != ms // 1000:
-            exact = float(ms)
-        exact = max(0.0, exact + delta_ms)
-        if self.give(index, round(exact)):
-            self._exact = index, exact
+        meant = self._meant(is_timed=True)
+        if meant is not None:
+            self.give(meant[1], max(0, (self._session.times[meant[1]].ms or 0) + delta_ms))
 
     def retime_by_frames(self, frames: int) -> None:
-        """Move the time of the citation that a person is at by so many frames."""
-        self.retime_by(frames * self._session.player.frame_interval_ms)
+        """Move the time of the citation that a person is at by so many frames.
+
+        Where its form holds no part of a second, to the next second that way.
+        """
+        meant = self._meant(is_timed=True)
+        if meant is None:
+            return
+        (note, index), player = meant, self._session.player
+        from_ms = ms = self._session.times[index].ms or 0
+        duration_ms, frame_ms = player.duration_ms, player.frame_interval_ms
+        is_still = player.state is PlayerState.PAUSED and self._session.current.retimed == index
+        if is_still and player.position_ms // 1000 == ms // 1000:
+            from_ms = player.position_ms  # it was set to that, but for its part of a second
+        frame = max(0, int(from_ms / frame_ms + 1e-6) + frames)
+        to_ms = math.ceil(frame * frame_ms - 1e-6)
+        if (change := retime_finely(note, index, to_ms, duration_ms)) is None:
+            to_ms = 1000 * (ms // 1000 + 1 if frames > 0 else max(0, (ms - 1) // 1000))
+            change = retime(note, note.citations[index], to_ms, duration_ms)
+        self._write(index, to_ms, change)
 
     def retime_to_now(self) -> None:
         """Give the current citation the moment that is shown."""
@@ -271,10 +271,11 @@ class Retiming(Feature):
         def then(text: str) -> None:
             typed = parse_typed_range(text)
             assert typed is not None
-            if has_end or typed[1] is not None:
-                self._set_range(index, *typed)
-            else:
-                self.give(index, typed[0])
+            change = set_range(note, index, *typed, duration_ms)
+            if not has_end and typed[1] is None:
+                change = retime_finely(note, index, typed[0], duration_ms) or change
+            if change is not None:
+                self._write(index, typed[0], change)
 
         self._sheet().ask_line(
             tr("Set time"),
@@ -302,17 +303,6 @@ class Retiming(Feature):
             return why_not(text)
 
         return why_not_now
-
-    def _set_range(self, index: int, ms: int, end_ms: int | None) -> None:
-        """Give a citation both times, or with None no end: what was typed is what is written."""
-        note, session = self._session.note, self._session
-        assert note is not None
-        claim = session.follow.claim_of(index)
-        change = set_range(note, index, ms, end_ms, session.player.duration_ms)
-        if change is not None and (not change or self._editing.apply(change)):
-            session.stay_at(claim, index, ms)
-            self._exact = index, float(ms)
-            self._say_cited(index, ms)
 
     def set_end(self, index: int, ms: int, *, is_snapped: bool = False) -> bool:
         """Let a citation of the note that is shown end at `ms`; False, and said, where it cannot.
@@ -345,7 +335,7 @@ class Retiming(Feature):
         elif not self._editing.apply(change):
             return False
         session.current.be_at(claim, index)
-        self._say_cited(index, start_ms, is_snapped=is_snapped)
+        self._say_cited(index, is_new=bool(change), is_snapped=is_snapped)
         return True
 
     def take_end_away(self) -> None:
@@ -360,7 +350,7 @@ class Retiming(Feature):
         claim = self._session.follow.claim_of(index)
         if self._editing.apply(without_end(note, index, self._session.player.duration_ms)):
             self._session.current.be_at(claim, index)
-            self._say_cited(index, self._session.times[index].ms or 0)
+            self._say_cited(index)
 
     def end_here(self) -> None:
         """Let the citation that a person is at end at the moment that is shown."""
@@ -394,11 +384,7 @@ class Retiming(Feature):
         change = end_at(note, max(begun)[1], ms, duration_ms) if begun else None
         if not change or not self._editing.apply_in_place(change, caret):
             return False
-        start_ms, index = max(begun)
-        typing = self._editing.typing_at()
-        end_ms = typing[0].times(duration_ms)[index].end_ms if typing is not None else None
-        words = format_range(start_ms, ms if end_ms is None else end_ms)  # as it is written
-        self._say(tr("Time set: {0}").format(words), brief=True)
+        self._say_cited(max(begun)[1])
         return True
 
     def _past_end(self, ms: int) -> str:
@@ -408,16 +394,21 @@ class Retiming(Feature):
             return ""
         return tr("That is past the end ({0}).").format(format_ms(duration_ms))
 
-    def _say_cited(self, index: int, ms: int, *, is_snapped: bool = False) -> None:
-        """Show what a citation names now, given the exact moment that it was given."""
-        times = self._session.times
-        end_ms = times[index].end_ms if index < len(times) else None
-        shown = format_exact(ms)
-        if end_ms is not None:
-            shown += f"–{format_exact(end_ms)}"
+    def _say_cited(self, index: int, *, is_new: bool = True, is_snapped: bool = False) -> None:
+        """Show what the note says of a citation now, and offer to undo what is new."""
+        typing = self._editing.typing_at()
+        note = typing[0] if typing is not None else self._session.note
+        assert note is not None
+        cited, time = note.citations[index], note.times(self._session.player.duration_ms)[index]
+        shown = cited.written if time.ms is None else format_exact(time.ms)
+        if time.end_ms is not None:
+            # One that is written past the end of the video, for it is rounded up, counts from that.
+            ends = (end.ms for end in cited.end_readings if end.ms >= time.end_ms)
+            shown += f"–{format_exact(min(ends, default=time.end_ms))}"
         if is_snapped:
             shown = tr("{0}, snapped to a pause").format(shown)
-        self._say(tr("Time set: {0}").format(shown), brief=True)
+        offers = (self._editing.undo_offer(),) if is_new else ()
+        self._window.say(tr("Time set: {0}").format(shown), offers, brief=True)
 
     def _is_elsewhere(self, index: int) -> bool:
         """Return whether a citation is about a video that does not play now; say so if it is."""
@@ -443,21 +434,23 @@ class Retiming(Feature):
         With `whole` the end of a range goes along; with `surely` nothing else can be meant then.
         `is_snapped` is said with it.
         """
-        note, session = self._session.note, self._session
+        note, duration_ms = self._session.note, self._session.player.duration_ms
         assert note is not None
-        duration_ms = session.player.duration_ms
+        change = retime(note, note.citations[index], ms, duration_ms, whole=whole, surely=surely)
+        return self._write(index, ms, change, is_snapped=is_snapped)
+
+    def _write(self, index: int, ms: int, change: Change, *, is_snapped: bool = False) -> bool:
+        """Make a change that gives a citation a time, and stay at it; False where it cannot be."""
         if self._is_elsewhere(index):
             return False
         if past_end := self._past_end(ms):
             self._say(past_end)
             return False
-        claim = session.follow.claim_of(index)
-        change = retime(note, note.citations[index], ms, duration_ms, whole=whole, surely=surely)
+        claim = self._session.follow.claim_of(index)
         if change and not self._editing.apply(change):
             return False
-        session.stay_at(claim, index, ms)
-        self._exact = index, float(ms)
-        self._say_cited(index, ms, is_snapped=is_snapped)
+        self._session.stay_at(claim, index, ms)
+        self._say_cited(index, is_new=bool(change), is_snapped=is_snapped)
         return True
 
     def choose_reading(self, index: int | None = None, ms: int | None = None) -> None:

@@ -48,9 +48,7 @@ class TickMoving(Feature):
         self._timeline.set_citation_first(session.current.citation)
         self._drag = self._timeline.drag
         snapped = context.get(SoundLevels).snapped
-        self._drag.set_snap(
-            lambda ms, part, flips: snapped(ms, is_end=part is TickPart.END, flips=flips)
-        )
+        self._drag.set_snap(lambda ms, part: snapped(ms, is_end=part is TickPart.END))
         self._drag.pressed.connect(self._on_tick_pressed)
         self._drag.started.connect(self._on_drag_started)
         self._drag.moved.connect(lambda ms: session.player.seek(ms))
@@ -68,7 +66,7 @@ class TickMoving(Feature):
             for action_id in ("retime.earlier", "retime.later", "range.end")
         ]
         hint = tr(
-            "Drag a tick to change its time, or the end of a range; "
+            "Hold Ctrl and drag a tick to change its time, or the end of a range; "
             "by keyboard: go to the claim, then {0} or {1}, and {2} for its end"
         )
         can_edit = self._editing.draft is not None
@@ -116,12 +114,11 @@ class TickMoving(Feature):
         session.follow.set_held(False)
         if before is None or dragged is None:
             return
-        note, index = dragged
+        (note, index), is_snapped = dragged, self._drag.was_snapped
         if part is TickPart.END:
-            self._retiming.set_end(index, ms, is_snapped=self._drag.was_snapped)
+            self._retiming.set_end(index, ms, is_snapped=is_snapped)
         else:
-            is_whole, is_snapped = part is TickPart.WHOLE, self._drag.was_snapped
-            self._retiming.give(index, ms, whole=is_whole, is_snapped=is_snapped)
+            self._retiming.give(index, ms, whole=part is TickPart.WHOLE, is_snapped=is_snapped)
         if session.note is note:
             self._timeline.put_back(tick)
         session.follow.set_position(session.player.position_ms)

@@ -84,6 +84,16 @@ def ask_recovery(parent: QWidget, recovery: Recovery) -> str:
     )
 
 
+def restores_previous(parent: QWidget, name: str, now: bytes, previous: bytes) -> bool:
+    """Show what another program changed in a note; True where the version before is wanted."""
+    dialog = Question(parent, tr("Changed on disk"))
+    fit_to_screen(dialog, QSize(820, 520))
+    dialog.say(tr("Another program made these changes to “{0}”:").format(name))
+    dialog.show_difference(previous, now)
+    answers = {"restore": tr("Restore previous version"), "keep": tr("Keep changes")}
+    return dialog.ask(answers, likely="keep", otherwise="keep") == "restore"
+
+
 class Question(QDialog):
     """Words, and a button for each answer."""
 

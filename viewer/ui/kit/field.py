@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -17,6 +17,17 @@ _FOR_TEXT = (
     QKeySequence.StandardKey.SelectAll,
     *(QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo),
 )
+
+
+def passes_on(field: QLineEdit, event: QEvent) -> bool:
+    """Pass Undo and Redo on to the window where a field has nothing of its own to undo."""
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+        return False
+    is_undo = event.matches(QKeySequence.StandardKey.Undo) and not field.isUndoAvailable()
+    if is_undo or (event.matches(QKeySequence.StandardKey.Redo) and not field.isRedoAvailable()):
+        event.ignore()
+        return True
+    return False
 
 
 def _is_for_text(event: QKeyEvent) -> bool:
@@ -64,6 +75,10 @@ class Field(QLineEdit):
         self._fit_icon()
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
         set_colour(self, CLEAR, QPalette.ColorRole.Base)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return watched is self and passes_on(self, event)
 
     def _fit_icon(self) -> None:
         begin = 14 + scaled(16) if self._icon else 9

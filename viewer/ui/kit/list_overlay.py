@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from viewer.ui.kit.boxes import side_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
+from viewer.ui.kit.field import passes_on
 from viewer.ui.kit.focus import Overlay
 from viewer.ui.kit.paint import paint_text, smooth
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
@@ -256,7 +257,7 @@ class ListField(QLineEdit):
             if move is not None:
                 self.moved.emit(move)
                 return True
-        return False
+        return passes_on(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from unicodedata import decimal
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
+from PySide6.QtCore import QDate, QDateTime, Qt
 
 from viewer.translation import locale, size_text, tr
-
-
-def day_or_time(seconds: float) -> str:
-    """Return the day of a time since 1970; of one of today the time."""
-    at = QDateTime.fromSecsSinceEpoch(int(seconds))
-    if at.date() == QDate.currentDate():
-        return figures(locale().toString(at.time(), QLocale.FormatType.ShortFormat))
-    return day_text(at.date())
 
 
 def day_text(day: QDate) -> str:

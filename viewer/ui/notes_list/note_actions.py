@@ -21,7 +21,6 @@ from viewer.translation import _, numeral, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -149,23 +148,21 @@ class NoteActions(Feature):
             self._window.say(words.format(numeral(len(notes)), numeral(_MOST_AT_ONCE)))
             return
         was_open = self._session.path if self._session.path in notes else None
-        if was_open is not None:
-            self._session.close_note()
         moved: list[tuple[Path, Path]] = []
         for note in notes:
             file = QFile(str(note))
             if file.moveToTrash():
                 moved.append((note, Path(file.fileName())))
+        if was_open in dict(moved):
+            self._session.close_note()  # now: the notes that were open lately are looked for
         self._session.list_again()
         if len(moved) < len(notes):
             kept = next(note for note in notes if note not in dict(moved))
-            if was_open is not None and was_open not in dict(moved):
-                self._session.open_note(was_open)
             words = tr("“{0}” can't be moved to the trash. It was not deleted.")
             self._window.say(words.format(kept.name))
         elif moved:
             words = tr("Moved “{0}” to the trash.|Moved %n notes to the trash.", "", len(moved))
-            undo = NoticeButton(tr("Undo"), "", lambda: self._put_back(moved, was_open))
+            undo = self._editing.first.offer(lambda: self._put_back(moved, was_open))
             self._window.say(words.format(moved[0][0].name), (undo,))
 
     def _put_back(self, moved: Sequence[tuple[Path, Path]], opened: Path | None) -> None:

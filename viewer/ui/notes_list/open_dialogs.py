@@ -16,6 +16,7 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.translation import GUIDE, TOUR, _, comma_list, document, sentences, tr
 from viewer.ui.editing.beginning import Beginning
+from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.placeholder import Placeholder
@@ -304,7 +305,7 @@ class Choosing(Feature):
 
         self._window.say(
             tr("This note now plays “{0}”. The note itself is unchanged.").format(video.name),
-            (NoticeButton(tr("Undo"), "", take_back),),
+            (self._context.get(Editing).first.offer(take_back, here=True),),
         )
 
 

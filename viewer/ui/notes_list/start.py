@@ -33,7 +33,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
 from viewer.vault.names import shown_name
 from viewer.video.brought import video_brought
-from viewer.video.media import Media, is_file, media_files
+from viewer.video.media import Media, media_files
 
 if TYPE_CHECKING:
     from viewer.ui.notes_list.start_page import Recent, StartPage
@@ -112,8 +112,8 @@ class Start(Feature):
         self._state.add_recent_video(RecentVideo(address, title, made, file, key))
 
     def _open(self, note: Path | None, video: str) -> None:
-        if note is not None and is_file(note):
-            self._session.open_note(note, video=_ref(video))
+        if note is not None:
+            self._session.open_note(note, video=_ref(video) if video else None)
             return
         try:
             self._beginning.begin(video_brought(video))

@@ -108,12 +108,12 @@ class SoundLevels(Feature):
             "sound levels", lambda: _read(film, cache), self._on_kept, self._on_failed
         )
 
-    def snapped(self, ms: int, *, is_end: bool = False, flips: bool = False) -> int | None:
+    def snapped(self, ms: int, *, is_end: bool = False) -> int | None:
         """Return where speech begins at most 0.6 s from `ms`; None where times are not to snap.
 
-        With `is_end` it is where speech ends; with `flips` the setting means its contrary.
+        With `is_end` it is where speech ends.
         """
-        if self._settings.flag(_SNAPPING) == flips:
+        if not self._settings.flag(_SNAPPING):
             return None
         self.want()
         if not self.pauses:

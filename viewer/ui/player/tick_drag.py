@@ -1,11 +1,11 @@
 """Dragging a tick of the timeline: from a press on it to one new time, or to nothing.
 
-Of a range its start, its end, or with Ctrl the whole is dragged.
+Of a range its start, its end, or the whole is dragged.
 
 `TickDrag` knows where the dragged tick stands and says so; it changes no note and moves no player.
 A drag ends with exactly one of `dropped` and `cancelled`. Times are int milliseconds on frames of
-the video, held inside [0, duration]. Near the places that `snap` names the tick stands there; Alt
-means that these are to be left out where they count, and to count where not. GUI thread.
+the video, held inside [0, duration]. Near the places that `snap` names the tick stands there. GUI
+thread.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from viewer.ui.kit.timers import once
 from viewer.ui.player.ticks import Tick, TickPart
 
 _MOVED_EVERY_MS = 33
-_FINE = 0.1  # of the pointer's way, with Shift
 
 
 class TickDrag(QObject):
@@ -38,14 +37,13 @@ class TickDrag(QObject):
         super().__init__(timeline)
         self.is_movable = False  # whether ticks can be dragged at all
         self.frame_interval_ms = 40.0
-        self._snap: Callable[[int, TickPart, bool], int | None] = lambda ms, part, flips: None
+        self._snap: Callable[[int, TickPart], int | None] = lambda ms, part: None
         self.was_snapped = False  # whether the tick that was dropped stood at such a place
-        self._flips = False
         self._timeline = timeline
         self._tick: Tick | None = None
         self.part = TickPart.START  # what of the tick is pressed or dragged
         self._is_under_way = False
-        self._start_x = self._x = 0.0
+        self._start_x = 0.0
         self._exact_ms = 0.0  # where the pointer leads, before it is held inside and on a frame
         self._ms_per_px = 0.0
         self._duration_ms = 0
@@ -53,17 +51,9 @@ class TickDrag(QObject):
         self._pending_ms: int | None = None
         self._timer = once(self, _MOVED_EVERY_MS, self._say_moved)
 
-    def set_snap(self, snap: Callable[[int, TickPart, bool], int | None]) -> None:
-        """Ask `snap` for the place near a time, of a part, where it is to stand, or None.
-
-        It is told whether Alt is held.
-        """
+    def set_snap(self, snap: Callable[[int, TickPart], int | None]) -> None:
+        """Ask `snap` for the place near a time, of a part, where it is to stand, or None."""
         self._snap = snap
-
-    @property
-    def is_pressed(self) -> bool:
-        """Whether a tick is pressed, dragged already or not."""
-        return self._tick is not None
 
     @property
     def tick(self) -> Tick | None:
@@ -101,27 +91,23 @@ class TickDrag(QObject):
     ) -> None:
         """Take a press on a part of a tick at `x` px, where a px is `ms_per_px`."""
         self._tick, self.part, self._is_under_way = tick, part, False
-        self._start_x = self._x = x
-        self._flips = False
+        self._start_x = x
         self._exact_ms = float(tick.at(part))
         self._ms_per_px, self._duration_ms = ms_per_px, duration_ms
         if self.is_movable:
             self.pressed.emit()
 
     def move(self, event: QMouseEvent) -> None:
-        """Follow the pointer; with Shift by a tenth of its way."""
+        """Follow the pointer."""
         if self._tick is None:
             return
         if not event.buttons() & Qt.MouseButton.LeftButton:
             self.cancel()  # let go of where nobody told us
             return
-        x = event.position().x()
-        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._flips = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        self._exact_ms += (x - self._x) * self._ms_per_px * (_FINE if fine else 1.0)
-        self._x = x
+        far = event.position().x() - self._start_x
+        self._exact_ms = self._tick.at(self.part) + far * self._ms_per_px
         if not self._is_under_way:
-            if abs(x - self._start_x) < QApplication.startDragDistance():
+            if abs(far) < QApplication.startDragDistance():
                 return
             if not self._start():
                 return
@@ -157,7 +143,7 @@ class TickDrag(QObject):
             self._tick = same
 
     def _place(self) -> int | None:
-        return self._snap(round(self._exact_ms), self.part, self._flips)
+        return self._snap(round(self._exact_ms), self.part)
 
     def _start(self) -> bool:
         tick = self._tick
@@ -196,8 +182,4 @@ class TickDrag(QObject):
         event.accept()  # of a ShortcutOverride that means: no shortcut
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.cancel()
-        elif event.key() == Qt.Key.Key_Alt and event.type() != QEvent.Type.ShortcutOverride:
-            self._flips = event.type() == QEvent.Type.KeyPress
-            self._pending_ms = self.ms
-            self._say_moved()
         return True

@@ -4,8 +4,8 @@ A slider in milliseconds. Above the bar stands one tick per cited time of the no
 paler ticks of other notes about the same video; the claims in force are marked in amber. It never
 moves a player itself: it says `seek_requested`, and is told the position.
 
-A range is a bar, which is dragged at either end; with Ctrl both ends go along. How all of it looks
-is in `timeline_painter`. GUI thread.
+A press with Ctrl takes hold of a tick, or of one end of a range, which is a bar; with Shift too, of
+all of it. Any other seeks. How all of it looks is in `timeline_painter`. GUI thread.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QSinglePointEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
@@ -97,12 +98,12 @@ class Timeline(QAbstractSlider):
         self._hint = ""
         self.drag = TickDrag(self)
         self.drag.started.connect(lambda _: self._lay_ticks())
-        self.drag.moved.connect(lambda _: self._on_tick_moved())
         self.drag.dropped.connect(self._on_tick_dropped)
         self.drag.cancelled.connect(self._on_tick_cancelled)
         self._hover_x: float | None = None
         self._hover_tick: Tick | None = None
         self._hover_part = TickPart.START
+        self._moves_tick = False  # whether a press would take hold of that
         self._pressed_x: float | None = None
         self._dragging = False
         self._pending_ms: int | None = None
@@ -355,11 +356,6 @@ class Timeline(QAbstractSlider):
         self._hover_tick = None
         self._content_changed()
 
-    def _on_tick_moved(self) -> None:
-        if self.drag.tick is not None:  # by the pointer, or by Alt
-            self._show_card(QPointF())
-            self.update()
-
     def _on_tick_dropped(self, tick: Tick, ms: int, part: TickPart) -> None:
         # Until the note says its times anew, which takes a moment.
         self._ticks = [one.moved(part, ms) if one is tick else one for one in self._ticks]
@@ -384,14 +380,17 @@ class Timeline(QAbstractSlider):
 
     # -- hovering ----------------------------------------------------------------------------------
 
-    def _hover(self, point: QPointF, *, whole: bool = False) -> None:
+    def _hover(self, event: QSinglePointEvent) -> None:
         if self.content.duration_ms is None:
             return
-        tick, part = None, TickPart.START
+        point, tick, part = event.position(), None, TickPart.START
+        held = event.modifiers()
+        moves = Qt.KeyboardModifier.ControlModifier in held
         if not self._dragging and self.drag.tick is None:
+            whole = moves and Qt.KeyboardModifier.ShiftModifier in held
             tick, part = self.part_at(point, whole=whole)
-        can_drag = self.drag.is_movable and tick is not None and tick.citation is not None
-        if can_drag or self.drag.tick is not None:
+        self._moves_tick = moves and tick is not None and tick.citation is not None
+        if (self._moves_tick and self.drag.is_movable) or self.drag.tick is not None:
             self.setCursor(Qt.CursorShape.SizeHorCursor)
         else:
             self.unsetCursor()
@@ -470,10 +469,10 @@ class Timeline(QAbstractSlider):
         if event.button() != Qt.MouseButton.LeftButton or duration_ms is None:
             event.ignore()
             return
-        self._hover(event.position(), whole=_is_whole(event))
+        self._hover(event)
         tick, part = self._hover_tick, self._hover_part
         x = event.position().x()
-        if tick is not None and tick.citation is not None:
+        if self._moves_tick and tick is not None:
             self.drag.press(tick, x, self._looks.ms_per_px(), duration_ms, part)
         else:
             self.press_at(x)
@@ -487,11 +486,10 @@ class Timeline(QAbstractSlider):
             self.other_tick_chosen.emit(tick)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position()
-        if self.drag.is_pressed:
-            self.drag.move(event)
-        self.drag_to(point.x(), self.ms_at(point.x()))
-        self._hover(point, whole=_is_whole(event))
+        x = event.position().x()
+        self.drag.move(event)
+        self.drag_to(x, self.ms_at(x))
+        self._hover(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -500,7 +498,7 @@ class Timeline(QAbstractSlider):
         self.drag.release()
         self.end_scrub()
         if self.rect().contains(event.position().toPoint()):
-            self._hover(event.position())
+            self._hover(event)
         else:
             self._leave()
 
@@ -509,7 +507,7 @@ class Timeline(QAbstractSlider):
         event.ignore()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._hover(event.position())
+        self._hover(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self._dragging and self.drag.tick is None:
@@ -559,7 +557,3 @@ class Timeline(QAbstractSlider):
 def _is_below(point: QPointF) -> bool:
     """Return whether the pointer is where the ticks of other notes stand."""
     return point.y() > BAR[0] + BAR[1] + 3
-
-
-def _is_whole(event: QMouseEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

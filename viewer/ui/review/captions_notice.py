@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from viewer.translation import tr
-from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.editing.editing import Editing
 from viewer.ui.review.captions_strip import MOST_OFFERS, CaptionsNotice
 from viewer.ui.review.finding_text import captions_text, captions_title, moved_text
 from viewer.ui.review.review import Review
@@ -60,5 +60,5 @@ def move_captions(context: Context, review: Review) -> None:
         )
         return
     shown.move(found.pieces)
-    undo = NoticeButton(tr("Undo"), "", partial(shown.move, ()))
+    undo = context.get(Editing).first.offer(partial(shown.move, ()), here=True)
     context.window.say(tr("Transcript shifted."), (undo,))

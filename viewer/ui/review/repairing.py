@@ -5,6 +5,7 @@ Repairs are edits like any other, and so is what is kept a step that can be undo
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -240,11 +241,12 @@ class Repairing(Feature):
         draft = self._editing.draft
         if draft is not None:
             written = written_text(note, item.citation)
+            self._editing.first.clear()
             draft.stack.do(Change(f"Keep {written}", ()), beside=step)
         self._keep(step, is_kept=True)
         undo = self._editing.undo_offer()
         if draft is None:
-            undo = NoticeButton(undo.text, "", lambda: self._keep(step, is_kept=False))
+            undo = self._editing.first.offer(partial(self._keep, step, is_kept=False), here=True)
         self._say(tr("Problem kept"), undo, brief=True)
         self._reviewing.go_on()
 

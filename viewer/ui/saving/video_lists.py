@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer.errors import MediaError, ViewerError
 from viewer.translation import comma_list, sentences, tr
 from viewer.ui.editing.beginning import Beginning
+from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.field_sheet import passing_sheet
 from viewer.ui.kit.notice import NoticeButton
@@ -56,7 +57,7 @@ class VideoLists(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._saving = context.get(Session), context.get(Saving)
-        self._beginning = context.get(Beginning)
+        self._beginning, self._editing = context.get(Beginning), context.get(Editing)
         self._state = context.state
         self._offered = OfferedLists(context.folders.state)
         self._url = ""  # of the list that is shown
@@ -264,7 +265,7 @@ class VideoLists(Feature):
             show = self._saving.open_saving
             offers.append(NoticeButton(tr("Show progress"), "", show))
         if made.notes or count:
-            offers.append(NoticeButton(tr("Undo"), "", lambda: self._take_back(made, queued)))
+            offers.append(self._editing.first.offer(lambda: self._take_back(made, queued)))
         self._window.say(sentences(*words), offers, stays=bool(made.failed))
 
     def _words(self, notes: int, videos: int, folder: Path) -> list[str]:

@@ -42,6 +42,7 @@ class Fact(Flag):
     TYPING = auto()  # … that can be changed
     SELECTION = auto()  # … of which some is selected
     FIXED = auto()  # notes were fixed by the check of all, and are as it left them
+    CAME = auto()  # the note was changed by another program since it was changed here
     OTHER_CUT = auto()  # the captions are of another cut of the video
 
 

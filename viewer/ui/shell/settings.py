@@ -327,10 +327,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("edit/snap", False).named(
         _("Snap times to pauses"),
-        _(
-            "A time that you set or drag snaps to where speech begins, if that is within 0.6 s. "
-            "Hold Alt while dragging to do the opposite."
-        ),
+        _("A time that you set or drag snaps to where speech begins, if that is within 0.6 s."),
     ),
     Setting("save/height", 720).named(
         _("Quality of saved videos"),

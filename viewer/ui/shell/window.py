@@ -91,7 +91,7 @@ class Window(QMainWindow):
         self._is_detached = False
         # Of the columns where the video is not: while it is detached the note has its room.
         self._other_shares: list[float] = [250, 768, 420]
-        self.actions_.refused.connect(lambda words: self.say(words, brief=True))
+        self.actions_.refused.connect(self.hint)
 
     def _make_menu_bar(self) -> None:
         """Give the platform its menu bar, where that has a place outside the window."""
@@ -198,6 +198,11 @@ class Window(QMainWindow):
         if self.player.picture.isVisible() and not self.player.window().isMinimized():
             self.player.flash(words)
         else:
+            self.hint(words)
+
+    def hint(self, words: str) -> None:
+        """Say in passing why a key does nothing; never in place of a notice that offers Undo."""
+        if all(offer.text != tr("Undo") for offer in self.notice.offers):
             self.say(words, brief=True)
 
     # ------------------------------------------------------------------ panes
@@ -223,7 +228,7 @@ class Window(QMainWindow):
         if self._full:
             self.tell(tr("In full screen, only the video is shown."))
         elif name == "video" and not self._has_note:
-            self.tell(tr("Open a note first."))
+            self.hint(tr("Open a note first."))
         else:
             self.show_pane(name, not self.is_pane_shown(name))
             announce(self, tr("Shown") if self.is_pane_shown(name) else tr("Hidden"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from viewer.errors import ViewerError
 from viewer.notes.file import save_over
 from viewer.translation import tr
-from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.speech.transcribed_work import copied, taken
@@ -29,7 +29,7 @@ class TranscribedFile(Feature):
         super().__init__(context)
         self._window, self._background = context.window, context.background
         self._session, self._transcripts = context.get(Session), context.get(Transcripts)
-        self._transcribing = context.get(Transcribing)
+        self._transcribing, self._editing = context.get(Transcribing), context.get(Editing)
 
     def save_copy(self) -> None:
         """Ask where to, and write a copy of the transcript made here."""
@@ -97,8 +97,7 @@ class TranscribedFile(Feature):
             )
 
         self._transcripts.look()
-        offer = NoticeButton(tr("Undo"), "", put_back)
-        self._window.say(tr("Transcript deleted."), (offer,))
+        self._window.say(tr("Transcript deleted."), (self._editing.first.offer(put_back),))
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())

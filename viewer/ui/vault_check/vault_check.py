@@ -119,7 +119,7 @@ class VaultChecking(Feature):
         self._end_child()
         self._results = _Results(root)
         self._repaired, self._is_old = (), False
-        self._offer_undo(None)
+        self._offer_undo()
         self.view.begin(root.name, self._results.tally)
         # As at the start of the program: what is there by now (of a large vault, the list of its
         # notes) is not looked through again for each heap of what the check tells, 20 ms at a time.
@@ -330,20 +330,19 @@ class VaultChecking(Feature):
 
     def _on_repaired(self, found: Sequence[Repaired]) -> None:
         self._repaired = found
-        self._offer_undo(self.undo)
+        self._offer_undo()
         self._report(found, is_undone=False)
 
     def _on_undone(self, found: Sequence[Repaired]) -> None:
         self._repaired = ()
-        self._offer_undo(None)
+        self._offer_undo()
         self._report(found, is_undone=True)
 
-    def _offer_undo(self, undo: Callable[[], object] | None) -> None:
-        """Have the repairs be what is undone next; None: there are none any more."""
-        if not any(one.undo is not None for one in self._repaired):
-            undo = None
-        self._editing.undo_first(undo)
-        self._context.actions.set_facts({Fact.FIXED: undo is not None})
+    def _offer_undo(self) -> None:
+        """Have the repairs be what is undone next, where there are any."""
+        is_there = any(one.undo is not None for one in self._repaired)
+        self._editing.first.put(self.undo, is_there)
+        self._context.actions.set_facts({Fact.FIXED: is_there})
 
     def _report(self, found: Sequence[Repaired], *, is_undone: bool) -> None:
         """Show how many notes were changed, and which were passed over, and why."""
