@@ -2721,6 +2721,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Hilfe</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>Höchste Geschwindigkeit</translation>
     </message>

@@ -2722,6 +2722,10 @@ Sin relación con YouTube.
         <translation>Ayuda</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>Velocidad máxima</translation>
     </message>

@@ -2643,6 +2643,10 @@ Not affiliated with YouTube.
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>最高速度</translation>
     </message>
