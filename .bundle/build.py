@@ -21,6 +21,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 IS_WINDOWS = sys.platform == "win32"
 
+# What the folder does not hold: it is of each system's own.
+_DEPENDS = (
+    *("fontconfig", "libasound2t64 | libasound2", "libegl1", "libgl1", "libfontconfig1"),
+    *("libdbus-1-3", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1"),
+    *("libxcb-shape0", "libxcb-xkb1", "libxcb-randr0", "libxcb-sync1", "libxcb-xfixes0"),
+)
 _DEBIAN = """\
 Package: cuenote
 Version: {version}
@@ -29,6 +35,7 @@ Maintainer: Cuenote
 Installed-Size: {kilobytes}
 Section: video
 Priority: optional
+Depends: {depends}
 Description: {summary}
  Holds Python, Qt and VLC; nothing else is needed but a desktop.
 """
@@ -94,7 +101,7 @@ def _add_licences(bundle: Path, site: Path) -> None:
     ]
     for found in sorted(metadata.distributions(path=[str(site)]), key=lambda each: each.name):
         about = found.metadata
-        named = about["License-Expression"] or about["License"] or _classified(about)
+        named = about.get("License-Expression") or about.get("License") or _classified(about)
         lines.append(f"Python package {found.name} {found.version}: {named.splitlines()[0][:80]}")
         for file in found.files or ():
             if re.search(r"(?i)licen[cs]e|copying|notice", file.name):
@@ -195,11 +202,15 @@ def _make_package(bundle: Path, root: Path, about: metadata.PackageMetadata) -> 
     architecture = subprocess.run(
         ["dpkg", "--print-architecture"], capture_output=True, text=True, check=True
     ).stdout.strip()
+    # dpkg takes away each folder that is empty then; this one is the system's.
+    (root / "DEBIAN/postrm").write_text("#!/bin/sh\nmkdir -p /opt\n", "utf-8")
+    (root / "DEBIAN/postrm").chmod(0o755)
     size = sum(path.lstat().st_size for path in bundle.rglob("*") if path.is_file())
     (root / "DEBIAN/control").write_text(
         _DEBIAN.format(
             version=about["Version"],
             architecture=architecture,
+            depends=", ".join([f"libc6 (>= {platform.libc_ver()[1]})", *_DEPENDS]),
             kilobytes=size // 1024,
             summary=about["Summary"],
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -96,6 +97,51 @@ def test_signal_ends_a_program_in_which_nothing_happens(name: str) -> None:
             program.kill()
 
 
+_STARTED = """
+from PySide6.QtCore import QCoreApplication
+from viewer import TOUR, app
+settle = app.Cuenote.settle
+def end(self):
+    settle(self)
+    QCoreApplication.quit()
+app.Cuenote.settle = end
+raise SystemExit(app.run(TOUR, None))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the C library's locales")
+@pytest.mark.parametrize("name", ["tr_TR", "az_AZ", "C"])
+def test_window_opens_where_letters_are_raised_otherwise(tmp_path: Path, name: str) -> None:
+    """In Turkish and Azerbaijani the capital of i is another letter."""
+    if name != "C":
+        made = tmp_path / f"{name}.UTF-8"
+        command = ["localedef", "-i", name, "-f", "UTF-8", str(made)]
+        if shutil.which("localedef") is None or subprocess.run(command, check=False).returncode:
+            pytest.skip(f"the locale {name} can't be made here: install locales")
+    run = _start(tmp_path, LC_ALL=name if name == "C" else f"{name}.UTF-8", LOCPATH=str(tmp_path))
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_window_opens_where_nothing_can_be_saved_and_says_so_once(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    run = _start(tmp_path / "file" / "home")
+    assert run.returncode == 0
+    assert run.stderr.count("Can't write to") == run.stderr.count("\n") == 1
+
+
+def _start(home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Start the window on the tour, and end it once all is there."""
+    own = {f"XDG_{each}_HOME": str(home) for each in ("CONFIG", "STATE", "DATA", "CACHE")}
+    return subprocess.run(
+        [sys.executable, "-c", _STARTED],
+        env={**os.environ, **own, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
 # What macOS does when a file or a link is opened with a program that runs.
 _OPENED = """
 import sys
@@ -145,7 +191,10 @@ def test_command_without_a_terminal_ends_as_with_one(tmp_path: Path) -> None:
     [
         ({}, "neither DISPLAY nor WAYLAND_DISPLAY is set"),
         ({"DISPLAY": ":9999"}, "could not connect to display :9999"),
-        ({"QT_QPA_PLATFORM": "nothing"}, "Could not find the Qt platform plugin"),
+        (
+            {"QT_QPA_PLATFORM": "nothing", "CUENOTE_COMMAND": "./run"},
+            "Could not find the Qt platform plugin",
+        ),
     ],
 )
 def test_window_without_a_screen_ends_in_words(
@@ -164,4 +213,5 @@ def test_window_without_a_screen_ends_in_words(
     )
     assert run.returncode == 1, run
     assert run.stderr.startswith(f"cuenote: the window can't be opened: {why}"), run.stderr
-    assert run.stderr.endswith("\nRun `cuenote doctor` to see what is missing.\n")
+    command = environment.get("CUENOTE_COMMAND", "cuenote")
+    assert run.stderr.endswith(f"\nRun `{command} doctor` to see what is missing.\n")

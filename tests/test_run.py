@@ -56,10 +56,10 @@ done
     "xvfb-run": '#!/bin/sh\nshift 3\nexec "$@"\n',
     "Xvfb": "#!/bin/sh\n",
 }
-_SUDO = '#!/bin/sh\necho "sudo" >>"$LOG"\nexec "$@"\n'
+_SUDO = '#!/bin/sh\necho "sudo" >>"$LOG"\n[ -z "$REFUSED" ] || exit 1\nexec "$@"\n'
 # What `run` may use of the system; with nothing else on PATH, no real apt or sudo can be reached.
 _REAL_TOOLS = """
-    cat cksum cp chmod dirname env find flock grep mkdir mktemp mv readlink rm sed sh tr
+    cat cksum cp chmod dirname env find flock grep mkdir mktemp mv readlink rm sed sh tr true
 """
 
 
@@ -273,7 +273,18 @@ def test_packages_when_missing_are_installed_with_sudo_by_others(checkout: Check
     run = checkout.start(MISSING="libvlc5", USER_ID="1000")
     assert run.returncode == 0
     assert "sudo" in run.stderr
-    assert _names(checkout.calls())[:5] == ["dpkg-query", "sudo", "apt-get", "sudo", "apt-get"]
+    called = ["dpkg-query", "sudo", "sudo", "apt-get", "sudo", "apt-get"]
+    assert _names(checkout.calls())[:6] == called
+
+
+def test_password_that_is_refused_is_not_said_to_be_the_network(checkout: Checkout) -> None:
+    (checkout.tools / "sudo").write_text(_SUDO)
+    (checkout.tools / "sudo").chmod(0o755)
+    run = checkout.start(MISSING="libvlc5", USER_ID="1000", REFUSED="1")
+    assert run.returncode == 0
+    assert "Without that password they cannot be installed." in run.stderr
+    assert "network" not in run.stderr
+    assert "apt-get" not in _names(checkout.calls())
 
 
 def test_packages_when_there_is_no_sudo_are_named_and_the_start_goes_on(checkout: Checkout) -> None:

@@ -46,6 +46,7 @@ class Cuenote(QObject):
         super().__init__(app)
         self._collector = Collector(self)  # before any thread is started
         self._damage = Damage(self)
+        folders.make()
         KeyPlaces(self)
         settings = Settings(folders.config / "settings.ini")
         dress(app, settings)

@@ -39,6 +39,9 @@ def read_json(path: Path, of: Callable[[Any], T]) -> T | None:
 
 
 def _read(path: Path, of: Callable[[Any], T], on_damage: Callable[[Path], object]) -> T | None:
+    if path.is_fifo():  # reading it would wait for ever
+        on_damage(path)
+        return None
     try:
         return of(json.loads(path.read_text("utf-8")))
     except OSError:
@@ -53,7 +56,7 @@ def put_aside(path: Path) -> None:
 
     What is no file stays: a device, such as /dev/null, reads as an empty one.
     """
-    if not path.is_file():
+    if not path.is_file() and not path.is_fifo():
         log.warning(tr("“{0}” is no file that can be read.").format(path))
         return
     for number in range(_MOST):

@@ -106,7 +106,7 @@ def entry() -> str:
         "Icon": str(RESOURCES / "cuenote.svg"),
         "Terminal": "false",
         "Categories": "AudioVideo;Video;Office;",
-        "MimeType": f"x-scheme-handler/{SCHEME};text/markdown;inode/directory;",
+        "MimeType": f"x-scheme-handler/{SCHEME};text/markdown;",
         "StartupNotify": "true",
         "StartupWMClass": "cuenote",
         **_SHOWN,

@@ -75,7 +75,9 @@ def parse_link(text: str) -> Order:
         raise ViewerError(words)
     try:
         parts = urlsplit(text)
-        values = parse_qs(parts.query, strict_parsing=True, max_num_fields=8, errors="strict")
+        values = parse_qs(
+            parts.query, strict_parsing=True, max_num_fields=8, errors="surrogateescape"
+        )
     except ValueError as error:
         raise ViewerError(words) from error
     is_open = parts.scheme == SCHEME and parts.netloc == "open" and parts.path in ("", "/")
@@ -94,7 +96,7 @@ def parse_link(text: str) -> Order:
 def link_to(note: Path, ms: int | None) -> str:
     """Write the link that opens a note at a moment of its video."""
     time = f"&t={format_seconds(ms)}" if ms is not None else ""
-    return f"{SCHEME}://open?note={quote(str(note), safe='/')}{time}"
+    return f"{SCHEME}://open?note={quote(os.fsencode(note), safe='/')}{time}"
 
 
 def target_of(text: str) -> Path | VideoRef:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import sys
 
 from viewer.translation import _, tr
@@ -59,7 +60,8 @@ _SENTENCES = {
 
 def install_command(what: str) -> str:
     """Return the command that installs one of `_SENTENCES`, or a sentence for a system unknown."""
-    sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    sudo = "" if is_root or shutil.which("sudo") is None else "sudo "
     command = _COMMANDS.get(_family(), {}).get(what)
     return command.format(sudo=sudo) if command is not None else tr(_SENTENCES[what])
 

@@ -82,7 +82,12 @@ def warn(words: str) -> None:
 def warn_no_window(why: str) -> None:
     """Say that the window can't be opened, why, and how to find out what is missing."""
     warn(tr("cuenote: the window can't be opened: {0}").format(why))
-    warn(tr("Run `cuenote doctor` to see what is missing."))
+    warn(as_started(tr("Run `cuenote doctor` to see what is missing.")))
+
+
+def as_started(words: str) -> str:
+    """Name Cuenote in a command as it was started: `./run doctor`."""
+    return words.replace("`cuenote ", f"`{os.environ.get('CUENOTE_COMMAND', 'cuenote')} ")
 
 
 def lacks_screen() -> str:

@@ -1067,6 +1067,10 @@
         <translation>Rückgängig nicht möglich: Die Notiz wurde seither auf dem Datenträger geändert.</translation>
     </message>
     <message>
+        <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
+        <translation>In „{0}“ kann nicht geschrieben werden ({1}). Einstellungen und Verlauf werden nicht gespeichert.</translation>
+    </message>
+    <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>{1} kann nicht geschrieben werden. Andere Datei auswählen.</translation>
     </message>
@@ -2703,6 +2707,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Help</source>
         <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Highest speed</source>

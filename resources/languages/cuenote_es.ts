@@ -1067,6 +1067,10 @@
         <translation>No se puede deshacer: la nota cambió después en el disco.</translation>
     </message>
     <message>
+        <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
+        <translation>No se puede escribir en «{0}» ({1}). No se guardarán los ajustes ni el historial.</translation>
+    </message>
+    <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>No se puede escribir {1}. Elige otro archivo.</translation>
     </message>
@@ -2704,6 +2708,10 @@ Sin relación con YouTube.
     <message>
         <source>Help</source>
         <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Highest speed</source>

@@ -1004,6 +1004,10 @@
         <translation>无法撤销：此后笔记在磁盘上有更改。</translation>
     </message>
     <message>
+        <source>Can&apos;t write to “{0}” ({1}). Settings and history will not be saved.</source>
+        <translation>无法写入“{0}”（{1}）。设置和历史记录将不会保存。</translation>
+    </message>
+    <message>
         <source>Can&apos;t write {1}. Choose another file.</source>
         <translation>无法写入 {1}。选择其他文件。</translation>
     </message>
@@ -2625,6 +2629,10 @@ Not affiliated with YouTube.
     <message>
         <source>Help</source>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Highest speed</source>

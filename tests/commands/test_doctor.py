@@ -100,14 +100,18 @@ def test_doctor_where_there_is_no_screen_says_so_and_calls_nothing_missing() -> 
     ],
 )
 def test_install_command_is_that_of_the_system(
-    monkeypatch: pytest.MonkeyPatch, release: dict[str, str], command: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, release: dict[str, str], command: str
 ) -> None:
+    (tmp_path / "sudo").touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(platform, "freedesktop_os_release", lambda: release)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert install_command("vlc").startswith(command)
     for what in ("vlc", "broken", "plugins", "cache", "qt"):
         assert is_command_line(install_command(what)) == (release["ID"] != "nixos")
+    (tmp_path / "sudo").unlink()
+    assert "sudo" not in install_command("vlc")
 
 
 def test_doctor_when_libvlc_cannot_be_loaded_gives_the_command(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def _cards(vault: Path, folder: Path, *more: str) -> list[_Card]:
     assert main(command) == 0
     with zipfile.ZipFile(target) as package:
         package.extract("collection.anki2", folder)
-    with sqlite3.connect(folder / "collection.anki2") as database:
+    with closing(sqlite3.connect(folder / "collection.anki2")) as database:
         rows = database.execute("SELECT guid, flds, tags, mid FROM notes ORDER BY id").fetchall()
     return [_Card(row[0], row[1].split("\x1f"), row[2].split(), row[3]) for row in rows]
 

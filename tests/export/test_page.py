@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -178,7 +178,7 @@ def test_cards_for_anki_are_in_its_database(note: Path, tmp_path: Path) -> None:
         assert sorted(name.rpartition(".")[2] for name in media.values()) == [
             *("m4a", "m4a", "webp", "webp"),
         ]
-    with sqlite3.connect(tmp_path / "collection.anki2") as database:
+    with closing(sqlite3.connect(tmp_path / "collection.anki2")) as database:
         rows = database.execute("SELECT guid, flds FROM notes ORDER BY id").fetchall()
         cards = database.execute("SELECT count(*) FROM cards").fetchone()[0]
     assert cards == 2
@@ -190,7 +190,9 @@ def test_cards_for_anki_are_in_its_database(note: Path, tmp_path: Path) -> None:
     main(["export", str(note), "--as", "anki", "-o", str(again)])
     with zipfile.ZipFile(again) as package:
         package.extract("collection.anki2", tmp_path / "again")
-    with sqlite3.connect(tmp_path / "again" / "collection.anki2") as database:
+    with closing(
+        sqlite3.connect(tmp_path / "again" / "collection.anki2", isolation_level=None)
+    ) as database:
         guids = [row[0] for row in database.execute("SELECT guid FROM notes ORDER BY id")]
     assert guids == [row[0] for row in rows]  # what was learned stays
 

@@ -61,7 +61,6 @@ def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_vi
     stage.wait(lambda: player.position_ms >= FAR_MS)
     timeline.setFocus()
     stage.press(Key.Key_Left)
-    assert timeline.maximum() == (FAR_MS + 2_000) // 1000
     # By words of the transcript; and playing moves on from there.
     player.seek(0)
     QTest.mouseClick(

@@ -8,6 +8,7 @@ import random
 import shutil
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_index_when_a_value_or_a_word_is_damaged_is_not_sound(tmp_path: Path) ->
             indexer.rebuild()
             indexer.update()
         assert is_sound(path, NOTES)
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.execute(spoil)
         db.close()
         assert not is_sound(path, NOTES)
@@ -124,7 +125,7 @@ def test_index_of_another_version_is_made_anew_without_a_word(
     places = make_places(tmp_path)
     before = ask(places)
     path = index_path(places.cache, places.root)
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
     db.close()
     with caplog.at_level(logging.WARNING, "viewer.damaged"):

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -288,11 +289,9 @@ def test_note_when_edited_keeps_the_passages_that_stay(vault: Path, path: Path) 
     _update(vault, path)
 
     def ids() -> dict[str, int]:
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
             rows = db.execute("SELECT p.text, p.id FROM passages p JOIN notes n ON n.id = p.note")
-            kept = dict(rows.fetchall())
-        db.close()
-        return kept
+            return dict(rows.fetchall())
 
     before = ids()
     added = NOTE.replace("The gap has", "New words stand first [0:01]. The gap has")
@@ -390,9 +389,8 @@ def test_index_when_damaged_while_open_is_found_out_and_made_anew(vault: Path, p
     with Indexer(vault, path) as indexer:
         indexer.update()
         assert indexer.check()
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.close()
         with path.open("r+b") as file:
             file.seek(4096)
             file.write(os.urandom(path.stat().st_size - 4096))
@@ -481,7 +479,7 @@ def test_file_when_it_cannot_be_opened_says_why(vault: Path, path: Path) -> None
     assert index is not None
     assert {Path(path).name for path in index.facts()} == {"gaps.md", "other_note.md", "far.md"}
     index.close()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         (problem,) = db.execute("SELECT problem FROM notes WHERE name = 'far'").fetchone()
     db.close()
     assert "too large" in problem

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -440,7 +441,7 @@ def test_index_that_is_not_there_or_damaged_leaves_no_link_behind(tmp_path: Path
     assert LinkNames.indexed(path, root) is None
     path.unlink()
     _indexed(root, tmp_path)
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("ALTER TABLE notes RENAME COLUMN linked TO other")
     db.close()
     assert LinkNames.indexed(path, root) is None

@@ -13,13 +13,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from difflib import unified_diff
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from viewer import is_own_file
-from viewer.commands.arguments import add_notes, notes_in, notes_typed
+from viewer.commands.arguments import add_notes, notes_in, notes_typed, state_folder
 from viewer.errors import NoteSaveError, ViewerError
 from viewer.notes.convert import Conversion, convert
+from viewer.notes.draft import tidy
 from viewer.notes.file import read_version, save
 from viewer.notes.forms import every
 from viewer.notes.note import Note
@@ -123,10 +125,16 @@ def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
     result = convert(note, every.form_named(options.to), cuts=options.whole_seconds)
     if options.write and result.change:
         try:
+            _tidy_once(path.parent)
             save(path, result.change.apply(data), seen)
         except NoteSaveError as error:
             return _Done(name, note, None, tr("{0} It was left unchanged.").format(error))
     return _Done(name, note, result)
+
+
+@cache
+def _tidy_once(folder: Path) -> None:
+    tidy(folder, state_folder())
 
 
 def _why_not(note: Note, path: Path) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import os
 import re
 import sqlite3
 import time
@@ -212,7 +213,7 @@ def _media(
     """Make the frame and the sound of a moment; give how a card names them."""
     told = f"{part.path.name} {part.start_ms} {part.end_ms}"
     told += "".join(f" {region.written}" for region in part.regions)
-    name = hashlib.sha256(told.encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(told)).hexdigest()[:16]
     picture = ""
     if has_picture:
         suffix, data = picture_file(part.path, part.start_ms, _FRAME_SIZE, part.regions)

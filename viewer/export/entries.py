@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from viewer.notes.file import storable
 from viewer.notes.headings import Heading, headings
 from viewer.notes.model import CitedTime, Claim, Span, TimeStatus, VideoRef
 from viewer.notes.note import Note
@@ -80,6 +81,7 @@ def entries_of(
     note: Note, name: str, times: Sequence[CitedTime], wanted: Wanted | None = None
 ) -> NoteEntries:
     """Return what `note` cites; `name` is what its file is called, `times` where citations lead."""
+    name = storable(name)
     title = note.title or name.rpartition("/")[2].rpartition(".")[0] or name
     claims = [claim for claim in note.claims if not claim.stands_for_child]
     texts = note.plain_each([claim.span for claim in claims])

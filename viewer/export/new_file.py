@@ -12,6 +12,7 @@ from pathlib import Path
 from viewer.errors import MediaError
 from viewer.notes.atomic_rename import move_to_free
 from viewer.notes.beside import Beside, left_over, remove
+from viewer.notes.file import storable
 from viewer.translation import tr
 
 # What FFmpeg tells as its own errors, too, among others that are of what is written.
@@ -70,7 +71,7 @@ def new_file(target: Path) -> Iterator[Path]:
 def write_new(target: Path, text: str) -> None:
     """Write a text to a new file, its line ends as they are; raise as `new_file` does."""
     with new_file(target) as part:
-        part.write_text(text, encoding="utf-8", newline="")
+        part.write_text(storable(text), encoding="utf-8", newline="")
 
 
 def _there_is(target: Path) -> MediaError:

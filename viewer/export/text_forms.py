@@ -26,6 +26,7 @@ from viewer.export.form import (
     free_name,
 )
 from viewer.export.new_file import write_new
+from viewer.notes.file import storable
 from viewer.notes.headings import Heading
 from viewer.notes.videos import video_key
 from viewer.translation import _, tr
@@ -112,7 +113,7 @@ class TextForm(ExportForm):
                 batches[free_name(stem, self.suffix, taken)] = batch
         everything = [entry for note in notes for entry in note.entries]
         if everything and not self.is_for_video:
-            batches[name + self.suffix] = Batch(everything, footage, name)
+            batches[name + self.suffix] = Batch(everything, footage, storable(name))
         return [(called, self.make(batch)) for called, batch in batches.items()]
 
 

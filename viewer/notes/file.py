@@ -78,6 +78,11 @@ class Fingerprint(NamedTuple):
         return self.size == other.size and self.sha256 == other.sha256
 
 
+def storable(text: str) -> str:
+    """Make a name fit to be written: bytes that are not UTF-8 become U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def read_note(path: Path) -> bytes:
     """Read the bytes of a note; raises NoteFileError where there is no file that can be read."""
     return read_version(path)[0]

@@ -9,6 +9,7 @@ import re
 
 from viewer.errors import NoteEditError
 from viewer.notes.edit import Change, Edit, line_end
+from viewer.notes.file import storable
 from viewer.notes.front import BOM, ID_KEYS, PLACE_KEYS, front_matter
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import FrontValue, VideoRef
@@ -145,6 +146,7 @@ def scalar(text: str, quote: str = "") -> str:
 
     `quote` is the mark to use where it can be: `'`, `"`, or none.
     """
+    text = storable(text)
     if quote != '"' and _UNPRINTABLE.search(text) is None:
         if not quote and text and _PLAIN.fullmatch(text) and text == text.rstrip():
             if _NOT_TEXT.fullmatch(text) is None:

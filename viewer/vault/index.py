@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.vault.entry import PassageKind
@@ -26,7 +27,7 @@ from viewer.vault.full_text import (
 )
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
-from viewer.vault.schema import file_id, open_for_reading, storable
+from viewer.vault.schema import file_id, open_for_reading
 
 
 class NoteRow(NamedTuple):

@@ -20,14 +20,14 @@ from typing import Any, NamedTuple
 
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexingError, NoteFileError
-from viewer.notes.file import MAX_NOTE_BYTES, read_note
+from viewer.notes.file import MAX_NOTE_BYTES, read_note, storable
 from viewer.notes.scripts import spaced
 from viewer.translation import tr
 from viewer.vault.entry import entry_of
 from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.link_targets import link_names
-from viewer.vault.schema import DAMAGE, FREQUENT, NOTES, storable, transaction
+from viewer.vault.schema import DAMAGE, FREQUENT, NOTES, transaction
 from viewer.vault.writer import Writer
 
 # A file that changed so lately may change again within one tick of the file system's clock.

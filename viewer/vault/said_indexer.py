@@ -12,9 +12,10 @@ import time
 from collections.abc import Callable, Mapping
 
 from viewer.errors import MediaError
+from viewer.notes.file import storable
 from viewer.notes.scripts import spaced
 from viewer.vault.said_sources import Spoken, stamp_of, title_of
-from viewer.vault.schema import SAID, storable, transaction
+from viewer.vault.schema import SAID, transaction
 from viewer.vault.writer import Writer
 from viewer.video.transcripts.files import TranscriptFile
 from viewer.video.transcripts.transcript import Transcript

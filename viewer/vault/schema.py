@@ -223,11 +223,6 @@ def open_for_reading(path: Path, layout: Layout = NOTES) -> sqlite3.Connection |
     return None
 
 
-def storable(text: str) -> str:
-    """Make a name fit to be stored: bytes that are not UTF-8 become U+FFFD."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def file_id(path: Path) -> tuple[int, int] | None:
     """Tell the file at a path from another that comes in its place; None where there is none."""
     try:

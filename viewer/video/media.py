@@ -22,6 +22,7 @@ from urllib.parse import urlsplit, urlunsplit
 from viewer.damaged import read_json, read_state
 from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
+from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
 from viewer.notes.moments import SOUND_SUFFIXES as SOUND_SUFFIXES
 from viewer.notes.moments import VIDEO_SUFFIXES as VIDEO_SUFFIXES
@@ -314,6 +315,9 @@ def _named(written: str, folders: list[Path]) -> Iterator[Path]:
         return
     for folder in folders:
         yield folder / path
+        if "\ufffd" in path.name:  # bytes that are not UTF-8 are written so
+            beside = media_files((folder / path).parent, 0)
+            yield from (one for one in beside if storable(one.name) == path.name)
 
 
 def _is_name(value: object) -> bool:

@@ -41,7 +41,9 @@ def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_
     stage.wait(copy.is_file)
     assert b"Ann" in copy.read_bytes()
     assert document(PRACTICE).read_bytes() == before
-    stage.press(Key.Key_F1)
+    assert stage.session.root == TOUR.parent
+    stage.click_text("the tour")
+    stage.wait(lambda: stage.session.path == TOUR)
     stage.press(Key.Key_F1, SHIFT)
     assert stage.session.path == copy
     assert not stage.session.is_planned

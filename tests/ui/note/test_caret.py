@@ -233,6 +233,7 @@ def test_pencil_stands_at_the_block_under_the_pointer_and_edits_it(page: Stage) 
     assert pencil.size().width() >= 32
     assert "Beams bend" in pencil.toolTip()
     assert page.view.rect().contains(pencil.geometry())
+    assert pencil.x() > page.view.viewport().geometry().right()  # over no word
     assert abs(pencil.geometry().center().y() - page.view.viewport().y() - at.y()) < 12
     QTest.mouseClick(pencil, LEFT)
     assert _edited(page) == b"Beams bend"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -178,6 +178,13 @@ def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
     stage.window.actions_["note.trash"].trigger()
     assert stage.said == "Type something first: there is no file yet."
     assert not trash.exists()
+
+
+def test_menu_where_no_row_is_has_nothing_of_a_note(stage: Stage, notes: list[Path]) -> None:
+    tree = stage.window.list.tree
+    menu = menu_at(tree, tree.viewport().rect().bottomLeft() - QPoint(-9, 9))
+    assert [action.text() for action in menu.actions()] == ["New note…", "Open folder…"]
+    menu.close()
 
 
 def test_menu_of_the_vault_is_at_its_name(stage: Stage, notes: list[Path]) -> None:

@@ -278,12 +278,6 @@ def test_accessible_role_is_a_slider(timeline: Timeline) -> None:
     assert interface.text(QAccessible.Text.Description) == "1:01 of 1:00:00"
 
 
-def test_accessible_tool_sets_the_value(timeline: Timeline) -> None:
-    asked = QSignalSpy(timeline.seek_requested)
-    timeline.setValue(90)  # s
-    assert _emitted(asked) == [90_000]
-
-
 class _Watched(Timeline):
     """Notes which part of itself it is asked to paint."""
 

@@ -301,3 +301,17 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_fifo_in_the_place_of_a_state_file_holds_up_no_start(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: None
+) -> None:
+    folders = make_state(tmp_path / "home")
+    paths = [folders.state / "state.ini", folders.config / "settings.ini"]
+    paths.append(folders.state / "downloads.json")
+    for path in paths:
+        path.unlink()
+        os.mkfifo(path)
+    start_and_leave(qapp, folders, qtbot.wait)
+    assert all(path.with_name(f"{path.name}.damaged").is_fifo() for path in paths)

@@ -72,11 +72,10 @@ class Pencil(IconButton):
         self.name(tr("Edit “{0}”").format(cut(words, 40)))
         self.resize(self.sizeHint())
         area = view.viewport().geometry()
-        bar = view.verticalScrollBar().sizeHint().width()
-        begin, end = (bar, 0) if view.isRightToLeft() else (0, bar)
-        left = min(area.right() + 2, view.width() - end - self.width())
+        left = area.right() + 1
         if is_right_to_left(words):  # where its lines end
-            left = max(begin, area.left() + GUTTER_PX - 2 - self.width())
+            bar = view.verticalScrollBar().sizeHint().width() if view.isRightToLeft() else 0
+            left = max(bar, area.left() + GUTTER_PX - 2 - self.width())
         # In the middle of its first line, where that is in view.
         line_px = view.fontMetrics().height()
         top = max(0, round(rect.top() + line_px * 0.75 - self.height() / 2))
@@ -89,7 +88,7 @@ class Pencil(IconButton):
         self._edit(self._at)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.fillRect(self.rect(), theme.paper)  # it may stand over the end of a line
+        painter.fillRect(self.rect(), theme.paper)  # in a mirrored note it may stand over a line
         super().paint(painter, theme)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QCursor,
     QGuiApplication,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPalette,
     QRegion,
     QResizeEvent,
+    QShowEvent,
     QTransform,
 )
 from PySide6.QtWidgets import (
@@ -128,6 +130,11 @@ class Menu(QMenu):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             _dress(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if QAccessible.isActive() and self.actions():
+            self.setActiveAction(self.actions()[0])  # else a screen reader says nothing of it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,7 +21,7 @@ from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import Label, plain
-from viewer.ui.kit.roles import Role, announce, set_role
+from viewer.ui.kit.roles import announce
 from viewer.ui.kit.theme import Theme, paint_icon, set_colour, theme_of, ui_font
 from viewer.ui.kit.timers import once
 
@@ -128,7 +128,6 @@ class Notice(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        set_role(self, Role.Notification)
         self._label = Label(parent=self)
         self._label.setWordWrap(True)
         # The buttons that are shown; empty while nothing is offered.

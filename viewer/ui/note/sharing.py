@@ -30,7 +30,7 @@ from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
 # What a link of the tour may do: each of these only asks.
-_OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new")
+_OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new", "tour")
 _OWN_VIDEO = "video.open"
 # This one writes an entry for the menu of the desktop: in the tour alone, not in any note.
 _IN_TOUR = "links.register"

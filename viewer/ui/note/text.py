@@ -31,8 +31,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from shiboken6 import isValid
 
 from viewer.notes.note import CitedTime, Note, Span
+from viewer.ui.kit.buttons import HIT_PX
 from viewer.ui.kit.scroll_bar import GentleScroll, make_quiet
-from viewer.ui.kit.theme import Theme, body_font, theme_of
+from viewer.ui.kit.theme import Theme, body_font, scaled, theme_of
 from viewer.ui.kit.timers import once
 from viewer.ui.note.document import Chip, Inset, NoteDocument
 from viewer.ui.note.find import Searched
@@ -260,7 +261,7 @@ class NoteText(Searched, QTextEdit):
     def _place_column(self) -> None:
         width = self.width() - self.verticalScrollBar().sizeHint().width()
         side = max(14, int(width - self._column_width()) // 2)
-        self.setViewportMargins(side, 0, side, 0)
+        self.setViewportMargins(side, 0, max(side, scaled(HIT_PX)), 0)  # a pencil stands there
 
     def createMimeDataFromSelection(self) -> QMimeData:
         mime = QMimeData()

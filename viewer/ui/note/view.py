@@ -149,6 +149,7 @@ class NoteView(NotePlaces):
         Its pictures are in `folder`, or else in `vault`.
         """
         self._title, self._folder, self._vault = title, folder, vault
+        self.setAccessibleName(title or tr("Note"))
         self._pictures.try_again()
         self._typesetting.forget_all()
         self._catching_up.forget()

@@ -121,10 +121,13 @@ class VaultList(Feature):
         self._window.show_pane("vault", True)
         self.view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _open_menu(self, where: QPoint) -> None:
-        """Open what can be done with the notes that are chosen in the list."""
+    def _open_menu(self, where: QPoint, on_rows: bool) -> None:
+        """Open what can be done with the notes that are chosen, or where no row is."""
         menu = MenuHere(self._window.actions_, self._window)
-        self.menu_opened.emit(menu, self.view.chosen_notes())
+        if on_rows:
+            self.menu_opened.emit(menu, self.view.chosen_notes())
+        else:
+            menu.put_actions("note.new", "folder.open")
         menu.open(where)
 
     def _open_vault_menu(self, name: QWidget, at: QPoint) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from viewer.translation import TOUR, _, document, numeral, tr
+from viewer.translation import _, numeral, tr
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.session.session import Session
@@ -30,12 +30,11 @@ class VaultIndexing(Feature):
     )
 
     def __init__(self, context: Context) -> None:
-        """Index nothing yet; see `start`. The tour's folder is left out."""
+        """Index nothing yet; see `start`."""
         super().__init__(context)
         session = context.get(Session)
         indexing = context.get(Indexing)
         self._window, self._session, self._indexing = context.window, session, indexing
-        self._never = document(TOUR).parent
         self._is_started = False
         indexing.progressed.connect(self._on_progressed)
         indexing.ready.connect(self._on_ready)
@@ -63,9 +62,7 @@ class VaultIndexing(Feature):
             self._take_names()
             return
         self._window.status.set_doing("")
-        if root == self._never:
-            self._indexing.close()
-        elif self._indexing.has_index(root) or not _is_doubtful(files):
+        if self._indexing.has_index(root) or not _is_doubtful(files):
             self._indexing.open(root)
         else:
             self._indexing.close()

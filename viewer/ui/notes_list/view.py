@@ -112,7 +112,7 @@ class VaultView(QWidget):
     """The pane with the list of notes."""
 
     note_chosen = Signal(object)  # Path
-    menu_wanted = Signal(QPoint)  # where, on the screen
+    menu_wanted = Signal(QPoint, bool)  # where, on the screen; whether rows are meant
     listed = Signal()  # what is shown is up to date
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -157,9 +157,7 @@ class VaultView(QWidget):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.customContextMenuRequested.connect(
-            lambda at: self.menu_wanted.emit(self.tree.viewport().mapToGlobal(at))
-        )
+        self.tree.customContextMenuRequested.connect(self._on_menu)
         self.tree.clicked.connect(self._on_clicked)
         self.tree.opened.connect(self._on_entered)
         self.tree.expanded.connect(self._on_opened)
@@ -360,6 +358,12 @@ class VaultView(QWidget):
         self.tree.viewport().update()
 
     # ------------------------------------------------------------------ a person
+
+    def _on_menu(self, at: QPoint) -> None:
+        viewport = self.tree.viewport()
+        # By the key for menus it is where the row is, which may be out of sight.
+        on_rows = self.tree.indexAt(at).isValid() or not viewport.rect().contains(at)
+        self.menu_wanted.emit(viewport.mapToGlobal(at), on_rows)
 
     def _on_selection(self) -> None:
         several = len(self.tree.selectionModel().selectedIndexes()) > 1

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.translation import _, numeral, tr
 from viewer.ui.kit.keys import MODIFIER_KEYS
+from viewer.ui.kit.roles import announce
 from viewer.ui.player.controls import RATES
 from viewer.ui.player.pane import VideoPane
 from viewer.ui.session.navigator import Navigator
@@ -204,6 +205,8 @@ class Playing(Feature):
 
     def toggle(self) -> None:
         """Play, or hold the picture."""
+        plays = self._player.state is PlayerState.PLAYING
+        announce(self._window, tr("Paused") if plays else tr("Playing"))
         self._player.toggle()
 
     def toggle_muted(self) -> None:

@@ -20,6 +20,7 @@ from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_range
 from viewer.translation import sentences, tr
 from viewer.ui.kit.notice import NoticeButton
+from viewer.ui.kit.roles import announce
 from viewer.ui.kit.timers import once
 from viewer.ui.player.playing import Playing
 from viewer.ui.player.reel_moments import Found, ReelLooker, ReelMoment
@@ -229,6 +230,7 @@ class Reel(Feature):
         clip = self._clips[self._at]
         where = tr("Claims only · {0} of {1}").format(self._at + 1, len(self._clips))
         self._bar.show_moment(f"{where}  ·  {clip.cited}", clip.title)
+        announce(self._window, f"{where} · {clip.cited} · {clip.title}")
         self.changed.emit()
 
     def _leave(self) -> None:

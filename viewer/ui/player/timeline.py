@@ -1,8 +1,8 @@
 """The timeline: where the video is, and where every claim of the note stands in it.
 
-A slider in milliseconds. Above the bar stands one tick per cited time of the note, below it the
-paler ticks of other notes about the same video; the claims in force are marked in amber. It never
-moves a player itself: it says `seek_requested`, and is told the position.
+Above the bar stands one tick per cited time of the note, below it the paler ticks of other notes
+about the same video; the claims in force are marked in amber. It never moves a player itself: it
+says `seek_requested`, in ms, and is told the position.
 
 A press with Ctrl takes hold of a tick, or of one end of a range, which is a bar; with Shift too, of
 all of it. Any other seeks. How all of it looks is in `timeline_painter`. GUI thread.
@@ -32,11 +32,12 @@ from PySide6.QtGui import (
     QSinglePointEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.notes.timecode import format_ms, format_range
 from viewer.translation import sentences, tr
 from viewer.ui.kit.buttons import OwnKeys
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.timers import once
 from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.tick_drag import TickDrag
@@ -59,15 +60,14 @@ _SCRUB_INTERVAL_MS = 33
 _STEP_MS = 5_000
 _FINE_STEP_MS = 1_000
 _PAGE_MS = 60_000
-_MOST_S = (1 << 31) - 1
 _JUMP_MS = 1_500  # a move as far as that is no playing
 
 
-class Timeline(QAbstractSlider):
+class Timeline(QWidget):
     """Show and choose the position in a video.
 
-    Range and value of the slider, which only accessibility tools ask for, are whole seconds: ms
-    would not fit.
+    Screen readers hear a slider whose description is the time: of a value they would say seconds
+    and per cent.
     """
 
     seek_requested = Signal(object)  # int: ms; dragging at most one per 33 ms, the last always
@@ -86,9 +86,8 @@ class Timeline(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
-        self.setOrientation(Qt.Orientation.Horizontal)
+        set_role(self, Role.Slider)
         self.setEnabled(False)
-        self.setRange(0, 0)
 
         self.content = TimelineContent()
         self._looks = TimelinePainter(self, self.content)
@@ -111,8 +110,6 @@ class Timeline(QAbstractSlider):
 
         self._card = TimelineCard(self, int(MARKER[0]))
         self._card.preview_requested.connect(self.preview_requested)
-        # An accessibility tool may set the slider's value: that is a wish like any other.
-        self.valueChanged.connect(self._on_value_changed)
         # Arrow keys are shortcuts of the window too; here they are the slider's own.
         OwnKeys(self, lambda event: self._step_for(event) is not None)
 
@@ -126,10 +123,6 @@ class Timeline(QAbstractSlider):
         self.content.duration_ms = duration_ms
         self._position_ms = min(self._position_ms, duration_ms or 0)
         self._card.forget_pictures()
-        self.blockSignals(True)
-        self.setRange(0, min((duration_ms or 0) // 1000, _MOST_S))
-        self.setValue(min(self._position_ms // 1000, _MOST_S))
-        self.blockSignals(False)
         self.setEnabled(duration_ms is not None)
         if duration_ms is None:
             self._leave()
@@ -282,13 +275,10 @@ class Timeline(QAbstractSlider):
         if after != before:
             self.update(self._looks.knob_moved(before, after))
         self.moved.emit(before_ms)
-        if position_ms // 1000 != before_ms // 1000:
-            self.blockSignals(True)
-            self.setValue(min(position_ms // 1000, _MOST_S))
-            self.blockSignals(False)
-            # Not each second while it plays, nor the hint each time: a screen reader would say it.
-            if not 0 < position_ms - before_ms < _JUMP_MS:
-                self._describe(hint="" if self.hasFocus() else None)
+        # Not each second while it plays, nor the hint each time: a screen reader would say it.
+        is_playing = 0 < position_ms - before_ms < _JUMP_MS
+        if position_ms // 1000 != before_ms // 1000 and not is_playing:
+            self._describe(hint="" if self.hasFocus() else None)
 
     def _content_changed(self) -> None:
         self._looks.content_changed()
@@ -298,10 +288,6 @@ class Timeline(QAbstractSlider):
         """Move the playhead to `ms`, and ask for that seek."""
         self._move_to(ms)
         self.seek_requested.emit(ms)
-
-    def _on_value_changed(self, value: int) -> None:
-        if value != self._position_ms // 1000:
-            self.ask_for(value * 1000)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -333,7 +319,6 @@ class Timeline(QAbstractSlider):
         """Follow the pointer at once, but ask for no more seeks than a player can show."""
         if not self._dragging:
             self._dragging = True
-            self.setSliderDown(True)
             self.scrub_started.emit()
         self._move_to(ms)
         if self._scrub_timer.isActive():
@@ -371,7 +356,6 @@ class Timeline(QAbstractSlider):
         if not self._dragging:
             return
         self._dragging = False
-        self.setSliderDown(False)
         self._scrub_timer.stop()
         if self._pending_ms is not None:
             ms, self._pending_ms = self._pending_ms, None
@@ -446,9 +430,6 @@ class Timeline(QAbstractSlider):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, HEIGHT)
-
-    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:  # noqa: N802
-        """Paint nothing here: the base class would paint the whole widget on every value."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         dragged = self.drag.tick

@@ -353,8 +353,9 @@ class Navigator(Feature):
         assert note is not None
         run = note.claims[claim].citations
         reachable = [c for c in run if self._session.times[c].ms is not None]
-        self.go_to_citation(reachable[0] if reachable else run[0], claim, Reveal.WELL)
-        self._announce(claim)
+        citation = reachable[0] if reachable else run[0]
+        self.go_to_citation(citation, claim, Reveal.WELL)
+        self._announce(claim, citation)
 
     def next_in_time(self, by: int) -> None:
         """Go on (or back) by one claim, in the order of the video."""
@@ -366,13 +367,13 @@ class Navigator(Feature):
             return
         claim, citation = found
         self.go_to_citation(citation, claim, Reveal.WELL)
-        self._announce(claim)
+        self._announce(claim, citation)
 
-    def _announce(self, claim: int) -> None:
-        """Have a screen reader say a claim that a key went to, where it does not read the note."""
-        note = self._session.note
-        if note is not None and not self._session.page.hasFocus():
-            announce(self._window, note.plain(note.claims[claim].span))
+    def _announce(self, claim: int, citation: int) -> None:
+        """Have a screen reader say where a key went: it reads no caret that it did not move."""
+        note, ms = self._session.note, self._session.times[citation].ms
+        if note is not None and ms is not None:
+            announce(self._window, f"{format_ms(ms)} {note.plain(note.claims[claim].span)}")
 
     def follow_again(self) -> None:
         """Have page and transcript go along: a person sought on the timeline."""

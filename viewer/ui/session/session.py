@@ -239,7 +239,8 @@ class Session(Feature):
             return  # it was made as it was left
         self._is_planned = False
         self.made.emit()
-        self._list_with(path)
+        if self._root is None or not is_own_file(self._root):
+            self._list_with(path)  # but for who writes in the tour, whose links go on leading there
 
     def read_more(self) -> None:
         """Read more of a note that is so large that only its beginning was read."""

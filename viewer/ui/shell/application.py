@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import locale
 import os
 import signal
 import sys
@@ -80,6 +81,9 @@ def make_application(arguments: Sequence[str] = ("cuenote",)) -> Application:
     before = qInstallMessageHandler(_EndInWords())
     app = Application(list(arguments))
     qInstallMessageHandler(before)
+    if sys.platform == "linux":
+        # PySide makes setInterval of `interval=` by the C library, whose Turkish has no such I.
+        locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
     app.setApplicationName("cuenote")
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)

@@ -7,6 +7,7 @@ GUI thread.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,9 @@ import platformdirs
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from viewer.damaged import log
+from viewer.errors import why
+from viewer.translation import tr
 from viewer.ui.kit.background import Background
 from viewer.ui.shell.action import Act, Action, In, listed
 from viewer.ui.shell.settings import Settings
@@ -40,16 +44,24 @@ class Folders:
 
     @classmethod
     def of_platform(cls) -> Folders:
-        """Take the platform's folders, and make them."""
-        folders = cls(
+        """Return the platform's folders."""
+        return cls(
             Path(platformdirs.user_config_dir("cuenote", appauthor=False)),
             Path(platformdirs.user_state_dir("cuenote", appauthor=False)),
             Path(platformdirs.user_data_dir("cuenote", appauthor=False)),
             Path(platformdirs.user_cache_dir("cuenote", appauthor=False)),
         )
-        for folder in (folders.config, folders.state, folders.data, folders.cache):
-            folder.mkdir(parents=True, exist_ok=True)
-        return folders
+
+    def make(self) -> None:
+        """Make the folders; say once where nothing can be written, and go on."""
+        for folder in (self.config, self.state, self.data, self.cache):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                tempfile.TemporaryFile(dir=folder).close()
+            except OSError as error:
+                words = tr("Can't write to “{0}” ({1}). Settings and history will not be saved.")
+                log.warning(words.format(folder, why(error)))
+                return
 
 
 class Moment(NamedTuple):

@@ -1,9 +1,10 @@
-"""Say in the window which state files were damaged, and where they are now. GUI thread."""
+"""Say which state files were damaged, and where they are now; on stderr, too. GUI thread."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TextIO
 
 from PySide6.QtCore import QObject, Signal
 
@@ -54,10 +55,11 @@ class Damage(QObject):
             self._say(sentences(*words))
 
 
-class _Handler(logging.Handler):
+class _Handler(logging.StreamHandler[TextIO]):
     def __init__(self, damage: Damage) -> None:
         super().__init__()
         self._damage = damage
 
     def emit(self, record: logging.LogRecord) -> None:
+        super().emit(record)
         self._damage.take(record)

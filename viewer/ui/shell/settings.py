@@ -9,6 +9,7 @@ holds at once. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import KW_ONLY, dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -481,12 +482,11 @@ def _with_files(setting: Setting, folder: Path) -> Setting:
 
 def _ini(path: Path) -> QSettings:
     """Open an INI file; a damaged one is put aside, and another begun."""
-    try:
-        with path.open("rb") as file:
+    is_damaged = path.is_dir() or path.is_fifo()  # which would wait for ever
+    if path.is_file():
+        with suppress(OSError), path.open("rb") as file:
             data = file.read(_LARGEST_INI + 1)
-        is_damaged = len(data) > _LARGEST_INI or b"\0" in data
-    except OSError:
-        is_damaged = path.is_dir()
+            is_damaged = len(data) > _LARGEST_INI or b"\0" in data
     kind = QSettings.Format.IniFormat
     if is_damaged or QSettings(str(path), kind).status() is QSettings.Status.FormatError:
         put_aside(path)

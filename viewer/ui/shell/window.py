@@ -26,6 +26,7 @@ from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.focus import Focus, first_of
 from viewer.ui.kit.notice import Notice, NoticeButton
 from viewer.ui.kit.panes import Panes, fit_to_screen
+from viewer.ui.kit.roles import announce
 from viewer.ui.kit.theme import scaled, text_scale
 from viewer.ui.shell.action import Action, Fact
 from viewer.ui.shell.actions import Actions
@@ -230,6 +231,7 @@ class Window(QMainWindow):
             self.hint(tr("Open a note first."))
         else:
             self.show_pane(name, not self.is_pane_shown(name))
+            announce(self, tr("Shown") if self.is_pane_shown(name) else tr("Hidden"))
 
     def step_part(self, step: int) -> None:
         """Take the keyboard to the next part of the window, or the one before (-1), round."""

@@ -365,9 +365,14 @@ class StreamProxy:
             except OSError:
                 continue  # whoever knocked is gone again
             with self._lock:
-                if self._closing or len(self._clients) >= MAX_CLIENTS:
+                is_full = len(self._clients) >= MAX_CLIENTS
+                # Who never asked for what is served is not the player: anybody on this machine.
+                idle = next((one for one in self._clients if one not in self._reading), None)
+                if self._closing or (is_full and idle is None):
                     client.close()
                     continue
+                if is_full and idle is not None:
+                    _shut(idle)
                 self._clients[client] = thread = threading.Thread(
                     target=self._serve, args=(client, address), name="cuenote-proxy", daemon=True
                 )

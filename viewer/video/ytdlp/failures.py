@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from viewer.errors import MediaError
 from viewer.notes.lazy_regex import late
+from viewer.terminal import as_started
 from viewer.translation import _, comma_list, sentences, tr
 from viewer.video.address import ADDRESS_STEP
 
@@ -192,7 +193,7 @@ class Failure(NamedTuple):
     @classmethod
     def of(cls, kind: FailureKind, detail: str = "", *, words: str = "", step: str = "") -> Failure:
         """Make a failure with the usual words of its kind, or with better ones."""
-        return cls(kind, words or tr(kind.words), step or tr(kind.step), clean(detail))
+        return cls(kind, words or tr(kind.words), step or as_started(tr(kind.step)), clean(detail))
 
 
 # Texts by which sites and yt-dlp say what the matter is, in the order they are asked. Lower case.
