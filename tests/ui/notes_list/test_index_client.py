@@ -168,6 +168,7 @@ def test_index_when_another_writes_it_is_read_and_then_taken_over(
 
 def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
     note = stage.write("gaps.md", NOTE)
+    stage.folders.cache.rmdir()
     stage.folders.cache.write_text("a file, where a folder should be")
     stage.start(note, player=False)
     stage.program.vault_indexing.start()
