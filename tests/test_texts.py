@@ -28,7 +28,6 @@ _ALLOWED = {
     "[Desktop Entry]": "the format of desktop files",
     "in doubt": "a verdict in JSON",
     "no evidence": "a verdict in JSON",
-    'class="moments"': "HTML of a page",
     "NOTE Recognised here": "the mark of transcripts that older versions made",
     # Libraries of programs.
     "VLC 3 with its library (libvlc)": "a library of VLC",
@@ -113,7 +112,6 @@ def test_list_has_texts_of_every_kind_with_their_places(
 # What is read, or only looks so, and is not translated: with the reason.
 _ENGLISH = (
     "export/anki.py",  # the names of kinds of cards, by which Anki knows them again
-    "export/old_pages.py",  # of pages that were made before there were other languages
     "ui/saving/library_actions.py",  # a folder's name, which must not change
     "video/transcripts/reader.py",  # what is looked for in files of transcripts
 )

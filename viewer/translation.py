@@ -13,7 +13,7 @@ import builtins
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -73,21 +73,6 @@ def name_of(language: str) -> str:
         return ENGLISH_NAME
     texts = _load(FOLDER / f"cuenote_{language}.qm").texts
     return language if texts is None else texts.translate("", ENGLISH_NAME, _NAME_OF) or language
-
-
-def texts_in(language: str) -> Callable[[str], str] | None:
-    """Return what gives texts in a language, whichever is in use; None: it is not there.
-
-    For what says of itself which language it is in.
-    """
-    if language == _chosen().code:
-        return tr
-    if language == ENGLISH:
-        return str
-    if language not in available():
-        return None
-    texts = _load(FOLDER / f"cuenote_{language}.qm").texts
-    return (lambda text: texts.translate("", text) or text) if texts is not None else None
 
 
 ENGLISH_NAME = _("English", "this language: its name in itself")

@@ -198,13 +198,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more difference.|%n more differences.</source>
-        <translation>
-            <numerusform>1 weitere Abweichung.</numerusform>
-            <numerusform>%n weitere Abweichungen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more has a transcript|%n more have a transcript</source>
         <translation>
             <numerusform>1 weiteres hat ein Transkript</numerusform>
@@ -583,10 +576,6 @@
     <message>
         <source>A newer yt-dlp usually helps.</source>
         <translation>Ein neueres yt-dlp hilft meistens.</translation>
-    </message>
-    <message>
-        <source>A page must be checked on its own.</source>
-        <translation>Eine Seite muss allein geprüft werden.</translation>
     </message>
     <message>
         <source>A row for each timestamp, for a spreadsheet.</source>
@@ -1559,10 +1548,6 @@
         <translation>Zuerst in ein Textfeld klicken.</translation>
     </message>
     <message>
-        <source>Clip at {0}</source>
-        <translation>Clip bei {0}</translation>
-    </message>
-    <message>
         <source>Clip from {0}</source>
         <translation>Clip ab {0}</translation>
     </message>
@@ -1787,10 +1772,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Cuenote geht nur auf Ihren Wunsch online.</translation>
     </message>
     <message>
-        <source>Cuenote reads this note differently since version {0}.</source>
-        <translation>Seit Version {0} liest Cuenote diese Notiz anders.</translation>
-    </message>
-    <message>
         <source>Cuenote still uses the old version. Try again in a few days.</source>
         <translation>Cuenote benutzt weiter die alte Version. In ein paar Tagen erneut versuchen.</translation>
     </message>
@@ -1815,10 +1796,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Czech</source>
         <translation>Tschechisch</translation>
-    </message>
-    <message>
-        <source>DIFFERS</source>
-        <translation>WEICHT AB</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1846,7 +1823,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     </message>
     <message>
         <source>Data</source>
-        <extracomment>A part of a web page that was made of a note.</extracomment>
         <translation>Daten</translation>
     </message>
     <message>
@@ -2426,10 +2402,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Schriften</translation>
     </message>
     <message>
-        <source>Foot of the page</source>
-        <translation>Fuß der Seite</translation>
-    </message>
-    <message>
         <source>For all text in the window.</source>
         <translation>Für den gesamten Text im Fenster.</translation>
     </message>
@@ -2542,10 +2514,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
         <translation>In die Notiz eingefügte Standbilder enthalten die Markierungen, die darüber angezeigt werden.</translation>
-    </message>
-    <message>
-        <source>Frames and clips of {0}</source>
-        <translation>Bilder und Clips von {0}</translation>
     </message>
     <message>
         <source>Frames of this claim</source>
@@ -2682,15 +2650,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Guide · Open guide</source>
         <translation>Handbuch · Handbuch öffnen</translation>
-    </message>
-    <message>
-        <source>Hashes (SHA-256)</source>
-        <translation>Prüfsummen (SHA-256)</translation>
-    </message>
-    <message>
-        <source>Head of the page</source>
-        <extracomment>Each is a part of a web page that was made of a note.</extracomment>
-        <translation>Kopf der Seite</translation>
     </message>
     <message>
         <source>Heading</source>
@@ -2884,23 +2843,8 @@ Cuenote gehört nicht zu YouTube.
         <translation>Das kann nicht als Zeit gelesen werden.</translation>
     </message>
     <message>
-        <source>It differs from what Cuenote writes, near “{0}”.</source>
-        <translation>Weicht bei „{0}“ von dem ab, was Cuenote schreibt.</translation>
-    </message>
-    <message>
-        <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
-        <translation>Enthält nicht genau eine Video- und eine Audiospur wie die Clips von Cuenote.</translation>
-    </message>
-    <message>
         <source>It has no time in a video.</source>
         <translation>Enthält keine Zeit in einem Video.</translation>
-    </message>
-    <message numerus="yes">
-        <source>It is 1 byte long.|It is %n bytes long.</source>
-        <translation>
-            <numerusform>Die Datei ist 1 Byte lang.</numerusform>
-            <numerusform>Die Datei ist %n Bytes lang.</numerusform>
-        </translation>
     </message>
     <message>
         <source>It is already used for “{0}”.</source>
@@ -2921,34 +2865,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>It is kept in {0}.</source>
         <translation>Das Transkript bleibt in {0}.</translation>
-    </message>
-    <message>
-        <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
-        <translation>Weder WebP noch PNG, wie Cuenote sie für Bilder benutzt.</translation>
-    </message>
-    <message>
-        <source>It is not WebM, which Cuenote uses for clips.</source>
-        <translation>Kein WebM, wie Cuenote es für Clips benutzt.</translation>
-    </message>
-    <message>
-        <source>It is not at {0}. Use --note to say where it is.</source>
-        <translation>Nicht unter {0} gefunden. Mit --note angeben, wo die Notiz ist.</translation>
-    </message>
-    <message>
-        <source>It is not in the page.</source>
-        <translation>In der Seite nicht enthalten.</translation>
-    </message>
-    <message>
-        <source>It is not next to the page. Use --note to say where it is.</source>
-        <translation>Nicht neben der Seite gefunden. Mit --note angeben, wo die Notiz ist.</translation>
-    </message>
-    <message>
-        <source>It is not on this computer.</source>
-        <translation>Nicht auf diesem Computer.</translation>
-    </message>
-    <message>
-        <source>It is not on this computer. Use --video to say where it is.</source>
-        <translation>Nicht auf diesem Computer. Mit --video angeben, wo das Video ist.</translation>
     </message>
     <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
@@ -2987,10 +2903,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Zeigt das Video in der Notiz.</translation>
     </message>
     <message>
-        <source>It shows {0} of {1} timestamps.</source>
-        <translation>Zeigt {0} von {1} Zeitstempeln.</translation>
-    </message>
-    <message>
         <source>It will be forgotten when Cuenote is closed.</source>
         <translation>Beim Schließen von Cuenote geht das verloren.</translation>
     </message>
@@ -3019,20 +2931,8 @@ Cuenote gehört nicht zu YouTube.
         <translation>Das Ende liegt nicht nach dem Anfang.</translation>
     </message>
     <message>
-        <source>Its length is different.</source>
-        <translation>Die Länge ist anders.</translation>
-    </message>
-    <message>
-        <source>Its proportions are different.</source>
-        <translation>Das Seitenverhältnis ist anders.</translation>
-    </message>
-    <message>
         <source>Its region is in pixels, and the size of the picture is not known.</source>
         <translation>Der Bildbereich ist in Pixeln angegeben, und die Größe des Bildes ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Its size is different.</source>
-        <translation>Die Größe ist anders.</translation>
     </message>
     <message>
         <source>Its time can&apos;t be read.</source>
@@ -3165,10 +3065,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Length</source>
         <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Length of {0}</source>
-        <translation>Länge von {0}</translation>
     </message>
     <message>
         <source>Letter keys</source>
@@ -3322,9 +3218,9 @@ Cuenote gehört nicht zu YouTube.
         <translation>Makro (Logseq)</translation>
     </message>
     <message>
-        <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
-        <extracomment>{0} is the command `cuenote check`.</extracomment>
-        <translation>Erstellt mit Cuenote. {0} mit dieser Seite prüft sie anhand der Notiz und des Videos. Was von einem Video gezeigt werden darf, regeln die Bedingungen seiner Website.</translation>
+        <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
+        <extracomment>Stands below an exported web page.</extracomment>
+        <translation>Erstellt mit Cuenote. Was von einem Video gezeigt werden darf, regeln die Bedingungen seiner Website.</translation>
     </message>
     <message>
         <source>Make it writable. {0}</source>
@@ -4050,10 +3946,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Notiz erstellt: „{0}“ in {1}</translation>
     </message>
     <message>
-        <source>Note {0}</source>
-        <translation>Notiz {0}</translation>
-    </message>
-    <message>
         <source>Note, video, or a link</source>
         <translation>Notiz, Video oder Link</translation>
     </message>
@@ -4224,14 +4116,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>On the clipboard</source>
         <translation>In der Zwischenablage</translation>
-    </message>
-    <message>
-        <source>On this computer it is called “{0}”.</source>
-        <translation>Heißt auf diesem Computer „{0}“.</translation>
-    </message>
-    <message>
-        <source>On this computer it is in another folder.</source>
-        <translation>Auf diesem Computer in einem anderen Ordner.</translation>
     </message>
     <message numerus="yes">
         <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
@@ -4468,10 +4352,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>PDF, Webseite, HTML, Clips, Anki, Untertitel, Zeitleiste</translation>
     </message>
     <message>
-        <source>Page</source>
-        <translation>Seite</translation>
-    </message>
-    <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
         <translation>Seiten scrollen ohne Animation, und die Aussage, zu der Sie gehen, leuchtet nicht auf.</translation>
     </message>
@@ -4566,10 +4446,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Picture and sound of the downloaded video end far apart.</source>
         <translation>Bild und Ton des heruntergeladenen Videos enden weit auseinander.</translation>
-    </message>
-    <message>
-        <source>Picture {0}</source>
-        <translation>Bild {0}</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -5355,10 +5231,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Bildschirm</translation>
     </message>
     <message>
-        <source>Script</source>
-        <translation>Skript</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Suche</translation>
     </message>
@@ -5970,10 +5842,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Wird gestreamt</translation>
     </message>
     <message>
-        <source>Style</source>
-        <translation>Gestaltung</translation>
-    </message>
-    <message>
         <source>Subtitle position</source>
         <translation>Position der Untertitel</translation>
     </message>
@@ -6088,10 +5956,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Textgröße {0}&#xa0;%</translation>
     </message>
     <message>
-        <source>Text of the note</source>
-        <translation>Text der Notiz</translation>
-    </message>
-    <message>
         <source>Text size</source>
         <translation>Textgröße</translation>
     </message>
@@ -6157,10 +6021,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The claim is probably said at another time.</source>
         <translation>Die Aussage wurde wahrscheinlich zu einer anderen Zeit gesagt.</translation>
-    </message>
-    <message>
-        <source>The clip in the page can&apos;t be read.</source>
-        <translation>Der Clip in der Seite kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The clipboard has no text.</source>
@@ -6432,10 +6292,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die Notiz nennt „{0}“.</translation>
     </message>
     <message>
-        <source>The note or the page was changed after the page was made.</source>
-        <translation>Die Notiz oder die Seite wurde geändert, nachdem die Seite erstellt war.</translation>
-    </message>
-    <message>
         <source>The note was changed and is being checked again.</source>
         <translation>Die Notiz wurde geändert und wird erneut geprüft.</translation>
     </message>
@@ -6452,44 +6308,8 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Der Versatz konnte nicht in {0} gespeichert werden: {1}</translation>
     </message>
     <message>
-        <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
-        <translation>Die Seite wird aus Notiz, Transkript und Video noch einmal erstellt, und beide müssen übereinstimmen. Bilder werden mit dem Video verglichen, Clips alle halbe Sekunde, Bild und Ton.</translation>
-    </message>
-    <message>
-        <source>The page leaves out “{0}”.</source>
-        <translation>Auf der Seite fehlt „{0}“.</translation>
-    </message>
-    <message>
-        <source>The page says “{0}” besides.</source>
-        <translation>Auf der Seite steht zusätzlich „{0}“.</translation>
-    </message>
-    <message>
-        <source>The page says “{0}”, not “{1}”.</source>
-        <translation>Auf der Seite steht „{0}“, nicht „{1}“.</translation>
-    </message>
-    <message>
-        <source>The page was made with a different length.</source>
-        <translation>Die Seite wurde mit einer anderen Länge erstellt.</translation>
-    </message>
-    <message>
-        <source>The page was made without it.</source>
-        <translation>Fehlte, als die Seite erstellt wurde.</translation>
-    </message>
-    <message>
-        <source>The page was made without this transcript.</source>
-        <translation>Die Seite wurde ohne dieses Transkript erstellt.</translation>
-    </message>
-    <message>
         <source>The picture can&apos;t be saved in “{0}”: {1}</source>
         <translation>Das Bild kann nicht in „{0}“ gespeichert werden: {1}</translation>
-    </message>
-    <message>
-        <source>The picture in the page can&apos;t be read.</source>
-        <translation>Das Bild in der Seite kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>The picture in the page is not written as Cuenote writes it.</source>
-        <translation>Das Bild in der Seite ist nicht so geschrieben, wie Cuenote es schreibt.</translation>
     </message>
     <message>
         <source>The previous frame is still being added.</source>
@@ -6682,10 +6502,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Hier erscheint das Transkript zum Video der Notiz.</translation>
     </message>
     <message>
-        <source>The transcript on this computer is a different one.</source>
-        <translation>Das Transkript auf diesem Computer ist ein anderes.</translation>
-    </message>
-    <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>Das Transkript gehörte zu einer anderen Fassung des Videos: {0}.</translation>
     </message>
@@ -6774,14 +6590,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Das Video ist privat.</translation>
     </message>
     <message>
-        <source>The video looks different at {0}.</source>
-        <translation>Das Video sieht bei {0} anders aus.</translation>
-    </message>
-    <message>
-        <source>The video looks different.</source>
-        <translation>Das Video sieht anders aus.</translation>
-    </message>
-    <message>
         <source>The video of the note was not found: {0}.</source>
         <translation>Das Video der Notiz wurde nicht gefunden: {0}.</translation>
     </message>
@@ -6790,16 +6598,8 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Das Video dieser Notiz ist nicht auf diesem Computer.</translation>
     </message>
     <message>
-        <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
-        <translation>Das Video auf diesem Computer ist eine andere Datei: Die Bilder wurden verglichen, aber nicht die Prüfsumme und der Ton.</translation>
-    </message>
-    <message>
         <source>The video resumes when you stop typing.</source>
         <translation>Das Video läuft nach dem Tippen weiter.</translation>
-    </message>
-    <message>
-        <source>The video sounds different at {0}.</source>
-        <translation>Das Video klingt bei {0} anders.</translation>
     </message>
     <message>
         <source>The video was still not found.</source>
@@ -6927,10 +6727,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>There is no suggestion {0} here.</source>
         <translation>Hier gibt es keinen Vorschlag {0}.</translation>
-    </message>
-    <message>
-        <source>There is no transcript to check it with.</source>
-        <translation>Zum Prüfen fehlt ein Transkript.</translation>
     </message>
     <message>
         <source>There is no video at this URL that Cuenote can read.</source>
@@ -7244,14 +7040,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Dieses Transkript wurde nicht von Cuenote erstellt.</translation>
     </message>
     <message>
-        <source>This version does not speak the language “{0}”.</source>
-        <translation>Diese Version kennt die Sprache „{0}“ nicht.</translation>
-    </message>
-    <message>
-        <source>This version says “{0}”, not “{1}”.</source>
-        <translation>In dieser Version heißt es „{0}“, nicht „{1}“.</translation>
-    </message>
-    <message>
         <source>This video has a transcript; the check uses it.</source>
         <translation>Dieses Video hat ein Transkript; die Prüfung benutzt es.</translation>
     </message>
@@ -7371,10 +7159,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Title</source>
         <translation>Titel</translation>
-    </message>
-    <message>
-        <source>Title and video</source>
-        <translation>Titel und Video</translation>
     </message>
     <message>
         <source>Title cards</source>
@@ -7515,10 +7299,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Transcript language</source>
         <translation>Sprache des Transkripts</translation>
-    </message>
-    <message>
-        <source>Transcript of {0}</source>
-        <translation>Transkript von {0}</translation>
     </message>
     <message>
         <source>Transcript options</source>
@@ -7842,11 +7622,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video gespeichert. Es läuft jetzt offline.</translation>
     </message>
     <message>
-        <source>Video {0}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Video {0}</translation>
-    </message>
-    <message>
         <source>Video · Show or hide video</source>
         <translation>Video · Video ein-/ausblenden</translation>
     </message>
@@ -7985,7 +7760,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     </message>
     <message>
         <source>What</source>
-        <extracomment>Of which file a hash is.</extracomment>
         <translation>Inhalt</translation>
     </message>
     <message>
@@ -8046,20 +7820,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>With picture</source>
         <translation>Mit Bild</translation>
-    </message>
-    <message>
-        <source>Words at {0}</source>
-        <comment>{0} is a time</comment>
-        <translation>Wörter bei {0}</translation>
-    </message>
-    <message>
-        <source>Words of Cuenote</source>
-        <translation>Texte von Cuenote</translation>
-    </message>
-    <message>
-        <source>Words, times and titles</source>
-        <extracomment>What is looked at in a page.</extracomment>
-        <translation>Wörter, Zeiten und Titel</translation>
     </message>
     <message>
         <source>Works in a note with claims.</source>
@@ -8245,10 +8005,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
         <translation>Notiz, Notizordner, Video zum Schreiben (Datei, URL oder ID) oder ein Link cuenote://open?note=…&amp;t=… (Vorgabe: die letzte Notiz oder die Tour)</translation>
-    </message>
-    <message>
-        <source>a page that `cuenote export --as html` made</source>
-        <translation>Seite, die `cuenote export --as html` erstellt hat</translation>
     </message>
     <message>
         <source>a resolution of at most N, such as 480</source>
@@ -8804,10 +8560,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         </translation>
     </message>
     <message>
-        <source>its video file (default: the one that the window plays, or one next to the page)</source>
-        <translation>Videodatei der Notiz (Vorgabe: die im Fenster abgespielte oder eine neben der Seite)</translation>
-    </message>
-    <message>
         <source>joining</source>
         <extracomment>Picture and sound of a video are put into one file.</extracomment>
         <translation>wird zusammengefügt</translation>
@@ -8904,10 +8656,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>mark outside the picture</source>
         <translation>Markierung außerhalb des Bildes</translation>
-    </message>
-    <message>
-        <source>matches</source>
-        <translation>stimmt überein</translation>
     </message>
     <message>
         <source>middle left</source>
@@ -9036,10 +8784,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>not allowed with argument %s</source>
         <translation>Nicht zusammen mit Argument %s möglich</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <translation>nicht geprüft</translation>
     </message>
     <message>
         <source>not found</source>
@@ -9538,10 +9282,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
         <translation>Modell: {0} oder ein Ordner mit einem Modell (Vorgabe: {1} oder das beste auf diesem Computer)</translation>
-    </message>
-    <message>
-        <source>the note (default: the one that the page names, next to it)</source>
-        <translation>Notiz (Vorgabe: die in der Seite genannte, daneben)</translation>
     </message>
     <message>
         <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
@@ -10707,10 +10447,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>„{0}“ ist keine Notiz, kein Video und kein Transkript.</translation>
     </message>
     <message>
-        <source>“{0}” is not a page made by Cuenote, or its proof is missing.</source>
-        <translation>„{0}“ ist keine von Cuenote erstellte Seite, oder die Prüfdaten fehlen.</translation>
-    </message>
-    <message>
         <source>“{0}” is not a range of times.</source>
         <translation>„{0}“ ist keine Zeitspanne.</translation>
     </message>
@@ -10785,10 +10521,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” is too large for a transcript.</source>
         <translation>„{0}“ ist für ein Transkript zu groß.</translation>
-    </message>
-    <message>
-        <source>“{0}” is too large to be a Cuenote page.</source>
-        <translation>„{0}“ ist für eine Cuenote-Seite zu groß.</translation>
     </message>
     <message>
         <source>“{0}” is too large to show</source>

@@ -200,13 +200,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more difference.|%n more differences.</source>
-        <translation>
-            <numerusform>1 diferencia más.</numerusform>
-            <numerusform>%n diferencias más.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more has a transcript|%n more have a transcript</source>
         <translation>
             <numerusform>1 más tiene transcripción</numerusform>
@@ -586,10 +579,6 @@
     <message>
         <source>A newer yt-dlp usually helps.</source>
         <translation>Una versión más reciente de yt-dlp suele ayudar.</translation>
-    </message>
-    <message>
-        <source>A page must be checked on its own.</source>
-        <translation>Una página se debe comprobar por separado.</translation>
     </message>
     <message>
         <source>A row for each timestamp, for a spreadsheet.</source>
@@ -1559,10 +1548,6 @@
         <translation>Haz clic antes en un campo de texto.</translation>
     </message>
     <message>
-        <source>Clip at {0}</source>
-        <translation>Clip en {0}</translation>
-    </message>
-    <message>
         <source>Clip from {0}</source>
         <translation>Clip desde {0}</translation>
     </message>
@@ -1786,10 +1771,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         <translation>Cuenote se conecta a internet solo cuando lo pides.</translation>
     </message>
     <message>
-        <source>Cuenote reads this note differently since version {0}.</source>
-        <translation>Cuenote lee esta nota de otra manera desde la versión {0}.</translation>
-    </message>
-    <message>
         <source>Cuenote still uses the old version. Try again in a few days.</source>
         <translation>Cuenote sigue usando la versión anterior. Inténtalo de nuevo dentro de unos días.</translation>
     </message>
@@ -1814,10 +1795,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Czech</source>
         <translation>checo</translation>
-    </message>
-    <message>
-        <source>DIFFERS</source>
-        <translation>DIFIERE</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1845,7 +1822,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     </message>
     <message>
         <source>Data</source>
-        <extracomment>A part of a web page that was made of a note.</extracomment>
         <translation>Datos</translation>
     </message>
     <message>
@@ -2425,10 +2401,6 @@ Sin relación con YouTube.
         <translation>Fuentes</translation>
     </message>
     <message>
-        <source>Foot of the page</source>
-        <translation>Pie de la página</translation>
-    </message>
-    <message>
         <source>For all text in the window.</source>
         <translation>Para todo el texto de la ventana.</translation>
     </message>
@@ -2540,10 +2512,6 @@ Sin relación con YouTube.
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
         <translation>Los fotogramas agregados a la nota incluyen las zonas que se muestran sobre ellos.</translation>
-    </message>
-    <message>
-        <source>Frames and clips of {0}</source>
-        <translation>Fotogramas y clips de {0}</translation>
     </message>
     <message>
         <source>Frames of this claim</source>
@@ -2682,16 +2650,6 @@ Sin relación con YouTube.
     <message>
         <source>Guide · Open guide</source>
         <translation>Guía · Abrir guía</translation>
-    </message>
-    <message>
-        <source>Hashes (SHA-256)</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Hashes (SHA-256)</translation>
-    </message>
-    <message>
-        <source>Head of the page</source>
-        <extracomment>Each is a part of a web page that was made of a note.</extracomment>
-        <translation>Cabecera de la página</translation>
     </message>
     <message>
         <source>Heading</source>
@@ -2883,23 +2841,8 @@ Sin relación con YouTube.
         <translation>No se puede leer como un tiempo.</translation>
     </message>
     <message>
-        <source>It differs from what Cuenote writes, near “{0}”.</source>
-        <translation>Difiere de lo que escribe Cuenote, cerca de “{0}”.</translation>
-    </message>
-    <message>
-        <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
-        <translation>No tiene exactamente una pista de video y una de audio, como los clips de Cuenote.</translation>
-    </message>
-    <message>
         <source>It has no time in a video.</source>
         <translation>No tiene ningún tiempo en un video.</translation>
-    </message>
-    <message numerus="yes">
-        <source>It is 1 byte long.|It is %n bytes long.</source>
-        <translation>
-            <numerusform>Tiene 1 byte.</numerusform>
-            <numerusform>Tiene %n bytes.</numerusform>
-        </translation>
     </message>
     <message>
         <source>It is already used for “{0}”.</source>
@@ -2920,34 +2863,6 @@ Sin relación con YouTube.
     <message>
         <source>It is kept in {0}.</source>
         <translation>Se conserva en {0}.</translation>
-    </message>
-    <message>
-        <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
-        <translation>No es WebP ni PNG, los formatos que usa Cuenote para las imágenes.</translation>
-    </message>
-    <message>
-        <source>It is not WebM, which Cuenote uses for clips.</source>
-        <translation>No es WebM, el formato que usa Cuenote para los clips.</translation>
-    </message>
-    <message>
-        <source>It is not at {0}. Use --note to say where it is.</source>
-        <translation>No está en {0}. Usa --note para indicar dónde está.</translation>
-    </message>
-    <message>
-        <source>It is not in the page.</source>
-        <translation>No está en la página.</translation>
-    </message>
-    <message>
-        <source>It is not next to the page. Use --note to say where it is.</source>
-        <translation>No está junto a la página. Usa --note para indicar dónde está.</translation>
-    </message>
-    <message>
-        <source>It is not on this computer.</source>
-        <translation>No está en este equipo.</translation>
-    </message>
-    <message>
-        <source>It is not on this computer. Use --video to say where it is.</source>
-        <translation>No está en este equipo. Usa --video para indicar dónde está.</translation>
     </message>
     <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
@@ -2986,10 +2901,6 @@ Sin relación con YouTube.
         <translation>Muestra el video en la nota.</translation>
     </message>
     <message>
-        <source>It shows {0} of {1} timestamps.</source>
-        <translation>Muestra {0} de {1} marcas de tiempo.</translation>
-    </message>
-    <message>
         <source>It will be forgotten when Cuenote is closed.</source>
         <translation>Se olvidará al cerrar Cuenote.</translation>
     </message>
@@ -3018,20 +2929,8 @@ Sin relación con YouTube.
         <translation>Su fin no es posterior a su inicio.</translation>
     </message>
     <message>
-        <source>Its length is different.</source>
-        <translation>Su duración es distinta.</translation>
-    </message>
-    <message>
-        <source>Its proportions are different.</source>
-        <translation>Sus proporciones son distintas.</translation>
-    </message>
-    <message>
         <source>Its region is in pixels, and the size of the picture is not known.</source>
         <translation>Su región está en píxeles y no se conoce el tamaño de la imagen.</translation>
-    </message>
-    <message>
-        <source>Its size is different.</source>
-        <translation>Su tamaño es distinto.</translation>
     </message>
     <message>
         <source>Its time can&apos;t be read.</source>
@@ -3164,10 +3063,6 @@ Sin relación con YouTube.
     <message>
         <source>Length</source>
         <translation>Duración</translation>
-    </message>
-    <message>
-        <source>Length of {0}</source>
-        <translation>Duración de {0}</translation>
     </message>
     <message>
         <source>Letter keys</source>
@@ -3320,9 +3215,9 @@ Sin relación con YouTube.
         <translation>Macro (Logseq)</translation>
     </message>
     <message>
-        <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
-        <extracomment>{0} is the command `cuenote check`.</extracomment>
-        <translation>Página hecha con Cuenote. {0} con esta página la compara con la nota y el video. Lo que se puede mostrar de un video está sujeto a las condiciones de su sitio.</translation>
+        <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
+        <extracomment>Stands below an exported web page.</extracomment>
+        <translation>Página hecha con Cuenote. Lo que se puede mostrar de un video está sujeto a las condiciones de su sitio.</translation>
     </message>
     <message>
         <source>Make it writable. {0}</source>
@@ -4048,10 +3943,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Nota creada: “{0}” en {1}</translation>
     </message>
     <message>
-        <source>Note {0}</source>
-        <translation>Nota {0}</translation>
-    </message>
-    <message>
         <source>Note, video, or a link</source>
         <translation>Nota, video o enlace</translation>
     </message>
@@ -4222,14 +4113,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>On the clipboard</source>
         <translation>En el portapapeles</translation>
-    </message>
-    <message>
-        <source>On this computer it is called “{0}”.</source>
-        <translation>En este equipo se llama “{0}”.</translation>
-    </message>
-    <message>
-        <source>On this computer it is in another folder.</source>
-        <translation>En este equipo está en otra carpeta.</translation>
     </message>
     <message numerus="yes">
         <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
@@ -4465,10 +4348,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>PDF, página web, clips, Anki, subtítulos, línea de tiempo</translation>
     </message>
     <message>
-        <source>Page</source>
-        <translation>Página</translation>
-    </message>
-    <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
         <translation>Las páginas se desplazan sin animación, y la afirmación a la que vas no parpadea.</translation>
     </message>
@@ -4563,10 +4442,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Picture and sound of the downloaded video end far apart.</source>
         <translation>La imagen y el sonido del video descargado terminan con mucha diferencia.</translation>
-    </message>
-    <message>
-        <source>Picture {0}</source>
-        <translation>Imagen {0}</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -5352,11 +5227,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Pantalla</translation>
     </message>
     <message>
-        <source>Script</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Script</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Búsqueda</translation>
     </message>
@@ -5968,10 +5838,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Reproducción en línea</translation>
     </message>
     <message>
-        <source>Style</source>
-        <translation>Estilo</translation>
-    </message>
-    <message>
         <source>Subtitle position</source>
         <translation>Posición de los subtítulos</translation>
     </message>
@@ -6083,10 +5949,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Texto al {0}&#xa0;%</translation>
     </message>
     <message>
-        <source>Text of the note</source>
-        <translation>Texto de la nota</translation>
-    </message>
-    <message>
         <source>Text size</source>
         <translation>Tamaño del texto</translation>
     </message>
@@ -6152,10 +6014,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The claim is probably said at another time.</source>
         <translation>Es probable que la afirmación se diga en otro tiempo del video.</translation>
-    </message>
-    <message>
-        <source>The clip in the page can&apos;t be read.</source>
-        <translation>No se puede leer el clip de la página.</translation>
     </message>
     <message>
         <source>The clipboard has no text.</source>
@@ -6427,10 +6285,6 @@ out, 2 if nothing could be read.</source>
         <translation>La nota indica “{0}”.</translation>
     </message>
     <message>
-        <source>The note or the page was changed after the page was made.</source>
-        <translation>La nota o la página se modificó después de crear la página.</translation>
-    </message>
-    <message>
         <source>The note was changed and is being checked again.</source>
         <translation>La nota cambió y se está comprobando de nuevo.</translation>
     </message>
@@ -6447,44 +6301,8 @@ out, 2 if nothing could be read.</source>
         <translation>No se pudo guardar el desfase en {0}: {1}</translation>
     </message>
     <message>
-        <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
-        <translation>La página se crea de nuevo a partir de la nota, la transcripción y el video, y las dos deben coincidir. Los fotogramas se comparan con el video; los clips, cada medio segundo, imagen y sonido.</translation>
-    </message>
-    <message>
-        <source>The page leaves out “{0}”.</source>
-        <translation>La página omite “{0}”.</translation>
-    </message>
-    <message>
-        <source>The page says “{0}” besides.</source>
-        <translation>La página dice además “{0}”.</translation>
-    </message>
-    <message>
-        <source>The page says “{0}”, not “{1}”.</source>
-        <translation>La página dice “{0}”, no “{1}”.</translation>
-    </message>
-    <message>
-        <source>The page was made with a different length.</source>
-        <translation>La página se creó con otra duración.</translation>
-    </message>
-    <message>
-        <source>The page was made without it.</source>
-        <translation>La página se creó sin este archivo.</translation>
-    </message>
-    <message>
-        <source>The page was made without this transcript.</source>
-        <translation>La página se creó sin esta transcripción.</translation>
-    </message>
-    <message>
         <source>The picture can&apos;t be saved in “{0}”: {1}</source>
         <translation>No se puede guardar la imagen en “{0}”: {1}</translation>
-    </message>
-    <message>
-        <source>The picture in the page can&apos;t be read.</source>
-        <translation>No se puede leer la imagen de la página.</translation>
-    </message>
-    <message>
-        <source>The picture in the page is not written as Cuenote writes it.</source>
-        <translation>La imagen de la página no está escrita como la escribe Cuenote.</translation>
     </message>
     <message>
         <source>The previous frame is still being added.</source>
@@ -6677,10 +6495,6 @@ out, 2 if nothing could be read.</source>
         <translation>La transcripción del video de la nota se muestra aquí.</translation>
     </message>
     <message>
-        <source>The transcript on this computer is a different one.</source>
-        <translation>La transcripción de este equipo es otra.</translation>
-    </message>
-    <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>La transcripción era de otro montaje del video: {0}.</translation>
     </message>
@@ -6769,14 +6583,6 @@ out, 2 if nothing could be read.</source>
         <translation>El video es privado.</translation>
     </message>
     <message>
-        <source>The video looks different at {0}.</source>
-        <translation>El video se ve distinto en {0}.</translation>
-    </message>
-    <message>
-        <source>The video looks different.</source>
-        <translation>El video se ve distinto.</translation>
-    </message>
-    <message>
         <source>The video of the note was not found: {0}.</source>
         <translation>No se encontró el video de la nota: {0}.</translation>
     </message>
@@ -6785,16 +6591,8 @@ out, 2 if nothing could be read.</source>
         <translation>El video de esta nota no está en este equipo.</translation>
     </message>
     <message>
-        <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
-        <translation>El video de este equipo es otro archivo: se compararon sus imágenes, pero no su hash ni su sonido.</translation>
-    </message>
-    <message>
         <source>The video resumes when you stop typing.</source>
         <translation>El video se reanuda cuando dejas de escribir.</translation>
-    </message>
-    <message>
-        <source>The video sounds different at {0}.</source>
-        <translation>El video se oye distinto en {0}.</translation>
     </message>
     <message>
         <source>The video was still not found.</source>
@@ -6922,10 +6720,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>There is no suggestion {0} here.</source>
         <translation>Aquí no hay ninguna sugerencia {0}.</translation>
-    </message>
-    <message>
-        <source>There is no transcript to check it with.</source>
-        <translation>No hay ninguna transcripción con la que comprobarlo.</translation>
     </message>
     <message>
         <source>There is no video at this URL that Cuenote can read.</source>
@@ -7239,14 +7033,6 @@ out, 2 if nothing could be read.</source>
         <translation>Esta transcripción no se hizo con Cuenote.</translation>
     </message>
     <message>
-        <source>This version does not speak the language “{0}”.</source>
-        <translation>Esta versión no está disponible en el idioma “{0}”.</translation>
-    </message>
-    <message>
-        <source>This version says “{0}”, not “{1}”.</source>
-        <translation>Esta versión dice “{0}”, no “{1}”.</translation>
-    </message>
-    <message>
         <source>This video has a transcript; the check uses it.</source>
         <translation>Este video tiene transcripción; la comprobación la usa.</translation>
     </message>
@@ -7366,10 +7152,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Title</source>
         <translation>Título</translation>
-    </message>
-    <message>
-        <source>Title and video</source>
-        <translation>Título y video</translation>
     </message>
     <message>
         <source>Title cards</source>
@@ -7509,10 +7291,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Transcript language</source>
         <translation>Idioma de la transcripción</translation>
-    </message>
-    <message>
-        <source>Transcript of {0}</source>
-        <translation>Transcripción de {0}</translation>
     </message>
     <message>
         <source>Transcript options</source>
@@ -7834,11 +7612,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Video guardado. Ahora se reproduce sin conexión.</translation>
     </message>
     <message>
-        <source>Video {0}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Video {0}</translation>
-    </message>
-    <message>
         <source>Video · Show or hide video</source>
         <translation>Video · Mostrar u ocultar video</translation>
     </message>
@@ -7977,7 +7750,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     </message>
     <message>
         <source>What</source>
-        <extracomment>Of which file a hash is.</extracomment>
         <translation>Qué</translation>
     </message>
     <message>
@@ -8038,20 +7810,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>With picture</source>
         <translation>Con imagen</translation>
-    </message>
-    <message>
-        <source>Words at {0}</source>
-        <comment>{0} is a time</comment>
-        <translation>Palabras en {0}</translation>
-    </message>
-    <message>
-        <source>Words of Cuenote</source>
-        <translation>Textos de Cuenote</translation>
-    </message>
-    <message>
-        <source>Words, times and titles</source>
-        <extracomment>What is looked at in a page.</extracomment>
-        <translation>Palabras, tiempos y títulos</translation>
     </message>
     <message>
         <source>Works in a note with claims.</source>
@@ -8237,10 +7995,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
         <translation>una nota, una carpeta de notas, un video sobre el que escribir (un archivo, una URL o un ID) o un enlace cuenote://open?note=…&amp;t=… (predeterminado: la última nota, o el recorrido)</translation>
-    </message>
-    <message>
-        <source>a page that `cuenote export --as html` made</source>
-        <translation>una página hecha con `cuenote export --as html`</translation>
     </message>
     <message>
         <source>a resolution of at most N, such as 480</source>
@@ -8796,10 +8550,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         </translation>
     </message>
     <message>
-        <source>its video file (default: the one that the window plays, or one next to the page)</source>
-        <translation>su archivo de video (predeterminado: el que reproduce la ventana, o uno junto a la página)</translation>
-    </message>
-    <message>
         <source>joining</source>
         <extracomment>Picture and sound of a video are put into one file.</extracomment>
         <translation>uniendo</translation>
@@ -8896,10 +8646,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>mark outside the picture</source>
         <translation>zona fuera de la imagen</translation>
-    </message>
-    <message>
-        <source>matches</source>
-        <translation>coincide</translation>
     </message>
     <message>
         <source>middle left</source>
@@ -9028,10 +8774,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>not allowed with argument %s</source>
         <translation>no se permite con el argumento %s</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <translation>sin comprobar</translation>
     </message>
     <message>
         <source>not found</source>
@@ -9528,10 +9270,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
         <translation>el modelo: {0}, o una carpeta que contenga uno (predeterminado: {1}, o el mejor de este equipo)</translation>
-    </message>
-    <message>
-        <source>the note (default: the one that the page names, next to it)</source>
-        <translation>la nota (predeterminado: la que indica la página, junto a ella)</translation>
     </message>
     <message>
         <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
@@ -10697,10 +10435,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>“{0}” no es una nota, un video ni una transcripción.</translation>
     </message>
     <message>
-        <source>“{0}” is not a page made by Cuenote, or its proof is missing.</source>
-        <translation>“{0}” no es una página hecha con Cuenote, o le faltan los datos de comprobación.</translation>
-    </message>
-    <message>
         <source>“{0}” is not a range of times.</source>
         <translation>“{0}” no es un intervalo de tiempo.</translation>
     </message>
@@ -10775,10 +10509,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” is too large for a transcript.</source>
         <translation>“{0}” es demasiado grande para una transcripción.</translation>
-    </message>
-    <message>
-        <source>“{0}” is too large to be a Cuenote page.</source>
-        <translation>“{0}” es demasiado grande para ser una página de Cuenote.</translation>
     </message>
     <message>
         <source>“{0}” is too large to show</source>

@@ -178,12 +178,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more difference.|%n more differences.</source>
-        <translation>
-            <numerusform>另有 %n 处不同。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more has a transcript|%n more have a transcript</source>
         <translation>
             <numerusform>另有 %n 个已有文字稿</numerusform>
@@ -527,10 +521,6 @@
     <message>
         <source>A newer yt-dlp usually helps.</source>
         <translation>更新 yt-dlp 通常能解决。</translation>
-    </message>
-    <message>
-        <source>A page must be checked on its own.</source>
-        <translation>网页必须单独检查。</translation>
     </message>
     <message>
         <source>A row for each timestamp, for a spreadsheet.</source>
@@ -1494,10 +1484,6 @@
         <translation>先点击文本框。</translation>
     </message>
     <message>
-        <source>Clip at {0}</source>
-        <translation>{0} 处的片段</translation>
-    </message>
-    <message>
         <source>Clip from {0}</source>
         <translation>从 {0} 开始的片段</translation>
     </message>
@@ -1715,10 +1701,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>Cuenote 只在你要求时联网。</translation>
     </message>
     <message>
-        <source>Cuenote reads this note differently since version {0}.</source>
-        <translation>自版本 {0} 起，Cuenote 识别这篇笔记的方式有所不同。</translation>
-    </message>
-    <message>
         <source>Cuenote still uses the old version. Try again in a few days.</source>
         <translation>Cuenote 仍使用旧版本。过几天再试。</translation>
     </message>
@@ -1743,10 +1725,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Czech</source>
         <translation>捷克语</translation>
-    </message>
-    <message>
-        <source>DIFFERS</source>
-        <translation>不一致</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -1774,7 +1752,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     </message>
     <message>
         <source>Data</source>
-        <extracomment>A part of a web page that was made of a note.</extracomment>
         <translation>数据</translation>
     </message>
     <message>
@@ -2349,10 +2326,6 @@ Not affiliated with YouTube.
         <translation>字体</translation>
     </message>
     <message>
-        <source>Foot of the page</source>
-        <translation>网页底部</translation>
-    </message>
-    <message>
         <source>For all text in the window.</source>
         <translation>用于窗口中的所有文字。</translation>
     </message>
@@ -2464,10 +2437,6 @@ Not affiliated with YouTube.
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
         <translation>添加到笔记的画面包含显示在上面的标记。</translation>
-    </message>
-    <message>
-        <source>Frames and clips of {0}</source>
-        <translation>{0} 的画面和片段</translation>
     </message>
     <message>
         <source>Frames of this claim</source>
@@ -2604,15 +2573,6 @@ Not affiliated with YouTube.
     <message>
         <source>Guide · Open guide</source>
         <translation>使用指南 · 打开使用指南</translation>
-    </message>
-    <message>
-        <source>Hashes (SHA-256)</source>
-        <translation>哈希值（SHA-256）</translation>
-    </message>
-    <message>
-        <source>Head of the page</source>
-        <extracomment>Each is a part of a web page that was made of a note.</extracomment>
-        <translation>网页头部</translation>
     </message>
     <message>
         <source>Heading</source>
@@ -2804,22 +2764,8 @@ Not affiliated with YouTube.
         <translation>无法识别为时间。</translation>
     </message>
     <message>
-        <source>It differs from what Cuenote writes, near “{0}”.</source>
-        <translation>在“{0}”附近，与 Cuenote 写入的内容不同。</translation>
-    </message>
-    <message>
-        <source>It does not have exactly one video and one audio track, as Cuenote&apos;s clips do.</source>
-        <translation>不像 Cuenote 的片段那样恰好有一条视频轨和一条音频轨。</translation>
-    </message>
-    <message>
         <source>It has no time in a video.</source>
         <translation>没有视频中的时间。</translation>
-    </message>
-    <message numerus="yes">
-        <source>It is 1 byte long.|It is %n bytes long.</source>
-        <translation>
-            <numerusform>它的大小是 %n 字节。</numerusform>
-        </translation>
     </message>
     <message>
         <source>It is already used for “{0}”.</source>
@@ -2840,34 +2786,6 @@ Not affiliated with YouTube.
     <message>
         <source>It is kept in {0}.</source>
         <translation>文字稿保留在 {0} 中。</translation>
-    </message>
-    <message>
-        <source>It is neither WebP nor PNG, which Cuenote uses for pictures.</source>
-        <translation>既不是 WebP 也不是 PNG，而 Cuenote 的图片使用这两种格式。</translation>
-    </message>
-    <message>
-        <source>It is not WebM, which Cuenote uses for clips.</source>
-        <translation>不是 WebM，而 Cuenote 的片段使用 WebM。</translation>
-    </message>
-    <message>
-        <source>It is not at {0}. Use --note to say where it is.</source>
-        <translation>它不在 {0}。用 --note 指定它的位置。</translation>
-    </message>
-    <message>
-        <source>It is not in the page.</source>
-        <translation>网页中没有它。</translation>
-    </message>
-    <message>
-        <source>It is not next to the page. Use --note to say where it is.</source>
-        <translation>它不在网页旁边。用 --note 指定它的位置。</translation>
-    </message>
-    <message>
-        <source>It is not on this computer.</source>
-        <translation>它不在这台电脑上。</translation>
-    </message>
-    <message>
-        <source>It is not on this computer. Use --video to say where it is.</source>
-        <translation>它不在这台电脑上。用 --video 指定它的位置。</translation>
     </message>
     <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
@@ -2906,10 +2824,6 @@ Not affiliated with YouTube.
         <translation>它在笔记中显示视频。</translation>
     </message>
     <message>
-        <source>It shows {0} of {1} timestamps.</source>
-        <translation>网页显示 {1} 个时间戳中的 {0} 个。</translation>
-    </message>
-    <message>
         <source>It will be forgotten when Cuenote is closed.</source>
         <translation>关闭 Cuenote 后将不再记得。</translation>
     </message>
@@ -2938,20 +2852,8 @@ Not affiliated with YouTube.
         <translation>结束时间不晚于开始时间。</translation>
     </message>
     <message>
-        <source>Its length is different.</source>
-        <translation>时长不同。</translation>
-    </message>
-    <message>
-        <source>Its proportions are different.</source>
-        <translation>画面比例不同。</translation>
-    </message>
-    <message>
         <source>Its region is in pixels, and the size of the picture is not known.</source>
         <translation>区域以像素表示，但画面的大小未知。</translation>
-    </message>
-    <message>
-        <source>Its size is different.</source>
-        <translation>尺寸不同。</translation>
     </message>
     <message>
         <source>Its time can&apos;t be read.</source>
@@ -3083,10 +2985,6 @@ Not affiliated with YouTube.
     <message>
         <source>Length</source>
         <translation>时长</translation>
-    </message>
-    <message>
-        <source>Length of {0}</source>
-        <translation>{0} 的时长</translation>
     </message>
     <message>
         <source>Letter keys</source>
@@ -3238,9 +3136,9 @@ Not affiliated with YouTube.
         <translation>宏（Logseq）</translation>
     </message>
     <message>
-        <source>Made by Cuenote. {0} with this page holds it against the note and the video. What may be shown of a video is subject to the terms of its site.</source>
-        <extracomment>{0} is the command `cuenote check`.</extracomment>
-        <translation>由 Cuenote 生成。用 {0} 检查这个网页，可以将它与笔记和视频对照。视频内容的展示须遵守其网站的条款。</translation>
+        <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
+        <extracomment>Stands below an exported web page.</extracomment>
+        <translation>由 Cuenote 生成。视频内容的展示须遵守其网站的条款。</translation>
     </message>
     <message>
         <source>Make it writable. {0}</source>
@@ -3962,10 +3860,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>已创建笔记：“{0}”，位于 {1}</translation>
     </message>
     <message>
-        <source>Note {0}</source>
-        <translation>笔记 {0}</translation>
-    </message>
-    <message>
         <source>Note, video, or a link</source>
         <translation>笔记、视频或链接</translation>
     </message>
@@ -4136,14 +4030,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>On the clipboard</source>
         <translation>在剪贴板中</translation>
-    </message>
-    <message>
-        <source>On this computer it is called “{0}”.</source>
-        <translation>在这台电脑上，它的名称是“{0}”。</translation>
-    </message>
-    <message>
-        <source>On this computer it is in another folder.</source>
-        <translation>在这台电脑上，它在另一个文件夹中。</translation>
     </message>
     <message numerus="yes">
         <source>One caption ends before it starts; it is shown briefly.|%n captions end before they start; they are shown briefly.</source>
@@ -4375,10 +4261,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>PDF, 网页, 片段, Anki, 字幕, 时间轴, 分享</translation>
     </message>
     <message>
-        <source>Page</source>
-        <translation>网页</translation>
-    </message>
-    <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
         <translation>页面直接滚动到位，跳到的要点不会闪烁。</translation>
     </message>
@@ -4473,10 +4355,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Picture and sound of the downloaded video end far apart.</source>
         <translation>保存的视频中，画面和声音的结尾相差太大。</translation>
-    </message>
-    <message>
-        <source>Picture {0}</source>
-        <translation>图片 {0}</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -5253,10 +5131,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>屏幕</translation>
     </message>
     <message>
-        <source>Script</source>
-        <translation>脚本</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
@@ -5864,10 +5738,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>在线播放</translation>
     </message>
     <message>
-        <source>Style</source>
-        <translation>样式</translation>
-    </message>
-    <message>
         <source>Subtitle position</source>
         <translation>字幕位置</translation>
     </message>
@@ -5978,10 +5848,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>文字大小 {0}%</translation>
     </message>
     <message>
-        <source>Text of the note</source>
-        <translation>笔记的文字</translation>
-    </message>
-    <message>
         <source>Text size</source>
         <translation>文字大小</translation>
     </message>
@@ -6046,10 +5912,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The claim is probably said at another time.</source>
         <translation>这条要点很可能在另一个时间说到。</translation>
-    </message>
-    <message>
-        <source>The clip in the page can&apos;t be read.</source>
-        <translation>无法读取网页中的片段。</translation>
     </message>
     <message>
         <source>The clipboard has no text.</source>
@@ -6320,10 +6182,6 @@ out, 2 if nothing could be read.</source>
         <translation>笔记指定的视频是“{0}”。</translation>
     </message>
     <message>
-        <source>The note or the page was changed after the page was made.</source>
-        <translation>网页生成后，笔记或网页有更改。</translation>
-    </message>
-    <message>
         <source>The note was changed and is being checked again.</source>
         <translation>笔记已更改，正在重新检查。</translation>
     </message>
@@ -6340,44 +6198,8 @@ out, 2 if nothing could be read.</source>
         <translation>无法将偏移保存到 {0}：{1}</translation>
     </message>
     <message>
-        <source>The page is made again from the note, the transcript and the video, and the two must match. Frames are compared with the video; clips every half second, picture and sound.</source>
-        <translation>用笔记、文字稿和视频重新生成网页，两者必须一致。画面与视频对照；片段每半秒对照一次画面和声音。</translation>
-    </message>
-    <message>
-        <source>The page leaves out “{0}”.</source>
-        <translation>网页中缺少“{0}”。</translation>
-    </message>
-    <message>
-        <source>The page says “{0}” besides.</source>
-        <translation>网页中多出“{0}”。</translation>
-    </message>
-    <message>
-        <source>The page says “{0}”, not “{1}”.</source>
-        <translation>网页中是“{0}”，而不是“{1}”。</translation>
-    </message>
-    <message>
-        <source>The page was made with a different length.</source>
-        <translation>生成网页时使用的时长不同。</translation>
-    </message>
-    <message>
-        <source>The page was made without it.</source>
-        <translation>生成网页时没有使用它。</translation>
-    </message>
-    <message>
-        <source>The page was made without this transcript.</source>
-        <translation>生成网页时没有使用这份文字稿。</translation>
-    </message>
-    <message>
         <source>The picture can&apos;t be saved in “{0}”: {1}</source>
         <translation>无法将图片保存到“{0}”：{1}</translation>
-    </message>
-    <message>
-        <source>The picture in the page can&apos;t be read.</source>
-        <translation>无法读取网页中的图片。</translation>
-    </message>
-    <message>
-        <source>The picture in the page is not written as Cuenote writes it.</source>
-        <translation>网页中的图片格式与 Cuenote 写入的不同。</translation>
     </message>
     <message>
         <source>The previous frame is still being added.</source>
@@ -6568,10 +6390,6 @@ out, 2 if nothing could be read.</source>
         <translation>这里显示的是笔记的视频的文字稿。</translation>
     </message>
     <message>
-        <source>The transcript on this computer is a different one.</source>
-        <translation>这台电脑上的文字稿是另一份。</translation>
-    </message>
-    <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>文字稿对应视频的另一个版本：{0}。</translation>
     </message>
@@ -6660,14 +6478,6 @@ out, 2 if nothing could be read.</source>
         <translation>这个视频是私享视频。</translation>
     </message>
     <message>
-        <source>The video looks different at {0}.</source>
-        <translation>视频的画面在 {0} 处不同。</translation>
-    </message>
-    <message>
-        <source>The video looks different.</source>
-        <translation>视频的画面不同。</translation>
-    </message>
-    <message>
         <source>The video of the note was not found: {0}.</source>
         <translation>没有找到笔记的视频：{0}。</translation>
     </message>
@@ -6676,16 +6486,8 @@ out, 2 if nothing could be read.</source>
         <translation>这篇笔记的视频不在这台电脑上。</translation>
     </message>
     <message>
-        <source>The video on this computer is a different file: its pictures were compared, but not its hash or sound.</source>
-        <translation>这台电脑上的视频是另一个文件：已对照画面，但没有对照哈希值和声音。</translation>
-    </message>
-    <message>
         <source>The video resumes when you stop typing.</source>
         <translation>停止输入后，视频继续播放。</translation>
-    </message>
-    <message>
-        <source>The video sounds different at {0}.</source>
-        <translation>视频的声音在 {0} 处不同。</translation>
     </message>
     <message>
         <source>The video was still not found.</source>
@@ -6812,10 +6614,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>There is no suggestion {0} here.</source>
         <translation>这里没有建议 {0}。</translation>
-    </message>
-    <message>
-        <source>There is no transcript to check it with.</source>
-        <translation>没有可对照的文字稿。</translation>
     </message>
     <message>
         <source>There is no video at this URL that Cuenote can read.</source>
@@ -7128,14 +6926,6 @@ out, 2 if nothing could be read.</source>
         <translation>这份文字稿不是由 Cuenote 生成的。</translation>
     </message>
     <message>
-        <source>This version does not speak the language “{0}”.</source>
-        <translation>这个版本不支持语言“{0}”。</translation>
-    </message>
-    <message>
-        <source>This version says “{0}”, not “{1}”.</source>
-        <translation>这个版本写的是“{0}”，而不是“{1}”。</translation>
-    </message>
-    <message>
         <source>This video has a transcript; the check uses it.</source>
         <translation>这个视频有文字稿，检查时会使用它。</translation>
     </message>
@@ -7255,10 +7045,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Title</source>
         <translation>标题</translation>
-    </message>
-    <message>
-        <source>Title and video</source>
-        <translation>标题和视频</translation>
     </message>
     <message>
         <source>Title cards</source>
@@ -7396,10 +7182,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Transcript language</source>
         <translation>文字稿语言</translation>
-    </message>
-    <message>
-        <source>Transcript of {0}</source>
-        <translation>{0} 的文字稿</translation>
     </message>
     <message>
         <source>Transcript options</source>
@@ -7720,10 +7502,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>视频已保存，现在可以离线播放。</translation>
     </message>
     <message>
-        <source>Video {0}</source>
-        <translation>视频 {0}</translation>
-    </message>
-    <message>
         <source>Video · Show or hide video</source>
         <translation>视频 · 显示或隐藏视频</translation>
     </message>
@@ -7861,7 +7639,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     </message>
     <message>
         <source>What</source>
-        <extracomment>Of which file a hash is.</extracomment>
         <translation>内容</translation>
     </message>
     <message>
@@ -7921,20 +7698,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>With picture</source>
         <translation>有图片</translation>
-    </message>
-    <message>
-        <source>Words at {0}</source>
-        <comment>{0} is a time</comment>
-        <translation>{0} 处的文字</translation>
-    </message>
-    <message>
-        <source>Words of Cuenote</source>
-        <translation>Cuenote 的文字</translation>
-    </message>
-    <message>
-        <source>Words, times and titles</source>
-        <extracomment>What is looked at in a page.</extracomment>
-        <translation>文字、时间和标题</translation>
     </message>
     <message>
         <source>Works in a note with claims.</source>
@@ -8119,10 +7882,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
         <translation>一篇笔记、一个存放笔记的文件夹、一个要写笔记的视频（文件、网址或 ID），或链接 cuenote://open?note=…&amp;t=…（默认：上次的笔记，或导览）</translation>
-    </message>
-    <message>
-        <source>a page that `cuenote export --as html` made</source>
-        <translation>用 `cuenote export --as html` 生成的网页</translation>
     </message>
     <message>
         <source>a resolution of at most N, such as 480</source>
@@ -8671,10 +8430,6 @@ are left unchanged, 2 if nothing could be read.</source>
         </translation>
     </message>
     <message>
-        <source>its video file (default: the one that the window plays, or one next to the page)</source>
-        <translation>它的视频文件（默认：窗口中播放的视频，或与网页在同一文件夹的视频）</translation>
-    </message>
-    <message>
         <source>joining</source>
         <extracomment>Picture and sound of a video are put into one file.</extracomment>
         <translation>正在合并</translation>
@@ -8771,10 +8526,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>mark outside the picture</source>
         <translation>标记超出画面</translation>
-    </message>
-    <message>
-        <source>matches</source>
-        <translation>一致</translation>
     </message>
     <message>
         <source>middle left</source>
@@ -8903,10 +8654,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>not allowed with argument %s</source>
         <translation>不能与参数 %s 一起使用</translation>
-    </message>
-    <message>
-        <source>not checked</source>
-        <translation>未检查</translation>
     </message>
     <message>
         <source>not found</source>
@@ -9402,10 +9149,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
         <translation>模型：{0}，或模型所在的文件夹（默认：{1}，或这台电脑上最好的模型）</translation>
-    </message>
-    <message>
-        <source>the note (default: the one that the page names, next to it)</source>
-        <translation>笔记（默认：网页中指定的笔记，与网页在同一文件夹）</translation>
     </message>
     <message>
         <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
@@ -10562,10 +10305,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>“{0}”不是笔记、视频或文字稿。</translation>
     </message>
     <message>
-        <source>“{0}” is not a page made by Cuenote, or its proof is missing.</source>
-        <translation>“{0}”不是 Cuenote 生成的网页，或缺少核对数据。</translation>
-    </message>
-    <message>
         <source>“{0}” is not a range of times.</source>
         <translation>“{0}”不是时间段。</translation>
     </message>
@@ -10640,10 +10379,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” is too large for a transcript.</source>
         <translation>“{0}”作为文字稿太大。</translation>
-    </message>
-    <message>
-        <source>“{0}” is too large to be a Cuenote page.</source>
-        <translation>“{0}”太大，不可能是 Cuenote 的网页。</translation>
     </message>
     <message>
         <source>“{0}” is too large to show</source>

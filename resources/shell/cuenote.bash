@@ -8,7 +8,7 @@ _cuenote() {
       options="-h --help --json --duration"
       ;;
     check)
-      options="-h --help --transcripts --durations --json --fix --listen --model --yes --library --note --video"
+      options="-h --help --transcripts --durations --json --fix --listen --model --yes --library"
       ;;
     convert)
       options="-h --help --to --dry-run --write --whole-seconds --json"

@@ -28,8 +28,6 @@ complete -c cuenote -n '__fish_seen_subcommand_from check' -l listen -d 'if a vi
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l model -r -d 'the model for --listen'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l yes -d 'download what --listen needs without asking'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l library -r -d 'the folder of saved videos'
-complete -c cuenote -n '__fish_seen_subcommand_from check' -l note -r -d 'the note (default: the one that the page names, next to it)'
-complete -c cuenote -n '__fish_seen_subcommand_from check' -l video -r -d 'its video file (default: the one that the window plays, or one next to the page)'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -s h -l help -d 'show this help message and exit'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l to -x -a 'anchor bracket link wiki empty-link macro fence org address escaped plain' -d 'the format to convert to, one of those below'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l dry-run -d 'print a diff and write nothing (the default)'

@@ -68,12 +68,10 @@ def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vau
     for code, arguments, said in (
         (2, (), "usage"),
         (2, (vault, "--listen", "--transcripts", vault), "--listen can't be used"),
-        (2, (good, tmp_path / "page.html"), "on its own"),
         (3, (gone,), "No note at"),
         (3, (tmp_path / "missing",), "No note at"),
         (3, (good, gone), "No note at"),
         (1, (gone, vault), "No note at"),
-        (3, (tmp_path / "missing.html",), "can't be read"),
         (3, (vault, "--transcripts", tmp_path / "missing"), "No folder of transcripts"),
         (3, (vault, "--durations", tmp_path / "bad.csv"), "line 1: “a,soon”"),
         (3, (vault, "--durations", tmp_path / "missing.csv"), "can't be read"),

@@ -53,7 +53,6 @@ _OWN = {
     "clock": ("tests.measure.clock", "whether clock and picture go together"),
     "fillers": ("tests.measure.fillers", "whether built text is read in time in proportion"),
     "first": ("tests.measure.first_picture", "what is seen of the window before it is painted"),
-    "forgeries": ("tests.measure.forgeries", "whether true pages hold and forged ones do not"),
     "forms": ("tests.notes.forms_report", "how notes in other tools' forms are read"),
     "frames": (
         "tests.measure.frames",

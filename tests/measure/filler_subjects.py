@@ -220,12 +220,6 @@ def _durations(path: Path) -> None:
     read_durations(path)
 
 
-def _page(path: Path) -> None:
-    from viewer.export.proof import verify
-
-    verify(path, None, [])
-
-
 def _origin(path: Path) -> None:
     from viewer.video.transcripts.transcribed import read_origin
 
@@ -391,8 +385,6 @@ WAYS: dict[str, Callable[[str], Any]] = {
     "info.json": _info_json,
     "durations": _in_file(".csv", _durations),
     "a transcript made here": _in_file(".vtt", _origin),
-    "a page to be checked": _in_file(".html", _page),
-    "a page's article": lambda text: _in_file(".html", _page)(f"<article><p>{text}"),
     "a playlist": _playlist,
     "addresses": _addresses,
     "times": _times,

@@ -36,7 +36,7 @@ def words(text: str) -> str:
         ("<div>words &amp; *more*</div>\n", "<p>words &amp; *more*</p>"),
         ("<p>one<p>two\n", "<p>one</p><p>two</p>"),
         ("<div>one<div>two</div>three</div>\n", "<p>one</p><p>two</p><p>three</p>"),
-        ("<h2>Title</h2>\n", "<h3>Title</h3>"),
+        ("<h2>Title</h2>\n", "<h2>Title</h2>"),
         ("<center><font color=red>x</font></center>\n", "<p>x</p>"),
         ("<details><summary>More</summary>x</details>\n", "<p><strong>More</strong></p><p>x</p>"),
         ("<dl><dt>a<dd>b</dl>\n", "<p><strong>a</strong></p><p>b</p>"),

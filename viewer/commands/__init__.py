@@ -84,7 +84,7 @@ COMMANDS = (
     Command("show", "NOTE", _("print a note's claims and timestamps"), failed=1),
     Command(
         "check",
-        "NOTE|VAULT|PAGE",
+        "NOTE|VAULT",
         _("check timestamps against the video; --fix makes the safe fixes"),
         stopped=_("Stopped. Notes that were fixed so far stay fixed."),
         failed=3,

@@ -46,7 +46,7 @@ from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.terminal import STOPPED, Parser, columns, json_text, padded, plain, warn
+from viewer.terminal import STOPPED, Parser, columns, json_text, plain, warn
 from viewer.translation import comma_list, numeral, tr
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
@@ -54,7 +54,6 @@ from viewer.vault.scan import notes_of
 from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes
 
-_PAGES = (".html", ".htm")
 # What the window is told of a note, besides its repair.
 _TOLD = ("path", "counts", "kept", "sure", "doubtful", "left", "problems", "was_read")
 
@@ -62,18 +61,15 @@ _TOLD = ("path", "counts", "kept", "sure", "doubtful", "left", "problems", "was_
 def run(options: argparse.Namespace) -> int:
     """Check; return the exit code. Raises ViewerError where nothing can be checked."""
     with notes_typed(options.paths) as (paths, piped):
-        pages = [path for path in paths if path.suffix.casefold() in _PAGES]
         wrong = ""
-        if pages and len(paths) > 1:
-            wrong = tr("A page must be checked on its own.")
-        elif options.fix and piped is not None:
+        if options.fix and piped is not None:
             wrong = tr("Standard input can't be fixed.")
         elif options.listen and options.transcripts is not None:
             wrong = tr("--listen can't be used with --transcripts.")
         if wrong:
             warn(tr("cuenote: {0}").format(wrong))
             return 2
-        return _check_page(pages[0], options) if pages else _check(paths, options)
+        return _check(paths, options)
 
 
 def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
@@ -141,7 +137,7 @@ def parser() -> Parser:
             "3 if a file is not there or nothing could be checked."
         ),
     )
-    add_notes(made, "NOTE|VAULT|PAGE")
+    add_notes(made)
     made.add_argument(
         "--transcripts",
         type=Path,
@@ -179,46 +175,8 @@ def parser() -> Parser:
         "--yes", action="store_true", help=tr("download what --listen needs without asking")
     )
     add_places(made)
-    pages = made.add_argument_group(
-        tr("a page that `cuenote export --as html` made"),
-        tr(
-            "The page is made again from the note, the transcript and the video, and the two must "
-            "match. Frames are compared with the video; clips every half second, picture and sound."
-        ),
-    )
-    pages.add_argument(
-        "--note", type=Path, help=tr("the note (default: the one that the page names, next to it)")
-    )
-    pages.add_argument(
-        "--video",
-        type=Path,
-        action="append",
-        default=[],
-        help=tr("its video file (default: the one that the window plays, or one next to the page)"),
-    )
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     return made
-
-
-def _check_page(page: Path, options: argparse.Namespace) -> int:
-    from viewer.export.proof import verify  # few want it
-
-    results = verify(page, options.note, options.video)
-    if options.json:
-        sys.stdout.write(json_text([each._asdict() for each in results], indent=2) + "\n")
-    else:
-        signs = tr("matches"), tr("DIFFERS"), tr("not checked")
-        width = max(map(columns, signs))
-        for each in results:
-            sign = signs[0 if each.holds else 1 if each.checked else 2]
-            line = f"{padded(sign, width)} {each.what}  {each.why}".rstrip()
-            sys.stdout.write(plain(line) + "\n")
-    if any(each.checked and not each.holds for each in results):
-        return 1
-    named = [path for path in (options.note, *options.video) if path is not None]
-    if not (any(each.checked for each in results) and all(path.exists() for path in named)):
-        return 3
-    return 0 if all(each.holds for each in results) else 1
 
 
 def _wish(

@@ -370,7 +370,7 @@ def _frames_from(
     """Yield the frames of a part, with their times in ms; a held one counts from its start."""
     decoder = Decoder(container, stream, os.cpu_count() or 1)
     got = _first(decoder, part.start_ms, cancelled)
-    if got is not None and is_late(got[0], part.start_ms, part.end_ms):
+    if got is not None and _is_late(got[0], part.start_ms, part.end_ms):
         with closing(FrameFile(part.path)) as file:
             got = _first(decoder, file.step(got[0], -1).time_ms, cancelled)
     # One that is held, or the first of the video, where that comes after the part.
@@ -382,7 +382,7 @@ def _frames_from(
         got = decoder.next(part.start_ms, cancelled)
 
 
-def is_late(first_ms: int, start_ms: int, end_ms: int) -> bool:
+def _is_late(first_ms: int, start_ms: int, end_ms: int) -> bool:
     """Return whether a part begins with the frame before its first, which is held at its start."""
     return first_ms > min(start_ms + HELD_MS, end_ms - 1)
 

@@ -135,7 +135,7 @@ class Gatherer:
         note = self._note_at(path)
         videos: list[VideoRef | None] = [note.videos[at] for at in note.played]
         found = [self._find(video, note, path) for video in videos or [None]]
-        times_by = partial(times_of, [one.duration_ms for one in found])
+        times_by = partial(_times_of, [one.duration_ms for one in found])
         times = times_by(note)
         by_key = {video_key(video): video for video in videos}
         again = partial(self._note_at, path)
@@ -155,7 +155,7 @@ class Gatherer:
         known = self.footage.get(key)
         if known is not None and known.path is not None:
             return known
-        found = find_footage(self._sources, video, path)
+        found = _find_footage(self._sources, video, path)
         if opened is not None and key == video_key(note.video):
             if opened.media is not None and opened.media != found.path:
                 found = found._replace(path=opened.media, rate=rate_of(opened.media))
@@ -180,14 +180,14 @@ class Gatherer:
         return self._sources.of(videos.get(key), path).transcript
 
 
-def times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
+def _times_of(lengths: Sequence[int | None], note: Note) -> Sequence[CitedTime]:
     """Return where the citations of a note lead; `lengths`, in ms, are those of its videos."""
     if note.played:
         return note.times_by(dict(zip(note.played, lengths, strict=True)))
     return note.times(lengths[0])
 
 
-def find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> Footage:
+def _find_footage(sources: Sources, video: VideoRef | None, note_path: Path) -> Footage:
     """Look for a video of the note at `note_path`.
 
     One that is not here may be known by its length alone, as the site said it.

@@ -1,4 +1,4 @@
-"""The exports with a file for each note: pages that can be checked, and PDF. No Qt."""
+"""The exports with a file for each note: pages and PDF. No Qt."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class PageForm(NoteForm):
         behind = behind_picture(note.entries.entries, footage)
         shown = tuple(entry for entry in note.entries.entries if entry not in behind)
 
-        def picture(address: str) -> html_page.PageMedia | None:
+        def picture(address: str) -> str:
             return html_page.picture_of(find_picture(note.path, note.vault, address))
 
         text = html_page.write_page(

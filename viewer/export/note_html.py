@@ -37,8 +37,6 @@ _PLAIN_TAGS = {
     "DefinitionListDefinition": "dd",
 }
 _CALLOUT = re.compile(rb"[> \t]{0,99}+\[!([A-Za-z0-9-]+)\]")
-# Of notes read without their HTML, as pages of before have it.
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 # Events at whose start alone a citation is written before them.
 _APART = frozenset(("Start", "End", "Text"))
 _SAFE = ("http://", "https://", "mailto:")
@@ -49,11 +47,6 @@ _BLOCKS = frozenset(
         *("FootnoteDefinition", "DefinitionListTitle", "DefinitionListDefinition"),
     }
 )
-
-
-def _task(is_done: bool) -> str:
-    """Return the attributes that say what the box of a task means."""
-    return f' aria-label="{html.escape(tr("done") if is_done else tr("to do"))}"'
 
 
 class Writing(NamedTuple):
@@ -68,11 +61,10 @@ class Writing(NamedTuple):
     below: Callable[[Sequence[int]], str] = lambda cited: ""
     # The bytes wanted, see `part_of`; None: all.
     areas: Sequence[Span] | None = None
-    # The level of its first headings: those below have no gaps between. 0: each is one level below
-    # what it has in the note.
-    first_level: int = 0
-    # Gives the attributes that say what the box of a task means, by whether it is done.
-    task: Callable[[bool], str] = _task
+    # The level of its first headings: those below have no gaps between.
+    first_level: int = 2
+    # The attributes that name the language of the program, if it is not that of the note.
+    named: str = ""
 
 
 def note_html(note: Note, cite: Callable[[int], str], writing: Writing | None = None) -> str:
@@ -189,15 +181,17 @@ class _Writer:
                 self._put("</strong><br>")
             else:
                 self._words(" ", "\n")
-        elif name == "HardBreak" or (name == "InlineHtml" and _BREAK.fullmatch(value)):
+        elif name == "HardBreak":
             self._words(" ", "<br>\n")
         elif name == "Rule":
             self._put("<hr>\n")
         elif name == "Tag":
             self._words(f"#{value}", f'<span class="tag">#{html.escape(value)}</span>')
         elif name == "TaskListMarker":
-            sign = "☑" if value else "☐"
-            self._put(f'<span role="img"{self._writing.task(bool(value))}>{sign}</span> ')
+            #: The box of a task.
+            sign, words = ("☑", tr("done")) if value else ("☐", tr("to do"))
+            label = f'{self._writing.named} aria-label="{html.escape(words)}"'
+            self._put(f'<span role="img"{label}>{sign}</span> ')
         elif name == "FootnoteReference":
             name = html.escape(str(value))
             self._put(f'<sup><a href="#fn-{name}">{name}</a></sup>')
@@ -206,8 +200,6 @@ class _Writer:
 
     def _level(self, level: int) -> int:
         """Return the level at which a heading of the note is written."""
-        if not self._writing.first_level:
-            return min(6, level + 1)
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
         self._levels.append(level)

@@ -22,7 +22,6 @@ from viewer.errors import ViewerError
 from viewer.export.editors import Footage
 from viewer.export.html_page import FRAME_SIZE, about_html
 from viewer.export.note_html import Writing, citer, note_html
-from viewer.export.page_words import PageWords
 from viewer.handover import link_to
 from viewer.notes.entities import unescape
 from viewer.notes.forms.fresh import moment_address
@@ -118,10 +117,8 @@ def make_paper(
         raise ViewerError(tr("This note has nothing to print."))
     made = frames.make(progress, cancelled)
     videos = (note.videos[at] for at in note.played)
-    words = PageWords.here()
     about = "".join(
-        about_html(one, wish.footage.get(video_key(one), Footage()).duration_ms, words)
-        for one in videos
+        about_html(one, wish.footage.get(video_key(one), Footage()).duration_ms) for one in videos
     )
     head = "" if is_headed else f"<h1>{html.escape(title)}</h1>"
     author = note.front.values.get("author") if note.front is not None else None

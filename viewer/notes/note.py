@@ -181,16 +181,6 @@ class Note(NoteText):
         other.cited_ms, other._views = cited_ms, {}
         return other
 
-    def citing(self, kept: Sequence[int]) -> "Note":
-        """Return the same note, to be shown, as one that has only some of its citations, by index.
-
-        What is said of them, its claims, it has not.
-        """
-        other = self._copy()
-        other.citations = tuple(self.citations[index] for index in kept)
-        other.claims, other._claim_starts, other._views = (), [], {}
-        return other
-
     def _copy(self) -> "Note":
         other = copy(self)
         other._times = {}

@@ -235,7 +235,7 @@ class NoteText:
             text = _LEAD.sub("", text)
         if _CITED in text:
             text = " ".join(_TIDY.sub("", text).replace(_CITED, " ").split())
-        if self.reads_html and text[-1:] in _OPENERS:  # pages of before show it
+        if text[-1:] in _OPENERS:
             text = _OPENED.sub("", text)
         if "[!" in text:
             text = " ".join(_CALLOUT.sub("", text).split())

@@ -51,13 +51,13 @@ def picture_file(
         still = replace(still, pixels=memoryview(pixels))
     for suffix in _KINDS:
         try:
-            return suffix, encoded(still, suffix)
+            return suffix, _encoded(still, suffix)
         except (av.error.FFmpegError, av.codec.codec.UnknownCodecError):
             continue  # this FFmpeg was made without it, or the picture is too large for it
     raise MediaError(tr("No frame of “{0}” can be saved").format(place.name))
 
 
-def frame_of(still: Still) -> Any:
+def _frame_of(still: Still) -> Any:
     """Make a frame of PyAV of a still."""
     frame: Any = av.VideoFrame(still.width, still.height, "bgra")
     plane = frame.planes[0]
@@ -70,10 +70,10 @@ def frame_of(still: Still) -> Any:
     return frame
 
 
-def encoded(still: Still, suffix: str) -> bytes:
+def _encoded(still: Still, suffix: str) -> bytes:
     """Return the bytes of a picture file, of a suffix as `picture_file` gives it."""
     codec, pixels, options = _KINDS[suffix]
-    frame = frame_of(still)
+    frame = _frame_of(still)
     if pixels != "bgra":
         frame = VideoReformatter().reformat(frame, still.width, still.height, pixels)
     context: Any = av.CodecContext.create(codec, "w")
