@@ -63,7 +63,8 @@ def test_help_names_every_option() -> None:
 
 def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vault: Path) -> None:
     (tmp_path / "bad.csv").write_text("a,soon\n", "utf-8")
-    good, gone = tmp_path / "good.md", tmp_path / "missing.md"
+    good, gone, empty = (tmp_path / f"{name}.md" for name in ("good", "missing", "empty"))
+    empty.write_text("It flies.\n", "utf-8")
     good.write_text("It flies [0:05].\n", "utf-8")
     for code, arguments, said in (
         (2, (), "usage"),
@@ -75,7 +76,8 @@ def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vau
         (3, (vault, "--transcripts", tmp_path / "missing"), "No folder of transcripts"),
         (3, (vault, "--durations", tmp_path / "bad.csv"), "line 1: “a,soon”"),
         (3, (vault, "--durations", tmp_path / "missing.csv"), "can't be read"),
-        (0, (good,), ""),
+        (3, (good,), ""),  # by nothing: no length, no transcript
+        (0, (empty,), ""),
     ):
         done = run("check", *arguments)
         assert (done.returncode, said in done.stderr) == (code, True), arguments
@@ -189,7 +191,7 @@ def test_fix_writes_the_sure_repairs_and_then_nothing_is_left(vault: Path) -> No
     assert first.returncode == 0
     assert "Fixed 18 timestamps in 3 notes; 0 problems left." in first.stdout
     again = run("check", vault, "--fix")
-    assert again.returncode == 0
+    assert again.returncode == 3
     assert again.stdout.endswith("Nothing was fixed: no timestamps could be checked.\n")
     assert (vault / "Channel 1" / "plain 0.md").read_bytes() == plain
     assert 'data-t="00:05:00">[00:05:00]' in (vault / "Channel 0" / "shifted 0.md").read_text()

@@ -119,7 +119,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
         out.end(total, is_fixed=options.fix, is_vault=is_vault)
     if total.left or total.wrong_captions:
         return 1
-    return 3 if is_gone or (total.unread and not total.checked) else 0
+    return 3 if is_gone or total.is_blind or (total.unread and not total.checked) else 0
 
 
 def parser() -> Parser:
@@ -256,6 +256,7 @@ class _Total:
         # repair could not be written.
         self.unread = self.wrong_captions = 0
         self.passed_over: list[str] = []
+        self.is_blind = False  # there are timestamps, and none could be checked by anything
 
     def add(self, checked: Checked) -> None:
         self.notes += 1
@@ -270,7 +271,10 @@ class _Total:
         self.doubtful += checked.doubtful
         # Until the repair is made it does not count.
         self.left += checked.doubtful
+        was_blind = self.is_blind or not self.counts
         self.counts.update(dict(zip(verdicts.VERDICTS, checked.counts, strict=True)))
+        unknown = self.counts[verdicts.NO_EVIDENCE]
+        self.is_blind = was_blind and not checked.has_length and 0 < unknown == self.counts.total()
 
     def add_repair(self, checked: Checked, count: int, problem: str) -> None:
         if problem:
@@ -411,7 +415,7 @@ def _repairs(total: _Total) -> Iterator[str]:
     notes = tr("1 note|%n notes", "", total.repaired_notes)
     repaired = tr("1 timestamp|%n timestamps", "", total.repaired)
     problems = tr("1 problem|%n problems", "", total.left)
-    if total.counts[verdicts.NO_EVIDENCE] == total.counts.total():
+    if total.is_blind:
         yield tr("Nothing was fixed: no timestamps could be checked.")
     else:
         yield tr("Fixed {0} in {1}; {2} left.").format(repaired, notes, problems)

@@ -107,6 +107,7 @@ class Checked(NamedTuple):
     lines: NoteLines | None = None
     # Whether something is wrong with the captions as a whole.
     has_wrong_captions: bool = False
+    has_length: bool = False  # whether it is known how long its video is
 
 
 # ---------------------------------------------------------------------- checking
@@ -286,6 +287,7 @@ class Checker:
             if shape is Shape.LINES and (doubtful or captions is not None)
             else None,
             has_wrong_captions=captions is not None,
+            has_length=read.duration_ms is not None,
         )
 
     def _plan(
