@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from tests.ui.review_case import SHIFTED, Case
-from tests.ui.stage import CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.evidence.verdicts import PAST_END
 from viewer.ui.notes_list.model import DOUBTS_ROLE
 from viewer.ui.search.rows import HitGroup, HitPlace
@@ -94,7 +94,7 @@ def test_kept_citation_is_counted_nowhere(stage: Stage, long_video: Path) -> Non
     count = case.header_count
     stage.wait(lambda: f"{count} problems" in spoken(stage, "note.md"))
     stage.press("d")
-    stage.press("x")
+    stage.press("x", ALT)
     stage.wait(lambda: case.header_count == count - 1)
     stage.wait(lambda: f"{count - 1} problems" in spoken(stage, "note.md"))
     stage.wait(lambda: case.view.count.text() == f"1 of {count - 1}")

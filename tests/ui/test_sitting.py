@@ -98,7 +98,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.press(Key.Key_Escape)
     stage.press("t", ALT)
     _go_to(stage, "The passion, creativity")
-    stage.press("e")  # one reworded
+    stage.press("e", ALT)  # one reworded
     stage.press(Key.Key_Home, CTRL)
     stage.write_in("Indeed: ")
     stage.press(Key.Key_Escape)
@@ -106,6 +106,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.press(Key.Key_Up, ALT)  # one moved
     moved = _data(stage)
     picture("done")
+    stage.select_block("Increased access to compute")
     stage.press(Key.Key_Delete)  # and two things that were not meant
     stage.press("t", ALT)
     for _ in range(2):

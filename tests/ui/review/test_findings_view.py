@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import Case
-from tests.ui.stage import CTRL, LEFT, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
 from viewer import TOUR
 from viewer.evidence.finding import Evidence
 from viewer.ui.kit.buttons import WordButton
@@ -167,7 +167,7 @@ def test_keys_of_a_finding_mean_nothing_while_none_is_seen(case: Case) -> None:
     stage.press("d")
     assert actions["finding.keep"].isEnabled()
     stage.press(Key.Key_Escape)
-    stage.press("y")  # the finding is still seen beside the note
+    stage.press("y", ALT)  # the finding is still seen beside the note
     assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
 
 

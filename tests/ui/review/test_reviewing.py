@@ -331,7 +331,7 @@ def test_time_is_set_by_hand(case: Case) -> None:
     before = case.stage.data
     case.stage.press("d")
     case.stage.press("d")
-    case.stage.press("s")
+    case.stage.press("s", ALT)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     assert field.text() == "0:40"
@@ -359,7 +359,7 @@ def test_time_is_set_by_hand(case: Case) -> None:
 def test_field_is_left_and_nothing_changed(case: Case) -> None:
     before = case.stage.data
     case.stage.press("d")
-    case.stage.press("s")
+    case.stage.press("s", ALT)
     case.stage.press(Key.Key_Escape)
     assert case.view.bar.setting.isHidden()
     assert case.view.card.hasFocus()
@@ -375,7 +375,7 @@ def test_time_is_set_to_what_is_heard(case: Case) -> None:
     case.stage.press(Key.Key_Space)
     case.stage.wait(lambda: case.stage.player.state is PlayerState.PAUSED)
     seconds = case.stage.player.position_ms // 1000
-    case.stage.press("t", SHIFT)
+    case.stage.press("t", ALT | SHIFT)
     assert case.stage.data == before.replace(b"[0:01:40]", b"[0:00:%d]" % seconds)
 
 
@@ -398,7 +398,7 @@ def test_note_of_minutes_and_seconds_is_one_finding(stage: Stage, long_video: Pa
     picture = stage.view.picture
     assert picture is not None
     assert {chip.state for chip in picture.chips} == {ChipState.PLAIN}  # clicks lead right
-    stage.press("s")
+    stage.press("s", ALT)
     assert stage.said == "This problem covers several times: fix all of them, or keep all."
     stage.press(Key.Key_Return)
     expected = before
@@ -438,7 +438,7 @@ def test_all_sure_ones_are_shown_as_a_diff_and_undone_in_one_step(
     stage.press(Key.Key_Escape)
     assert not sheet.isVisible()
     assert stage.data == before
-    stage.press("y", SHIFT)
+    stage.press("y", ALT | SHIFT)
     stage.press(Key.Key_Return)
     assert not sheet.isVisible()
     assert b"[00:00:30]" in stage.data
@@ -457,7 +457,7 @@ def test_kept_citation_does_not_come_back_at_the_next_start(
     before = case.path.read_bytes()
     case.stage.press("d")
     case.stage.press("d")
-    case.stage.press("x")
+    case.stage.press("x", ALT)
     assert case.stage.said == "Problem kept"
     assert case.times == ["1:00:30", "5:01:30"]
     picture = case.stage.view.picture
@@ -506,7 +506,7 @@ def test_check_without_a_video_says_which_is_not_there(
 def test_kept_citation_stays_kept_when_the_note_has_another_name(case: Case) -> None:
     case.stage.press("d")
     case.stage.press("d")
-    case.stage.press("x")
+    case.stage.press("x", ALT)
     case.wait()
     old, new = case.path, case.path.with_name("another name.md")
     case.stage.window.page.focus_text()
@@ -524,7 +524,7 @@ def test_kept_citation_stays_kept_when_the_note_has_another_name(case: Case) -> 
 def test_keeping_is_undone_and_done_again_in_its_turn(case: Case) -> None:
     before = case.stage.data
     case.stage.press("d")
-    case.stage.press("x")
+    case.stage.press("x", ALT)
     case.stage.press(Key.Key_Return)
     assert case.times == ["5:01:30"]
     case.stage.press("z", CTRL)
@@ -550,7 +550,7 @@ def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
 
     monkeypatch.setattr(Dismissed, "keep", slowly)
     case.stage.press("d")
-    case.stage.press("x")
+    case.stage.press("x", ALT)
     case.stage.press("z", CTRL)
     case.stage.program.background.finish()
     kept = Dismissed.open(case.stage.folders.state)
@@ -613,7 +613,7 @@ def test_edit_elsewhere_keeps_the_finding_that_is_looked_at(case: Case) -> None:
 def test_claim_that_is_reworded_is_checked_again(case: Case) -> None:
     stage = case.stage
     click(stage.view, place_of(stage.view, "Glaciers"))
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press(Key.Key_Home, CTRL)
     stage.press(Key.Key_End, SHIFT)
     stage.type_in("Chess engines prune branches that cannot win [0:01:40]")
@@ -758,7 +758,7 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     stage.press("d")
     stage.press(Key.Key_Return)
     assert "The tour is read-only" in stage.said
-    stage.press("s")
+    stage.press("s", ALT)
     assert stage.program.reviewing.view.bar.setting.isHidden()
 
 
@@ -775,8 +775,8 @@ def test_review_by_keyboard_alone(case: Case) -> None:
     plays_from(stage, 100_000)
     stage.press(Key.Key_Space)  # and what is proposed
     plays_from(stage, 40_000)
-    stage.press("x")  # keep it
-    stage.press("s")  # and set the third
+    stage.press("x", ALT)  # keep it
+    stage.press("s", ALT)  # and set the third
     stage.press("a", CTRL)
     stage.type_in("1:31")
     stage.press(Key.Key_Return)

@@ -20,7 +20,6 @@ from viewer.translation import _, tr
 from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
-from viewer.ui.shell.letter_keys import LetterKeys
 from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, resolve, sequence
 
 # Why an action cannot be used, where this is missing; the first that is missing is said.
@@ -68,7 +67,8 @@ class Actions(QObject):
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
             self._actions[spec.id] = action
-        self.letters = LetterKeys(window)
+        # Whether letters are text wherever the keyboard is: the first words are being written.
+        self.are_text: Callable[[], bool] = lambda: False
         self._has_letters = True  # whether letters are keys at all
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
@@ -105,13 +105,8 @@ class Actions(QObject):
                     refusal.setKeys(sequences)
         self.keys_changed.emit()
 
-    def watch_letters(self) -> None:
-        """Hold letters back as `LetterKeys` says, once whoever watches keys does so."""
-        self.letters.watch(self._actions.values())
-
     def work_in(self, window: QWidget) -> None:
         """Have the keys of all actions in a window, which lives as long as this."""
-        self.letters.work_in(window)
         for spec in self.specs:
             action = self._actions[spec.id]
             window.addAction(action)
@@ -140,7 +135,7 @@ class Actions(QObject):
     def key_now(self, action_id: str) -> str:
         """Return the key that works where the keyboard is: while one writes, no letter."""
         text = focused_text()
-        writes = self.letters.are_text or (text is not None and not text.isReadOnly())
+        writes = self.are_text() or (text is not None and not text.isReadOnly())
         return self.key_while_typing(action_id) if writes else self.shown_key(action_id)
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -202,7 +197,6 @@ class Actions(QObject):
 
         refusal = QShortcut(window)
         refusal.setObjectName(spec.id)
-        self.letters.watch([refusal])
         refusal.setAutoRepeat(False)
         refusal.setEnabled(not action.isEnabled())
         refusal.activated.connect(press)
