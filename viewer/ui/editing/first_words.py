@@ -28,7 +28,7 @@ class FirstWords(QObject):
         super().__init__(window)
         self._pane, self._in_place = pane, in_place
         self._can_write, self._window = False, window
-        window.actions_.are_text = lambda: self._is_wanted("t")
+        window.actions_.set_are_text(lambda: self._is_wanted("t"))
         window.installEventFilter(self)  # where nothing has the focus
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -67,8 +67,7 @@ class Actions(QObject):
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
             self._actions[spec.id] = action
-        # Whether letters are text wherever the keyboard is: the first words are being written.
-        self.are_text: Callable[[], bool] = lambda: False
+        self._are_text: Callable[[], bool] = lambda: False
         self._has_letters = True  # whether letters are keys at all
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
@@ -84,6 +83,10 @@ class Actions(QObject):
         """Give each action its own keys, or those of `changed` where it has others there."""
         self._keys, self.bad_keys = resolve(self.specs, changed)
         self._set_keys()
+
+    def set_are_text(self, are_text: Callable[[], bool]) -> None:
+        """Ask `are_text` whether letters are text wherever the keyboard is."""
+        self._are_text = are_text
 
     def use_letters(self, used: bool) -> None:
         """Have letters be keys, or have no letter do anything without Ctrl or Alt."""
@@ -135,7 +138,7 @@ class Actions(QObject):
     def key_now(self, action_id: str) -> str:
         """Return the key that works where the keyboard is: while one writes, no letter."""
         text = focused_text()
-        writes = self.are_text() or (text is not None and not text.isReadOnly())
+        writes = self._are_text() or (text is not None and not text.isReadOnly())
         return self.key_while_typing(action_id) if writes else self.shown_key(action_id)
 
     def __getitem__(self, action_id: str) -> QAction:
