@@ -107,6 +107,16 @@ def test_bullet_of_a_moment_goes_with_esc_and_stays_else(
     assert b"\n- More [0:03]\n" in stage.data
 
 
+def test_t_at_a_heading_leads_the_list_below(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(stage.write("talk.md", _TEXT, video=numbered_video))
+    before = stage.data
+    stage.press("t")  # before the first claim
+    stage.write_in("More")
+    assert stage.data == before.replace(b"- One", b"- More [0:00]\n- One")
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
 def test_t_writes_nowhere_where_no_bullet_can_be(stage: Stage, numbered_video: Path) -> None:
     stage.watch(stage.write("code.md", "One [0:02]\n\n```\nopen\n", video=numbered_video))
     before = stage.data

@@ -130,7 +130,7 @@ class Blocks(Feature):
 
     def _begin(self, change: Change | None, behind: int = 0) -> bool:
         """Write in the bullet that a change adds, the caret so many bytes before its end."""
-        caret = change.new_spans()[-1].end - behind if change is not None else None
+        caret = _bullet_end(change) - behind if change is not None else None
         count = self._editing.step_count
         if not self._editing.apply(change, caret=caret) or caret is None:
             return False
@@ -196,3 +196,16 @@ class Blocks(Feature):
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
         self._editing.edit_at(at, caret)
+
+
+def _bullet_end(change: Change) -> int:
+    """Return the byte behind the words of the bullet that a change adds last.
+
+    A line end or the gap to the next item may follow.
+    """
+    at, new = change.new_spans()[-1].start, change.edits[-1].new
+    for line in new.splitlines(keepends=True):
+        if line.strip(b" \t\r\n>"):  # not a blank line before it
+            return at + len(line.rstrip(b"\r\n"))
+        at += len(line)
+    return at
