@@ -47,7 +47,7 @@ SENTENCES = (
 _SECONDS = 90 * 60  # of the film; notes that cite later times are left out
 _REST_MS = (0, 0, 5, 20, 60, 250)
 _VIDEO_ID = re.compile(rb"^videoId: ([\w-]{11})\s*$", re.MULTILINE)
-_BULLET = re.compile(rb"\s*([-*+]|\d+[.)]) ")
+_BULLET = re.compile(rb"[\s>]*([-*+]|\d+[.)]) ")
 
 
 class _Elsewhere(QObject):
@@ -94,13 +94,16 @@ def _made_note(chance: random.Random) -> bytes:
 
 
 def added_lines(before: bytes, after: bytes) -> list[bytes] | None:
-    """Return the lines that came, but for blank ones; None where one is changed, moved or gone."""
+    """Return the lines that came, but for blank ones; None where one is changed, moved or gone.
+
+    In a quote a blank one has its sign.
+    """
     old, added = before.splitlines(), []
     at = 0
     for line in after.splitlines():
         if at < len(old) and line == old[at]:
             at += 1
-        elif line.strip():
+        elif line.strip(b" \t>"):
             added.append(line)
     while at < len(old) and not old[at].strip():
         at += 1
@@ -115,9 +118,10 @@ class Hand:
         self.did: list[str] = []
         self.faults: list[str] = []
         self.counts: Counter[str] = Counter()
-        self._cited_ms: list[int] = []
-        action = stage.window.actions_["bullet.timed"]
-        action.triggered.connect(lambda: self._cited_ms.append(stage.player.position_ms))
+        self._cited_ms: list[int] = []  # when T was pressed
+        stage.window.actions_.about_to_edit.connect(
+            lambda: self._cited_ms.append(stage.player.position_ms)
+        )
         self._files = {path: path.read_bytes() for path in stage.vault.rglob("*.md")}
         tree, view = stage.window.list.tree, stage.view
         places = [view.viewport(), view.viewport(), tree.viewport()]
@@ -208,9 +212,11 @@ class Hand:
             before = self._files[draft.path]
             added = added_lines(before, draft.data)
             if added is None:
-                self._fault("a line is changed, moved or gone", before, draft.data)
+                old = before.splitlines()
+                new = [line for line in draft.data.splitlines() if line not in old]
+                self._fault(f"a line is changed, moved or gone: {new}", before, draft.data)
             elif len(added) != len(pressed):
-                self._fault(f"{len(added)} lines for {len(pressed)} T", before, draft.data)
+                self._fault(f"{added} for {len(pressed)} T", before, draft.data)
             elif added:
                 self._look_at_bullet(before, draft.data, added[0], pressed[0])
                 if editing.in_place.is_open and self.chance.random() < 0.7:

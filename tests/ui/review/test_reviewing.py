@@ -757,7 +757,7 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     stage.wait(stage.window.actions_["doubt.next"].isEnabled)
     stage.wait(lambda: not stage.program.reviewing.is_checking)
     stage.press("d")
-    stage.press(Key.Key_Return)
+    stage.press("y", ALT)
     assert "The tour is read-only" in stage.said
     stage.press("s", ALT)
     assert stage.program.reviewing.view.bar.setting.isHidden()
