@@ -74,8 +74,8 @@ def notes_with_film(
         path = vault / f"talk {len(made)}" / f"note {len(made)}.md"
         data = real.pop().read_bytes() if real else _made_note(chance)
         found = _VIDEO_ID.search(data)
-        times = [one.ms for one in Note.parse(data).times(_SECONDS * 1000) if one.ms is not None]
-        if found is not None and len(times) > 3 and max(times) < _SECONDS * 1000:
+        times = [one.ms for one in Note.parse(data).times(_SECONDS * 1000)]
+        if found is not None and len(times) > 3 and None not in times:
             path.parent.mkdir(parents=True)
             path.write_bytes(data)
             path.with_name(f"{found[1].decode()}.mp4").hardlink_to(film)
@@ -87,7 +87,7 @@ def _made_note(chance: random.Random) -> bytes:
     name = "".join(chance.choices("abcdefghij", k=11))
     lines = [f"---\nvideoId: {name}\n---\n\n# Talk\n"]
     for number in range(chance.randint(4, 40)):
-        time_ = f"[00:{chance.randrange(60):02}:{chance.randrange(60):02}]"
+        time_ = f"[00:{chance.randrange(2):02}:{chance.randrange(60):02}]"
         sign = chance.choice(("- ", "", "1. ", "> ", "## ", "    - " if number else ""))
         lines.append(f"{sign}Claim number {number} is made here {time_}\n")
     return "\n".join(lines).encode()

@@ -544,10 +544,7 @@ class Editing(Feature):
             player.play()
 
     def _on_done(self) -> None:
-        """Close the block, which stays in sight: what is below the editor moves up now.
-
-        A bullet that was begun there, and has no words, is taken back.
-        """
+        """Close the block, which stays in sight; a bullet begun there goes if it has no words."""
         self.leave_block(keeps_time=False)
         self.in_place.bring_block()
 

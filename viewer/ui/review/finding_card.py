@@ -265,7 +265,8 @@ class FindingBar(Worded, QWidget):
 
     def open_setting(self, text: str) -> None:
         """Ask for a time in the place of the buttons, `text` to begin with."""
-        self._before = self.window().focusWidget()
+        if self.setting.isHidden():
+            self._before = self.window().focusWidget()
         self._buttons.hide()
         self.setting.open(text)
 
