@@ -757,7 +757,8 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
     stage.wait(stage.window.actions_["doubt.next"].isEnabled)
     stage.wait(lambda: not stage.program.reviewing.is_checking)
     stage.press("d")
-    stage.press("y", ALT)
+    stage.program.reviewing.view.card.setFocus()
+    stage.press(Key.Key_Return)
     assert "The tour is read-only" in stage.said
     stage.press("s", ALT)
     assert stage.program.reviewing.view.bar.setting.isHidden()
