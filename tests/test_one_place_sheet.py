@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.conftest import make_stage as make_stage
 from tests.ui.conftest import stage as stage
-from tests.ui.stage import LEFT, Stage
+from tests.ui.stage import ALT, LEFT, Stage
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.notice import Notice
@@ -80,7 +80,7 @@ def test_no_key_leads_out_of_it_or_acts_below(stage: Stage, opener: Opener) -> N
         rounds.add(QApplication.focusWidget())
     assert rounds == {opener.sheet.colours, *opener.sheet.buttons.values()}
     opener.sheet.colours.setFocus()
-    stage.press("e")  # edits the note below
+    stage.press("e", ALT)  # edits the note below
     assert opener.sheet.findChild(Notice).text == "Close this first: Esc."
     assert opener.sheet.isVisible()
 

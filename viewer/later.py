@@ -46,7 +46,7 @@ REPAIRING = Later(
         "finding.accept",
         _("Change to suggested time"),
         43,
-        "Y",
+        "Alt+Y",
         "accept",
         needs=Fact.PROPOSAL | Fact.OWN,
     ),
@@ -54,16 +54,16 @@ REPAIRING = Later(
         "finding.set",
         _("Other time… · Other time for this problem…"),
         44,
-        "S",
+        "Alt+S",
         "set_by_hand",
         needs=Fact.FINDING | Fact.OWN,
     ),
-    Act("finding.keep", _("Keep written time"), 45, "X", "keep"),
+    Act("finding.keep", _("Keep written time"), 45, "Alt+X", "keep"),
     Act(
         "finding.accept_all",
         _("Apply safe fixes…"),
         51,
-        "Shift+Y",
+        "Alt+Shift+Y",
         "accept_all",
         needs=Fact.SURE | Fact.OWN,
     ),
@@ -81,7 +81,7 @@ REPAIRING = Later(
 MOMENTS = Later(
     "viewer.ui.review.moment_search:Moments",
     In("Timestamp", _("Find what is said"), needs=Fact.NOTE | Fact.WRITABLE),
-    Act("moment.find", _("Find time of sentence…"), 32, "G", "find"),
+    Act("moment.find", _("Find time of sentence…"), 32, "Alt+G", "find"),
 )
 LISTENING = Later(
     "viewer.ui.review.listening:Listening",
@@ -97,7 +97,7 @@ LISTENING = Later(
 FRAMES = Later(
     "viewer.ui.editing.frame_into_note:FrameIntoNote",
     In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
-    Act("frame.put", _("Add frame"), 13, "I", "put"),
+    Act("frame.put", _("Add frame"), 13, "Alt+I", "put"),
 )
 REPLACING = Later(
     "viewer.ui.editing.replacing:Replacing",

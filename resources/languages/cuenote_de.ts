@@ -3071,10 +3071,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Buchstabentasten</translation>
     </message>
     <message>
-        <source>Letters are shortcuts while you read.</source>
-        <translation>Beim Lesen sind Buchstaben Tastenkürzel.</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
@@ -4546,10 +4542,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Neue Taste für „{0}“ drücken</translation>
     </message>
     <message>
-        <source>Press {0} to add a bullet.</source>
-        <translation>{0} fügt einen Listenpunkt ein.</translation>
-    </message>
-    <message>
         <source>Press {0} to review</source>
         <translation>Zum Ansehen {0} drücken</translation>
     </message>
@@ -5301,6 +5293,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Sections</source>
         <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Select a block first: click in the margin beside it.</source>
+        <translation>Zuerst einen Block auswählen: in den Rand daneben klicken.</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -7791,8 +7787,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Solange Z oder die Maustaste auf dem Bild gedrückt ist.</translation>
     </message>
     <message>
-        <source>While you read, letters are shortcuts (T, E, M…). Off: only with Alt, such as Alt+E.</source>
-        <translation>Beim Lesen sind Buchstaben Tastenkürzel (T, E, M&#xa0;…). Aus: nur mit Alt, etwa Alt+E.</translation>
+        <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
+        <translation>Beim Lesen sind Buchstaben Tastenkürzel (T, J, M&#xa0;…). Aus: nur mit Alt, etwa Alt+J.</translation>
     </message>
     <message>
         <source>While you type, this key goes to the text.</source>

@@ -3069,10 +3069,6 @@ Sin relación con YouTube.
         <translation>Letras como atajos</translation>
     </message>
     <message>
-        <source>Letters are shortcuts while you read.</source>
-        <translation>Mientras lees, las letras son atajos.</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>Claro</translation>
     </message>
@@ -4542,10 +4538,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Presiona la tecla nueva para “{0}”</translation>
     </message>
     <message>
-        <source>Press {0} to add a bullet.</source>
-        <translation>{0} agrega una viñeta.</translation>
-    </message>
-    <message>
         <source>Press {0} to review</source>
         <translation>Presiona {0} para revisar</translation>
     </message>
@@ -5297,6 +5289,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Sections</source>
         <translation>Secciones</translation>
+    </message>
+    <message>
+        <source>Select a block first: click in the margin beside it.</source>
+        <translation>Selecciona antes un bloque: haz clic en el margen, a su lado.</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -7781,8 +7777,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Mientras mantienes presionada la tecla Z, o el botón del mouse sobre la imagen.</translation>
     </message>
     <message>
-        <source>While you read, letters are shortcuts (T, E, M…). Off: only with Alt, such as Alt+E.</source>
-        <translation>Mientras lees, las letras son atajos (T, E, M…). Desactivado: solo con Alt, como Alt+E.</translation>
+        <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
+        <translation>Mientras lees, las letras son atajos (T, J, M…). Desactivado: solo con Alt, como Alt+J.</translation>
     </message>
     <message>
         <source>While you type, this key goes to the text.</source>

@@ -2991,10 +2991,6 @@ Not affiliated with YouTube.
         <translation>字母键</translation>
     </message>
     <message>
-        <source>Letters are shortcuts while you read.</source>
-        <translation>阅读时，字母键是快捷键。</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -4454,10 +4450,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>按下“{0}”的新按键</translation>
     </message>
     <message>
-        <source>Press {0} to add a bullet.</source>
-        <translation>按 {0} 可添加列表项。</translation>
-    </message>
-    <message>
         <source>Press {0} to review</source>
         <translation>按 {0} 查看</translation>
     </message>
@@ -5201,6 +5193,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Sections</source>
         <translation>分类</translation>
+    </message>
+    <message>
+        <source>Select a block first: click in the margin beside it.</source>
+        <translation>请先选中一个块：点击它旁边的空白处。</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -7670,8 +7666,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>按住 Z，或在画面上按住鼠标键时的速度。</translation>
     </message>
     <message>
-        <source>While you read, letters are shortcuts (T, E, M…). Off: only with Alt, such as Alt+E.</source>
-        <translation>阅读时，字母键是快捷键（T、E、M……）。关：只能加 Alt 使用，例如 Alt+E。</translation>
+        <source>While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J.</source>
+        <translation>阅读时，字母键是快捷键（T、J、M……）。关：只能加 Alt 使用，例如 Alt+J。</translation>
     </message>
     <message>
         <source>While you type, this key goes to the text.</source>

@@ -182,9 +182,9 @@ def _queue(work: Path, is_told: bool) -> dict[str, list[float]]:
             with held.doing("1,000 queued: scrolling"):
                 held.scroll(page.list)
             with held.doing("1,000 queued: one is paused"):
-                held.key("P")
+                held.key("Space")
             with held.doing("1,000 queued: … and goes on"):
-                held.key("P")
+                held.key("Space")
             with held.doing("1,000 queued: one is cancelled"):
                 held.key("Delete")
             with held.doing("1,000 queued: a title is told"):

@@ -60,6 +60,7 @@ _OWN = {
     ),
     "house": ("tests.measure.house", "how large the code is"),
     "killed": ("tests.measure.killed_reading", "whether an index ends where its processes die"),
+    "hand": ("tests.measure.hand", "whether a hand that only looks changes nothing"),
     "kills": ("tests.measure.kills", "whether anything is lost, twice or left over after kills"),
     "memory": ("tests.measure.memory", "whether memory stays flat while it plays for hours"),
     "shapes": ("tests.notes.shapes", "how times in every shape are read"),

@@ -46,7 +46,7 @@ _REST_MS = (0, 0, 20, 60, 120, 250, 500, 900, 1_300)
 _KEYS = dict.fromkeys(("Shift+J", "Shift+K", ",", ".", "A", "B", "Shift+Backspace"), 1)
 _KEYS |= dict.fromkeys(("Left", "Right", "Shift+Left", "Shift+Right", "R", "["), 2)
 _KEYS |= {"Space": 12, "J": 3, "K": 3, "H": 4, "Esc": 4, "]": 3}
-_CITES = ("T", "Alt+T", "Shift+T", "Alt+I", "Shift+E")
+_CITES = ("T", "Alt+T", "Alt+Shift+T", "Alt+I", "Alt+Shift+E")
 
 
 def make_film(path: Path, rate: str) -> Path:

@@ -28,7 +28,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
-from tests.ui.stage import CTRL, Stage
+from tests.ui.stage import ALT, CTRL, Stage
 from viewer import app as cuenote
 from viewer.notes.beside import is_beside
 from viewer.notes.discarded import discarded_texts
@@ -76,10 +76,10 @@ def _write_until_killed(
     stage.window.activateWindow()
     stage.wait(stage.window.isActiveWindow)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     for number in range(10_000):
         if not stage.program.editing.in_place.is_open:
-            stage.press("e")  # a question was answered
+            stage.press("e", ALT)  # a question was answered
         word = f"word{kill:03}{number:03}"
         stage.write_in(f" {word}")
         assert word.encode() in stage.data

@@ -185,7 +185,7 @@ def review_states(stage: ShotStage) -> Iterator[Shot]:
     window.tabs.show_tab("findings")
     for number in range(len(reviewing.items)):
         reviewing.choose(number)
-        reviewing.view.focus_card()
+        reviewing.view.card.setFocus()
         rest(700)
         window.notice.close_notice()
         yield f"review-{number + 1}", large

@@ -36,7 +36,6 @@ from tests.soak.gauge import Gauge
 from tests.soak.looking import look, page_differs
 from tests.soak.material import Material, words
 from tests.ui.parts import Parts
-from tests.ui.stage import AtOnce
 from tests.waiting import rest
 from viewer.video.playback.player import Player, PlayerState
 
@@ -72,7 +71,6 @@ class Driver:
         """
         self.program, self.material, self._chance = program, material, chance
         self.window = program.window
-        self.window.actions_.letters.set_alarm(AtOnce(self.window))
         self.gauge = Gauge()
         self.done: Counter[str] = Counter()
         self.dead_keys: Counter[str] = Counter()
@@ -391,7 +389,7 @@ class Driver:
 
     def jump(self) -> str:
         keys = ("J", "K", "Shift+J", "Shift+K", "Return", "Alt+Left", "Alt+Right", "Down", "Up",
-                "PgDown", "PgUp", "Left", "Right", ".", ",", "R", "W", "D", "Y")  # fmt: skip
+                "PgDown", "PgUp", "Left", "Right", ".", ",", "R", "W", "D", "T")  # fmt: skip
         for _ in range(self._chance.randint(1, 6)):
             key = self._chance.choice(keys)
             self.gauge.action = f"jump {key}"
@@ -403,7 +401,7 @@ class Driver:
     def edit_block(self) -> str:
         if self._is_covered():
             return ""
-        self.key("E")
+        self.key("Alt+E")
         self.rest(10)
         for _ in range(self._chance.randint(1, 5)):
             self.type_in(self._chance.choice(_TYPED))
@@ -516,7 +514,9 @@ class Driver:
             text = view.text.viewport()
             self.click(text, self._somewhere(text))
             if self._chance.random() < 0.5:
-                self.key(self._chance.choice(("Down", "Up", "Return", "Q", "Ctrl+Alt+F", "Esc")))
+                self.key(
+                    self._chance.choice(("Down", "Up", "Return", "Alt+Q", "Ctrl+Alt+F", "Esc"))
+                )
         return ""
 
     def tab_along(self) -> str:
@@ -629,7 +629,9 @@ class Driver:
             case _:
                 if not self._is_covered():
                     for _ in range(4):
-                        self.key(self._chance.choice(("D", "Shift+D", "V", "X", "Y", "Ctrl+Z")))
+                        self.key(
+                            self._chance.choice(("D", "Shift+D", "V", "Alt+X", "Alt+Y", "Ctrl+Z"))
+                        )
                         self.rest(30)
         return ""
 

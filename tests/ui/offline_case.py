@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.saving_stage import put_saved
-from tests.ui.stage import CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.transcript.test_view import vtt
 from viewer.ui.search.rows import HitPlace
 from viewer.video.jobs import JobState
@@ -123,7 +123,7 @@ def test_everything_works_without_a_network(
     stage.click_chip(1)
     stage.wait_for_frame(270)
     watch.stage = "editing"
-    stage.press("e")
+    stage.press("e", ALT)
     QTest.keyClicks(QApplication.focusWidget(), " More.")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     stage.press("s", CTRL)

@@ -78,6 +78,11 @@ class Case:
         self.stage.watch(self.path)
         self.wait()
 
+    def step(self) -> None:
+        """Go to the next problem, and with the keyboard to its card, as a click there does."""
+        self.stage.press("d")
+        self.view.card.setFocus()
+
     def wait(self) -> None:
         """Wait until the note was checked with all that there is to know."""
         stage = self.stage

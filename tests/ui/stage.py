@@ -40,7 +40,6 @@ from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 from viewer.ui.note.view import NoteView
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Folders
-from viewer.ui.shell.letter_keys import Alarm
 from viewer.ui.shell.window import Window
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -64,19 +63,6 @@ _PARENT = re.compile(r"^parent\.+ <.* at (0x[0-9a-f]+)>$", re.MULTILINE)
 LONG_FPS = 5  # of the video `long_video`: frame n is shown at n / 5 s
 
 
-class AtOnce(Alarm):
-    """A clock that does not wait: each letter acts as it is pressed, as if nothing followed it."""
-
-    _now_ms = 0
-
-    def now_ms(self) -> int:
-        self._now_ms += 10_000
-        return self._now_ms
-
-    def set(self, ms: int) -> None:
-        self.rang.emit()
-
-
 class Stage:
     """One running program. Its folders and its vault lie below `home`, and outlive it."""
 
@@ -90,7 +76,6 @@ class Stage:
         self.program = Parts(app, self.folders)
         self.window: Window = self.program.window
         self.session: Session = self.program.session
-        self.window.actions_.letters.set_alarm(AtOnce(self.window))
         self.all_said: list[str] = []
         notice = self.window.notice
         notice.offers_changed.connect(lambda: self.all_said.append(notice.text))
@@ -244,6 +229,10 @@ class Stage:
         """
         self.wait(lambda: not self.view.document().find(words).isNull())
         click(self.view, place_of(self.view, words))
+
+    def select_block(self, words: str) -> None:
+        """Click in the margin of the block that shows `words`."""
+        click(self.view, QPoint(4, place_of(self.view, words).y()))
 
     def click_chip(self, citation: int) -> None:
         """Click on the chip of a citation."""

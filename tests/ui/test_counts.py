@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.review_case import SHIFTED, Case
-from tests.ui.stage import CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.__main__ import main
 from viewer.evidence.verdicts import PAST_END
 from viewer.ui.notes_list.model import DOUBTS_ROLE
@@ -103,7 +103,7 @@ def test_kept_citation_is_counted_nowhere(stage: Stage, long_video: Path) -> Non
     count = case.header_count
     stage.wait(lambda: f"{count} problems" in spoken(stage, "note.md"))
     stage.press("d")
-    stage.press("x")
+    stage.press("x", ALT)
     stage.wait(lambda: case.header_count == count - 2)
     stage.wait(lambda: f"{count - 2} problems" in spoken(stage, "note.md"))
     stage.wait(lambda: case.view.count.text() == f"1 of {count - 2}")

@@ -80,8 +80,8 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.press(Key.Key_Space)  # watch
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.wait(stage.window.actions_["doubt.next"].isEnabled)
-    stage.press("d")
     for typed in ("0:44:20", "47m43s", "48:45"):  # three wrong times, one after the other
+        stage.press("d")
         doubts = len(stage.session.doubts)
         stage.wait(lambda: not stage.program.reviewing.is_checking)
         _type_time(stage, typed)
@@ -98,7 +98,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.press(Key.Key_Escape)
     stage.press("t", ALT)
     _go_to(stage, "The passion, creativity")
-    stage.press("e")  # one reworded
+    stage.press("e", ALT)  # one reworded
     stage.press(Key.Key_Home, CTRL)
     stage.write_in("Indeed: ")
     stage.press(Key.Key_Escape)
@@ -106,6 +106,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage.press(Key.Key_Up, ALT)  # one moved
     moved = _data(stage)
     picture("done")
+    stage.select_block("Increased access to compute")
     stage.press(Key.Key_Delete)  # and two things that were not meant
     stage.press("t", ALT)
     for _ in range(2):

@@ -170,7 +170,7 @@ def test_what_was_retimed_here_is_found_and_no_more_once_it_is_undone(
     stage.wait(lambda: stage.player.position_ms == 5_000)
     stage.press(".", ALT | SHIFT)
     stage.wait(lambda: b"[0:06-0:07]" in stage.data)
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in("more")  # what is written since moves it
     stage.press(Key.Key_Escape)
     tab.set_filter("is:repaired")
@@ -183,7 +183,7 @@ def test_what_was_retimed_here_is_found_and_no_more_once_it_is_undone(
 def test_another_note_shows_all_its_claims(stage: Stage, tab: ClaimsTab) -> None:
     tab.set_filter("third")
     stage.wait(lambda: listed(tab) == ["The third"])
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in("x")
     stage.press(Key.Key_Escape)
     stage.wait(lambda: len(listed(tab)) == 1)  # it stays while the note is written

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.ui.stage import (
+    ALT,
     Stage,
     ask_for_menu,
     choose,
@@ -67,7 +68,7 @@ def test_menu_that_is_left_changes_nothing_of_where_one_is(stage: Stage, talk: P
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
     QTest.keyClick(opened_menu(), Qt.Key.Key_Escape)
     stage.wait(lambda: not stage.session.current.is_meant)
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in("!")
     assert b"Words !without" in stage.data  # where it was clicked
 

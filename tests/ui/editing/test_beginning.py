@@ -171,7 +171,7 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     documents = stage.vault.parent / "Documents"
     stage.program.settings.set("edit/autosave_s", 600)
     stage.start(numbered_video, player=False)
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in("Precious words")
     draft = stage.program.editing.draft
     assert draft is not None

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import CTRL, Stage, show_alone
+from tests.ui.stage import ALT, CTRL, Stage, show_alone
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.ui.editing.block_editor import BlockEditor
@@ -161,7 +161,7 @@ def test_keys_in_a_block_step_over_a_chip_as_over_a_letter(
 ) -> None:
     path = stage.write("note.md", f"- Words {written} {written}\n")
     stage.start(path, player=False)
-    stage.press("e")
+    stage.press("e", ALT)
     field = QApplication.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     text = field.toPlainText()
@@ -189,7 +189,7 @@ def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
     claim = "A claim that stands in one line, with "
     stage.window.resize(1100, 700)
     stage.start(stage.write("note.md", f"{claim}{_ANCHOR}.\n"), player=False)
-    stage.press("e")
+    stage.press("e", ALT)
     field = QApplication.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     stage.wait(lambda: field.height() > 0)
@@ -207,7 +207,7 @@ def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
     stage: Stage, note: Path
 ) -> None:
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" more [0:07] ")
     field = QApplication.focusWidget()
     assert isinstance(field, QPlainTextEdit)
@@ -230,7 +230,7 @@ def test_picture_in_the_open_block_is_small_and_named_as_a_person_reads_it(
     note = stage.write("note.md", "- Words ![](film%200-40.png) and more\n")
     stage.start(note, player=False)
     stage.click_text("Words")
-    stage.press("e")
+    stage.press("e", ALT)
     (editor,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
     (picture,) = pictures_of(editor.text.document().firstBlock())
     assert picture[1] == "film%200-40.png"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 
-from tests.ui.stage import CTRL, LEFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, Stage
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 
@@ -31,7 +31,7 @@ def vault(stage: Stage) -> Path:
     stage.wait(lambda: stage.program.indexing.is_ready)
     stage.wait(lambda: "Pharos" in _aliases(stage))
     stage.click_text("Words")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press(Key.Key_End)
     return path
 
@@ -146,6 +146,6 @@ def test_editors_that_were_left_are_not_kept(stage: Stage, vault: Path) -> None:
     for _ in range(4):
         _press(stage, Key.Key_Escape)
         stage.wait(lambda: not any(isinstance(w, BlockEditor) for w in QApplication.allWidgets()))
-        stage.press("e")
+        stage.press("e", ALT)
     # The one that is open, and the last, until the keyboard goes on.
     assert kept() - before <= 3

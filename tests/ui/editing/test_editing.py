@@ -38,7 +38,7 @@ def _editor(stage: Stage) -> QWidget:
 def test_words_when_typed_in_place_change_their_bytes_alone(stage: Stage, note: Path) -> None:
     before = note.read_bytes()
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     QTest.keyClicks(_editor(stage), " More.")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     assert _data(stage) == before.replace(b"</a>.\r\n\r\n* A", b"</a>. More.\r\n\r\n* A")
@@ -50,7 +50,7 @@ def test_words_when_typed_in_place_change_their_bytes_alone(stage: Stage, note: 
 def test_undo_when_repeated_gives_back_the_same_bytes(stage: Stage, note: Path) -> None:
     before = note.read_bytes()
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     QTest.keyClicks(_editor(stage), " one two three")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     stage.press("t", ALT)
@@ -71,7 +71,7 @@ def test_escape_when_words_were_typed_keeps_them_and_undo_takes_them_back(
 ) -> None:
     before = note.read_bytes()
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     QTest.keyClicks(_editor(stage), " kept")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     assert b" kept" in _data(stage)
@@ -85,7 +85,7 @@ def test_undo_when_pressed_while_typing_takes_back_words_and_the_block_stays_ope
 ) -> None:
     before = note.read_bytes()
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" one ")
     draft = stage.program.editing.draft
     assert draft is not None
@@ -116,7 +116,7 @@ def test_undo_when_nothing_more_was_typed_takes_back_what_was_done_before(
     stage.click_text("its child")
     stage.press(Qt.Key.Key_BracketLeft, CTRL)
     stage.click_text("Last")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press("z", CTRL)
     assert stage.said == "Undone: Outdent"
     assert _data(stage) == before
@@ -126,7 +126,7 @@ def test_bullet_with_bullets_in_it_is_opened_without_them_and_whole(
     stage: Stage, note: Path
 ) -> None:
     stage.click_text("Another")
-    stage.press("e")
+    stage.press("e", ALT)
     editor = _editor(stage)
     assert isinstance(editor, QPlainTextEdit)
     written = 'Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>'
@@ -139,13 +139,13 @@ def test_click_beside_the_block_ends_it_and_does_what_a_click_does(
     stage: Stage, note: Path
 ) -> None:
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" more")
     stage.click_text("Another")
     stage.wait(lambda: stage.player.position_ms == 11_000)
     stage.wait(lambda: ". more" in stage.view.toPlainText())
     assert stage.view.hasFocus()
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" and this")
     assert b" and this\r\n    * its child" in _data(stage)
 
@@ -155,7 +155,7 @@ def test_block_when_deleted_from_the_palette_while_it_is_open_is_deleted(
 ) -> None:
     before = note.read_bytes()
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" more")
     stage.window.actions_["block.delete"].trigger()
     assert b"First claim" not in _data(stage)
@@ -209,6 +209,7 @@ def test_block_when_moved_nested_deleted_keeps_every_other_byte(stage: Stage, no
     assert sorted(moved.splitlines()) == sorted(before.splitlines())
     assert moved.index(b"Another") < moved.index(b"A bullet")
     stage.press(Qt.Key.Key_Z, CTRL)
+    stage.select_block("A bullet")
     stage.press(Qt.Key.Key_Delete)
     assert b"A bullet" not in _data(stage)
     stage.press(Qt.Key.Key_Z, CTRL)
@@ -230,7 +231,7 @@ def test_text_below_a_block_that_is_edited_makes_room_for_it(stage: Stage, note:
 
     stage.press("j")
     before = top_of("A bullet")
-    stage.press("e")
+    stage.press("e", ALT)
     editor = _editor(stage).parentWidget()
     assert editor is not None
     assert top_of("A bullet") > editor.geometry().bottom()
@@ -251,7 +252,7 @@ def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
     stage.window.resize(1400, 800)
     stage.watch(path)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     editor = _editor(stage).parentWidget()
     assert editor is not None
     for size in ((760, 500), (1400, 800), (900, 560)):
@@ -280,7 +281,7 @@ def test_moment_when_cited_while_writing_stands_at_the_caret(stage: Stage, note:
     before = _data(stage)
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 2_000)
-    stage.press("e")
+    stage.press("e", ALT)
     QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
     for _ in range(5):
         QTest.keyClick(_editor(stage), Qt.Key.Key_Right)
@@ -295,7 +296,7 @@ def test_moment_when_cited_while_writing_stands_at_the_caret(stage: Stage, note:
 
 def test_writing_goes_on_when_the_file_is_changed_elsewhere(stage: Stage, note: Path) -> None:
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
     QTest.keyClicks(_editor(stage), "My ")
     note.write_bytes(note.read_bytes().replace(b"# Title", b"# Their title"))
@@ -360,7 +361,7 @@ def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: 
     QTest.keyClicks(_editor(stage), "Added [0:09]")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     QTest.keyClicks(_editor(stage), " and more")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     stage.press(Qt.Key.Key_Down, ALT)
@@ -388,7 +389,7 @@ def test_words_stay_where_they_are_when_their_block_is_opened(stage: Stage, note
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         before = stage.view.viewport().mapToGlobal(stage.view.cursorRect(cursor).bottomLeft())
         click(stage.view, at)
-        stage.press("e")
+        stage.press("e", ALT)
         field = QApplication.focusWidget()
         assert isinstance(field, QPlainTextEdit)
         begin = QTextCursor(field.document())
@@ -478,7 +479,7 @@ def test_copy_when_a_sync_leaves_one_while_the_note_is_open_is_offered_once(
 ) -> None:
     data = note.read_bytes()
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" mine")
     first = stage.vault / "note (Ann's conflicted copy 2026-11-25).md"
     first.write_bytes(data.replace(b"Another", b"Another one"))
@@ -504,7 +505,7 @@ def test_copy_when_a_sync_leaves_one_while_the_note_is_open_is_offered_once(
 def test_video_when_held_while_typing_goes_on_a_little_before(stage: Stage, note: Path) -> None:
     stage.program.settings.set("edit/pause_while_typing", True)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.player.play()
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     QTest.keyClicks(_editor(stage), "a")
@@ -553,7 +554,7 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         stage.click_text(f"Claim {number} ")
         bar = stage.view.verticalScrollBar()
         bar.setValue(bar.value() - stage.view.viewport().height() // 2)
-        stage.press("e")
+        stage.press("e", ALT)
         stage.write_in(words)
         editor = _editor(stage).parentWidget()
         assert isinstance(editor, QWidget)
@@ -613,6 +614,7 @@ def test_last_claim_when_it_is_deleted_while_it_flashes_is_not_painted_any_more(
     stage.start(stage.write("note.md", "- First [0:02]\n- Last [0:05]\n"), player=False)
     stage.press("j")
     stage.press("j")
+    stage.select_block("Last")
     stage.press(Qt.Key.Key_Delete)
     stage.view.viewport().repaint()
     assert _data(stage) == b"- First [0:02]\n"

@@ -55,7 +55,7 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     bullet = stage.window.player.control_bar.bullet_button
     assert bullet is not None
     assert bullet._key == "T"
-    stage.press("e")
+    stage.press("e", ALT)
     assert bullet._key == "Alt+N"
     assert bullet.width() == bullet.sizeHint().width()
     assert "Alt+N" in _offered(stage)
@@ -83,7 +83,7 @@ def test_menu_of_the_picture_names_no_letter_while_the_first_words_are_written(
 
 def test_block_of_a_note_whose_video_is_not_found_offers_no_times(stage: Stage) -> None:
     stage.start(stage.write("note.md", "---\nvideo: gone.mp4\n---\n\nWords\n"))
-    stage.press("e")
+    stage.press("e", ALT)
     assert _offered(stage) == ["Enter", "Esc", "Tab"]
 
 
@@ -163,7 +163,7 @@ def test_note_with_a_title_and_nothing_pointed_at_is_edited_at_its_first_block(
     path = stage.vault / "note.md"
     path.write_text("---\ntitle: New\n---\n\nFirst words\n\nMore\n")
     stage.start(path, player=False)
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in("!")
     assert b"First words!\n" in stage.data
 

@@ -47,7 +47,7 @@ def asked() -> Iterator[list[str]]:
 
 def _type_in_place(stage: Stage, text: str) -> None:
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(text)
 
 
@@ -480,7 +480,7 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
     second.wait(second.window.isActiveWindow)
     second.view.setFocus()
     second.click_text("its child")
-    second.press("e")
+    second.press("e", ALT)
     second.press(Key.Key_End)
     second.write_in(" theirs")
     second.press(Key.Key_Return)

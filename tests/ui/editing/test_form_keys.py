@@ -100,11 +100,11 @@ def test_only_the_time_changes_when_it_is_set_and_ended(
 ) -> None:
     before = _body(opened)
     opened.seek(70_000)
-    opened.press("t", SHIFT)
+    opened.press("t", ALT | SHIFT)
     moved = before.replace(_written(form, long_video, 60), _written(form, long_video, 70))
     assert _body(opened) == moved
     opened.seek(80_000)
-    opened.press("e", SHIFT)
+    opened.press("e", ALT | SHIFT)
     if form == "macro":
         assert opened.said == "A macro has one time: it can't have an end."
         assert _body(opened) == moved

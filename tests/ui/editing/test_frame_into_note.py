@@ -48,7 +48,7 @@ def test_the_exact_frame_is_put_below_and_a_click_on_it_seeks(
     stage.wait(lambda: read_number(stage.player.frame) != number)
     shown = stage.player.frame_time_ms
     number = read_number(stage.player.frame)
-    stage.press("i")
+    stage.press("i", ALT)
     file = stage.vault / "attachments" / "A note 0-02.webp"
     stage.wait(lambda: stage.data != before)
     assert read_number(QImage(str(file))) == number, shown
@@ -71,7 +71,7 @@ def test_the_exact_frame_is_put_below_and_a_click_on_it_seeks(
 def test_bullet_of_a_frame_stands_at_its_top(stage: Stage, numbered_video: Path) -> None:
     note = stage.write("A note.md", "- One [0:02]\n", video=numbered_video)
     stage.watch(note, 2_000)
-    stage.press("i")
+    stage.press("i", ALT)
     middle = picture_point(stage)
     view = stage.view
     assert view.picture is not None
@@ -97,7 +97,7 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     (stage.vault / ".obsidian" / "app.json").write_text(setting, "utf-8")
     path = stage.write("sub/n.md", "Some words\n", video=numbered_video)
     stage.watch(path, 3_000)
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press(Key.Key_End)
     stage.write_in(" seen")
     before = stage.data
@@ -125,7 +125,7 @@ def test_frame_is_that_of_a_seek_whose_picture_is_still_to_come(
     stage.watch(path)
     before = stage.data
     stage.press(Key.Key_Right)
-    stage.press("i")
+    stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
     assert b"[00:00:05]" in stage.data
     stage.wait(lambda: stage.player.frame_time_ms == 5_000)
@@ -151,7 +151,7 @@ def test_frame_that_is_taken_out_at_once_is_not_looked_for(
     stage.watch(stage.write("note.md", words, video=numbered_video), 7_500)
     stage.window.resize(900, 560)
     before = stage.data
-    stage.press("i")
+    stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
     stage.press("z", CTRL)
     assert stage.data == before
@@ -163,7 +163,7 @@ def test_frame_that_is_taken_out_at_once_is_not_looked_for(
 def test_it_says_why_nothing_is_put_in(stage: Stage, numbered_video: Path) -> None:
     path = stage.write("note.md", "Words\n")
     stage.start(path, player=False)
-    stage.press("i")
+    stage.press("i", ALT)
     assert stage.said == "Open a video first."
     assert stage.data == b"Words\n"
 
@@ -172,7 +172,7 @@ def test_the_tour_takes_no_frame(stage: Stage) -> None:
     from viewer import TOUR
 
     stage.watch(TOUR)
-    stage.press("i")
+    stage.press("i", ALT)
     assert "read-only" in stage.said
     assert not (TOUR.parent / "attachments").exists()
 
@@ -182,11 +182,11 @@ def test_a_file_that_cannot_be_written_is_said(stage: Stage, numbered_video: Pat
     path = stage.write("note.md", "Words\n", video=numbered_video)
     stage.watch(path)
     before = stage.data
-    stage.press("i")
+    stage.press("i", ALT)
     stage.wait(lambda: "can't be saved" in stage.said)
     assert stage.data == before
     (stage.vault / "attachments").unlink()
-    stage.press("i")
+    stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
 
 
@@ -200,7 +200,7 @@ def test_the_whole_picture_is_brought_into_view(stage: Stage, numbered_video: Pa
     # The claim is at the foot of the view, and there is no room for the picture below it.
     stage.session.page.reveal_claim(0, at_once=True)
     bar.setValue(bar.value() - view.viewport().height() * 3 // 5)
-    stage.press("i")
+    stage.press("i", ALT)
     middle = picture_point(stage)
     assert view.picture is not None
     (inset,) = view.picture.insets

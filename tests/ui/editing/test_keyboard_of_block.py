@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.ui.stage import LEFT, Stage, choose, opened_menu
 from viewer.ui.editing.block_editor import BlockEditor
-from viewer.ui.shell.letter_keys import Alarm
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -95,24 +94,10 @@ def test_letters_when_the_keyboard_is_elsewhere_are_written_in_the_block(written
     assert _is_writing(written)
 
 
-def test_offer_to_write_goes_once_a_block_is_open(written: Stage) -> None:
-    written.press(Key.Key_Escape)
-    letters = written.window.actions_.letters
-    letters.set_alarm(Alarm(letters))
-    QTest.keyClicks(written.view, "My own")
-    assert written.offered == ["Write here"]
-    written.program.editing.edit_at(len(written.data) - 2)
-    assert written.offered == []
-
-
 def test_bullet_in_full_screen_is_told_of_and_written_where_one_sees_it(written: Stage) -> None:
     window = written.window
     written.press(Key.Key_Escape)
     window.actions_["fullscreen"].trigger()
-    letters = window.actions_.letters
-    letters.set_alarm(Alarm(letters))
-    QTest.keyClicks(window.player.picture, "Big")
-    assert "Press T to add a bullet." in window.player.picture.flashed
     window.actions_["bullet.timed"].trigger()
     assert window.player.picture.flashed == "Bullet added at 0:00"
     assert not window.is_full_screen

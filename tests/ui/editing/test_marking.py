@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.region import Region, region_of
 from viewer.ui.note.document import Chip
 from viewer.ui.player.mark_editor import MarkEditor
@@ -103,7 +103,7 @@ def test_mark_is_drawn_by_mouse_and_undone_in_one_step(open_stage: Stage) -> Non
     before = stage.data
     stage.player.play()
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.press("p")
+    stage.press("p", ALT)
     stage.wait(lambda: editor_of(stage).isVisible())
     assert stage.player.state is PlayerState.PAUSED
     drag(stage, (20, 30), (60, 70))
@@ -124,7 +124,7 @@ def test_handles_size_and_the_inside_moves(open_stage: Stage) -> None:
     stage = open_stage
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 5_000)
-    stage.press("p")
+    stage.press("p", ALT)
     editor = editor_of(stage)
     QTest.keyClick(editor, Key.Key_Tab)
     assert editor.region == Region(10, 20, 30, 40)
@@ -140,7 +140,7 @@ def test_handles_size_and_the_inside_moves(open_stage: Stage) -> None:
 
 def test_click_marks_a_point(open_stage: Stage) -> None:
     stage = open_stage
-    stage.press("p")
+    stage.press("p", ALT)
     QTest.mouseClick(editor_of(stage), Qt.MouseButton.LeftButton, pos=place(stage, 75, 25))
     assert about(regions(stage)[0], (75, 25, 0, 0))
     assert regions(stage)[0].is_point
@@ -150,7 +150,7 @@ def test_second_mark_has_its_own_timestamp_and_a_number(open_stage: Stage) -> No
     stage = open_stage
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 5_000)
-    stage.press("p")
+    stage.press("p", ALT)
     drag(stage, (60, 60), (80, 90))
     QTest.keyClick(editor_of(stage), Key.Key_Escape)
     first, second = regions(stage)
@@ -166,7 +166,7 @@ def test_second_mark_has_its_own_timestamp_and_a_number(open_stage: Stage) -> No
 
 def test_all_is_done_by_keys_and_said(open_stage: Stage) -> None:
     stage = open_stage
-    stage.press("p")
+    stage.press("p", ALT)
     editor = editor_of(stage)
     assert editor.hasFocus()
     assert editor.accessibleName() == "Mark, centre, 25 by 25 percent"
@@ -178,7 +178,7 @@ def test_all_is_done_by_keys_and_said(open_stage: Stage) -> None:
     assert about(regions(stage)[0], (38.5, 37.4, 25, 26))
     assert b"percent:38.5,37.4,25,26" in stage.data
     assert not editor.isVisible()
-    stage.press("p")
+    stage.press("p", ALT)
     QTest.keyClick(editor, Key.Key_Tab)
     assert editor.accessibleName() == "Mark, centre, 25 by 26 percent"
     QTest.keyClick(editor, Key.Key_Delete)
@@ -191,7 +191,7 @@ def test_bracket_becomes_an_anchor(open_stage: Stage) -> None:
     stage.press("j")
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 7_000)
-    stage.press("p")
+    stage.press("p", ALT)
     QTest.keyClick(editor_of(stage), Key.Key_Return)
     wanted = b'Three <a class="yt-timestamp" data-t="00:00:07" data-xywh="percent:37.5,37.5,25,25">'
     assert wanted in stage.data
@@ -200,7 +200,7 @@ def test_bracket_becomes_an_anchor(open_stage: Stage) -> None:
 def test_escape_writes_nothing(open_stage: Stage) -> None:
     stage = open_stage
     before = stage.data
-    stage.press("p")
+    stage.press("p", ALT)
     QTest.keyClick(editor_of(stage), Key.Key_Right)
     QTest.keyClick(editor_of(stage), Key.Key_Escape)
     assert stage.data == before
@@ -210,7 +210,7 @@ def test_escape_writes_nothing(open_stage: Stage) -> None:
 def test_playing_on_and_leaving_close_the_editor(open_stage: Stage) -> None:
     stage = open_stage
     before = stage.data
-    stage.press("p")
+    stage.press("p", ALT)
     stage.player.play()
     stage.wait(lambda: not editor_of(stage).isVisible())
     assert stage.data == before
@@ -221,7 +221,7 @@ def test_claim_that_was_just_written_is_marked(open_stage: Stage) -> None:
     stage.press("t")
     stage.write_in("A new one")
     stage.press(Key.Key_Escape)
-    stage.press("p")
+    stage.press("p", ALT)
     QTest.keyClick(editor_of(stage), Key.Key_Return)
     assert b"A new one <a class=" in stage.data
     line = next(one for one in stage.data.splitlines() if b"A new one" in one)
@@ -231,7 +231,7 @@ def test_claim_that_was_just_written_is_marked(open_stage: Stage) -> None:
 def test_undo_while_a_mark_is_edited_takes_it_from_the_picture(open_stage: Stage) -> None:
     stage = open_stage
     before = stage.data
-    stage.press("p")
+    stage.press("p", ALT)
     drag(stage, (20, 30), (60, 70))
     assert stage.data != before
     stage.press("z", CTRL)
@@ -248,7 +248,7 @@ def test_marks_are_drawn_into_an_added_frame_when_wanted(open_stage: Stage, want
     stage.program.settings.set("edit/frame_marks", wanted)
     stage.press("j")
     stage.wait(lambda: len(view_of(stage).marks) == 1)
-    stage.press("i")
+    stage.press("i", ALT)
     file = stage.vault / "attachments" / "A note 0-05.webp"
     stage.wait(lambda: b"A%20note%200-05.webp" in stage.data)
     image = QImage(str(file))

@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QRadioButton
 
-from tests.ui.stage import Stage
+from tests.ui.stage import ALT, Stage
 from tests.waiting import rest
 from viewer.errors import NoteChangedError
 from viewer.notes.discarded import discarded_texts, keep_discarded_text
@@ -98,7 +98,7 @@ def test_note_when_another_writes_all_the_time_holds_the_changes_of_both(
         while not other.is_done:
             for _ in range(mine.randrange(1, 4)):
                 stage.press("j" if mine.random() < 0.7 else "k")
-            stage.press("e")
+            stage.press("e", ALT)
             field = QApplication.focusWidget()
             if not isinstance(field, QPlainTextEdit):
                 rest(20)  # a question was open
@@ -152,7 +152,7 @@ def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         stage.start(path, player=False)
         stage.press("j")
-        stage.press("e")
+        stage.press("e", ALT)
         stage.write_in(" some")
         stage.session.open_note(other)
         assert stage.session.path == other
@@ -175,7 +175,7 @@ def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lo
     path = stage.write("note.md", "".join(lines))
     stage.start(path, player=False)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.type_in(" mine")
     stage.wait(lambda: b" mine" in path.read_bytes())
     stage.wait(lambda: stage.window.status.right == "Saved")

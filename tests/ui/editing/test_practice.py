@@ -34,7 +34,7 @@ def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_
     stage.wait(lambda: stage.session.path == copy)
     assert not copy.parent.exists()
     stage.click_text("write your name")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in("Ann")
     stage.press(Key.Key_Escape)
     stage.press("s", CTRL)
@@ -66,7 +66,7 @@ def test_what_the_second_half_asks_for_can_be_done(stage: Stage, copy: Path) -> 
     stage.click_text("called a key frame")
     stage.wait(lambda: stage.player.position_ms == 27_000)
     stage.player.seek(30_000)
-    stage.press("t", SHIFT)
+    stage.press("t", ALT | SHIFT)
     assert b"called a key frame [0:30]" in stage.data
     stage.click_text("name a time past")
     stage.wait(lambda: len(stage.offered) == 2)

@@ -59,11 +59,11 @@ def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     stage.wait_for_claims(3)
     _go_to(stage, "Second thing", 1)
     stage.seek(69_500)
-    stage.press("e", SHIFT)
+    stage.press("e", ALT | SHIFT)
     assert _text(stage) == TEXT.replace(SECOND, RANGED)
     assert stage.said == "Time set: 1:00–1:10"
     assert stage.player.position_ms == 69_500  # the picture stays
-    stage.press("e", SHIFT)
+    stage.press("e", ALT | SHIFT)
     assert _text(stage) == TEXT.replace(SECOND, RANGED)
     stage.press("z", CTRL)
     assert _text(stage) == TEXT  # in one step
@@ -71,7 +71,7 @@ def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     # Where it is over, it is still the claim that is meant.
     stage.seek(75_000)
     assert stage.session.follow.claims_now == frozenset()
-    stage.press("e", SHIFT)
+    stage.press("e", ALT | SHIFT)
     assert _text(stage) == TEXT.replace(SECOND, RANGED.replace("01:10", "01:15"))
     stage.window.actions_["range.none"].trigger()
     assert _text(stage) == TEXT
@@ -86,7 +86,7 @@ def test_bracket_has_its_end_behind_its_time(
     open_note(TEXT)
     _go_to(stage, "First thing", 0)
     stage.seek(32_000)
-    stage.press("e", SHIFT)
+    stage.press("e", ALT | SHIFT)
     assert "said [00:00:20-00:00:32]." in _text(stage)
     stage.press("r")
     assert stage.player.repeat == (20_000, 32_000)
@@ -117,12 +117,12 @@ def test_end_is_set_and_taken_away_in_the_menu_of_a_claim(
 def test_end_says_why_when_it_cannot_be(stage: Stage, open_note: Callable[[str], Path]) -> None:
     open_note(TEXT)
     stage.wait_for_claims(3)
-    stage.press("e", SHIFT)
+    stage.press("e", ALT | SHIFT)
     assert stage.said == "Go to a claim first."
     stage.window.actions_["range.none"].trigger()
     assert stage.said == "Go to a claim first."
     _go_to(stage, "Second thing", 1)
-    stage.press("e", SHIFT)
+    stage.press("e", ALT | SHIFT)
     assert stage.said == "The end must be after the start (1:00)."
     assert _text(stage) == TEXT
 

@@ -23,7 +23,7 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from tests.ui.stage import CTRL, Stage
+from tests.ui.stage import ALT, Stage
 from viewer import app as cuenote
 
 app = cuenote.make_application()
@@ -31,7 +31,7 @@ stage = Stage(app, Path(sys.argv[1]))
 stage.program.settings.set("edit/autosave_s", 0.0)
 stage.start(Path(sys.argv[2]), player=False)
 stage.press("j")
-stage.press("e")
+stage.press("e", ALT)
 stage.write_in(" words that were typed")
 os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from tests.ui.stage import CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.vault import rename_files
 from viewer.vault.files import VaultFiles
@@ -136,7 +136,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     draft = stage.program.editing.draft
     assert draft is not None
     stage.program.settings.set("edit/autosave_s", 0.0)
-    stage.press("e")
+    stage.press("e", ALT)
     stage.type_in(" Typed before.")
     in_sheet(stage, lambda shown: shown.close_sheet())
     assert b"Typed before." in note.read_bytes()
@@ -144,7 +144,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     path = note.with_name("new name.md")
     middle = texts(stage)
     assert b"Typed before." in path.read_bytes()
-    stage.press("e")
+    stage.press("e", ALT)
     stage.type_in(" Typed after.")
     stage.press(Key.Key_Return)
     stage.press("s", CTRL)
@@ -367,7 +367,7 @@ def test_nothing_is_renamed_when_the_folder_may_not_be_written(
     assert texts(stage) == before
     assert stage.session.path == note
     monkeypatch.undo()
-    stage.press("e")
+    stage.press("e", ALT)
     stage.type_in(" Goes on.")
     stage.press(Key.Key_Return)
     stage.wait(lambda: b"Goes on." in note.read_bytes())

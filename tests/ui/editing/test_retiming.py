@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import ALT, CTRL, LONG_FPS, NO_KEYS, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, LONG_FPS, SHIFT, Stage
 from tests.ui.timeline_mouse import TICK_Y, Mouse
 from viewer import TOUR
 from viewer.features import ACTIONS
@@ -299,7 +299,7 @@ def test_keys_when_a_tick_is_dragged_do_nothing(stage: Stage, note: Path, mouse:
 
 def test_words_when_being_typed_are_kept_by_a_drag(stage: Stage, note: Path, mouse: Mouse) -> None:
     stage.click_text("First thing")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.type_in(" And more words before the others.")
     mouse.take(60_000)
     mouse.to(80_000)
@@ -440,7 +440,7 @@ def test_time_when_set_to_this_moment_goes_on_by_frames_from_the_picture(
     stage.press("j")
     stage.press("j")
     stage.player.seek(65_400)
-    stage.press("t", SHIFT)
+    stage.press("t", ALT | SHIFT)
     assert _second_at(_data(stage), 1) == "00:01:05"
     assert stage.said == "Time set: 1:05"
     stage.press(".", ALT)
@@ -461,7 +461,7 @@ def test_time_when_moved_while_typing_in_place_keeps_what_was_typed(
     stage: Stage, note: Path
 ) -> None:
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press(Qt.Key.Key_Home)
     stage.type_in("Typed. ")
     stage.press(".", ALT | SHIFT)
@@ -474,13 +474,14 @@ def test_player_when_text_is_typed_obeys_keys_with_ctrl(
 ) -> None:
     stage.click_text("First thing")
     stage.wait_for_frame(20 * LONG_FPS)
-    stage.press("e", NO_KEYS if where == "in place" else CTRL)
+    stage.press("e", ALT if where == "in place" else CTRL)
     editor = QApplication.focusWidget()
     assert editor is not None
     assert not isinstance(editor, NoteView)
     stage.type_in("a b")
     stage.press(Qt.Key.Key_Left, CTRL)  # by word
     stage.press(Qt.Key.Key_Right, ALT)
+    stage.press(Qt.Key.Key_Left, CTRL)
     stage.press(Qt.Key.Key_Right, CTRL | ALT)
     stage.wait_for_frame(25 * LONG_FPS)
     stage.press(Qt.Key.Key_Left, CTRL | ALT)
@@ -493,7 +494,23 @@ def test_player_when_text_is_typed_obeys_keys_with_ctrl(
     stage.press(Qt.Key.Key_Space, CTRL)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     assert QApplication.focusWidget() is editor
-    assert b"a bc" in _data(stage)  # the caret stayed, and no space was typed
+    assert b"a cb" in _data(stage)  # the caret stayed, and no space was typed
+
+
+@pytest.mark.parametrize("where", ["in place", "in source"])
+def test_caret_when_the_picture_arrives_is_where_one_writes_by_then(
+    stage: Stage, note: Path, where: str
+) -> None:
+    arrived: list[None] = []
+    stage.program.navigator.jumped.connect(lambda: arrived.append(None))
+    stage.click_text("First thing")
+    stage.press("e", ALT if where == "in place" else CTRL)
+    stage.press(Qt.Key.Key_End)
+    stage.type_in("a wo")
+    assert not arrived
+    stage.wait(lambda: bool(arrived))
+    stage.type_in("rd")
+    assert b"a word" in _data(stage)
 
 
 def test_claim_at_the_very_end_is_the_last_one_in_time(stage: Stage, long_video: Path) -> None:

@@ -88,7 +88,7 @@ def test_words_when_saved_by_themselves_and_then_undone_are_saved_as_they_were(
     path = stage.write("note.md", _TEXT)
     stage.start(path, player=False)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" not wanted")
     stage.wait(lambda: b"not wanted" in path.read_bytes() and _status(stage) == "Saved")
     stage.press(Key.Key_Escape)
@@ -120,11 +120,11 @@ class _Person:
             (2, lambda: self.press("e", CTRL)),
             (2, lambda: self.press("t")),
             (2, lambda: self.press("t", ALT)),
-            (2, lambda: self.press("i")),
+            (2, lambda: self.press("i", ALT)),
             (2, lambda: self.press("i", ALT)),
             (2, lambda: self.press("e", ALT | SHIFT)),
             (4, self.press_in_text),
-            (2, lambda: self.press(Key.Key_Delete)),
+            (2, self.delete),
             (3, lambda: self.press(self.random.choice([Key.Key_Up, Key.Key_Down]), ALT)),
             (2, self.nest),
             (
@@ -149,7 +149,12 @@ class _Person:
 
     def edit(self) -> None:
         if not isinstance(QApplication.focusWidget(), QPlainTextEdit):
-            self.press("e")
+            self.press("e", ALT)
+
+    def delete(self) -> None:
+        if not isinstance(QApplication.focusWidget(), QPlainTextEdit):
+            self.press(Key.Key_Down, SHIFT)
+        self.press(Key.Key_Delete)
 
     def type(self) -> None:
         field = QApplication.focusWidget()

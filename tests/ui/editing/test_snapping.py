@@ -51,7 +51,7 @@ def test_end_of_a_range_snaps_to_where_speech_ends(beeps: Stage, mouse: Mouse) -
     turn_on(beeps, "edit/snap")
     beeps.click_text("First")
     beeps.seek(5_700)
-    beeps.press("E", SHIFT)
+    beeps.press("E", ALT | SHIFT)
     assert beeps.said in [f"Time set: 0:05–0:0{end}, snapped to a pause" for end in "67"]
     end_ms = beeps.session.times[0].end_ms
     assert end_ms is not None
@@ -67,16 +67,16 @@ def test_end_of_a_range_snaps_to_where_speech_ends(beeps: Stage, mouse: Mouse) -
 def test_keys_that_set_this_moment_snap_where_that_is_wanted(beeps: Stage) -> None:
     beeps.click_text("First")
     beeps.seek(9_700)
-    beeps.press("T", SHIFT)
+    beeps.press("T", ALT | SHIFT)
     assert beeps.said == "Time set: 0:09"
     assert sound_of(beeps).levels == b""  # nobody asked
     turn_on(beeps, "edit/snap")
     beeps.seek(10_500)
-    beeps.press("T", SHIFT)
+    beeps.press("T", ALT | SHIFT)
     assert "snapped to a pause" in beeps.said
     assert beeps.said.startswith(("Time set: 0:09,", "Time set: 0:10,"))
     beeps.seek(12_500)  # in the middle of a pause
-    beeps.press("T", SHIFT)
+    beeps.press("T", ALT | SHIFT)
     assert beeps.said == "Time set: 0:12"
     beeps.press(".", ALT)  # a step goes to the next second, as a bracket holds no part of one
     assert beeps.said == "Time set: 0:13"

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 
-from tests.ui.stage import CTRL, Stage
+from tests.ui.stage import ALT, CTRL, Stage
 from viewer.ui.editing import spelling
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.source_text import units_of
@@ -39,7 +39,7 @@ def _underlined() -> list[str]:
 def _open(stage: Stage, text: str) -> Path:
     path = stage.write("note.md", text)
     stage.start(path, player=False)
-    stage.press("e")
+    stage.press("e", ALT)
     return path
 
 

@@ -30,7 +30,7 @@ def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: 
     path = stage.write("note.md", "- One [0:02]\n    - within\n- Two\n\nAnd words\n")
     stage.start(path, player=False)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" more")
     stage.press(Key.Key_Return)
     stage.write_in("New")
@@ -51,7 +51,7 @@ def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: 
 def test_enter_takes_along_what_stands_behind_the_caret(stage: Stage) -> None:
     stage.start(stage.write("note.md", "1. One two [0:02]\n2. Three\n"), player=False)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press(Key.Key_Home)
     for _ in "One":
         stage.press(Key.Key_Right)
@@ -63,7 +63,7 @@ def test_enter_takes_along_what_stands_behind_the_caret(stage: Stage) -> None:
 def test_enter_in_code_begins_a_line_and_shift_enter_does_anywhere(stage: Stage) -> None:
     stage.start(stage.write("note.md", "```\na = 1\n```\n\nWords\n"), player=False)
     stage.click_text("a = 1")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press(Key.Key_Home, CTRL)
     stage.press(Key.Key_End)
     stage.press(Key.Key_Return)
@@ -71,7 +71,7 @@ def test_enter_in_code_begins_a_line_and_shift_enter_does_anywhere(stage: Stage)
     stage.press(Key.Key_Escape)
     assert stage.data == b"```\nb = 2\na = 1\n```\n\nWords\n"
     stage.click_text("Words")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press(Key.Key_End)
     stage.press(Key.Key_Return, SHIFT)
     stage.write_in("more")
@@ -118,13 +118,13 @@ def test_bullet_that_was_left_with_its_time_alone_is_written_in_where_words_go(
     stage.watch(stage.write("note.md", text, video=numbered_video))
     stage.press(Key.Key_Escape)
     stage.program.retiming.write_now()
-    stage.press(Key.Key_Escape)
+    stage.program.editing.leave_block()
     made = left.replace(b"%s", _cited(0))
     assert made.strip() in stage.data.splitlines()
     if way == "below":
         stage.view.below_clicked.emit()
     else:
-        stage.press("e")
+        stage.press("e", ALT)
     stage.write_in("The arch")
     assert written.replace(b"%s", _cited(0)).strip() in stage.data.splitlines()
 
@@ -153,7 +153,7 @@ def test_pill_and_bullet_name_the_keys_that_work_while_one_writes(stage: Stage, 
     pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
     assert bullet is not None
     assert bullet._key == "T"
-    stage.press("e")
+    stage.press("e", ALT)
     assert (pill.key, bullet._key) == ("Alt+F", "Alt+N")
     stage.press(Key.Key_Escape)
     assert (pill.key, bullet._key) == ("F", "T")
@@ -204,7 +204,7 @@ def test_time_that_is_typed_becomes_a_citation_and_undo_takes_that_back_alone(
     stage: Stage, note: Path
 ) -> None:
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" and more 0:07 so")
     stage.wait(lambda: b" and more " + _cited(7) + b" so" in stage.data)
     stage.wait(lambda: b" so\r\n" in stage.data)
@@ -224,7 +224,7 @@ def test_time_that_is_typed_becomes_a_citation_and_undo_takes_that_back_alone(
 def test_time_that_is_typed_stays_plain_where_a_person_wants_that(stage: Stage, note: Path) -> None:
     stage.program.settings.set("edit/typed_times", False)
     stage.press("j")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" at 0:07 so")
     rest(100)
     assert b" at 0:07 so" in stage.data

@@ -52,7 +52,7 @@ def test_jobs_of_a_new_kind_are_listed_summed_up_and_driven_by_keys(
     QApplication.sendEvent(page, QEvent(QEvent.Type.Leave))
     stage.wait(lambda: page.list.rows.rows[-1].title == "A Wait")  # what runs and waits is first
     page.list.setCurrentIndex(page.list.rows.index_of("b wait"))
-    QTest.keyClick(page.list, Qt.Key.Key_N)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert chosen == [("b wait", "note")]
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert toys.items()[1].state is JobState.CANCELLED

@@ -50,7 +50,7 @@ def _edited(stage: Stage) -> bytes:
 
 def _edit(stage: Stage) -> bytes:
     """Press E; the answer: what is open then, which is closed again."""
-    stage.press("e")
+    stage.press("e", ALT)
     data = _edited(stage)
     stage.press(Key.Key_Escape)
     stage.session.current.forget()
@@ -118,7 +118,7 @@ def test_caret_stands_in_the_block_that_was_left(page: Stage, words: str) -> Non
         assert page.said == "No claim at the caret."
     else:
         page.wait(lambda: page.session.follow.current_claim == number)
-    page.press("e")
+    page.press("e", ALT)
     assert _edited(page).startswith(words.encode())
 
 
@@ -242,7 +242,7 @@ def test_pencil_stands_at_the_block_under_the_pointer_and_edits_it(page: Stage) 
     page.press(Key.Key_Escape)
     move(page.view, at)
     assert pencil.isVisible()
-    page.press("e")
+    page.press("e", ALT)
     assert not pencil.isVisible()  # nor beside what is open
     move(page.view, at)
     assert not pencil.isVisible()
@@ -255,7 +255,7 @@ def test_pencil_stands_at_the_block_under_the_pointer_and_edits_it(page: Stage) 
 
 def test_words_are_walked_over_while_one_writes_and_the_video_stays(page: Stage) -> None:
     page.click_text("Beams")
-    page.press("e")
+    page.press("e", ALT)
     editor = QApplication.focusWidget()
     assert isinstance(editor, type(page.view.findChild(BlockEditor).text))
     for keys in (CTRL, ALT):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolTip
 
-from tests.ui.stage import Stage, ask_for_tip, click, move, place_of_chip, place_of_position
+from tests.ui.stage import ALT, Stage, ask_for_tip, click, move, place_of_chip, place_of_position
 from viewer.ui.note.document import InsetKind, NoteDocument
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
@@ -142,6 +142,6 @@ def test_note_that_is_not_markdown_opens_and_seeks_but_is_not_changed(
     stage.click_chip(0)
     stage.wait(lambda: stage.player.position_ms == 60_000)
     assert not stage.window.actions_["edit.block"].isEnabled()
-    stage.press(Key.Key_E)
+    stage.press(Key.Key_E, ALT)
     assert stage.said == f"“talk{suffix}” is not Markdown, so it is read-only here."
     assert path.read_text() == text

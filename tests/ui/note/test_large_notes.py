@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextTable
 
 from tests.hostile_notes import NOTES
-from tests.ui.stage import CTRL, Stage, click, place_of
+from tests.ui.stage import ALT, CTRL, Stage, click, place_of
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.theme import load_theme
 from viewer.ui.note.document import NoteDocument, Property
@@ -203,7 +203,7 @@ def test_edit_leaves_what_was_asked_for_shown(stage: Stage, long_note: Path) -> 
     click(stage.view, place_of(stage.view, "Show the rest"))
     stage.wait(lambda: "The end." in stage.view.toPlainText())
     stage.click_text("The end.")
-    stage.press("e")
+    stage.press("e", ALT)
     stage.press(Qt.Key.Key_End)
     stage.write_in(" More.")
     stage.press(Qt.Key.Key_Escape)
@@ -303,5 +303,5 @@ def test_source_and_block_that_are_too_long_are_not_opened_and_that_is_said(
     assert "too long to be shown as source" in stage.said
     assert stage.window.page.view.isVisible()
     stage.click_text("word7")
-    stage.press("e")
+    stage.press("e", ALT)
     assert "too many to be edited in place" in stage.said

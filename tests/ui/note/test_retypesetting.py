@@ -190,7 +190,7 @@ def test_page_stays_and_is_right_when_a_long_note_is_edited(
 ) -> None:
     _long(stage, numbered_video)
     _go_to(stage, 200)
-    stage.press("e")  # the block stands at the top, and its frame is brought into view
+    stage.press("e", ALT)  # the block stands at the top, and its frame is brought into view
     at = stage.view.verticalScrollBar().value()
     stage.type_in(" More words.")
     stage.press(Qt.Key.Key_Escape)

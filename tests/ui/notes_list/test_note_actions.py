@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
+from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
 from viewer import TOUR
 from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.ui.notes_list.start_page import RecentList
@@ -57,7 +57,7 @@ def _menu(stage: Stage, *rows: int) -> MenuHere:
 def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
     stage: Stage, notes: list[Path], trash: Path
 ) -> None:
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" More.")
     stage.window.actions_["note.trash"].trigger()
     assert not notes[0].exists()

@@ -36,7 +36,7 @@ def found(case: Case) -> MomentsView:
 def test_moment_of_the_sentence_clicked_is_found_and_cited(case: Case) -> None:
     stage, before = case.stage, case.stage.data
     click(stage.view, place_of(stage.view, "beekeeper"))
-    stage.press("g")
+    stage.press("g", ALT)
     view = found(case)
     assert view.hasFocus()
     assert view.sentence.text() == SENTENCE.decode()
@@ -60,7 +60,7 @@ def test_moment_of_the_sentence_clicked_is_found_and_cited(case: Case) -> None:
 def test_esc_leaves_everything_as_it_was(case: Case) -> None:
     stage, before = case.stage, case.stage.data
     click(stage.view, place_of(stage.view, "beekeeper"))
-    stage.press("g")
+    stage.press("g", ALT)
     found(case)
     stage.press(Key.Key_Escape)
     assert stage.data == before
@@ -73,7 +73,7 @@ def test_esc_leaves_everything_as_it_was(case: Case) -> None:
 def test_moment_is_heard_before_it_is_cited(case: Case) -> None:
     stage = case.stage
     click(stage.view, place_of(stage.view, "beekeeper"))
-    stage.press("g")
+    stage.press("g", ALT)
     found(case)
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
@@ -89,7 +89,7 @@ def test_selected_words_are_what_is_looked_for(case: Case) -> None:
     cursor.setPosition(at)
     cursor.setPosition(at + len("Glaciers carve valleys"), cursor.MoveMode.KeepAnchor)
     stage.view.setTextCursor(cursor)
-    stage.press("g")
+    stage.press("g", ALT)
     view = found(case)
     assert view.sentence.text() == "Glaciers carve valleys"
     stage.press(Key.Key_Return)
@@ -141,7 +141,7 @@ def test_another_moment_is_chosen_by_key_and_by_mouse(stage: Stage, long_video: 
     )
     case.start()
     click(stage.view, place_of(stage.view, "lighthouse"))
-    stage.press("g")
+    stage.press("g", ALT)
     view = found(case)
     shown = [card.time.text() for card in view.cards if card.isVisible()]
     assert sorted(shown[:2]) == ["0:10", "1:40"]
@@ -172,7 +172,7 @@ def test_without_a_transcript_it_says_what_to_do(stage: Stage, long_video: Path)
     case = Case(stage, long_video, said=False)
     case.start()
     click(stage.view, place_of(stage.view, "beekeeper"))
-    stage.press("g")
+    stage.press("g", ALT)
     assert stage.said == "No transcript to search."
     assert stage.offered == ["Add a transcript…"]
 
@@ -180,7 +180,7 @@ def test_without_a_transcript_it_says_what_to_do(stage: Stage, long_video: Path)
 def test_search_ends_with_the_note(case: Case, long_video: Path) -> None:
     other = case.stage.write("other.md", "# Other\n\nThat is all.\n", video=long_video)
     click(case.stage.view, place_of(case.stage.view, "beekeeper"))
-    case.stage.press("g")
+    case.stage.press("g", ALT)
     found(case)
     case.stage.session.open_note(other)
     assert not case.stage.program.moments.is_open

@@ -109,7 +109,7 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     stage.press(Qt.Key.Key_Delete)
     assert desk.item("abc").state is JobState.CANCELLED
     desk.wait_for_line("abc", "Cancelled")
-    stage.press(Qt.Key.Key_R)
+    stage.press(Qt.Key.Key_Space)
     held(desk, "abc")
     gate(desk, "abc")
     desk.wait_for("abc", JobState.DONE)
@@ -263,7 +263,7 @@ def test_note_of_a_download_when_asked_for_is_opened(desk: Desk) -> None:
     desk.save()
     stage.session.open_note(other)
     desk.open_pane()
-    stage.press(Qt.Key.Key_N)
+    stage.press(Qt.Key.Key_Return)
     assert stage.session.path == note
     desk.saving.downloads.pause_all()
 

@@ -716,6 +716,7 @@ def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> No
     assert pane.pill.toolTip() == "Follow (G)"
     assert "Next match (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
     assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"
+    stage.select_block("One claim")
     stage.program.blocks.delete()
     assert [offer.key for offer in pane.notice.offers] == ["F12"]
 

@@ -121,10 +121,10 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     speech = by(Key.Key_W, CTRL | ALT)
     yield Opens("transcribe", speech, lambda: transcribing.sheet, esc)
     yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: transcribing.pane, esc)
-    yield Opens("moments", by(Key.Key_G), lambda: program.moments.view, esc)
+    yield Opens("moments", by(Key.Key_G, ALT), lambda: program.moments.view, esc)
     accept = action("finding.accept_all")
     yield Opens("repairs", accept, lambda: program.repairing._sheet or window.header, esc)
-    yield Opens("a time", by(Key.Key_S), lambda: program.reviewing.view.bar.setting, esc)
+    yield Opens("a time", by(Key.Key_S, ALT), lambda: program.reviewing.view.bar.setting, esc)
     yield Opens("filter", by(Key.Key_P, CTRL | SHIFT), lambda: window.list.field, by(Key.Key_F9))
     timeline = window.player.control_bar.timeline
     yield Opens("timeline", timeline.setFocus, lambda: timeline, by(Key.Key_F8))
@@ -192,7 +192,7 @@ def test_what_is_typed_in_a_bar_or_a_sheet_is_for_no_shortcut(
     assert _shortcuts_of(stage.view) == set(_TYPED)
 
 
-_TYPED = (Key.Key_T, Key.Key_E, Key.Key_Space, Key.Key_Backspace, Key.Key_Delete, Key.Key_Left)
+_TYPED = (Key.Key_T, Key.Key_J, Key.Key_Space, Key.Key_Backspace, Key.Key_Delete, Key.Key_Left)
 
 
 def _shortcuts_in(inside: QWidget) -> set[tuple[str, Qt.Key]]:
@@ -276,7 +276,7 @@ def test_block_that_is_closed_leaves_the_keyboard_to_the_note(
     stage: Stage, long_video: Path
 ) -> None:
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    press(stage, Key.Key_E)
+    press(stage, Key.Key_E, ALT)
     assert stage.view.isAncestorOf(focus())
     press(stage, Key.Key_Escape)
     assert focus() is stage.view

@@ -425,7 +425,7 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     (row,) = saved.list.rows.rows
     assert "  ·  no transcript  ·  " in row.line
     saved.list.setFocus()
-    stage.press(Key.Key_T)
+    saved.list.action_chosen.emit(row.key, "transcribe")
     sheet = transcribing(stage).sheet
     stage.wait(sheet.isVisible)
     stage.press(Key.Key_Return)
@@ -520,7 +520,7 @@ def test_lecture_is_transcribed_searched_cited_and_checked_by_keyboard_alone(
     # Cite the line, up to its end: what was found is no selection.
     stage.press(Key.Key_Escape)
     assert view.text.selected_text() == ""
-    stage.press(Key.Key_Q, SHIFT)
+    stage.press(Key.Key_Q, ALT | SHIFT)
     cited = re.compile("“[^“”]*two hours of film[^“”]*” \\[0:2".encode())
     stage.wait(lambda: cited.search(stage.data) is not None, timeout_ms=WAIT_MS)
     # Check the note: the first citation is of another moment.
@@ -539,6 +539,6 @@ def test_lecture_is_transcribed_searched_cited_and_checked_by_keyboard_alone(
         return False
 
     stage.wait(is_shown, timeout_ms=WAIT_MS)
-    stage.press("y")
+    stage.press("y", ALT)
     stage.wait(lambda: b"the one before [0:19]" in stage.data, timeout_ms=WAIT_MS)
     assert cited.search(stage.data) is not None

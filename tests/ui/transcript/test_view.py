@@ -676,7 +676,7 @@ def test_cite_when_words_are_selected_quotes_them_whole_below_the_claim_in_force
     stage.player.seek(31_000)
     stage.wait(lambda: bool(stage.session.follow.claims_now))
     drag_over(view, "ade", "p.")
-    stage.press(Key.Key_Q)
+    stage.press(Key.Key_Q, ALT)
     assert "Quoted from 0:16" in stage.said
     expected = before.replace("[0:30]", "[0:30]\n- “made up.” [0:16]")
     stage.wait(lambda: talk.read_text() == expected)
@@ -690,7 +690,7 @@ def test_cite_up_to_its_end_writes_when_the_last_word_is_over(stage: Stage, talk
     stage.player.seek(31_000)
     stage.wait(lambda: bool(stage.session.follow.claims_now))
     drag_over(view, "all", "all")
-    stage.press(Key.Key_Q, SHIFT)
+    stage.press(Key.Key_Q, ALT | SHIFT)
     assert stage.said == "Quoted: 0:16–0:17"
     expected = before.replace("[0:30]", "[0:30]\n- “all” [0:16-0:17]")
     stage.wait(lambda: talk.read_text() == expected)
@@ -712,7 +712,7 @@ def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
     view = watch(stage, stage.write("note.md", f"# Talk\n\n- Claim {anchor}\n", video=video))
     stage.click_text("Claim")
     drag_over(view, "one", "thing.")
-    stage.press(Key.Key_Q, SHIFT)
+    stage.press(Key.Key_Q, ALT | SHIFT)
     first = view.transcript.ms_at(place(view, "one"))  # type: ignore[union-attr]
     assert first == 1_806
     expected = f"{anchor}\n- “one thing.” {anchor.replace('06.500', '01.806')}"
@@ -774,11 +774,11 @@ def test_cite_quotes_the_row_that_one_went_to_by_keys(stage: Stage, talk: Path) 
     stage.press(Key.Key_Home)
     for _ in range(3):
         stage.press(Key.Key_Down)
-    stage.press(Key.Key_Q)
+    stage.press(Key.Key_Q, ALT)
     assert "“And then we go on.”".encode() in stage.data
     assert stage.player.position_ms == 0
     stage.press(Key.Key_Down)
-    stage.press(Key.Key_Q)  # the next one stands below it
+    stage.press(Key.Key_Q, ALT)  # the next one stands below it
     first, second = (one for one in stage.data.decode().splitlines() if "“" in one)
     assert first.startswith("- “And then we go on.” [")
     assert second == "- “Nothing of this is true.” [0:12]"
@@ -793,7 +793,7 @@ def test_cite_right_after_a_search_quotes_the_line_and_not_the_word_that_was_fou
     stage.press(Key.Key_F, CTRL)
     stage.type_in("go on")
     stage.press(Key.Key_Escape)
-    stage.press(Key.Key_Q)
+    stage.press(Key.Key_Q, ALT)
     assert "First claim [0:06]\n- “And then we go on.” [".encode() in stage.data
 
 
@@ -835,7 +835,7 @@ def test_cite_quotes_no_row_that_was_left(stage: Stage, talk: Path) -> None:
             if name != "the note has the keyboard":
                 first = view.text.passages[0].start, view.text.passages[2].end
                 stage.wait(lambda: not view.text.is_seen(*first))  # noqa: B023
-            stage.press(Key.Key_Q)
+            stage.press(Key.Key_Q, ALT)
             seen = name == "the note has the keyboard" and held == SHIFT
             assert stage.said == f"Quoted from {'0:03' if seen else '1:21'}", name
             stage.press(Key.Key_Z, CTRL)
@@ -843,7 +843,7 @@ def test_cite_quotes_no_row_that_was_left(stage: Stage, talk: Path) -> None:
     go_to_the_first_rows()
     stage.program.navigator.jump(12_000)  # which is in view with them
     stage.wait(lambda: view.text.marks.caret == view.text.marks.said_row == 4)
-    stage.press(Key.Key_Q)
+    stage.press(Key.Key_Q, ALT)
     assert stage.said == "Quoted from 0:12"
 
 

@@ -419,7 +419,7 @@ def test_a_frame_of_a_stream_is_put_into_the_note(stage: Stage, channel: Channel
     stage.click_chip(1)
     stage.wait_for_frame(330)
     before = stage.data
-    stage.press("i")
+    stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
     (file,) = (stage.vault / "attachments").iterdir()
     assert read_number(QImage(str(file))) == 330

@@ -148,6 +148,13 @@ class InPlace(QObject):
         """Whether nothing is written in what is open."""
         return self._editor is not None and not self._editor.data.strip()
 
+    def has_words(self) -> bool:
+        """Return whether more than times is written in what is open."""
+        data = self._editor.data if self._editor is not None else b""
+        for time in reversed(self._times()):
+            data = data[: time.start] + data[time.end :]
+        return any(letter.isalnum() for letter in data.decode())
+
     def type(self, text: str) -> None:
         """Write at the caret, as if it was typed there, and have the keys."""
         if self._editor is not None:

@@ -69,6 +69,7 @@ class _Text(MarkdownEditor):
     left = Signal()
     nest_requested = Signal(bool)
     leaves_space = False  # to the player, while nothing is written
+    _is_pressed = False  # a key, since this is there: one that opened it may be held still
     times: Callable[[], Sequence[Span]] = staticmethod(lambda: ())  # that stand in the text
 
     def height_px(self) -> int:
@@ -126,7 +127,8 @@ class _Text(MarkdownEditor):
         return (event.key() in _OWN_KEYS and not control) or super()._takes(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_for_names(event):
+        self._is_pressed |= not event.isAutoRepeat()
+        if not self._is_pressed or self._is_for_names(event):
             return
         key, cursor = event.key(), self.textCursor()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

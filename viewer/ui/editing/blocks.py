@@ -18,10 +18,9 @@ from viewer.notes.rearrange import (
     unit_of,
     unnest,
 )
-from viewer.translation import _, sentences, tr
+from viewer.translation import _, tr
 from viewer.ui.editing.block_edit import has_words
 from viewer.ui.editing.editing import Editing
-from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -52,12 +51,10 @@ class Blocks(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._editing = context.get(Editing)
-        self._editing.in_place.opened.connect(self._offer_no_more)
         self._editing.in_place.next_requested.connect(self._write_next)
         self._editing.in_place.nest_requested.connect(self._nest_while_editing)
-        context.get(NotePage).view.below_clicked.connect(self._write_below)
-        self._letters = context.actions.letters
-        self._letters.text_begun.connect(self._offer_to_write)
+        self._page = context.get(NotePage).view
+        self._page.below_clicked.connect(self._write_below)
 
     def _block(self) -> int | None:
         """Return the block that a person is at; None, and said, where they are at none."""
@@ -76,13 +73,26 @@ class Blocks(Feature):
             self._editing.apply(make(note, unit_of(note, block)))
 
     def delete(self) -> None:
-        """Delete the block; what is deleted can be taken back."""
-        self._editing.end_block_edit()
-        note, block = self._session.note, self._block()
-        if note is None or block is None:
-            return
-        if self._editing.apply(delete_block(note, unit_of(note, block))):
-            self._window.say(tr("Deleted"), (self._editing.undo_offer(),))
+        """Delete the blocks that are selected; that can be taken back.
+
+        Where one writes, or has a menu open, it is the block there.
+        """
+        editing, current = self._editing, self._session.current
+        is_here = current.is_meant or editing.in_place.is_open or editing.is_source
+        editing.end_block_edit()
+        chosen = [current.byte()] if is_here else self._page.selected_blocks()
+        if not chosen:
+            words = tr("Select a block first: click in the margin beside it.")
+            self._window.say(words, brief=True)
+        count = editing.step_count
+        for at in reversed(chosen):
+            note = self._session.note
+            block = block_at(note, at) if note is not None and at is not None else None
+            if note is not None and block is not None:
+                editing.apply(delete_block(note, unit_of(note, block)))
+        if editing.step_count > count:
+            editing.join_steps(count)
+            self._window.say(tr("Deleted"), (editing.undo_offer(),))
 
     def move_up(self) -> None:
         self._move(down=False)
@@ -110,20 +120,23 @@ class Blocks(Feature):
     def unnest(self) -> None:
         self.on_block(unnest)
 
-    def new_bullet(self) -> None:
-        """Add a bullet below, and write in it."""
+    def new_bullet(self) -> bool:
+        """Add a bullet below, and write in it; False where none can be."""
         self._editing.end_block_edit()
         note, at = self._session.note, self._session.current.byte()
-        if note is not None:
-            self._begin(insert_bullet(note, at if at is not None else len(note.data)))
+        if note is None:
+            return False
+        return self._begin(insert_bullet(note, at if at is not None else len(note.data)))
 
-    def _begin(self, change: Change | None, behind: int = 0) -> None:
+    def _begin(self, change: Change | None, behind: int = 0) -> bool:
         """Write in the bullet that a change adds, the caret so many bytes before its end."""
-        caret = change.new_spans()[-1].end - behind if change is not None else None
-        if self._editing.apply(change, caret=caret) and caret is not None:
-            draft = self._editing.draft
-            self._editing.edit_at(caret, caret)
-            self._editing.begun = draft.stack.to_undo if draft is not None else None
+        caret = _bullet_end(change) - behind if change is not None else None
+        count = self._editing.step_count
+        if not self._editing.apply(change, caret=caret) or caret is None:
+            return False
+        self._editing.edit_at(caret, caret)
+        self._editing.begun_at = count
+        return True
 
     def _write_below(self) -> None:
         """Write in a new bullet at the end of the note, or in the one that was begun there."""
@@ -140,30 +153,6 @@ class Blocks(Feature):
             editing.edit_at(note.blocks[last].span.end)
         else:
             self._begin(insert_bullet(note, len(note.data)))
-
-    def _offer_to_write(self) -> None:
-        """Offer to write what is being typed where letters are keys."""
-        if self._editing.draft is None:
-            return
-        words = tr("Letters are shortcuts while you read.")
-        if self._window.is_full_screen:  # where nothing is offered
-            key = self._window.actions_.shown_key("bullet.timed")
-            hint = tr("Press {0} to add a bullet.").format(key)
-            self._window.tell(sentences(words, hint))
-        else:
-            write = NoticeButton(tr("Write here"), "", self._write_here)
-            self._window.say(words, [write])
-
-    def _offer_no_more(self) -> None:
-        """Take that offer away: what is typed is text now."""
-        if any(offer.call == self._write_here for offer in self._window.notice.offers):
-            self._window.notice.close_notice()
-
-    def _write_here(self) -> None:
-        count = self._editing.step_count
-        self.new_bullet()
-        self._editing.in_place.type(self._letters.text.lstrip())
-        self._editing.join_steps(count)
 
     def _write_next(self) -> None:
         """Go on in a new bullet with what stands behind the caret; an empty one ends the list.
@@ -207,3 +196,16 @@ class Blocks(Feature):
             if change is not None and self._editing.apply(change):
                 at, caret = change.map(at - 1), change.map(caret)
         self._editing.edit_at(at, caret)
+
+
+def _bullet_end(change: Change) -> int:
+    """Return the byte behind the words of the bullet that a change adds last.
+
+    A line end or the gap to the next item may follow.
+    """
+    at, new = change.new_spans()[-1].start, change.edits[-1].new
+    for line in new.splitlines(keepends=True):
+        if line.strip(b" \t\r\n>"):  # not a blank line before it
+            return at + len(line.rstrip(b"\r\n"))
+        at += len(line)
+    return at

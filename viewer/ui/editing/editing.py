@@ -23,7 +23,7 @@ from viewer.notes.note import Note
 from viewer.notes.own_form import Wish
 from viewer.notes.rearrange import block_at
 from viewer.notes.typed_time import cited_time
-from viewer.notes.undo import Step, UndoStack
+from viewer.notes.undo import UndoStack
 from viewer.translation import _, numeral, tr
 from viewer.ui.editing.block_edit import InPlace
 from viewer.ui.editing.file_sync import NoteOnDisk
@@ -60,7 +60,7 @@ class Editing(Feature):
             *(23, "Return, Alt+Return", "go_at_caret"),
         ),
         In("Edit", _("Block"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("edit.block", _("Edit · Edit block"), 31, "E", "edit_here"),
+        Act("edit.block", _("Edit · Edit block"), 31, "Alt+E", "edit_here"),
         In("Edit", needs=Fact.NOTE),
         Act("source", _("Source mode"), 32, "Ctrl+E", "toggle_source", checkable=True),
         Act("edit.undo", _("Undo"), 11, "Ctrl+Z", "undo", repeats=True, needs=Fact.NOTHING),
@@ -98,7 +98,7 @@ class Editing(Feature):
         self.first = UndoFirst(window)
         # Where a person was whose block is closed a moment, and whether that was the first one.
         self._writing_at: tuple[int, bool] | None = None
-        self.begun: Step | None = None  # the bullet that was begun last
+        self.begun_at: int | None = None  # steps done before the bullet one writes in was begun
         self._source = SourceMode(window, self._pane, session, background)
         self._source.edited.connect(self._on_typed)
         speller = Speller(background, settings, context.folders.config, self)
@@ -269,6 +269,8 @@ class Editing(Feature):
         if draft is None:
             self._window.hint(self._why_not() or nothing)
             return
+        if is_undo and self.begun_at is not None and self.step_count <= self.begun_at + 3:
+            self.join_steps(self.begun_at)  # bullet, space before the time, what was typed at once
         words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
         take = draft.undo if is_undo else draft.redo
         coming = draft.stack.to_undo if is_undo else draft.stack.to_redo
@@ -341,10 +343,7 @@ class Editing(Feature):
             self.end_block_edit()
 
     def _on_taken(self, change: Change) -> None:
-        if change:
-            self.show_change(change)
-        else:
-            self._changed()
+        self.show_change(change) if change else self._changed()
         if self._writing_at is not None:
             at, is_first = self._writing_at
             self._writing_at = change.map(at), is_first
@@ -354,8 +353,6 @@ class Editing(Feature):
         if place is not None and not self._window.is_full_screen:
             self.edit_at(place[0], place[0])
             self.in_place.is_first |= place[1]
-
-    # ------------------------------------------------------------------ blocks
 
     def _is_empty(self) -> bool:
         """Whether the note that is shown has no words."""
@@ -444,13 +441,12 @@ class Editing(Feature):
 
     def edit_here(self) -> None:
         """Open the block that a person is at, as Markdown, where it stands."""
-        note, at = self._session.note, self._session.current.byte()
+        note, current = self._session.note, self._session.current
+        at = current.byte()
         if at is None and note is not None:
             at = note.blocks[0].span.start if note.blocks else len(note.data)
         if at is not None:
-            current = self._session.current
-            caret = None if current.is_meant else current.caret()
-            self.edit_at(at, caret)
+            self.edit_at(at, None if current.is_meant else current.caret())
 
     def _edit_clicked(self, at: int) -> None:
         """Open the block that was clicked, the caret there."""
@@ -536,16 +532,19 @@ class Editing(Feature):
             player.play()
 
     def _on_done(self) -> None:
-        """Close the block, which stays in sight: what is below the editor moves up now."""
-        self.leave_block()
+        """Close the block, which stays in sight; a bullet begun there goes if it has no words."""
+        self.leave_block(keeps_time=False)
         self.in_place.bring_block()
 
-    def leave_block(self, *, stay: bool = True) -> None:
-        """Close the block that is open; a bullet without words that was begun last goes."""
-        draft, begun, self.begun = self.draft, self.begun, None
-        is_blank = self.in_place.is_new_item
+    def leave_block(self, *, stay: bool = True, keeps_time: bool = True) -> None:
+        """Close the block that is open; one that was begun there goes if it is a blank item.
+
+        Without `keeps_time` also if nothing but times is written in it.
+        """
+        draft, begun_at, block = self.draft, self.begun_at, self.in_place
+        goes = block.is_new_item or not (keeps_time or block.has_words())
         self.end_block_edit(stay=stay)
-        if draft is None or begun is None or not is_blank or draft.stack.to_undo is not begun:
+        if draft is None or begun_at is None or not goes or self.step_count != begun_at + 1:
             return
         step = draft.drop()
         assert step is not None
@@ -568,13 +567,16 @@ class Editing(Feature):
 
         With `stay` it is where a person is still.
         """
-        draft, note = self.draft, self._session.note
+        draft, note, begun_at = self.draft, self._session.note, self.begun_at
+        self.begun_at = None
         if not self.in_place.is_open:
             return
         self.in_place.close()
         if draft is None or note is None:
             return
         draft.stack.end_typing()
+        if begun_at is not None:  # a bullet and what was written in it are undone as one
+            self.join_steps(begun_at)
         change = difference(note.data, draft.data, "Reword")
         if change:
             self.show_change(change)

@@ -54,7 +54,7 @@ class Retiming(Feature):
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("bullet.timed", _("Add bullet"), 11, "T, Alt+N", "write_now"),
         Act("cite", _("Add timestamp"), 12, "Alt+T, Ctrl+Shift+T", "cite_now"),
-        Act("retime.now", _("Set time to current position"), 21, "Shift+T", "retime_to_now"),
+        Act("retime.now", _("Set time to current position"), 21, "Alt+Shift+T", "retime_to_now"),
         Act(
             "retime.typed",
             _("Set time…"),
@@ -70,7 +70,7 @@ class Retiming(Feature):
             "range.end",
             _("Set to current time · Set end to current time"),
             24,
-            "Shift+E",
+            "Alt+Shift+E",
             "end_here",
         ),
         Act(
@@ -174,13 +174,13 @@ class Retiming(Feature):
         ms = self._now_ms()
         if ms is None:
             return
-        count, is_full = self._editing.step_count, self._window.is_full_screen
-        if not self._editing.in_place.is_new_item:
-            self._blocks.new_bullet()
-        self._editing.open_if_empty()
-        if not self._editing.cite_in_place(ms):
+        editing, is_full = self._editing, self._window.is_full_screen
+        if not editing.in_place.is_new_item and not self._blocks.new_bullet():
+            return
+        if not editing.cite_in_place(ms):
             self._cite(ms)  # in the source, where a bullet was begun at the caret
-        self._editing.join_steps(count)
+        if editing.begun_at is not None:
+            editing.join_steps(editing.begun_at)
         if is_full:
             self._window.leave_full_screen()  # also where the bullet was open before
             self._window.tell(tr("Bullet added at {0}").format(format_ms(ms)))

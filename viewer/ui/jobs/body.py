@@ -31,15 +31,11 @@ _ORDER = (
 )
 _KEYS = {
     Qt.Key.Key_Space: ("pause", "resume", "retry"),
-    Qt.Key.Key_P: ("pause", "resume"),
-    Qt.Key.Key_R: ("retry",),
     Qt.Key.Key_Delete: ("cancel", "remove"),
     Qt.Key.Key_Return: (
         *("step.cookies", "step.update", "step.saved", "step.browser", "step.list", "step.note"),
         *("retry", "open", "note", "folder"),
     ),
-    Qt.Key.Key_N: ("note",),
-    Qt.Key.Key_O: ("folder",),
 }
 
 

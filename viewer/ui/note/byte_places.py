@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QRectF
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QPixmap, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from viewer.notes.layout import own_span, text_span
 from viewer.notes.note import Span
+from viewer.notes.rearrange import block_at, unit_of
 from viewer.ui.note.document import NoteDocument
 from viewer.ui.note.text import NoteText
 from viewer.ui.note.typesetting import Typesetting
@@ -149,6 +151,42 @@ class NotePlaces(NoteText):
 
         set_to = offset if set_to is None else set_to
         self._catching_up.when_set(what, offset, past_px, set_to, when_set)
+
+    def select_beside(self, point: QPoint) -> bool:
+        """Select the block, and all that is in it, in whose margin a point of the viewport is.
+
+        False where it is in none.
+        """
+        cursor, note, picture = self.cursorForPosition(point), self.note, self.picture
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        rect, value = self.cursorRect(cursor), self.verticalScrollBar().value()
+        is_rtl = cursor.block().textDirection() == Qt.LayoutDirection.RightToLeft
+        is_beside = point.x() > rect.right() if is_rtl else point.x() < rect.left()
+        at = picture.byte_at(cursor.position()) if picture is not None and is_beside else None
+        block = block_at(note, at) if note is not None and at is not None else None
+        if note is None or picture is None or block is None:
+            return False
+        start, end = picture.range_of(text_span(note, unit_of(note, block)))
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(value)
+        return True
+
+    def selected_blocks(self) -> list[int]:
+        """Return a byte in each block whose own text is selected as a whole, in order."""
+        note, picture, chosen = self.note, self.picture, self.selected_span()
+        if note is None or picture is None or chosen is None:
+            return []
+        cursor, found = self.textCursor(), []
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        for index, block in enumerate(note.blocks):
+            if block.span.start <= chosen.end and chosen.start <= block.span.end:
+                own = own_span(note, index)
+                start, end = picture.range_of(own)
+                if first <= start < end <= last:
+                    found.append(own.start)
+        return found
 
     def place_caret(self, claim: int) -> None:
         """Put the caret at the start of a claim; the view does not scroll."""

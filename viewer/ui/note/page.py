@@ -52,8 +52,6 @@ class NotePage(Feature):
         session.times_changed.connect(self._show_whether_empty)
         session.byline_changed.connect(pane.byline.show_parts)
         pane.byline.export_wanted.connect(lambda: context.trigger("export"))
-        self._actions.letters.pressed.connect(lambda: session.current.hold(True))
-        self._actions.letters.over.connect(lambda: session.current.hold(False))
         for action_id in _AT_PLACE:
             action = self._actions[action_id]
             action.hovered.connect(partial(self._name_block, action))

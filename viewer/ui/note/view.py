@@ -11,13 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QEvent,
-    QObject,
-    QPoint,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -517,6 +511,7 @@ class NoteView(NotePlaces):
             return
         self._activate(target)
         if target == NOTHING:
+            self.select_beside(point)
             self.caret_moved.emit()
 
     def _go_to_place(self, start: int, end: int) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
@@ -220,11 +221,10 @@ class _BarButton(WordButton):
 class FindingBar(Worded, QWidget):
     """What can be done about the finding on the card; or the field for a time."""
 
-    left = Signal()  # the field was left by keyboard
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._keys: dict[str, str] = {}
+        self._before: QWidget | None = None  # what had the keyboard when a time was asked for
         self.accept = _BarButton("", self, primary=True)
         self.listen = _BarButton(tr("Play", "button"), self)
         self.by_hand = _BarButton(tr("Other time…"), self)
@@ -265,6 +265,8 @@ class FindingBar(Worded, QWidget):
 
     def open_setting(self, text: str) -> None:
         """Ask for a time in the place of the buttons, `text` to begin with."""
+        if self.setting.isHidden():
+            self._before = self.window().focusWidget()
         self._buttons.hide()
         self.setting.open(text)
 
@@ -272,10 +274,10 @@ class FindingBar(Worded, QWidget):
         """Ask no more."""
         if not self.setting.isHidden():
             had_keys = self.setting.isAncestorOf(self.window().focusWidget() or self.window())
-            self.setting.hide()
             self._buttons.show()
-            if had_keys:
-                self.left.emit()
+            if had_keys and self._before is not None and isValid(self._before):
+                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setting.hide()
 
     def dress(self) -> None:
         super().dress()

@@ -46,16 +46,11 @@ from viewer.ui.review.captions_strip import CaptionsNotice, CaptionsStrip
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
 from viewer.ui.review.finding_text import claim_text, row_line, written_text
 from viewer.ui.review.review import Item
-from viewer.ui.shell.letter_keys import AT_ONCE
 
 _PAGES = {
     int(Qt.Key.Key_PageUp): QAbstractSlider.SliderAction.SliderPageStepSub,
     int(Qt.Key.Key_PageDown): QAbstractSlider.SliderAction.SliderPageStepAdd,
 }
-_CARD_KEYS = (
-    *("doubt.next", "finding.previous", "finding.hear", "finding.original"),
-    *("finding.accept", "finding.set", "finding.keep"),
-)
 _DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -135,11 +130,9 @@ class FindingsView(Worded, QWidget):
         card.chosen.connect(self.proposal_chosen)
         bar.accept.clicked.connect(self.accept_requested)
         bar.listen.clicked.connect(self.hear_proposal_requested)
-        bar.left.connect(self.focus_card)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
-        card.setProperty(AT_ONCE, _CARD_KEYS)
         card.installEventFilter(self)
         self.list_.installEventFilter(self)
         self.list_.clicked.connect(lambda index: self.row_chosen.emit(index.row()))
@@ -245,17 +238,11 @@ class FindingsView(Worded, QWidget):
         """Show what else there is to know, below the list."""
         self.foot.show_words(words)
 
-    def focus_card(self) -> None:
-        """Give the keys to the card."""
-        if self.has_card:
-            self.card.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._bring_card()
-
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.bar.isAncestorOf(now):
-            self._bring_card()  # which is what the buttons are about
+        if now is self.card or (now is not None and self.bar.isAncestorOf(now)):
+            self.bring_card()  # which is what the buttons are about
 
-    def _bring_card(self) -> None:
+    def bring_card(self) -> None:
         """Scroll to the card: to the very top, where it fits below what stands there."""
         is_low = self.card.geometry().bottom() > self._area.viewport().height()
         self._area.verticalScrollBar().setValue(self.card.y() if is_low else 0)

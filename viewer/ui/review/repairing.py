@@ -202,10 +202,6 @@ class Repairing(Feature):
             return
         if self._editing.apply(change):
             self._say(change.name, self._editing.undo_offer())
-            if self._reviewing.view.has_card:
-                self._reviewing.view.focus_card()
-            else:
-                self._window.page.focus_text()
 
     def move_times(self) -> None:
         """Move the times of the note by the offset of the captions, in one step.
@@ -256,7 +252,6 @@ class Repairing(Feature):
         if path is not None and kept:
             self._keep(KeptStep(path, tuple(sorted(kept))), is_kept=False)
             self._reviewing.bring()
-            self._reviewing.view.focus_card()
 
     def _keep(self, step: KeptStep, *, is_kept: bool) -> None:
         note = self._reviewing.review.note

@@ -22,6 +22,7 @@ from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.frame_cache import FrameCache
+from viewer.ui.kit.roles import announce
 from viewer.ui.note.page import NotePage
 from viewer.ui.notes_list.related import Related
 from viewer.ui.review.checking import Checking
@@ -34,7 +35,6 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Fact
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
-from viewer.ui.shell.shortcuts import CARD_KEYS, native
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.media import Media, Playable
 from viewer.video.playback.player import PlayerState
@@ -398,11 +398,11 @@ class Reviewing(Feature):
         view, actions = self._view, self._window.actions_
         if view is None:
             return
-        view.card.set_original_key(native(CARD_KEYS["finding.original"]))
+        view.card.set_original_key(actions.shown_key("finding.original"))
         view.bar.set_keys(
             {
-                "accept": native(CARD_KEYS["finding.accept"]),
-                "hear": native(CARD_KEYS["finding.hear"]),
+                "accept": actions.shown_key("finding.accept"),
+                "hear": actions.shown_key("finding.hear"),
                 "set": actions.shown_key("finding.set"),
                 "keep": actions.shown_key("finding.keep"),
                 "now": actions.shown_key("retime.now"),
@@ -448,7 +448,7 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ going through
 
     def step(self, by: int) -> None:
-        """Go on (or back) by one finding, round and round, and give the pane the keys."""
+        """Go on (or back) by one finding, round and round; the keyboard stays where it is."""
         items = self.items
         if not items or self.is_behind:
             self.bring()
@@ -464,11 +464,18 @@ class Reviewing(Feature):
             note = self._session.note
             assert note is not None
             self.choose(nearest(note, self.items, self._session.current.byte() or 0, by))
-        self.view.focus_card()
+        view.bring_card()
+        if not view.has_keys:
+            announce(self._window, view.card.accessibleName())
 
     def _is_there(self) -> bool:
-        """Whether the caret of the page is seen in the claim of the finding that is shown."""
+        """Whether the caret of the page is seen in the claim of the finding that is shown.
+
+        One without a claim has no such place.
+        """
         note, at, item = self._session.note, self._session.page.seen_caret_byte(), self.item
+        if item is not None and item.claim is None:
+            return True
         if note is None or at is None or item is None or item.claim is None:
             return False
         return note.claim_at(at) is note.claims[item.claim]

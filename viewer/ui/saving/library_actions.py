@@ -35,10 +35,6 @@ _SUBFOLDER = "Cuenote videos"
 _KEYS = {
     Qt.Key.Key_Return: ("resume", "note", "again"),
     Qt.Key.Key_Delete: ("delete", "clean"),
-    Qt.Key.Key_R: ("again", "complete"),
-    Qt.Key.Key_O: ("folder",),
-    Qt.Key.Key_N: ("note",),
-    Qt.Key.Key_T: ("transcribe",),
 }
 _SORTS = ("date", "name", "size")
 _ROWS_AT_ONCE = 16  # that are put together before the window may have a turn

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QApplication
-
 from viewer.evidence.claims import asserted_in
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
@@ -18,7 +16,6 @@ from viewer.ui.kit.palette_list import Row
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Setting
-from viewer.ui.shell.shortcuts import CARD_KEYS, native
 
 _FOR_CLAIM = ("edit.block", "repeat", "retime.now", "claim.where", "copy.link", "range.end")
 _FOR_WORDS = ("copy.markdown", "moment.find", "edit.copy", "bullet.new", "edit.block")
@@ -48,11 +45,8 @@ class ActionPalette(Feature):
             return
         self._actions.about_to_offer.emit()
         also = {spec.id: spec.shown_also() for spec in self._actions.specs}
-        on_card = CARD_KEYS.items() if self._is_on_card() else ()
-        keys = {action_id: native(key) for action_id, key in on_card}
         rows = [
-            Row(key, text, also[key], keys.get(key, hint), also=True)
-            for key, text, hint in self._actions.rows()
+            Row(key, text, also[key], hint, also=True) for key, text, hint in self._actions.rows()
         ]
         settings = [
             Row(one, tr(one.text), tr(one.explanation), tr("Preferences"))
@@ -67,11 +61,6 @@ class ActionPalette(Feature):
             enter=tr("Enter run"),
             aside_from=len(rows),
         )
-
-    def _is_on_card(self) -> bool:
-        """Return whether the card of a problem has the keys."""
-        tabs, focus = self._window.tabs, QApplication.focusWidget()
-        return tabs.current == "findings" and focus is not None and tabs.isAncestorOf(focus)
 
     def _choose(self, key: object) -> None:
         if isinstance(key, Setting):

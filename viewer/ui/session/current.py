@@ -21,7 +21,6 @@ class CurrentPlace:
         self._put_at: int | None = None  # the very byte at which it was put, if it was
         self._meant: int | None = None  # the byte that a menu is open at
         self._meant_citation: int | None = None
-        self._held: int | None = None  # the claim that was lit when a key was pressed
 
     def mean(self, at: int | None, citation: int | None = None) -> None:
         """Have a person be at byte `at`, and there at a citation, wherever else they are.
@@ -34,18 +33,6 @@ class CurrentPlace:
     def is_meant(self) -> bool:
         """Whether a menu names the place."""
         return self._meant is not None
-
-    def hold(self, held: bool) -> None:
-        """Have a person be at the claim that is lit now, whatever is lit next; or no more."""
-        self._held = self._follow.current_claim if held else None
-
-    @property
-    def claim(self) -> int | None:
-        """The claim that is lit, or that was when a key was pressed that acts now."""
-        note, held = self._shown.note, self._held
-        if held is not None and note is not None and held < len(note.claims):
-            return held
-        return self._follow.current_claim
 
     def moved_by(self, change: Change) -> None:
         """Keep the place of the caret through a change of the note."""
@@ -92,7 +79,7 @@ class CurrentPlace:
 
         None where neither is one.
         """
-        note, current = self._shown.note, self.claim
+        note, current = self._shown.note, self._follow.current_claim
         if note is None:
             return None
         if self._meant_citation is not None:
@@ -127,7 +114,7 @@ class CurrentPlace:
 
         None where the note is empty.
         """
-        at, current, page = self.caret(), self.claim, self._shown.page
+        at, current, page = self.caret(), self._follow.current_claim, self._shown.page
         if at is not None:
             return at
         if current is not None and self._shown.note is not None:
@@ -141,7 +128,7 @@ class CurrentPlace:
 
         Where there is neither, the end of the note.
         """
-        note, at, current = self._shown.note, self.caret(), self.claim
+        note, at, current = self._shown.note, self.caret(), self._follow.current_claim
         assert note is not None
         if at is not None:
             return at

@@ -121,6 +121,7 @@ class Navigator(Feature):
             self._leave_place()
             self._session.show_video(other, time_.ms)
             self._unsettled = citation, claim, time_.ms
+            self._put_caret(claim)
             if time_.ms is None:  # what is said of it is said when that video is open
                 self._go_in_note(claim, reveal)
                 return
@@ -129,6 +130,7 @@ class Navigator(Feature):
             self._asked = citation if self._arrival is not None and not time_.is_sure else None
             return
         self._session.current.forget()
+        self._put_caret(claim)
         if note is not None and claim is not None:
             # The video stays where it is, and leads back to what is in force there: what is done
             # next is to be done to this claim all the same.
@@ -194,10 +196,14 @@ class Navigator(Feature):
         self._session.follow.set_current(claim)
         self._show_claim(claim, reveal)
 
-    def _show_claim(self, claim: int | None, reveal: Reveal) -> None:
-        """Bring the claim that a person went to into view, and the caret to it."""
+    def _put_caret(self, claim: int | None) -> None:
+        """Put the caret to a claim, when a person goes there: later they may write elsewhere."""
         if claim is not None:
             self._session.page.place_caret(claim)
+
+    def _show_claim(self, claim: int | None, reveal: Reveal) -> None:
+        """Bring the claim that a person went to into view."""
+        if claim is not None:
             self._session.page.reveal_claim(claim, reveal)
             self._session.page.flash_claim(claim)
 
@@ -238,7 +244,12 @@ class Navigator(Feature):
         *,
         leave: bool = True,
     ) -> None:
-        """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`."""
+        """Seek to `ms`, show the claim that one came for, and keep the way back with `leave`.
+
+        Without it no person asks for this now: the caret stays where it is.
+        """
+        if leave:
+            self._put_caret(claim)
         self._session.current.forget()
         self._asked = None
         self._window.notice.close_notice()  # it was about where one was
@@ -261,6 +272,9 @@ class Navigator(Feature):
         if self._settings.flag("play/on_jump"):
             self._session.player.play()
         self._arrival, self._gone_in = (ms, claim, reveal), self._session.note
+        if self._session.page.is_written_in:  # not later, when one may write elsewhere in it
+            self._session.follow.set_following(True)
+            self._show_claim(claim, reveal)
         self._arriving.start(_ARRIVAL_MS)
 
     def _leave_place(self) -> None:
@@ -281,11 +295,12 @@ class Navigator(Feature):
         if self._gone_in is not self._session.note:
             claim = None  # the note was changed on the way: another claim may have this number
         self._session.follow.set_position(self._session.player.position_ms)
-        self._session.follow.set_following(True)
-        self._show_claim(claim, reveal)
-        current = self._session.follow.current_claim
-        if claim is None and current is not None:
-            self._session.page.reveal_claim(current, reveal)  # the page goes along from here
+        if self._window.focus_.writing is None and not self._session.page.is_written_in:
+            self._session.follow.set_following(True)
+            self._show_claim(claim, reveal)
+            current = self._session.follow.current_claim
+            if claim is None and current is not None:
+                self._session.page.reveal_claim(current, reveal)  # the page goes along from here
         asked, self._asked = self._asked, None
         if asked is not None and claim is not None and not self._session.times[asked].is_sure:
             self.ask_reading(asked)

@@ -20,7 +20,6 @@ from viewer.translation import _, tr
 from viewer.ui.kit.focus import focused_text
 from viewer.ui.kit.plain import plain
 from viewer.ui.shell.action import Action, Fact
-from viewer.ui.shell.letter_keys import LetterKeys
 from viewer.ui.shell.shortcuts import BadKey, Keys, is_letter, native, resolve, sequence
 
 # Why an action cannot be used, where this is missing; the first that is missing is said.
@@ -69,7 +68,7 @@ class Actions(QObject):
             action.setCheckable(spec.checkable or spec.toggles)
             action.setAutoRepeat(spec.repeats)
             self._actions[spec.id] = action
-        self.letters = LetterKeys(window)
+        self._are_text: Callable[[], bool] = lambda: False
         self._has_letters = True  # whether letters are keys at all
         self.bad_keys: Sequence[BadKey] = ()  # what of the changed keys could not be used
         self._keys: Keys = {}
@@ -85,6 +84,10 @@ class Actions(QObject):
         """Give each action its own keys, or those of `changed` where it has others there."""
         self._keys, self.bad_keys = resolve(self.specs, changed)
         self._set_keys()
+
+    def set_are_text(self, are_text: Callable[[], bool]) -> None:
+        """Ask `are_text` whether letters are text wherever the keyboard is."""
+        self._are_text = are_text
 
     def use_letters(self, used: bool) -> None:
         """Have letters be keys, or have no letter do anything without Ctrl or Alt."""
@@ -106,13 +109,8 @@ class Actions(QObject):
                     refusal.setKeys(sequences)
         self.keys_changed.emit()
 
-    def watch_letters(self) -> None:
-        """Hold letters back as `LetterKeys` says, once whoever watches keys does so."""
-        self.letters.watch(self._actions.values())
-
     def work_in(self, window: QWidget) -> None:
         """Have the keys of all actions in a window, which lives as long as this."""
-        self.letters.work_in(window)
         for spec in self.specs:
             action = self._actions[spec.id]
             window.addAction(action)
@@ -141,7 +139,7 @@ class Actions(QObject):
     def key_now(self, action_id: str) -> str:
         """Return the key that works where the keyboard is: while one writes, no letter."""
         text = focused_text()
-        writes = self.letters.are_text or (text is not None and not text.isReadOnly())
+        writes = self._are_text() or (text is not None and not text.isReadOnly())
         return self.key_while_typing(action_id) if writes else self.shown_key(action_id)
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -203,7 +201,6 @@ class Actions(QObject):
 
         refusal = QShortcut(window)
         refusal.setObjectName(spec.id)
-        self.letters.watch([refusal])
         refusal.setAutoRepeat(False)
         refusal.setEnabled(not action.isEnabled())
         refusal.activated.connect(press)

@@ -126,8 +126,6 @@ class Context(QObject):
         self.window = Window(specs, settings.changed_keys())
         self.actions = self.window.actions_
         self._owners: dict[str, tuple[type[Feature] | Later, Action]] = {}
-        self._pressed = Moment(0, None)  # where the video was when a letter was pressed
-        self.actions.letters.pressed.connect(self._on_pressed)
         self._made: dict[type[Feature], Feature] = {}
         self._being_made: list[type[Feature]] = []
         for feature in features:
@@ -152,12 +150,7 @@ class Context(QObject):
     @property
     def moment(self) -> Moment:
         """The moment of the video that a person means who asks for an action now."""
-        if self.actions.letters.is_acting:
-            return self._pressed
         return Moment(self.player.position_ms, self.player.coming_frame_ms)
-
-    def _on_pressed(self) -> None:
-        self._pressed = self.moment
 
     def trigger(self, action_id: str) -> None:
         """Do as if a person had chosen an action; nothing where it cannot be used now."""

@@ -289,7 +289,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("edit/letter_keys", True).named(
         _("Letter keys"),
-        _("While you read, letters are shortcuts (T, E, M…). Off: only with Alt, such as Alt+E."),
+        _("While you read, letters are shortcuts (T, J, M…). Off: only with Alt, such as Alt+J."),
     ),
     Setting("edit/spelling", True).named(
         _("Check spelling as I write"),

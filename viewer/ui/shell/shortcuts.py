@@ -122,14 +122,6 @@ def _parts(keys: QKeySequence) -> list[QKeyCombination]:
     return [keys[n] for n in range(keys.count())]  # type: ignore[index]
 
 
-# Of the card of a problem, while it has the keyboard, beside the keys of these actions.
-CARD_KEYS = {
-    "finding.accept": "Return",
-    "finding.hear": "Space",
-    "finding.original": "Shift+Space",
-}
-
-
 def native(keys: str) -> str:
     """Return a portable key sequence as the platform shows it."""
     return sequence(keys).toString(_NATIVE).replace("Return", "Enter")

@@ -144,7 +144,6 @@ class Window(QMainWindow):
         column_of(centre, self.header, (self._columns, 1), self.status)
         self.setCentralWidget(centre)
         self._set_tab_order()
-        self.actions_.watch_letters()
 
     def _set_tab_order(self) -> None:
         order = (self.header, self.list, self.page, self.player.picture, self.player.controls)

@@ -23,10 +23,17 @@ class Quoting(Feature):
 
     ACTIONS = listed(
         In("Timestamp", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
-        Act("transcript.cite", _("Quote transcript · Quote transcript in note"), 15, "Q", "cite"),
+        Act(
+            "transcript.cite", _("Quote transcript · Quote transcript in note"), 15, "Alt+Q", "cite"
+        ),
         In("", needs=Fact.NOTE | Fact.WRITABLE, edits=True),
         Act(
-            "transcript.cite_range", _("Quote with start and end time"), 0, "Shift+Q", "cite", True
+            "transcript.cite_range",
+            _("Quote with start and end time"),
+            0,
+            "Alt+Shift+Q",
+            "cite",
+            True,
         ),
     )
 

@@ -1,0 +1,201 @@
+"""Letters while one reads: they lead elsewhere and play; T writes, and no other changes a line."""
+
+from __future__ import annotations
+
+import shutil
+import string
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.review_case import Case
+from tests.ui.stage import CTRL, SHIFT, Stage, click, place_of
+from viewer.ui.kit.notice import NoticeButton
+from viewer.video.playback.player import PlayerState
+
+Key = Qt.Key
+_TEXT = "# Talk\n\n- One [0:02]\n- Two [0:05]\n\nThe end.\n"
+_SENTENCE = "The jib: do you see it, Max?"
+
+
+def _type_at_once(text: str) -> None:
+    """Press real keys, all of them before the program hears of the first."""
+    subprocess.run(["xdotool", "type", "--delay", "10", text], check=True)
+
+
+def _full_screen(stage: Stage) -> None:
+    stage.press(Key.Key_F11)
+    stage.wait(stage.window.isFullScreen)
+
+
+def _scrolling(stage: Stage) -> None:
+    stage.press("j")  # which brings a claim into view once its picture is there
+
+
+def _with_notice(stage: Stage) -> None:
+    stage.window.say("Shall we?", [NoticeButton("Yes", "", lambda: None)], stays=True)
+
+
+def _detached(stage: Stage) -> None:
+    stage.window.actions_["video.detach"].trigger()
+    stage.wait(lambda: stage.window.player.window().isActiveWindow())
+
+
+def _list(stage: Stage) -> None:
+    stage.window.list.tree.setFocus()
+
+
+STATES: tuple[Callable[[Stage], object], ...] = (
+    *(lambda stage: stage.view.setFocus(), _full_screen, _scrolling, _with_notice, _detached),
+    _list,
+)
+
+
+@pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool is not on this computer")
+@pytest.mark.parametrize(
+    "enter", STATES, ids=("page", "full screen", "scrolling", "notice", "other window", "list")
+)
+def test_t_begins_a_bullet_with_all_that_is_typed_next(
+    stage: Stage, numbered_video: Path, enter: Callable[[Stage], object]
+) -> None:
+    text = _TEXT + "\nWords.\n" * 80 + "\n- Last [0:08]\n"
+    stage.watch(stage.write("talk.md", text, video=numbered_video))
+    stage.wait_for_files()
+    stage.seek(3_000)
+    before = stage.data
+    enter(stage)
+    stage.seek(3_000)
+    _type_at_once(f"t{_SENTENCE}")
+    line = f"- {_SENTENCE} [0:03]\n".encode()
+    stage.wait(lambda: line in stage.data)
+    assert stage.data.replace(line, b"") == before
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+def test_bullet_of_a_moment_goes_with_esc_and_stays_else(
+    stage: Stage, numbered_video: Path
+) -> None:
+    stage.watch(stage.write("talk.md", _TEXT, video=numbered_video))
+    stage.seek(3_000)
+    before = stage.data
+    stage.press("t")
+    assert b"\n- [0:03]\n" in stage.data
+    stage.press(Key.Key_Escape)
+    assert stage.data == before
+    # It is filled in later: with what is written then, that is another step.
+    stage.press("t")
+    click(stage.view, place_of(stage.view, "The end"))
+    stage.wait(lambda: not stage.program.editing.in_place.is_open)
+    assert b"\n- [0:03]\n" in stage.data
+    stage.press("z", CTRL)
+    assert stage.data == before
+    # Left with Esc, what has words stays, and goes at once.
+    stage.press("t")
+    stage.write_in("More")
+    stage.press(Key.Key_Escape)
+    assert b"\n- More [0:03]\n" in stage.data
+    stage.press("z", CTRL)
+    assert stage.data == before
+    stage.press("z", CTRL | SHIFT)
+    assert b"\n- More [0:03]\n" in stage.data
+
+
+def test_t_at_a_heading_leads_the_list_below(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(stage.write("talk.md", _TEXT, video=numbered_video))
+    before = stage.data
+    stage.press("t")  # before the first claim
+    stage.write_in("More")
+    assert stage.data == before.replace(b"- One", b"- More [0:00]\n- One")
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+
+def test_t_writes_nowhere_where_no_bullet_can_be(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(stage.write("code.md", "One [0:02]\n\n```\nopen\n", video=numbered_video))
+    before = stage.data
+    stage.press(Key.Key_End, CTRL)
+    stage.press("t")
+    assert stage.said == "Nothing to edit here."
+    assert stage.data == before
+
+
+def _page(stage: Stage) -> QWidget:
+    return stage.view
+
+
+def _card(stage: Stage) -> QWidget:
+    return stage.program.reviewing.view.card
+
+
+def _claims(stage: Stage) -> QWidget:
+    stage.window.tabs.show_tab("claims")
+    return stage.window.tabs.widget("claims").claims  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("where", [_page, _card, _claims])
+@pytest.mark.parametrize("goes_to_problem", [False, True])
+def test_no_letter_but_t_changes_the_note(
+    stage: Stage, long_video: Path, where: Callable[[Stage], QWidget], goes_to_problem: bool
+) -> None:
+    case = Case(stage, long_video)
+    case.start()
+    before = stage.data
+    stage.program.reviewing.bring()
+    if goes_to_problem:
+        stage.press("d")
+    others = "".join(sorted({*string.ascii_letters} - {"t"}))
+    for letter in f"did you EJX {others}":
+        where(stage).setFocus()
+        stage.press(
+            Key.Key_Space if letter == " " else letter.lower(),
+            SHIFT if letter.isupper() else Qt.KeyboardModifier.NoModifier,
+        )
+        assert stage.data == before, letter
+        assert not stage.program.editing.in_place.is_open, letter
+    stage.player.pause()
+    stage.wait(lambda: stage.player.state is not PlayerState.PLAYING)
+    assert case.path.read_bytes() == before
+
+
+def test_next_problem_leaves_the_keyboard_where_it_is(stage: Stage, long_video: Path) -> None:
+    case = Case(stage, long_video)
+    case.start()
+    before, at = stage.data, [stage.program.reviewing.item]
+    for _ in range(2):
+        stage.press("d")
+        assert QApplication.focusWidget() is stage.view
+        at.append(stage.program.reviewing.item)
+        stage.press(Key.Key_Return)
+        assert stage.data == before
+    assert at[1] is not at[2]
+
+
+def test_delete_takes_only_what_was_selected(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(stage.write("talk.md", _TEXT, video=numbered_video))
+    before = stage.data
+    stage.press("j")
+    stage.press(Key.Key_Delete)
+    stage.click_text("Two")
+    stage.press(Key.Key_Delete)
+    assert stage.data == before
+    assert stage.said == "Select a block first: click in the margin beside it."
+    stage.select_block("Two")
+    stage.press(Key.Key_Delete)
+    assert stage.data == before.replace(b"- Two [0:05]\n", b"")
+    stage.press("z", CTRL)
+    assert stage.data == before
+    # With Shift, all that is selected.
+    stage.select_block("One")
+    click(stage.view, place_of(stage.view, "The end") + QPoint(200, 0), SHIFT)
+    stage.press(Key.Key_Delete)
+    assert b"- " not in stage.data
+    assert b"# Talk" in stage.data
+    stage.press("z", CTRL)
+    assert stage.data == before
