@@ -113,7 +113,7 @@ def added_lines(before: bytes, after: bytes) -> list[bytes] | None:
 class Hand:
     """A hand at one program that shows a note, and what it left that it should not."""
 
-    def __init__(self, stage: Stage, chance: random.Random, *, timeline: bool) -> None:
+    def __init__(self, stage: Stage, chance: random.Random) -> None:
         self.stage, self.chance = stage, chance
         self.did: list[str] = []
         self.faults: list[str] = []
@@ -123,10 +123,8 @@ class Hand:
             lambda: self._cited_ms.append(stage.player.position_ms)
         )
         self._files = {path: path.read_bytes() for path in stage.vault.rglob("*.md")}
-        tree, view = stage.window.list.tree, stage.view
-        places = [view.viewport(), view.viewport(), tree.viewport()]
-        if timeline:
-            places.append(stage.program.playing.timeline)
+        page, tree = stage.view.viewport(), stage.window.list.tree
+        places = [page, page, tree.viewport(), stage.program.playing.timeline]
         self._acts: list[Callable[[], None]] = [
             *(partial(self.click, place) for place in places),
             *(partial(self.drag, place) for place in places),
@@ -252,9 +250,9 @@ class Hand:
             self._files[draft.path] = draft.data  # once is enough
 
 
-def look_on(stage: Stage, note: Path, chance: random.Random, acts: int, *, timeline: bool) -> Hand:
+def look_on(stage: Stage, note: Path, chance: random.Random, acts: int) -> Hand:
     """Do so many things at random in a note; the answer says what came of it."""
-    hand = Hand(stage, chance, timeline=timeline)
+    hand = Hand(stage, chance)
     stage.session.open_note(note)
     stage.wait(lambda: stage.session.path == note)
     stage.wait(lambda: stage.player.state in (PlayerState.PAUSED, PlayerState.PLAYING))
@@ -334,7 +332,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--notes", type=int, default=20, metavar="N")
     parser.add_argument("--acts", type=int, default=500, metavar="N", help="in all notes together")
     parser.add_argument("--sentences", type=int, default=100, metavar="N", help="behind a T")
-    parser.add_argument("--no-timeline", action="store_true", help="leave the timeline alone")
     parser.add_argument("--seed", type=int, default=1, help="what they are drawn by")
     options = parser.parse_args(arguments)
     app = cuenote.make_application()
@@ -352,7 +349,7 @@ def main(arguments: Sequence[str]) -> int:
         stage.wait_for_files()
         for number, note in enumerate(notes):
             share = options.acts * (number + 1) // len(notes) - options.acts * number // len(notes)
-            hand = look_on(stage, note, chance, share, timeline=not options.no_timeline)
+            hand = look_on(stage, note, chance, share)
             counts += hand.counts
             faults += [f"{note.name}: {fault}" for fault in hand.faults]
         print(f"{options.acts} acts in {len(notes)} notes: {dict(counts)}")

@@ -10,7 +10,7 @@ import pytest
 from tests.measure.hand import look_on, notes_with_film
 from tests.ui.stage import Stage
 
-ACTS, TIMELINE = 25, False  # which moves ticks still
+ACTS = 25
 
 
 @pytest.mark.sample(1)
@@ -22,5 +22,5 @@ def test_line_that_was_there_stays_whatever_is_pressed_and_dragged(
     notes = notes_with_film(stage.vault, long_video, 3, chance)
     stage.watch(notes[0])
     stage.wait_for_files()
-    hand = look_on(stage, notes[0], chance, ACTS, timeline=TIMELINE)
+    hand = look_on(stage, notes[0], chance, ACTS)
     assert hand.faults == []

@@ -549,8 +549,7 @@ class Reviewing(Feature):
 
     def _play(self, ms: int) -> None:
         self._heard_ms = ms
-        item = self.item
-        self._navigator.jump(ms, item.claim if item is not None else None)
+        self._navigator.jump(ms, self.item.claim if self.item is not None else None)
         if self._session.video.is_open:
             self._session.player.play()
 
