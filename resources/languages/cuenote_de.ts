@@ -2713,6 +2713,11 @@ Cuenote gehört nicht zu YouTube.
         <translation>Hilfe</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <comment>state</comment>
+        <translation>Ausgeblendet</translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>Höchste Geschwindigkeit</translation>
     </message>
@@ -4639,6 +4644,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     </message>
     <message>
         <source>Playing</source>
+        <comment>state</comment>
+        <translation>Wird abgespielt</translation>
+    </message>
+    <message>
+        <source>Playing</source>
         <translation>Wiedergabe</translation>
     </message>
     <message>
@@ -5681,6 +5691,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Shown</source>
         <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>state</comment>
+        <translation>Eingeblendet</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>

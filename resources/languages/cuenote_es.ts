@@ -2714,6 +2714,11 @@ Sin relación con YouTube.
         <translation>Ayuda</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <comment>state</comment>
+        <translation>No visible</translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>Velocidad máxima</translation>
     </message>
@@ -4636,6 +4641,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     </message>
     <message>
         <source>Playing</source>
+        <comment>state</comment>
+        <translation>Reproduciendo</translation>
+    </message>
+    <message>
+        <source>Playing</source>
         <translation>Reproducción</translation>
     </message>
     <message>
@@ -5679,6 +5689,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Shown</source>
         <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>state</comment>
+        <translation>Visible</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>

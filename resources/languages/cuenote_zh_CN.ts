@@ -2635,6 +2635,11 @@ Not affiliated with YouTube.
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <comment>state</comment>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>最高速度</translation>
     </message>
@@ -4545,6 +4550,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>Playing</source>
+        <comment>state</comment>
+        <translation>正在播放</translation>
+    </message>
+    <message>
+        <source>Playing</source>
         <translation>播放</translation>
     </message>
     <message>
@@ -5577,6 +5587,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Shown</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>state</comment>
+        <translation>已显示</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>
