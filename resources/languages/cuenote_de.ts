@@ -2672,6 +2672,11 @@ Cuenote gehört nicht zu YouTube.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <comment>state</comment>
+        <translation>Ausgeblendet</translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>Höchste Geschwindigkeit</translation>
     </message>
@@ -4510,6 +4515,11 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Wiedergabe</translation>
     </message>
     <message>
+        <source>Playing</source>
+        <comment>state</comment>
+        <translation>Wird abgespielt</translation>
+    </message>
+    <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>Spielt {0} ab, aber die Beschriftung sagt {1}</translation>
     </message>
@@ -5541,6 +5551,11 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Shown</source>
         <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>state</comment>
+        <translation>Eingeblendet</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>

@@ -2672,6 +2672,11 @@ Sin relación con YouTube.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <comment>state</comment>
+        <translation>No visible</translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>Velocidad máxima</translation>
     </message>
@@ -4506,6 +4511,11 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reproducción</translation>
     </message>
     <message>
+        <source>Playing</source>
+        <comment>state</comment>
+        <translation>Reproduciendo</translation>
+    </message>
+    <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>Reproduce {0}, pero el texto dice {1}</translation>
     </message>
@@ -5537,6 +5547,11 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Shown</source>
         <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>state</comment>
+        <translation>Visible</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>

@@ -2595,6 +2595,11 @@ Not affiliated with YouTube.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <comment>state</comment>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
         <source>Highest speed</source>
         <translation>最高速度</translation>
     </message>
@@ -4418,6 +4423,11 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>播放</translation>
     </message>
     <message>
+        <source>Playing</source>
+        <comment>state</comment>
+        <translation>正在播放</translation>
+    </message>
+    <message>
         <source>Plays {0}, but the label says {1}</source>
         <translation>实际播放 {0}，但显示为 {1}</translation>
     </message>
@@ -5439,6 +5449,11 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Shown</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <comment>state</comment>
+        <translation>已显示</translation>
     </message>
     <message>
         <source>Shown smaller below the first. For example en or de. Empty: none.</source>

@@ -67,7 +67,11 @@ _KEYS = {
     "Home": 0xFF50,
     "End": 0xFF57,
     "F6": 0xFFC3,
+    "F9": 0xFFC6,
+    "F10": 0xFFC7,
 }
+_MOVE_CARET = frozenset({"Left", "Up", "Right", "Down", "Home", "End"})
+_TYPE = frozenset({"Return", "Space", "Backspace"})
 _MODIFIERS = {"Shift": 50, "Ctrl": 37, "Alt": 64}  # codes of keys, as Xvfb has them
 _PRESS, _RELEASE, _CLICK = 0, 1, 3  # of AtspiKeySynthType
 
@@ -133,6 +137,7 @@ class ScreenReader:
             answer.body[0], auth_timeout=_ANSWER_S
         )
         self._heard: list[Heard] = []
+        self._pressed = ""
         self._ask([message_bus.AddMatch(f"type='signal',interface='{_ATSPI}Event.Object'")])
         self._call((_REGISTRY, "/org/a11y/atspi/registry"), "Registry.RegisterEvent", "object:")
 
@@ -185,6 +190,12 @@ class ScreenReader:
             return ""
         return str(line)
 
+    def line_of_caret(self, place: Place) -> str:
+        """Return the line of a text where its caret is; "" where the text is gone, or is none."""
+        of = DBusAddress(place[1], place[0], f"{_ATSPI}Text")
+        (answer,) = self._ask([Properties(of).get("CaretOffset")])
+        return self.line_at(place, answer[0][1]) if answer is not None else ""
+
     def look_at(self, place: Place) -> Told | None:
         """Return what is told of one part; None where it is gone."""
         return next(iter(self._tell([place])), None)
@@ -201,12 +212,20 @@ class ScreenReader:
 
     def press(self, keys: str) -> None:
         """Press keys, as "J", "Return" or "Ctrl+Shift+F"."""
+        self._pressed = keys
         *held, key = keys.split("+")
         for one in held:
             self._key(_MODIFIERS[one], _PRESS)
         self._key(_KEYS.get(key) or ord(key.lower()), _CLICK)
         for one in reversed(held):
             self._key(_MODIFIERS[one], _RELEASE)
+
+    def has_moved_caret(self, place: Place) -> bool:
+        """Return whether the last key moves a caret; one that the program moves is not spoken."""
+        *held, key = self._pressed.split("+")
+        told = self.look_at(place)
+        types = told is not None and "editable" in told.states and set(held) <= {"Shift"}
+        return key in _MOVE_CARET or (types and (len(key) == 1 or key in _TYPE))
 
     def hear(self, quiet_s: float = _QUIET_S) -> list[Heard]:
         """Return what was told since the last time, once nothing is told for a moment."""

@@ -1,8 +1,12 @@
 """What a screen reader finds and hears, over a real accessibility bus, as Orca would."""
 
+import contextlib
+import os
+import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +17,8 @@ from tests.ui.screen_reader import Place, ScreenReader, Told
 from tests.waiting import wait_outside
 from viewer import TOUR
 
-NOTE = """# How a seek works
+TITLE = "How a seek works"
+NOTE = f"""# {TITLE}
 
 A file keeps few whole pictures [0:15]. See [[Other]].
 
@@ -83,6 +88,7 @@ def test_every_control_of_every_state_has_a_name_and_a_role(
     assert program.returncode == 0
     assert bad == {}
     assert count > (200 if tests_all else 40)
+    assert "layered pane" not in roles  # of which Orca counts the items: none
     assert roles >= {"dialog", "combo box", "text", "slider", "list item", "tree item"}
 
 
@@ -103,9 +109,12 @@ class Sitting:
                 self.place = heard.place
                 told = self.reader.look_at(heard.place)
                 lines.append(str(told) if told is not None else "")
+                lines.append(self.reader.line_of_caret(heard.place))
             elif heard.kind == "Announcement" or is_told:
                 lines.append(str(heard.value))
-            elif here and heard.kind == "TextCaretMoved":
+            elif (
+                here and heard.kind == "TextCaretMoved" and self.reader.has_moved_caret(heard.place)
+            ):
                 lines.append(self.reader.line_at(heard.place, heard.numbers[0]))
         spaced = (" ".join(line.split()) for line in lines)
         return [line for line in spaced if line]
@@ -130,16 +139,22 @@ class Sitting:
             self.reader.press(letter if letter != " " else "Space")
 
 
-def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
-    reader: ScreenReader, tmp_path: Path
-) -> None:
-    folder = tmp_path / "vault"
+def _vault(within: Path) -> Path:
+    """Make a note about a lecture, and one beside it."""
+    folder = within / "vault"
     folder.mkdir()
     for ending in (".mp4", ".en.vtt"):
         shutil.copyfile(TOUR.with_suffix(ending), folder / f"lecture{ending}")
     note = folder / "Lecture.md"
     note.write_text(f"---\nvideo: lecture.mp4\n---\n\n{NOTE}", "utf-8")
     (folder / "Other.md").write_text("# Other\n", "utf-8")
+    return note
+
+
+def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
+    reader: ScreenReader, tmp_path: Path
+) -> None:
+    note = _vault(tmp_path)
     command = [sys.executable, "-m", "viewer", str(note)]
     with subprocess.Popen(command, env=reader.environment) as program:
         try:
@@ -147,10 +162,11 @@ def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
             # The picture is there, and all that is said by itself at the start.
             sitting = Sitting(reader)
             told = reader.walk()
-            sitting.place = next(t.place for t in told if t.name == "Note" and t.role == "text")
+            place = next(t.place for t in told if t.name == TITLE and t.role == "text")
+            sitting.place = place
             _listen(sitting, note)
             # The panes in the order in which one reads: the note before its video.
-            names = [one.name for one in told]
+            names = ["Note" if one.place == place else one.name for one in told]
             order = ("Filter notes", "Note", "Video", "Timeline", "Transcript")
             assert [name for name in names if name in order][: len(order)] == list(order)
         finally:
@@ -172,10 +188,10 @@ def _listen(sitting: Sitting, note: Path) -> None:
     assert not any("key frame" in line for line in lines)
     press("Down", "A whole picture is a key frame 0:30")
     # Jumped to, in the note; what cannot be is said.
-    press("J", "The player goes back to the last key frame 0:49")
+    press("J", "0:49 The player goes back to the last key frame")
     press("J", "1:49:00 is past the end (2:28).")
     # Mended, in a dialog that says what it is.
-    press("Ctrl+T", "Set time, text, For example 9:07")
+    press("Ctrl+T", "Set time, text")
     (dialog,) = (one for one in sitting.reader.walk() if one.role == "dialog")
     assert dialog.name == "Set time"
     sitting.type("1:49")
@@ -201,4 +217,94 @@ def _listen(sitting: Sitting, note: Path) -> None:
     press("Ctrl+F", "Find in note, text")
     sitting.type("whole")
     press("Return", "2 of 2")
-    press("Esc", "Note, text")
+    press("Esc", f"{TITLE}, text")
+
+
+class Orca:
+    """Orca itself; what it says stands in its log, whether there is sound or not."""
+
+    def __init__(self, reader: ScreenReader, home: Path) -> None:
+        self._reader, self._log = reader, bytearray()
+        self._before = 0  # how much was said before the last key
+        ours, its = os.openpty()  # to a file it would write only now and then
+        threading.Thread(target=self._read, args=(ours,), daemon=True).start()
+        self.process = subprocess.Popen(
+            ["orca", "--replace", f"--debug-file=/dev/fd/{its}"],
+            pass_fds=[its],
+            env={**reader.environment, "HOME": str(home), "PYTHONUTF8": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.wait("Screen reader on.", timeout_ms=60_000)
+        os.close(its)
+
+    def _read(self, file: int) -> None:
+        with contextlib.suppress(OSError):  # once Orca is gone
+            while more := os.read(file, 1 << 16):
+                self._log += more
+        os.close(file)
+
+    def said(self) -> list[str]:
+        """Return all that was said so far."""
+        return re.findall(r"SPEECH OUTPUT: '(.*)' ", self._log.decode("utf-8", "replace"))
+
+    def wait(self, words: str, *, timeout_ms: int = 20_000) -> None:
+        """Wait until words are said, since the last key."""
+        try:
+            wait_outside(
+                lambda: words in "\n".join(self.said()[self._before :]), timeout_ms=timeout_ms
+            )
+        except TimeoutError:
+            pytest.fail(f"in place of {words!r}: {self.said()[self._before :]}")
+
+    def press(self, keys: str, words: str) -> None:
+        self._before = len(self.said())
+        self._reader.press(keys)
+        self.wait(words)
+
+
+def test_orca_says_once_where_keys_go_and_what_they_do(
+    reader: ScreenReader, tmp_path: Path
+) -> None:
+    if shutil.which("orca") is None:
+        pytest.skip("needs Orca")
+    orca = Orca(reader, tmp_path)
+    command = [sys.executable, "-m", "viewer", str(_vault(tmp_path))]
+    try:
+        with subprocess.Popen(command, env=reader.environment) as program:
+            try:
+                _listen_with(orca, reader)
+            finally:
+                program.terminate()
+    finally:
+        orca.process.kill()  # it does not always end when it is asked to
+        orca.process.wait(20)
+
+
+def _listen_with(orca: Orca, reader: ScreenReader) -> None:
+    press = orca.press
+    orca.wait(f"{TITLE} read only text.", timeout_ms=60_000)
+    wait_outside(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
+    press("J", "0:15 A file keeps few whole pictures")
+    press("J", "0:30 A whole picture is a key frame")
+    press("K", "0:15 A file keeps few whole pictures")
+    press("K", "First claim")
+    press("Space", "Playing")
+    press("Space", "Paused")
+    press("H", "Claims only · 1 of 3 · 0:15 · A file keeps few whole pictures")
+    press("H", "Paused")
+    press("F9", "Hidden")
+    press("F9", "Shown")
+    press("F10", "File")
+    press("Esc", f"{TITLE} read only text.")
+    press("Ctrl+T", "Set time text.")
+    press("Esc", f"{TITLE} read only text.")
+    press("Ctrl+,", "Find a setting text.")
+    press("Tab", "Sections List with 6 items")
+    press("Tab", "always the same, or from a file of yours")
+    press("Tab", "Takes effect at the next start.")
+    # Each once: what was said before the last key is complete.
+    said = orca.said()
+    for words in ("First claim", "For example 9:07", "always the same, or", "Takes effect at"):
+        assert sum(words in line for line in said) == 1, "\n".join(said)
+    assert "Preferences dialog" in said

@@ -203,7 +203,7 @@ def cut_off(window: SettingsWindow) -> list[str]:
         elif isinstance(widget, QAbstractButton):
             fits &= widget.width() >= widget.sizeHint().width()
         if not fits:
-            found.append(widget.accessibleName() or widget.text())
+            found.append(widget.accessibleName() or str(widget))
     return found
 
 

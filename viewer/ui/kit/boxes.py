@@ -12,6 +12,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QStyle, QWidget
 
+from viewer.ui.kit.roles import Role, set_role
+
 Around = int | tuple[int, int, int, int]  # px on each side; or left, above, right, below
 Point = TypeVar("Point", QPoint, QPointF)
 Rect = TypeVar("Rect", QRect, QRectF)
@@ -56,9 +58,14 @@ def side_of(widget: QWidget, side: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     return QStyle.visualAlignment(widget.layoutDirection(), side)
 
 
+class _Stack(QStackedWidget):
+    """Of Qt's own class Qt would tell that it is a layered pane, and Orca then of its 0 items."""
+
+
 def stack_of(parent: QWidget, *widgets: QWidget) -> QStackedWidget:
     """Put things into one place, of which the first is seen."""
-    stack = QStackedWidget(parent)
+    stack = _Stack(parent)
+    set_role(stack, Role.Grouping)
     for widget in widgets:
         stack.addWidget(widget)
     return stack

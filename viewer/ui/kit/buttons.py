@@ -192,7 +192,7 @@ class IconButton(Painted, QToolButton):
         self.name(words)
         if action is not None:
             self.setDefaultAction(action)
-            self.setAccessibleName(action.iconText())
+            self.name(action.iconText())
             action.changed.connect(self._on_action_changed)
         PressKeys(self)
         self.installEventFilter(self)
@@ -224,7 +224,7 @@ class IconButton(Painted, QToolButton):
     def _on_action_changed(self) -> None:
         action = self.defaultAction()
         if action is not None:
-            self.setAccessibleName(action.iconText())
+            self.name(action.iconText())  # over Qt's tooltip, which is heard behind the name
 
     def sizeHint(self) -> QSize:
         side = scaled(HIT_PX)

@@ -50,10 +50,10 @@ class FieldSheet(QuestionSheet):
         around it, once the sheet is closed.
         """
         self._why_not, self._then = why_not, then
-        self.field.setText(text)
         if not self.field.placeholderText():
             self.field.setAccessibleName(title)
         self.ask(title, words, ("cancel", tr("Cancel")), (ACCEPT, accept))
+        self.field.setText(text)  # with the keyboard there: Orca takes it for the focus else
         self.say_wrong("")
         self.field.selectAll()
 
@@ -63,7 +63,7 @@ class FieldSheet(QuestionSheet):
     def say_wrong(self, words: str, *, tone: str = "bad") -> None:
         """Show below the field what is wrong with its text, or what else there is to say of it."""
         self.wrong.show_words(words, tone)
-        self.field.setAccessibleDescription(words or self.words.text())
+        self.field.setAccessibleDescription(words)
 
     def _on_pressed(self, id_: str) -> None:
         if id_ != ACCEPT:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QCursor,
     QGuiApplication,
     QHideEvent,
+    QKeyEvent,
     QPainterPath,
     QPalette,
     QRegion,
@@ -133,8 +134,9 @@ class Menu(QMenu):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if QAccessible.isActive() and self.actions():
-            self.setActiveAction(self.actions()[0])  # else a screen reader says nothing of it
+        if QAccessible.isActive():  # a screen reader says nothing of a menu without a current row
+            down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(self, down)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

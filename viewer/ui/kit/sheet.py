@@ -544,8 +544,7 @@ class QuestionSheet(Sheet):
     def ask(self, title: str, words: str, *buttons: tuple[str, str], first: str = "") -> None:
         """Ask; the keyboard is on the button `first`, else on the last one."""
         self.title.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(words)
+        self.setAccessibleName(title)  # the words of its labels are read by themselves
         self.words.show_words(words)
         self._set_buttons(*buttons)
         self.body.setVisible(bool(self.body_column.count()))

@@ -206,7 +206,7 @@ class Playing(Feature):
     def toggle(self) -> None:
         """Play, or hold the picture."""
         plays = self._player.state is PlayerState.PLAYING
-        announce(self._window, tr("Paused") if plays else tr("Playing"))
+        announce(self._window, tr("Paused") if plays else tr("Playing", "state"))
         self._player.toggle()
 
     def toggle_muted(self) -> None:

@@ -129,6 +129,7 @@ class Reel(Feature):
         if self.is_on:
             self._leave()
             self._session.player.pause()
+            announce(self._window, tr("Paused"))
 
     def say_left_again(self) -> None:
         """Show that the reel was left once more, where a jump that left it said where it went."""

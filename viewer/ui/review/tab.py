@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.translation import tr
+from viewer.ui.kit.boxes import stack_of
 from viewer.ui.shell.context import Context, Feature
 
 KEY = "findings"
@@ -17,7 +18,7 @@ class FindingsTab(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._tabs = context.window.tabs
-        self.stack = QStackedWidget(self._tabs)
+        self.stack = stack_of(self._tabs)
         self._tabs.add(KEY, tr("Problems"), self.stack, _TAB_PLACE)
         self._tabs.set_there(KEY, False)
         self._is_needed = self._is_search = False

@@ -35,6 +35,7 @@ from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
 from viewer.ui.kit.plain import plain
+from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import CLEAR, Theme, paint_icon, scaled, set_colour, theme_of, words_font
 from viewer.ui.kit.tick import TickBox
@@ -226,7 +227,6 @@ class FolderEditor(QWidget):
         self._title = tr(setting.text)
         usual = tr(setting.zero) or tr("Default folder")
         self._line = Field(usual, self, esc_empties=False, icon="")
-        self._line.setAccessibleName(self._title)
         self._line.editingFinished.connect(self._take)
         self._line.setMinimumWidth(1)  # in a small window with large text the button needs the room
         choose = WordButton(tr("Choose…"), self)
@@ -274,8 +274,10 @@ class SettingRow(QWidget):
         words = Words("", self, tone="muted", scale=0.95)
         words.show_words(self.explanation)
         self.editor = EDITORS[setting.kind](setting, self)
-        self.editor.setAccessibleName(self.text)
-        self.editor.setAccessibleDescription(self.explanation)
+        control = self.editor.focusProxy() or self.editor
+        control.setAccessibleName(self.text)
+        control.setAccessibleDescription(self.explanation)
+        set_role(words, Role.Paragraph)  # labels are read with the dialog
         name.setBuddy(self.editor)  # the name of a box of choices is what is chosen
         self.editor.chosen.connect(self._choose)
         self.reset_button = IconButton("reset", None, self)

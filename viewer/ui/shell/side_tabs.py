@@ -7,10 +7,10 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from viewer.translation import numeral, tr
-from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.paint import CENTRE, paint_words
 from viewer.ui.kit.theme import text_scale, theme_of, ui_font
@@ -102,7 +102,7 @@ class SideTabs(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs = _Tabs(self)
-        self._stack = QStackedWidget(self)
+        self._stack = stack_of(self)
         self._keys: list[str] = []
         self._titles: dict[str, str] = {}
         self._places: list[int] = []

@@ -229,8 +229,8 @@ class Window(QMainWindow):
         elif name == "video" and not self._has_note:
             self.hint(tr("Open a note first."))
         else:
-            self.show_pane(name, not self.is_pane_shown(name))
-            announce(self, tr("Shown") if self.is_pane_shown(name) else tr("Hidden"))
+            self.show_pane(name, shown := not self.is_pane_shown(name))
+            announce(self, tr("Shown", "state") if shown else tr("Hidden", "state"))
 
     def step_part(self, step: int) -> None:
         """Take the keyboard to the next part of the window, or the one before (-1), round."""

@@ -10,11 +10,11 @@ from enum import IntEnum, StrEnum
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.evidence.tally import Tally, TallyRow
 from viewer.translation import numeral, sentences, tr
-from viewer.ui.kit.boxes import column_of, put, row_of
+from viewer.ui.kit.boxes import column_of, put, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.diff_text import ChangedLine, ChangeText
 from viewer.ui.kit.paint import smooth
@@ -97,9 +97,7 @@ class VaultCheckView(Sheet):
         self.report = CheckRows(tr("Skipped notes"), card)
         self.report.opened.connect(self._open_note)
         self.report_words = Words("", card)
-        self.stack = QStackedWidget(card)
-        for page in (self.message, self.table, self._preview(), self._report()):
-            self.stack.addWidget(page)
+        self.stack = stack_of(card, self.message, self.table, self._preview(), self._report())
         self.foot = _Foot(card)
         self.foot.pressed.connect(self._on_pressed)
         put(self.column, top, Hairline(card), (self.stack, 1), Hairline(card), self.foot)
