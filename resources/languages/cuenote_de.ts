@@ -2669,10 +2669,6 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hidden</source>
         <comment>state</comment>
         <translation>Ausgeblendet</translation>
     </message>

@@ -2669,10 +2669,6 @@ Sin relación con YouTube.
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hidden</source>
         <comment>state</comment>
         <translation>No visible</translation>
     </message>

@@ -2592,10 +2592,6 @@ Not affiliated with YouTube.
     </message>
     <message>
         <source>Hidden</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hidden</source>
         <comment>state</comment>
         <translation>已隐藏</translation>
     </message>
