@@ -347,6 +347,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
+        <translation>
+            <numerusform>1 bleibt: Sie läge vor 0:00</numerusform>
+            <numerusform>%n bleiben: Sie lägen vor 0:00</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 time fixed|%n times fixed</source>
         <translation>
             <numerusform>1 Zeit korrigiert</numerusform>

@@ -349,6 +349,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
+        <translation>
+            <numerusform>1 se queda: estaría antes de 0:00</numerusform>
+            <numerusform>%n se quedan: estarían antes de 0:00</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 time fixed|%n times fixed</source>
         <translation>
             <numerusform>Se corrigió 1 tiempo</numerusform>

@@ -307,6 +307,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
+        <translation>
+            <numerusform>%n 个不变：平移后会早于 0:00</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 time fixed|%n times fixed</source>
         <translation>
             <numerusform>已修正 %n 个时间</numerusform>

@@ -1,4 +1,4 @@
-"""Notes of every form and shape, retimed, shifted, cited and undone: only those bytes change.
+"""Notes of every form and shape, retimed, cited and undone: only those bytes change.
 
 The notes of `shapes`, and all 84 real ones of `corpus/forms`, of these every citation with `--all`,
 else every fifteenth, and the first of each note.
@@ -17,7 +17,7 @@ from viewer.notes.edit import Change
 from viewer.notes.note import Note, Span
 from viewer.notes.own_form import Wish
 from viewer.notes.ranges import end_at, without_end
-from viewer.notes.retime import cite, cite_place, retime, shift_times
+from viewer.notes.retime import cite, cite_place, retime
 from viewer.notes.undo import UndoStack
 from viewer.notes.videos import video_key
 
@@ -98,24 +98,6 @@ def test_only_its_times_change_when_a_citation_is_retimed(
             counts[citation.syntax.id] += 1
     print(dict(counts), sum(counts.values()))
     assert sum(counts.values()) > (1_600 // step if len(form_notes) == _COUNT else 240)
-
-
-@pytest.mark.timeout(300)
-def test_only_the_times_change_when_all_are_shifted(form_notes: list[Note]) -> None:
-    count = 0
-    for note in form_notes:
-        if not note.citations:
-            continue
-        change = shift_times(note, note.citations, 65_000)
-        places = [place for one in note.citations for place in places_of(note, one)]
-        assert only_in(change, places)
-        after = undone(note, change)
-        for one, two in zip(note.times(None), after.times(None), strict=True):
-            assert one.ms is not None
-            assert two.ms == one.ms + 65_000
-            assert one.end_ms is None or two.end_ms == one.end_ms + 65_000
-        count += len(note.citations)
-    print(count)
 
 
 @pytest.mark.timeout(300)

@@ -29,7 +29,7 @@ SURE = [text for name, notes in NOTES.items() if "no video" not in name for text
             f"[02:05](https://www.youtube.com/watch?t=125&v={ID})",
         ),
         (f"- [4:44]({SHORT}?t=284) Words", 3_725_000, f"[1:02:05]({SHORT}?t=3725)"),
-        (f"- [1:02:03]({SHORT}?t=1h2m3s) Words", 65_000, f"[0:01:05]({SHORT}?t=0h1m5s)"),
+        (f"- [1:02:03]({SHORT}?t=1h2m3s) Words", 65_000, f"[0:01:05]({SHORT}?t=1m5s)"),
         (f"- [05:39]({WATCH}#t=05:39.62) Words", 65_250, f"[01:05]({WATCH}#t=01:05.25)"),
         (f"- [0:06]({BILI}/?t=6.83#t=6.83) Words", 65_250, f"[1:05]({BILI}/?t=65.25#t=65.25)"),
         (f"- [3:42]({WATCH}&t=437s#t=222.99) x", 65_250, f"[1:05]({WATCH}&t=437s#t=65.25)"),

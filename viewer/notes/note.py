@@ -329,10 +329,12 @@ class Note(NoteText):
             times = self._times[duration_ms] = self._decide(self.citations, duration_ms)
         return times
 
-    def time_if(self, index: int, changed: Citation, duration_ms: int | None) -> CitedTime:
-        """Decide the time of citation `index` as if `changed` stood in its place."""
+    def times_if(
+        self, index: int, changed: Citation, duration_ms: int | None
+    ) -> tuple[CitedTime, ...]:
+        """Decide every citation's time as if `changed` stood in the place of `index`."""
         citations = (*self.citations[:index], changed, *self.citations[index + 1 :])
-        return self._decide(citations, duration_ms)[index]
+        return self._decide(citations, duration_ms)
 
     def _decide(
         self, citations: Sequence[Citation], duration_ms: int | None

@@ -15,14 +15,16 @@ from viewer.notes.timecode import (
     BETWEEN_IN_LABEL,
     Form,
     Reading,
+    as_read,
     label_readings,
     moment_like,
+    shift_like,
     step_of,
 )
 
 _ADDRESS = late(rb"(?:https?|file)://[^\s<>\"\[\]|{}]++", re.IGNORECASE)
 _FINER = late(r"(?<=\.\d{3})(?P<digits>\d+)(?P<unit>[a-z]*)\Z")
-_SECOND_MS = 1_000
+_SECOND_MS, _HOUR_MS = 1_000, 3_600_000
 
 
 _LONGEST_JOIN = 12
@@ -46,6 +48,12 @@ class TimePlace(NamedTuple):
     def is_dotted(self) -> bool:
         """Whether it is read as minutes and seconds with a dot between."""
         return bool(self.readings) and self.readings[0].form is Form.M_DOT_S
+
+    @property
+    def has_lost_hour(self) -> bool:
+        """Whether it is the end of its label, `[01:13:19](#13:19)`, and stays that."""
+        is_h_m_s = bool(self.readings) and self.readings[0].form is Form.H_M_S
+        return is_h_m_s and self.text.count(":") == 1
 
 
 def address_at(data: bytes, citation: Citation) -> Span | None:
@@ -101,20 +109,23 @@ def written_like(ms: int, place: TimePlace, form: Form | None) -> bytes:
 
 
 def _like(ms: int, place: TimePlace, form: Form | None) -> str:
+    if place.has_lost_hour:
+        ms %= _HOUR_MS
     return moment_like(ms, place.text, form, is_dotted=place.is_dotted)
 
 
-def moved(place: TimePlace, delta_ms: int, form: Form | None) -> bytes:
-    """Move a time from where it is; it does not go below zero. One that cannot be read stays."""
-    by_form = (one for one in place.readings if form is not None and one.form is form)
-    chosen = next(by_form, place.readings[0] if place.readings else None)
-    if chosen is None:
-        return place.text.encode()
-    text = _like(max(chosen.ms + delta_ms, 0), place, form)
+def moved(place: TimePlace, by_ms: int, said: Reading) -> str | None:
+    """Move a time from where it is, read as `said`; what cannot be read stays. None: below zero."""
+    chosen = as_read(place.readings, said)
+    if chosen is None or chosen.ms + by_ms < 0:
+        return place.text if chosen is None else None
+    if chosen.form is Form.M_S_00:
+        return shift_like(place.text, by_ms, chosen)
+    text = _like(chosen.ms + by_ms, place, chosen.form)
     finer = _FINER.search(place.text)  # what is less than a millisecond stays
-    if finer is not None and chosen.ms + delta_ms >= 0:
+    if finer is not None:
         text = text[: finer.start() - len(place.text)] + finer["digits"] + finer["unit"]
-    return text.encode()
+    return text
 
 
 def missing_query(data: bytes, citation: Citation, ms: int) -> list[tuple[Span, bytes]]:

@@ -8,15 +8,16 @@ Give the duration where it is known, for that decision depends on it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.notes import syntax
 from viewer.notes.edit import Change, Edit, line_end
+from viewer.notes.forms import every
 from viewer.notes.layout import item_blocks, own_span, start_of
-from viewer.notes.model import Citation, CitedTime, Side, Span
-from viewer.notes.own_form import OwnForm, Wish, can_be_two, form_of
+from viewer.notes.model import Citation, CitedTime, EndFault, Side, Span
+from viewer.notes.own_form import OwnForm, Wish, form_of
 from viewer.notes.places import missing_query, moved, time_places, written_like
 from viewer.notes.rearrange import insert_bullet
 from viewer.notes.sides import line_of
@@ -36,7 +37,7 @@ from viewer.translation import numeral, tr
 if TYPE_CHECKING:
     from viewer.notes.note import Note
 
-_HOUR_MS = 3_600_000
+_HOUR_MS, _SECOND_MS = 3_600_000, 1_000
 # What opens needs no space behind it.
 _OPENING = tuple("([{“‘«'\"*_~`")
 # What stands before the words of a line.
@@ -65,17 +66,20 @@ def retime(
     the form has no fraction the second is rounded down. The end of a range stays as long as it is
     behind the new time; else, and with `whole`, the range moves as a whole. Where the note would
     read three fields as another time they become two, `79:00`; with `surely`, also where that would
-    not be sure.
+    not be sure. So do those of another citation that would be read as another time by it.
     """
     index = note.citations.index(citation)
     if finely and ms % 1000:
         citation = citation._replace(written=_with_fraction(citation.written))
-    ways = _ways(citation.written, form_of(note, duration_ms, index))
-    form, like = next(
-        (way for way in ways if _is_read(note, index, ms, *way, duration_ms, surely=surely)),
-        ways[0],
+    misread, form, like = min(
+        (
+            (_misread(note, index, ms, *way, duration_ms, surely=surely), *way)
+            for way in _ways(citation.written, form_of(note, duration_ms, index))
+        ),
+        key=lambda way: way[0],
     )
-    citation = _written_like(citation, like)
+    if like != citation.written:
+        citation = _in_fields(citation, 2)
     end_ms = None
     if citation.end_span is not None:
         time = note.times(duration_ms)[index]
@@ -84,9 +88,16 @@ def retime(
     if end_ms is not None and duration_ms is not None:
         end_ms = min(end_ms, max(duration_ms, ms))
     spans = retimed(note, citation, ms, form, end_ms)
-    return Change.of(
-        tr("Set time to {0}").format(format_ms(ms)), edits_of(note, spans), is_retiming=True
-    )
+    name = tr("Set time to {0}").format(format_ms(ms))
+    if misread[1]:
+        times, cited = note.times(duration_ms), note.citations
+        given = {index: spans}
+        for at in (index, index + 1):  # both of a range in a bracket
+            if at < len(cited) and cited[at].ends_range:
+                given = {at - 1: [], at: []} | given
+        change, _ = _read_as_meant(note, times, [0] * len(times), {}, duration_ms, given)
+        return replace(change, name=name)
+    return Change.of(name, edits_of(note, spans), is_retiming=True)
 
 
 def retime_finely(note: "Note", index: int, ms: int, duration_ms: int | None) -> Change | None:
@@ -118,13 +129,13 @@ def _ways(written: str, form: Form | None) -> list[tuple[Form | None, str]]:
 
     Each is how three fields are to be read, and what to write over.
     """
-    two = _in_two_fields(written)
-    if two is None:
+    two = _with_fields(written, 2)
+    if two == written:
         return [(form, written)]
     return [(form, written), *([(None, written)] if form is not None else []), (None, two)]
 
 
-def _is_read(
+def _misread(
     note: "Note",
     index: int,
     ms: int,
@@ -133,34 +144,34 @@ def _is_read(
     duration_ms: int | None,
     *,
     surely: bool,
-) -> bool:
-    """Return whether a time that is written so would be read as meant."""
+) -> tuple[bool, int]:
+    """Return whether a time that is written so is not read as meant, and how many others are not.
+
+    Those are of the same video, and were read as another time before.
+    """
+    cited = note.citations[index]
+    if cited.video is not None or not cited.syntax.is_marked:
+        return False, 0
     text = format_like(ms, like, form)
-    could = readings(text)
-    if note.citations[index].video is not None or len(could) < 2:
-        return True
-    if form is None and could[0].ms < _HOUR_MS and not surely:
-        return True
-    changed = note.citations[index]._replace(written=text, readings=could)
-    time = note.time_if(index, changed, duration_ms)
-    return time.ms is None or (0 <= ms - time.ms < 1_000 and (time.is_sure or not surely))
+    changed = cited._replace(written=text, readings=readings(text))
+    old, new = note.times(duration_ms), note.times_if(index, changed, duration_ms)
+    flipped = sum(one.reading != two.reading for one, two in zip(old, new, strict=True))
+    own = new[index]
+    is_read = own.ms is None or (0 <= ms - own.ms < _SECOND_MS and (own.is_sure or not surely))
+    return not is_read, flipped - (old[index].reading != own.reading)
 
 
-def _written_like(citation: Citation, like: str) -> Citation:
-    """Return a citation to be written over, in two fields where its value is."""
-    if like == citation.written:
-        return citation
-    label = citation.label
-    two = _in_two_fields(label) if label is not None else None
-    return citation._replace(written=like, label=label if two is None else two)
+def _in_fields(citation: Citation, fields: int) -> Citation:
+    """Get a citation to be written over: in two fields where it has three, or the other way."""
+    label = citation.label and _with_fields(citation.label, fields)
+    return citation._replace(written=_with_fields(citation.written, fields), label=label)
 
 
-def _in_two_fields(text: str) -> str | None:
-    """Get a text to write over, with two fields for the three of its time; None: it has others."""
+def _with_fields(text: str, fields: int) -> str:
     at = time_at(text)
-    if at is None or text[slice(*at)].count(":") != 2:
-        return None
-    return text[: at[0]] + "00:00" + text[at[1] :]
+    if at is None or text[slice(*at)].count(":") != 4 - fields:
+        return text
+    return text[: at[0]] + "00:00:00"[: 3 * fields - 1] + text[at[1] :]
 
 
 def retimed(
@@ -221,43 +232,146 @@ def _range_length_ms(citation: Citation, time: CitedTime, ms: int) -> int | None
 def shift_times(
     note: "Note", citations: Iterable[Citation], delta_ms: int, duration_ms: int | None = None
 ) -> Change:
-    """Move citations by an amount, negative for earlier; none goes below zero.
+    """Move citations by an amount, negative for earlier, each from what it is read as.
 
-    With the first time of a range its second moves too. Those that cannot be read stay.
+    With the first time of a range its second moves too. Those that cannot be read stay, and those
+    that would go below zero: the name says how many. Where the note would read three fields as
+    another time they become two, `79:00` or `03:30.00`; such two become three again once they can.
     """
-    usual = form_of(note, duration_ms)
-    places = {citation.value: index for index, citation in enumerate(note.citations)}
-    chosen = {citation.value: citation for citation in citations}
-    for one, two in pairwise(note.citations):
-        if one.value in chosen and two.ends_range and one.span == two.span:
-            chosen.setdefault(two.value, two)
-    edits: list[Edit] = []
-    for citation in chosen.values():
-        form = usual
-        if can_be_two(citation):
-            form = form_of(note, duration_ms, places[citation.value])
-        if not citation.syntax.is_marked:
-            edits += edits_of(note, _shifted_places(note, citation, delta_ms, form))
+    chosen = {citation.value for citation in citations}
+    times = note.times(duration_ms)
+    shifts = [0] * len(times)
+    early = 0
+    for index, citation in enumerate(note.citations):
+        first = index - citation.ends_range
+        if citation.value not in chosen and note.citations[first].value not in chosen:
             continue
-        spans = syntax.shift(citation, delta_ms, form)
+        is_early = _shifted(note, index, times[index], delta_ms) is None
+        if is_early or (
+            note.citations[first].value in chosen and first < index and not shifts[first]
+        ):
+            early += 1
+        else:
+            shifts[index] = delta_ms
+    fields = {
+        index: 3
+        for index, citation in enumerate(note.citations)
+        if shifts[index] and citation.syntax.is_marked and times[index].form is Form.M_S
+    }
+    if fields:
+        _, now = _read_as_meant(note, times, [0] * len(times), fields, duration_ms)
+        fields = {index: 3 for index in fields if now[index] == 2}
+    change, _ = _read_as_meant(note, times, shifts, fields, duration_ms)
+    names = []
+    if change:
+        count = sum(by_ms != 0 for by_ms in shifts)
+        name = tr("Shift 1 time by {0}|Shift %n times by {0}", "", count)
+        names.append(name.format(f"{'−' if delta_ms < 0 else '+'}{_amount(abs(delta_ms))}"))
+    if early:
+        names.append(
+            tr("1 stays: it would be below 0:00|%n stay: they would be below 0:00", "", early)
+        )
+    return replace(change, name="; ".join(names))
+
+
+def _read_as_meant(
+    note: "Note",
+    times: Sequence[CitedTime],
+    shifts: Sequence[int],
+    fields: Mapping[int, int],
+    duration_ms: int | None,
+    given: Mapping[int, list[tuple[Span, bytes]]] | None = None,
+) -> tuple[Change, dict[int, int]]:
+    """Move times, and write in two fields what would be read as another; say which have how many.
+
+    Those in `fields` are to have as many, if they are read so; what is `given` is written so.
+    """
+    given, fields = given or {}, dict(fields)
+    while True:
+        edits: list[Edit] = []
+        for index, by_ms in enumerate(shifts):
+            if index in given:
+                edits += edits_of(note, given[index])
+            elif by_ms or index in fields:
+                spans = _shifted(note, index, times[index], by_ms, fields.get(index, 0))
+                edits += edits_of(note, spans or ())
+        change = Change.of("", edits, is_retiming=True)
+        after = note.with_data(change.apply(note.data)).times(duration_ms)
+        wrong = [
+            index
+            for index, (old, new) in enumerate(zip(times, after, strict=False))
+            if not (index in given or fields.get(index) == 2)
+            and not _is_moved(
+                old,
+                new,
+                shifts[index],
+                to_shifted=index in fields and _is_cut(note.citations[index], old, 3),
+            )
+        ]
+        if not wrong:
+            return change, fields
+        fields |= dict.fromkeys(wrong, 2)
+
+
+def _is_moved(old: CitedTime, new: CitedTime, by_ms: int, *, to_shifted: bool) -> bool:
+    """Return whether a time is read as it was, and later by an amount; so is its end."""
+    if old.reading is None or new.reading is None:
+        return old.reading is new.reading
+    if (new.form is Form.M_S_00) is not (to_shifted or old.form is Form.M_S_00):
+        return False
+    ends = (old.end_ms, new.end_ms)
+    if old.end_ms is None or new.end_fault is EndFault.PAST_END:
+        ends = (0, by_ms)
+    pairs = ((old.reading.ms, new.reading.ms), ends)
+    return all(
+        one is not None and two is not None and abs(two - one - by_ms) < _SECOND_MS
+        for one, two in pairs
+    )
+
+
+def _is_cut(citation: Citation, time: CitedTime, fields: int) -> bool:
+    """Return whether a time has its third field, which says nothing, or gets it behind a dot."""
+    is_dotted = fields == 3 and "." in citation.written
+    return citation.syntax is every.ANCHOR and (time.form is Form.M_S_00 or is_dotted)
+
+
+def _shifted(
+    note: "Note", index: int, time: CitedTime, by_ms: int, fields: int = 0
+) -> list[tuple[Span, bytes]] | None:
+    """Move all that a citation says, into another number of fields if it is not 0.
+
+    None where it would be below zero.
+    """
+    citation = note.citations[index]
+    if time.reading is None:
+        return []
+    ms = time.reading.ms + by_ms
+    if ms < 0:
+        return None
+    end = next((one for one in citation.end_readings if one.ms == time.end_ms), time.reading)
+    new: list[tuple[Span, str | None]] = []
+    if fields and not _is_cut(citation, time, fields):
+        new = [(citation.value, None)]
+    elif citation.syntax.is_marked:
+        third = ("", "", ".", ":")[fields]
+        said = (time.reading, end)[: 1 + (citation.end_span is not None)]
+        for span, text in ((citation.value, citation.written), *syntax.labels(citation)):
+            new.append((span, shift_like(text, by_ms, *said, third=third)))
         end_at = syntax.end_apart(citation)
         if end_at is not None and not citation.syntax.shares_markup:  # else it is one of its own
-            spans.append((end_at, shift_like(note.text(end_at), delta_ms, form).encode()))
-        edits += edits_of(note, spans)
-    count = len(chosen)
-    sign = "−" if delta_ms < 0 else "+"
-    name = tr("Shift 1 time by {0}|Shift %n times by {0}", "", count)
-    name = name.format(f"{sign}{_amount(abs(delta_ms))}")
-    return Change.of(name, edits, is_retiming=True)
-
-
-def _shifted_places(
-    note: "Note", citation: Citation, delta_ms: int, form: Form | None
-) -> list[tuple[Span, bytes]]:
-    places = time_places(note.data, citation)
-    spans = [(place.span, moved(place, delta_ms, form)) for place in places]
-    ms = max(citation.readings[0].ms + delta_ms, 0) if citation.readings else 0
-    return [*spans, *missing_query(note.data, citation, ms)]
+            new.append((end_at, shift_like(note.text(end_at), by_ms, end)))
+    else:
+        for place in time_places(note.data, citation):
+            new.append((place.span, moved(place, by_ms, end if place.is_end else time.reading)))
+        new += ((span, text.decode()) for span, text in missing_query(note.data, citation, ms))
+    spans = [(span, text.encode()) for span, text in new if text is not None]
+    if len(spans) == len(new):
+        return spans
+    # Written anew: in other fields, or where its label is too early to be moved.
+    if fields:
+        citation = _in_fields(citation, fields)
+    end_ms = None if time.end_ms is None else time.end_ms + by_ms
+    return retimed(note, citation, ms, None if fields else time.form, end_ms)
 
 
 def cite(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from viewer.notes.forms.marked import end_in
 from viewer.notes.model import Citation, Span
-from viewer.notes.timecode import Form, format_end_like, format_like, readings, shift_like
+from viewer.notes.timecode import Form, format_end_like, format_like, readings
 
 
 def retime(
@@ -59,16 +59,3 @@ def labels(citation: Citation) -> Iterator[tuple[Span, str]]:
         if not readings(label) or len(label.encode()) != span.end - span.start:
             return
     yield span, label
-
-
-def shift(citation: Citation, delta_ms: int, form: Form | None = None) -> list[tuple[Span, bytes]]:
-    """Move a citation by an amount, keeping its form: the spans to replace, and with what.
-
-    Value and label are each moved from where they are, so that moving back gives the same bytes
-    unless a time would have gone below zero. Both ends of a range in one value are moved.
-    """
-    both = citation.end_span is not None
-    return [
-        (span, shift_like(text, delta_ms, form, every=both).encode())
-        for span, text in ((citation.value, citation.written), *labels(citation))
-    ]

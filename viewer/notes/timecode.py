@@ -8,6 +8,7 @@ Times are whole milliseconds, never negative. Nothing here raises on any text.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -200,21 +201,24 @@ def moment_like(ms: int, like: str, form: Form | None = None, *, is_dotted: bool
     if found is None or not like or not (found[2] or found[4] or found[7]):
         digits = like.partition(".")[2]
         return str(seconds) + ("." + _fraction(ms, len(digits)) if digits else "")
+    padded = next(
+        (two for group in (3, 5) if len(two := found[group] or "") > 1 and two[0] == "0"), ""
+    )
     result = ""
     if found[1] is not None:
         hours, seconds = divmod(seconds, 3600)
-        result += f"{hours:0{_width(found[1])}}{found[2]}"
+        result += f"{hours:0{_width(found[1])}}{found[2]}" * bool(hours or not int(found[1]))
     elif found[3] is not None and seconds >= 3600 and len(found[3]) < 3 and int(found[3]) < 60:
         hours, seconds = divmod(seconds, 3600)
         result += f"{hours}h"
     if found[3] is not None or (result and seconds >= 60):
         minutes, seconds = divmod(seconds, 60)
-        result += f"{minutes:0{_width(found[3])}}{found[4] or 'm'}"
+        result += f"{minutes:0{_width(padded or found[3])}}{found[4] or 'm'}"
     if found[5] is not None or seconds or not result:
         rest = f".{_fraction(ms, len(found[6]))}" if found[6] else ""
         # The unit as it is written, or none where they are without.
         unit = found[7] or ("" if found[5] is not None else "s")
-        result += f"{seconds:0{_width(found[5])}}{rest}{unit}"
+        result += f"{seconds:0{_width(padded or found[5])}}{rest}{unit}"
     return result
 
 
@@ -302,7 +306,8 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
     else:
         fields = [seconds // 3600, seconds // 60 % 60, seconds % 60, 0][: len(olds)]
     width = len(olds[0]) if len(olds[0]) < 3 else 2
-    new = ":".join([f"{fields[0]:0{width}}", *(f"{field:02}" for field in fields[1:])])
+    rest = (f"{new:0{min(len(old), 2)}}" for new, old in zip(fields[1:], olds[1:], strict=True))
+    new = ":".join([f"{fields[0]:0{width}}", *rest])
     if fraction and form is not Form.M_S_00 and len(olds) < 4:
         new += point + _fraction(ms, len(fraction))
     start, end = found.span()
@@ -346,28 +351,35 @@ def time_in(text: str) -> str | None:
     return text[slice(*at)] if at is not None else None
 
 
-def shift_like(text: str, delta_ms: int, form: Form | None = None, *, every: bool = False) -> str:
-    """Move the first time in `text`, or with `every` all of them, by `delta_ms`, keeping its form.
+def shift_like(text: str, by_ms: int, *said: Reading, third: str = "") -> str | None:
+    """Move the first times in `text`, one for each of `said`, the moments that they are read as.
 
-    A time does not go below zero; one that cannot be read stays.
+    What a time says beside its minutes and seconds stays, behind the sign `third` if that is given;
+    so does a time that cannot be read. None where one would be below zero.
     """
-
-    def moved(time: str) -> str:
-        could = readings(time)
-        chosen = next((one for one in could if form is not None and one.form is form), None)
-        chosen = chosen or (could[0] if could else None)
-        if chosen is None:
-            return time
-        return format_like(max(chosen.ms + delta_ms, 0), time, form)
-
-    spans = [found.span() for found in _TIME.finditer(_narrow(text))]
-    if not spans:
-        return moved(text)
+    places = [found.span() for found in _TIME.finditer(_narrow(text))] or [(0, len(text))]
     pieces, at = [], 0
-    for start, end in spans if every else spans[:1]:
-        pieces += [text[at:start], moved(text[start:end])]
+    for (start, end), reading in zip(places, said, strict=False):
+        time = text[start:end]
+        chosen = as_read(readings(time), reading)
+        if chosen is not None:
+            if chosen.ms + by_ms < 0:
+                return None
+            new = format_like(chosen.ms + by_ms, time, chosen.form)
+            if chosen.form in (Form.M_S_00, Form.H_M_S_F):
+                tail = time[_narrow(time).rindex(":") :]
+                new = new[: _narrow(new).rindex(":")] + (third or tail[0]) + tail[1:]
+            elif third == ":":
+                new = new.replace(".", ":")
+            time = new
+        pieces += [text[at:start], time]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def as_read(could: Iterable[Reading], said: Reading) -> Reading | None:
+    """Choose the reading of one text that is that of another: its moment, else its form."""
+    return min(could, key=lambda one: (one.ms != said.ms, one.form is not said.form), default=None)
 
 
 def parse_typed(text: str) -> int | None:

@@ -453,11 +453,17 @@ def test_video_of_a_note_is_changed_in_a_sheet_by_mouse(stage: Stage, note: Path
     assert b"videoId: abcdefghijk\r\n" in _data(stage)
 
 
-def test_times_when_shifted_move_together(stage: Stage, note: Path) -> None:
+def test_times_when_shifted_move_together_but_for_those_below_zero(
+    stage: Stage, note: Path
+) -> None:
+    before = _data(stage)
     stage.program.window.actions_["shift"].trigger()
-    stage.answer("-1")
-    for time in (b"00:00:01", b"00:00:04", b"00:00:07", b"00:00:10"):
+    stage.answer("-3")
+    for time in (b"00:00:02", b"00:00:05", b"00:00:08"):
         assert b'"' + time + b'">[' + time + b"]" in _data(stage)
+    assert stage.said == "Shift 3 times by −3 s; 1 stays: it would be below 0:00"
+    stage.press("z", CTRL)
+    assert _data(stage) == before
 
 
 def test_copy_when_a_sync_left_one_is_offered_and_merged(

@@ -155,8 +155,12 @@ def _read_blank(source: Source, link: MarkdownLink, address: Address | None) -> 
     span = _widened(data, Span(link.start, link.end))
     raw = data[place[1].start : place[1].end]
     address = read_address(raw) if address is not None else None
-    if address is None or address.start is None or _lost_its_hour(raw, _text_of(data, label.span)):
+    if address is None or address.start is None:
         citation = cited_label(data, span, label, BLANK)
+    elif _lost_its_hour(raw, _text_of(data, label.value)):
+        again = WrittenTime(Span(1, len(raw)), label.readings)
+        citation = cited_label(data, span, label, BLANK)
+        citation = citation._replace(again=_again(data, place[1].start, again))
     else:
         citation = cited_address(data, span, place[1].start, address, label, BLANK)
     source.found.append(Found(citation))

@@ -487,7 +487,11 @@ class Retiming(Feature):
             delta_ms = _amount_of(text)
             assert delta_ms is not None
             duration_ms = self._session.player.duration_ms
-            self._writing.apply(shift_times(note, chosen, delta_ms, duration_ms))
+            change = shift_times(note, chosen, delta_ms, duration_ms)
+            if self._writing.apply(change):
+                self._window.say(change.name, (self._editing.undo_offer(),))
+            elif change.name and not change:
+                self._say(change.name)
 
         selected = self._session.page.selected_span()
         span = selected or Span(0, len(note.data))

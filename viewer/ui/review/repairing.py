@@ -223,7 +223,9 @@ class Repairing(Feature):
         own = [citation for citation in note.citations if citation.video is None]
         late_ms, duration_ms = found.pieces[0].late_ms, self._session.video.duration_ms
         change = shift_times(note, own, late_ms, duration_ms)
-        if change and self._writing.apply(change):
+        if not change:
+            self._say(change.name, brief=True)
+        elif self._writing.apply(change):
             self._say(change.name, self._editing.undo_offer())
 
     # ------------------------------------------------------------------ keeping
