@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -79,18 +81,19 @@ def page_differs(program: Parts) -> str:
         return f"The page of “{name}” is not the draft"
     if not picture.is_complete:
         return f"The page of “{name}” is not set to its end"
-    note = Note.parse(draft.data)
+    note = Note.parse(draft.data).about_same(session.note)
     title = note.title or shown_name(session.path.name)
-    times = note.times(session.video.duration_ms)
+    times = session._times_of(note)  # of several videos each has its own length
     whole = Typesetter(note, times, theme_of(view), body_font(), title)
     for _ in whole.run():
         pass
-    if _shown(picture) != _shown(whole.picture):
-        return f"The page of “{name}” shows other words than its bytes"
+    for here, there in zip_longest(_shown(picture), _shown(whole.picture)):
+        if here != there:
+            return f"The page of “{name}” shows {here!r}, its bytes {there!r}"
     return ""
 
 
-def _shown(picture: NoteDocument) -> tuple[object, ...]:
-    """Give the words of a page, and where its claims stand in them."""
+def _shown(picture: NoteDocument) -> list[object]:
+    """Give the lines of a page, and where its claims stand in them."""
     claims = [picture.range_of(claim.span) for claim in picture.note.claims]
-    return picture.document.toPlainText(), claims
+    return [*picture.document.toPlainText().split("\n"), *claims]

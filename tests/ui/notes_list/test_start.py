@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from tests.ui.stage import ALT, CTRL, LEFT, Stage
 from viewer import TOUR
@@ -91,6 +92,27 @@ def test_recent_row_when_clicked_opens_and_what_is_gone_is_not_listed(
     QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
     assert stage.session.path == notes[0]
     assert not view.isVisible()
+
+
+def test_start_page_after_the_source_of_a_note_opens_the_next(
+    stage: Stage, numbered_video: Path
+) -> None:
+    notes = [
+        stage.write(f"{name}.md", "Words of [[nowhere]].\n", video=numbered_video) for name in "ab"
+    ]
+    stage.start(notes[0])
+    stage.session.open_note(notes[1])
+    stage.wait(lambda: len(stage.view.extraSelections()) == 1)  # the link leads nowhere
+    left = stage.view.document()
+    stage.press(Key.Key_E, CTRL)
+    stage.press(Key.Key_Home, ALT)
+    stage.wait(lambda: not isValid(left))
+    # Qt crashes when the next note takes marks away whose text is gone.
+    assert stage.view.extraSelections() == []
+    view = _list(stage)
+    at = view.visualRect(view.rows.index(1)).center()
+    QTest.mouseClick(view.viewport(), LEFT, pos=at)
+    assert stage.session.path == notes[0]
 
 
 def test_open_offers_what_was_open_the_vault_files_and_links(

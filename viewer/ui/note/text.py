@@ -147,8 +147,10 @@ class NoteText(Searched, QTextEdit):
         return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
 
     def _show_document(self, document: QTextDocument) -> None:
-        """Show another document; the one before ends."""
+        """Show another document; the one before ends, and with it what points into it."""
         before = self.document()
+        self.setExtraSelections([])  # Qt crashes when it takes those away whose document is gone
+        self._room = None
         self.setDocument(document)
         self.setCursorWidth(0)  # it is painted by `paint_caret`, and does not blink
         # PySide keeps every document that a view was ever given, until the view ends.

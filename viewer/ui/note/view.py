@@ -190,10 +190,8 @@ class NoteView(NotePlaces):
         """Show nothing."""
         self.clear_found()
         self._stop_typesetting()
-        self._room = None
-        self._show_document(QTextDocument())
         self.picture = None
-        self.viewport().update()
+        self._show_document(QTextDocument())
 
     def set_hint(self, text: str) -> None:
         """Show `text` in the place of the words of a note that has none."""
@@ -289,7 +287,6 @@ class NoteView(NotePlaces):
         self._seen_key = ()
         put_in, room = self._typesetting.put_in, self._take_room_back
         if not (shown and part and put_in(part, shown, note, times, *looks, before=room)):
-            self._room = None  # it is in the document that goes
             foot = self.viewport().height() // 2
             to = top + VIEW_BYTES if top is not None else 0
             # The document is shown only now, so that the first slice costs no updates. It may bring
