@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 from viewer.damaged import put_aside
@@ -20,8 +19,7 @@ def test_damaged_file_is_renamed_and_another_is_numbered(tmp_path: Path) -> None
 
 
 def test_what_is_no_file_stays_where_it_is(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    put_aside(pipe)
-    assert stat.S_ISFIFO(pipe.stat().st_mode)
-    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+    device = tmp_path / "device"
+    device.symlink_to(os.devnull)
+    put_aside(device)
+    assert [path.name for path in tmp_path.iterdir()] == ["device"]

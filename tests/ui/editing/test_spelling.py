@@ -148,7 +148,7 @@ def test_nothing_is_checked_where_there_is_no_dictionary_for_the_language(stage:
     other = stage.write("other.md", "A speling error.\n")
     stage.session.open_note(other)
     stage.wait(lambda: stage.session.path == other)
-    stage.press("e")
+    stage.press("e", ALT)
     stage.wait(lambda: _underlined() == ["speling"])
 
 

@@ -81,7 +81,7 @@ def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
 def test_notes_when_moved_to_the_trash_are_put_back_by_undo_wherever_the_keyboard_is(
     stage: Stage, notes: list[Path], trash: Path, place: str
 ) -> None:
-    stage.press("e")
+    stage.press("e", ALT)
     stage.write_in(" More.")
     stage.press(Key.Key_Escape)
     for row in (2, 1):

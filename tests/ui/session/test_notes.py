@@ -19,7 +19,8 @@ Key = Qt.Key
 HUB = """# Hub
 
 [[other]] and [[Other#Far down]] and [[Missing one]] and [[twin]] and [[By its title]]
-and [[#Below here]] and [page](https://example.org/page) and [file](file:///etc/passwd)
+
+[[#Below here]] and [page](https://example.org/page) and [file](file:///etc/passwd)
 and [note](sub%20folder/spaced.md) and [part](other.md#far%20down) and [[#Nowhere]].
 
 {filler}
