@@ -41,7 +41,7 @@ def written(note: Note) -> list[str]:
         ("00:15:00 07:31:00 08:48:00 42:01:00", -15_000, "00:00.00 07:16:00 08:33:00 41:46:00"),
         # What is behind minutes and seconds is left.
         ("07:31:05 08:48:11 42:01:00", 15_000, "07:46:05 09:03:11 42:16:00"),
-        ("01:29:37:05 1:02 00:5:46", 15_000, "01:29:52:05 1:17 00:6:01"),
+        ("01:29:37:05 1:02 00:5:46 000:06:40", 15_000, "01:29:52:05 1:17 00:6:01 000:06:55"),
     ],
 )
 def test_time_is_moved_from_what_it_is_read_as(times: str, delta_ms: int, expected: str) -> None:
@@ -128,7 +128,7 @@ def test_every_time_is_right_when_real_notes_are_shifted(
 ) -> None:
     paths = corpus_notes if tests_all else rng.sample(corpus_notes, 100)
     counts = all_shifted((path.read_bytes() for path in paths), rng)
-    assert counts["not back"] * 100 <= counts["shifted"] * _OTHERWISE + 400
+    assert counts["not back"] * 100 <= counts["shifted"] * _OTHERWISE + 800
 
 
 @pytest.mark.timeout(300)

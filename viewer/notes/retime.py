@@ -71,13 +71,12 @@ def retime(
     index = note.citations.index(citation)
     if finely and ms % 1000:
         citation = citation._replace(written=_with_fraction(citation.written))
-    misread, form, like = min(
-        (
-            (_misread(note, index, ms, *way, duration_ms, surely=surely), *way)
-            for way in _ways(citation.written, form_of(note, duration_ms, index))
-        ),
-        key=lambda way: way[0],
-    )
+    found = []
+    for way in _ways(citation.written, form_of(note, duration_ms, index)):
+        found.append((_misread(note, index, ms, *way, duration_ms, surely=surely), *way))
+        if found[-1][0] == (False, 0):
+            break
+    misread, form, like = min(found, key=lambda way: way[0])
     if like != citation.written:
         citation = _in_fields(citation, 2)
     end_ms = None
@@ -244,15 +243,12 @@ def shift_times(
     early = 0
     for index, citation in enumerate(note.citations):
         first = index - citation.ends_range
-        if citation.value not in chosen and note.citations[first].value not in chosen:
-            continue
-        is_early = _shifted(note, index, times[index], delta_ms) is None
-        if is_early or (
-            note.citations[first].value in chosen and first < index and not shifts[first]
-        ):
-            early += 1
-        else:
-            shifts[index] = delta_ms
+        is_led = first < index and note.citations[first].value in chosen
+        if is_led or citation.value in chosen:
+            is_early = _shifted(note, index, times[index], delta_ms) is None
+            is_early = is_early or (is_led and not shifts[first])
+            shifts[index] = 0 if is_early else delta_ms
+            early += is_early
     fields = {
         index: 3
         for index, citation in enumerate(note.citations)

@@ -284,7 +284,7 @@ def format_full(ms: int, form: Form | None = None) -> str:
 def format_like(ms: int, like: str, form: Form | None = None) -> str:
     """Write `ms` over the time in `like`, keeping its form and everything around it.
 
-    Kept are the number of fields, the zero padding of the first, a fraction where there is one,
+    Kept are the number of fields, the zero padding of each, a fraction where there is one,
     and stray characters. `form` says how `like` was read: with `M_S_00` the first two of three
     fields are minutes and seconds and the third is written `00`. The `t=` of a link stays one.
     Where `like` holds no time, the result is a fresh `hh:mm:ss`. Seconds are rounded down where
@@ -305,9 +305,8 @@ def format_like(ms: int, like: str, form: Form | None = None) -> str:
         fields = [seconds // 60, seconds % 60, 0]
     else:
         fields = [seconds // 3600, seconds // 60 % 60, seconds % 60, 0][: len(olds)]
-    width = len(olds[0]) if len(olds[0]) < 3 else 2
-    rest = (f"{new:0{min(len(old), 2)}}" for new, old in zip(fields[1:], olds[1:], strict=True))
-    new = ":".join([f"{fields[0]:0{width}}", *rest])
+    widths = [len(old) if len(old) < 3 or old[0] == "0" else 2 for old in olds]
+    new = ":".join(f"{one:0{width}}" for one, width in zip(fields, widths, strict=True))
     if fraction and form is not Form.M_S_00 and len(olds) < 4:
         new += point + _fraction(ms, len(fraction))
     start, end = found.span()
