@@ -19,14 +19,17 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="file names are text the
 def test_every_form_takes_a_note_and_a_video_whose_names_are_not_utf8(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    video = make_video(tmp_path / os.fsdecode(b"caf\xe9.mp4"), frames=90)
-    note = tmp_path / os.fsdecode(b"b\xe9.md")
-    note.write_bytes(new_note(VideoRef(path=video.name), "Talk") + b"- One thing [0:01]\n")
-    read = Note.parse(note.read_bytes())
-    assert read.problems == ()
-    found = find_media(read.video, note, None, None, None)
-    assert found is not None
-    assert found.path == video
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    video = make_video(folder / os.fsdecode(b"caf\xe9.mp4"), frames=90)
+    note = folder / os.fsdecode(b"b\xe9.md")
+    for named in (str(video), video.name):
+        note.write_bytes(new_note(VideoRef(path=named), "Talk") + b"- One thing [0:01]\n")
+        read = Note.parse(note.read_bytes())
+        assert read.problems == ()
+        found = find_media(read.video, note, None, None, None)
+        assert found is not None
+        assert found.path == video
     for form in FORMS:
         assert main(["export", str(note), "--as", form.id, "-o", f"{tmp_path / form.id}/"]) == 0, (
             capsys.readouterr()

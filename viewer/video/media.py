@@ -14,6 +14,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -310,14 +311,19 @@ def _named(written: str, folders: list[Path]) -> Iterator[Path]:
     path = Path(written)
     if written.startswith("~/"):
         path = path.expanduser()
-    if path.is_absolute():
-        yield path
-        return
-    for folder in folders:
-        yield folder / path
-        if "\ufffd" in path.name:  # bytes that are not UTF-8 are written so
-            beside = media_files((folder / path).parent, 0)
-            yield from (one for one in beside if storable(one.name) == path.name)
+    for folder in folders if not path.is_absolute() else [Path()]:
+        yield _as_named(folder / path)
+
+
+def _as_named(path: Path) -> Path:
+    """Return the path that is written so: bytes of it that are not UTF-8 are U+FFFD."""
+    if "\ufffd" not in str(path):
+        return path
+    folder = _as_named(path.parent)
+    if "\ufffd" in path.name:
+        with suppress(OSError):
+            return next((one for one in folder.iterdir() if storable(one.name) == path.name), path)
+    return folder / path.name
 
 
 def _is_name(value: object) -> bool:
