@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import itertools
+import os
 import random
+import shutil
 import time
 from collections.abc import Callable
 from fractions import Fraction
@@ -60,11 +62,20 @@ def test_open_shows_exact_frame_paused(
     assert player.error is None
 
 
+@pytest.mark.parametrize("name", [b"plain.mp4", b"caf\xe9.mp4"])  # the second is not UTF-8
 def test_open_plays_from_exact_frame_when_asked_to(
-    player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+    player: VlcPlayer,
+    numbered_video: Path,
+    media_of: MediaOf,
+    wait_for: Wait,
+    watch: Watch,
+    tmp_path: Path,
+    name: bytes,
 ) -> None:
     seen = watch(player)
-    player.open(media_of(numbered_video), 4_900, play=True)
+    video = tmp_path / os.fsdecode(name)
+    shutil.copyfile(numbered_video, video)
+    player.open(media_of(video), 4_900, play=True)
     wait_for(lambda: len(seen.shown) > 20)
     numbers = [number for number, *_ in seen.shown if number is not None]
     assert numbers[0] == 147

@@ -382,7 +382,7 @@ def _feed(path: Path, start_ms: int) -> Feed | None:
 def _medium(instance: Any, place: Path | Stream) -> Any:
     """Make VLC's media. Every option is ours: what a note or a site says becomes none."""
     if not isinstance(place, Stream):
-        media = instance.media_new_path(str(place))
+        media = instance.media_new_path(os.fsencode(place))
         media.add_option(":demux=avformat,any")
         return media
     media = instance.media_new(place.url)
