@@ -71,6 +71,7 @@ _WRITERS = {"otio": write_otio, "fcpxml": write_fcpxml, "edl": write_edl}
         *(("edl", Fraction(25)), ("edl", _NTSC)),
     ],
 )
+@pytest.mark.filterwarnings("ignore:Testing an element's truth value")  # of the adapter
 def test_timeline_is_read_again(form: str, rate: Fraction, tmp_path: Path) -> None:
     cuts = _cuts(_TEXT, 120_000)
     footage = {"dQw4w9WgXcQ": Footage(tmp_path / "talk.mp4", rate, 120_000)}

@@ -146,8 +146,9 @@ class Hand:
         QTest.mouseClick(place, LEFT, NO_KEYS, at)
 
     def drag(self, place: QWidget) -> None:
-        if self.stage.view.textCursor().hasSelection():
-            self.click(self.stage.view.viewport())  # what is selected would be carried away
+        cursor = self.stage.view.textCursor()
+        cursor.clearSelection()  # Qt carries it away by the display's pointer, which stands still
+        self.stage.view.setTextCursor(cursor)
         at = self._somewhere(place)
         self._note("drag", place, at)
         QTest.mousePress(place, LEFT, NO_KEYS, at)
