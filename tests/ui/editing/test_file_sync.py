@@ -406,6 +406,14 @@ def test_undo_when_another_program_wrote_steps_over_that_and_compare_brings_the_
     assert b"* Their line" in stage.data
 
 
+def _save_mine(stage: Stage, note: Path) -> None:
+    """Type " mine" into the note, and have it saved."""
+    _type_in_place(stage, " mine")
+    stage.press(Key.Key_Escape)
+    stage.press("s", CTRL)
+    stage.wait(lambda: b" mine" in note.read_bytes())
+
+
 def _answer(words: str) -> None:
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
@@ -415,10 +423,7 @@ def _answer(words: str) -> None:
 def test_undo_when_another_program_changed_that_place_says_so_and_changes_nothing(
     stage: Stage, note: Path
 ) -> None:
-    _type_in_place(stage, " mine")
-    stage.press(Key.Key_Escape)
-    stage.press("s", CTRL)
-    stage.wait(lambda: b" mine" in note.read_bytes())
+    _save_mine(stage, note)
     _change(note, b" mine", b" of another branch")
     stage.wait(lambda: b" of another branch" in stage.data)
     there = note.read_bytes()
@@ -552,10 +557,7 @@ def test_note_that_was_deleted_is_not_taken_for_the_next_file_that_has_its_numbe
 def test_words_that_were_saved_when_a_checkout_replaces_the_note_are_kept(
     stage: Stage, note: Path
 ) -> None:
-    _type_in_place(stage, " mine")
-    stage.press(Key.Key_Escape)
-    stage.press("s", CTRL)
-    stage.wait(lambda: b" mine" in note.read_bytes())
+    _save_mine(stage, note)
     _change(note, b"its child", b"their child")  # which leaves nothing out
     stage.wait(lambda: b"their child" in stage.data)
     kept = stage.folders.state / "losing"
