@@ -344,7 +344,7 @@ def test_memory_of_kept_frames_goes_back_when_the_file_is_closed(numbered_video:
         worker.follow(1, 0, 600)  # all of the file is kept
         assert isinstance(outcomes.get(timeout=20), Following)
         kept = process.memory_info().rss - before
-        assert kept > 30 << 20
+        assert kept > 20 << 20
         worker.close()
         worker.open(2, numbered_video, None)
         assert isinstance(outcomes.get(timeout=10), FileOpened)
