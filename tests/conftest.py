@@ -92,9 +92,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     everything = "all real notes, every sampled test, and long random runs"
     group.addoption("--all", action="store_true", help=everything)
     group.addoption("--quick", action="store_true", help="without video, site, process, window")
-    group.addoption(
-        "--seed", type=int, default=random.randrange(1 << 30), help="what the samples are drawn by"
-    )
+    group.addoption("--seed", type=int, help="what samples and random tests are drawn by")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -105,6 +103,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in kept if not is_slow(item)]
     # One that is asked for by its name is run whole.
     if not config.getoption("all") and not any("::" in asked for asked in config.args):
+        kept = [item for item in kept if item.get_closest_marker("all_only") is None]
         kept = draw(kept, config.getoption("seed"))
     if left_out := set(items) - set(kept):
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
@@ -139,7 +138,7 @@ def is_slow(item: pytest.Item) -> bool:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how to draw the same samples again."""
-    if terminalreporter.stats.get("failed"):
+    if terminalreporter.config.getoption("all"):
         terminalreporter.line(
             f"Samples were drawn with --seed {terminalreporter.config.option.seed}"
         )
@@ -150,14 +149,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
     On one screen two windows would take the keyboard from each other.
     """
-    config.addinivalue_line(
-        "markers", "sample(count): without --all, only so many cases of this test, drawn by --seed"
-    )
+    config.addinivalue_line("markers", "sample(count): without --all, so many cases of this test")
+    config.addinivalue_line("markers", "all_only: with --all alone")
+    is_whole = config.getoption("all")
+    if config.option.seed is None:  # the same tests each time, but where all are asked for
+        config.option.seed = random.randrange(1 << 30) if is_whole else 1
     # No example is judged by how long it takes: on a busy machine that says nothing of the code.
     hypothesis.settings.register_profile(
         "untimed",
         # A test that wants more or fewer says so by `tests.examples`, never by a number of its own.
-        max_examples=100 if config.getoption("all") else 10 if config.getoption("quick") else 30,
+        max_examples=100 if is_whole else 10 if config.getoption("quick") else 30,
+        derandomize=not is_whole,
         deadline=None,
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
