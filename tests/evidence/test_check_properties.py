@@ -123,7 +123,7 @@ def test_check_ends_soon_when_a_note_has_thousands_of_claims() -> None:
     note = Note.parse("\n\n".join(lines).encode())
     started = time.process_time()
     assert len(check(note, 7_200_000, Transcript(cues))) == count
-    # A bound to catch what grows with the square; the figure itself is in tests/bench.
+    # A bound to catch what grows with the square.
     assert time.process_time() - started < 0.006 * count
 
 

@@ -1,17 +1,14 @@
-"""How the real notes in other tools' forms are read, against their index: `./run measure forms`.
+"""How the real notes in other tools' forms are read, against their index.
 
 The notes and `index.json` lie in `forms/` of the corpus (see its README). For each citation of the
 index it is looked for one on the same line: with the same time if there is one. What is counted, by
 form: found, right time (within a second), ends, videos, sides; and those that no index knows.
-`--list` prints every miss, `--only B/11` those of some notes.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import sys
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -68,16 +65,14 @@ class Report(NamedTuple):
         return sum(counts[kind] for counts in self.right.values()) / max(1, asked)
 
 
-def measure(only: str = "") -> Report:
-    """Read all notes of the index whose file begins with `only`."""
+def measure() -> Report:
+    """Read all notes of the index."""
     index = json.loads((FORMS / "index.json").read_text(encoding="utf-8"))
     asked: defaultdict[str, Counter[str]] = defaultdict(Counter)
     right: defaultdict[str, Counter[str]] = defaultdict(Counter)
     found: Counter[str] = Counter()
     misses: list[Miss] = []
     for entry in index:
-        if not entry["file"].startswith(only):
-            continue
         form = entry["form"]
         data = (FORMS / entry["file"]).read_bytes()
         shown: list[Any] = json_of(Note.parse(data), None)["citations"]  # type: ignore[assignment]
@@ -158,43 +153,3 @@ def _is_video(got: str | None, wanted: str | None) -> bool:
     if got is None or wanted is None:
         return got == wanted
     return wanted in got or wanted in unquote(got)
-
-
-def print_report(report: Report, *, lists: bool) -> None:
-    """Print the table by form, and with `lists` every miss."""
-    print(f"{'form':6}{'cited':>7}" + "".join(f"{kind:>8}" for kind in KINDS) + f"{'false':>8}")
-    false = Counter(miss.file[0] for miss in report.misses if miss.kind == "false")
-    for form in sorted({*report.asked, *report.found}):
-        asked, right = report.asked[form], report.right[form]
-        row = [f"{100 * right[kind] / asked[kind]:.1f}" if asked[kind] else "-" for kind in KINDS]
-        print(
-            f"{form:6}{asked['found']:>7}"
-            + "".join(f"{cell:>8}" for cell in row)
-            + f"{false[form]:>8}"
-        )
-    total = sum(counts["found"] for counts in report.asked.values())
-    shares = "".join(f"{100 * report.share(kind):>8.1f}" for kind in KINDS)
-    print(f"{'all':6}{total:>7}{shares}{100 * report.share('false'):>7.2f}%")
-    if lists:
-        for miss in report.misses:
-            print(
-                f"{miss.file[:24]:24} {miss.line:>4} {miss.kind:6}"
-                f" {str(miss.expected)[:34]!r} → {str(miss.got)[:34]!r}  {miss.text[:110]}"
-            )
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the report; the exit code is 2 where the notes are not there."""
-    parser = argparse.ArgumentParser(prog="./run measure forms", description=__doc__)
-    parser.add_argument("--list", action="store_true", help="print every miss")
-    parser.add_argument("--only", default="", help="notes whose path begins so")
-    options = parser.parse_args(arguments)
-    if not (FORMS / "index.json").is_file():
-        print(f"The notes are not there: {FORMS}", file=sys.stderr)
-        return 2
-    print_report(measure(options.only), lists=options.list)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

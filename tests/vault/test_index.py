@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.measure.killed_reading import killed_reading
+from tests.vault.killed_reading import killed_reading
 from viewer.errors import IndexBusyError, IndexingError, QueryError
 from viewer.notes.counts import claim_count
 from viewer.notes.model import VideoRef
