@@ -26,7 +26,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from tests.video.make_video import make_video, read_number
-from tests.waiting import rest, wait_outside, wait_until
+from tests.waiting import rest, wait_until
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
 
@@ -106,7 +106,7 @@ class Mpv:
         place = folder / "mpv"
         command = ["mpv", "--no-config", "--no-terminal", "--hwdec=no", "--ao=null", *options]
         self.process = subprocess.Popen([*command, f"--input-ipc-server={place}", str(path)])
-        wait_outside(place.is_socket)
+        wait_until(place.is_socket)
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.connect(str(place))
         self._lines = self._socket.makefile("r")

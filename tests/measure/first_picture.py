@@ -21,7 +21,7 @@ import psutil
 
 from tests.conftest import CORPUS, unpack_vault
 from tests.ui.screen import Screen
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 
 _WATCHED_S = 4.0
 _SEEN = 0.01  # of the screen has changed: more than the pointer
@@ -53,7 +53,7 @@ def _once(manager: str, note: Path, folder: Path) -> tuple[float, ...]:
         environment = {**screen.environment, "PYTHONPATH": str(Path(__file__).parents[2])}
         window = subprocess.Popen([*command, str(note)], env=environment)
         try:
-            wait_outside(lambda: screen.shares()[0] > _SEEN)
+            wait_until(lambda: screen.shares()[0] > _SEEN)
             cold = _watch(screen, psutil.Process(window.pid))
             # The tour first, so that the note is opened in a window that shows another one.
             subprocess.run([*command, "--tour"], env=environment, check=True)

@@ -16,6 +16,7 @@ from tests.ui.saving_stage import Desk
 from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage
 from tests.video.make_video import make_video
 from tests.video.site import PLUGINS, Home, Site
+from tests.waiting import wait_until
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +95,7 @@ def make_desk(
     for desk in made:
         desk.stage.end()
     # The site notices in a moment that the children it served are gone.
-    qtbot.waitUntil(lambda: threading.active_count() <= threads)
+    wait_until(lambda: threading.active_count() <= threads)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import av
 import psutil
@@ -18,6 +19,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 
 from tests.video.make_video import make_sound, make_video, read_number
+from tests.waiting import wait_until
 from viewer import TOUR
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
@@ -92,22 +94,41 @@ def media_of() -> Callable[[Path], Media]:
 @pytest.fixture
 def player(qapp: object) -> Iterator[VlcPlayer]:
     """A real player; after the test nothing of it may be left running."""
+    yield from running(VlcPlayer())
+
+
+AnyPlayer = TypeVar("AnyPlayer", bound=Player)
+
+
+def running(player: AnyPlayer) -> Iterator[AnyPlayer]:
+    """Give a player to a fixture, and end it."""
     threads = threading.active_count()
-    player = VlcPlayer()
     yield player
     player.shutdown()
     player.deleteLater()
     assert threading.active_count() <= threads
 
 
+FAR_MS = 2_500_000_000  # 694:26:40
+
+
+@pytest.fixture(scope="session")
+def far_video(videos_dir: Path) -> Path:
+    """Twenty frames at the start, and twenty 694 hours on; ten a second, all key frames."""
+    times_ms = [number * 100 for number in range(20)]
+    times_ms += [FAR_MS + ms for ms in times_ms]
+    path = videos_dir / "far.mkv"
+    options = {"preset": "superfast", "bf": "0"}
+    size = (160, 90)
+    return make_video(
+        path, size=size, fps=10, frames=40, gop=1, sound=False, options=options, times_ms=times_ms
+    )
+
+
 @pytest.fixture
-def wait_for(qtbot: object) -> Callable[..., None]:
-    """Return a function that waits until a condition holds, looking at each signal given."""
-
-    def wait(condition: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
-        qtbot.waitUntil(condition, timeout=timeout_ms)  # type: ignore[attr-defined]
-
-    return wait
+def wait_for(qapp: object) -> Callable[..., None]:
+    """What waits until something is so, while the event loop runs."""
+    return wait_until
 
 
 class Watcher:

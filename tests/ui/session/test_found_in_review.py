@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, position_of, wheel
+from tests.waiting import wait_until
 
 Key = Qt.Key
 FILLER = "\n\n".join(f"Filler {n} with some words." for n in range(60))
@@ -212,7 +213,7 @@ def test_state_is_kept_when_the_program_is_told_to_end(
     with subprocess.Popen(command, env=environment) as program:
         try:
             # Qt writes what was opened once its loop runs, and then the signal is heard.
-            qtbot.waitUntil(state.exists, timeout=30_000)
+            wait_until(state.exists, timeout_ms=30_000)
             program.send_signal(number)
             assert program.wait(timeout=30) == 0
         finally:

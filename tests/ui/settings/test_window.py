@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
-from tests.waiting import rest
+from tests.waiting import rest, wait_until
 from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.scroll_bar import moves
@@ -459,7 +459,7 @@ def test_settings_declared_later_appear_by_themselves(
     qtbot.addWidget(window)
     window.open()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(window.isActiveWindow)
+    wait_until(window.isActiveWindow)
     assert window.sections.names() == ["Online", "Keys"]
     for more in window.page.more.values():
         more.setChecked(True)

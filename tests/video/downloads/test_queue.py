@@ -15,7 +15,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.video.site import PLUGINS, Home, Site
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import Library
@@ -230,7 +230,7 @@ def test_program_that_is_killed_leaves_no_child_and_comes_back_paused(
     )
     assert route.held.wait(WAIT_MS / 1000)
     # The child may be ahead of a program that a busy machine holds up.
-    wait_outside(lambda: "A video" in path.read_text("utf-8"))
+    wait_until(lambda: "A video" in path.read_text("utf-8"))
     (child,) = psutil.Process(program.pid).children()
     os.kill(program.pid, signal.SIGKILL)
     program.wait(10)

@@ -16,7 +16,7 @@ import pytest
 
 from tests.video.speech.hub_site import COMMIT, HubSite
 from tests.video.web import Web
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer.errors import MediaError
 from viewer.video.speech import hub as hub_module
 from viewer.video.speech.engine import ModelFolder
@@ -239,7 +239,7 @@ def test_killed_in_the_middle_it_goes_on(
     assert process.stdin is not None
     assert route.held.wait(60)
     loaded = part_of(tmp_path) / "model.bin"
-    wait_outside(lambda: loaded.exists() and loaded.stat().st_size > 30_000_000)
+    wait_until(lambda: loaded.exists() and loaded.stat().st_size > 30_000_000)
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdin.close()
