@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.beeps import BEEPS, TEXT
 from tests.ui.saving_stage import Desk
-from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage
+from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage, misplaced_widgets
 from tests.video.make_video import make_video
 from tests.video.site import PLUGINS, Home, Site
 from tests.waiting import wait_until
@@ -28,13 +28,24 @@ def long_video(videos_dir: Path) -> Path:
     )
 
 
+_is_last = pytest.StashKey[bool]()  # whether a test is the last of its file
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Keep whether it is the last of its file, where what costs is looked at once."""
+    item.stash[_is_last] = nextitem is None or nextitem.path != item.path
+
+
 def _threads() -> set[threading.Thread]:
     """Give the threads that Python started; it keeps names of those of Qt that asked for theirs."""
     return {one for one in threading.enumerate() if one.name.partition("-")[0] != "Dummy"}
 
 
 @pytest.fixture
-def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Stage]]:
+def make_stage(
+    request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> Iterator[Callable[[], Stage]]:
     """Return a function that starts the program on the same folders each time; none may leak.
 
     The documents of the person lie there, too.
@@ -50,6 +61,8 @@ def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Cal
     with pytest.MonkeyPatch.context() as patch:  # of its own: a test may undo what it patched
         patch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "home" / "Documents"))
         yield make
+        if request.node.stash[_is_last]:
+            assert misplaced_widgets() == []
         for stage in made:
             stage.end()
     for thread in _threads() - threads:

@@ -101,7 +101,6 @@ class Stage:
         """Leave as a person does who closes the window. May be called twice."""
         if self._is_up:
             self._is_up = False
-            assert misplaced_widgets() == [], misplaced_widgets()
             self.program.shutdown()
             self.window.close()
             # Else the application, and what is connected, keeps them and all that they have.
