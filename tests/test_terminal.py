@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from viewer import terminal
 from viewer.errors import why
 from viewer.terminal import Parser, columns, json_text, padded, plain, wrapped

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from tests.video.site import Home
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.transcripts.reader import read_transcript
