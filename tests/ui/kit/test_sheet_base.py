@@ -26,6 +26,11 @@ class ToySheet(QuestionSheet):
         choices = Choices(self.body, above=12)
         choices.put("Colour", self.colours)
         put(self.body_column, choices)
+        self.places = 0
+
+    def _place(self) -> None:
+        self.places += 1
+        super()._place()
 
     def ask_for(self) -> None:
         self.ask("Which colour?", "It is for a toy.", ("cancel", "Cancel"), ("paint", "Paint"))
@@ -91,6 +96,15 @@ def test_keys_take_it_leave_it_or_stay_in_it_and_the_keyboard_goes_back(
     stage.press(Qt.Key.Key_Return)
     assert opener.taken == []
     assert sheet.isVisible()
+
+
+def test_a_question_that_is_open_comes_to_rest(opener: Opener) -> None:
+    sheet, before = opener.sheet, opener.sheet.places
+    sheet.words.setText("It is for a toy. " * 30)
+    for _ in range(30):
+        QApplication.processEvents()
+    assert 1 <= sheet.places - before < 10
+    assert sheet.card.height() >= sheet._height_for(sheet.card.width())
 
 
 def test_a_click_beside_it_leaves_it_open_and_who_hears_it_is_told_its_name(opener: Opener) -> None:
