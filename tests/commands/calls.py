@@ -35,15 +35,15 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run `cuenote` with these arguments; it types and reads in this encoding."""
     words = [str(one) for one in arguments]
-    # Files, not memory: a command may write to their descriptors.
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
-        typed = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding)
-        told = io.TextIOWrapper(out, encoding)
-        said = io.TextIOWrapper(errors, encoding, "backslashreplace", write_through=True)
+    # Files, not memory: a command may write to their descriptors, or make one of the other.
+    with tempfile.TemporaryDirectory() as folder:
+        out, errors = Path(folder, "out"), Path(folder, "errors")
         with (
             _kept(),
             mock.patch.dict(os.environ, {**_HIDDEN, **environment}),
-            mock.patch.object(sys, "stdin", typed),
+            mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()))),
+            out.open("w", encoding=encoding) as told,
+            errors.open("w", encoding=encoding, errors="backslashreplace") as said,
             redirect_stdout(told),
             redirect_stderr(said),
             chdir(cwd),
@@ -52,11 +52,7 @@ def run(
                 code = main(words)
             except SystemExit as ended:  # of argparse
                 code = int(ended.code or 0)
-        texts = []
-        for stream in (told, said):
-            stream.flush()
-            stream.seek(0)
-            texts.append(stream.buffer.read().decode(errors="replace"))
+        texts = [file.read_bytes().decode("utf-8", "replace") for file in (out, errors)]
     return subprocess.CompletedProcess(words, code, *texts)
 
 

@@ -111,7 +111,7 @@ def test_captions_that_end_early_fix_nothing_that_is_right() -> None:
 
 
 # Each real talk takes a second or two.
-@pytest.mark.sample(3)
+@pytest.mark.all_only
 @pytest.mark.parametrize("number", range(46))
 def test_real_captions_that_end_early_or_are_broken_make_no_wrong_fix(
     corpus_dir: Path, number: int
