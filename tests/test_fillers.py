@@ -11,7 +11,7 @@ from tests.measure.filler_patterns import patterns, tries
 from tests.measure.filler_subjects import WAYS
 from tests.measure.filler_texts import fillers, fillers_for
 
-pytestmark = pytest.mark.usefixtures("qapp")
+pytestmark = [pytest.mark.usefixtures("qapp"), pytest.mark.all_only]
 SIZE, SLOW_S = 20_000, 2.0  # twice what headings without words take
 
 
@@ -29,7 +29,6 @@ def _some() -> list[str]:
     return [filler.text(SIZE) for filler in fillers()[::100]]
 
 
-@pytest.mark.sample(16)
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_in_is_done_at_once(way: str) -> None:
     for text in _some():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from tests.video.site import Home
 from viewer.evidence.listen import ToHear, to_hear
 from viewer.evidence.sources import Places

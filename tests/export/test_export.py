@@ -240,7 +240,7 @@ def test_csv_is_a_table_without_formulas(note: Path) -> None:
     assert rows[0]["link"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=10"
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_a_note_that_is_very_large_goes_out_whole(tmp_path: Path) -> None:
     path, count = tmp_path / "large.md", 16_000
     text = "".join(f"Claim {n}, {'word ' * 25}[{n // 60}:{n % 60:02}].\n\n" for n in range(count))
@@ -363,7 +363,7 @@ def test_long_claim_is_shown_in_parts_and_a_heading_makes_way(tmp_path: Path) ->
 
 def test_every_form_takes_real_notes(corpus_notes: list[Path], tests_all: bool) -> None:
     # Some of them, spread over all: the foreign readers need 30 ms for a note.
-    count = 400 if tests_all else 50
+    count = 400 if tests_all else 10
     for path in corpus_notes[:: max(1, len(corpus_notes) // count)]:
         note = Note.parse(path.read_bytes())
         entries = entries_of(note, path.name, note.times(None))

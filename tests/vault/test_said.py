@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import ROOT, run
+from tests.commands.calls import ROOT, run
 from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer

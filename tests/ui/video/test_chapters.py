@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from tests.ui.review_case import transcript
 from tests.ui.saving.test_keep import stream_it
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
