@@ -12,12 +12,11 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import av
 import psutil
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from tests.video.make_video import make_sound, make_video, read_number
+from tests.video.make_video import copy_tracks, make_sound, make_video, read_number
 from viewer import TOUR
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
@@ -70,15 +69,9 @@ def speech_model() -> ModelFolder:
 @pytest.fixture(scope="session")
 def spoken_file(videos_dir: Path) -> Path:
     """The first 75 s of the tour's sound: a voice, with pauses of a second."""
-    path = videos_dir / "spoken.m4a"
-    with av.open(str(TOUR.with_name("tour.mp4"))) as film, av.open(str(path), "w") as out:
-        sound = film.streams.audio[0]
-        track = out.add_stream_from_template(sound)
-        for packet in film.demux(sound):
-            if packet.pts is not None and packet.pts * packet.time_base < 75:
-                packet.stream = track
-                out.mux(packet)
-    return path
+    return copy_tracks(
+        videos_dir / "spoken.m4a", TOUR.with_name("tour.mp4"), kinds=["audio"], seconds=75
+    )
 
 
 @pytest.fixture(scope="session")

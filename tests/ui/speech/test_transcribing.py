@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import av
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.video.make_video import copy_tracks
 from tests.video.speech.hub_site import HubSite
 from tests.video.web import Web
 from viewer import TOUR
@@ -37,14 +37,7 @@ NOTE = "# Lecture\n\n- Something is claimed here [0:04]\n"
 @pytest.fixture(scope="session")
 def spoken_video(videos_dir: Path) -> Path:
     """The first 75 s of the tour's film: a voice, with pauses of a second."""
-    path = videos_dir / "spoken.mp4"
-    with av.open(str(TOUR.with_name("tour.mp4"))) as film, av.open(str(path), "w") as out:
-        tracks = {track: out.add_stream_from_template(track) for track in film.streams}
-        for packet in film.demux():
-            if packet.dts is not None and packet.pts * packet.time_base < 75:
-                packet.stream = tracks[packet.stream]
-                out.mux(packet)
-    return path
+    return copy_tracks(videos_dir / "spoken.mp4", TOUR.with_name("tour.mp4"), seconds=75)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.video.make_video import make_video
+from tests.video.make_video import copy_tracks, make_video
 from tests.video.online.test_stream import (
     FPS,
     SECONDS,
@@ -16,7 +16,6 @@ from tests.video.online.test_stream import (
     Open,
     Wait,
     Watch,
-    copy_track,
     heard,
     number_at,
     open_stream,
@@ -53,7 +52,8 @@ class Pieces:
         for name, kind in (("sound", "fmp4"), ("sound-transport", "mpegts")):
             (folder / name).mkdir()
             options = {**_TIMES, "hls_segment_type": kind}
-            copy_track(folder / name / "list.m3u8", folder / "whole.mp4", options)
+            whole = folder / "whole.mp4"
+            copy_tracks(folder / name / "list.m3u8", whole, kinds=["audio"], options=options)
 
     def _make(self, name: str, options: dict[str, str], *, sound: bool = True) -> None:
         (self.folder / name).mkdir()

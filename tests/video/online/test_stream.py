@@ -17,13 +17,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import av
 import psutil
 import pytest
 
 from tests.conftest import Children
 from tests.video.fixtures import Watcher
-from tests.video.make_video import make_sound, make_video
+from tests.video.make_video import copy_tracks, make_sound, make_video
 from tests.video.site import JPEG, JSON3, PLUGINS, Site
 from tests.video.web import Route, Web
 from viewer.errors import MediaError
@@ -268,37 +267,21 @@ def make_shape(videos_dir: Path, stream_sound: Path) -> Callable[[str], tuple[Pa
         if shape == "webm":
             wanted |= {"size": (160, 90), "codec": "libvpx"}
             both = make_video(videos_dir / "both.webm", **wanted)
-            silent = copy_track(both.parent / "p.webm", both, kind="video")
-            return silent, copy_track(both.parent / "s.webm", both)
+            silent = copy_tracks(both.parent / "p.webm", both, kinds=["video"])
+            return silent, copy_tracks(both.parent / "s.webm", both, kinds=["audio"])
         parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
         return (
             make_video(
                 videos_dir / "fragments.mp4", sound=False, container_options=parts, **wanted
             ),
-            copy_track(
-                videos_dir / "fragments.m4a", stream_sound, {**parts, "frag_duration": "2000000"}
+            copy_tracks(
+                videos_dir / "fragments.m4a",
+                stream_sound,
+                options={**parts, "frag_duration": "2000000"},
             ),
         )
 
     return make
-
-
-def copy_track(
-    path: Path, source: Path, options: dict[str, str] | None = None, *, kind: str = "audio"
-) -> Path:
-    """Write one track of `source` alone into `path`, as it is."""
-    form = {".webm": "webm", ".m3u8": "hls"}.get(path.suffix, "mp4")
-    with (
-        av.open(str(source)) as file,
-        av.open(str(path), "w", format=form, options=options or {}) as out,
-    ):
-        stream = next(one for one in file.streams if one.type == kind)
-        copy = out.add_stream_from_template(stream)
-        for packet in file.demux(stream):
-            if packet.dts is not None:
-                packet.stream = copy
-                out.mux(packet)
-    return path
 
 
 @pytest.mark.sample(1)
@@ -540,7 +523,6 @@ def test_site_that_is_not_there_is_said_to_be_so(
 ) -> None:
     port = web.port
     web.stop()
-    web.start = lambda: web  # type: ignore[method-assign]
     streams.resolve(VideoRef(url=f"http://127.0.0.1:{port}/watch/a"), 720)
     wait_for(lambda: bool(heard.failures), timeout_ms=30_000)
     assert heard.failures[0].kind is FailureKind.OFFLINE
