@@ -17,10 +17,13 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 
 from tests.video.make_video import copy_tracks, make_sound, make_video, read_number
+from tests.video.speech.known import HELD, KnownSpeech
 from viewer import TOUR
+from viewer.child_side import own_command
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.speech import task
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import check_folder
 
@@ -64,6 +67,24 @@ def speech_model() -> ModelFolder:
     data = (model.folder / "model.bin").read_bytes()
     assert hashlib.sha256(data).hexdigest() == _MODEL_SHA256, "not the model that was looked at"
     return model
+
+
+@pytest.fixture
+def known_speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KnownSpeech:
+    """Have transcribing hear at once what is known to be said, with a model that is none."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    for name in ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt"):
+        (folder / name).write_text("{}")
+    held = tmp_path / "held"
+    monkeypatch.setenv(HELD, str(held))
+
+    def command(module: str, *arguments: str) -> list[str]:
+        known = module.replace("viewer.video.speech.child", "tests.video.speech.known")
+        return own_command(known, *arguments)
+
+    monkeypatch.setattr(task, "own_command", command)
+    return KnownSpeech(check_folder(folder), held)
 
 
 @pytest.fixture(scope="session")

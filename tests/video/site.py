@@ -232,6 +232,7 @@ class Home:
     @contextlib.contextmanager
     def here(self) -> Iterator[pytest.MonkeyPatch]:
         """Let this process be one that the person started."""
+        self.root.mkdir(exist_ok=True)
         with pytest.MonkeyPatch.context() as patch:
             for name, value in self.variables.items():
                 patch.setenv(name, value)
