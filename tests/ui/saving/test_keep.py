@@ -120,8 +120,15 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
     stage.wait(lambda: stage.said == "Stopped saving the video.")
     assert files_in(stage.session.video.library) == []
     assert isinstance(stage.session.video.media, Stream)
+    # What is set is asked for from now on.
+    streams = stage.program.streaming._streams
+    assert streams is not None
+    assert streams.cookies_from == ""
+    stage.program.settings.set("save/cookies_browser", "firefox")
+    assert streams.cookies_from == "firefox"
 
 
+@pytest.mark.all_only
 def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
     stage: Stage, channel: Channel, files: tuple[Path, Path]
 ) -> None:
@@ -131,7 +138,7 @@ def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
     assert files_in(stage.session.video.library) == []
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
     url = web.url("/watch/a")
     open_at_page(stage, note_about(stage, url))
@@ -147,12 +154,3 @@ def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
     stage.wait(lambda: stage.program.settings_applier.open().isVisible())
     sections = stage.program.settings_applier.open().sections
     assert sections.current_row.name == "Online"
-
-
-def test_cookies_of_a_browser_are_used_from_now_on(stage: Stage, channel: Channel) -> None:
-    stream_it(stage, channel.put("a").url)
-    streams = stage.program.streaming._streams
-    assert streams is not None
-    assert streams.cookies_from == ""
-    stage.program.settings.set("save/cookies_browser", "firefox")
-    assert streams.cookies_from == "firefox"

@@ -1,15 +1,12 @@
-"""Hundreds of random actions in one process: no crash, no hang, no leaked thread, memory flat."""
+"""Hundreds of random actions in one process: no crash, no hang, no leaked thread."""
 
 from __future__ import annotations
 
-import gc
 import random
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 
 from tests.video.fixtures import native_threads
@@ -19,12 +16,10 @@ from viewer.video.playback.vlc_player import VlcPlayer
 
 Wait = Callable[..., None]
 
-ACTIONS, ALL_ACTIONS = 150, 500
-# So that a slow machine does as many as it can, and the suite stays quick.
-SECONDS = 45
+ACTIONS = 300
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.all_only
 def test_player_survives_random_actions(
     player: VlcPlayer,
     numbered_video: Path,
@@ -34,23 +29,15 @@ def test_player_survives_random_actions(
     media_of: Callable[[Path], Media],
     wait_for: Wait,
     qtbot: object,
-    tests_all: bool,
     rng: random.Random,
 ) -> None:
     text = tmp_path / "text.mp4"
     text.write_text("no video\n" * 99)
     files = [numbered_video, short_video, sound_file, text, tmp_path / "missing.mp4"]
-    process = psutil.Process()
-    slowest = 0.0
-    memory: list[int] = []
-    log: list[str] = []
 
     def act(name: str, action: Callable[[], object]) -> None:
-        nonlocal slowest
-        log.append(name)
-        start = time.perf_counter()
+        print(name)  # is shown where it fails
         action()
-        slowest = max(slowest, time.perf_counter() - start)
 
     def one() -> None:
         ms = rng.randrange(-100, 21_000)
@@ -86,25 +73,15 @@ def test_player_survives_random_actions(
                 size = (rng.randrange(1, 900), rng.randrange(1, 700))
                 act("size", lambda: player.set_target_size(*size))
 
-    deadline = time.monotonic() + SECONDS
-    done = 0
-    while done < (ALL_ACTIONS if tests_all else ACTIONS) and time.monotonic() < deadline:
+    for _ in range(ACTIONS):
         one()
-        done += 1
         # Often several at once, sometimes long enough for things to happen.
         pause_ms = rng.choice((0, 0, 1, 5, 20, 60, 120, 250))
         if pause_ms:
             qtbot.wait(pause_ms)  # type: ignore[attr-defined]
-        if done % 50 == 0:
-            gc.collect()
-            memory.append(process.memory_info().rss >> 20)
-    print(f"{done} actions; slowest {slowest * 1000:.1f} ms; MiB {memory}")
-    assert done > 100, log[-20:]
     # Whatever was done to it, it plays.
     player.open(media_of(numbered_video), 1_000, play=True)
     player.set_rate(1.0)
     wait_for(lambda: player.state is PlayerState.PLAYING and player.position_ms > 1_500)
     player.close()
     wait_for(lambda: native_threads() <= threading.active_count() + 12, timeout_ms=10_000)
-    assert memory[-1] - min(memory[len(memory) // 3 :]) < 120, memory
-    assert slowest < 0.25

@@ -120,7 +120,7 @@ def test_newest_is_loaded_checked_and_used_for_saving_then_given_up(
     assert len(list((data / "yt-dlp").glob("*"))) == 3, "the old wheel was left"
     assert current_version(data) == NEW
     site.whole("abc")
-    run = home.fetch(site.url("abc"))
+    run = home.start(site.url("abc")).finish()
     assert run.code == 0, run.events[-1]
     info = Library(home.library).look(site.key("abc")).info
     assert info is not None
@@ -142,7 +142,7 @@ def test_newest_that_is_damaged_later_is_given_up_for_ours(
         damaged.writestr("yt_dlp/__init__.py", "from . import version\nfrom . import what\n")
         damaged.writestr("yt_dlp/version.py", "__version__ = '2099.01.02'\n")
     site.whole("abc")
-    run = home.fetch(site.url("abc"))
+    run = home.start(site.url("abc")).finish()
     assert run.code == 0, (run.events[-1], run.stderr)
     info = Library(home.library).look(site.key("abc")).info
     assert info is not None
