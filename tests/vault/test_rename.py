@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import signal
@@ -10,14 +9,15 @@ import sqlite3
 import tempfile
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from tests.forked import end_of, start_child
 from viewer.errors import (
     NoPermissionError,
     NoteChangedError,
@@ -381,9 +381,11 @@ def leads(files: VaultFiles, note: str) -> list[str]:
     return [to[0] for _, to in all_links(files, note, data) if len(to) == 1]
 
 
-def test_notes_that_use_a_name_are_not_missed_by_the_scan(corpus_vault: Path) -> None:
+def test_notes_that_use_a_name_are_not_missed_by_the_scan(
+    corpus_vault: Path, rng: random.Random
+) -> None:
     files = VaultFiles.scan(corpus_vault)
-    some = random.Random(3).sample(files.notes, 300)
+    some = rng.sample(files.notes, 300)
     names = LinkNames.scan(VaultFiles(files.root, some))
     for note in some:
         for link in Note.parse((corpus_vault / note).read_bytes()).links:
@@ -612,16 +614,8 @@ def test_file_system_without_hard_links_or_renameat2_renames_all_the_same(
 # --- a crash in between ---
 
 
-def rename_and_undo(forward: Rename, state: Path, told: int) -> None:
-    """Rename and undo for ever, and tell of every step before it is taken."""
-    put = rename_files._put
-
-    def telling(*arguments: Any) -> bool:
-        with contextlib.suppress(BrokenPipeError):  # nobody counts any more
-            os.write(told, b".")
-        return put(*arguments)
-
-    rename_files._put = telling
+def rename_and_undo(forward: Rename, state: Path) -> None:
+    """Rename and undo for ever."""
     while True:
         apply(forward, state)
         forward = forward.invert()
@@ -629,42 +623,27 @@ def rename_and_undo(forward: Rename, state: Path, told: int) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_vault_is_wholly_before_or_after_when_a_rename_is_killed(
-    root: Path, tmp_path: Path
+    root: Path, tmp_path: Path, tests_all: bool, rng: random.Random
 ) -> None:
     files = write(root, VAULT)
     before = read(root)
     made = plan(files, "a/old.md", "new")
     after = texts_after(root, made)
-    rng = random.Random()
-    seed = rng.randrange(1 << 30)
-    rng.seed(seed)
-    seen: dict[str, int] = {}
-    for number in range(60):
-        steps, step = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                rename_and_undo(made if "a/old.md" in read(root) else made.invert(), tmp_path, step)
-            finally:
-                os._exit(1)
-        os.close(step)
-        for _ in range(rng.randint(1, 25)):
-            os.read(steps, 1)
-        os.close(steps)
-        time.sleep(rng.random() * 0.004)  # the moment of the crash: that is what is random here
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+    in_the_middle = 0
+    for _ in range(300 if tests_all else 30):
+        one = made if "a/old.md" in read(root) else made.invert()
+        child = start_child(partial(rename_and_undo, one, tmp_path), rng.randrange(15_000))
+        assert end_of(child) == -signal.SIGKILL
         found = {note: data for note, data in read(root).items() if not note.endswith("~")}
         results = recover(tmp_path)
         # Nor is anything left over that was being written.
-        assert read(root) in (before, after), f"seed {seed}, kill {number}"
+        assert read(root) in (before, after)
         assert not list((tmp_path / "renames").glob("*.rename"))
-        kind = "whole" if found in (before, after) else "in the middle"
-        seen[kind] = seen.get(kind, 0) + 1
+        in_the_middle += found not in (before, after)
         assert all(result.finished for result in results)
         assert not any(result.skipped for result in results)
-    print(seen)
-    assert seen.get("in the middle", 0) > 5
+    print(f"{in_the_middle} in the middle")
+    assert in_the_middle > 5
 
 
 def _broken_off(made: Rename, state: Path, saves: int) -> None:
