@@ -378,6 +378,9 @@ NOTES: dict[str, list[tuple[str, list[Cited]]]] = {
 }
 """By form: notes, and what they cite."""
 
+# Where no video is named a note is known by its times: to change one can change what it is.
+SURE = [text for name, notes in NOTES.items() if "no video" not in name for text, _ in notes]
+
 NOTHING = [
     f'See <link href="{SHORT}?t=62"> here.',
     # Clock times, dates, scores, verses, durations, results.

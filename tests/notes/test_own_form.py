@@ -5,18 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.notes.form_notes import BILI, ID, NOTES, OTHER, SHORT, WATCH, data_of
-from tests.notes.places import places_of
+from tests.notes.form_notes import BILI, ID, OTHER, SHORT, SURE, WATCH, data_of
 from viewer.notes.forms.every import FORMS
 from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
-from viewer.notes.retime import cite, cite_place, quote, retime, shift_times
+from viewer.notes.retime import cite, cite_place, quote, retime
 from viewer.notes.transcript_to_blocks import transcribe
 
 _FRONT = f"---¶videoId: {ID}¶---¶"
-SURE = [text for name, notes in NOTES.items() if "no video" not in name for text, _ in notes]
 
 
 @pytest.mark.parametrize(
@@ -178,30 +176,6 @@ def test_what_is_written_is_read_as_it_was_meant(
     time = note.times(None)[0]
     assert (time.ms, time.end_ms) == (ms, end_ms)
     assert cited[0].video is None
-
-
-@examples(3)
-@given(
-    st.sampled_from(SURE), st.integers(0, 30_000_000), st.integers(-60_000, 9_000_000), st.data()
-)
-def test_only_the_bytes_of_times_change_in_a_made_up_note(
-    text: str, ms: int, delta_ms: int, drawn: st.DataObject
-) -> None:
-    note = Note.parse(data_of(text))
-    index = drawn.draw(st.integers(0, len(note.citations) - 1))
-    citation = note.citations[index]
-    for change, changed in (
-        (retime(note, citation, ms), [citation]),
-        (shift_times(note, note.citations, delta_ms), note.citations),
-    ):
-        places = []
-        for one in changed:
-            places += places_of(note, one)
-        assert all(
-            any(place.start <= edit.start and edit.end <= place.end for place in places)
-            for edit in change.edits
-        )
-        assert change.invert().apply(change.apply(note.data)) == note.data
 
 
 def test_own_form_is_told_of_every_made_up_note() -> None:
