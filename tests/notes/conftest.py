@@ -12,7 +12,7 @@ from tests.notes.shapes import shapes
 from viewer.notes.note import Note
 
 _COUNT = 84
-_SAMPLE = 16  # of them, where not all are asked for
+_SAMPLE = 8  # of them, where not all are asked for
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ How they are changed is in `test_form_edits`.
 
 import pytest
 
-from tests.notes.form_notes import NOTES, NOTHING, Cited, data_of
+from tests.notes.form_notes import NOTES, NOTHING, SHORT, Cited, data_of
 from viewer.commands.show import json_of
 from viewer.notes.note import Note
 from viewer.notes.retime import retime
@@ -27,7 +27,7 @@ def test_form_is_read_when_it_stands_in_a_note(text: str, expected: list[Cited])
     assert read(data_of(text)) == expected
 
 
-@pytest.mark.parametrize("text", NOTHING)
+@pytest.mark.parametrize("text", [*NOTHING, f"[1:00]({SHORT}?x={'a' * 3000}&t=60)"])
 def test_nothing_is_cited_when_it_only_looks_so(text: str) -> None:
     assert read(data_of(text)) == []
 

@@ -51,7 +51,7 @@ def check(merged: Merge, base: bytes, ours: bytes, theirs: bytes) -> None:
 
 
 @given(three(), CHOICES)
-@examples(4)
+@examples(2)
 def test_every_change_is_kept_when_merged(
     texts: tuple[bytes, bytes, bytes], choices: dict[int, MergeChoice]
 ) -> None:
@@ -89,7 +89,6 @@ def test_one_side_wins_when_the_other_did_nothing(base: bytes, changed: bytes) -
 
 
 @given(three())
-@examples(2)
 def test_nothing_is_lost_when_two_copies_are_merged(texts: tuple[bytes, bytes, bytes]) -> None:
     _, ours, theirs = texts
     merged = merge_copies(ours, theirs)
