@@ -65,17 +65,9 @@ SHAPES = [
         "{{renderer :bilibili-timestamp, 01:02, 02:05}}",
     ),
     (f"{FRONT}- {{{{youtube-timestamp 62}}}} W", "{{youtube-timestamp 100}}", None),
-    (
-        f"{FRONT}- {{{{[[youtube-timestamp]]: 1:02}}}} W",
-        "{{[[youtube-timestamp]]: 1:40}}",
-        None,
-    ),
+    (f"{FRONT}- {{{{[[youtube-timestamp]]: 1:02}}}} W", "{{[[youtube-timestamp]]: 1:40}}", None),
     ("- [1:02](mpv://a.mp4?t=62) W", "[1:40](mpv://a.mp4?t=100)", "[1:02-2:05](mpv://a.mp4?t=62)"),
-    (
-        "- [1:02](vlc://a.mp4#t=62) W",
-        "[1:40](vlc://a.mp4#t=100)",
-        "[1:02](vlc://a.mp4#t=62,125)",
-    ),
+    ("- [1:02](vlc://a.mp4#t=62) W", "[1:40](vlc://a.mp4#t=100)", "[1:02](vlc://a.mp4#t=62,125)"),
 ]
 
 

@@ -171,10 +171,7 @@ def test_moment_when_cited_behind_a_fence_without_line_end_stands_on_its_own_lin
     end: bytes,
 ) -> None:
     note = Note.parse(b"---" + end + b"title: New" + end + b"---")
-    for change in (
-        cite(note, len(note.data), 12_000),
-        quote(note, len(note.data), "said", 12_000),
-    ):
+    for change in (cite(note, len(note.data), 12_000), quote(note, len(note.data), "said", 12_000)):
         assert change is not None
         after = Note.parse(change.apply(note.data))
         assert after.title == "New"

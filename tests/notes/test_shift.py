@@ -54,8 +54,7 @@ def test_others_mean_what_they_meant_when_one_no_longer_tells_how_they_are_writt
 
 
 @pytest.mark.parametrize(
-    ("ms", "expected"),
-    [(423_000, "[00:07:03](#07:03)"), (4_423_000, "[01:13:43](#13:43)")],
+    ("ms", "expected"), [(423_000, "[00:07:03](#07:03)"), (4_423_000, "[01:13:43](#13:43)")]
 )
 def test_end_of_its_label_that_a_link_leads_to_follows_when_retimed(ms: int, expected: str) -> None:
     note = Note.parse(b"---\nvideoId: abcdefghij1\n---\nA claim [00:03:47](#03:47) and more\n")

@@ -497,7 +497,7 @@ def _age(folder: Path) -> None:
 def test_index_after_thousands_of_file_operations_is_as_a_fresh_one(
     tmp_path: Path, tests_all: bool, rng: random.Random
 ) -> None:
-    rounds = 250 if tests_all else 15
+    rounds = 80 if tests_all else 15
     root, path = tmp_path / "vault", tmp_path / "index.sqlite"
     root.mkdir()
     operations = 0
