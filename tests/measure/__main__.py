@@ -53,7 +53,6 @@ _OWN = {
     "clock": ("tests.measure.clock", "whether clock and picture go together"),
     "fillers": ("tests.measure.fillers", "whether built text is read in time in proportion"),
     "first": ("tests.measure.first_picture", "what is seen of the window before it is painted"),
-    "forms": ("tests.notes.forms_report", "how notes in other tools' forms are read"),
     "frames": (
         "tests.measure.frames",
         "whether clicks bring the right frame in all kinds of files",
@@ -63,7 +62,6 @@ _OWN = {
     "hand": ("tests.measure.hand", "whether a hand that only looks changes nothing"),
     "kills": ("tests.measure.kills", "whether anything is lost, twice or left over after kills"),
     "memory": ("tests.measure.memory", "whether memory stays flat while it plays for hours"),
-    "shapes": ("tests.notes.shapes", "how times in every shape are read"),
     "speech": ("tests.measure.speech", "how well and fast speech is transcribed"),
 }
 

@@ -17,13 +17,9 @@ import psutil
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-<<<<<<< HEAD
-from tests.video.make_video import make_sound, make_video, read_number
-from tests.waiting import wait_until
-=======
 from tests.video.make_video import copy_tracks, make_sound, make_video, read_number
 from tests.video.speech.known import HELD, KnownSpeech
->>>>>>> h3
+from tests.waiting import wait_until
 from viewer import TOUR
 from viewer.child_side import own_command
 from viewer.video.media import CHOSEN, Media
