@@ -17,6 +17,7 @@ from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage, misplaced_widgets
 from tests.video.make_video import make_video
 from tests.video.site import PLUGINS, Home, Site
 from tests.waiting import wait_until
+from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +36,23 @@ _is_last = pytest.StashKey[bool]()  # whether a test is the last of its file
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """Keep whether it is the last of its file, where what costs is looked at once."""
     item.stash[_is_last] = nextitem is None or nextitem.path != item.path
+
+
+@pytest.fixture(autouse=True)
+def _looks() -> Iterator[None]:
+    """Put the font and the theme back that a test changed: the next one may look at either."""
+
+    def looks() -> tuple[object, ...]:
+        app = QApplication.instance()
+        kinds = ("cuenote_body_points", "cuenote_theme")
+        return tuple(app.property(kind) for kind in kinds) if app is not None else ()
+
+    before = looks()
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and looks() != before:
+        apply_fonts(app)
+        apply_theme(app, load_theme("light"))
 
 
 def _threads() -> set[threading.Thread]:
