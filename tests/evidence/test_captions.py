@@ -12,8 +12,8 @@ import pytest
 
 from tests.commands.calls import run
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, check, note, srt
-from tests.measure.cases import read_cases
-from tests.measure.wrong_captions import is_right, parts
+from tests.tools.captions import is_right, parts
+from tests.tools.cases import read_cases
 from viewer.evidence.check import examine
 from viewer.evidence.finding import CaptionsFault, CaptionsFinding
 from viewer.evidence.sources import Places, Sources

@@ -66,7 +66,8 @@ def without_name_or_role(told: list[Told]) -> list[str]:
 def test_every_control_of_every_state_has_a_name_and_a_role(
     reader: ScreenReader, tests_all: bool
 ) -> None:
-    command = [sys.executable, "-m", "tests.shots.heard", *(["--all"] if tests_all else [])]
+    command = [sys.executable, "-m", "tests.tools", "shots", "--heard"]
+    command += ["--all"] * tests_all
     pipe = subprocess.PIPE
     bad: dict[str, list[str]] = {}
     roles: set[str] = set()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from tests.soak.driver import Driver
-from tests.soak.material import make_material
+from tests.ui.soak_driver import Driver
+from tests.ui.soak_material import make_material
 from tests.ui.stage import Stage
 
 ACTIONS, ALL_ACTIONS, SEED = 30, 150, 4

@@ -25,7 +25,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.soak.gauge import Memory
+from tests.tools.gauge import Memory
 from tests.ui.parts import Parts
 from tests.video.transcripts.test_mutated_captions import _replace_somewhere
 from tests.waiting import wait_until
