@@ -298,26 +298,6 @@ def test_only_what_is_wanted_is_exported(note: Path) -> None:
     assert [json.loads(line)["start_ms"] for line in lines] == [124_000]
 
 
-def test_a_time_past_the_end_is_left_out_and_said(
-    tmp_path: Path, numbered_video: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    note = tmp_path / "a.md"
-    note.write_text(f"---\nvideo: {numbered_video}\n---\n- In [00:00:02]\n- Out [00:30:00]\n")
-    assert main(["export", str(note), "--as", "srt"]) == 1
-    said = capsys.readouterr()
-    assert "In" in said.out
-    assert "Out" not in said.out
-    assert "1 timestamp is left out (“00:30:00”)" in said.err
-
-
-def test_no_file_is_written_over(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    target = _export(note, "csv")
-    target.write_text("mine")
-    assert main(["export", str(note), "--as", "csv", "-o", str(target)]) == 2
-    assert target.read_text() == "mine"
-    assert "already" in capsys.readouterr().err
-
-
 def test_a_vault_has_a_file_for_each_note_and_one_table(tmp_path: Path) -> None:
     vault = tmp_path / "vault"
     for folder in ("a", "b"):
