@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.bench.films import SMALL, measure_seeks, open_paused
 from tests.bench.report import Report
-from tests.video.online.test_stream import Channel, environment_of
+from tests.video.online.channel import Channel, environment_of
 from tests.video.web import Web
 from tests.waiting import wait_until
 from viewer.video.media import Stream

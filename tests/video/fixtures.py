@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 from PySide6.QtTest import QSignalSpy
 
@@ -142,11 +140,6 @@ class Watcher:
 @pytest.fixture
 def watch() -> Callable[[Player], Watcher]:
     return Watcher
-
-
-def native_threads() -> int:
-    """Count the threads of this process, those of libraries too."""
-    return psutil.Process(os.getpid()).num_threads()
 
 
 def spy(signal: object) -> QSignalSpy:
