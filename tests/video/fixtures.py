@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-import psutil
 import pytest
 from PySide6.QtTest import QSignalSpy
 
@@ -163,11 +161,6 @@ class Watcher:
 @pytest.fixture
 def watch() -> Callable[[Player], Watcher]:
     return Watcher
-
-
-def native_threads() -> int:
-    """Count the threads of this process, those of libraries too."""
-    return psutil.Process(os.getpid()).num_threads()
 
 
 def spy(signal: object) -> QSignalSpy:

@@ -8,20 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 
 from tests.conftest import Children
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.video.make_video import make_sound, make_video, read_number
-from tests.video.online.test_stream import Channel, with_extras
+from tests.video.online.channel import Channel, with_extras
 from tests.video.site import PLUGINS
 from tests.video.web import Web
+from viewer.notes.model import VideoRef
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.placeholder import Placeholder
-from viewer.video.media import Media, Stream
+from viewer.video.media import Media, Stream, library_key
+from viewer.video.online.stream import Streams
 from viewer.video.playback.player import PlayerState
+from viewer.video.ytdlp.failures import Failure, FailureKind
 
 CLAIMS = "It begins here [0:03]. Then this is shown [0:11]. And this at the end [0:17].\n"
 
@@ -140,6 +143,17 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     # A note about the same video goes on with it, and one about another ends it.
     stage.player.pause()
     stage.seek(5_000)
+    # Where it breaks off it is taken up there.
+    streams = stage.program.streaming._streams
+    assert streams is not None
+    streams.failed.emit(stream.key, Failure.of(FailureKind.FORBIDDEN))
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    assert page(stage).title == "The site refused to send the video (403)"
+    assert stage.player.state is PlayerState.EMPTY
+    press_button(stage, "Try again")
+    stage.wait_for_video()
+    assert stage.player.position_ms == 5_000
+    stream = stage.session.video.media
     stage.session.open_note(note_about(stage, url, "other.md"))
     stage.wait(lambda: not stage.session.video.is_looking)
     assert stage.session.video.media == stream
@@ -176,96 +190,45 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens_and_stop_ends_it(
     assert stage.window.actions_["video.stream"].text() == "Stream"
 
 
-@pytest.mark.all_only
-def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: Web) -> None:
-    open_at_page(stage, note_about(stage, channel.put("a").url))
-    press_button(stage, "Stream")
-    stage.wait_for_video()
-    stage.player.set_muted(True)
-    stage.player.seek(6_000)
-    stage.player.play()
-    stage.wait(lambda: stage.player.position_ms > 6_300)
-    stage.window.actions_["stream.quality"].trigger()
-    stage.wait(stage.palette.isVisible)
-    stage.type_in("360")
-    stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: "Streaming · 360p" in byline(stage))
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.wait(lambda: stage.player.position_ms > 8_000)
-    assert stage.player.position_ms < 15_000
-    assert web.asked("/a/picture360.mp4")
-    assert stage.program.settings.number("stream/height") == 360
-
-
-@pytest.mark.all_only
-def test_expired_link_is_not_noticed_in_the_window(stage: Stage, channel: Channel) -> None:
-    open_at_page(stage, note_about(stage, channel.put("a").url))
-    press_button(stage, "Stream")
-    stage.wait_for_video()
-    channel.expire()
-    stage.player.set_muted(True)
-    stage.player.seek(15_000)
-    stage.player.play()
-    stage.wait(lambda: stage.player.position_ms > 15_500)
-    assert stage.window.player.video_view.page() is None
-    assert "Streaming" in byline(stage)
-
-
-@pytest.mark.sample(1)
-@pytest.mark.parametrize(
-    ("said", "title", "first"),
-    [
-        ({"error": "no", "kind": "geo"}, "The video is only available in some", "Open in browser"),
-        ({"error": "Video unavailable"}, "The video is private, or was removed", "Open in browser"),
-        ({"error": "HTTP Error 429: Too Many Requests"}, "Too many", "Try again"),
-    ],
-    ids=["country", "removed", "rate"],
+FAILURES = (
+    (FailureKind.COUNTRY, "The video is not available in this", "Open in browser"),
+    (FailureKind.UNAVAILABLE, "The video is private, or was removed", "Open in browser"),
+    (FailureKind.RATE_LIMITED, "Too many", "Try again"),
+    (FailureKind.TOO_OLD, "The site has changed", "Update yt-dlp"),
+    (FailureKind.SIGN_IN, "The site asks you to sign in", "Sign in with a browser…"),
 )
-def test_failure_is_said_in_words_with_the_next_step(
-    stage: Stage, channel: Channel, said: dict[str, object], title: str, first: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+
+
+def test_failures_are_said_in_words_with_the_next_step(
+    stage: Stage, channel: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).url()))
-    ref = channel.put("a", **said)
+    failures = iter([FAILURES[0][0], *(kind for kind, _, _ in FAILURES)])
+
+    def resolve(streams: Streams, ref: VideoRef, _height: int) -> str:
+        key, failure = library_key(ref), Failure.of(next(failures))
+        assert key is not None
+        QTimer.singleShot(0, streams, lambda: streams.failed.emit(key, failure))
+        return key
+
+    monkeypatch.setattr(Streams, "resolve", resolve)
+    ref = channel.put("a")
     open_at_page(stage, note_about(stage, ref.url))
     stage.click_chip(1)
     press_button(stage, "Stream")
-    stage.wait(lambda: page(stage).title.startswith(title))
-    assert page(stage).buttons[0][0].startswith(first)
+    stage.wait(lambda: page(stage).title.startswith(FAILURES[0][1]))
     press_button(stage, "Open in browser")
     assert opened == [f"{ref.url}#t=11"]
     # The note can be read all the same, and the try repeated.
-    press_button(stage, "Try again")
-    assert page(stage).title.startswith("Asking")
-    stage.wait(lambda: page(stage).title.startswith(title))
-
-
-def test_stream_that_breaks_off_is_taken_up_where_it_was(
-    stage: Stage, channel: Channel, files: tuple[Path, Path]
-) -> None:
-    url = channel.put("a").url
-    picture = channel.hold_picture(files[0].stat().st_size // 2)
-    open_at_page(stage, note_about(stage, url))
-    press_button(stage, "Stream")
-    stage.wait_for_video()
-    stage.player.seek(5_000)
-    stage.wait_for_frame(150)
-    stage.session.video.keep_position()
-    stage.player.seek(19_000)  # nothing of it is here yet
-    stage.wait(picture.held.is_set)
-    for route in channel.routes:
-        route.status = 403
-    channel.expire()
-    stage.wait(lambda: stage.window.player.video_view.page() is not None)
-    stage.wait(lambda: page(stage).title == "The site refused to send the video (403)")
-    assert stage.player.state is PlayerState.EMPTY
-    picture.gate.set()
-    for route in channel.routes:
-        route.status = 200
-    press_button(stage, "Try again")
-    stage.wait_for_video()
-    assert stage.player.position_ms == 19_000
+    for _, title, first in FAILURES:
+        stage.window.actions_["video.stream"].trigger()
+        assert page(stage).title.startswith("Asking")
+        stage.wait(lambda title=title: page(stage).title.startswith(title))  # type: ignore[misc]
+        assert page(stage).buttons[0][0].startswith(first)
+    press_button(stage, "Sign in with a browser…")
+    stage.wait(lambda: stage.program.settings_applier.open().isVisible())
+    assert stage.program.settings_applier.open().sections.current_row.name == "Online"
 
 
 def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(

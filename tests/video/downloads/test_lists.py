@@ -13,7 +13,7 @@ from tests.video.site import Home, Said, Site
 from viewer.child_side import own_command
 from viewer.commands import fetch
 from viewer.video.address import is_list, list_at, ref_of
-from viewer.video.downloads.lists import Items, OfferedLists, noted_keys
+from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
 from viewer.video.ytdlp.listing import ListedVideo
 
 YOUTUBE = "https://www.youtube.com"
@@ -305,6 +305,39 @@ def test_entry_that_was_changed_on_its_way_is_none() -> None:
         assert ListedVideo.from_json({**entry.to_json(), name: value}) is None
     assert ListedVideo.from_json({**entry.to_json(), "duration_ms": "5"}) is None
     assert ListedVideo.from_json([]) is None
+
+
+HOSTILE = (
+    "../../escaped",
+    "..",
+    "/etc/passwd",
+    "a\x1b[31m\x07\x00b",
+    "x" * 300,
+    "語" * 300,
+    "\u202egnp.exe",
+    "שלום עולם",
+    "con",
+    "<b>bold</b> & 'quotes': \"x\"",
+    "Same",
+    "Same",
+    "same",
+)
+
+
+def test_hostile_titles_make_safe_names_and_the_note_says_the_title(tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    for number, title in enumerate(HOSTILE):
+        path, data = make_stub(ListedVideo(f"k{number}", f"http://h/{number}", title), folder)
+        assert path.read_bytes() == data
+        assert data.startswith(b"---\ntitle: ")
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == len(HOSTILE)
+    assert all(name.isprintable() and len(name.encode()) < 256 for name in names)
+    assert {
+        *("Same.md", "Same 2.md", "same.md", "escaped.md", "etc passwd.md", "con note.md"),
+        "gnp.exe.md",
+    } < {*names}
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_notes_of_a_folder_are_found_by_their_front_matter(tmp_path: Path) -> None:

@@ -91,7 +91,9 @@ def test_failures_of_the_site_come_in_words(
     ask: Ask, site: Site, said: dict[str, object], kind: FailureKind
 ) -> None:
     site.page("abc", said)
-    assert failed(ask(site.url("abc"))).kind is kind
+    found = failed(ask(site.url("abc")))
+    assert found.kind is kind
+    assert ("only available in" in found.words) is (kind is FailureKind.COUNTRY)
 
 
 @pytest.mark.parametrize(

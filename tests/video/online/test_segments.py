@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.video.make_video import copy_tracks, make_video
+from tests.video.online.channel import SECONDS
 from tests.video.online.test_stream import (
     FPS,
-    SECONDS,
     Heard,
     Open,
     Wait,
@@ -161,6 +161,7 @@ def test_random_seeks_in_pieces_land_within_one_frame(
             assert abs(time_ms * FPS / 1000 - number) < 1.5
 
 
+@pytest.mark.all_only
 def test_expired_link_of_a_piece_is_healed(
     player: VlcPlayer, web: Web, pieces: Pieces, open_stream: Open, heard: Heard, wait_for: Wait
 ) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import os
 import random
 import socket
@@ -22,11 +21,12 @@ import pytest
 from tests.conftest import Children
 from tests.video.fixtures import Watcher
 from tests.video.make_video import copy_tracks, make_sound, make_video
-from tests.video.site import JPEG, JSON3, PLUGINS
-from tests.video.web import Route, Web
+from tests.video.online.channel import SECONDS, Channel, environment_of, with_extras
+from tests.video.site import JPEG, JSON3
+from tests.video.web import Web
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.media import CHOSEN, Media, Stream
+from viewer.video.media import Stream
 from viewer.video.online.stream import Streams
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -36,7 +36,6 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 Wait = Callable[..., None]
 Watch = Callable[[object], Watcher]
 FPS = 30
-SECONDS = 20
 
 
 def number_at(ms: int) -> int:
@@ -63,79 +62,6 @@ def stream_sound(videos_dir: Path) -> Path:
     return make_sound(videos_dir / "stream.m4a", seconds=SECONDS)
 
 
-class Channel:
-    """The videos of the site, each with a link that can be made to expire."""
-
-    def __init__(self, web: Web, picture: Path, sound: Path) -> None:
-        """Serve the same files for every video; at first they need the token `t1`."""
-        self.web = web
-        self._files = picture, sound
-        self.token = "t1"
-        self.routes: list[Route] = []
-        self.asked = 0  # how often yt-dlp asked for a page
-
-    def put(self, name: str, *, apart: bool = True, **more: object) -> VideoRef:
-        """Put a video at /watch/NAME; `more` goes into what the extractor answers."""
-        picture, sound = self._files
-        at = self.web.url(f"/{name}")
-
-        def page(_query: dict[str, str]) -> bytes:
-            self.asked += 1
-            token = f"?token={self.token}"
-            formats: list[dict[str, object]] = [
-                {
-                    "format_id": f"p{height}",
-                    "url": f"{at}/picture{height}{picture.suffix}{token}",
-                    "ext": picture.suffix[1:],
-                    "vcodec": "some",
-                    "acodec": "none",
-                    "height": height,
-                    "http_headers": {"Referer": "https://site.example/"},
-                }
-                for height in (360, 720)
-            ]
-            formats.append(
-                {
-                    "format_id": "s",
-                    "url": f"{at}/sound{sound.suffix}{token}",
-                    "ext": sound.suffix[1:],
-                    "vcodec": "none",
-                    "acodec": "some",
-                }
-            )
-            info = {
-                "title": f"Video {name}",
-                "duration": SECONDS,
-                "formats": formats,
-                "chapters": [{"start_time": 0, "end_time": 9.5, "title": "Beginning"}],
-                **more,
-            }
-            return json.dumps(info).encode()
-
-        self.web.add(f"/watch/{name}.json", page)
-        for height in (360, 720):
-            path = f"/{name}/picture{height}{picture.suffix}"
-            self.routes.append(self.web.add(path, picture, tokens={self.token}, needs=REFERER))
-        path = f"/{name}/sound{sound.suffix}"
-        self.routes.append(self.web.add(path, sound, tokens={self.token}))
-        return VideoRef(url=self.web.url(f"/watch/{name}"))
-
-    def hold_picture(self, at: int) -> Route:
-        """Let nothing of the larger picture come from byte `at` on, until its gate is set."""
-        self.routes[1].hold_at = at
-        return self.routes[1]
-
-    def expire(self) -> None:
-        """Let no link hold that was given so far."""
-        self.token = f"t{int(self.token[1:]) + 1}"
-        for route in self.routes:
-            route.tokens = {self.token}
-        self.web.cut_all()
-
-
-REFERER = {"referer": "https://site.example/"}
-
-
 @pytest.fixture(autouse=True)
 def _server_first(web: Web) -> None:
     """Start the server before the player, and so end it after that."""
@@ -156,13 +82,6 @@ class Heard:
         streams.resolved.connect(lambda _key, stream: self.streams.append(stream))
         streams.failed.connect(lambda _key, failure: self.failures.append(failure))
         streams.waiting_changed.connect(lambda _key, waiting: self.waits.append(waiting))
-
-
-def environment_of(home: Path) -> dict[str, str]:
-    """Give the environment of a child whose folders are below `home`, with the tests' extractor."""
-    folders = {f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CACHE", "CONFIG")}
-    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, **folders, "HOME": str(home), "PYTHONPATH": os.pathsep.join(paths)}
 
 
 @pytest.fixture
@@ -312,17 +231,6 @@ def test_shapes_that_youtube_gives_are_exact_too(
 
 
 @pytest.mark.all_only
-def test_one_file_with_both_plays_from_its_plain_address(
-    player: VlcPlayer, web: Web, numbered_video: Path, open_stream: Open
-) -> None:
-    web.add("/plain/talk.mp4", numbered_video)
-    stream = open_stream(VideoRef(url=web.url("/plain/talk.mp4")), 5_000)
-    assert stream.sound_url is None
-    assert player.has_sound
-    assert player.frame_time_ms == 5_000
-
-
-@pytest.mark.all_only
 def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
     player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait,
     monkeypatch: pytest.MonkeyPatch,
@@ -398,10 +306,8 @@ def test_expired_link_is_healed_while_it_plays(
     assert heard.waits == [True, False]
     assert set(seen.states) == {PlayerState.PLAYING}
     numbers = [number for number, *_ in seen.shown if number is not None]
-    # Where the healing takes longer than VLC has in store, it goes back to what it read last. A
-    # busy machine leaves out frames, of which there are 50 a second here.
-    steps = [after - before for before, after in itertools.pairwise(numbers)]
-    assert (min(steps) >= -10, max(steps) <= 100) == (True, True), steps
+    # Where the healing takes longer than VLC has in store, it goes back to what it read last: once.
+    assert sum(after < before for before, after in itertools.pairwise(numbers)) <= 1, numbers
     # A seek to where nothing was read before is exact with the new link, too.
     player.seek(18_500)
     wait_for(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 18_500)
@@ -512,25 +418,6 @@ def test_hostile_addresses_start_nothing(streams: Streams, children: Children) -
 # ---------------------------------------------------------------------- what comes along
 
 
-def with_extras(web: Web) -> dict[str, object]:
-    """Serve captions in three shapes and a thumbnail; return what the extractor says of them."""
-    web.add("/en.json3", JSON3)
-    web.add("/thumbnail.jpg", JPEG)
-    web.add("/de.m3u8", "#EXTM3U\n#EXTINF:4,\nde1.vtt\n#EXTINF:4,\nde2.vtt\n#EXT-X-ENDLIST\n")
-    for number, stamp in ((1, "01.500"), (2, "05.250")):
-        text = f"WEBVTT\n\n00:00:{stamp} --> 00:00:06.000\nTeil {number}\n"
-        web.add(f"/de{number}.vtt", text)
-    return {
-        "thumbnail": web.url("/thumbnail.jpg"),
-        "automatic_captions": {"en-orig": [{"ext": "json3", "url": web.url("/en.json3")}]},
-        "subtitles": {
-            "de": [{"ext": "vtt", "url": web.url("/de.m3u8"), "protocol": "m3u8_native"}],
-            "fr": [{"ext": "vtt", "url": web.url("/never-asked.vtt")}],
-            "es": [{"ext": "vtt", "url": web.url("/not-there.vtt")}],
-        },
-    }
-
-
 def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
     streams: Streams, channel: Channel, web: Web, heard: Heard, wait_for: Wait
 ) -> None:
@@ -566,25 +453,6 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
     assert heard.failures == []
 
 
-@pytest.mark.all_only
-def test_close_while_captions_are_on_their_way_leaves_no_process(
-    streams: Streams,
-    channel: Channel,
-    web: Web,
-    heard: Heard,
-    wait_for: Wait,
-    children: Children,
-) -> None:
-    more = with_extras(web)
-    web.routes["/en.json3"].hold_answer = True
-    streams.resolve(channel.put("a", **more), 720)
-    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
-    wait_for(lambda: bool(heard.streams))
-    streams.close()
-    assert not children()
-    assert heard.failures == []
-
-
 def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
     player: VlcPlayer, streams: Streams, channel: Channel, web: Web, heard: Heard,
     open_stream: Open, wait_for: Wait,
@@ -605,27 +473,6 @@ def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
     assert heard.failures == []
     player.seek(5_000)
     assert player.frame_time_ms is not None
-
-
-@pytest.mark.all_only
-def test_next_video_ends_the_loading_of_captions_of_the_one_before(
-    streams: Streams,
-    channel: Channel,
-    web: Web,
-    heard: Heard,
-    wait_for: Wait,
-    children: Children,
-) -> None:
-    more = with_extras(web)
-    web.routes["/en.json3"].hold_answer = True
-    streams.resolve(channel.put("a", **more), 720)
-    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
-    streams.resolve(channel.put("b"), 720)
-    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
-    # And what is over is let go of, too.
-    wait_for(lambda: not children(), timeout_ms=20_000)
-    streams.stop()
-    assert heard.failures == []
 
 
 # ---------------------------------------------------------------------- leaving
@@ -655,6 +502,7 @@ def test_next_video_takes_the_place_of_one_that_is_being_resolved(
     assert heard.failures == []
 
 
+@pytest.mark.all_only
 def test_close_while_a_link_is_renewed_ends_everything(
     player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait, web: Web
 ) -> None:
@@ -668,17 +516,3 @@ def test_close_while_a_link_is_renewed_ends_everything(
     streams.close()
     wait_for(lambda: player.state is PlayerState.FAILED)
     assert heard.failures == []
-
-
-@pytest.mark.all_only
-def test_file_plays_after_a_stream(
-    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open,
-    numbered_video: Path, wait_for: Wait,
-) -> None:  # fmt: skip
-    open_stream(channel.put("a"))
-    player.play()
-    wait_for(lambda: player.position_ms > 200)
-    streams.stop()
-    player.open(Media(numbered_video, CHOSEN, "x"), 6_000)
-    wait_for(lambda: player.state is PlayerState.PAUSED)
-    assert player.frame_time_ms == 6_000

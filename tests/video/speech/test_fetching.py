@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -10,7 +9,6 @@ import subprocess
 import sysconfig
 import tomllib
 import venv
-import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from typing import Any
 import pytest
 
 import viewer
+from tests.video.index_site import Index, wheel
 from tests.video.speech.hub_site import HubSite, put_model
 from tests.video.web import Web
 from viewer.video.speech.engine import ModelFolder, platform_tag
@@ -67,52 +66,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> ModelFolder:
     return check_folder(put_model(tmp_path_factory.mktemp("hub") / "model"))
 
 
-class Index:
-    """An index of packages, as PyPI is one."""
-
-    def __init__(self, web: Web, tmp_path: Path) -> None:
-        self.web = web
-        self.url = web.url("/simple/")
-        self.sums: dict[str, str] = {}
-        for name, files in _WHEELS.items():
-            self.put(name, files, tmp_path)
-        self.publish()
-
-    def put(self, name: str, files: dict[str, str], tmp_path: Path) -> None:
-        project, version = name.split("-")
-        lines = ["Metadata-Version: 2.1", f"Name: {project.replace('_', '-')}"]
-        lines.append(f"Version: {version}")
-        if project == "faster_whisper":
-            lines.append("Requires-Dist: ctranslate2<5,>=4.0")
-        about = {
-            "METADATA": "\n".join([*lines, ""]),
-            "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-            "RECORD": "",
-        }
-        path = tmp_path / "made.whl"
-        with zipfile.ZipFile(path, "w") as wheel:
-            for file, text in files.items():
-                wheel.writestr(file, text)
-            for file, text in about.items():
-                wheel.writestr(f"{project}-{version}.dist-info/{file}", text)
-        body = path.read_bytes()
-        self.sums[f"{name}-py3-none-any.whl"] = hashlib.sha256(body).hexdigest()
-        self.web.add(f"/files/{name}-py3-none-any.whl", body)
-
-    def publish(self) -> None:
-        for project in ("faster-whisper", "ctranslate2"):
-            links = [
-                f'<a href="/files/{file}#sha256={sum_}">{file}</a>'
-                for file, sum_ in self.sums.items()
-                if file.startswith(f"{project.replace('-', '_')}-")
-            ]
-            page = f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>"
-            self.web.add(f"/simple/{project}/", page, content_type="text/html")
-
-
 @pytest.fixture
-def index(web: Web, tmp_path: Path) -> Index:
-    return Index(web, tmp_path)
+def index(web: Web) -> Index:
+    needs = {"faster_whisper-1.9.9": ["Requires-Dist: ctranslate2<5,>=4.0"]}
+    return Index(
+        web, {name: wheel(name, each, needs.get(name, ())) for name, each in _WHEELS.items()}
+    )
 
 
 def fetch(
@@ -186,7 +145,7 @@ def test_model_comes_with_it(
     assert events[-1]["model"] == str(models_here(data)[0].folder)
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("fault", ["sum", "smoke", "cut", "gone", "offline"])
 def test_what_is_wrong_is_not_used_and_nothing_is_left(
     bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, fault: str,
@@ -201,7 +160,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
         words = "is not the faster-whisper that the package index lists"
     elif fault == "smoke":
         broken = {"ctranslate2/__init__.py": "raise ImportError('libgomp is missing')\n"}
-        index.put("ctranslate2-4.9.0", broken, tmp_path)
+        index.put(file, wheel("ctranslate2-4.9.0", broken))
         index.publish()
         words = "does not run on this computer: ImportError: libgomp is missing"
     elif fault == "cut":
@@ -231,6 +190,7 @@ def test_folder_that_is_no_model_is_said_before_anything_is_asked(
     assert "No model or folder" in events[-1]["words"]
 
 
+@pytest.mark.all_only
 def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
     bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, model: ModelFolder,
     spoken_file: Path,

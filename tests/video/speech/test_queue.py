@@ -166,13 +166,6 @@ def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
     queue.shutdown()
 
 
-def test_damaged_queue_is_put_aside(qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "transcribing.json"
-    path.write_text('{"items": [{}]}')
-    assert Transcriptions(tmp_path, path).items() == []
-    assert (tmp_path / "transcribing.json.damaged").exists()
-
-
 def test_what_was_under_way_goes_on_and_what_was_paused_stays(
     qtbot: QtBot, queue: Transcriptions, make_task: Callable[..., Task], tmp_path: Path,
     known_speech: KnownSpeech,
