@@ -209,15 +209,6 @@ def test_label_is_no_bracket_when_it_stands_in_an_anchor() -> None:
     assert len(cited('<a class="yt-timestamp" data-t="1:02">[1:02] [1:03]</a>')) == 1
 
 
-def test_citations_are_found_when_code_stands_between() -> None:
-    code = '`<a class="yt-timestamp" data-t="9:99">`'
-    assert [written for _, written in cited(f"a [1:02] {code} [1:03] `x` [1:04]")] == [
-        "1:02",
-        "1:03",
-        "1:04",
-    ]
-
-
 def test_html_block_is_searched_when_it_is_no_code() -> None:
     assert cited('<div><a class="yt-timestamp" data-t="1:02">[1:02]</a> [1:03]</div>') == [
         ('<a class="yt-timestamp" data-t="1:02">[1:02]</a>', "1:02"),

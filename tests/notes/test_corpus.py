@@ -17,7 +17,6 @@ from viewer.notes.forms.every import ANCHOR, BRACKET
 from viewer.notes.front import _plain_values
 from viewer.notes.layout import own_span
 from viewer.notes.note import Note, TimeStatus
-from viewer.notes.timecode import Form
 
 _OPENING_FENCE = re.compile(rb"^([ \t>]*(?:[*+-]|\d+\.)?[ \t]*)(```+|~~~+)[^`\n]*$")
 _CODE_SPAN = re.compile(rb"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
@@ -168,20 +167,3 @@ def test_every_property_holds_of_real_notes(
     if tests_all:
         assert (counts["anchors"], counts["anchors in code"]) == (370_149, 421)
         assert (counts["unreadable"], counts["shifted"]) == (32, 1_617)
-
-
-def test_seed_note_keeps_its_times_when_read(corpus_vault: Path) -> None:
-    seed = corpus_vault / "redpointai" / "impact_of_open_source_models_in_ai_development.md"
-    note = Note.parse(seed.read_bytes())
-    duration_ms = 4_212_000
-    assert not note.is_shifted(duration_ms)
-    assert not note.is_shifted(None)
-    times = note.times(duration_ms)
-    assert [time.ms for time in times] == [4_147_000] + [None] * 10
-    late = times[3]
-    assert [(reading.ms, reading.form) for reading in late.candidates] == [
-        (105_000, Form.M_S_00),
-        (2_702_000, Form.HOUR_DROPPED),
-    ]
-    texts = [note.plain(claim.span) for claim in note.claims if claim.stands_for_child]
-    assert texts == ["Catching Up with Frontier Models", "Driving Factors"]

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from viewer.notes.front import _plain_values, front_matter, video_ref
 from viewer.notes.model import FrontValue, VideoRef
-from viewer.notes.moments import youtube_id
 
 
 def values(yaml_text: str) -> dict[str, str]:
@@ -120,20 +119,3 @@ def test_video_is_named_when_front_matter_has_an_id_a_url_or_a_path() -> None:
 )
 def test_no_video_is_named_when_the_value_is_not_trusted(texts: dict[str, str]) -> None:
     assert ref(**texts) is None
-
-
-@pytest.mark.parametrize(
-    ("url", "video_id"),
-    [
-        ("https://youtu.be/atMRWzgHEGg?t=3", "atMRWzgHEGg"),
-        ("https://m.youtube.com/watch?list=x&v=atMRWzgHEGg", "atMRWzgHEGg"),
-        ("https://www.youtube.com/embed/atMRWzgHEGg", "atMRWzgHEGg"),
-        ("https://youtube.com/shorts/atMRWzgHEGg/", "atMRWzgHEGg"),
-        ("https://www.youtube-nocookie.com/embed/atMRWzgHEGg", "atMRWzgHEGg"),
-        ("https://youtube.com.example.org/watch?v=atMRWzgHEGg", None),
-        ("https://www.youtube.com/@channel", None),
-        ("https://[broken", None),
-    ],
-)
-def test_youtube_id_is_taken_when_the_url_has_one(url: str, video_id: str | None) -> None:
-    assert youtube_id(url) == video_id

@@ -2,6 +2,8 @@
 
 import os
 import random
+import signal
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -62,12 +64,9 @@ def test_note_is_one_whole_version_when_its_editor_is_killed(
     for _ in range(ALL_KILLS if tests_all else KILLS):
         before = number_of(note.read_bytes())
         steps, told = os.pipe()
-        child = start_child(
-            lambda told=told: edit_and_save(note, told, rng),  # type: ignore[misc]
-            kill_at=rng.randrange(_STEPS),
-        )
+        child = start_child(partial(edit_and_save, note, told, rng), rng.randrange(_STEPS))
         os.close(told)
-        assert end_of(child) == -9
+        assert end_of(child) == -signal.SIGKILL
         with os.fdopen(steps, "rb") as pipe:
             done = before + len(pipe.read())
         edits += done - before

@@ -68,6 +68,7 @@ def test_moment_reads_back_when_it_is_written(ms: int, like: str) -> None:
         f"https://www.youtube.com/live/{ID}",
         f"https://www.youtube-nocookie.com/embed/{ID}",
         f"https://www.youtube.com/watch?v={ID}?t=124s",
+        f"https://www.youtube.com/shorts/{ID}/",
     ],
 )
 def test_id_is_found_when_the_address_is_of_youtube(url: str) -> None:
@@ -76,6 +77,15 @@ def test_id_is_found_when_the_address_is_of_youtube(url: str) -> None:
     assert found is not None
     assert found.video is not None
     assert place_of(found.video) == ID
+
+
+def test_no_id_is_found_when_the_address_is_of_another_site_or_no_video() -> None:
+    for url in (
+        f"https://youtube.com.example.org/watch?v={ID}",
+        "https://www.youtube.com/@channel",
+    ):
+        assert youtube_id(url) is None
+    assert youtube_id("https://[broken") is None
 
 
 @pytest.mark.parametrize(

@@ -52,15 +52,10 @@ def _changed(note: Note, change: Change | None) -> Note:
 
 
 @pytest.mark.parametrize("markup", _WITH_REGION)
-def test_region_is_read_in_every_form_that_holds_one(markup: str) -> None:
+def test_region_is_read_changed_and_taken_away_alone_in_every_form(markup: str) -> None:
     note = _note(markup)
     assert [time.ms for time in note.times(None)] == [62_000]
     assert _regions(note) == [_REGION]
-
-
-@pytest.mark.parametrize("markup", _WITH_REGION)
-def test_region_is_changed_and_taken_away_alone(markup: str) -> None:
-    note = _note(markup)
     point = Region(1, 2.25, 0, 0)
     moved = _changed(note, set_region(note, 0, point))
     assert _regions(moved) == [point]

@@ -172,12 +172,6 @@ def test_hit_when_found_says_where_and_marks_the_words(index: Index) -> None:
     assert note.claims[hit.claim].span == (hit.start, hit.end)
 
 
-def test_text_of_scripts_without_spaces_is_found_in_the_middle(vault: Path, path: Path) -> None:
-    (vault / "ja.md").write_text("これは開放型の模型について話します [0:05]\n", "utf-8")
-    with _opened(vault, path) as index:
-        assert len(_texts(_find(index, "模型"))) == 1
-
-
 def test_common_words_are_found_in_every_part_of_the_vault(tmp_path: Path, path: Path) -> None:
     root = tmp_path / "many"
     for channel in range(30):
