@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from tests.ui.stage import Stage
@@ -13,7 +14,8 @@ def afresh(stage: Stage, data: bytes | str, name: str = "") -> Path:
 
     Takes a tenth of the time that a new window takes. The note that is left is saved.
     """
-    path = stage.vault / (name or f"note {sum(1 for _ in stage.vault.iterdir())}.md")
+    names = (f"note {number}.md" for number in count(1))
+    path = stage.vault / (name or next(one for one in names if not (stage.vault / one).exists()))
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     if stage.window.actions_["source"].isChecked():
         stage.window.actions_["source"].trigger()
