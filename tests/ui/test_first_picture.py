@@ -24,7 +24,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("manager", ["", "openbox"])
+@pytest.mark.parametrize("manager", [pytest.param("", marks=pytest.mark.all_only), "openbox"])
 def test_note_is_painted_before_the_engine_is_loaded(manager: str, tmp_path: Path) -> None:
     if not Screen.can_show(manager):
         pytest.skip(f"Xvfb or {manager} is not on this computer")

@@ -538,7 +538,7 @@ def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, no
     assert [offer.key for offer in pane.notice.offers] == ["F12"]
 
 
-def test_size_and_keys_hold_after_the_next_start_and_colours_of_a_file(
+def test_size_and_keys_hold_after_the_next_start(
     make_stage: Callable[[], Stage],
 ) -> None:
     stage = make_stage()
@@ -561,6 +561,7 @@ def test_size_and_keys_hold_after_the_next_start_and_colours_of_a_file(
     }
     assert wanted["frame.previous"] == (";",)
     assert wanted["quit"] == ("Ctrl+;",)
+    window.close()
     stage.end()
     again = make_stage()
     again.start(path, player=False)
