@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 from pathlib import Path
 
@@ -110,13 +111,14 @@ def test_captions_that_end_early_fix_nothing_that_is_right() -> None:
     assert {(one.verdict, one.sure) for one in found} == {(NO_EVIDENCE, False)}
 
 
-# Each real talk takes a second or two.
 @pytest.mark.all_only
-@pytest.mark.parametrize("number", range(46))
+@pytest.mark.usefixtures("corpus_dir")
+@pytest.mark.parametrize("number", range(12))
 def test_real_captions_that_end_early_or_are_broken_make_no_wrong_fix(
-    corpus_dir: Path, number: int
+    number: int, rng: random.Random
 ) -> None:
-    case = [case for half in read_cases() for case in half][number]
+    """Of a dozen of the 46 real talks, each of which takes two seconds."""
+    case = rng.sample([case for half in read_cases() for case in half], 12)[number]
     for name, part, duration_ms in parts(case):
         for finding in examine(case.note, duration_ms, part).findings:
             assert not finding.sure or is_right(case, finding), (name, finding)
