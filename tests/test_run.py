@@ -387,12 +387,12 @@ def test_all_tests_are_run_with_the_checks_and_those_that_are_named_without(
 def test_start_when_the_tests_were_set_up_has_all_it_needs(checkout: Checkout) -> None:
     checkout.start()
     checkout.calls()
-    checkout.start("bench", "notes")
+    checkout.start("bench", "start")
     *_, pip, bench = checkout.calls()
     assert pip.endswith("--group dev")
-    assert bench == "-m tests.bench notes"
+    assert bench == "-m tests.tools bench start"
     checkout.start()
     checkout.start("shots")
-    assert checkout.calls() == [f"cuenote in {checkout.tools}:", "-m tests.shots.screenshots"]
+    assert checkout.calls() == [f"cuenote in {checkout.tools}:", "-m tests.tools shots"]
     checkout.start("soak", "500", "7")
-    assert checkout.calls() == ["-m tests.soak 500 7"]
+    assert checkout.calls() == ["-m tests.tools soak 500 7"]

@@ -12,8 +12,8 @@ import pytest
 
 from tests.commands.calls import run
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, check, note, srt
-from tests.measure.cases import read_cases
-from tests.measure.wrong_captions import is_right, parts
+from tests.tools.captions import is_right, parts
+from tests.tools.cases import read_cases
 from viewer.evidence.check import examine
 from viewer.evidence.finding import CaptionsFault, CaptionsFinding
 from viewer.evidence.sources import Places, Sources
@@ -111,17 +111,14 @@ def test_captions_that_end_early_fix_nothing_that_is_right() -> None:
     assert {(one.verdict, one.sure) for one in found} == {(NO_EVIDENCE, False)}
 
 
-@pytest.mark.all_only
-@pytest.mark.usefixtures("corpus_dir")
-@pytest.mark.parametrize("number", range(12))
 def test_real_captions_that_end_early_or_are_broken_make_no_wrong_fix(
-    number: int, rng: random.Random
+    corpus_dir: Path, tests_all: bool, rng: random.Random
 ) -> None:
-    """Of a dozen of the 46 real talks, each of which takes two seconds."""
-    case = rng.sample([case for half in read_cases() for case in half], 12)[number]
-    for name, part, duration_ms in parts(case):
-        for finding in examine(case.note, duration_ms, part).findings:
-            assert not finding.sure or is_right(case, finding), (name, finding)
+    cases = [case for half in read_cases() for case in half]
+    for case in rng.sample(cases, 15 if tests_all else 1):
+        for name, part, duration_ms in parts(case):
+            for finding in examine(case.note, duration_ms, part).findings:
+                assert not finding.sure or is_right(case, finding), (name, finding)
 
 
 def test_captions_in_the_language_of_the_note_are_evidence() -> None:

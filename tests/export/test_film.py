@@ -42,7 +42,7 @@ def film_of(tmp_path_factory: pytest.TempPathFactory) -> Films:
 def test_first_and_last_frame_are_right_and_sound_is_in_step(
     kind: str, film_of: Films, tmp_path: Path, rng: random.Random
 ) -> None:
-    """Of two clips of each kind; `./run measure clips` looks at more."""
+    """Of two clips of each kind."""
     source = film_of(kind)
     for suffix in rng.sample((".mp4", ".webm", ".mkv"), 2):
         start_ms = rng.randrange(0, shown_at(source)[-1] - 1_000)

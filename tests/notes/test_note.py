@@ -228,8 +228,7 @@ A_BYTES = A1.encode()
 MEGABYTE = 1 << 20
 
 
-@pytest.mark.sample(7)
-@pytest.mark.timeout(20)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(
     "data",
     [
@@ -264,8 +263,7 @@ def test_parsing_stays_quick_when_the_file_is_hostile(data: bytes) -> None:
     note.plain(Span(0, 1000))
 
 
-@pytest.mark.sample(0)
-@pytest.mark.timeout(60)
+@pytest.mark.all_only
 def test_note_is_read_when_it_has_twenty_megabytes() -> None:
     line = f"Some words of a claim that is made {A1}, and *another* one {A2}.\n\n".encode()
     data = line * (20 * MEGABYTE // len(line))

@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+import shutil
 from pathlib import Path
 
-import av
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import LEFT, NO_KEYS, Stage, ask_for_menu, place_of
-from tests.video.make_video import _texture, numbered_frame, read_number
+from tests.ui.stage import LEFT, NO_KEYS, Stage, ask_for_menu, opened_menu, place_of
+from tests.video.fixtures import FAR_MS
+from tests.video.make_video import read_number
 
 Key = Qt.Key
-FAR_MS = 2_500_000_000  # 694:26:40
 
 
-@pytest.fixture
-def far_video(stage: Stage) -> Path:
-    """Twenty frames at the start, and twenty 694 hours on; ten a second, all key frames."""
-    path = stage.vault / "far.mkv"
-    texture = _texture()
-    with av.open(str(path), "w") as out:
-        video = out.add_stream("libx264", rate=10, options={"preset": "superfast", "bf": "0"})
-        video.width, video.height, video.pix_fmt, video.gop_size = 160, 90, "yuv420p", 1
-        video.codec_context.time_base = Fraction(1, 1000)
-        for number in range(40):
-            frame = numbered_frame(number, 160, 90, texture)
-            frame.pts = number * 100 if number < 20 else FAR_MS + (number - 20) * 100
-            frame.time_base = Fraction(1, 1000)
-            out.mux(video.encode(frame))
-        out.mux(video.encode(None))
-    return path
+def test_far_time_of_a_note_without_video_is_said(stage: Stage) -> None:
+    (stage.vault / "words.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n")
+    stage.start(stage.vault, player=False)
+    # Nothing lasts 9,999 hours: these are minutes.
+    for time, said in (("597:00:00", "597:00:00"), ("9999:59:59", "166:39:59")):
+        note = stage.write(f"{said[:3]}.md", f"- First [0:01]\n- Late claim [{time}]\n")
+        stage.session.open_note(note)
+        stage.program.transcripts.choose(stage.vault / "words.vtt")
+        stage.wait(lambda: stage.window.tabs.widget("transcript").transcript is not None)
+        stage.click_chip(1)
+        stage.wait(lambda said=said: said in stage.said)  # type: ignore[misc]
+        ask_for_menu(stage.view, place_of(stage.view, "Late claim"))
+        menu = opened_menu()
+        next(a for a in menu.actions() if a.text() == "Show claim in transcript").trigger()
+        menu.close()
+        stage.press(Key.Key_W)
+        for key in (Key.Key_J, Key.Key_K, Key.Key_Return):
+            stage.press(key)
 
 
 def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_video: Path) -> None:
+    video = shutil.copy(far_video, stage.vault)
     words = "WEBVTT\n\n694:26:40.500 --> 694:26:42.000\nSo late.\n"
     (stage.vault / "far.en.vtt").write_text(words)
-    note = stage.write("note.md", "- First [0:01]\n- Late claim [694:26:40]\n", video=far_video)
+    note = stage.write("note.md", "- First [0:01]\n- Late claim [694:26:40]\n", video=Path(video))
     stage.watch(note)
     player, timeline = stage.player, stage.window.player.control_bar.timeline
     view = stage.window.tabs.widget("transcript")
@@ -69,28 +69,4 @@ def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_vi
     stage.wait(lambda: player.position_ms == FAR_MS + 500)
     player.play()
     stage.wait(lambda: (read_number(player.frame) or 0) > 28)
-    stage.end()
-
-
-@pytest.mark.parametrize(
-    ("time", "said"),
-    # Nothing lasts 9,999 hours: these are minutes.
-    [("597:00:00", "597:00:00"), ("9999:59:59", "166:39:59")],
-)
-def test_far_time_of_a_note_without_video_is_said(stage: Stage, time: str, said: str) -> None:
-    note = stage.write("note.md", f"- First [0:01]\n- Late claim [{time}]\n")
-    (stage.vault / "words.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n")
-    stage.start(note)
-    stage.program.transcripts.choose(stage.vault / "words.vtt")
-    stage.wait(lambda: stage.window.tabs.widget("transcript").transcript is not None)
-    stage.click_chip(1)
-    assert said in stage.said
-    ask_for_menu(stage.view, place_of(stage.view, "Late claim"))
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    next(a for a in menu.actions() if a.text() == "Show claim in transcript").trigger()
-    menu.close()
-    stage.press(Key.Key_W)
-    for key in (Key.Key_J, Key.Key_K, Key.Key_Return):
-        stage.press(key)
     stage.end()

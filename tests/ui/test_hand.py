@@ -1,4 +1,4 @@
-"""A hand that only looks changes no line; `./run measure hand` takes real notes, and types."""
+"""A hand that only looks changes no line."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.measure.hand import look_on, notes_with_film
+from tests.ui.hand import look_on, notes_with_film
 from tests.ui.stage import Stage
 
 ACTS = 25
 
 
-@pytest.mark.sample(1)
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.all_only
+@pytest.mark.parametrize("seed", range(8))
 def test_line_that_was_there_stays_whatever_is_pressed_and_dragged(
     stage: Stage, long_video: Path, seed: int
 ) -> None:

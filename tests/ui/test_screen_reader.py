@@ -14,7 +14,7 @@ import pytest
 
 from tests.ui.screen import Screen
 from tests.ui.screen_reader import Place, ScreenReader, Told
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer import TOUR
 
 TITLE = "How a seek works"
@@ -66,7 +66,8 @@ def without_name_or_role(told: list[Told]) -> list[str]:
 def test_every_control_of_every_state_has_a_name_and_a_role(
     reader: ScreenReader, tests_all: bool
 ) -> None:
-    command = [sys.executable, "-m", "tests.shots.heard", *(["--all"] if tests_all else [])]
+    command = [sys.executable, "-m", "tests.tools", "shots", "--heard"]
+    command += ["--all"] * tests_all
     pipe = subprocess.PIPE
     bad: dict[str, list[str]] = {}
     roles: set[str] = set()
@@ -129,7 +130,7 @@ class Sitting:
             return any(line in one for one in lines)
 
         try:
-            wait_outside(is_said, timeout_ms=20_000)
+            wait_until(is_said, timeout_ms=20_000)
         except TimeoutError:
             pytest.fail(f"after {keys}, in place of {line!r}: {lines}")
         return lines
@@ -158,7 +159,7 @@ def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
     command = [sys.executable, "-m", "viewer", str(note)]
     with subprocess.Popen(command, env=reader.environment) as program:
         try:
-            wait_outside(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
+            wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
             # The picture is there, and all that is said by itself at the start.
             sitting = Sitting(reader)
             told = reader.walk()
@@ -211,7 +212,7 @@ def _listen(sitting: Sitting, note: Path) -> None:
     press("Tab", "Transcript, text, read-only, 0:49 The player goes back")
     press("Down", "0:55 All of them but the last are thrown away.")
     sitting.reader.press("Return")
-    wait_outside(lambda: _has(sitting.reader.walk(), "Timeline", "0:55 of 2:28"))
+    wait_until(lambda: _has(sitting.reader.walk(), "Timeline", "0:55 of 2:28"))
     press("Shift+F6", "Timeline, slider, 0:55 of 2:28")
     # What is looked for is counted.
     press("Ctrl+F", "Find in note, text")
@@ -251,7 +252,7 @@ class Orca:
     def wait(self, words: str, *, timeout_ms: int = 20_000) -> None:
         """Wait until words are said, since the last key."""
         try:
-            wait_outside(
+            wait_until(
                 lambda: words in "\n".join(self.said()[self._before :]), timeout_ms=timeout_ms
             )
         except TimeoutError:
@@ -284,7 +285,7 @@ def test_orca_says_once_where_keys_go_and_what_they_do(
 def _listen_with(orca: Orca, reader: ScreenReader) -> None:
     press = orca.press
     orca.wait(f"{TITLE} read only text.", timeout_ms=60_000)
-    wait_outside(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
+    wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
     press("J", "0:15 A file keeps few whole pictures")
     press("J", "0:30 A whole picture is a key frame")
     press("K", "0:15 A file keeps few whole pictures")

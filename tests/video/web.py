@@ -97,9 +97,7 @@ class Web:
         self._sockets: set[socket.socket] = set()
         handler = type("Handler", (_Handler,), {"web": self})
         self._server = _Server(("127.0.0.1", 0), handler)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="web"
-        )
+        self._thread = threading.Thread(target=self._serve, name="web")
 
     @property
     def port(self) -> int:
@@ -134,14 +132,20 @@ class Web:
         return self
 
     def stop(self) -> None:
-        """Cut everything, and wait until every thread has ended."""
+        """Cut everything, and wait until every thread has ended. May be called twice."""
+        if self.closing.is_set():
+            return
         self.closing.set()
         for route in self.routes.values():
             route.gate.set()
+        with socket.create_connection(("127.0.0.1", self.port)):  # wakes the one that listens
+            self._thread.join()
         self.cut_all()
-        self._server.shutdown()
-        self._thread.join()
         self._server.server_close()  # waits for the threads of the requests
+
+    def _serve(self) -> None:
+        while not self.closing.is_set():
+            self._server.handle_request()
 
     def __enter__(self) -> Web:
         return self.start()

@@ -199,8 +199,9 @@ def test_nothing_is_lost_or_left_over_when_killed_while_others_rename(
     tests_all: bool, rng: random.Random
 ) -> None:
     kills, seed = 40 if tests_all else 1, rng.randrange(1 << 30)
+    options = f"--count={kills}", f"--seed={seed}"
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.measure", "kills", f"--kills={kills}", f"--seed={seed}"],
+        [sys.executable, "-m", "tests.tools", "measure", "kills", *options],
         cwd=Path(__file__).parents[3],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,

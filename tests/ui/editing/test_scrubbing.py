@@ -13,6 +13,8 @@ from tests.ui.timeline_mouse import TICK_Y, Mouse
 from tests.video.make_video import make_video
 from viewer.ui.player.timeline_painter import BAR
 
+pytestmark = pytest.mark.all_only  # `test_retiming` has both of notes of its own
+
 REAL = Path("aragusea/simple_mac_and_cheese_recipe.md")
 SECONDS, CITATIONS, FRAME_MS = 184, 46, 200
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import Children
 from tests.ui import hostile_pictures
+from tests.waiting import wait_until
 from viewer.ui.kit.render_child import self_contained
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
 
@@ -35,7 +36,7 @@ def ask(renderer: Renderer, qtbot: QtBot) -> Ask:
     def picture(path: Path) -> Decoded | Fault:
         answers: list[Decoded | Fault] = []
         renderer.picture(path.parent, path.name, 700, 2.0, answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+        wait_until(lambda: bool(answers), timeout_ms=30_000)
         return answers[0]
 
     return picture
@@ -46,7 +47,7 @@ def set_(renderer: Renderer, qtbot: QtBot) -> Callable[[str], Formula | Fault]:
     def formula(tex: str) -> Formula | Fault:
         answers: list[Formula | Fault] = []
         renderer.formula(tex, answers.append, is_display=False)
-        qtbot.waitUntil(lambda: bool(answers), timeout=30_000)
+        wait_until(lambda: bool(answers), timeout_ms=30_000)
         return answers[0]
 
     return formula
@@ -173,7 +174,7 @@ def test_process_ends_with_what_it_was_started_for(
     answers: list[object] = []
     hostile_pictures.bomb_svg(tmp_path / "a.svg")
     renderer.picture(tmp_path, "a.svg", 700, 1.0, answers.append)
-    qtbot.waitUntil(lambda: bool(children()), timeout=10_000)
+    wait_until(lambda: bool(children()), timeout_ms=10_000)
     owner.deleteLater()
-    qtbot.waitUntil(lambda: not children(), timeout=10_000)
+    wait_until(lambda: not children(), timeout_ms=10_000)
     assert answers == []

@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import CTRL, LEFT, Stage
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer import TOUR, handover
 from viewer import __main__ as program
 from viewer.desktop_entry import entry, install
@@ -179,7 +179,7 @@ def test_start_takes_the_place_of_one_that_ended_before_it_answered(
         client, _ = first.accept()
         first.close()
         client.close()
-        wait_outside(lambda: hand_over(state, Order()))
+        wait_until(lambda: hand_over(state, Order()))
         second.terminate()
         assert second.wait(30) == 0
     finally:
@@ -202,7 +202,7 @@ def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> N
         for note in notes
     ]
     try:
-        wait_outside(lambda: sum(start.poll() is not None for start in starts) >= 3)
+        wait_until(lambda: sum(start.poll() is not None for start in starts) >= 3)
         assert sorted(str(start.poll()) for start in starts) == ["0", "0", "0", "None"]
         (window,) = (start for start in starts if start.poll() is None)
         assert hand_over(state, Order())  # the one that is left listens

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.measure.clock import GOAL_FRAMES, GOAL_MS, Film, Watcher, make_film
+from tests.tools.clock import GOAL_FRAMES, GOAL_MS, Film, Watcher, make_film
 from tests.ui.stage import Stage
 
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
 from viewer.video.playback.deferred import DeferredPlayer
@@ -78,7 +79,7 @@ def test_button_triggers_its_action_by_mouse_and_by_key(
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert triggered.count() == 1
     button.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(button.hasFocus)
+    wait_until(button.hasFocus)
     QTest.keyClick(button, Qt.Key.Key_Space)
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert triggered.count() == 3
@@ -99,7 +100,7 @@ def test_button_is_enabled_and_named_as_its_action(stage: _Stage) -> None:
 def test_tab_walks_from_the_timeline_along_the_row(stage: _Stage, qtbot: QtBot) -> None:
     stage.bar.timeline.set_duration(60_000)
     stage.bar.timeline.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(stage.bar.timeline.hasFocus)
+    wait_until(stage.bar.timeline.hasFocus)
     walked: list[int] = []
     for _ in range(7):
         QTest.keyClick(_focused(), Qt.Key.Key_Tab)

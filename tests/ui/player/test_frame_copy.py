@@ -15,7 +15,7 @@ from tests.ui.saving.test_keep import stream_it
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import make_video, read_number
-from tests.video.online.test_stream import Channel
+from tests.video.online.channel import Channel
 from viewer.video.playback.player import PlayerState
 
 __all__ = ["_child_of_tests", "channel", "files"]  # fixtures
@@ -96,6 +96,7 @@ def test_pixels_that_are_not_square_are_copied_as_they_are_seen(
     assert read_number(image) == 30
 
 
+@pytest.mark.all_only
 def test_frame_of_a_stream_is_copied(stage: Stage, channel: Channel) -> None:
     stream_it(stage, channel.put("a").url)
     stage.seek(2_000)

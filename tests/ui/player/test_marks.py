@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import wait_until
 from viewer.notes.region import Region
 from viewer.ui.player.marks import Mark, place_of
 from viewer.ui.player.picture import VideoView
@@ -107,11 +108,11 @@ def test_mark_covers_the_square_it_names(
     player.set_engine(VlcPlayer())
     try:
         player.open(Media(film, CHOSEN, "film"))
-        qtbot.waitUntil(lambda: player.state is PlayerState.PAUSED, timeout=20_000)
+        wait_until(lambda: player.state is PlayerState.PAUSED, timeout_ms=20_000)
         region = _region(turned)
         for size in _SIZES:
             view.resize(*size)
-            qtbot.waitUntil(
+            wait_until(
                 lambda: (
                     not player.frame.isNull()
                     and _apart(_seen(view), place_of(region, view.picture_rect())) <= 1.0
@@ -128,7 +129,7 @@ def test_mark_covers_the_square_it_names(
             assert across[3] < 64 < 192 < across[2], across
             view.set_marks([])
         player.play()
-        qtbot.waitUntil(lambda: player.position_ms > 400, timeout=20_000)
+        wait_until(lambda: player.position_ms > 400, timeout_ms=20_000)
         for _ in range(3):
             assert player.state is PlayerState.PLAYING
             assert _apart(_seen(view), place_of(region, view.picture_rect())) <= 1.0

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.video.make_video import make_video, read_number
+from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import apply_theme, load_theme
@@ -68,7 +69,7 @@ def player(stage: _Stage, film: Path, qtbot: QtBot) -> Iterator[Player]:
     engine.set_engine(VlcPlayer())
     with qtbot.waitSignal(engine.frame_changed, timeout=20_000):
         engine.open(Media(film, CHOSEN, "film"))
-    qtbot.waitUntil(lambda: engine.state is PlayerState.PAUSED, timeout=20_000)
+    wait_until(lambda: engine.state is PlayerState.PAUSED, timeout_ms=20_000)
     yield engine
     engine.shutdown()
 
@@ -110,7 +111,7 @@ def test_frame_is_painted_with_its_aspect_on_black(
     stage: _Stage, player: Player, qtbot: QtBot
 ) -> None:
     view = stage.view
-    qtbot.waitUntil(lambda: view.picture_rect().width() == 500)
+    wait_until(lambda: view.picture_rect().width() == 500)
     picture = view.picture_rect()
     assert picture.width() / picture.height() == pytest.approx(16 / 9, rel=0.01)
     assert picture.center().y() == pytest.approx(160, abs=1)
@@ -134,10 +135,10 @@ def test_click_on_the_timeline_paints_that_frame(
 
 def test_frame_comes_in_the_size_of_the_view(stage: _Stage, player: Player, qtbot: QtBot) -> None:
     stage.view.setFixedSize(420, 300)
-    qtbot.waitUntil(lambda: stage.view.size().width() == 420)
+    wait_until(lambda: stage.view.size().width() == 420)
     with qtbot.waitSignal(player.frame_changed):
         player.seek(3_000)
-    qtbot.waitUntil(lambda: stage.view.picture_rect().width() == 420)
+    wait_until(lambda: stage.view.picture_rect().width() == 420)
     assert _painted_number(stage.view) == 90
 
 
@@ -158,7 +159,7 @@ def test_double_click_asks_for_full_screen_and_undoes_its_first_half(
     assert _state(player) is PlayerState.PLAYING
     QTest.mouseDClick(stage.view, Qt.MouseButton.LeftButton)
     assert asked.count() == 1
-    qtbot.waitUntil(lambda: _state(player) is PlayerState.PAUSED)
+    wait_until(lambda: _state(player) is PlayerState.PAUSED)
 
 
 def test_press_that_is_let_go_elsewhere_does_nothing(stage: _Stage, player: Player) -> None:
@@ -189,7 +190,7 @@ def test_words_over_the_picture_go_by_themselves(
     plain = stage.view.grab().toImage()
     player.set_rate(1.5)
     assert stage.view.grab().toImage() != plain
-    qtbot.waitUntil(lambda: stage.view.grab().toImage() == plain, timeout=5_000)
+    wait_until(lambda: stage.view.grab().toImage() == plain, timeout_ms=5_000)
 
 
 def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: QtBot) -> None:
@@ -237,7 +238,7 @@ def test_page_buttons_send_their_action_by_mouse_and_key(stage: _Stage, qtbot: Q
     first, second = stage.view.findChildren(WordButton)
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     second.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(second.hasFocus)
+    wait_until(second.hasFocus)
     QTest.keyClick(second, Qt.Key.Key_Return)
     QTest.keyClick(second, Qt.Key.Key_Space)
     assert [got.at(index)[0] for index in range(3)] == [
@@ -262,7 +263,7 @@ def test_page_goes_and_the_picture_is_back(stage: _Stage, player: Player, qtbot:
     stage.view.set_page(None)
     assert stage.view.page() is None
     assert _painted_number(stage.view) == 0
-    qtbot.waitUntil(lambda: not stage.view.findChildren(PlaceholderView))
+    wait_until(lambda: not stage.view.findChildren(PlaceholderView))
 
 
 @pytest.mark.parametrize("size", [(160, 90), (320, 180), (512, 288), (1600, 900)])
@@ -272,7 +273,7 @@ def test_page_never_clips_and_everything_can_be_reached(
     view = stage.view
     view.setFixedSize(*size)
     view.set_page(NO_VLC)
-    qtbot.waitUntil(lambda: view.size().toTuple() == size)
+    wait_until(lambda: view.size().toTuple() == size)
     (pages,) = view.findChildren(PlaceholderView)
     body = pages.widget()
     assert body is not None
@@ -304,7 +305,7 @@ def test_button_behind_the_dots_does_what_it_says(stage: _Stage, qtbot: QtBot) -
     stage.view.setFixedSize(160, 90)
     stage.view.set_page(NO_VLC)
     (pages,) = stage.view.findChildren(PlaceholderView)
-    qtbot.waitUntil(lambda: pages.size().toTuple() == (160, 90))
+    wait_until(lambda: pages.size().toTuple() == (160, 90))
     menus = [button.menu() for button in pages.findChildren(IconButton) if button.menu()]
     (entry,) = menus[0].actions()
     with qtbot.waitSignal(stage.view.page_action) as chosen:

@@ -19,6 +19,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import wait_until
 from viewer.ui.kit.note_marks import mark_colour
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.ui.player.ticks import Tick, TickRow
@@ -174,7 +175,7 @@ def test_arrow_goes_to_the_timeline_when_it_is_a_shortcut_too(stage: _Stage, qtb
     shortcut = QShortcut(QKeySequence(Qt.Key.Key_Right), stage)
     fired = QSignalSpy(shortcut.activated)
     stage.timeline.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(stage.timeline.hasFocus)
+    wait_until(stage.timeline.hasFocus)
     asked = QSignalSpy(stage.timeline.seek_requested)
     QTest.keyClick(stage.timeline, Qt.Key.Key_Right)
     assert _emitted(asked) == [5_000]
@@ -297,7 +298,7 @@ def test_playing_paints_only_around_the_playhead(qtbot: QtBot) -> None:
     timeline.set_duration(HOUR_MS)
     with qtbot.waitExposed(timeline):
         timeline.show()
-    qtbot.waitUntil(lambda: not timeline.painted.isEmpty())
+    wait_until(lambda: not timeline.painted.isEmpty())
     one_px_ms = HOUR_MS // 968
 
     def moves_narrowly() -> bool:
@@ -307,7 +308,7 @@ def test_playing_paints_only_around_the_playhead(qtbot: QtBot) -> None:
         QApplication.processEvents()
         return 0 < timeline.painted.boundingRect().width() < 40
 
-    qtbot.waitUntil(moves_narrowly)
+    wait_until(moves_narrowly)
     timeline.painted = QRegion()
     timeline.set_position(timeline.position_ms() + 40)
     QApplication.processEvents()

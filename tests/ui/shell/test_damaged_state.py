@@ -25,9 +25,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.soak.gauge import Memory
+from tests.tools.gauge import Memory
 from tests.ui.parts import Parts
 from tests.video.transcripts.test_mutated_captions import _replace_somewhere
+from tests.waiting import wait_until
 from viewer import app as cuenote
 from viewer.evidence.dismissed import FILE_NAME, Dismissed
 from viewer.notes.edit import Change, Edit
@@ -247,7 +248,7 @@ def test_damaged_files_are_put_aside_with_a_word(
     def spin(ms: int) -> None:
         qtbot.wait(ms)
         if ms:
-            qtbot.waitUntil(lambda: not any(path.is_file() for path in unread), timeout=15_000)
+            wait_until(lambda: not any(path.is_file() for path in unread), timeout_ms=15_000)
             qtbot.wait(50)  # words of other threads come by the event loop
 
     unread = [path for path in paths if path.suffix != ".ini"]

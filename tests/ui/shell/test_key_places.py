@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from tests.ui.screen import Screen
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer.ui.shell.key_places import is_of_other_script, keys_at, place_of
 from viewer.ui.shell.shortcuts import pressed
 
@@ -124,7 +124,7 @@ class Typist:
             done = self.ask("take_done()")
             return done is not None
 
-        wait_outside(is_heard, timeout_ms=10_000)
+        wait_until(is_heard, timeout_ms=10_000)
         return str(done)
 
 

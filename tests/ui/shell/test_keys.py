@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.review_case import Case
 from tests.ui.stage import Stage
-from tests.waiting import rest
+from tests.waiting import PATIENCE_MS, wait_until
 from viewer import TOUR
 from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import WordButton
@@ -192,7 +193,6 @@ def _type_in(action_id: str) -> Callable[[Stage], None]:
         stage.window.palette_.close_list()
         stage.window.actions_[action_id].trigger()
         _type(stage.window.focusWidget())
-        rest(50)
 
     return prepare
 
@@ -316,7 +316,8 @@ def _is_alive(
     prepare: Callable[[Stage], None],
 ) -> bool:
     window = stage.window
-    for with_picture in (False, True):  # a picture takes longer than all else
+    # A picture takes longer than all else, and what a key does may be seen late.
+    for with_picture, limit_ms in ((False, 100), (True, PATIENCE_MS)):
         for _ in range(3):
             _press(stage, "Esc")
         window.set_full_screen(False)
@@ -331,15 +332,21 @@ def _is_alive(
         window.player.video_view.flash("")
         prepare(stage)
         opened.clear()
-        rest(10)
+        stage.app.processEvents()
         before = watch.looks()
         picture = watch.picture() if with_picture else None
         _press(stage, key)
-        # On a busy machine what a key does may be seen late; waited for is it in the second round.
-        for pause_ms in [10] * 10 + [200] * (25 if with_picture else 0):
-            if opened or watch.looks() != before or (picture and watch.picture() != picture):
-                return True
-            rest(pause_ms)
+
+        def is_seen() -> bool:
+            return bool(
+                opened
+                or watch.looks() != before  # noqa: B023
+                or (picture and watch.picture() != picture)  # noqa: B023
+            )
+
+        with suppress(TimeoutError):
+            wait_until(is_seen, timeout_ms=limit_ms)
+            return True
     return False
 
 
@@ -383,7 +390,6 @@ def test_key_for_the_next_frame_at_the_last_one_says_that_the_video_ends(
     stage.wait(lambda: stage.player.frame_time_ms != last_ms)
     _press(stage, ".")
     stage.wait(lambda: stage.player.frame_time_ms == last_ms)
-    rest(50)
     assert flashed.flashed != "End of the video"
     _press(stage, ".")
     stage.wait(lambda: flashed.flashed == "End of the video")
