@@ -175,7 +175,8 @@ raise SystemExit(app.run(TOUR, None))
 def test_what_macos_asks_to_open_is_opened_also_without_a_terminal(tmp_path: Path) -> None:
     note = tmp_path / "talk.md"
     note.write_text("# Talk\n")
-    asked = [str(note), link_to(TOUR.with_name("guide.md"), None)]
+    # A link from another vault would be asked about first.
+    asked = [link_to(TOUR.with_name("guide.md"), None), str(note)]
     command = [sys.executable, "-c", _OPENED, *asked]
     run = subprocess.run(command, env={**os.environ, **_own(tmp_path)}, timeout=60, check=False)
     assert run.returncode == 0

@@ -343,7 +343,7 @@ def test_long_claim_is_shown_in_parts_and_a_heading_makes_way(tmp_path: Path) ->
 
 def test_every_form_takes_real_notes(corpus_notes: list[Path], tests_all: bool) -> None:
     # Some of them, spread over all: the foreign readers need 30 ms for a note.
-    count = 400 if tests_all else 10
+    count = 150 if tests_all else 10
     for path in corpus_notes[:: max(1, len(corpus_notes) // count)]:
         note = Note.parse(path.read_bytes())
         entries = entries_of(note, path.name, note.times(None))

@@ -1,6 +1,7 @@
 """Files that are written beside others: whole or not there, and found after a kill, ours alone."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -52,3 +53,20 @@ def test_file_that_cannot_be_written_whole_is_as_it_was(
     with pytest.raises(OSError, match="No space left"):
         write_whole(path, b"after")
     assert (path.read_bytes(), list(path.parent.iterdir())) == (b"before", [path])
+
+
+def test_folder_is_gone_where_ctrl_c_comes_while_it_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delete, calls = shutil.rmtree, []
+
+    def interrupted(path: Path, *, ignore_errors: bool) -> None:
+        calls.append(path)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        delete(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", interrupted)
+    with pytest.raises(KeyboardInterrupt), folder_beside(tmp_path / "file"):
+        pass
+    assert list(tmp_path.iterdir()) == []
