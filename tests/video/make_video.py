@@ -6,13 +6,10 @@ as a wrong number. The lower half is a drifting texture, so that decoding costs 
 pictures cost. The sound, where asked for, is a quiet tone that changes every second.
 
 What is made here is made once, and kept below the system's folder for temporary files.
-
-    python tests/video/make_video.py OUT.mp4 --size 640x360 --fps 30 --seconds 600 --gop 150
 """
 
 from __future__ import annotations
 
-import argparse
 import array
 import contextlib
 import hashlib
@@ -318,29 +315,3 @@ def _without_start(frame: av.AudioFrame, ms: int) -> av.AudioFrame:
     samples = array.array("h", bytes(frame.planes[0])[: 2 * frame.samples])
     gone = ms * rate // 1000
     return _sound_frame(samples[gone:], frame.pts + gone, rate)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--size", default="640x360")
-    parser.add_argument("--fps", type=Fraction, default=Fraction(30))
-    parser.add_argument("--seconds", type=int, default=600)
-    parser.add_argument("--gop", type=int, default=150)
-    parser.add_argument("--silent", action="store_true")
-    parser.add_argument("--codec", default="libx264")
-    args = parser.parse_args()
-    width, height = map(int, args.size.split("x"))
-    make_video(
-        args.out,
-        size=(width, height),
-        fps=args.fps,
-        frames=int(args.fps * args.seconds),
-        gop=args.gop,
-        sound=not args.silent,
-        codec=args.codec,
-    )
-
-
-if __name__ == "__main__":
-    main()

@@ -9,6 +9,7 @@ window does.
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -16,10 +17,12 @@ import signal
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from tests.video.make_video import make_sound, make_video
@@ -231,14 +234,22 @@ class Home:
 
     @contextlib.contextmanager
     def here(self) -> Iterator[pytest.MonkeyPatch]:
-        """Let this process be one that the person started."""
+        """Let this process be one that the person started.
+
+        At the end of one nobody minds that yt-dlp leaves connections open after an error.
+        """
+        process = psutil.Process()
+        open_before = process.num_fds()
         self.root.mkdir(exist_ok=True)
-        with pytest.MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
             for name, value in self.variables.items():
                 patch.setenv(name, value)
             patch.chdir(self.root)
             patch.setattr(signal, "signal", lambda *_: None)
             yield patch
+            if process.num_fds() > open_before:
+                gc.collect()
 
     def files(self) -> list[str]:
         """List what is in the library, but locks and what is half loaded."""

@@ -164,9 +164,56 @@ def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(
     assert stage.offered == ["Resume"]
 
 
+@pytest.mark.all_only
+def test_what_is_under_way_goes_on_after_the_window_was_closed_and_a_pause_stays(
+    make_stage: Callable[[], Stage], put_lecture: Callable[..., Path], known_speech: KnownSpeech
+) -> None:
+    known_speech.held.touch()
+    stage = make_stage()
+    for name in ("first", "second"):
+        put_lecture(stage, name)
+    stage.watch(stage.vault / "second.md")
+    start(stage)
+    transcribing(stage).toggle_pause()
+    assert states(stage) == [JobState.PAUSED]
+    stage.session.open_note(stage.vault / "first.md")
+    first = stage.vault / "first.mp4"
+    stage.wait(lambda: getattr(stage.session.video.media, "path", None) == first)
+    start(stage)
+    stage.wait(lambda: states(stage) == [JobState.PAUSED, JobState.RUNNING])
+    stage.end()
+    known_speech.held.unlink()
+    again = make_stage()
+    again.watch(again.vault / "first.md")
+    again.wait(
+        lambda: states(again) == [JobState.PAUSED, JobState.DONE],
+        timeout_ms=WAIT_MS,
+    )
+    again.wait(lambda: "beside its video" in said_text(again))
+
+
 def said_text(stage: Stage) -> str:
     transcript = view_of(stage).transcript
     return transcript.text if transcript is not None else ""
+
+
+@pytest.mark.all_only
+def test_the_place_that_plays_is_heard_first(
+    stage: Stage, lecture: Path, known_speech: KnownSpeech
+) -> None:
+    known_speech.held.touch()
+    stage.seek(50_000)
+    start(stage)
+    wait_for_words(stage)
+    transcript = view_of(stage).transcript
+    assert transcript is not None
+    assert transcript.cues[0].start_ms > 40_000
+    assert transcript.heard is not None
+    known_speech.held.unlink()
+    finish(stage)
+    transcript = view_of(stage).transcript
+    assert transcript is not None
+    assert transcript.cues[0].start_ms < 10_000
 
 
 def test_captions_made_by_people_are_shown_first_and_chosen_again(

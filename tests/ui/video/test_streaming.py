@@ -199,6 +199,27 @@ FAILURES = (
 )
 
 
+@pytest.mark.all_only
+def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: Web) -> None:
+    open_at_page(stage, note_about(stage, channel.put("a").url))
+    press_button(stage, "Stream")
+    stage.wait_for_video()
+    stage.player.set_muted(True)
+    stage.player.seek(6_000)
+    stage.player.play()
+    stage.wait(lambda: stage.player.position_ms > 6_300)
+    stage.window.actions_["stream.quality"].trigger()
+    stage.wait(stage.palette.isVisible)
+    stage.type_in("360")
+    stage.press(Qt.Key.Key_Return)
+    stage.wait(lambda: "Streaming · 360p" in byline(stage))
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: stage.player.position_ms > 8_000)
+    assert stage.player.position_ms < 15_000
+    assert web.asked("/a/picture360.mp4")
+    assert stage.program.settings.number("stream/height") == 360
+
+
 def test_failures_are_said_in_words_with_the_next_step(
     stage: Stage, channel: Channel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.video.web import Web
+from tests.waiting import wait_outside
 from viewer.video.online import proxy as proxy_module
 from viewer.video.online.proxy import StreamProxy, StreamSource
 from viewer.video.online.spool import Spool
@@ -251,7 +252,7 @@ def test_file_is_asked_for_only_when_the_site_gives_it(line: Line, web: Web) -> 
         return BODY
 
     web.add("/v.mp4", body)
-    soon = time.time() + 0.3
+    soon = time.time() + 0.1
     track = dataclasses.replace(line.track("/v.mp4"), available_at=soon)
     line.spools.append(Spool(line.folder))
     source = StreamSource(track, line.upstream, line.spools[-1], lambda old: old)
@@ -438,11 +439,7 @@ def test_reader_that_leaves_stops_the_asking(line: Line, web: Web) -> None:
         assert client.recv(10) == b"HTTP/1.1 2"
         assert route.held.wait(10)
     route.gate.set()
-    for _ in range(500):
-        if len(line.proxy._clients) == 0:
-            break
-        threading.Event().wait(0.01)
-    assert len(line.proxy._clients) == 0
+    wait_outside(lambda: len(line.proxy._clients) == 0)
     assert sum(asked.sent for asked in web.asked("/v.mp4")) < SIZE * 40
     assert line.failures == []
 

@@ -453,6 +453,46 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
     assert heard.failures == []
 
 
+@pytest.mark.all_only
+def test_close_while_captions_are_on_their_way_leaves_no_process(
+    streams: Streams,
+    channel: Channel,
+    web: Web,
+    heard: Heard,
+    wait_for: Wait,
+    children: Children,
+) -> None:
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    streams.resolve(channel.put("a", **more), 720)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    wait_for(lambda: bool(heard.streams))
+    streams.close()
+    assert not children()
+    assert heard.failures == []
+
+
+@pytest.mark.all_only
+def test_next_video_ends_the_loading_of_captions_of_the_one_before(
+    streams: Streams,
+    channel: Channel,
+    web: Web,
+    heard: Heard,
+    wait_for: Wait,
+    children: Children,
+) -> None:
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    streams.resolve(channel.put("a", **more), 720)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    streams.resolve(channel.put("b"), 720)
+    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    # And what is over is let go of, too.
+    wait_for(lambda: not children(), timeout_ms=20_000)
+    streams.stop()
+    assert heard.failures == []
+
+
 def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
     player: VlcPlayer, streams: Streams, channel: Channel, web: Web, heard: Heard,
     open_stream: Open, wait_for: Wait,

@@ -245,7 +245,6 @@ def test_what_cannot_be_done_is_said_in_words(
     assert not task.path.exists()
 
 
-@pytest.mark.all_only
 def test_damaged_model_is_said_to_be_so(
     real_task: MakeTask, tmp_path: Path, speech_model: ModelFolder
 ) -> None:
