@@ -134,8 +134,9 @@ def test_claim_lies_in_its_block_when_blocks_are_mixed() -> None:
 
 
 def test_surplus_cell_has_a_claim_when_markdown_drops_it() -> None:
-    note = parse(f"| a |\n|---|\n| b | dropped {A1} |\n")
-    assert [claim.block for claim in note.claims] == [-1]
+    note = parse(f"| a |\n|---|\n| b | dropped {A1} |\n\nNext {A2}\n")
+    assert [claim.block for claim in note.claims] == [-1, 5]
+    assert [note.plain(claim.span) for claim in note.claims] == ["", "Next"]
 
 
 def test_line_of_code_is_a_claim_when_it_is_cited() -> None:

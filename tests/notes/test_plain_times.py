@@ -26,6 +26,13 @@ def test_others_stay_when_one_is_set_to_another_time(text: str, index: int, ms: 
     assert len(after.citations) == len(note.citations) > 1
 
 
+def test_time_is_none_where_all_others_are_links() -> None:
+    links = "".join(
+        f"- [{n}:00](https://youtu.be/abcdefghijk?t={n * 60}) x\n" for n in range(1, 25)
+    )
+    assert len(Note.parse(f"{_FRONT}{links}\n10:24 Words\n".encode()).citations) == 24
+
+
 def test_round_times_in_code_are_cited() -> None:
     times = ["05:30", "07:00", "09:15", "10:20", "12:40"]
     text = "".join(f"- `{time}` a\n" for time in times)

@@ -188,6 +188,15 @@ def test_hour_is_read_as_meant_when_its_neighbours_make_it_look_shifted() -> Non
         assert [t.ms for t in after.times(None)[:4]] == [t.ms for t in note.times(None)[:4]]
 
 
+def test_hour_is_written_in_minutes_where_three_fields_would_be_read_otherwise() -> None:
+    times = ["07:31:00", "08:48:00", "42:01:00", "01:03:34", "01:04:00", "01:04:29"]
+    note = Note.parse(" and ".join(anchor(time) for time in times).encode())
+    after = Note.parse(retime(note, note.citations[3], 4_740_000).apply(note.data))
+    assert after.citations[3].written == "79:00"
+    old, new = ([time.ms for time in one.times(None)] for one in (note, after))
+    assert new == [*old[:3], 4_740_000, *old[4:]]
+
+
 @pytest.mark.parametrize(("ms", "written"), [(9_867_000, "164:27:00"), (164_000, "02:44:00")])
 def test_time_is_sure_once_one_of_its_readings_is_chosen(ms: int, written: str) -> None:
     shifted = [anchor(f"{minute:02}:{minute * 7 % 60:02}:00") for minute in range(0, 40, 2)]

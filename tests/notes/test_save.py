@@ -282,6 +282,22 @@ def test_their_text_stays_when_they_write_between_compare_and_replace(
     assert names(note.parent) == ["note.md"]
 
 
+def test_their_text_stays_when_they_write_just_before_the_folder_is_locked(
+    note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = file.folder_lock
+
+    def late(folder: Path) -> contextlib.AbstractContextManager[None]:
+        note.write_bytes(b"theirs")
+        return lock(folder)
+
+    monkeypatch.setattr(file, "folder_lock", late)
+    with pytest.raises(NoteChangedError):
+        save(note, NEW, Fingerprint.of(OLD))
+    assert note.read_bytes() == b"theirs"
+    assert names(note.parent) == ["note.md"]
+
+
 @pytest.mark.usefixtures("_exchange_of_each_system")
 @pytest.mark.parametrize("stem", ["note", "ü" * 125])
 def test_third_text_is_kept_as_a_copy_when_three_write_at_once(

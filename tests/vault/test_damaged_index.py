@@ -27,7 +27,6 @@ from viewer.vault.schema import (
 )
 
 
-@pytest.mark.sample(4)
 @pytest.mark.parametrize("way", WAYS)
 def test_index_when_damaged_heals(
     way: str, tmp_path: Path, tests_all: bool, rng: random.Random
