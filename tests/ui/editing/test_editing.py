@@ -445,6 +445,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     assert not copy.exists()
 
 
+@pytest.mark.all_only
 def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: Path) -> None:
     """Watch, fix times, add a claim, reword one, move one, undo two, save, open again."""
     before = note.read_bytes()
