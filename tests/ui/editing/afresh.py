@@ -10,6 +10,7 @@ from viewer.ui.editing.block_editor import BlockEditor
 
 _numbers = count(1)  # no name is given twice: a note may be known by one that it had
 
+
 def afresh(stage: Stage, data: bytes | str, name: str = "") -> Path:
     """Open a new note with these bytes, its page shown, its video standing still at the start.
 

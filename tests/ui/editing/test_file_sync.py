@@ -413,7 +413,6 @@ def test_note_that_is_gone_is_kept_or_followed(
     other: Path,
     make_stage: Callable[[], Stage],
     asked: list[str],
-    tests_all: bool,
 ) -> None:
     first = note.read_bytes()
     # Note when deleted elsewhere is not made again by leaving it.
@@ -439,8 +438,7 @@ def test_note_that_is_gone_is_kept_or_followed(
     assert stage.session.path == note
 
     # Note when another program renames it is followed while it is written.
-    ways = ("in two steps", "into another", "and changed", "in its folder")
-    for way in ways if tests_all else ways[::2]:
+    for way in ("in its folder", "into another", "and changed", "in two steps"):
         _rename_while_it_is_written(stage, afresh(stage, first), way)
 
     # Words typed into a note that was deleted elsewhere wait for the next start.

@@ -369,28 +369,6 @@ def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_b
     editor.deleteLater()
 
 
-@pytest.mark.all_only
-def test_paste_when_of_a_megabyte_is_one_edit(typed: Callable[[bytes], Typed]) -> None:
-    one = typed(b"a\r\nb")
-    one.place(1)
-    mime = QMimeData()
-    mime.setText("word\x00 \n" * 150_000)
-    one.editor.insertFromMimeData(mime)
-    assert one.stack.data == b"a" + b"word\x00 \r\n" * 150_000 + b"\r\nb"
-    assert len(one.changes) == 1
-    one.undo()
-    assert one.stack.data == b"a\r\nb"
-
-
-@pytest.mark.all_only
-def test_line_when_a_megabyte_long_takes_keys_at_its_end(typed: Callable[[bytes], Typed]) -> None:
-    one = typed(b"word " * 200_000 + b"\n")
-    one.editor.place_caret(1_000_000)
-    QTest.keyClicks(one.editor, "ab")
-    assert one.stack.data.endswith(b"word ab\n")
-    assert one.editor.byte_at_caret() == 1_000_002
-
-
 def test_text_when_bytes_are_no_utf8_has_a_sign_for_each_and_finds_every_byte(
     typed: Callable[[bytes], Typed],
 ) -> None:

@@ -396,6 +396,8 @@ def test_source_of_what_is_only_shown_is_read_only_and_says_why(
     )
     path.write_bytes(data)
     stage.watch(path)
+    stage.press("t", ALT)
+    assert "UTF-8" in stage.said
     stage.press("e", CTRL)
     editor = _source(stage)
     assert "UTF-8" in stage.said
@@ -416,7 +418,13 @@ def test_source_of_what_is_only_shown_is_read_only_and_says_why(
     assert stage.window.status.right == ""
 
     # Source when of the tour is read only and says why.
+    before = TOUR.read_bytes()
     stage.session.open_note(TOUR)
+    stage.press("j")
+    stage.press("t", ALT)
+    assert "read-only" in stage.said
+    stage.press(Qt.Key.Key_Delete)
+    assert stage.data == TOUR.read_bytes() == before
     stage.press("e", CTRL)
     assert _source(stage).isReadOnly()
     assert "tour" in stage.said
