@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, click, place_of
 from tests.waiting import once
-from viewer import TOUR
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.video.playback.player import PlayerState
 
@@ -205,18 +204,6 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
     assert b'data-t="00:00:03.000">[00:00:03]' in _data(stage)
     stage.wait_for_frame(90)
 
-    # Moment when cited stands behind the claim in force.
-    note = afresh(stage, first)
-    stage.press("j")
-    stage.seek(4000)
-    before = _data(stage)
-    stage.press("t", ALT)
-    wanted = before.replace(
-        b"[00:00:02]</a>",
-        b'[00:00:02]</a>, <a class="yt-timestamp" data-t="00:00:04">[00:00:04]</a>',
-    )
-    assert _data(stage) == wanted
-
     # Bullet when just written is cited at its end.
     note = afresh(stage, first)
     stage.press("j")
@@ -261,29 +248,13 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
 
 def test_blocks_are_moved_nested_and_deleted(stage: Stage, note: Path) -> None:
     first = note.read_bytes()
-    # Block when moved nested deleted keeps every other byte.
+    # Block when deleted keeps every other byte.
     before = note.read_bytes()
-    for _ in range(3):
-        stage.press("j")
-    stage.press(Qt.Key.Key_Down, ALT)
-    moved = _data(stage)
-    assert sorted(moved.splitlines()) == sorted(before.splitlines())
-    assert moved.index(b"Another") < moved.index(b"A bullet")
-    stage.press(Qt.Key.Key_Z, CTRL)
     stage.select_block("A bullet")
     stage.press(Qt.Key.Key_Delete)
     assert b"A bullet" not in _data(stage)
     stage.press(Qt.Key.Key_Z, CTRL)
     assert _data(stage) == before
-
-    # Bullet when new is written in at once.
-    note = afresh(stage, first)
-    for _ in range(3):
-        stage.press("j")
-    stage.press(Qt.Key.Key_Return, CTRL)
-    QTest.keyClicks(_editor(stage), "Brand new")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    assert b"\r\n* Brand new\r\n* Another" in _data(stage)
 
     # Bullet when nested and moved while it is written is written on.
     note = afresh(stage, first)
@@ -445,37 +416,6 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     assert not copy.exists()
 
 
-def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: Path) -> None:
-    """Watch, fix times, add a claim, reword one, move one, undo two, save, open again."""
-    before = note.read_bytes()
-    stage.press("j")
-    stage.program.window.actions_["retime.later_1"].trigger()
-    stage.press("j")
-    stage.program.window.actions_["retime.earlier_1"].trigger()
-    stage.press("j")
-    stage.press(Qt.Key.Key_Return, CTRL)
-    QTest.keyClicks(_editor(stage), "Added [0:09]")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    stage.press("j")
-    stage.press("e", ALT)
-    QTest.keyClicks(_editor(stage), " and more")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    stage.press(Qt.Key.Key_Down, ALT)
-    for _ in range(2):
-        stage.press(Qt.Key.Key_Z, CTRL)
-    stage.press("s", CTRL)
-    stage.wait(lambda: note.read_bytes() == _data(stage))
-    after = note.read_bytes()
-    old, new = before.split(b"\r\n"), after.split(b"\r\n")
-    assert len(new) == len(old) + 1
-    changed = [line for line in new if line not in old]
-    assert len(changed) <= 4
-    assert any(b"Added [0:09]" in line for line in changed)
-    assert any(b"00:00:03" in line and b"00:00:04" in line for line in changed)
-    stage.session.reload()
-    stage.wait(lambda: stage.session.note is not None and stage.session.note.data == after)
-
-
 def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     first = note.read_bytes()
     # Sheet says what is wrong below its field and gives the keyboard back.
@@ -500,13 +440,6 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
         assert sheet.isHidden()
         assert QApplication.focusWidget() is had
     assert _data(stage) == before
-
-    # Time when typed is read in any form.
-    note = afresh(stage, first)
-    stage.press("j")
-    stage.press("t", CTRL)
-    stage.answer("0m7s")
-    assert b'"00:00:07">[00:00:07]' in _data(stage)
 
     # Times when shifted move together but for those below zero.
     note = afresh(stage, first)
@@ -540,28 +473,6 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     stage.type_in("abcdefghijk")
     QTest.mouseClick(sheet.buttons["accept"], Qt.MouseButton.LeftButton)
     assert b"videoId: abcdefghijk\r\n" in _data(stage)
-
-
-def test_note_that_is_only_shown_stays_as_it_is(stage: Stage, numbered_video: Path) -> None:
-    # Tour when keys are tried on it stays as it is.
-    before = TOUR.read_bytes()
-    stage.watch(TOUR)
-    stage.press("j")
-    stage.press("t", ALT)
-    stage.press(Qt.Key.Key_Delete)
-    assert TOUR.read_bytes() == before
-    assert "read-only" in stage.said
-
-    # File when not utf8 is shown and not changed.
-    path = stage.vault / "latin.md"
-    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nCaf".encode() + b"\xe9 [0:02]\n")
-    before = path.read_bytes()
-    stage.session.open_note(path)
-    stage.wait_for_video()
-    stage.press("j")
-    stage.press("t", ALT)
-    assert "UTF-8" in stage.said
-    assert path.read_bytes() == before
 
 
 @pytest.mark.all_only

@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, Stage, click
 from tests.video.make_video import read_number
-from tests.waiting import rest
 from viewer import TOUR
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import theme_of
@@ -220,6 +219,8 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     stage.wait(lambda: stage.data != before)
     stage.press("z", CTRL)
     assert stage.data == before
+    width = stage.view.width()
     stage.window.resize(1000, 600)
-    rest(200)  # nothing goes wrong when the page has its new size
+    stage.wait(lambda: stage.view.width() != width)  # nothing goes wrong with the new size
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
     assert stage.view.picture is not None

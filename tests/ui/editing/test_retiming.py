@@ -16,7 +16,6 @@ from viewer.features import ACTIONS
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.note.view import NoteView
-from viewer.ui.player.timeline_card import HoverCard
 from viewer.video.playback.player import PlayerState
 
 FRAME_MS = 1000 // LONG_FPS
@@ -92,6 +91,8 @@ def test_tick_when_dragged_changes_its_time_alone(
     ms = parse_typed(time)
     assert ms is not None
     assert abs(ms - 80_000) < 2_000
+    assert stage.player.state is PlayerState.PAUSED
+    assert stage.offered == ["Undo"]
     assert _undo_name(stage) == f"Set time to {format_ms(ms)}"
     stage.press(Qt.Key.Key_Z, CTRL)
     assert _data(stage) == before
@@ -122,26 +123,6 @@ def test_tick_when_dragged_changes_its_time_alone(
     # The time is written in whole seconds, but frames go on from the picture that was chosen.
     stage.press(".", ALT)
     stage.wait(lambda: stage.player.position_ms == at_ms + FRAME_MS)
-
-    # Card when a tick is dragged shows new and old time and the claim.
-    note = _again(stage, first)
-    timeline = stage.window.player.control_bar.timeline
-    mouse.take(60_000)
-    mouse.to(80_000)
-    (card,) = stage.window.findChildren(HoverCard)
-    assert card.isVisible()
-    time, text, more = card.words
-    assert parse_typed(time) == timeline.drag.ms
-    assert more == "was 1:00"
-    assert text.startswith("Second thing said")
-    mouse.release()
-
-    # Video when it stands still stands still after a drag.
-    note = _again(stage, first)
-    mouse.take(60_000)
-    mouse.to(80_000)
-    mouse.release()
-    assert stage.player.state is PlayerState.PAUSED
 
     # Tick when dragged without ctrl scrubs and changes no time.
     note = _again(stage, first)
@@ -272,10 +253,11 @@ def _drag_while_playing(stage: Stage, mouse: Mouse, ends: str) -> None:
 
 
 def test_drag_when_cancelled_leaves_everything_as_it_was(
-    stage: Stage, note: Path, mouse: Mouse
+    stage: Stage, note: Path, mouse: Mouse, tests_all: bool
 ) -> None:
     first = note.read_bytes()
-    for how in ("escape", "right button", "button let go elsewhere", "hidden"):
+    ways = ("escape", "right button", "button let go elsewhere", "hidden")
+    for how in ways if tests_all else ways[::2]:
         _cancel(stage, _again(stage, first), mouse, how)
     for ends in ("dropped", "cancelled"):
         _again(stage, first)
@@ -457,9 +439,9 @@ def _type_while_the_picture_comes(stage: Stage, where: str) -> None:
     assert b"a word" in _data(stage)
 
 
-def test_keys_do_the_same_in_place_and_in_source(stage: Stage, note: Path) -> None:
+def test_keys_do_the_same_in_place_and_in_source(stage: Stage, note: Path, tests_all: bool) -> None:
     first = note.read_bytes()
-    for where in ("in place", "in source"):
+    for where in ("in place", "in source") if tests_all else ("in place",):
         _move_by_keys(stage, _again(stage, first), where == "in source")
         _again(stage, first)
         _type_and_play(stage, where)

@@ -222,7 +222,7 @@ def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
     assert stage.data == last
 
 
-@pytest.mark.sample(1)
+@pytest.mark.all_only
 @pytest.mark.parametrize("number", range(int(os.environ.get("CUENOTE_SEEDS", "2"))))
 def test_saved_is_true_when_a_person_does_anything(
     stage: Stage, numbered_video: Path, number: int

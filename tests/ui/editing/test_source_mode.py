@@ -360,7 +360,9 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     assert stage.data == typed[: at + 3] + b"x" + typed[at + 3 :]
 
 
-def test_caret_when_in_markup_is_kept_across_the_page(stage: Stage, note: Path) -> None:
+def test_caret_when_in_markup_is_kept_across_the_page(
+    stage: Stage, note: Path, tests_all: bool
+) -> None:
     marks = (
         b"yt-timestamp",
         b"data-t",
@@ -370,7 +372,7 @@ def test_caret_when_in_markup_is_kept_across_the_page(stage: Stage, note: Path) 
         b"* Another",
         b"\r\n\r\n",
     )
-    for mark in marks:
+    for mark in marks if tests_all else marks[::3]:
         at = note.read_bytes().index(mark)
         stage.press("e", CTRL)
         _source(stage).place_caret(at)
@@ -394,6 +396,8 @@ def test_source_of_what_is_only_shown_is_read_only_and_says_why(
     )
     path.write_bytes(data)
     stage.watch(path)
+    stage.press("t", ALT)
+    assert "UTF-8" in stage.said
     stage.press("e", CTRL)
     editor = _source(stage)
     assert "UTF-8" in stage.said
@@ -414,7 +418,13 @@ def test_source_of_what_is_only_shown_is_read_only_and_says_why(
     assert stage.window.status.right == ""
 
     # Source when of the tour is read only and says why.
+    before = TOUR.read_bytes()
     stage.session.open_note(TOUR)
+    stage.press("j")
+    stage.press("t", ALT)
+    assert "read-only" in stage.said
+    stage.press(Qt.Key.Key_Delete)
+    assert stage.data == TOUR.read_bytes() == before
     stage.press("e", CTRL)
     assert _source(stage).isReadOnly()
     assert "tour" in stage.said
