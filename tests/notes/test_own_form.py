@@ -46,6 +46,12 @@ _FRONT = f"---¶videoId: {ID}¶---¶"
         (_FRONT + "- {{youtube-timestamp 113}} Words", 65_000, "{{youtube-timestamp 65}}"),
         (_FRONT + "- {{youtube-timestamp 1:53}} Words", 65_000, "{{youtube-timestamp 1:05}}"),
         (_FRONT + r"\[06:02\] Words", 65_000, r"\[01:05\]"),
+        # Of another video alone.
+        (
+            _FRONT + f"- [0:30]({WATCH.replace(ID, OTHER)}&t=30) Words",
+            65_000,
+            f"[1:05]({WATCH}&t=65)",
+        ),
         ("Words [00:01:02].", 65_000, "[00:01:05]"),
         (
             'Words <a class="yt-timestamp" data-t="1:02">[1:02]</a>',
