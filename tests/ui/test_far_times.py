@@ -17,7 +17,7 @@ Key = Qt.Key
 
 def test_far_time_of_a_note_without_video_is_said(stage: Stage) -> None:
     (stage.vault / "words.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n")
-    stage.start(stage.vault, player=False)
+    stage.start(stage.vault)
     # Nothing lasts 9,999 hours: these are minutes.
     for time, said in (("597:00:00", "597:00:00"), ("9999:59:59", "166:39:59")):
         note = stage.write(f"{said[:3]}.md", f"- First [0:01]\n- Late claim [{time}]\n")
