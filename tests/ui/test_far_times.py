@@ -5,34 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from tests.ui.stage import LEFT, NO_KEYS, Stage, ask_for_menu, opened_menu, place_of
+from tests.ui.stage import LEFT, NO_KEYS, Stage, ask_for_menu, place_of
 from tests.video.fixtures import FAR_MS
 from tests.video.make_video import read_number
 
 Key = Qt.Key
-
-
-def test_far_time_of_a_note_without_video_is_said(stage: Stage) -> None:
-    (stage.vault / "words.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n")
-    stage.start(stage.vault, player=False)
-    # Nothing lasts 9,999 hours: these are minutes.
-    for time, said in (("597:00:00", "597:00:00"), ("9999:59:59", "166:39:59")):
-        note = stage.write(f"{said[:3]}.md", f"- First [0:01]\n- Late claim [{time}]\n")
-        stage.session.open_note(note)
-        stage.program.transcripts.choose(stage.vault / "words.vtt")
-        stage.wait(lambda: stage.window.tabs.widget("transcript").transcript is not None)
-        stage.click_chip(1)
-        stage.wait(lambda said=said: said in stage.said)  # type: ignore[misc]
-        ask_for_menu(stage.view, place_of(stage.view, "Late claim"))
-        menu = opened_menu()
-        next(a for a in menu.actions() if a.text() == "Show claim in transcript").trigger()
-        menu.close()
-        stage.press(Key.Key_W)
-        for key in (Key.Key_J, Key.Key_K, Key.Key_Return):
-            stage.press(key)
 
 
 def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_video: Path) -> None:
@@ -69,4 +51,28 @@ def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_vi
     stage.wait(lambda: player.position_ms == FAR_MS + 500)
     player.play()
     stage.wait(lambda: (read_number(player.frame) or 0) > 28)
+    stage.end()
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    # Nothing lasts 9,999 hours: these are minutes.
+    [("597:00:00", "597:00:00"), ("9999:59:59", "166:39:59")],
+)
+def test_far_time_of_a_note_without_video_is_said(stage: Stage, time: str, said: str) -> None:
+    note = stage.write("note.md", f"- First [0:01]\n- Late claim [{time}]\n")
+    (stage.vault / "words.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n")
+    stage.start(note)
+    stage.program.transcripts.choose(stage.vault / "words.vtt")
+    stage.wait(lambda: stage.window.tabs.widget("transcript").transcript is not None)
+    stage.click_chip(1)
+    assert said in stage.said
+    ask_for_menu(stage.view, place_of(stage.view, "Late claim"))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    next(a for a in menu.actions() if a.text() == "Show claim in transcript").trigger()
+    menu.close()
+    stage.press(Key.Key_W)
+    for key in (Key.Key_J, Key.Key_K, Key.Key_Return):
+        stage.press(key)
     stage.end()

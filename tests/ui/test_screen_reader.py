@@ -62,12 +62,11 @@ def without_name_or_role(told: list[Told]) -> list[str]:
     ]
 
 
-@pytest.mark.timeout(900)  # of --all
+@pytest.mark.all_only
 def test_every_control_of_every_state_has_a_name_and_a_role(
-    reader: ScreenReader, tests_all: bool
+    reader: ScreenReader,
 ) -> None:
     command = [sys.executable, "-m", "tests.tools", "shots", "--heard"]
-    command += ["--all"] * tests_all
     pipe = subprocess.PIPE
     bad: dict[str, list[str]] = {}
     roles: set[str] = set()
@@ -88,7 +87,7 @@ def test_every_control_of_every_state_has_a_name_and_a_role(
             program.stdin.flush()
     assert program.returncode == 0
     assert bad == {}
-    assert count > (200 if tests_all else 40)
+    assert count > 40
     assert "layered pane" not in roles  # of which Orca counts the items: none
     assert roles >= {"dialog", "combo box", "text", "slider", "list item", "tree item"}
 
@@ -163,6 +162,7 @@ def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
             # The picture is there, and all that is said by itself at the start.
             sitting = Sitting(reader)
             told = reader.walk()
+            assert without_name_or_role(told) == []
             place = next(t.place for t in told if t.name == TITLE and t.role == "text")
             sitting.place = place
             _listen(sitting, note)
@@ -193,7 +193,9 @@ def _listen(sitting: Sitting, note: Path) -> None:
     press("J", "1:49:00 is past the end (2:28).")
     # Mended, in a dialog that says what it is.
     press("Ctrl+T", "Set time, text")
-    (dialog,) = (one for one in sitting.reader.walk() if one.role == "dialog")
+    told = sitting.reader.walk()
+    assert without_name_or_role(told) == []
+    (dialog,) = (one for one in told if one.role == "dialog")
     assert dialog.name == "Set time"
     sitting.type("1:49")
     press("Return", "Time set: 1:49")
@@ -218,6 +220,7 @@ def _listen(sitting: Sitting, note: Path) -> None:
     press("Ctrl+F", "Find in note, text")
     sitting.type("whole")
     press("Return", "2 of 2")
+    assert without_name_or_role(sitting.reader.walk()) == []
     press("Esc", f"{TITLE}, text")
 
 
@@ -264,6 +267,7 @@ class Orca:
         self.wait(words)
 
 
+@pytest.mark.all_only
 def test_orca_says_once_where_keys_go_and_what_they_do(
     reader: ScreenReader, tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.video.web import Web
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer.video.online import proxy as proxy_module
 from viewer.video.online.proxy import StreamProxy, StreamSource
 from viewer.video.online.spool import Spool
@@ -439,7 +439,7 @@ def test_reader_that_leaves_stops_the_asking(line: Line, web: Web) -> None:
         assert client.recv(10) == b"HTTP/1.1 2"
         assert route.held.wait(10)
     route.gate.set()
-    wait_outside(lambda: len(line.proxy._clients) == 0)
+    wait_until(lambda: len(line.proxy._clients) == 0)
     assert sum(asked.sent for asked in web.asked("/v.mp4")) < SIZE * 40
     assert line.failures == []
 
