@@ -181,7 +181,10 @@ def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, no
     assert stage.said == "“HH:MM” is not a time."
     assert stage.offered == []
     assert sought.count() == 0
-    # The next time in doubt is gone to by key.
+
+
+def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
+    stage.watch(note)
     stage.wait_for_claims(5)  # as they are now that the end is known
     reviewing = stage.program.reviewing
     stage.wait(lambda: not reviewing.is_checking and len(stage.session.doubts) == 2)
