@@ -20,6 +20,7 @@ from tests.ui.stage import (
     SHIFT,
     Stage,
     ask_for_menu,
+    is_seen,
     opened_menu,
     place_of,
     wheel,
@@ -181,7 +182,10 @@ def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, no
     assert stage.said == "“HH:MM” is not a time."
     assert stage.offered == []
     assert sought.count() == 0
-    # The next time in doubt is gone to by key.
+
+
+def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
+    stage.watch(note)
     stage.wait_for_claims(5)  # as they are now that the end is known
     reviewing = stage.program.reviewing
     stage.wait(lambda: not reviewing.is_checking and len(stage.session.doubts) == 2)
@@ -376,13 +380,6 @@ def long_note(stage: Stage, long_video: Path) -> Path:
     return stage.write("long.md", text, video=long_video)
 
 
-def _is_seen(stage: Stage, words: str) -> bool:
-    cursor = stage.view.document().find(words)
-    if cursor.isNull():
-        return False
-    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
-
-
 def scroll_away(stage: Stage) -> None:
     """Scroll away from what plays; following again is offered then."""
     stage.player.play()
@@ -398,26 +395,26 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.watch(long_note)
     pill = stage.window.page.pill
     stage.player.seek(60_500)
-    stage.wait(lambda: _is_seen(stage, "Claim 60 "))
+    stage.wait(lambda: is_seen(stage.view, "Claim 60 "))
     assert not pill.isVisible()
     wheel(stage.view.viewport(), 1)
     assert not stage.session.follow.is_following
     scroll_away(stage)
     stage.player.pause()
     stage.wait(lambda: not pill.isVisible())
-    assert not _is_seen(stage, "Claim 60 ")
+    assert not is_seen(stage.view, "Claim 60 ")
     value = stage.view.verticalScrollBar().value()
     stage.player.seek(90_500)
     stage.wait_for_frame(453)
     assert stage.view.verticalScrollBar().value() == value
     assert stage.session.follow.claims_now == {89}
     stage.press(Key.Key_F)
-    stage.wait(lambda: _is_seen(stage, "Claim 90 "))
+    stage.wait(lambda: is_seen(stage.view, "Claim 90 "))
     scroll_away(stage)
     QTest.mouseClick(pill, LEFT)
     assert stage.session.follow.is_following
     assert not pill.isVisible()
-    stage.wait(lambda: _is_seen(stage, "Claim 90 "))
+    stage.wait(lambda: is_seen(stage.view, "Claim 90 "))
     scroll_away(stage)
     tab_to(stage, "Follow")
     stage.press(Key.Key_Return)
@@ -432,7 +429,7 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     # A note that is read again stays at the same place.
     stage.player.pause()
     stage.player.seek(60_500)
-    stage.wait(lambda: _is_seen(stage, "Claim 60 "))
+    stage.wait(lambda: is_seen(stage.view, "Claim 60 "))
     before = stage.view.verticalScrollBar().value()
     long_note.write_text(long_note.read_text("utf-8").replace("Claim 61 ", "CHANGED "), "utf-8")
     stage.press(Key.Key_F5)
