@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.shots.look_states import look_states
 from tests.shots.review_states import review_states
-from tests.shots.screenshots import CORPUS, settings_states, states
+from tests.shots.screenshots import settings_states, states
 from tests.shots.shot_stage import ShotStage
 from tests.waiting import rest, wait_until
 from viewer import app as cuenote
@@ -33,12 +33,9 @@ def _some(stage: ShotStage) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def main() -> None:
     """Go through the states."""
-    from tests.conftest import unpack_vault
-
     is_all = "--all" in sys.argv
-    vault = unpack_vault(CORPUS) if is_all and (CORPUS / "vault.tar.xz").is_file() else None
     with tempfile.TemporaryDirectory() as work:
-        stage = ShotStage(cuenote.make_application(), Path(work), vault)
+        stage = ShotStage(cuenote.make_application(), Path(work), None)
         heard = set[str]()
         for name, size in (states if is_all else _some)(stage):
             if name in heard:

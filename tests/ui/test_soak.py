@@ -11,7 +11,7 @@ from tests.soak.driver import Driver
 from tests.soak.material import make_material
 from tests.ui.stage import Stage
 
-ACTIONS, SEED = 150, 4
+ACTIONS, SEED = 60, 4
 
 pytestmark = pytest.mark.all_only
 
