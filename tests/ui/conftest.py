@@ -17,6 +17,7 @@ from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage, misplaced_widgets
 from tests.video.make_video import make_video
 from tests.video.site import PLUGINS, Home, Site
 from tests.waiting import wait_until
+from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +66,8 @@ def make_stage(
             assert misplaced_widgets() == []
         for stage in made:
             stage.end()
+    apply_fonts(qapp)  # what a person chose there is not for the next test
+    apply_theme(qapp, load_theme("light"))
     for thread in _threads() - threads:
         thread.join(5)  # a journal that is not needed any more closes its file by itself
     assert _threads() <= threads
