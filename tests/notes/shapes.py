@@ -1,4 +1,4 @@
-"""How times in every shape are read: `./run measure shapes [-v]`.
+"""How times in every shape are read.
 
 `time_shapes.toml` lists shapes with what each should be, `shapes/*.txt` holds notes of one shape
 each. All of them were written before the code that reads them.
@@ -6,11 +6,9 @@ each. All of them were written before the code that reads them.
 
 from __future__ import annotations
 
-import argparse
 import re
-import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,28 +71,3 @@ def is_read(shape: Shape) -> bool:
         for time in shape.cites
     )
     return read(shape) == expected and (not shape.claim or shape.claim in claim(shape))
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print how many of each group are read as they should be, with `-v` those that are not."""
-    parser = argparse.ArgumentParser(prog="./run measure shapes", description=__doc__)
-    parser.add_argument("-v", action="store_true", dest="lists", help="print every miss")
-    parser.add_argument("--only", default="", help="the groups whose names begin so")
-    options = parser.parse_args(arguments)
-    right: dict[str, list[bool]] = {}
-    for shape in shapes():
-        if not shape.group.startswith(options.only):
-            continue
-        good = is_read(shape)
-        right.setdefault(shape.group, []).append(good)
-        if options.lists and not good:
-            words = f" claim {claim(shape)!r}" if shape.claim else ""
-            print(f"{shape.group} {shape.name}: {' '.join(read(shape))!r} not {shape.cites}{words}")
-            print("   " + shape.text.removeprefix(_FRONT).strip().replace("\n", "\n   "))
-    for group, goods in right.items():
-        print(f"{group:10} {sum(goods):4} of {len(goods):3}  {100 * sum(goods) / len(goods):.1f} %")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -38,6 +38,23 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     item.stash[_is_last] = nextitem is None or nextitem.path != item.path
 
 
+@pytest.fixture(autouse=True)
+def _looks() -> Iterator[None]:
+    """Put the font and the theme back that a test changed: the next one may look at either."""
+
+    def looks() -> tuple[object, ...]:
+        app = QApplication.instance()
+        kinds = ("cuenote_body_points", "cuenote_theme")
+        return tuple(app.property(kind) for kind in kinds) if app is not None else ()
+
+    before = looks()
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and looks() != before:
+        apply_fonts(app)
+        apply_theme(app, load_theme("light"))
+
+
 def _threads() -> set[threading.Thread]:
     """Give the threads that Python started; it keeps names of those of Qt that asked for theirs."""
     return {one for one in threading.enumerate() if one.name.partition("-")[0] != "Dummy"}

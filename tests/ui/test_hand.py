@@ -1,4 +1,4 @@
-"""A hand that only looks changes no line; `./run measure hand` takes real notes, and types."""
+"""A hand that only looks changes no line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.measure.hand import look_on, notes_with_film
+from tests.ui.hand import look_on, notes_with_film
 from tests.ui.stage import Stage
 
 ACTS = 25

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak.driver import Driver
-from tests.soak.material import make_material
+from tests.ui.soak_driver import Driver
+from tests.ui.soak_material import make_material
 from tests.ui.stage import Stage
 
 ACTIONS, SEED = 60, 4

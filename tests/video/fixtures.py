@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-import av
-import psutil
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from tests.video.make_video import make_sound, make_video, read_number
+from tests.video.make_video import copy_tracks, make_sound, make_video, read_number
+from tests.video.speech.known import HELD, KnownSpeech
 from tests.waiting import wait_until
 from viewer import TOUR
+from viewer.child_side import own_command
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.speech import task
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import check_folder
 
@@ -69,18 +69,30 @@ def speech_model() -> ModelFolder:
     return model
 
 
+@pytest.fixture
+def known_speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KnownSpeech:
+    """Have transcribing hear at once what is known to be said, with a model that is none."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    for name in ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt"):
+        (folder / name).write_text("{}")
+    held = tmp_path / "held"
+    monkeypatch.setenv(HELD, str(held))
+
+    def command(module: str, *arguments: str) -> list[str]:
+        known = module.replace("viewer.video.speech.child", "tests.video.speech.known")
+        return own_command(known, *arguments)
+
+    monkeypatch.setattr(task, "own_command", command)
+    return KnownSpeech(check_folder(folder), held)
+
+
 @pytest.fixture(scope="session")
 def spoken_file(videos_dir: Path) -> Path:
     """The first 75 s of the tour's sound: a voice, with pauses of a second."""
-    path = videos_dir / "spoken.m4a"
-    with av.open(str(TOUR.with_name("tour.mp4"))) as film, av.open(str(path), "w") as out:
-        sound = film.streams.audio[0]
-        track = out.add_stream_from_template(sound)
-        for packet in film.demux(sound):
-            if packet.pts is not None and packet.pts * packet.time_base < 75:
-                packet.stream = track
-                out.mux(packet)
-    return path
+    return copy_tracks(
+        videos_dir / "spoken.m4a", TOUR.with_name("tour.mp4"), kinds=["audio"], seconds=75
+    )
 
 
 @pytest.fixture(scope="session")
@@ -149,11 +161,6 @@ class Watcher:
 @pytest.fixture
 def watch() -> Callable[[Player], Watcher]:
     return Watcher
-
-
-def native_threads() -> int:
-    """Count the threads of this process, those of libraries too."""
-    return psutil.Process(os.getpid()).num_threads()
 
 
 def spy(signal: object) -> QSignalSpy:

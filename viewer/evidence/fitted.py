@@ -1,8 +1,8 @@
 """The numbers that were fitted, and how.
 
-`python -m tests.measure.fit order|match|chance` prints them anew. `resources/order.json` is counted
-over the notes of the corpus vault, those about the videos of the pairs left out; `MATCH` and
-`CHANCE` are fitted on the tuning half of the pairs alone.
+What fitted them is in the history: `git log -- tests/measure/fit.py`. `resources/order.json` is
+counted over the notes of the corpus vault, those about the videos of the pairs left out; `MATCH`
+and `CHANCE` are fitted on the tuning half of the pairs alone.
 """
 
 import json

@@ -10,7 +10,7 @@ A `00` in the third field is written by who shifts, and also by who rounds. So w
 times that must be shifted, its whole minutes say little, and its steps are measured in minutes.
 
 The numbers are round ones, chosen on one half of the videos of the corpus vault and reported on the
-other, by what other notes cite for the same claims: `./run measure readings`. Pure; any thread.
+other, by what other notes cite for the same claims. Pure; any thread.
 """
 
 import math

@@ -1,7 +1,4 @@
-"""Notes of any make are set in small pieces, and what is very long is shown when it is asked for.
-
-How long the window is held by them `./run bench hostile` measures; here is what bounds it.
-"""
+"""Notes of any make are set in small pieces, and what is very long is shown when asked for."""
 
 from __future__ import annotations
 

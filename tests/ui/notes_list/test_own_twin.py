@@ -47,15 +47,8 @@ def _related(stage: Stage, section: RelatedSection) -> list[Path | None]:
     return [entry.path for entry in stage.program.related.view.entries.get(section, ())]
 
 
-@pytest.mark.parametrize("way", [_other_start, _link, _drop, _dialog, _state])
-@pytest.mark.parametrize("name", ["vault/deep/../one.md", "Talks/one.md", "vault/today.md"])
 def test_note_opened_by_another_path_is_no_twin(
-    stage: Stage,
-    tmp_path: Path,
-    numbered_video: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    way: Way,
-    name: str,
+    stage: Stage, tmp_path: Path, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (stage.vault.parent / "Talks").symlink_to(stage.vault)
     (stage.vault / "today.md").symlink_to("one.md")
@@ -69,16 +62,20 @@ def test_note_opened_by_another_path_is_no_twin(
     stage.program.vault_indexing.start()
     stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [one])
     media = stage.player.media
-    way(stage, stage.vault.parent / name, monkeypatch)
-    stage.wait(lambda: stage.session.path == one)
-    stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [two])
-    stage.wait(lambda: _related(stage, RelatedSection.LINKED) == [two])
-    assert _related(stage, RelatedSection.LINKS) == [two]
-    assert stage.player.media is media  # its file is one, by both names
-    assert stage.session.files is not None
-    assert stage.session.files.notes == ("deep/two.md", "one.md")
-    notes = stage.program.vault_list.view
-    assert notes.chosen_notes() == [one]
-    assert notes.heading.name.text() == "Talks"  # as the person calls it
-    assert list(titles_of(recent(stage.program.state))) == [one, two]
-    assert stage.program.state.recent_notes() == [one, two]
+    for name in ("vault/deep/../one.md", "Talks/one.md", "vault/today.md"):
+        for way in (_other_start, _link, _drop, _dialog, _state):
+            way(stage, stage.vault.parent / name, monkeypatch)
+            stage.wait(lambda: stage.session.path == one)
+            stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [two])
+            stage.wait(lambda: _related(stage, RelatedSection.LINKED) == [two])
+            assert _related(stage, RelatedSection.LINKS) == [two]
+            assert stage.player.media is media  # its file is one, by both names
+            assert stage.session.files is not None
+            assert stage.session.files.notes == ("deep/two.md", "one.md")
+            notes = stage.program.vault_list.view
+            assert notes.chosen_notes() == [one]
+            assert notes.heading.name.text() == "Talks"  # as the person calls it
+            assert list(titles_of(recent(stage.program.state))) == [one, two]
+            assert stage.program.state.recent_notes() == [one, two]
+            stage.session.open_note(two)
+            stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [one])

@@ -1,4 +1,4 @@
-"""Picture and bar on a real player, and the pages in the place of the picture."""
+"""Picture and bar on a player, and the pages in the place of the picture."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.video.make_video import make_video, read_number
+from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
@@ -22,7 +23,6 @@ from viewer.ui.player.picture import VideoView
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
 
 NO_VLC = Placeholder(
     "VLC is not installed",
@@ -66,10 +66,10 @@ def stage(qtbot: QtBot) -> _Stage:
 def player(stage: _Stage, film: Path, qtbot: QtBot) -> Iterator[Player]:
     """A player that is paused on the first frame of the film."""
     engine = stage.player
-    engine.set_engine(VlcPlayer())
-    with qtbot.waitSignal(engine.frame_changed, timeout=20_000):
+    engine.set_engine(SteppedPlayer())
+    with qtbot.waitSignal(engine.frame_changed):
         engine.open(Media(film, CHOSEN, "film"))
-    wait_until(lambda: engine.state is PlayerState.PAUSED, timeout_ms=20_000)
+    wait_until(lambda: engine.state is PlayerState.PAUSED)
     yield engine
     engine.shutdown()
 
@@ -190,7 +190,7 @@ def test_words_over_the_picture_go_by_themselves(
     plain = stage.view.grab().toImage()
     player.set_rate(1.5)
     assert stage.view.grab().toImage() != plain
-    wait_until(lambda: stage.view.grab().toImage() == plain, timeout_ms=5_000)
+    wait_until(lambda: stage.view.grab().toImage() == plain)
 
 
 def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: QtBot) -> None:

@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from tests.ui.review_case import transcript
 from tests.ui.saving.test_keep import stream_it
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
-from tests.video.online.test_stream import Channel
+from tests.video.online.channel import Channel
 from viewer.export.copying import copy
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.chapter_bar import Groove

@@ -200,6 +200,7 @@ def test_cut_off_file_plays_as_far_as_it_goes(
     assert player.position_ms < 16_000
 
 
+@pytest.mark.all_only
 def test_file_that_vanishes_while_playing_does_no_harm(
     player: Player, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
 ) -> None:

@@ -1,0 +1,193 @@
+"""What becomes of a note whose captions are the wrong ones.
+
+(d) of another video; (e) of another cut of the video; (g) a part of them, or such as are broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from tests.tools.cases import Case, Rate, past_end
+from tests.tools.report import Report
+from viewer.evidence.captions import said_anywhere
+from viewer.evidence.check import examine
+from viewer.evidence.claims import statements
+from viewer.evidence.finding import CaptionsFault, Finding
+from viewer.evidence.speech import Speech
+from viewer.evidence.verdicts import HOLDS, IN_DOUBT
+from viewer.video.transcripts.offsets import OffsetPiece, Pieces
+from viewer.video.transcripts.transcript import Transcript
+
+_LATE_S = (25, 43, 90, 300, -15, -30, -90)
+_FEWEST, _NEAR_MS = 5, 1_500
+_OTHER = (1, 5, 11)  # whose captions are taken: of the case so many further on
+
+
+def report_foreign(report: Report, cases: Sequence[Case]) -> None:
+    """(d): its own captions, and those of another video: what is said of notes by them."""
+    cases = [case for case in cases if case.note.citations and len(case.transcript.cues) > 5]
+    own = [(case, case.transcript) for case in cases]
+    others = [
+        (case, cases[(at + by) % len(cases)].transcript)
+        for at, case in enumerate(cases)
+        for by in _OTHER
+    ]
+    for what, pairs in (("its own captions", own), ("captions of another video", others)):
+        called, doubt, sure = Rate(), Rate(), Rate()
+        said = []
+        for case, transcript in pairs:
+            share = said_anywhere(statements(case.note), Speech.of(transcript))
+            if share is not None:
+                said.append(share)
+            found = examine(case.note, None, transcript)
+            called.add(case.video_id, found.captions is not None)
+            for index, ms in enumerate(case.true_ms):
+                if ms is not None:
+                    in_doubt = found.findings[index].verdict is IN_DOUBT
+                    doubt.add(case.video_id, in_doubt)
+            for finding in examine(past_end(case), case.end_ms, transcript).findings:
+                if case.true_ms[finding.citation] is not None:
+                    sure.add(case.video_id, finding.sure)
+        of = f"said anywhere: {min(said):.2f} to {max(said):.2f}"
+        report.add(f"(d) {called.whole} with {what}: called so", called, of)
+        report.add(f"(d) {what}: true citations in doubt", doubt, f"{doubt.part}")
+        report.add(f"(d) {what}: moved past the end, sure", sure, f"{sure.part}")
+
+
+def report_cuts(report: Report, cases: Sequence[Case], *, quick: bool) -> None:
+    """(e): captions of another cut: late throughout, or from an advert on that is in one of them.
+
+    Of the notes that cite five moments or more: whose captions are called so, by the right offset,
+    and what is said of their citations then. The advert comes in the middle, or after 70 %.
+    """
+    cases = [case for case in cases if sum(ms is not None for ms in case.true_ms) >= _FEWEST]
+    _report_cut(
+        report, "untouched", [(case, case.transcript, (OffsetPiece(0, 0),)) for case in cases]
+    )
+    for late_s in (43, -30) if quick else _LATE_S:
+        pieces = (OffsetPiece(0, late_s * 1000),)
+        _report_cut(
+            report, f"{late_s:+} s", [(case, _late(case, pieces), pieces) for case in cases]
+        )
+    for part in (0.5, 0.7):
+        for advert_s in (60, -30) if quick else (25, 60, 180, -30, -90):
+            cut = []
+            for case in cases:
+                pieces = (
+                    OffsetPiece(0, 0),
+                    OffsetPiece(round(part * case.end_ms), advert_s * 1000),
+                )
+                cut.append((case, _late(case, pieces), pieces))
+            _report_cut(report, f"{advert_s:+} s from {part:.0%} on", cut)
+
+
+def _late(case: Case, pieces: Sequence[OffsetPiece]) -> Transcript:
+    """Give the captions of another cut, of which the video's own are `pieces` early.
+
+    What the video shows in its own advert (where it is negative) is not among them.
+    """
+    cues = []
+    for cue in case.transcript.cues:
+        late_ms = _late_at(cue.start_ms, pieces)
+        if not _is_left_out(cue.start_ms, pieces):
+            moved = replace(cue, start_ms=cue.start_ms + late_ms, end_ms=cue.end_ms + late_ms)
+            cues.append(moved)
+    return Transcript(tuple(cues), case.transcript.language)
+
+
+def _late_at(ms: int, pieces: Sequence[OffsetPiece]) -> int:
+    return [piece.late_ms for piece in pieces if piece.start_ms <= ms or piece is pieces[0]][-1]
+
+
+def _in_video_time(pieces: Sequence[OffsetPiece]) -> Pieces:
+    """Give the pieces by the time of the video at which each begins."""
+    return tuple(
+        OffsetPiece(start - (pieces[at - 1].late_ms if at else 0), late)
+        for at, (start, late) in enumerate(pieces)
+    )
+
+
+def _is_left_out(ms: int, pieces: Sequence[OffsetPiece]) -> bool:
+    """Tell whether the captions lack what is said at a time of the video."""
+    return any(start <= ms < start - late_ms for start, late_ms in pieces)
+
+
+def _report_cut(
+    report: Report, what: str, cut: Iterable[tuple[Case, Transcript, Sequence[OffsetPiece]]]
+) -> None:
+    called, right, hold, doubt = Rate(), Rate(), Rate(), Rate()
+    for case, transcript, pieces in cut:
+        found = examine(case.note, None, transcript)
+        is_so = found.captions is not None and found.captions.fault is CaptionsFault.OTHER_CUT
+        called.add(case.video_id, is_so)
+        there = [
+            (index, ms, _late_at(ms, pieces))
+            for index, ms in enumerate(case.true_ms)
+            if ms is not None and not _is_left_out(ms, pieces)
+        ]
+        if is_so and found.captions is not None:
+            fits = [
+                abs(_late_at(ms, _in_video_time(found.captions.pieces)) - late_ms) <= _NEAR_MS
+                for _, ms, late_ms in there
+            ]
+            right.add(case.video_id, sum(fits) >= 0.9 * len(fits))
+        for index, _, _ in there:
+            verdict = found.findings[index].verdict
+            hold.add(case.video_id, verdict is HOLDS)
+            doubt.add(case.video_id, verdict is IN_DOUBT)
+    of = f"(e) {what}"
+    report.add(f"{of}: {called.whole}, called so", called, f"offset within 1.5 s {right}")
+    report.add(f"{of}: true citations hold", hold, f"in doubt {doubt}")
+
+
+def report_parts(report: Report, cases: Sequence[Case]) -> None:
+    """(g): the same of captions that end early, are late or broken: sure fixes, and wrong ones.
+
+    Of the times past the end: how many are fixed; of the true ones, how many are put in doubt.
+    """
+    rates: dict[str, tuple[Rate, Rate, Rate]] = {}
+    for case in cases:
+        for name, transcript, duration_ms in parts(case):
+            sure, right, doubt = rates.setdefault(name, (Rate(), Rate(), Rate()))
+            found = examine(case.note, duration_ms, transcript).findings
+            for finding, true_ms in zip(found, case.true_ms, strict=True):
+                if finding.sure:
+                    right.add(case.video_id, is_right(case, finding))
+                if true_ms is not None:
+                    doubt.add(case.video_id, finding.is_doubtful)
+                elif case.is_late(finding.citation):
+                    sure.add(case.video_id, finding.sure)
+    for name, (sure, right, doubt) in rates.items():
+        wrong = f"sure fixes {right.whole}, wrong {right.whole - right.part}"
+        report.add(f"(g) {name}: past the end, sure", sure, wrong)
+        report.add(f"(g) {name}: true citations in doubt", doubt)
+
+
+def parts(case: Case) -> Iterator[tuple[str, Transcript, int | None]]:
+    """Yield captions that end early, are late or broken; what they are; a length, if it is known.
+
+    A cut of nothing is among them; those of a length that is known are broken, or end early.
+    """
+    cues, language = case.transcript.cues, case.transcript.language
+    at_once = tuple(replace(cue, start_ms=0, end_ms=0) for cue in cues)
+    for duration_ms, known in ((None, ""), (case.end_ms, ", length known")):
+        for percent in (100, 75, 50, 25):
+            part = [cue for cue in cues if cue.end_ms * 100 <= percent * cues[-1].end_ms]
+            yield f"first {percent} %{known}", Transcript(tuple(part), language), duration_ms
+        yield f"all at 0{known}", Transcript(at_once, language), duration_ms
+    half = Transcript(cues[: len(cues) // 2], language)
+    for name, of in (("", case.transcript), ("first half, ", half)):
+        late = _late(replace(case, transcript=of), (OffsetPiece(0, 43_000),))
+        yield f"{name}+43 s", late, None
+
+
+def is_right(case: Case, finding: Finding) -> bool:
+    """Tell whether what is proposed lies near a time that a citation can mean."""
+    index = finding.citation
+    true_ms = case.true_ms[index] if case.true_ms[index] is not None else case.shifted_ms[index]
+    citation = case.note.citations[index]
+    readings = citation.readings or citation.label_readings
+    meant = [one.ms for one in readings[case.is_late(index) :]] if true_ms is None else [true_ms]
+    proposed_ms = finding.proposed_ms
+    return proposed_ms is not None and any(abs(proposed_ms - ms) <= 15_000 for ms in meant)

@@ -1,0 +1,174 @@
+"""Editing a note while its video plays: what a key takes until it is seen.
+
+In the largest real notes, beside a bare text view of the same text in the same run: this is what
+Qt alone takes for a key. What is typed is seen at once; the page is set anew when the block is
+left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from tests.conftest import CORPUS, unpack_vault
+from tests.tools.films import SMALL
+from tests.tools.probe import RealWindow, ms_since, probe, window_on
+from tests.tools.report import Report
+from tests.ui.stage import ALT, CTRL, SHIFT
+from tests.waiting import rest, wait_until
+
+_NOTES = {
+    "169 KB": "amiteshanand/difference_between_ai_agents_and_ai_chatbots.md",
+    "121 KB, 1,986 citations": "mk_thisisit/"
+    "physics_and_mathematics_their_interplay_and_implications.md",
+    "22 KB": "aragusea/consumer_challenges_and_sustainable_alternatives_for_palm_oil.md",
+}
+_KEYS = 100
+_FRAME_MS, _WHOLE_MS = 16.0, 50.0
+_WHAT = {
+    "in place": ("a letter typed in place", _FRAME_MS, 0.95),
+    "commit": ("an edit in place is committed", _WHOLE_MS, 0.99),
+    "undo": ("it is undone", _WHOLE_MS, 0.99),
+    "retime": ("a time is moved by a second, the key held", _WHOLE_MS, 0.99),
+}
+_LONG_BLOCK = 30_000  # bytes; it is not edited in place
+_BETWEEN_MS = 35
+
+
+def run(report: Report, options: argparse.Namespace) -> None:
+    """Measure, and report each figure."""
+    if not (CORPUS / "vault.tar.xz").is_file():
+        report.skip("real notes", "the corpus is not there")
+        return
+    vault, keys = unpack_vault(CORPUS), options.count or (12 if options.quick else _KEYS)
+    for name, place in _NOTES.items():
+        found = probe(edit, vault / place, SMALL.path(), keys)
+        for key, (what, most, at) in _WHAT.items():
+            beside = {"QPlainTextEdit": found["bare"]}
+            report.measure(f"{name}: {what}", found[key], beside=beside, most=most, at=at)
+
+
+# ---------------------------------------------------------------------- in its own process
+
+
+class _Painted(QObject):
+    """Takes the time when a widget was painted, once the page is not that of before."""
+
+    def __init__(self, window: RealWindow, viewport: QWidget) -> None:
+        super().__init__()
+        self._view, self.at_s = window.view, 0.0
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_old = self._view._catching_up.veil is not None  # then what was there before is painted
+        if event.type() is not QEvent.Type.Paint or is_old:
+            return False
+        watched.removeEventFilter(self)
+        watched.event(event)  # paint it, then take the time
+        self.at_s = time.perf_counter()
+        return True
+
+
+def _times(
+    window: RealWindow,
+    count: int,
+    act: Callable[[int], object],
+    viewport: Callable[[], QWidget],
+    ready: Callable[[], object] = lambda: None,
+) -> list[float]:
+    """Do something `count` times, `ready` before each; from its key to painted, in ms."""
+    found = []
+    for number in range(count):
+        ready()
+        rest(_BETWEEN_MS)
+        begun_s = time.perf_counter()
+        act(number)
+        handled_ms = ms_since(begun_s)
+        painted = _Painted(window, viewport())
+        try:
+            wait_until(lambda: painted.at_s > 0, timeout_ms=3_000)  # noqa: B023
+        except TimeoutError:  # it was painted within the key already
+            painted.at_s = begun_s
+        found.append(max(handled_ms, (painted.at_s - begun_s) * 1000))
+    return found
+
+
+def edit(note: str, video: str, keys: int) -> dict[str, list[float]]:
+    """Type in a bare text view and in place, commit, undo and step a time while it plays."""
+    chance = random.Random(3)
+    body = Path(note).read_text("utf-8").partition("\n---\n")[2]
+    found: dict[str, list[float]] = {}
+    with window_on(body, Path(video)) as window:
+        program, view = window.program, window.view
+        wait_until(lambda: view.picture is not None and view.picture.is_complete)
+        window.player.play()
+        program.session.follow.set_following(False)
+
+        def focus() -> QWidget:
+            widget = QApplication.focusWidget()
+            assert widget is not None
+            return widget
+
+        def to_the_front(widget: QWidget) -> None:
+            widget.activateWindow()
+            wait_until(widget.isActiveWindow)
+
+        def type_letter(number: int) -> None:
+            QTest.keyClicks(focus(), "words and more "[number % 15])
+
+        def go_to_claim(latest_ms: int | None = None) -> None:
+            """Go to a claim that can be edited in place, all of whose times come earlier."""
+            view.setFocus()
+            note, times = program.session.note, [one.ms for one in program.session.times]
+            short = [
+                claim
+                for claim in note.claims
+                if len(note.text(note.blocks[claim.block].span)) < _LONG_BLOCK
+            ]
+            if latest_ms is not None:
+                early = {n for n, ms in enumerate(times) if ms is not None and ms < latest_ms}
+                short = [claim for claim in short if early.issuperset(claim.citations)]
+            claim = chance.choice(short)
+            view.scroll_to_byte(claim.span.start)
+            program.session.current.stay_in(claim.span.start)
+
+        def open_block() -> None:
+            go_to_claim()
+            rest(100)
+            window.window.actions_["edit.block"].trigger()
+            QTest.keyClicks(focus(), "more ")
+
+        bare = QPlainTextEdit()
+        # Qt lays out a line as a whole: one of 100,000 spaces takes it a minute.
+        bare.setPlainText(re.sub(r"(.{2000})", r"\1\n", body))
+        bare.resize(view.size())
+        bare.show()
+        to_the_front(bare)
+        bare.setFocus()
+        found["bare"] = _times(window, keys, type_letter, bare.viewport)
+        bare.close()
+        to_the_front(window.window)
+        open_block()
+        found["in place"] = _times(window, keys, type_letter, lambda: focus().viewport())
+        QTest.keyClick(focus(), Qt.Key.Key_Escape)
+        rest(500)
+        leave = lambda _: QTest.keyClick(focus(), Qt.Key.Key_Escape)  # noqa: E731 - one of three
+        undo = lambda _: QTest.keyClick(view, Qt.Key.Key_Z, CTRL)  # noqa: E731
+        later = lambda _: QTest.keyClick(view, Qt.Key.Key_Period, ALT | SHIFT)  # noqa: E731
+        found["commit"] = _times(window, keys // 6, leave, view.viewport, open_block)
+        rest(500)
+        found["undo"] = _times(window, keys // 6, undo, view.viewport)
+        go_to_claim(window.player.duration_ms - (keys // 2 + 10) * 1000)
+        rest(500)
+        before = program.session.note.data
+        found["retime"] = _times(window, keys // 2, later, view.viewport)
+        assert program.session.note.data != before, "no time was moved"
+    return found

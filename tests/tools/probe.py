@@ -1,0 +1,115 @@
+"""What is measured in a process of its own, and the real window that most of it is measured in."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+from PySide6.QtCore import Qt, QTimer
+
+from tests.ui.parts import Parts
+from tests.waiting import rest, wait_until
+from viewer import app as cuenote
+from viewer.ui.shell.context import Folders
+from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+
+
+def probe(function: Callable[..., Any], *arguments: object) -> Any:
+    """Call a function of a module in a process of its own; what goes and comes back is JSON."""
+    call = json.dumps([function.__module__, function.__name__, *arguments], default=str)
+    # Byte code is what a person's second start has; some environments forbid to write it.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-m", "tests.tools.probe", call]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if run.returncode:
+        raise RuntimeError(run.stderr.strip().rpartition("\n")[2] or f"exit {run.returncode}")
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+class RealWindow:
+    """A real window on a note, and with a video where one is named."""
+
+    def __init__(self, work: Path, note: Path, *, cache: Path | None = None) -> None:
+        self.app = cuenote.make_application()
+        folders = Folders(work / "config", work / "state", work / "data", cache or work / "cache")
+        for folder in (folders.config, folders.state, folders.data):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.program = Parts(self.app, folders)
+        self.window, self.view = self.program.window, self.program.window.page.view
+        self.window.resize(1440, 900)
+        self.program.set_player(VlcPlayer())
+        self.player = self.program.session.player
+        self.player.set_muted(True)
+        self.program.show(note, None)
+
+    def wait_for_video(self) -> None:
+        """Wait until the video stands still, and its picture is shown."""
+        wait_until(lambda: self.player.state is PlayerState.PAUSED)
+        wait_until(lambda: not self.player.frame.isNull())
+        rest(300)
+
+
+@contextmanager
+def window_on(text: str, video: Path) -> Iterator[RealWindow]:
+    """Show a note that is written about a video, and close it all at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        note = Path(folder) / "note.md"
+        note.write_text(f"---\nvideo: {video}\n---\n\n{text}", "utf-8")
+        window = RealWindow(Path(folder), note)
+        window.wait_for_video()
+        yield window
+        window.program.shutdown()
+
+
+class Stalls:
+    """How long the event loop was away, on the clock and of its own work."""
+
+    def __init__(self) -> None:
+        self._last: tuple[float, float] | None = None
+        self._longest = (0.0, 0.0)
+        self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def _tick(self) -> None:
+        now = time.perf_counter(), time.thread_time()
+        if self._last is not None:
+            clock, work = (n - b for n, b in zip(now, self._last, strict=True))
+            self._longest = max(clock, self._longest[0]), max(work, self._longest[1])
+        self._last = now
+
+    @contextmanager
+    def counted(self, clock_ms: list[float], work_ms: list[float]) -> Iterator[None]:
+        """Add the longest of what is done within."""
+        self._last, self._longest = None, (0.0, 0.0)
+        self._timer.start()
+        yield
+        self._timer.stop()
+        clock_ms.append(self._longest[0] * 1000)
+        work_ms.append(self._longest[1] * 1000)
+
+
+def family() -> list[psutil.Process]:
+    """List this process and those that it started."""
+    own = psutil.Process()
+    return [own, *own.children(recursive=True)]
+
+
+def ms_since(begun_s: float) -> float:
+    """Say how long ago a moment of `time.perf_counter` was."""
+    return (time.perf_counter() - begun_s) * 1000
+
+
+if __name__ == "__main__":
+    module, name, *arguments = json.loads(sys.argv[1])
+    print(json.dumps(getattr(importlib.import_module(module), name)(*arguments)))

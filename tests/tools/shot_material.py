@@ -1,0 +1,418 @@
+"""What the pictures show: notes, vaults, and videos that are being saved."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from tests.evidence.vaults import TALK, anchor, note, write_vault
+from tests.tools.shots import Shots
+from tests.vault.test_said import write_captions, write_info
+from tests.waiting import rest
+from viewer import TOUR
+from viewer.notes.model import VideoRef
+from viewer.ui.saving.save_plan import SavePlan, WantedVideo
+from viewer.video.downloads.library import Estimate, SavedInfo
+from viewer.video.downloads.lists import OfferedVideos
+from viewer.video.downloads.queue import Download
+from viewer.video.jobs import JobState
+from viewer.video.transcripts.reader import read_transcript
+from viewer.video.ytdlp.failures import Failure, FailureKind
+from viewer.video.ytdlp.listing import ListedVideo, ListFacts
+
+_Step = Callable[[Shots], None]
+RICH = """# First heading
+
+A paragraph with *emphasis*, **strong words**, `code`, ~~what was struck~~, a
+[link](https://example.org/) and a [[wikilink | link to a note]].
+H<sub>2</sub>O, x<sup>2</sup> and <kbd>Ctrl</kbd> [0:04].
+
+1. One [0:09]
+2. Two, with what belongs to it [0:15]
+   - nested [0:19]
+     - and nested again [0:30, 0:34]
+
+- [x] done
+- [ ] open
+
+> A quote of someone [0:40].
+> > And a quote within.
+
+> [!warning] Mind the step
+> With a time inside [0:46].
+
+| Key | Does |
+| --- | --- |
+| J | next claim [0:55] |
+
+---
+
+مرحبا بالعالم، هذا نص من اليمين إلى اليسار [1:02].
+
+日本語の段落 [1:08]。 Ending with a time that is not one
+<a class="yt-timestamp" data-t="HH:MM:SS">[HH:MM:SS]</a>,
+and one whose label says otherwise <a class="yt-timestamp" data-t="00:01:15">[00:01:51]</a>.
+"""
+MARKUP = r"""The sampling theorem says that a ==band-limited signal== is known from its
+samples[^nyquist] if they come at $f_s > 2 f_{max}$ [0:15]. A frame every $\frac{1}{25}$ s is far
+below that for a wheel #video/aliasing [0:30]. It costs $5 to $10 %%ask again%%.
+
+$$X(f) = \int_{-\infty}^{\infty} x(t)\, e^{-2\pi i f t}\, dt$$ [0:40]
+
+- In a matrix, $A = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}$ [0:59]
+- A formula that is not known stays as it is, $\nosuch{x}$ [1:08]
+
+![A wheel|180](wheel.png) ![Its spectrum](spectrum.png) ![on the web](https://example.org/a.png)
+
+- שורה ראשונה של רשימה [1:15]
+    - ובתוכה עוד אחת
+
+[^nyquist]: Nyquist, 1928; the proof is by Shannon, and rests on $\operatorname{sinc}(x)$.
+"""
+CODE = f"""# Steps on the screen
+
+```python
+model = init_detector(config, checkpoint)  {anchor("00:00:10")}
+- result = inference(model, image)  {anchor("00:00:20")}
+print("[0:10] is no time in here")
+```
+
+- In a bullet it is the same:
+  ```
+  pip install viewer {anchor("00:00:40")}
+  ```
+"""
+FORMS = """# A note from another tool
+
+- [[film.mp4#t=10|00:10]] a wikilink with a moment
+- [0:20](film.mp4#t=20) a link with a moment
+- {{youtube-timestamp 30}} a macro
+- 0:40 – a plain time, and what is said there
+- (0:46) — a plain time in brackets
+
+```timestamp
+0:55
+```
+
+The lines below a fence belong to it.
+
+## A heading with its time [1:04](film.mp4#t=64)
+"""
+ORG = """* A note of Org
+- [[video:film.mp4#00:00:20][0:20]] is read and played, and not changed
+- [[video:film.mp4#00:00:40-00:00:50][0:40]] has an end
+"""
+SEVERAL = """# What three lectures say of sleep
+
+![](first-lecture.mp4)
+
+- [0:10](first-lecture.mp4#t=10) Nobody has found an animal that does without it.
+- [0:40](first-lecture.mp4#t=40,55) Learning is finished in the night after it.
+
+## How it is measured
+
+![](second-lecture.mp4)
+
+- [0:20](second-lecture.mp4#t=20) Waves of the brain are what the stages are told by.
+- [0:33](second-lecture.mp4#t=33) The eyes move in the last stage, and nothing else does.
+- [50:00](second-lecture.mp4#t=3000) Said in a longer cut of the same lecture.
+
+## What is not known
+
+- [0:05](https://youtu.be/abcdefghijk?t=5) Why dreams are forgotten.
+"""
+RANGES = """# Where a claim ends
+
+- The note stands beside the player, and a click on a claim goes to the frame where it was said
+  <a class="yt-timestamp" data-t="00:00:10">[00:00:10-00:00:32]</a>.
+- What is said in a word has one time [00:00:20], and no end.
+- While a range is played its claim stays lit, whatever else is cited in between [0:40-1:05].
+- Two at once: [1:10-1:15, 1:18] and this one, which ends before it starts [1:25-1:20].
+"""
+PLAIN_MINUTES = """# Written as minutes and seconds
+
+- A whole picture is called a key frame <a class="yt-timestamp"
+  data-t="00:30:00">[00:30:00]</a>, every other one leans on those before it [00:34:00].
+- The player goes back to the last key frame [00:49:00]
+- This one may be either [00:01:31].
+- All of them but the last are thrown away [00:55:00]; some sixty on average [00:59:00]
+- The decoder is what you wait for [01:11:00]
+"""
+READINGS = """# When a time is not sure
+
+- Minutes and seconds stand in the place of hours and minutes <a class="yt-timestamp"
+  data-t="00:10:00">[00:10:00]</a>, here too [00:20:00], and here [00:31:00].
+- This one may be either [00:01:31].
+- What is written with two fields is [0:40].
+"""
+MARKS = f"""# Why bridges stand
+
+- Compression pushes together {anchor("00:00:05")}
+- Its main cables are all tension: they pull at their anchorages
+  <a class="yt-timestamp" data-t="00:00:10" data-xywh="percent:4,52,22,30">[00:00:10]</a>
+- Here it is fixed
+  <a class="yt-timestamp" data-t="00:00:40" data-xywh="percent:62,40,0,0">[00:00:40]</a>
+- And here the mark is wrong
+  <a class="yt-timestamp" data-t="00:01:00" data-xywh="percent:90,40,30,20">[00:01:00]</a>
+"""
+SOUND = """# What is heard
+
+- The note stands beside the player [0:04].
+- Every claim knows the moment it came from [0:09], as you hear.
+- A video file keeps few whole pictures [0:15-0:18].
+- That is how two hours of film fit on a phone [0:25].
+"""
+TALK_NOTE = """# A talk about seeking
+
+- Most of its frames only say what changed since the one before [1:30]
+- A whole picture stands alone, and every other frame leans on those before it [0:34]
+
+How long films are kept small.
+"""
+GROUPS = """Of the frames in a file only a few are whole [0:15], the others say what changed [0:19].
+
+- A key frame stands alone [0:30]
+- Five seconds lie between two [0:40]
+"""
+REVIEWED = """# What a seek costs
+
+A video file keeps few whole pictures. Most of its frames say only what changed, so a
+player that is asked for one moment has to work its way there from the last whole picture before
+it [0:00:15]. How far apart those stand decides what a click costs [0:00:40].
+
+- With five seconds between key frames, some sixty frames are decoded and thrown away for the one
+  that is shown [0:00:59]
+- The disk hardly matters: the decoder is what the viewer waits for [0:01:08]
+- Some players show the key frame instead of the frame that was asked for, and say nothing [0:02:11]
+
+## What helps
+
+- **Shorter groups.** Every other frame leans on those before it [0:00:34]
+- **Stills first.** Show the exact still at once and let the stream start behind it and catch up
+  [1:01:33]; see [[Groups of pictures]]
+- **Saying so.** A time past the end of its video is not jumped to in silence; it is offered what
+  the writer may have meant [1:02:06]
+- Press F, and the note follows again <a class="yt-timestamp" data-t="HH:MM">[HH:MM]</a>
+
+J and K step from claim to claim <a class="yt-timestamp" data-t="00:02:11">[00:01:08]</a>, and the
+note stays where you put it [0:01:47].
+
+- Uncited so far: a whole picture is called a key frame
+"""
+RELATED = {
+    "Groups of pictures": GROUPS,
+    "Containers": "- To show one frame, all since the last whole picture are decoded [0:49]\n"
+    "- Sixty-two of them on average [0:59]\n- The page scrolls along [1:42]\n",
+    "Why scrubbing stutters": "Players cheat, and show the key frame [0:55]. See "
+    "[[What a seek costs]].\n\nThe one that is meant comes later [1:11], or never [59:00].\n",
+    "How editors cut without loss": "Only at a whole picture, as [[What a seek costs]] explains.\n",
+    "What a seek costs": REVIEWED,
+}
+_GERMAN = (
+    "Eine Notiz neben ihrem Video, und hinter jeder Aussage der Moment, in dem sie fällt.",
+    "In einer Videodatei sind nur wenige Bilder ganz; die anderen sagen, was sich geändert hat.",
+    "Ein ganzes Bild heißt Schlüsselbild, und jedes andere hängt von denen vor ihm ab.",
+    "Der Decoder ist es, auf den man wartet, und nicht die Festplatte.",
+    "Manche Programme zeigen das Schlüsselbild statt des Bildes, das man wollte.",
+)
+GERMAN = "WEBVTT\n\n" + "\n".join(
+    f"00:{n // 2:02}:{n % 2 * 30:02}.000 --> 00:{n // 2:02}:{n % 2 * 30 + 29:02}.000\n{said}\n"
+    for n, said in enumerate(_GERMAN)
+)
+TITLES = (
+    "How a seek finds its frame",
+    "Why subtitles drift, and what to do about it when a file was cut by somebody else",
+    "The history of the compact cassette",
+    "Groups of pictures, explained with a deck of cards",
+    "שיחה על אותיות",
+    "Reading a waveform by eye",
+    "Interview with a film restorer",
+)
+
+
+def late_captions(s: Shots) -> Path:
+    """Write captions that are late from an advert on, and a note by those of before."""
+    cues, claims = [], []
+    for cue in read_transcript(TOUR.with_suffix(".en.vtt")).cues:
+        late_ms = 43_000 if cue.start_ms >= 60_000 else 0
+        start, end = (
+            f"00:{ms // 60_000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
+            for ms in (cue.start_ms + late_ms, cue.end_ms + late_ms)
+        )
+        cues.append(f"{start} --> {end}\n{cue.text}\n")
+        said = f"0:{cue.start_ms // 60_000:02}:{cue.start_ms // 1000 % 60:02}"
+        claims.append(f"- {cue.text.rstrip('.')} [{said}]\n")
+    s.write("film.en.vtt", "WEBVTT\n\n" + "\n".join(cues))
+    return s.note("Late from an advert on.md", "".join(claims[::2]))
+
+
+def start_of_list(s: Shots) -> Path:
+    """Write notes of two channels; the first one is returned."""
+
+    def write(path: str, video: str, claims: int, doubts: int = 0) -> Path:
+        times = (f"{n // 60}:{n % 60:02}" for n in range(1, claims + 1))
+        lines = [f"- It is said here [{time}]\n" for time in times]
+        lines += [f"- It is said somewhere {anchor('HH:MM:SS')}\n"] * doubts
+        title = Path(path).stem.replace("_", " ").capitalize()
+        front = f"title: {title}\ndate: 2026-0{claims % 9 + 1}-11\nvideoId: {video}\n"
+        return s.note(path, "".join(lines), film="", front=front)
+
+    first = write("video-basics/what_a_seek_costs.md", "aaaaaaaaaa1", 23, 3)
+    for number, name in enumerate(("groups_of_pictures", "containers_and_codecs")):
+        write(f"video-basics/{name}.md", "aaaaaaaaaa1", 19 + 12 * number)
+    for number in range(6):
+        write(f"video-basics/streaming_at_scale_{number}.md", "aaaaaaaaaa2", 4 + number)
+    for number in range(12):
+        write(f"typography-talks/letters_{number}.md", f"bbbbbbbbb{number // 4:02}", 8, 1)
+    return first
+
+
+def search_vault(s: Shots) -> Path:
+    """Write notes that say much about key frames; the first one is returned."""
+    text = """A frame that stands alone is called a key frame, and a seek begins at the one before
+the time that was asked for [0:12]. Everything in between is decoded and thrown away [0:34].
+
+- An encoder places a key frame at every cut that it notices [0:49]
+- Nobody said this about the key frame at any moment
+
+إطار مفتاحي key frame يقف وحده [1:20].
+"""
+    for channel, title, tag in (
+        ("video-basics", "What a seek costs", "seeking"),
+        ("typography-talks", "Letters on screens", "type"),
+        ("video-basics", "Streaming at scale: key frames", "web"),
+    ):
+        name = title.lower().replace(" ", "_").replace(":", "")
+        front = f'title: "{title}"\ntags: [video, {tag}]\n'
+        film = "tour.mp4" if channel == "video-basics" else ""
+        path = s.note(f"{channel}/{name}.md", text, film=film, front=front)
+        if film:  # what is said there is found, too
+            shutil.copyfile(TOUR.with_suffix(".en.vtt"), path.with_name("tour.en.vtt"))
+    return s.vault / "video-basics" / "what_a_seek_costs.md"
+
+
+def check_vault(s: Shots) -> Path:
+    """Write notes some of which can be fixed, some not; one is returned."""
+    write_vault(s.vault, shifted=9, plain=7)
+    text = note("lighthouse1", *(f"{said} {anchor('HH:MM')}" for said in TALK), title="Unread")
+    return s.write("Channel 2/unread.md", text)
+
+
+# ---------------------------------------------------------------------- videos that are saved
+
+
+def _picture(path: Path, number: int) -> Path:
+    """Paint a thumbnail."""
+    image = QImage(480, 270, QImage.Format.Format_RGB32)
+    image.fill(QColor.fromHsv(number * 50 % 360, 150, 100))
+    painter = QPainter(image)
+    painter.setFont(QFont("Inter", 26, QFont.Weight.Bold))
+    painter.setPen(QColor("#FFFFFF"))
+    flags = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+    painter.drawText(QRectF(28, 28, 424, 214), int(flags), TITLES[number % len(TITLES)])
+    painter.end()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(str(path))
+    return path
+
+
+def download(s: Shots, number: int, state: JobState, **more: Any) -> Download:
+    """Make a video that waits, is being saved, or was."""
+    key = f"sample{number:05}"
+    picture = str(_picture(s.home / "pictures" / f"{number}.png", number))
+    title, url = TITLES[number % len(TITLES)], f"https://www.youtube.com/watch?v={key}"
+    return Download(key, title, state, url=url, thumbnail=picture, **more)
+
+
+def saved_videos(s: Shots, *, said: bool = False) -> None:
+    """Put videos into the library; `said`: with captions, and the tour's film each."""
+    root = s.session.video.library
+    for number, title in enumerate(TITLES[: 2 if said else None]):
+        key = f"sample{number:05}"
+        folder = root / key
+        if said:
+            words = "A key frame is a picture that needs no other one to be shown."
+            write_info(root, key, title, "Makers of players")
+            write_captions(folder / f"{key}.en.vtt", [(61, words), (240, "So seek there.")])
+            shutil.copyfile(s.film, folder / f"{key}.mp4")
+            continue
+        _picture(folder / f"{key}.png", number)
+        (folder / f"{key}.mp4").write_bytes(bytes(2_000_000 + 7_300_000 * (number * 5 % 7)))
+        info = SavedInfo(
+            *(key, key, "", title, "Video basics", 1_000_000 + 777_000 * number, f"{key}.mp4"),
+            bytes=2_000_000 + 7_300_000 * (number * 5 % 7),
+            height=(720, 1080, 480)[number % 3],
+            saved_at=f"2026-11-{10 + number:02}T09:30:00+00:00",
+            thumbnail=f"{key}.png",
+        )
+        (folder / "info.json").write_text(info.to_json(), "utf-8")
+
+
+def listed(count: int) -> list[ListedVideo]:
+    """Make the videos of a channel; some can't be saved, some were streamed."""
+    return [
+        ListedVideo(
+            *(f"sample{n:05}", f"https://www.youtube.com/watch?v=sample{n:05}"),
+            *(TITLES[n % len(TITLES)], 61_000 + 1_237_000 * (n % 5)),
+            *(f"2026-{11 - n % 11:02}-14", n % 3 == 2, "Video basics"),
+            {3: "private", 6: "upcoming"}.get(n % 9, ""),
+        )
+        for n in range(count)
+    ]
+
+
+FAILURES = (FailureKind.SIGN_IN, FailureKind.TOO_OLD, FailureKind.NO_ROOM, FailureKind.UNAVAILABLE,
+             FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.RATE_LIMITED)  # fmt: skip
+
+
+def show_saving(*kinds: JobState | FailureKind) -> _Step:
+    """Show the page of what is saved, with a video in each of these states."""
+    bytes_ = {"bytes": 131_000_000, "total": 312_000_000, "speed": 3_100_000, "stage": "picture"}
+
+    def item(s: Shots, number: int, kind: JobState | FailureKind) -> Download:
+        if isinstance(kind, FailureKind):
+            return download(s, number, JobState.FAILED, failure=Failure.of(kind))
+        return download(s, number, kind, **(bytes_ if kind is JobState.RUNNING else {}))
+
+    def show(s: Shots) -> None:
+        items = [item(s, number, kind) for number, kind in enumerate(kinds)]
+        s.program.saving.downloads._items = {one.key: one for one in items}
+        s.program.saving.downloads.queue_changed.emit()
+        s.program.saving.open_saving()
+        s.program.saving.pane.saving.refresh()
+
+    return show
+
+
+def ask_to_save(count: int, estimate: Estimate, *, first_use: bool = False) -> _Step:
+    """Ask whether to save so many videos."""
+
+    def ask(s: Shots) -> None:
+        videos = (WantedVideo(VideoRef(f"sample{n:05}"), TITLES[0], None) for n in range(count))
+        plan = s.program.saving._plan = SavePlan(tuple(videos))
+        save = s.program.saving.sheet
+        save.ask_for(plan, Path("/home/me/Videos/Cuenote"), 720, "en", first_use=first_use)
+        rest(300)
+        save.show_estimate(estimate)
+
+    return ask
+
+
+def show_list(s: Shots, *, new: bool = False, failure: Failure | None = None) -> None:
+    """Show the videos of a channel: while it is read, what is `new` there, or why it can't be."""
+    one = s.program.video_lists.sheet
+    known = frozenset(f"sample{number:05}" for number in range(4, 40))
+    before = OfferedVideos(known, "2026-11-01") if new else OfferedVideos()
+    one.open_list("youtube.com/@videobasics", before, s.home / "talks", 720, "en")
+    if failure is None:
+        one.show_about(ListFacts("Video basics", "Video basics"))
+        one.add(listed(40))
+        rest(300)
+        one.show_estimate(Estimate(3, 412_000_000, 0, 81_000_000_000))
+    if new or failure is not None:
+        one.end(failure)

@@ -1,0 +1,353 @@
+"""Index, search and window over vaults of any size, beside bare tools over the same notes.
+
+The notes are those of the corpus, 10,000 of them where no number is named. With
+CUENOTE_BENCH_FOLDER vaults and indexes are made there once and kept, so that a run may be gone on
+with: 100,000 notes take ten minutes, the first index being four of them, and 3 GB. Seconds of the
+processor stand where other programs are not to count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psutil
+from PySide6.QtTest import QTest
+
+from tests.conftest import CORPUS, unpack_vault
+from tests.tools.probe import RealWindow, Stalls, family, ms_since, probe
+from tests.tools.report import Report
+from tests.waiting import rest, wait_until
+from viewer import TOUR
+from viewer.vault.index import Index
+from viewer.vault.query import parse_query
+from viewer.vault.schema import index_path
+
+_NOTES, _QUERIES, _TIMES, _SAVES, _CHANGED = 10_000, 200, 3, 7, 3_000
+_SLOW_QUERIES = 10  # by what reads every note
+_SETTLES_S, _RESTS_MS = 1.5, 3_000
+_TYPED, _TITLES, _KEY_EVERY_MS = 24, 12, 120  # queries and titles typed in the window
+_COMMON = ("the", "and", "th", "an", "co", "of the", "in", "to be", "we", "it i")
+
+
+def run(report: Report, options: argparse.Namespace) -> None:
+    """Add the figures of a vault of `count` notes."""
+    if not (CORPUS / "vault.tar.xz").is_file():
+        report.skip("the index of a vault", "the corpus is not there")
+        return
+    count = options.count or (1_000 if options.quick else _NOTES)
+    with tempfile.TemporaryDirectory() as work:
+        kept = os.environ.get("CUENOTE_BENCH_FOLDER", work)
+        vault = Path(kept) / str(count) / "vault"
+        if not vault.is_dir():
+            half = vault.with_name("half")
+            shutil.rmtree(half, ignore_errors=True)
+            make_vault(unpack_vault(CORPUS), half, count)
+            half.rename(vault)
+        _Bench(report, vault, count).measure()
+
+
+class _Bench:
+    """The figures of one vault."""
+
+    def __init__(self, report: Report, vault: Path, count: int) -> None:
+        self._report, self._count = report, count
+        self._vault, self._cache = vault, vault.with_name("cache")
+        self._file = index_path(self._cache, vault)
+        self._command = (sys.executable, "-m", "viewer", "index", vault, "--cache", self._cache)
+
+    def _add(
+        self,
+        what: str,
+        samples: list[float],
+        unit: str = "ms",
+        beside: dict[str, list[float]] | None = None,
+        most: float | None = None,
+        at: float = 0.5,
+    ) -> None:
+        of = f"{self._count:,} notes: {what}"
+        self._report.measure(of, samples, unit, beside, most=most, at=at)
+
+    def measure(self) -> None:
+        self._index_all()
+        self._search()
+        self._change()
+        found = probe(look_for, self._vault, self._cache, make_queries(self._vault)[:_TYPED])
+        self._add("window: all notes are listed", found["listed"])
+        self._add("window: its longest work at a time meanwhile", found["opening"], most=16)
+        keys = found["search_key"]
+        self._add("window: from a key to its first results, p95", keys, most=50, at=0.95)
+        self._add("window: its longest work at a time while they are typed", found["search_work"])
+        keys = found["quick_open_key"]
+        self._add("window: a key in Quick Open, p95", keys, most=16, at=0.95)
+        beside = {"writer": found["writer_mb"]}
+        self._add("window and writer", found["all_mb"], "MB", beside, most=500)
+
+    def _index_all(self) -> None:
+        """Index all of it, unless that was done; then look through it, where nothing changed."""
+        if not self._file.is_file():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            took_s = _seconds(*self._command)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            used_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            self._add("first index", [took_s], "s", {"of processor": [used_s]})
+        _seconds(*self._command)  # what a run before left to be looked at
+        times = [_seconds(*self._command) * 1000 for _ in range(_TIMES)]
+        find = ("find", self._vault, "-name", "*.md", "-newermt", "2100-01-01")
+        beside = {"find": [_seconds(*find) * 1000 for _ in range(_TIMES)]}
+        self._add("nothing changed", times, beside=beside, most=1_000)
+        text = sum(note.stat().st_size for note in self._vault.rglob("*.md"))
+        self._add("index file to text", [self._file.stat().st_size / text], "×", most=1.2)
+
+    def _search(self) -> None:
+        """Search as people type, beside FTS5 alone and beside reading all notes."""
+        queries = make_queries(self._vault)
+        with closing(self._opened()) as index:
+
+            def search(query: str) -> float:
+                return _cpu_ms(lambda: index.search(parse_query(query, typing=True)))
+
+            ours, common = [search(query) for query in queries], [search(one) for one in _COMMON]
+        words = [query.replace('"', "") for query in queries]
+        with closing(self._bare_index()) as bare:
+            sql = "SELECT path, snippet(notes, 1, '', '', '', 9) FROM notes WHERE notes MATCH ? "
+            sql += "ORDER BY rank LIMIT 20"
+            alone = [
+                _cpu_ms(lambda t=text: bare.execute(sql, (f'"{t}"*',)).fetchall())
+                for text in words[: _SLOW_QUERIES * 3]
+            ]
+        reads = ("rg", "-iFc") if shutil.which("rg") else ("grep", "-riFc")
+        greps = [_seconds(*reads, "--", text, self._vault) * 1000 for text in words[:_SLOW_QUERIES]]
+        beside = {"FTS5 alone": alone, reads[0]: greps}
+        self._add("search, of processor, p95", ours, "ms", beside, most=50, at=0.95)
+        self._add("search for common words, of processor, p95", common, most=50, at=0.95)
+
+    def _opened(self) -> Index:
+        index = Index.open(self._file, self._vault)
+        assert index is not None
+        return index
+
+    def _bare_index(self) -> sqlite3.Connection:
+        bare = sqlite3.connect(":memory:")
+        bare.execute("CREATE VIRTUAL TABLE notes USING fts5(path UNINDEXED, text)")
+        notes = ((str(note), note.read_text("utf-8")) for note in self._vault.rglob("*.md"))
+        bare.executemany("INSERT INTO notes VALUES (?, ?)", notes)
+        return bare
+
+    def _change(self) -> None:
+        """Save notes beside a writer: when they are found, and what it works for that."""
+        pipe = subprocess.PIPE
+        command = (*self._command, "--watch", "--json")
+        begun_s = time.perf_counter()
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe) as writer:
+            process, out = psutil.Process(writer.pid), writer.stdout
+            assert out is not None
+
+            def until(kind: str) -> None:
+                while json.loads(out.readline())["kind"] != kind:
+                    pass
+
+            until("ready")
+            self._add("the writer is ready", [ms_since(begun_s)], most=1_000)
+            until("said")
+            time.sleep(_SETTLES_S)
+            times, used = [], []
+            notes = sorted(self._vault.rglob("*.md"))
+            with closing(self._opened()) as index:
+
+                def saved(some: list[Path]) -> float:
+                    """Save notes with a word that none has; when all are found, in ms."""
+                    word = "".join(random.choices("bcdfghklmnprstvz", k=12))
+                    begun_s = time.perf_counter()
+                    for note in some:
+                        note.write_bytes(note.read_bytes() + f"\n\nA {word} [0:05]\n".encode())
+                    while len(index.search(parse_query(word), notes=len(some)).groups) < len(some):
+                        until("changed")
+                    return ms_since(begun_s)
+
+                with _as_before(chosen := random.sample(notes, min(_CHANGED, len(notes)))):
+                    for note in chosen[:_SAVES]:
+                        before = process.cpu_times()
+                        times.append(saved([note]))
+                        time.sleep(_SETTLES_S)  # what else it does after a save
+                        after = process.cpu_times()
+                        used.append(1000 * (sum(after[:2]) - sum(before[:2])))
+                    self._add("a changed note is found", times, most=200)
+                    self._add("… for which the writer works", used, most=50)
+                    self._add(
+                        f"{len(chosen):,} changed at once are found", [saved(chosen) / 1000], "s"
+                    )
+            writer.communicate()
+
+
+@contextmanager
+def _as_before(notes: list[Path]) -> Iterator[None]:
+    """Put notes back at the end: the vault may be kept."""
+    before = [(note, note.read_bytes(), note.stat().st_mtime_ns) for note in notes]
+    yield
+    for note, data, at_ns in before:
+        note.write_bytes(data)
+        os.utime(note, ns=(at_ns, at_ns))
+
+
+def _seconds(*command: str | Path) -> float:
+    begun_s = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=False)
+    return time.perf_counter() - begun_s
+
+
+def _cpu_ms(do: Callable[[], object]) -> float:
+    begun_s = time.process_time()
+    do()
+    return (time.process_time() - begun_s) * 1000
+
+
+# ---------------------------------------------------------------------- what is searched, and for
+
+_RARE_NOTES = 3  # a word that occurs in no more notes of the corpus is rare
+_RARE = re.compile(rb"(?<= )[a-z]{5,}(?=[ ,.])")
+_LINK = re.compile(rb"(?<=\[\[)[^\[\]|#\n]*[^\[\]|#\s]")
+_TITLE = re.compile(rb"(?m)^title: .*$")
+_VIDEO = re.compile(rb"(?m)^videoId: *([\w-]{11})\s*$")
+_SYLLABLES = ("ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "cha", "shi", "tre")
+_NEW_WORDS = 0.7  # of the rare words in the first copy; fewer in each that follows
+
+
+def make_vault(corpus: Path, folder: Path, count: int) -> None:
+    """Make a vault of `count` notes in `folder`, each an hour old; the same ones at each call.
+
+    Copies have other channels, names, links and videos, so that nothing of one leads into another,
+    and other rare words: the vocabulary of ten times as many notes is about 3.5 times as large, as
+    in what people write (Heaps' law with an exponent of about .54).
+    """
+    notes = sorted(corpus.rglob("*.md"))
+    if count < len(notes):
+        notes = [notes[number * len(notes) // count] for number in range(count)]
+    texts = [note.read_bytes() for note in notes]
+    words = [set(_RARE.findall(text)) for text in texts]
+    seen = Counter(word for each in words for word in each)
+    rare = [sorted(word for word in each if seen[word] <= _RARE_NOTES) for each in words]
+    then = time.time() - 3600
+    for number in range(count):
+        copy, at = divmod(number, len(notes))
+        place, text = notes[at].relative_to(corpus), texts[at]
+        if copy:
+            text = _copied(text, rare[at], copy)
+            place = Path(f"{place.parent} {copy}", f"{place.stem} {copy}.md")
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_bytes(text)
+        os.utime(folder / place, (then, then))
+
+
+def _copied(text: bytes, rare: list[bytes], copy: int) -> bytes:
+    video = _VIDEO.search(text)
+    if video is not None:
+        text = text.replace(video[1], b"%s%04d" % (video[1][:7], copy))
+    text = _LINK.sub(lambda found: b"%s %d" % (found[0], copy), text)
+    text = _TITLE.sub(lambda found: b"%s %d" % (found[0], copy), text, count=1)
+    for word in rare:
+        # The same word becomes the same one in every note of a copy.
+        draw = random.Random(f"{copy} {word.decode()}")
+        if draw.random() < _NEW_WORDS / copy**0.5:
+            made = "".join(draw.choices(_SYLLABLES, k=draw.randint(2, 5)))
+            text = text.replace(b" %s" % word, b" %s" % made.encode())
+    return text
+
+
+def make_queries(vault: Path) -> list[str]:
+    """Make what people type from what stands in the notes: words, beginnings, phrases."""
+    chance = random.Random(6)
+    notes = sorted(vault.rglob("*.md"))
+    queries: list[str] = []
+    while len(queries) < _QUERIES:
+        text = re.sub(r"<[^>]*>|\[[^]]*\]|\W", " ", chance.choice(notes).read_text("utf-8"))
+        words = text.split()
+        if len(words) < 60:
+            continue
+        at, count = chance.randrange(40, len(words) - 4), chance.choice((1, 1, 2, 2, 3, 4))
+        chosen = " ".join(words[at : at + count])
+        kind = chance.random()
+        if kind < 0.2:
+            chosen = f'"{chosen}"'
+        elif kind < 0.5:
+            chosen = chosen[: max(2, len(chosen) - chance.randrange(5))]
+        queries.append(chosen)
+    return queries
+
+
+# ---------------------------------------------------------------------- in its own process
+
+
+def look_for(vault: str, cache: str, queries: list[str]) -> dict[str, list[float]]:
+    """Open a vault whose index is there; search as a fast typist does, and type into Quick Open."""
+    found: dict[str, list[float]] = {"listed": [], "search_key": [], "quick_open_key": []}
+    with tempfile.TemporaryDirectory() as work:
+        window = RealWindow(Path(work), TOUR, cache=Path(cache))
+        program, stalls = window.program, Stalls()
+        window.app.clipboard().setText("")  # Qt gives none at all where nothing ever was on it
+        program.settle()
+        rest(_RESTS_MS)
+        opening, typing = ([], []), ([], [])
+        notes = lambda: program.vault_list.view.catalogue  # noqa: E731 - it is made anew
+        with stalls.counted(*opening):
+            begun_s = time.perf_counter()
+            program.session.open_vault(Path(vault))
+            wait_until(lambda: bool(notes()) and notes()[-1].facts is not None)
+            found["listed"].append(ms_since(begun_s))
+            indexing = program.indexing  # which is ready of the vault before, too
+            wait_until(lambda: indexing.root == Path(vault) and indexing.is_ready)
+            wait_until(lambda: indexing.is_said_ready)
+            rest(1_500)
+        rest(_RESTS_MS)
+        window.window.actions_["search"].trigger()
+        view = program.searching.view
+        with stalls.counted(*typing):
+            for query in queries:
+                found["search_key"] += _type(view.field.line, query, view.list.rows.modelReset)
+                view.field.line.clear()
+                rest(_KEY_EVERY_MS)
+        view.close_list()
+        palette, chance = window.window.palette_, random.Random(11)
+        for note in chance.sample(list(notes()), _TITLES):
+            window.window.actions_["note.open"].trigger()
+            wait_until(lambda: not palette.is_searching())
+            words = note.title.split()
+            text = " ".join(chance.sample(words, min(2, len(words))))[:9]
+            rows = palette.list.rows
+            found["quick_open_key"] += _type(palette.field, text, rows.modelReset, rows.dataChanged)
+            palette.close_list()
+        used = [each.memory_info().rss / 1e6 for each in family()]
+        program.shutdown()
+    found |= {"opening": opening[1], "search_work": typing[1]}
+    return found | {"all_mb": [sum(used)], "writer_mb": [sum(used[1:])]}
+
+
+def _type(field: object, text: str, *signals: object) -> list[float]:
+    """Type letters; from each to the first answer to it, in ms. One may change nothing."""
+    answered: list[float] = []
+    found: list[float] = []
+    connected = [one.connect(lambda *_: answered.append(time.perf_counter())) for one in signals]
+    for letter in text:
+        answered.clear()
+        begun_s = time.perf_counter()
+        QTest.keyClick(field, letter)
+        rest(_KEY_EVERY_MS)
+        if answered:
+            found.append((answered[0] - begun_s) * 1000)
+    for signal, one in zip(signals, connected, strict=True):
+        signal.disconnect(one)
+    return found
