@@ -11,7 +11,7 @@ from tests.ui.soak_driver import Driver
 from tests.ui.soak_material import make_material
 from tests.ui.stage import Stage
 
-ACTIONS, SEED = 150, 4
+ACTIONS, SEED = 60, 4
 
 pytestmark = pytest.mark.all_only
 

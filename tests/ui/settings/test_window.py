@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tests.waiting import wait_until
 from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.scroll_bar import moves
-from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
+from viewer.ui.kit.theme import load_theme, theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
 from viewer.ui.shell.actions import Actions
@@ -34,13 +34,6 @@ NOTE = "# Title\n\nOne claim [0:10]. Another claim [0:20]. A third one [0:30].\n
 @pytest.fixture
 def note(stage: Stage, long_video: Path) -> Path:
     return stage.write("note.md", NOTE, video=long_video)
-
-
-@pytest.fixture(autouse=True)
-def _plain_looks(qapp: QApplication) -> Iterator[None]:
-    yield
-    apply_fonts(qapp)
-    apply_theme(qapp, load_theme("light"))
 
 
 def open_window(stage: Stage, *, is_folded: bool = False) -> SettingsWindow:
