@@ -65,8 +65,8 @@ SLOW_FIXTURES = frozenset(
     }
 )
 
-# pytest-qt gives what it waits for five seconds. On a busy machine that says nothing of the code.
-_WAIT_MS = 60_000
+# pytest-qt gives what it waits for five seconds: too few where other work keeps a machine busy.
+_WAIT_MS = 10_000
 for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
     _waits.__kwdefaults__["timeout"] = _WAIT_MS
 

@@ -78,10 +78,17 @@ def test_modules_of_the_trap_run_where_python_looks_there(trap: Trap) -> None:
     assert trap.ran() != []
 
 
-@pytest.mark.sample(2)
+rest = pytest.mark.all_only
+
+
 @pytest.mark.parametrize(
     "arguments",
-    ["index .", "check .", "search . words", "show 0.md", "doctor", "fetch http://127.0.0.1:9/x"],
+    [
+        "check .",
+        *(pytest.param(one, marks=rest) for one in ("index .", "search . words", "show 0.md")),
+        "doctor",
+        pytest.param("fetch http://127.0.0.1:9/x", marks=rest),
+    ],
 )
 def test_command_runs_nothing_of_the_current_folder(trap: Trap, arguments: str) -> None:
     cuenote = Path(sys.executable).with_name("cuenote")
@@ -150,6 +157,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
 """
 
 
+@rest
 def test_first_start_runs_nothing_of_the_current_folder(trap: Trap, tmp_path: Path) -> None:
     checkout = make_checkout(tmp_path)
     # With the real Python, venv, ensurepip and pip, for a project that needs no network.

@@ -13,7 +13,7 @@ from threading import Timer
 
 import pytest
 
-from tests.test_command_line import ROOT
+from tests.commands.calls import ROOT
 
 _LONG_S = 240.0
 # Run in the program before all else. `sys.orig_argv`: what it starts itself goes straight on.

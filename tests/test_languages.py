@@ -11,6 +11,8 @@ import ast
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from viewer.translation import tr
 from viewer.ui.kit.units import written_day
 from viewer.ui.player.playing import Playing
 
+Speak = Callable[[Path], None]
 WHOLE = ("de", "es", "zh_CN")
 FILES = sorted(FOLDER.glob("cuenote_*.ts"))
 _PLACES = re.compile(r"\{\d?[^}]*\}|%n|%\(\w+\)[sdr]|%[sdr]|</?\w+[^>]*>")
@@ -149,7 +152,7 @@ def test_keys_edges_and_forms_are_kept(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_numbers_are_said_but_for_one(file: Path, language) -> None:  # type: ignore[no-untyped-def]
+def test_numbers_are_said_but_for_one(file: Path, language: Speak) -> None:
     language(file)
     wrong = []
     for each in messages(file):
@@ -162,7 +165,7 @@ def test_numbers_are_said_but_for_one(file: Path, language) -> None:  # type: ig
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_documents_are_there_by_their_names(file: Path, language) -> None:  # type: ignore[no-untyped-def]
+def test_documents_are_there_by_their_names(file: Path, language: Speak) -> None:
     folder = FOLDER / file.stem.removeprefix("cuenote_")
     if not folder.is_dir():
         pytest.skip("the tour is not translated")
@@ -182,21 +185,26 @@ def test_letters_can_all_be_shown(file: Path, qtbot: QtBot) -> None:
     assert lost == []
 
 
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Make of the source of a language what Qt reads, once for all tests here."""
+    folder = tmp_path_factory.mktemp("compiled")
+    return cache(lambda file: compile_to(folder / f"{file.stem}.qm", file))
+
+
 @pytest.fixture
-def language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):  # type: ignore[no-untyped-def]
+def language(compiled: Callable[[Path], Path]) -> Iterator[Callable[[Path], None]]:
     """Speak another language, by the file that Qt reads or by its source."""
 
     def speak(file: Path) -> None:
-        if file.suffix == ".ts":
-            file = compile_to(tmp_path / f"{file.stem}.qm", file)
-        translation.use(str(file))
+        translation.use(str(compiled(file) if file.suffix == ".ts" else file))
 
     before = translation.code()
     yield speak
     translation.use(before)
 
 
-def test_days_and_months_are_as_the_language_has_them(language) -> None:  # type: ignore[no-untyped-def]
+def test_days_and_months_are_as_the_language_has_them(language: Speak) -> None:
     assert written_day("2024-05-01") == "1 May 2024"
     assert written_day("2024-05-01", is_about=True) == "≈ May 2024"
     assert [written_day(text) for text in ("", "May", "2024", "2024-02-30")] == [""] * 4
@@ -206,7 +214,7 @@ def test_days_and_months_are_as_the_language_has_them(language) -> None:  # type
     assert written_day("2024-05-01", is_about=True) == "≈ 2024-05"
 
 
-def test_numbers_lists_and_counts_are_as_the_language_has_them(language) -> None:  # type: ignore[no-untyped-def]
+def test_numbers_lists_and_counts_are_as_the_language_has_them(language: Speak) -> None:
     assert translation.numeral(1234567.25, 2) == "1,234,567.25"
     assert translation.and_list(["a", "b", "c"]) == "a, b and c"
     assert translation.and_list([]) == ""
@@ -220,7 +228,7 @@ def test_numbers_lists_and_counts_are_as_the_language_has_them(language) -> None
     assert tr("1 note|%n notes", "", 1234) == "1.234 Notizen"
 
 
-def test_actions_are_found_by_their_english_words_too(language) -> None:  # type: ignore[no-untyped-def]
+def test_actions_are_found_by_their_english_words_too(language: Speak) -> None:
     (mute,) = (each for each in Playing.ACTIONS if each.id == "volume.mute")
     assert mute.text not in mute.shown_also()
     language(FOLDER / "cuenote_de.ts")
@@ -228,7 +236,7 @@ def test_actions_are_found_by_their_english_words_too(language) -> None:  # type
     assert mute.text in mute.shown_also()
 
 
-def test_text_when_not_finished_is_english(language, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_text_when_not_finished_is_english(language: Speak, tmp_path: Path) -> None:
     file = tmp_path / "cuenote_fr.ts"
     update(file, "fr")
     text = file.read_text("utf-8").replace(
@@ -241,7 +249,7 @@ def test_text_when_not_finished_is_english(language, tmp_path: Path) -> None:  #
     assert tr("Undo") == "Undo"
 
 
-def test_text_when_not_translated_is_english(language, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_text_when_not_translated_is_english(language: Speak, tmp_path: Path) -> None:
     language(pseudo(tmp_path))
     assert tr("1 note|%n notes", "", 3).startswith("[")
     assert tr("Nobody ever wrote this.") == "Nobody ever wrote this."

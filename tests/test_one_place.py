@@ -1,120 +1,157 @@
 """One kind, one class, one list: a toy of a kind, added here alone, is there as the real ones are.
 
-Whatever tells the kinds apart anywhere else would miss it.
+Whatever tells the kinds apart anywhere else would miss it. The window is made from the same lists.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
+import re
 import shutil
-import threading
-from collections.abc import Iterable
+import sys
+import types
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
+import jsonschema
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
+from tests import documents, shell_docs
+from tests.commands.calls import ROOT, printed, run
 from tests.evidence.vaults import TALK, VIDEO, note, srt
-from tests.test_command_line import ROOT
-from tests.ui.conftest import long_video as long_video
-from tests.ui.conftest import make_stage as make_stage
-from tests.ui.conftest import stage as stage
-from tests.ui.session.test_video import drop
-from tests.ui.stage import Stage
-from tests.vault.test_said import find, texts, update
-from viewer.commands import check, doctor, transcribe
-from viewer.errors import MediaError
+from viewer import commands
+from viewer.commands import Command, check, doctor, transcribe
+from viewer.errors import MediaError, ViewerError
+from viewer.evidence import verdicts
 from viewer.evidence.check_many import CheckWish, Shape, check_vault
+from viewer.evidence.finding import Finding
 from viewer.evidence.listen import to_hear
+from viewer.evidence.note_check import Cited, NoteCheck
 from viewer.evidence.sources import Places, Sources
-from viewer.evidence.verdicts import IN_DOUBT, VERDICTS
+from viewer.evidence.verdicts import HOLDS, VERDICTS, Rule
+from viewer.export import forms as exports
+from viewer.export.choice import Choice
+from viewer.export.form import ExportForm, ExportTask, Offer, Product, Wares
 from viewer.export.gathering import Gatherer, Scope
-from viewer.notes.model import VideoRef
-from viewer.ui.speech import transcribed_work
+from viewer.export.new_file import write_new
+from viewer.export.text_forms import Batch, TextForm, Written
+from viewer.notes.convert import convert
+from viewer.notes.forms import every
+from viewer.notes.forms.form import CitationForm, Found, Source
+from viewer.notes.model import BlockKind, Citation, Side, Span, VideoRef
+from viewer.notes.note import Note
+from viewer.notes.own_form import Wish
+from viewer.notes.ranges import set_range
+from viewer.notes.retime import cite, cite_place, retime, shift_times
+from viewer.notes.timecode import moment_readings
+from viewer.terminal import Parser
+from viewer.ui.shell import settings
 from viewer.ui.speech.transcribing_notes import plan_of
-from viewer.ui.transcript import pages
+from viewer.vault import facts
+from viewer.vault.facts import Fact, Number
 from viewer.vault.index import Index
-from viewer.vault.said import Said
-from viewer.vault.said_keeper import SaidKeeper, SaidPlaces
+from viewer.vault.indexer import Indexer
 from viewer.vault.said_sources import in_vault
 from viewer.vault.schema import index_path
 from viewer.video import media
-from viewer.video.media import Media, Pairings, VideoPlace, find_media
-from viewer.video.playback.player import PlayerState
+from viewer.video.media import Pairings, VideoPlace, find_media
 from viewer.video.speech import fetching, models
-from viewer.video.speech.cutting import Heard
-from viewer.video.speech.engine import Engine, Model, ModelFolder
-from viewer.video.speech.sound import Samples
+from viewer.video.speech.engine import Ear, Engine, Model, ModelFolder
 from viewer.video.transcripts import captions, formats
 from viewer.video.transcripts.formats import CaptionFormat
-from viewer.video.transcripts.transcribed import (
-    Origin,
-    Ranges,
-    Transcribed,
-    read_origin,
-    write_transcribed,
-)
+from viewer.video.transcripts.transcribed import Origin, Ranges, Transcribed, write_transcribed
 from viewer.video.transcripts.transcript import Cue, Transcript
 from viewer.video.ytdlp.extras import Captions, Extras
 
 REF = VideoRef(video_id=VIDEO)
 
 
+@pytest.fixture(autouse=True)
+def _homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CACHE", "STATE", "DATA", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / name))
+
+
+# ---------------------------------------------------------------------- a command
+
+
+def test_command_is_run_listed_documented_and_completed(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = types.ModuleType("viewer.commands.greet")
+
+    def parser() -> Parser:
+        made = Parser(prog="cuenote greet", description="Say hello.")
+        made.add_argument("name", metavar="NAME")
+        made.add_argument("--loud", action="store_true", help="say it in capitals")
+        return made
+
+    def greet(options: argparse.Namespace) -> int:
+        if options.name == "nobody":
+            raise ViewerError("There is nobody.", "Name a person.")
+        if options.name == "stop":
+            raise KeyboardInterrupt
+        words = f"Hello {options.name}!"
+        sys.stdout.write((words.upper() if options.loud else words) + "\n")
+        return 0
+
+    module.parser, module.run = parser, greet  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    toy = Command("greet", "NAME", "say hello to a person", stopped="Gone.")
+    monkeypatch.setattr(commands, "COMMANDS", (*commands.COMMANDS, toy))
+    assert printed("greet", "Anna", "--loud") == "HELLO ANNA!\n"
+    for name, code, said in (
+        ("nobody", 2, "cuenote: There is nobody. Name a person.\n"),
+        ("stop", 130, "Gone.\n"),
+    ):
+        done = run("greet", name)
+        assert (done.returncode, done.stderr) == (code, said)
+    assert "cuenote greet NAME" in printed("--help")
+    assert "did you mean `cuenote greet`" in run("great").stderr
+    for document in ("README.md", "run"):
+        assert "./run greet NAME" in documents.written(document)
+    for make in shell_docs.FILES.values():
+        assert "greet" in make()
+        assert "loud" in make()
+
+
 # ---------------------------------------------------------------------- a place of videos
 
 
-@pytest.fixture
-def tapes(stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch) -> VideoPlace:
-    """A vault whose video and transcript lie in a place that is known here alone."""
+def test_place_is_looked_into_by_all_that_needs_a_video(
+    tmp_path: Path, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = VideoPlace(
         "tapes",
         "Found among the tapes.",
         lambda around: (around.vault / "tapes",) if around.vault is not None else (),
         depth=1,
     )
-    folder = stage.vault / "tapes" / "old"
-    folder.mkdir(parents=True)
-    shutil.copyfile(long_video, folder / f"Tape {VIDEO}.mp4")
-    (folder / f"Words of {VIDEO}.en.srt").write_text(srt(), "utf-8")
-    said = [f"{text} [1:{30 + n}]" for n, text in enumerate(TALK[:3])]  # at its beginning
-    stage.write("Talks/a.md", note(VIDEO, *said))
     monkeypatch.setattr(media, "PLACES", (place, *media.PLACES))
-    return place
-
-
-def test_place_is_played_from_and_its_words_are_shown(stage: Stage, tapes: VideoPlace) -> None:
-    stage.session.open_vault(stage.vault)
-    stage.watch(stage.vault / "Talks" / "a.md")
-    playing = stage.session.video.media
-    assert isinstance(playing, Media)
-    assert (playing.path.name, playing.source) == (f"Tape {VIDEO}.mp4", tapes)
-    video = stage.session.video
-    assert video.pages.about(stage.session.note, playing)[1] == "Found among the tapes."
-    transcripts = stage.program.transcripts
-    stage.wait(lambda: transcripts.transcript is not None)
-    (file,) = transcripts.found.files
-    assert (file.source, file.language) == (tapes, "en")
-
-
-@pytest.mark.usefixtures("tapes")
-def test_place_is_looked_into_by_check_export_search_and_transcribing(stage: Stage) -> None:
-    root, path = stage.vault, stage.vault / "Talks" / "a.md"
-    state, library = stage.folders.state, stage.folders.data / "library"
-    places = Places(vault=root, library=library, state=state)
+    root, library, state = (tmp_path / name for name in ("vault", "library", "state"))
+    folder, path = root / "tapes" / "old", root / "a.md"
+    folder.mkdir(parents=True)
+    film = Path(shutil.copyfile(numbered_video, folder / f"Tape {VIDEO}.mp4"))
+    (folder / f"Words of {VIDEO}.en.srt").write_text(srt(), "utf-8")
+    said = [f"{text} [0:{10 * n:02}]" for n, text in enumerate(TALK[:2])]
+    path.write_text(note(VIDEO, *said), "utf-8")
+    places, pairings = Places(vault=root, library=library, state=state), Pairings(state / "p.json")
+    found = find_media(REF, path, root, library, pairings)
+    assert found is not None
+    assert (found.path, found.source) == (film, place)
     wish = CheckWish(root, places, state, Shape.NOTHING, repairs=False)
-    (found,) = chain(*check_vault(wish, ["Talks/a.md"], workers=1))
-    assert found.counts[VERDICTS.index(IN_DOUBT)] == 3  # it read where they are said
-    assert to_hear(places, root, ["Talks/a.md"]) == []  # all of its words are here
+    (checked,) = chain(*check_vault(wish, ["a.md"], workers=1))
+    assert checked.counts[VERDICTS.index(HOLDS)] == 2  # it read where they are said
+    assert to_hear(places, root, ["a.md"]) == []  # all of its words are here
     gatherer = Gatherer(places)
     list(gatherer.read(path, "a.md", [Scope("whole", "")]))
     (footage,) = gatherer.footage.values()
-    assert footage.path == root / "tapes" / "old" / f"Tape {VIDEO}.mp4"
-    assert footage.duration_ms == 130_000
-    spoken = in_vault([(REF, "Talks/a.md")], root, library, state, {}, "en")
+    assert footage.path == film
+    spoken = in_vault([(REF, "a.md")], root, library, state, {}, "en")
     assert [file.path.parent.name for file in spoken[VIDEO].files] == ["old"]
-    pairings = Pairings(state / "pairings.json")
     plan = plan_of(
         [path],
         lambda ref, note: find_media(ref, note, root, library, pairings),
@@ -137,94 +174,38 @@ def _write_toy(what: Transcribed) -> str:
     return "".join(f"{cue.start_ms // 1000} {cue.text}\n" for cue in what.cues)
 
 
-TOY_WORDS = "".join(f"{10 * n} {text}\n" for n, text in enumerate(TALK))
-
-
-@pytest.fixture
-def toy(monkeypatch: pytest.MonkeyPatch) -> CaptionFormat:
-    """The best format of all, which is known here alone, and which a site calls otherwise."""
+def test_format_is_found_read_searched_loaded_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     toy = CaptionFormat("Toy lines", ".toy", "toy3", 0, _read_toy, write=_write_toy)
     monkeypatch.setattr(formats, "FORMATS", (*formats.FORMATS, toy))
-    return toy
-
-
-@pytest.mark.usefixtures("toy")
-def test_format_is_found_read_shown_and_offered_in_the_window(
-    stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-
-    def ask(_window: object, _title: str, _folder: str, filters: str) -> tuple[str, str]:
-        asked.append(filters)
-        return "", ""
-
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
-    path = stage.write("a.md", note(VIDEO, "A claim [0:20]"))
-    transcripts = stage.program.transcripts
-    shutil.copyfile(long_video, path.with_name(f"{VIDEO}.mp4"))
-    stage.watch(path)
-    page = pages.none_page(None, None, is_awaited=False)
-    assert "(WebVTT, SRT, json3 or Toy lines)" in page.text
-    transcripts.choose_file()
-    assert "*.toy" in asked[0]
-    words = stage.vault / "elsewhere" / "words.toy"
-    words.parent.mkdir()
-    words.write_text(TOY_WORDS, "utf-8")
-    assert drop(stage, words)
-    stage.wait(lambda: transcripts.transcript is not None)
-    transcripts.forget_choice()
-    stage.wait(lambda: transcripts.transcript is None)
-    for suffix in (".vtt", ".toy"):
-        path.with_name(f"{VIDEO}.en{suffix}").write_text(TOY_WORDS, "utf-8")
-    transcripts.look()
-    stage.wait(lambda: transcripts.transcript is not None)
-    (file,) = transcripts.found.files
-    assert (file.path.suffix, file.language) == (".toy", "en")
-    assert transcripts.transcript is not None
-    assert transcripts.transcript.cues[2].text == TALK[2]
-
-
-@pytest.mark.usefixtures("toy")
-def test_format_is_evidence_for_the_check_and_indexed_for_the_search(tmp_path: Path) -> None:
+    words = "".join(f"{10 * n} {text}\n" for n, text in enumerate(TALK))
     root, path = tmp_path / "vault", tmp_path / "vault" / "a.md"
     root.mkdir()
-    (root / f"{VIDEO}.toy").write_text(TOY_WORDS, "utf-8")
+    (root / f"{VIDEO}.toy").write_text(words, "utf-8")
     for places in (Places(transcripts=root), Places(vault=root)):
         transcript = Sources(places).of(REF, path).transcript
         assert transcript is not None
         assert transcript.cues[1].text == TALK[1]
-    assert "<videoId>.vtt, .srt, .json3 or .toy" in " ".join(check.parser().format_help().split())
     path.write_text(note(VIDEO, "A claim [0:20]"), "utf-8")
-    said_places = SaidPlaces(root, tmp_path, tmp_path / "library", tmp_path / "state")
-    update(said_places)
-    index = Index.open(index_path(tmp_path, root), root)
-    assert index is not None
-    said = Said(index, None)
-    assert texts(find(said, "watchmaker")) == [TALK[1]]
-    said.close()
-    index.close()
-    keeper = SaidKeeper(said_places, threading.Event(), lambda *_, **__: None)
-    assert keeper._take_wish()
-    keeper.look_again([root / "b.toy"], videos=False)
-    assert keeper._take_wish()
-
-
-@pytest.mark.usefixtures("toy")
-def test_format_is_loaded_from_a_site_and_written(tmp_path: Path) -> None:
+    assert TALK[1] in printed("search", "--said", root, "watchmaker")
     offers = [{"ext": ext, "url": "https://example.org/"} for ext in ("vtt", "toy3", "ttml")]
     (offered,) = captions.choose_captions({"subtitles": {"en": offers}}, ["en"])
     assert (offered.format["ext"], offered.ending) == ("toy3", "toy")
-    extras = Extras((Captions("en", False, offered.ending, TOY_WORDS.encode()),))
+    extras = Extras((Captions("en", False, offered.ending, words.encode()),))
     assert Extras.from_json(extras.to_json()) == extras
     heard = Transcribed(Origin("tiny", "en", duration_ms=9_000, finished=((0, 9_000),)))
     heard = replace(heard, cues=(Cue(1_000, 2_000, "Words."),))
-    path, copy, output = (tmp_path / name for name in ("recognised.tiny.vtt", "a.toy", "b.toy"))
-    write_transcribed(path, heard)
-    transcribed_work.copied(path, copy)
+    written, output = tmp_path / "recognised.tiny.vtt", tmp_path / "b.toy"
+    write_transcribed(written, heard)
     transcribe._check_output(output, ["talk.mp4"])
-    transcribe._write(path, output)
-    assert copy.read_text() == output.read_text() == "1 Words.\n"
-    assert ".srt, .toy, or .txt" in " ".join(transcribe.parser().format_help().split())
+    transcribe._write(written, output)
+    assert output.read_text() == "1 Words.\n"
+    for parser, told in (
+        (check.parser(), "<videoId>.vtt, .srt, .json3 or .toy"),
+        (transcribe.parser(), ".srt, .toy, or .txt"),
+    ):
+        assert told in " ".join(parser.format_help().split())
 
 
 def test_readme_names_every_format() -> None:
@@ -233,18 +214,6 @@ def test_readme_names_every_format() -> None:
 
 
 # ---------------------------------------------------------------------- an engine for speech
-
-
-class _ToyEar:
-    languages = ("en", "xx")
-    can_translate = False
-
-    def hear(
-        self, samples: Samples, language: str, *, is_translated: bool
-    ) -> tuple[Iterable[Iterable[Heard]], str]:
-        assert not is_translated
-        words = [Heard(0, 400, "Toys"), Heard(400, 900, f" listen to {len(samples)}.")]
-        return [words], language or "xx"
 
 
 class _ToyEngine(Engine):
@@ -262,76 +231,287 @@ class _ToyEngine(Engine):
             raise MediaError(f"{folder} holds no toy.")
         return ModelFolder(folder.name, folder, 3)
 
-    def load(self, folder: Path, threads: int) -> _ToyEar:
-        assert self.check_folder(folder)
-        assert threads > 0
-        return _ToyEar()
+    def load(self, folder: Path, threads: int) -> Ear:
+        raise NotImplementedError
 
 
-@pytest.fixture
-def toy_engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
-    engine = _ToyEngine()
-    monkeypatch.setattr(models, "ENGINES", (*models.ENGINES, engine))
-    return engine
-
-
-@pytest.mark.usefixtures("toy_engine")
-def test_engine_is_offered_with_its_models_and_listens_in_a_process_of_its_own(
-    stage: Stage, spoken_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    # The child gets the toy, too: Python imports this module when it starts.
-    code = "import tests.test_one_place as one, viewer.video.speech.models as models\n"
-    code += "models.ENGINES = (*models.ENGINES, one._ToyEngine())\n"
-    (tmp_path / "python").mkdir()
-    (tmp_path / "python" / "sitecustomize.py").write_text(code)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path / "python"), str(ROOT))))
-    path = stage.write("a.md", note(VIDEO, "A claim [0:05]"))
-    shutil.copyfile(spoken_file, path.with_name(f"{VIDEO}.m4a"))
-    stage.start(path)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    transcribing = stage.program.transcribing
-    sheet = transcribing.sheet
-    stage.program.context.trigger("transcribe")
-    stage.wait(sheet.isVisible)
-    assert "toy" in sheet._names
-    sheet.models.set_index(sheet._names.index("toy"))
-    sheet._show()
-    assert "made of wood" in sheet._about.text()
-    assert "the model toy (3.0 MB" in sheet.fetched.text()
-    assert "the engine" not in sheet.fetched.text()  # it is here, whatever the others are
-    folder = stage.folders.data / "speech" / "models" / "toy"
-    folder.mkdir(parents=True)
-    (folder / "toy.json").write_text("{}")
-    sheet._show()
-    assert transcribing.speed_of("toy") == 50.0
-    sheet.buttons["start"].click()
-    transcripts = stage.program.transcripts
-    stage.wait(lambda: transcribing.queue.is_idle)
-    stage.wait(lambda: transcripts.transcript is not None)
-    file, transcript = transcripts.found.file, transcripts.transcript
-    assert file is not None
-    assert transcript is not None
-    assert file.origin is not None
-    assert (file.origin.model, file.origin.language) == ("toy", "xx")
-    origin = read_origin(file.path)
-    assert origin is not None
-    assert origin.engine.startswith("av ")
-    assert transcript.cues[0].text.startswith("Toys listen to ")
-
-
-@pytest.mark.usefixtures("toy_engine")
-def test_engine_is_in_the_help_and_what_the_doctor_says(
+def test_engine_is_in_the_help_asked_for_and_what_the_doctor_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(models, "ENGINES", (*models.ENGINES, _ToyEngine()))
     assert "large-v3, toy" in " ".join(transcribe.parser().format_help().split())
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert "av " in doctor._speech().value
     monkeypatch.setattr(_ToyEngine, "name", "no-such-toy")
-    what = fetching.wanted
-    monkeypatch.setattr(fetching, "missing", lambda *asked: asked_for.append(asked) or [])
     asked_for: list[tuple[str, ...]] = []
+    monkeypatch.setattr(fetching, "missing", lambda *asked: asked_for.append(asked) or [])
     folder = tmp_path / "model"
     folder.mkdir()
     (folder / "toy.json").write_text("{}")
-    assert what(tmp_path, str(folder)).engine_bytes == 7_000_000
+    assert fetching.wanted(tmp_path, str(folder)).engine_bytes == 7_000_000
     assert asked_for == [("av>=1", "no-such-toy", "")]
+
+
+# ---------------------------------------------------------------------- a form of export
+
+
+def _tabs(batch: Batch) -> Written:
+    kept = [entry for entry in batch.entries if entry.ms is not None]
+    lines = [f"{entry.ms}\t{entry.text}\n" for entry in kept]
+    return Written("".join(lines), len(kept), batch.lost, ["It has no head."])
+
+
+class _Tones(ExportForm):
+    """A file for each claim, in which its video is named."""
+
+    id, suffix, words = "tones", ".tone", "A tone for each claim"
+    is_media = is_each = is_folder = is_shown = True
+    options = ("frames",)
+    holds = "1 tone|%n tones"
+    lacks = "1 timestamp has no tone.|%n timestamps have no tone."
+
+    def offer(self, wares: Wares, choice: Choice) -> Offer:
+        left = [entry for entry in wares.entries if entry.ms is None]
+        products = [
+            Product(f"{entry.ms}{self.suffix}", partial(self._write, choice, entry.text))
+            for entry in wares.entries
+            if entry.ms is not None
+        ]
+        size = len(products)
+        return Offer(self, wares, choice, products, size, left, seconds=size, bytes=1_000)
+
+    def _write(self, choice: Choice, text: str, task: ExportTask) -> str:
+        task.progress(1, 1)
+        write_new(task.target, f"{text} {choice.frames}")
+        return "one tone"
+
+
+def test_form_of_export_is_offered_and_written(
+    tmp_path: Path, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toys = (TextForm("tabs", ".tabs", "Tabs between all", _tabs), _Tones())
+    monkeypatch.setattr(exports, "FORMS", (*exports.FORMS, *toys))
+    path, folder = tmp_path / "note.md", tmp_path / "tones"
+    text = "- Cats are soft [0:02]\n- Dogs bark [0:10]\n- Lost [99:00:00]\n"
+    path.write_text(f"---\nvideo: {numbered_video}\n---\n\n{text}", "utf-8")
+    done = run("export", path, "--as", "tabs")
+    assert (done.returncode, done.stdout) == (1, "2000\tCats are soft\n10000\tDogs bark\n")
+    assert "note.tabs: It has no head.\n1 timestamp is left out (“99:00:00”)" in done.stderr
+    done = run("export", path, "--as", "tones")
+    assert (done.returncode, "Use -o FOLDER/." in done.stderr) == (2, True)
+    call = ["export", path, "--as", "tones", "-o", folder, "--frames"]
+    done = run(*call)
+    assert done.stdout == f"{folder}/2000.tone: one tone\n{folder}/10000.tone: one tone\n"
+    assert "0:02 of video, about 1 KB.\n1 timestamp is left out" in done.stderr
+    assert (folder / "2000.tone").read_text("utf-8") == "Cats are soft True"
+    assert [done.returncode, *(run(*call, *more).returncode for more in ([], ["--force"]))] == [
+        *(1, 2, 1),
+    ]
+    assert "  tones       A tone for each claim\n" in printed("export", "--help")
+    for make in shell_docs.FILES.values():
+        assert "tones" in make()
+
+
+# ---------------------------------------------------------------------- a fact of a note
+
+
+def _speaker(note: Note) -> tuple[str]:
+    values = note.front.values if note.front is not None else {}
+    return (values["speaker"].text if "speaker" in values else "",)
+
+
+def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    speaker = Fact(
+        name="speaker",
+        columns={"speaker": "TEXT NOT NULL"},
+        read=_speaker,
+        listed="n.speaker",
+        order="By speaker",
+        setting="By who speaks",
+        is_filtered=True,
+        words=lambda name: f"said by {name}",
+    )
+    headings = Number(
+        name="headings",
+        columns={"headings": "INTEGER NOT NULL"},
+        read=lambda note: (sum(block.kind is BlockKind.HEADING for block in note.blocks),),
+        listed="n.headings",
+        order="By number of headings",
+        words=lambda count: f"{count} headings",
+    )
+    vault = tmp_path / "vault"
+    path = index_path(tmp_path, vault)
+    vault.mkdir()
+
+    def write(name: str, speaker: str, count: int) -> None:
+        text = f"---\nspeaker: {speaker}\n---\n\n" + "# One\n\nMore\n\n" * count
+        (vault / name).write_text(text, "utf-8")
+
+    def told() -> dict[str, tuple[facts.Value, ...]]:
+        index = Index.open(path, vault)
+        assert index is not None
+        with closing(index):
+            return index.facts()
+
+    write("one.md", "Ada", 2)
+    write("two.md", "", 0)
+    with Indexer(vault, path) as indexer:
+        indexer.update()
+    before = told()
+    monkeypatch.setattr(facts, "FACTS", (*facts.FACTS, speaker, headings))
+    assert Index.open(path, vault) is None  # of another version
+    with Indexer(vault, path) as indexer:
+        assert len(indexer.update().written) == 2
+        assert not indexer.update()
+        assert indexer.check()
+    toys = {"one.md": ("Ada", 2), "two.md": ("", 0)}
+    assert told() == {name: (*others, *toys[name]) for name, others in before.items()}
+    write("two.md", "Grace", 1)
+    with Indexer(vault, path) as indexer:
+        indexer.refresh([vault / "two.md"])
+    assert told()["two.md"][-2:] == ("Grace", 1)
+    assert not caplog.records  # nothing was damaged
+    (order,) = (each for each in settings.SETTINGS if each.key == "vault/sort")
+    assert list(order.choices)[-2:] == [
+        ("speaker", "By who speaks"),
+        ("headings", "By number of headings"),
+    ]
+
+
+# ---------------------------------------------------------------------- a kind of problem
+
+
+class _Seven(Rule):
+    """The time ends with a seven."""
+
+    value, counted, name = "seven", "end with a seven", "Sevens"
+    words, said = "The time ends with a seven.", "A seven"
+    # Behind what holds and what nothing is known of, in the table as in the summary.
+    colour, pattern, order = "link", "CrossPattern", (2, 2)
+    many = "1 time ends with a seven|%n times end with a seven"
+
+    def found(self, check: NoteCheck, one: Cited) -> Finding | None:
+        ms = one.read_ms
+        return check.finding(self, one, ms) if ms is not None and ms % 10_000 == 7_000 else None
+
+
+def test_problem_is_found_told_counted_and_promised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verdicts, "VERDICTS", (_Seven(), *verdicts.VERDICTS))
+    path, many = tmp_path / "animals.md", tmp_path / "many.md"
+    path.write_text(
+        "- Cats are soft [0:07]\n- Dogs bark [0:10]\n- Cows moo [0:17]\n"
+        '- Goats climb <a class="yt-timestamp" data-t="0:20">[0:50]</a>\n'
+    )
+    lines = printed("check", path, code=1).splitlines()
+    assert "0:07  end with a seven" in "\n".join(lines)
+    summary = lines[lines.index("4 timestamps; 3 problems") + 1 :]
+    assert [line.split(maxsplit=1) for line in summary] == [
+        ["0", "confirmed"],
+        ["1", "can't tell"],
+        ["2", "end with a seven"],
+        ["1", "time and label differ"],
+    ]
+    many.write_text("".join(f"- Many [0:{n}7]\n" for n in range(5)), "utf-8")
+    assert "5 times end with a seven" in printed("check", many, code=1)
+    entries = json.loads(printed("check", "--json", path, code=1))
+    assert [entry["verdict"] for entry in entries].count("seven") == 2
+    schema = json.loads(documents.written("resources/schemas/check.schema.json"))
+    jsonschema.validate(entries, schema)
+
+
+# ---------------------------------------------------------------------- a form of timestamps
+
+FRONT = "---\nvideoId: abcdefghij1\n---\n"
+TEXT = "- {{vid:0:20}} First said\n- {{vid:1:00-1:10}} Second said\n- Third {{vid:1:40}} said\n"
+
+
+class _Vid(CitationForm):
+    id, words, example = "vid", "Toy (nobody's)", "{{vid:1:02}}"
+    markup = "{{{{vid:{0}}}}}"
+    tells_of_video = comes_first = marks_following = True
+
+    def find(self, source: Source) -> None:
+        pattern = rb"\{\{vid:(?P<time>\d+:[\d:]+)(?:-(?P<end>[\d:]+))?\}\}"
+        for match in re.finditer(pattern, source.data):
+            written = match["time"].decode()
+            end, ends = None, moment_readings((match["end"] or b"").decode())
+            if ends:
+                end = Span(*match.span("end"))
+            span, value = Span(*match.span()), Span(*match.span("time"))
+            readings = moment_readings(written)
+            cited = Citation(span, value, written, None, None, readings, (), self, end, ends)
+            source.found.append(Found(cited))
+
+
+@pytest.fixture
+def vid(monkeypatch: pytest.MonkeyPatch) -> CitationForm:
+    form = _Vid()
+    monkeypatch.setattr(every, "FORMS", (*every.FORMS, form))
+    return form
+
+
+def _note(text: str) -> Note:
+    return Note.parse((FRONT + text).encode())
+
+
+def _times(note: Note) -> list[tuple[int | None, int | None]]:
+    return [(time.ms, time.end_ms) for time in note.times(None)]
+
+
+def test_form_is_found_with_its_times_its_video_and_its_side(vid: CitationForm) -> None:
+    note = _note(TEXT)
+    assert [one.syntax for one in note.citations] == [vid] * 3
+    assert _times(note) == [(20_000, None), (60_000, 70_000), (100_000, None)]
+    assert {note.video_of(one) for one in note.citations} == {note.video}
+    assert [claim.side for claim in note.claims] == [Side.AFTER] * 3
+    assert note.plain(note.claims[0].span) == "First said"
+    # Of words on both sides it marks those behind it, as it says itself.
+    assert _note("Before {{vid:1:40}} behind\n").claims[0].side is Side.AFTER
+    vid.marks_following = False
+    assert _note("Before {{vid:1:40}} behind\n").claims[0].side is Side.BEFORE
+
+
+def test_form_is_edited_written_anew_and_converted_by_the_command(
+    vid: CitationForm, tmp_path: Path
+) -> None:
+    note = _note(TEXT)
+    first, second, _third = note.citations
+
+    def text(data: bytes) -> str:
+        return data.decode().removeprefix(FRONT)
+
+    moved = retime(note, first, 125_000).apply(note.data)
+    assert text(moved) == TEXT.replace("0:20", "2:05")
+    shifted = shift_times(note, [second], 5_000).apply(note.data)
+    assert text(shifted) == TEXT.replace("1:00-1:10", "1:05-1:15")
+    ended, endless = set_range(note, 0, 20_000, 30_000), set_range(note, 1, 60_000, None)
+    assert ended is not None
+    assert endless is not None
+    assert text(ended.apply(note.data)) == TEXT.replace("0:20", "0:20-0:30")
+    assert text(endless.apply(note.data)) == TEXT.replace("-1:10", "")
+    new = cite(note, cite_place(note, len(note.data)), 125_000).apply(note.data)
+    assert text(new) == TEXT + "{{vid:2:05}}"
+    fresh, wish = _note("- Words\n"), Wish(every.form_named("vid"))
+    at = cite_place(fresh, len(fresh.data) - 1, None, wish)
+    assert cite(fresh, at, 62_000, None, wish).apply(fresh.data).endswith(b"- {{vid:1:02}} Words\n")
+    assert "  vid         {{vid:1:02}}\n" in printed("convert", "--help")
+    path = tmp_path / "note.md"
+    path.write_text(f"{FRONT}- [0:20] First said\n- [1:00-1:10] Second said\n")
+    told = printed("convert", path, "--to", "vid", "--write")
+    assert "Converted 2 timestamps in 1 note." in told
+    lines = ["- {{vid:0:20}} First said", "- {{vid:1:00-1:10}} Second said", ""]
+    assert path.read_text().removeprefix(FRONT).split("\n") == lines
+
+
+@pytest.mark.parametrize("other", every.FORMS, ids=lambda form: form.id)
+def test_form_is_converted_to_every_other_and_back(vid: CitationForm, other: CitationForm) -> None:
+    note = _note("{{vid:0:20}}\n\nFirst said\n\n{{vid:1:00}}\n\nSecond said\n")
+    there = note.with_data(convert(note, other).change.apply(note.data))
+    back = there.with_data(convert(there, vid).change.apply(there.data))
+    if there.data != note.data:  # no video is a file here
+        assert {one.syntax for one in there.citations} == {other}
+        assert back.data == note.data
+    assert _times(there) == _times(back) == _times(note)

@@ -142,38 +142,25 @@ def test_script_when_read_by_a_plain_shell_has_no_errors() -> None:
     assert os.access(ROOT / ".ci/run", os.X_OK)
 
 
-def test_help_when_asked_for_sets_nothing_up(checkout: Checkout) -> None:
+def test_first_start_makes_the_environment_and_the_next_one_goes_straight_on(
+    checkout: Checkout,
+) -> None:
     run = checkout.start("--help")
-    assert run.returncode == 0
-    assert "./run --tour" in run.stdout
+    assert (run.returncode, "./run --tour" in run.stdout) == (0, True)
     assert checkout.calls() == []
     assert not (checkout.folder / ".venv").exists()
-
-
-def test_first_start_when_all_packages_are_there_makes_the_environment(checkout: Checkout) -> None:
     elsewhere = checkout.tools / "else where"
     elsewhere.mkdir()
     run = checkout.start("my note.md", "--at", "1:02", cwd=elsewhere)
-    assert run.returncode == 0, run.stderr
-    assert run.stdout == ""
+    assert (run.returncode, run.stdout) == (0, ""), run.stderr
     *calls, last = checkout.calls()
     assert _names(calls) == ["dpkg-query", "venv", "pip"]
     assert f"--editable {checkout.folder}" in calls[-1]
     # A note is named from where the person stands.
     assert last == f"cuenote in {elsewhere}: my note.md --at 1:02"
-
-
-def test_second_start_when_nothing_changed_goes_straight_on(checkout: Checkout) -> None:
-    checkout.start()
-    checkout.calls()
     run = checkout.start("note.md")
     assert (run.returncode, run.stderr) == (0, "")
     assert checkout.calls() == [f"cuenote in {checkout.tools}: note.md"]
-
-
-def test_start_when_called_through_links_finds_its_folder(checkout: Checkout) -> None:
-    checkout.start()
-    checkout.calls()
     (checkout.tools / "one").symlink_to(checkout.folder / "run")
     (checkout.tools / "two").symlink_to("one")
     run = checkout.start(through=checkout.tools / "two")
@@ -181,12 +168,32 @@ def test_start_when_called_through_links_finds_its_folder(checkout: Checkout) ->
     assert checkout.calls() == [f"cuenote in {checkout.tools}:"]
 
 
-def test_start_when_the_project_changed_installs_again(checkout: Checkout) -> None:
+def test_start_installs_again_what_changed_and_keeps_the_environment_but_a_half_made_one(
+    checkout: Checkout,
+) -> None:
     checkout.start()
     checkout.calls()
+    own = checkout.folder / ".venv" / "own"
+    own.write_text("")
     (checkout.folder / "pyproject.toml").write_text("[project]\nname = 'other'\n")
     assert checkout.start().returncode == 0
     assert _names(checkout.calls()) == ["dpkg-query", "pip", "cuenote"]
+    (checkout.folder / ".venv" / "cuenote-stamp").unlink()  # made by hand
+    assert checkout.start().returncode == 0
+    assert _names(checkout.calls()) == ["dpkg-query", "pip", "cuenote"]
+    checkout.folder = checkout.folder.rename(checkout.folder.with_name("moved"))
+    own = checkout.folder / ".venv" / "own"
+    assert checkout.start().returncode == 0
+    calls = checkout.calls()
+    assert _names(calls) == ["dpkg-query", "pip", "cuenote"]
+    assert f"--editable {checkout.folder}" in calls[1]
+    assert own.exists()
+    (checkout.folder / ".venv" / "cuenote-unfinished").write_text("")
+    run = checkout.start()
+    assert "interrupted" in run.stderr
+    assert _names(checkout.calls()) == ["dpkg-query", "venv", "pip", "cuenote"]
+    assert not own.exists()
+    assert checkout.start().stderr == ""
 
 
 def test_two_starts_at_once_compile_a_language_both(checkout: Checkout) -> None:
@@ -213,29 +220,6 @@ def test_two_starts_at_once_compile_a_language_both(checkout: Checkout) -> None:
     assert (languages / "cuenote_de.qm").read_text() == "whole"
 
 
-def test_start_when_the_folder_was_moved_installs_again(checkout: Checkout) -> None:
-    checkout.start()
-    checkout.calls()
-    checkout.folder = checkout.folder.rename(checkout.folder.with_name("moved"))
-    assert checkout.start().returncode == 0
-    calls = checkout.calls()
-    assert _names(calls) == ["dpkg-query", "pip", "cuenote"]
-    assert f"--editable {checkout.folder}" in calls[1]
-
-
-def test_start_when_the_set_up_was_interrupted_begins_again(checkout: Checkout) -> None:
-    checkout.start()
-    checkout.calls()
-    left_over = checkout.folder / ".venv" / "half"
-    left_over.write_text("")
-    (checkout.folder / ".venv" / "cuenote-unfinished").write_text("")
-    run = checkout.start()
-    assert "interrupted" in run.stderr
-    assert _names(checkout.calls()) == ["dpkg-query", "venv", "pip", "cuenote"]
-    assert not left_over.exists()
-    assert checkout.start().stderr == ""
-
-
 def test_start_when_the_libraries_cannot_be_had_says_so_and_recovers(checkout: Checkout) -> None:
     run = checkout.start(PIP_ENDS="1")
     assert run.returncode == 1
@@ -243,17 +227,6 @@ def test_start_when_the_libraries_cannot_be_had_says_so_and_recovers(checkout: C
     assert "cuenote" not in _names(checkout.calls())
     assert checkout.start().returncode == 0
     assert _names(checkout.calls()) == ["dpkg-query", "venv", "pip", "cuenote"]
-
-
-def test_start_when_the_environment_was_made_by_hand_keeps_it(checkout: Checkout) -> None:
-    checkout.start()
-    checkout.calls()
-    own = checkout.folder / ".venv" / "own"
-    own.write_text("")
-    (checkout.folder / ".venv" / "cuenote-stamp").unlink()
-    assert checkout.start().returncode == 0
-    assert _names(checkout.calls()) == ["dpkg-query", "pip", "cuenote"]
-    assert own.exists()
 
 
 def test_packages_when_missing_are_installed_as_root(checkout: Checkout) -> None:
@@ -270,21 +243,18 @@ def test_packages_when_missing_are_installed_as_root(checkout: Checkout) -> None
 def test_packages_when_missing_are_installed_with_sudo_by_others(checkout: Checkout) -> None:
     (checkout.tools / "sudo").write_text(_SUDO)
     (checkout.tools / "sudo").chmod(0o755)
-    run = checkout.start(MISSING="libvlc5", USER_ID="1000")
+    missing = {"MISSING": "libvlc5", "USER_ID": "1000"}
+    run = checkout.start(**missing, REFUSED="1")
+    assert run.returncode == 0
+    assert "Without that password they cannot be installed." in run.stderr
+    assert "network" not in run.stderr  # which is not why
+    assert "apt-get" not in _names(checkout.calls())
+    (checkout.folder / ".venv" / "cuenote-stamp").unlink()
+    run = checkout.start(**missing)
     assert run.returncode == 0
     assert "sudo" in run.stderr
     called = ["dpkg-query", "sudo", "sudo", "apt-get", "sudo", "apt-get"]
     assert _names(checkout.calls())[:6] == called
-
-
-def test_password_that_is_refused_is_not_said_to_be_the_network(checkout: Checkout) -> None:
-    (checkout.tools / "sudo").write_text(_SUDO)
-    (checkout.tools / "sudo").chmod(0o755)
-    run = checkout.start(MISSING="libvlc5", USER_ID="1000", REFUSED="1")
-    assert run.returncode == 0
-    assert "Without that password they cannot be installed." in run.stderr
-    assert "network" not in run.stderr
-    assert "apt-get" not in _names(checkout.calls())
 
 
 def test_packages_when_there_is_no_sudo_are_named_and_the_start_goes_on(checkout: Checkout) -> None:
@@ -306,6 +276,7 @@ def test_packages_when_there_is_no_sudo_are_named_and_the_start_goes_on(checkout
     assert _names(checkout.calls()) == ["cuenote"]
 
 
+@pytest.mark.all_only
 def test_show_works_without_root_and_network_where_the_libraries_are(tmp_path: Path) -> None:
     # The real Python, the real pip, which reaches nobody, and the real Cuenote.
     checkout = make_checkout(tmp_path)
@@ -353,16 +324,11 @@ def test_packages_when_apt_fails_stop_the_tests(checkout: Checkout) -> None:
 
 def test_python_when_too_old_is_not_used(checkout: Checkout) -> None:
     run = checkout.start(TOO_OLD="1", MISSING="python3 python3-venv")
-    assert run.returncode == 1
-    assert "3.11" in run.stderr
+    assert (run.returncode, "3.11" in run.stderr) == (1, True)
     assert checkout.calls()[-1].split()[-2:] == ["python3", "python3-venv"]
-
-
-def test_python_when_too_old_elsewhere_names_what_to_install(checkout: Checkout) -> None:
-    (checkout.tools / "apt-get").unlink()
+    (checkout.tools / "apt-get").unlink()  # elsewhere than on Debian
     run = checkout.start(TOO_OLD="1")
-    assert run.returncode == 1
-    assert "brew install" in run.stderr
+    assert (run.returncode, "brew install" in run.stderr) == (1, True)
 
 
 def test_start_elsewhere_than_on_debian_asks_the_doctor_once(checkout: Checkout) -> None:
@@ -395,38 +361,23 @@ def test_tests_when_run_are_hidden_and_close_the_output(checkout: Checkout) -> N
     assert not list(checkout.tools.glob("cuenote-run*"))
 
 
-def test_all_tests_are_run_with_the_checks_and_the_quick_ones_without(checkout: Checkout) -> None:
-    checkout.start("test", "--all")
+def test_all_tests_are_run_with_the_checks_and_those_that_are_named_without(
+    checkout: Checkout,
+) -> None:
+    checkout.start("test", "--all", CORES="8")
     calls = checkout.calls()
     assert "mypy " in calls
     platforms = [call.split()[2] for call in calls if call.startswith("mypy --platform")]
     assert platforms == ["win32", "darwin"]
-    assert " --all -n 2 " in calls[-1]
-    checkout.start("test", "--quick")
-    (call,) = checkout.calls()
-    assert " --quick -n 2 " in call
-
-
-@pytest.mark.parametrize(("cores", "workers"), [("1", 2), ("2", 2), ("8", 8), ("", 2)])
-def test_tests_are_run_by_as_many_workers_as_there_are_cores(
-    cores: str, workers: int, checkout: Checkout
-) -> None:
-    for arguments in (["--quick"], [], ["--all"]):
-        checkout.start("test", *arguments, CORES=cores)
-        (call,) = [call for call in checkout.calls() if call.startswith("pytest")]
-        asked = " ".join(["", *arguments, "-n", str(workers), "--dist", "loadfile", ""])
-        assert asked in call
-
-
-def test_tests_when_they_fail_give_their_exit_code(checkout: Checkout) -> None:
+    assert " --all -n 8 --dist loadfile " in calls[-1]
+    for cores, workers in (("1", 2), ("", 2), ("3", 3)):
+        checkout.start("test", "--quick", CORES=cores)
+        (call,) = checkout.calls()
+        assert f" --quick -n {workers} --dist loadfile " in call
     run = checkout.start("test", "tests/notes", "-k", "one or two", TESTS_END="5")
     assert run.returncode == 5
-    calls = checkout.calls()
-    assert calls[-1].endswith("-m pytest tests/notes -k one or two")
-    assert not any(call.startswith("ruff") for call in calls)
-
-
-def test_tests_when_a_check_fails_are_not_run(checkout: Checkout) -> None:
+    (call,) = checkout.calls()
+    assert call.endswith("-m pytest tests/notes -k one or two")
     run = checkout.start("test", CHECKS="1")
     assert run.returncode == 1
     assert "ruff found something" in run.stderr

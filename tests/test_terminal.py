@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from viewer import terminal
 from viewer.errors import why
 from viewer.terminal import Parser, columns, json_text, padded, plain, wrapped
@@ -41,7 +41,6 @@ def vault(tmp_path: Path) -> Path:
     return tmp_path / "vault"
 
 
-@pytest.mark.sample(7)
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -84,7 +83,6 @@ def test_output_holds_no_control_character(vault: Path, tmp_path: Path, argument
     given = [words.get(word, word.replace("EVIL", EVIL)) for word in arguments.split(" ")]
     folders = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CACHE", "DATA", "STATE")}
     done = run(*given, **folders)
-    assert "Traceback" not in done.stderr
     assert CONTROL.findall(done.stdout + done.stderr) == []
     assert done.stdout + done.stderr != ""
     if "--json" in given and done.stdout:
@@ -95,19 +93,16 @@ def test_output_holds_no_control_character(vault: Path, tmp_path: Path, argument
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
-@pytest.mark.parametrize("command", ["check", "search", "show"])
-def test_clipboard_is_not_set_where_the_output_is_a_terminal(
-    vault: Path, tmp_path: Path, command: str
-) -> None:
+def test_clipboard_is_not_set_where_the_output_is_a_terminal(vault: Path, tmp_path: Path) -> None:
     ours, theirs = os.openpty()
-    arguments = {
-        "check": ["check", str(vault)],
-        "search": ["search", str(vault), "words"],
-        "show": ["show", str(next(vault.rglob("talk*.md")))],
-    }[command]
+    note = str(next(vault.rglob("talk*.md")))
+    calls = [["check", str(vault)], ["search", str(vault), "words"], ["show", note]]
+    code = (
+        "import sys; from viewer.__main__ import main; [main(call) for call in eval(sys.argv[1])]"
+    )
     folders = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CACHE", "DATA", "STATE")}
     with subprocess.Popen(
-        [sys.executable, "-m", "viewer", *arguments],
+        [sys.executable, "-c", code, repr(calls)],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
@@ -122,7 +117,7 @@ def test_clipboard_is_not_set_where_the_output_is_a_terminal(
             pass  # Linux's way to say that nobody writes any more
         child.wait()
     os.close(ours)
-    assert b"Title" in said
+    assert said.count(b"Title") >= len(calls)
     assert b"\x1b]" not in said
     assert b"\x07" not in said
     assert "\x9b".encode() not in said

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from tests.texts import ROOT, Text, main, texts
+from tests.texts import Text, texts
 
 # Words of the code, and those that a better one is for: timestamp, claim, problem, save, video,
 # transcript, claims only, suggested time. The code may go on saying citation and finding.
@@ -63,50 +60,6 @@ def test_no_text_names_a_key_that_can_be_another() -> None:
         and key.search(text.words)
         and not text.place.partition(":")[0].endswith(fine)
     ] == []
-
-
-def test_documents_use_the_words_of_the_list() -> None:
-    names = [ROOT / "README.md", *(ROOT / "resources" / "tour").rglob("*.md")]
-    wrong = re.compile(r"\b(?:citations?|findings?|reels?|fetch\w*|recognised|to look at)\b", re.I)
-    assert [
-        f"{name.name}: {m[0]}" for name in names for m in wrong.finditer(name.read_text())
-    ] == []
-
-
-def test_every_exception_is_needed() -> None:
-    every = "\n".join(text.words for text in texts())
-    assert [part for part in _ALLOWED if part not in every] == []
-
-
-def test_list_has_texts_of_every_kind_with_their_places(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "viewer").mkdir()
-    (tmp_path / "viewer" / "toy.py").write_text(
-        '"""A docstring is none."""\n'
-        "import re\n"
-        "ACTIONS = (Act('toy.play', 'Play or pause', 11, 'Ctrl+P', 'play'),)\n"
-        "WORDS = {'toy.play': tr('run, go')}\n"
-        "def f(self, name: 'int | None') -> None:\n"
-        "    self.tr('Open')\n"
-        "    raise MediaError(f'“{name}” is empty.', 'Choose another '\n"
-        "        'file.')\n"
-        "    parser.add_argument('--at', help='go to this time')\n"
-        "    log.warning('this is for the log')\n"
-        "    re.compile('a pattern with spaces')\n",
-        "utf-8",
-    )
-    assert [text[1:] for text in texts(tmp_path)] == [
-        ("Act", "Play or pause"),
-        ("tr", "run, go"),
-        ("tr", "Open"),
-        ("MediaError", "Choose another file."),
-        ("MediaError", "“{name}” is empty."),
-        ("add_argument", "go to this time"),
-    ]
-    assert texts(tmp_path)[2].place == "viewer/toy.py:6"
-    main(["timestamps of a note"])
-    assert "viewer/commands/check.py" in capsys.readouterr().out
 
 
 # What is read, or only looks so, and is not translated: with the reason.

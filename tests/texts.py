@@ -78,8 +78,13 @@ def texts(root: Path = ROOT) -> list[Text]:
 
 def _in(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
     """Yield the texts of a module: line, kind, words."""
-    above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-    for node in ast.walk(tree):
+    above: dict[ast.AST, ast.AST] = {}
+    nodes: list[ast.AST] = [tree]
+    for node in nodes:  # which grows meanwhile
+        children = list(ast.iter_child_nodes(node))
+        above.update(dict.fromkeys(children, node))
+        nodes += children
+    for node in nodes:
         words = _words(node)
         if words is None or isinstance(above.get(node), ast.JoinedStr | ast.FormattedValue):
             continue

@@ -1,11 +1,18 @@
-"""Let a window live for a while. Unlike QTest's own waiting, these let other threads run."""
+"""Wait for what is to come, and fail where it does not, with what was seen.
+
+Where Qt runs the window lives meanwhile; unlike QTest's own waiting, this lets other threads run.
+"""
 
 from __future__ import annotations
 
+import inspect
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QThread, QTimer
+
+PATIENCE_MS = 10_000  # a machine that other work keeps busy needs a part of it
 
 
 def rest(ms: int) -> None:
@@ -15,13 +22,32 @@ def rest(ms: int) -> None:
     loop.exec()
 
 
-def wait_until(true: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
-    """Let the window live until something is so; raises TimeoutError after `timeout_ms`."""
+def wait_until(true: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> None:
+    """Wait until something is so; raises TimeoutError after `timeout_ms`, with what it looked at.
+
+    What is asked of a process that has to start may take longer than the default.
+    """
+    app = QCoreApplication.instance()
+    has_window = app is not None and app.thread() is QThread.currentThread()
     until_s = time.perf_counter() + timeout_ms / 1000
     while not true():
         if time.perf_counter() > until_s:
-            raise TimeoutError(f"not so after {timeout_ms} ms: {true}")
-        rest(5)
+            raise TimeoutError(f"not so after {timeout_ms} ms: {_seen(true)}")
+        if has_window:
+            rest(5)
+        else:
+            time.sleep(0.01)
+
+
+def _seen(true: Callable[[], object]) -> str:
+    """Say what was waited for, and the values that it looked at."""
+    lines = [repr(true)]
+    with suppress(OSError, TypeError):  # where there is no source
+        lines = [inspect.getsource(true).strip()]
+    with suppress(TypeError, ValueError):
+        for name, value in inspect.getclosurevars(true).nonlocals.items():
+            lines.append(f"    {name} = {value!r:.500}")
+    return "\n".join(lines)
 
 
 def once(true: Callable[[], object], then: Callable[[], object]) -> None:
@@ -38,12 +64,3 @@ def once(true: Callable[[], object], then: Callable[[], object]) -> None:
             QTimer.singleShot(20, look)
 
     QTimer.singleShot(20, look)
-
-
-def wait_outside(true: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
-    """Wait until something is so of other processes: as `wait_until`, where no Qt runs here."""
-    until_s = time.perf_counter() + timeout_ms / 1000
-    while not true():
-        if time.perf_counter() > until_s:
-            raise TimeoutError(f"not so after {timeout_ms} ms: {true}")
-        time.sleep(0.01)

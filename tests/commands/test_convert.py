@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from viewer.commands import convert
 from viewer.errors import NoteChangedError
 from viewer.notes.file import read_version, save

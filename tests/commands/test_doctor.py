@@ -1,4 +1,7 @@
-"""The doctor, on a machine that is whole and on some that really are not."""
+"""The doctor, on a machine that is whole and on some that really are not.
+
+What it finds of Qt, libvlc and yt-dlp it is told by children, which have the environment of a test.
+"""
 
 import os
 import platform
@@ -6,31 +9,23 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.commands.calls import run
+from viewer.commands import doctor
+from viewer.commands.doctor import Check
 from viewer.system_packages import install_command
 from viewer.ui.session.video_status import is_command_line
 from viewer.video.speech.engine import ModelFolder
 
-ROOT = Path(__file__).parents[2]
 _LIBRARIES = ("libvlc.so.5", "libvlccore.so.9")
 
 
-def _doctor(**environment: str) -> tuple[int, str]:
-    """Run the doctor; give its exit code and its report."""
-    code = "import sys; from viewer.commands.doctor import run; sys.exit(run(None))"
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=90,
-    )
-    assert run.stderr == ""
-    return run.returncode, run.stdout
+def _told(checks: Iterator[Check]) -> dict[str, tuple[str, str, str]]:
+    return {check.name: (check.state.value, check.value, check.remedy) for check in checks}
 
 
 def _line(report: str, name: str) -> tuple[str, str, str]:
@@ -54,19 +49,12 @@ def _installed_libvlc() -> Path:
 
 
 def test_doctor_when_nothing_is_missing_names_every_version() -> None:
-    code, report = _doctor()
-    assert code == 0, report
+    done = run("doctor")
+    report = done.stdout
+    assert (done.returncode, done.stderr) == (0, ""), report
     assert report.endswith("\nNothing is missing.\n")
     for name in (
-        "Cuenote",
-        "Python",
-        "System",
-        "Qt",
-        "python-vlc",
-        "libvlc",
-        "PyAV",
-        "Search",
-        "yt-dlp",
+        *("Cuenote", "Python", "System", "Qt", "python-vlc", "libvlc", "PyAV", "Search", "yt-dlp"),
     ):
         state, value, remedy = _line(report, name)
         assert state == "ok"
@@ -76,15 +64,17 @@ def test_doctor_when_nothing_is_missing_names_every_version() -> None:
     assert "libavcodec" in _line(report, "PyAV")[1]
 
 
-def test_doctor_where_there_is_no_screen_says_so_and_calls_nothing_missing() -> None:
-    code, report = _doctor(DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
-    assert code == 0, report
-    state, value, remedy = _line(report, "Screen")
+def test_doctor_where_there_is_no_screen_says_so_and_calls_nothing_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.setenv(name, "")
+    told = _told(doctor._qt())
+    state, value, remedy = told["Screen"]
     assert state == "optional"
     assert "DISPLAY" in value
     assert "ssh -X" in remedy
-    for name in ("Qt on X11", "Qt on Wayland"):
-        assert _line(report, name)[0] == "ok"
+    assert (told["Qt on X11"][0], told["Qt on Wayland"][0]) == ("ok", "ok")
 
 
 @pytest.mark.parametrize(
@@ -114,43 +104,36 @@ def test_install_command_is_that_of_the_system(
     assert "sudo" not in install_command("vlc")
 
 
-def test_doctor_when_libvlc_cannot_be_loaded_gives_the_command(tmp_path: Path) -> None:
-    code, report = _doctor(PYTHON_VLC_LIB_PATH=str(tmp_path / "libvlc.so"))
-    assert code == 1
-    state, value, remedy = _line(report, "libvlc")
+def test_doctor_when_libvlc_cannot_be_loaded_gives_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as named:
+        named.setenv("PYTHON_VLC_LIB_PATH", str(tmp_path / "libvlc.so"))
+        state, value, remedy = _told(doctor._vlc())["libvlc"]
     assert state == "missing"
     assert "PYTHON_VLC_LIB_PATH" in value
     assert "unset PYTHON_VLC_LIB_PATH" in remedy
-    assert report.endswith("\nMissing: libvlc.\n")
+    if sys.platform == "linux":  # it is there, and of another machine
+        (tmp_path / "libvlc.so.5").write_text("broken")
+        monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path))
+        wanted = ("missing", "found, but it can't be loaded", install_command("broken"))
+        assert _told(doctor._vlc())["libvlc"] == wanted
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="a library of Linux")
-def test_doctor_when_libvlc_is_broken_says_that_it_cannot_be_loaded(tmp_path: Path) -> None:
-    (tmp_path / "libvlc.so.5").write_text("of another machine")
-    code, report = _doctor(LD_LIBRARY_PATH=str(tmp_path))
-    assert code == 1
-    wanted = ("missing", "found, but it can't be loaded", install_command("broken"))
-    assert _line(report, "libvlc") == wanted
-
-
-def test_doctor_when_libvlc_has_no_plugins_gives_the_command(tmp_path: Path) -> None:
-    # libvlc looks for its plugins beside itself: a copy elsewhere has none.
+def test_doctor_when_plugins_of_libvlc_are_missing_says_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = _installed_libvlc()
+    monkeypatch.setenv("LD_LIBRARY_PATH", str(tmp_path))
+    # libvlc looks for its plugins beside itself: a copy elsewhere has none.
     for name in _LIBRARIES:
         shutil.copy(folder / name, tmp_path)
-    code, report = _doctor(LD_LIBRARY_PATH=str(tmp_path))
-    assert code == 1
-    assert _line(report, "libvlc")[0] == "ok"
-    state, value, remedy = _line(report, "VLC's plugins")
+    told = _told(doctor._vlc())
+    assert told["libvlc"][0] == "ok"
+    state, value, remedy = told["VLC's plugins"]
     assert state == "missing"
     assert str(tmp_path) in value
     assert "install" in remedy.casefold()
-
-
-def test_doctor_when_one_plugin_is_missing_says_which(tmp_path: Path) -> None:
-    folder = _installed_libvlc()
-    for name in _LIBRARIES:
-        shutil.copy(folder / name, tmp_path)
     skipped = ("libavformat_plugin.so", "plugins.dat")
     for path in (folder / "vlc" / "plugins").rglob("*"):
         copy = tmp_path / path.relative_to(folder)
@@ -159,69 +142,70 @@ def test_doctor_when_one_plugin_is_missing_says_which(tmp_path: Path) -> None:
         elif path.name not in skipped:
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.symlink_to(path)
-    code, report = _doctor(LD_LIBRARY_PATH=str(tmp_path))
-    assert code == 1
-    state, value, _ = _line(report, "VLC's plugins")
+    told = _told(doctor._vlc())
+    state, value, _ = told["VLC's plugins"]
     assert state == "missing"
     assert "avformat (reads files)" in value
-    assert _line(report, "VLC's plugin cache")[0] == "optional"
+    assert told["VLC's plugin cache"][0] == "optional"
 
 
-@pytest.mark.sample(2)
-@pytest.mark.parametrize(
-    ("module", "name", "distribution"),
-    [
-        ("PySide6", "Qt", "PySide6-Essentials"),
-        ("vlc", "python-vlc", "python-vlc"),
-        ("av", "PyAV", "av"),
-        ("pyromark", "Markdown", "pyromark"),
-        ("rich", "Terminal", "rich"),
-        ("yt_dlp", "yt-dlp", r"yt-dlp\[default\]"),
-    ],
-)
-def test_doctor_when_a_library_is_broken_goes_on_and_says_so(
-    tmp_path: Path, module: str, name: str, distribution: str
+def test_doctor_when_libraries_are_broken_goes_on_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A package that cannot be imported stands before the real one.
-    (tmp_path / module).mkdir()
-    (tmp_path / module / "__init__.py").write_text("raise ModuleNotFoundError('taken away')\n")
-    code, report = _doctor(PYTHONPATH=str(tmp_path))
-    assert code == 1
-    state, value, remedy = _line(report, name)
-    assert (state, value) == ("missing", "taken away")
-    # Older tools write the names of distributions as they please.
-    command = rf'-m pip install --force-reinstall "{distribution}[<>=,.\d]*"'
-    assert re.search(command, remedy, re.IGNORECASE)
-    assert report.endswith(f"\nMissing: {name}.\n")
+    # Those that are loaded in children: one that can't be imported stands before the real one.
+    for module in ("PySide6", "vlc", "yt_dlp"):
+        (tmp_path / module).mkdir()
+        text = "raise ModuleNotFoundError('taken away')\n"
+        (tmp_path / module / "__init__.py").write_text(text)
+    for module in ("av", "pyromark", "rich"):
+        monkeypatch.setitem(sys.modules, module, None)
+    done = run("doctor", PYTHONPATH=str(tmp_path))
+    report = done.stdout
+    assert done.returncode == 1
+    assert report.endswith("\nMissing: Qt, python-vlc, PyAV, Markdown, Terminal, yt-dlp.\n")
+    for name, distribution, why in (
+        ("Qt", "PySide6-Essentials", "taken away"),
+        ("python-vlc", "python-vlc", "taken away"),
+        ("PyAV", "av", "import of av halted"),
+        ("Markdown", "pyromark", "import of pyromark halted"),
+        ("Terminal", "rich", "import of rich halted"),
+        ("yt-dlp", r"yt-dlp\[default\]", "taken away"),
+    ):
+        state, value, remedy = _line(report, name)
+        assert (state, why in value) == ("missing", True), name
+        # Older tools write the names of distributions as they please.
+        command = rf'-m pip install --force-reinstall "{distribution}[<>=,.\d]*"'
+        assert re.search(command, remedy, re.IGNORECASE)
 
 
-def test_doctor_when_a_library_crashes_goes_on_and_says_so(tmp_path: Path) -> None:
+def test_doctor_when_a_library_crashes_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "PySide6").mkdir()
     (tmp_path / "PySide6" / "__init__.py").write_text("import os\nos.abort()\n")
-    code, report = _doctor(PYTHONPATH=str(tmp_path))
-    assert code == 1
-    assert "crashes while loading" in _line(report, "Qt")[1]
-    assert _line(report, "libvlc")[0] == "ok"
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert "crashes while loading" in _told(doctor._qt())["Qt"][1]
 
 
-def test_doctor_when_a_folder_cannot_be_made_says_which(tmp_path: Path) -> None:
-    if sys.platform != "linux":
-        pytest.skip("elsewhere the settings do not follow XDG_CONFIG_HOME")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it follows no XDG_CONFIG_HOME")
+def test_doctor_when_a_folder_cannot_be_made_says_which(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("")
-    code, report = _doctor(XDG_CONFIG_HOME=str(tmp_path / "file"))
-    assert code == 1
-    state, _, remedy = _line(report, "Settings")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "file"))
+    state, _, remedy = _told(doctor._folders())["Settings"]
     assert state == "missing"
     assert str(tmp_path / "file") in remedy
 
 
 def test_doctor_names_the_engine_for_speech_and_the_models_that_are_whole(
-    tmp_path: Path, speech_model: ModelFolder
+    tmp_path: Path, speech_model: ModelFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     models = tmp_path / "cuenote" / "speech" / "models"
     models.mkdir(parents=True)
     (models / "tiny.en").symlink_to(speech_model.folder)
     (models / "small").mkdir()  # not whole
-    code, report = _doctor(XDG_DATA_HOME=str(tmp_path))
-    assert code == 0
-    assert re.search(rf"ok +Speech +faster-whisper 1\.\S+; models in {models}: tiny\.en\n", report)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    found = doctor._speech()
+    assert re.fullmatch(rf"faster-whisper 1\.\S+; models in {models}: tiny\.en", found.value)
+    assert found.state.value == "ok"

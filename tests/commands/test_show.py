@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests.commands.calls import printed
-from viewer.errors import NoteFileError
 
 NOTE = """---
 title: A talk
@@ -60,11 +59,6 @@ def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) 
         "“HH:MM” (not a time)  Third",
         "problem: “HH:MM” is not a time.",
     ]
-
-
-def test_error_is_raised_when_there_is_no_note(tmp_path: Path) -> None:
-    with pytest.raises(NoteFileError):
-        printed("show", tmp_path / "none.md", "--json")
 
 
 def test_chance_is_told_when_a_time_can_be_read_in_two_ways(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from tests.languages import FOLDER, compile_to, pseudo
 from viewer import RESOURCES, commands, translation
 from viewer.__main__ import main, open_parser
+from viewer.commands.transcribe import agreed
 from viewer.export.forms import FORMS as EXPORTS
 from viewer.notes.forms.every import FORMS as CITATIONS
 
@@ -100,3 +103,26 @@ def test_complaints_are_translated(
     said = capsys.readouterr().err
     assert said.startswith("Aufruf: cuenote export")
     assert "expected" not in said
+
+
+def test_only_a_word_for_yes_is_a_yes(
+    speak: Speak, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def answer(typed: str) -> bool:
+        monkeypatch.setattr(sys, "stdin", Terminal(typed))
+        return agreed("Save it?", yes=False)
+
+    assert [answer(typed) for typed in ("y\n", "YES\n", "\n", "", "n\n")] == [True] * 2 + [
+        False
+    ] * 3
+    speak(FOLDER / "cuenote_de.ts")
+    assert [answer(typed) for typed in ("j\n", "Ja\n", "y\n", "\n")] == [True] * 3 + [False]
+    source = (FOLDER / "cuenote_de.ts").read_text("utf-8")
+    lacking = tmp_path / "cuenote_lacking.ts"  # one that has no word for it
+    lacking.write_text(source.replace(">[j/N]<", ">[/N]<"), "utf-8")
+    speak(lacking)
+    assert not answer("\n")

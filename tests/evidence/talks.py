@@ -1,4 +1,4 @@
-"""Made talks in five languages: what is said, one sentence every ten seconds, and claims about it.
+"""Made talks in three languages: what is said, one sentence every ten seconds, and claims about it.
 
 Made by hand for these tests, for no real notes with transcripts in these languages are at hand:
 they show that words, endings and numbers meet, and say nothing of how often the check is right.
@@ -55,35 +55,6 @@ TALKS = {
             (13, "Tagebuch jedes Sturms im Museum."),
         ),
     ),
-    "es": Talk(
-        (
-            "Bienvenidos a esta noche sobre los faros.",
-            "La primera lente fue tallada por un relojero de Ginebra.",
-            "Pesaba doscientos cincuenta kilos y flotaba sobre mercurio.",
-            "Los marineros se quejaban del color de la luz.",
-            "Los guardianes daban cuerda al mecanismo cada tres horas y media.",
-            "En invierno las escaleras se helaban y nadie podía subir.",
-            "En el siglo veintiuno todo se controla desde una central.",
-            "Una cabra vivió once años en el segundo rellano.",
-            "La electricidad llegó tarde porque el cable se rompía siempre.",
-            "Solo el tres coma cinco por ciento de las torres sigue habitado.",
-            "La sirena se oía hasta el monasterio.",
-            "La reforma costó dos millones y medio de euros.",
-            "Hoy una sola ingeniera cuida treinta y dos torres.",
-            "El museo guarda los diarios de cada tormenta.",
-        ),
-        (
-            (1, "Un relojero de Ginebra talló la lente."),
-            (2, "Su peso era de 250 kg."),
-            (5, "Escalera helada: nadie sube en los inviernos."),
-            (6, "El siglo 21 trae el control centralizado."),
-            (8, "Cables rotos; por eso la electricidad llega tarde."),
-            (9, "El 3,5 % está habitado."),
-            (11, "2.500.000 € por la reforma."),
-            (12, "Las 32 torres tienen una ingeniera."),
-            (13, "Diario de cada tormenta en el museo."),
-        ),
-    ),
     "zh": Talk(
         (
             "欢迎大家来听今天关于灯塔的讲座。",
@@ -112,36 +83,6 @@ TALKS = {
             (11, "费用：3,500,000美元。"),
             (12, "工程师一人负责32座。"),
             (13, "风暴日志收藏在博物馆。"),
-        ),
-    ),
-    "ja": Talk(
-        (
-            "今夜は灯台についての話にようこそ。",
-            "最初のレンズはジュネーブの時計職人が磨きました。",
-            "重さは二百五十キロで、水銀に浮いていました。",
-            "船乗りたちは光の色に文句を言いました。",
-            "番人は六時間ごとにゼンマイを巻かなければなりませんでした。",
-            "冬には階段が凍って、誰も登れませんでした。",
-            "二十一世紀には、すべてが管制センターから操作されます。",
-            "一匹のヤギが踊り場に十一年住んでいました。",
-            "ケーブルがよく切れたので、電気が来るのは遅かったのです。",
-            "今も人が住んでいるのは二十パーセントだけです。",
-            "霧笛は修道院まで聞こえました。",
-            "改築には三百五十万ドルかかりました。",
-            "今では一人の技師が三十二の塔を見ています。",
-            "博物館は嵐ごとの日誌を保管しています。",
-        ),
-        (
-            (1, "ジュネーブの時計職人によるレンズ。"),
-            (2, "250キロの重さ。"),
-            (4, "6時間ごとのゼンマイ巻き。"),
-            (5, "凍った階段は登れない。"),
-            (6, "21世紀の管制センター。"),
-            (8, "ケーブル切断のため電気は遅れた。"),
-            (9, "20%に住人がいる。"),
-            (11, "改築費は350万ドル。"),
-            (12, "技師は32の塔を担当。"),
-            (13, "嵐の日誌は博物館に。"),
         ),
     ),
     "ko": Talk(

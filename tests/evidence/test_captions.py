@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands.calls import run
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, check, note, srt
 from tests.tools.captions import is_right, parts
 from tests.tools.cases import read_cases
@@ -111,16 +111,14 @@ def test_captions_that_end_early_fix_nothing_that_is_right() -> None:
     assert {(one.verdict, one.sure) for one in found} == {(NO_EVIDENCE, False)}
 
 
-# Each real talk takes a second or two.
-@pytest.mark.sample(3)
-@pytest.mark.parametrize("number", range(46))
 def test_real_captions_that_end_early_or_are_broken_make_no_wrong_fix(
-    corpus_dir: Path, number: int
+    corpus_dir: Path, tests_all: bool, rng: random.Random
 ) -> None:
-    case = [case for half in read_cases() for case in half][number]
-    for name, part, duration_ms in parts(case):
-        for finding in examine(case.note, duration_ms, part).findings:
-            assert not finding.sure or is_right(case, finding), (name, finding)
+    cases = [case for half in read_cases() for case in half]
+    for case in rng.sample(cases, 8 if tests_all else 1):
+        for name, part, duration_ms in parts(case):
+            for finding in examine(case.note, duration_ms, part).findings:
+                assert not finding.sure or is_right(case, finding), (name, finding)
 
 
 def test_captions_in_the_language_of_the_note_are_evidence() -> None:
@@ -191,13 +189,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "viewer", "check", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-
-
 def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> None:
-    done = run(folder / "a.md", "--transcripts", folder / "texts")
+    done = run("check", folder / "a.md", "--transcripts", folder / "texts")
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
         "A note  (a.md)",
@@ -209,7 +202,7 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
         "  12  can't tell",
         "1 note has the wrong transcript.",
     ]
-    done = run(folder / "a.md", "--transcripts", folder / "texts", "--json")
+    done = run("check", folder / "a.md", "--transcripts", folder / "texts", "--json")
     assert done.returncode == 1
     for entry in json.loads(done.stdout):
         assert entry["captions"] == {
@@ -224,7 +217,7 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
 def test_check_takes_the_captions_in_the_language_of_the_note(folder: Path) -> None:
     (folder / "texts" / f"{VIDEO}.en.srt").write_text(srt(), "utf-8")
     (folder / "texts" / f"{VIDEO}.srt").rename(folder / "texts" / f"{VIDEO}.de-orig.srt")
-    done = run(folder / "a.md", "--transcripts", folder / "texts")
+    done = run("check", folder / "a.md", "--transcripts", folder / "texts")
     assert done.returncode == 0
     assert "captions" not in done.stdout
 
@@ -232,7 +225,7 @@ def test_check_takes_the_captions_in_the_language_of_the_note(folder: Path) -> N
 def test_check_fixes_nothing_by_captions_that_are_all_at_one_time(folder: Path) -> None:
     at_once = re.sub(r"(?m)^.* --> .*$", "00:00:00,000 --> 00:00:00,000", srt())
     (folder / "texts" / f"{VIDEO}.srt").write_text(at_once, "utf-8")
-    done = run(folder / "a.md", "--transcripts", folder / "texts", "--fix")
+    done = run("check", folder / "a.md", "--transcripts", folder / "texts", "--fix")
     assert "the transcript is damaged or nearly empty, so nothing was checked" in done.stdout
     assert done.stdout.endswith("Nothing was fixed: no timestamps could be checked.\n")
     assert (folder / "a.md").read_bytes() == talk_note().data

@@ -1,4 +1,4 @@
-"""`cuenote check`, as a person or a nightly job runs it: in processes of its own."""
+"""`cuenote check`, as a person or a nightly job runs it; ended, in processes of its own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.commands.calls import ROOT, run
 from tests.evidence.vaults import (
     TALK,
     VIDEO,
@@ -23,7 +24,6 @@ from tests.evidence.vaults import (
     srt,
     write_vault,
 )
-from tests.test_command_line import ROOT, run
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 
@@ -54,13 +54,6 @@ def check_json(*arguments: str | Path) -> list[dict[str, object]]:
     return entries
 
 
-def test_help_names_every_option() -> None:
-    assert "cuenote check NOTE|VAULT" in run("--help").stdout
-    words = run("check", "--help").stdout
-    for option in ("NOTE|VAULT", "--transcripts", "--durations", "--json", "--fix", "--library"):
-        assert option in words
-
-
 def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vault: Path) -> None:
     (tmp_path / "bad.csv").write_text("a,soon\n", "utf-8")
     good, gone, empty = (tmp_path / f"{name}.md" for name in ("good", "missing", "empty"))
@@ -81,7 +74,6 @@ def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vau
     ):
         done = run("check", *arguments)
         assert (done.returncode, said in done.stderr) == (code, True), arguments
-        assert "Traceback" not in done.stderr
 
 
 def test_json_has_an_entry_for_each_citation_with_these_keys(vault: Path) -> None:
@@ -217,23 +209,6 @@ def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
     assert {entry["verdict"] for entry in check_json(path)} == {"holds"}
 
 
-def test_check_loads_no_qt(vault: Path) -> None:
-    code = (
-        "import sys; from viewer.__main__ import main\n"
-        "main(sys.argv[1:])\n"
-        "print('loaded:', sorted({'PySide6', 'vlc', 'av', 'yt_dlp'} & set(sys.modules)))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, "check", os.fspath(vault)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert done.stdout.endswith("loaded: []\n")
-
-
 # ---------------------------------------------------------------------- ended in the middle
 
 
@@ -265,12 +240,13 @@ def wait_until_gone(processes: list[psutil.Process]) -> None:
 
 
 @pytest.fixture
-def fixed(tmp_path: Path) -> dict[Path, tuple[bytes, bytes]]:
+def fixed(tmp_path: Path, tests_all: bool) -> dict[Path, tuple[bytes, bytes]]:
     """Give each note of a large vault as it is, and as it is once it is repaired."""
-    before = large_vault(tmp_path / "copy", 240)
+    count = 240 if tests_all else 110  # from 100 on it has processes
+    before = large_vault(tmp_path / "copy", count)
     run("check", tmp_path / "copy", "--fix")
     after = {place.relative_to(tmp_path / "copy"): place.read_bytes() for place in before}
-    before = large_vault(tmp_path / "large", 240)
+    before = large_vault(tmp_path / "large", count)
     return {
         place: (data, after[place.relative_to(tmp_path / "large")])
         for place, data in before.items()
@@ -290,7 +266,7 @@ def test_every_note_is_whole_when_fix_is_killed(
         child = start("check", root, "--fix")
         assert child.stdout is not None
         # After some notes are told: from then on notes are written.
-        for _ in range(pick.randrange(1, 300)):
+        for _ in range(pick.randrange(1, len(fixed))):
             child.stdout.readline()
         family = psutil.Process(child.pid).children(recursive=True)
         child.kill()

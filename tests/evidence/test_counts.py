@@ -46,8 +46,10 @@ def test_note_is_counted_alike_before_a_check_and_after_it(cited: list[tuple[str
         is_counted_alike(Note.parse(text.encode()), duration_ms)
 
 
-def test_real_notes_are_counted_alike_before_a_check_and_after_it(corpus_vault: Path) -> None:
-    for path in random.Random(3).sample(sorted(corpus_vault.rglob("*.md")), 150):
+def test_real_notes_are_counted_alike_before_a_check_and_after_it(
+    corpus_notes: list[Path], tests_all: bool, rng: random.Random
+) -> None:
+    for path in rng.sample(corpus_notes, 600 if tests_all else 60):
         real = Note.parse(path.read_bytes())
         is_counted_alike(real, None)
         is_counted_alike(real, 1_800_000)

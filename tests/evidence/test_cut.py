@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.evidence.test_captions import captions, folder, run, talk_note
+from tests.commands.calls import run
+from tests.evidence.test_captions import captions, folder, talk_note
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, check, srt
 from viewer.evidence.check import examine
 from viewer.evidence.cut import FEWEST, Seen, other_cut
@@ -143,7 +144,7 @@ def test_check_tells_of_another_cut_once_and_heeds_what_was_decided(folder: Path
         text = text.replace(old, f"00:{at // 60:02}:{at % 60:02},000")
     file = folder / "texts" / f"{VIDEO}.srt"
     file.write_text(text, "utf-8")
-    call = (folder / "a.md", "--transcripts", folder / "texts")
+    call = ("check", folder / "a.md", "--transcripts", folder / "texts")
     done = run(*call)
     assert done.returncode == 1
     assert done.stdout.splitlines()[1] == (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.forked import end_of, start_child
 from viewer.errors import ViewerError
 from viewer.evidence.dismissed import FILE_NAME, Dismissed
 from viewer.notes.note import Note
@@ -88,28 +88,18 @@ def test_what_another_window_keeps_is_seen_and_not_lost(tmp_path: Path, path: Pa
     assert one.kept_of(path, note) == {0, 1}
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_many_processes_that_write_at_once_lose_nothing(tmp_path: Path, path: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path\n"
-        "from viewer.evidence.dismissed import Dismissed; from viewer.notes.note import Note\n"
-        "kept = Dismissed.open(Path(sys.argv[1]))\n"
-        "note = Note.parse(Path(sys.argv[2]).read_bytes())\n"
-        "first = int(sys.argv[3])\n"
-        "for n in range(first, first + 5):\n"
-        "    kept.keep(Path(sys.argv[2]), note, [n])\n"
-    )
-    path.parent.mkdir()
-    text = HEAD + "".join(f"Claim number {n} [0:{n:02}].\n\n" for n in range(15))
-    path.write_text(text, "utf-8")
-    children = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, os.fspath(tmp_path), os.fspath(path), str(first)],
-            cwd=Path(__file__).parents[2],
-        )
-        for first in (0, 5, 10)
-    ]
-    assert [child.wait(60) for child in children] == [0, 0, 0]
-    assert Dismissed.open(tmp_path).kept_of(path, note_of(text)) == set(range(15))
+    note = note_of(HEAD + "".join(f"Claim number {n} [0:{n:02}].\n\n" for n in range(15)))
+
+    def keep(first: int) -> None:
+        kept = Dismissed.open(tmp_path)
+        for n in range(first, first + 5):
+            kept.keep(path, note, [n])
+
+    children = [start_child(partial(keep, first)) for first in (0, 5, 10)]
+    assert [end_of(child) for child in children] == [0, 0, 0]
+    assert Dismissed.open(tmp_path).kept_of(path, note) == set(range(15))
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [FILE_NAME]
 
 

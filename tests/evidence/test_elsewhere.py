@@ -113,7 +113,7 @@ def test_filters_of_the_search_hold(said: Said) -> None:
     assert [group.video.key for group in found.groups] == [SECOND]
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_claims_of_real_notes_are_found_in_their_own_videos(
     places: SaidPlaces, corpus_dir: Path, corpus_vault: Path
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from tests.video.site import Home
 from viewer.evidence.listen import ToHear, to_hear
 from viewer.evidence.sources import Places
@@ -57,7 +57,7 @@ def test_stretches_round_the_citations_of_all_notes_are_listened_to(
     assert to_hear(Places(vault=vault, library=tmp_path / "library"), vault, ["a.md"]) == []
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_check_listens_when_it_is_asked_to(
     vault: Path, home: Home, speech_model: ModelFolder, tmp_path: Path
 ) -> None:

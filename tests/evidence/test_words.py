@@ -43,6 +43,7 @@ def _terms(text: str, language: str = "english") -> list[str]:
         ("two thirds", "2/3"),
         ("one half", "½"),
         ("three quarters", "¾"),
+        ("two halves", "2/2"),
         ("one half", "1/2"),
         ("five sixths", "5⁄6"),
         (r"x \leq y", "x ≤ y"),

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import signal
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,9 @@ from typing import Any
 
 import pytest
 
+from tests.waiting import wait_until
+
+_PATIENCE_MS = 20_000
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -64,12 +66,9 @@ class Chromium:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
-    def wait(self, script: str, seconds: float = 20) -> None:
+    def wait(self, script: str) -> None:
         """Wait until a script says that something is so."""
-        end = time.monotonic() + seconds
-        while not self.run(script):
-            assert time.monotonic() < end, f"never: {script}"
-            time.sleep(0.05)
+        wait_until(lambda: self.run(script), timeout_ms=_PATIENCE_MS)
 
     def click(self, selector: str) -> None:
         """Click in the middle of what a selector names, as a mouse does."""
@@ -116,10 +115,15 @@ class Chromium:
         )
 
 
+def chromium_program() -> str | None:
+    """Return the Chromium of this computer, if there is one."""
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 @contextmanager
 def chromium(folder: Path) -> Iterator[Chromium]:
     """Start a Chromium; the test is skipped where there is none."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
+    program = chromium_program()
     if program is None:
         pytest.skip("there is no Chromium on this computer")
     read_orders, orders = os.pipe()

@@ -12,13 +12,14 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.waiting import wait_until
 
 # Nothing is asked for over the network, and no page of welcome is shown.
 _PREFERENCES = {
@@ -77,12 +78,9 @@ class Firefox:
             newSandbox=False,
         )
 
-    def wait(self, script: str, seconds: float = 20) -> None:
+    def wait(self, script: str) -> None:
         """Wait until a script says that something is so."""
-        end = time.monotonic() + seconds
-        while not self.run(script):
-            assert time.monotonic() < end, f"never: {script}"
-            time.sleep(0.05)
+        wait_until(lambda: self.run(script), timeout_ms=1000 * _SECONDS)
 
     def click(self, selector: str) -> None:
         """Click in the middle of what a selector names, as a mouse does."""
@@ -157,10 +155,10 @@ def firefox(folder: Path) -> Iterator[Firefox]:
 
 def _port_in(folder: Path, child: subprocess.Popen[bytes]) -> int:
     """Wait until the browser says where it listens, in a file of its profile."""
-    end = time.monotonic() + _SECONDS
     file = folder / "MarionetteActivePort"
-    while not (file.exists() and file.read_text()):
-        assert child.poll() is None, "the browser ended"
-        assert time.monotonic() < end, "the browser does not listen"
-        time.sleep(0.05)
+    wait_until(
+        lambda: child.poll() is not None or (file.exists() and file.read_text()),
+        timeout_ms=1000 * _SECONDS,
+    )
+    assert child.poll() is None, "the browser ended"
     return int(file.read_text())

@@ -53,11 +53,11 @@ def test_first_and_last_frame_are_right_and_sound_is_in_step(
 
 
 def test_reel_of_three_videos_is_one_film(
-    film_of: Films, tmp_path: Path, rng: random.Random
+    film_of: Films, tmp_path: Path, rng: random.Random, tests_all: bool
 ) -> None:
     chosen = [film_of(kind) for kind in rng.sample(list(KINDS), 3)]
     parts, wanted = [], []
-    for _ in range(20):
+    for _ in range(20 if tests_all else 6):
         source = rng.choice(chosen)
         start_ms = rng.randrange(0, 9_000)
         parts.append(FilmPart(source, start_ms, start_ms + 400))
@@ -67,7 +67,7 @@ def test_reel_of_three_videos_is_one_film(
     seen: list[tuple[int, int]] = []
     write_film(parts, target, progress=lambda *both: seen.append(both))
     assert look(target).numbers == wanted
-    assert seen[-1] == (8_000, 8_000)
+    assert seen[-1] == (400 * len(parts), 400 * len(parts))
     with av.open(target) as film:
         audio = film.streams.audio[0]
         # The length that is told of a picture goes by the order of decoding. Its last frame tells,

@@ -132,6 +132,7 @@ def test_words_that_run_the_other_way_say_so(spoken: None, pets: Path, tmp_path:
     assert '<footer lang="de" dir="ltr">' in page
 
 
+@pytest.mark.all_only
 def test_button_leads_back_on_a_phone(spoken: None, pets: Path, tmp_path: Path) -> None:
     _export(pets, tmp_path, "de")
     with chromium(tmp_path / "browser") as browser:

@@ -409,6 +409,7 @@ def test_vault_gives_a_pdf_for_each_note(note: Path, tmp_path: Path) -> None:
 
 
 @poppler
+@pytest.mark.all_only
 def test_real_notes(corpus_notes: list[Path], export: Export, rng: random.Random) -> None:
     for path in rng.sample(corpus_notes, 4):
         note = Note.parse(path.read_bytes())

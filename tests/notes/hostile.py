@@ -1,16 +1,7 @@
-"""Notes that nobody would write, by a seed: front matter built to be slow, and mutated notes.
-
-`python -m tests.notes.hostile front 2000` or `… notes 130000 [FOLDER]` reads so many of them as the
-view and the index do, and prints each that fails or takes over a second; a folder gives the notes
-to start from. The tests read a few of the same.
-"""
+"""Notes that nobody would write: front matter built to be slow, and mutated notes."""
 
 import random
-import sys
 import time
-import traceback
-from collections.abc import Iterator
-from pathlib import Path
 
 from tests.notes.test_note_properties import FRAGMENTS, check
 from viewer.notes.note import Note
@@ -101,44 +92,3 @@ def read(data: bytes, *, closely: bool = False) -> tuple[NoteEntry, float]:
     if closely:
         check(Note.parse(data), data)
     return entry, took_s
-
-
-def sources(folder: Path) -> list[bytes]:
-    """Read the notes of a folder to start from, one in seven, of usual size."""
-    paths = sorted(folder.rglob("*.md"))
-    return [path.read_bytes()[:_USUAL] for path in paths[:: 1 + len(paths) // 1500]]
-
-
-def _made(kind: str, count: int, folder: Path) -> Iterator[tuple[int, bytes]]:
-    start = sources(folder) if kind == "notes" else []
-    for seed in range(count):
-        pick = random.Random(seed)
-        yield seed, mutated(pick, start) if kind == "notes" else hostile_front(pick)
-
-
-def main(kind: str, count: int, folder: Path) -> int:
-    """Read `count` notes of a kind; the exit code is 1 where one failed or was slow."""
-    worst, total, bad = (0.0, -1, 0), 0.0, 0
-    for seed, data in _made(kind, count, folder):
-        try:
-            _, took_s = read(data, closely=kind == "notes" and len(data) < 10_000)
-        except Exception:  # noqa: BLE001 - all are to be seen
-            bad += 1
-            print(f"{kind} {seed}: {len(data)} bytes\n{traceback.format_exc()}", flush=True)
-            continue
-        total += took_s
-        worst = max(worst, (took_s, seed, len(data)))
-        if took_s > SLOW_S:
-            bad += 1
-            print(f"{kind} {seed}: {len(data)} bytes took {took_s:.2f} s", flush=True)
-    took_s, seed, size = worst
-    print(
-        f"{count} {kind}: {bad} bad; {total / count * 1e3:.1f} ms each; the slowest is {seed}, "
-        f"{size} bytes, {took_s * 1e3:.0f} ms"
-    )
-    return 1 if bad else 0
-
-
-if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    sys.exit(main(arguments[0], int(arguments[1]), Path(*arguments[2:3])))

@@ -2,11 +2,7 @@
 
 import pytest
 
-from viewer.notes.forms.every import FORMS
-from viewer.notes.forms.form import CitationForm, Wanted
-from viewer.notes.note import Citation, Note, Span, VideoRef
-from viewer.notes.syntax import retime
-from viewer.notes.timecode import Form
+from viewer.notes.note import Note
 
 
 def cited(markdown: str) -> list[tuple[str, str]]:
@@ -213,78 +209,11 @@ def test_label_is_no_bracket_when_it_stands_in_an_anchor() -> None:
     assert len(cited('<a class="yt-timestamp" data-t="1:02">[1:02] [1:03]</a>')) == 1
 
 
-def test_citations_are_found_when_code_stands_between() -> None:
-    code = '`<a class="yt-timestamp" data-t="9:99">`'
-    assert [written for _, written in cited(f"a [1:02] {code} [1:03] `x` [1:04]")] == [
-        "1:02",
-        "1:03",
-        "1:04",
-    ]
-
-
 def test_html_block_is_searched_when_it_is_no_code() -> None:
     assert cited('<div><a class="yt-timestamp" data-t="1:02">[1:02]</a> [1:03]</div>') == [
         ('<a class="yt-timestamp" data-t="1:02">[1:02]</a>', "1:02"),
         ("[1:03]", "1:03"),
     ]
-
-
-def applied(data: bytes, citation: Citation, ms: int, form: Form | None) -> str:
-    changes = sorted(retime(citation, ms, form), reverse=True)
-    for span, new in changes:
-        data = data[: span.start] + new + data[span.end :]
-    return data.decode()
-
-
-@pytest.mark.parametrize(
-    ("old", "form", "new"),
-    [
-        (
-            '<a class="yt-timestamp" data-t="01:09:07">[01:09:07]</a>',
-            Form.H_M_S,
-            '<a class="yt-timestamp" data-t="00:12:34">[00:12:34]</a>',
-        ),
-        (
-            '<a class="yt-timestamp" data-t="03:30:00">[3:30]</a>',
-            Form.M_S_00,
-            '<a class="yt-timestamp" data-t="12:34:00">[12:34]</a>',
-        ),
-        (
-            '<a data-t="00:07" class="yt-timestamp">the start</a>',
-            Form.M_S,
-            '<a data-t="12:34" class="yt-timestamp">the start</a>',
-        ),
-        (
-            '<a class="yt-timestamp" data-t="01:09:07"></a>',
-            Form.H_M_S,
-            '<a class="yt-timestamp" data-t="00:12:34"></a>',
-        ),
-        ("[00:01:02, 00:18:00]", Form.H_M_S, "[00:12:34, 00:18:00]"),
-        ("[1:02]", Form.M_S, "[12:34]"),
-    ],
-)
-def test_only_the_time_changes_when_retimed(old: str, form: Form, new: str) -> None:
-    text = f"É before {old} after"
-    note = Note.parse(text.encode())
-    changed = applied(note.data, note.citations[0], 754_000, form)
-    assert changed == f"É before {new} after"
-
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
-@pytest.mark.parametrize("end", [None, "01:10:00"])
-def test_fresh_citation_is_found_when_written(form: CitationForm, end: str | None) -> None:
-    name, url = form.id, "https://www.youtube.com/watch?v=abcdefghij1"
-    video = VideoRef(path="a talk.mp4") if name in ("wiki", "org") else VideoRef(None, url)
-    end_ms = 4_200_000 if end is not None and name not in ("macro", "fence") else None
-    markup = form.write(Wanted(4_147_000, end_ms, video))
-    head = f"---\nmedia: {url}\n---\n"
-    note = Note.parse(
-        f"{head}{markup} Text.".encode() if name != "fence" else f"{head}{markup}".encode()
-    )
-    assert {citation.syntax for citation in note.citations} == {form}
-    assert note.citations[0].span == Span(len(head), len(head) + len(markup.encode()))
-    assert note.citations[0].readings[0].ms == 4_147_000
-    assert note.citations[0].range_end_ms == end_ms
 
 
 def test_range_in_a_value_is_read_however_short_it_is() -> None:

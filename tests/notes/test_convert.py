@@ -1,9 +1,7 @@
 """Citations turned into another form: the times, ends and videos stay, and so does the text."""
 
-import random
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -18,9 +16,6 @@ from viewer.notes.forms.form import CitationForm
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.videos import video_key
-
-_COUNT = 84
-_SAMPLE = 16  # of them, where not all are asked for
 
 
 def told(note: Note) -> list[tuple[int | None, int | None, str | None]]:
@@ -87,7 +82,7 @@ def converted(note: Note, form: CitationForm, *, cuts: bool = False) -> Note:
 ALL = [text for notes in NOTES.values() for text, _ in notes]
 
 
-@pytest.mark.sample(45)
+@pytest.mark.sample(30)
 @pytest.mark.parametrize("text", ALL)
 def test_times_stay_when_a_note_is_converted_to_each_form_and_on_to_each(text: str) -> None:
     note = Note.parse(data_of(text))
@@ -98,8 +93,7 @@ def test_times_stay_when_a_note_is_converted_to_each_form_and_on_to_each(text: s
                 assert told(converted(first, two)) == told(note)
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.sample(4)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationForm) -> None:
     for shape in shapes():
@@ -111,17 +105,11 @@ def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationF
         assert told(converted(there, own)) == told(note), shape.name
 
 
-@pytest.mark.timeout(600)
 def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_back(
-    corpus_dir: Path, tests_all: bool, rng: random.Random
+    others_notes: list[Note], tests_all: bool
 ) -> None:
     counts: Counter[str] = Counter()
-    paths = sorted((corpus_dir / "forms").rglob("*.md"))
-    if not paths:
-        pytest.skip("the notes of other programs are not there: corpus/forms")
-    assert len(paths) == _COUNT
-    for path in paths if tests_all else rng.sample(paths, _SAMPLE):
-        note = Note.parse(path.read_bytes())
+    for note in others_notes:
         counts["citations"] += len(note.citations)
         if not note.citations:
             continue
@@ -131,9 +119,7 @@ def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_bac
             counts[form.id] += sum(one.syntax is form for one in there.citations)
             back = converted(there, own)
             assert told(back) == told(note)
-            counts["pairs"] += 1
     print(dict(counts))
-    assert counts["pairs"]
     if not tests_all:
         return
     assert counts["citations"] > 1_700

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from viewer.errors import NoteBusyError, NoteChangedError, NoteGoneError, NoteSaveError
+from viewer.errors import NoteChangedError, NoteGoneError, NoteSaveError
+from viewer.notes import file
 from viewer.notes.beside import Beside
 from viewer.notes.discarded import discarded_texts
 from viewer.notes.draft import Draft
 from viewer.notes.edit import Change, Edit, StaleEdit
-from viewer.notes.file import Fingerprint, read_version, save
+from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.journal import recoverable
 from viewer.notes.merge import MergeChoice, MergeSide
 
@@ -225,105 +226,68 @@ def test_leftovers_of_a_killed_save_are_tidied_when_opened(note: Path, state: Pa
     assert kept.path.read_bytes() == b"half a new te"
 
 
-def test_every_change_of_both_sides_is_kept_when_another_writes_200_times(
-    note: Path, state: Path
+def test_every_change_of_both_sides_is_kept_when_another_writes(
+    note: Path, state: Path, monkeypatch: pytest.MonkeyPatch, tests_all: bool, rng: random.Random
 ) -> None:
     """Each side marks its changes with a word of its own, and never deletes a mark.
 
-    Both write at the same time, as they please: into new lines, into old ones, over each other;
-    and go on until they met in one place.
+    The other one replaces the file between our steps and in the middle of our saves; both write
+    into new lines, into old ones, over each other.
     """
-    seed = random.SystemRandom().randrange(1 << 30)
-    print(f"seed {seed}")
-    lines = [b"- line %d with some words [00:%02d:00]\r\n" % (at, at) for at in range(40)]
-    note.write_bytes(b"".join(lines))
-    rng, their_rng = random.Random(seed), random.Random(seed + 1)
-    writes = 200
-    theirs_made: list[bytes] = []
-    done, met = threading.Event(), threading.Event()
+    note.write_bytes(b"- some words [00:01:00]\r\n" * 12)
+    theirs: list[bytes] = []
+    ours: list[bytes] = []
 
-    def changed(data: bytes, mark: bytes, rng: random.Random) -> tuple[int, bytes, bytes]:
-        """A place, and what to replace there: a mark put into or behind a line."""
-        places = [found.start() for found in re.finditer(rb"words|\r\n", data)]
-        if len(theirs_made) >= writes:
-            del places[2:]  # where they meet soon
-        at = rng.choice(places)
+    def edit_of(data: bytes, mark: bytes) -> Edit:
+        """Put a mark into a line or behind it."""
+        at = rng.choice([found.start() for found in re.finditer(rb"words|\r\n", data)][:30])
         if data[at : at + 5] == b"words":
-            return at, b"", mark + b" "
-        return at + 2, b"", b"- " + mark + b" [00:01:00]\r\n"
+            return Edit(at, b"", mark + b" ")
+        return Edit(at + 2, b"", b"- " + mark + b" [00:01:00]\r\n")
 
-    def others() -> None:
-        """Another program: reads, changes and replaces the file, without looking back.
+    def other_writes() -> None:
+        theirs.append(b"theirs%04d" % len(theirs))
+        data = note.read_bytes()
+        other = note.with_name("other~")
+        other.write_bytes(edit_of(data, theirs[-1]).apply(data))
+        other.replace(note)
 
-        It would itself overwrite what came in between its reading and writing; so, as git and
-        Syncthing do, it compares before. It holds no lock that we would know of.
-        """
-        while (made := len(theirs_made)) < writes or (made < 20 * writes and not met.is_set()):
-            mark = b"theirs%04d" % made
-            while True:
-                data, seen = read_version(note)
-                at, old, new = changed(data, mark, their_rng)
-                try:
-                    save(note, data[:at] + new + data[at + len(old) :], seen)
-                except (NoteChangedError, NoteBusyError):
-                    continue
-                break
-            theirs_made.append(mark)
-        done.set()
+    exchange = file.exchange
+
+    def meddle(one: Path, two: Path) -> bool:
+        monkeypatch.setattr(file, "exchange", exchange)
+        other_writes()
+        return exchange(one, two)
 
     draft = Draft.open(note, state)
-    other = threading.Thread(target=others)
-    other.start()
-    ours_made = []
-    conflicts = merges = saves = 0
-    number = 0
-    while not done.is_set() or number < writes:
-        mark = b"ours%04d" % number
-        number += 1
-        at, old, new = changed(draft.data, mark, rng)
-        draft.apply(Change("Add", (Edit(at, old, new),)))
-        ours_made.append(mark)
+    conflicts = saves = 0
+    for number in range(2_000 if tests_all else 200):
+        ours.append(b"ours%04d" % number)
+        draft.apply(Change("Add", (edit_of(draft.data, ours[-1]),)))
+        while rng.random() < 0.5:
+            other_writes()
         if rng.random() < 0.4:
             continue
+        monkeypatch.setattr(file, "exchange", meddle if rng.random() < 0.3 else exchange)
         try:
             draft.save()
             saves += 1
-        except NoteBusyError:
-            continue  # it is in the middle of its own save: ours comes with the next
         except NoteChangedError:
             data, seen = read_version(note)
             merged = draft.take(data, seen)
-            merges += 1
+            conflicts += bool(merged.conflicts)
+            choices = {one: rng.choice(list(MergeChoice)) for one in range(len(merged.conflicts))}
             if merged.conflicts:
-                conflicts += 1
-                met.set()
-                every = range(len(merged.conflicts))
-                draft.resolve(merged, {one: rng.choice(list(MergeChoice)) for one in every}, seen)
-    other.join()
-    while True:
-        data, seen = read_version(note)
-        merged = draft.take(data, seen)
-        if merged.conflicts:
-            draft.resolve(
-                merged, dict.fromkeys(range(len(merged.conflicts)), MergeChoice.BOTH), seen
-            )
-        try:
-            draft.save()
-            break
-        except (NoteChangedError, NoteBusyError):
-            continue
+                draft.resolve(merged, choices, seen)
+    monkeypatch.setattr(file, "exchange", exchange)
+    data, seen = read_version(note)
+    merged = draft.take(data, seen)
+    if merged.conflicts:
+        draft.resolve(merged, dict.fromkeys(range(len(merged.conflicts)), MergeChoice.BOTH), seen)
+    draft.save()
     draft.close()
-    final = note.read_bytes()
-    kept = b"".join(text.path.read_bytes() for text in discarded_texts(state / "losing", note))
-    print(
-        f"{writes} writes of theirs, {number} edits and {saves} saves of ours, {merges} merges, "
-        f"{conflicts} of them with conflicts"
-    )
-    missing = [
-        mark for mark in [*theirs_made, *ours_made] if mark not in final and mark not in kept
-    ]
-    assert missing == [], f"seed {seed}"
-    assert conflicts > 0
-    assert saves > 0
-    assert len(theirs_made) >= writes
+    kept = [text.path.read_bytes() for text in discarded_texts(state / "losing", note)]
+    everything = b"".join([note.read_bytes(), *kept])
+    assert [mark for mark in [*theirs, *ours] if mark not in everything] == []
+    assert min(conflicts, saves) > 10
     assert [path.name for path in note.parent.iterdir()] == ["note.md"]

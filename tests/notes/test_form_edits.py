@@ -1,9 +1,10 @@
-"""Notes of every form and shape, retimed, cited and undone: only those bytes change.
+"""Notes of every form and shape, retimed, given ends, cited, shifted and undone.
 
-The notes of `shapes`, and all 84 real ones of `corpus/forms`, of these every citation with `--all`,
-else every fifteenth, and the first of each note.
+Only those bytes change, and all else is read as before. Of the real notes of other programs every
+fifth citation with `--all`, else every fifteenth of some, and the first of each note.
 """
 
+import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -11,36 +12,26 @@ from pathlib import Path
 
 import pytest
 
-from tests.notes.places import places_of
-from tests.notes.shapes import shapes
+from tests.notes.places import places_of, read_ms, seconds
 from viewer.notes.edit import Change
+from viewer.notes.forms.every import PLAIN
 from viewer.notes.note import Note, Span
 from viewer.notes.own_form import Wish
 from viewer.notes.ranges import end_at, without_end
-from viewer.notes.retime import cite, cite_place, retime
+from viewer.notes.retime import cite, cite_place, retime, shift_times
 from viewer.notes.undo import UndoStack
 from viewer.notes.videos import video_key
 
-_COUNT = 84
-_STEP = 15
-
-
-@pytest.fixture(scope="module", params=["shapes", "real"])
-def form_notes(request: pytest.FixtureRequest) -> list[Note]:
-    if request.param == "shapes":
-        return [Note.parse(shape.text.encode()) for shape in shapes()]
-    corpus_dir: Path = request.getfixturevalue("corpus_dir")
-    paths = sorted((corpus_dir / "forms").rglob("*.md"))
-    if not paths:
-        pytest.skip("the notes of other programs are not there: corpus/forms")
-    assert len(paths) == _COUNT
-    return [Note.parse(path.read_bytes()) for path in paths]
+_MANY = 40  # citations of a note of which some are looked at
+_LATER_MS = 3_725_000  # with an hour
+_LITTLE, _MUCH = (7_000, 15_000, -15_000), (3_900_000, -3_900_000)
 
 
 @pytest.fixture
 def step(tests_all: bool, form_notes: list[Note]) -> int:
     """From one citation that is looked at to the next."""
-    return 1 if tests_all or len(form_notes) != _COUNT else _STEP
+    is_long = any(len(note.citations) > _MANY for note in form_notes)
+    return 1 if not is_long else 5 if tests_all else 15
 
 
 def only_in(change: Change, places: Iterable[Span]) -> bool:
@@ -70,37 +61,38 @@ def others(note: Note, without: Sequence[int]) -> list[tuple[int | None, int | N
     return [(time.ms, time.end_ms) for at, time in enumerate(note.times(None)) if at not in without]
 
 
-@pytest.mark.timeout(300)
 def test_only_its_times_change_when_a_citation_is_retimed(
-    form_notes: list[Note], step: int
+    form_notes: list[Note], step: int, request: pytest.FixtureRequest
 ) -> None:
     counts: Counter[str] = Counter()
+    is_made_up = "made up" in request.node.name
     for note in form_notes:
         for index, citation in islice(enumerate(note.citations), 0, None, step):
-            if citation.ends_range:
+            if citation.ends_range and not is_made_up:
                 continue  # it is the end of another
             time = note.times(None)[index]
             assert time.ms is not None
-            new_ms = time.ms + 2_000  # so that the order stays, which tells plain times
-            change = retime(note, citation, new_ms)
-            assert change
-            assert only_in(change, places_of(note, citation))
-            after = undone(note, change)
-            found = after.times(None)[index]
-            assert found.ms is not None
-            assert 0 <= new_ms - found.ms < 1_000
-            assert after.citations[index].syntax == citation.syntax
-            assert after.citations[index].video == citation.video
-            assert others(after, [index]) == others(note, [index])
-            label = after.citations[index].label_readings
-            if not citation.syntax.is_marked:
-                assert not label or abs(label[0].ms - new_ms) < 1_000
+            # So that the order stays, which tells plain times; and one that is written longer.
+            stays = citation.syntax is not PLAIN or index == len(note.citations) - 1
+            for new_ms in (time.ms + 2_000, *([_LATER_MS] if is_made_up and stays else [])):
+                change = retime(note, citation, new_ms)
+                assert change
+                assert only_in(change, places_of(note, citation))
+                after = undone(note, change)
+                found = after.times(None)[index]
+                assert found.ms is not None
+                assert 0 <= new_ms - found.ms < 1_000
+                assert after.citations[index].syntax == citation.syntax
+                assert after.citations[index].video == citation.video
+                assert others(after, [index]) == others(note, [index])
+                label = after.citations[index].label_readings
+                if not citation.syntax.is_marked:
+                    assert not label or abs(label[0].ms - new_ms) < 1_000
             counts[citation.syntax.id] += 1
-    print(dict(counts), sum(counts.values()))
-    assert sum(counts.values()) > (1_600 // step if len(form_notes) == _COUNT else 240)
+    print(dict(counts))
+    assert counts
 
 
-@pytest.mark.timeout(300)
 def test_only_the_end_changes_when_a_range_is_made_moved_and_taken_away(
     form_notes: list[Note], step: int
 ) -> None:
@@ -133,9 +125,9 @@ def test_only_the_end_changes_when_a_range_is_made_moved_and_taken_away(
             else:
                 assert note.with_data(bare).times(None)[index].end_ms is None
     print(dict(counts))
+    assert sum(counts[key] for key in counts if key[0] == "made") > 20
 
 
-@pytest.mark.timeout(300)
 def test_note_keeps_its_bytes_when_a_moment_is_cited(form_notes: list[Note], step: int) -> None:
     counts: Counter[str] = Counter()
     for note in form_notes:
@@ -164,7 +156,66 @@ def test_note_keeps_its_bytes_when_a_moment_is_cited(form_notes: list[Note], ste
                 "own form" if new.syntax.id == usual[0][0] else f"{usual[0][0]}: {new.syntax.id}"
             ] += 1
     print(dict(counts))
-    if len(form_notes) != _COUNT:
-        return
-    assert sum(counts.values()) > 1_200 // step
-    assert counts["own form"] > 0.95 * sum(counts.values())
+    assert counts["own form"] > 0.5 * sum(counts.values())
+
+
+def shifted(note: Note, delta_ms: int, duration_ms: int | None) -> bool:
+    """Move all times, and hold what is read then; return whether the bytes came back after."""
+    chosen = [citation for citation in note.citations if citation.video is None]
+    change = shift_times(note, chosen, delta_ms, duration_ms)
+    assert only_in(change, [place for one in chosen for place in places_of(note, one)])
+    after = undone(note, change) if change else note
+    by = delta_ms // 1000
+    is_back, moves = True, False
+    expected = []
+    for citation, (at, end) in zip(note.citations, seconds(note, duration_ms), strict=True):
+        moves = at + by >= 0 and (moves or not citation.ends_range)
+        is_back = is_back and (moves or citation.video is not None or at < 0)
+        is_moved = moves and at >= 0 and citation.video is None
+        expected.append((at + by * is_moved, end + by * (is_moved and end >= 0)))
+    found = seconds(after, duration_ms)
+    assert [at for at, _ in found] == [at for at, _ in expected]
+    for (_, end), (_, wanted) in zip(found, expected, strict=True):
+        is_past = duration_ms is not None and wanted * 1000 > duration_ms
+        assert is_past or wanted < 0 or end == wanted
+    again = [citation for citation in after.citations if citation.video is None]
+    back = shift_times(after, again, -delta_ms, duration_ms)
+    return not is_back or back.apply(after.data) == note.data
+
+
+def all_shifted(notes: Iterable[Note], rng: random.Random) -> Counter[str]:
+    """Move the times of notes by some amounts; with the length of the video, and without."""
+    counts: Counter[str] = Counter()
+    for note in notes:
+        last_ms = max((read_ms(one) or 0 for one in note.times(None)), default=0)
+        # As long as nobody knows the length the note alone says how it is read.
+        known, little, much = (rng.choice(some) for some in (_LITTLE + _MUCH, _LITTLE, _MUCH))
+        for delta_ms, duration_ms in ((known, last_ms + 4_200_000), (little, None), (much, None)):
+            try:
+                is_back = shifted(note, delta_ms, duration_ms)
+            except AssertionError as error:
+                error.add_note(f"{note.data[:200]!r}, {delta_ms} of {duration_ms} ms")
+                raise
+            counts["little" if delta_ms in _LITTLE else "much"] += 1
+            counts["little, not back" if delta_ms in _LITTLE else "much, not back"] += not is_back
+    print(dict(counts))
+    return counts
+
+
+def test_every_time_is_right_when_all_are_shifted(
+    form_notes: list[Note], rng: random.Random
+) -> None:
+    counts = all_shifted(form_notes, rng)
+    # Nothing tells `[70:31]` from what was `[5:31]` or `[05:31]`, nor `14m` from `14m0s`.
+    assert counts["little, not back"] < 0.05 * counts["little"] + 4
+    assert counts["much, not back"] < 0.5 * counts["much"] + 2
+
+
+def test_every_time_is_right_when_real_notes_are_shifted(
+    corpus_notes: list[Path], tests_all: bool, rng: random.Random
+) -> None:
+    paths = rng.sample(corpus_notes, 300 if tests_all else 25)
+    counts = all_shifted((Note.parse(path.read_bytes()) for path in paths), rng)
+    # Where `00:9:50` has become `00:10:05` nothing says that it was written so.
+    assert counts["little, not back"] < 0.01 * counts["little"] + 4
+    assert counts["much, not back"] < 0.02 * counts["much"] + 4

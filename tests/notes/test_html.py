@@ -369,7 +369,7 @@ def test_any_html_gives_events_that_hold_each_other(text: str) -> None:
     ],
 )
 def test_hostile_html_is_read_in_time(part: str) -> None:
-    for text in (f"<div>{part * (100_000 // len(part))}", f"x {part * (100_000 // len(part))}"):
+    for text in (f"<div>{part * (50_000 // len(part))}", f"x {part * (50_000 // len(part))}"):
         begun = time.thread_time()
         note = Note.parse(text.encode())
         assert len(note_html(note, str)) < 10_000_000

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from pathlib import Path
-
 import pytest
 
 from viewer.notes.layout import own_span
@@ -30,21 +27,3 @@ def test_block_is_its_words_without_bullet_and_children(
     at = text.index(block)
     index = max(i for i, b in enumerate(note.blocks) if b.span.start <= at < b.span.end)
     assert note.data[own_span(note, index).start : own_span(note, index).end] == own
-
-
-def test_no_citation_is_cut_when_any_block_of_a_real_note_is_opened(
-    corpus_notes: list[Path], tests_all: bool, rng: random.Random
-) -> None:
-    paths = rng.sample(corpus_notes, 1_500 if tests_all else 300)
-    blocks = 0
-    for path in paths:
-        note = Note.parse(path.read_bytes())
-        spans = [citation.span for citation in note.citations]
-        for block in range(len(note.blocks)):
-            own = own_span(note, block)
-            blocks += 1
-            for span in spans:
-                inside = own.start <= span.start and span.end <= own.end
-                outside = span.end <= own.start or own.end <= span.start
-                assert inside or outside, (path, note.data[own.start : own.end])
-    assert blocks > 20 * len(paths)

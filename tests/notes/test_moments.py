@@ -9,54 +9,12 @@ from viewer.notes.timecode import label_readings, moment_like, moment_readings
 
 ID = "abcdefghij1"
 
-PIECES = [
-    *(
-        "https://",
-        "http:",
-        "file:///",
-        "obsidian://podnotes?",
-        "javascript:",
-        "video:",
-        "ytseek://",
-    ),
-    *(
-        "youtu.be/",
-        "www.youtube.com",
-        "/watch",
-        "?v=",
-        "&t=",
-        "#t=",
-        ",",
-        "t=",
-        "start=",
-        ID,
-        "a.mp4",
-    ),
-    *(
-        "1:02",
-        "83s",
-        "1h2m3s",
-        "222.99",
-        "npt:",
-        "@",
-        ":8080",
-        "%20",
-        "\\",
-        " ",
-        "\0",
-        "é",
-        "&amp;",
-    ),
-    *(
-        "episodeName=A",
-        "url=https%3A%2F%2Fa.b",
-        "time=5",
-        "/web/2017/",
-        "web.archive.org",
-        "#",
-        "?",
-    ),
-]
+_PIECES = """
+https:// http: file:/// obsidian://podnotes? javascript: video: ytseek:// youtu.be/ abcdefghij1
+www.youtube.com /watch ?v= &t= #t= , t= start= a.mp4 1:02 83s 1h2m3s 222.99 npt: @ :8080 %20 \\ é
+&amp; episodeName=A url=https%3A%2F%2Fa.b time=5 /web/2017/ web.archive.org # ?
+"""
+PIECES = [*_PIECES.split(), " ", "\0"]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +68,7 @@ def test_moment_reads_back_when_it_is_written(ms: int, like: str) -> None:
         f"https://www.youtube.com/live/{ID}",
         f"https://www.youtube-nocookie.com/embed/{ID}",
         f"https://www.youtube.com/watch?v={ID}?t=124s",
+        f"https://www.youtube.com/shorts/{ID}/",
     ],
 )
 def test_id_is_found_when_the_address_is_of_youtube(url: str) -> None:
@@ -118,6 +77,15 @@ def test_id_is_found_when_the_address_is_of_youtube(url: str) -> None:
     assert found is not None
     assert found.video is not None
     assert place_of(found.video) == ID
+
+
+def test_no_id_is_found_when_the_address_is_of_another_site_or_no_video() -> None:
+    for url in (
+        f"https://youtube.com.example.org/watch?v={ID}",
+        "https://www.youtube.com/@channel",
+    ):
+        assert youtube_id(url) is None
+    assert youtube_id("https://[broken") is None
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from itertools import pairwise
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -215,18 +214,11 @@ def test_claims_are_found_by_bisection_when_offsets_lie_between(first: int, seco
 @examples(3)
 @given(long_notes())
 def test_plain_text_is_the_same_when_its_blocks_are_read_alone(data: bytes) -> None:
-    note = Note.parse(data)
-    _check_plain_by_block(note)
+    plain_by_block(Note.parse(data))
 
 
-def test_plain_text_of_real_notes_is_the_same_when_blocks_are_read_alone(
-    corpus_notes: list[Path],
-) -> None:
-    for file in corpus_notes:
-        _check_plain_by_block(Note.parse(file.read_bytes()))
-
-
-def _check_plain_by_block(note: Note) -> None:
+def plain_by_block(note: Note) -> None:
+    """Hold the plain text of claims, read from their blocks alone, to that of the whole."""
     whole = [note.plain(claim.span) for claim in note.claims]
     with note._plain_lock:  # somebody else shows all of it, and is not waited for
         if note.blocks_stand_alone:

@@ -36,6 +36,11 @@ def test_tags_are_found(text: str, tags: list[str]) -> None:
     assert sorted(entry_of(text.encode()).tags) == sorted(tags)
 
 
+def test_tags_are_found_beside_what_is_no_utf8() -> None:
+    events = Note.parse(b"a #b \xff c\n\n#d e\n").events()
+    assert [event["Tag"] for event, _, _ in events if "Tag" in event] == ["d"]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -5,18 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.notes.form_notes import BILI, ID, NOTES, OTHER, SHORT, WATCH, data_of
-from tests.notes.places import places_of
+from tests.notes.form_notes import BILI, ID, OTHER, SHORT, SURE, WATCH, data_of
 from viewer.notes.forms.every import FORMS
 from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.notes.own_form import OwnForm, Wish
-from viewer.notes.retime import cite, cite_place, quote, retime, shift_times
+from viewer.notes.retime import cite, cite_place, quote, retime
 from viewer.notes.transcript_to_blocks import transcribe
 
 _FRONT = f"---¶videoId: {ID}¶---¶"
-SURE = [text for name, notes in NOTES.items() if "no video" not in name for text, _ in notes]
 
 
 @pytest.mark.parametrize(
@@ -33,11 +31,7 @@ SURE = [text for name, notes in NOTES.items() if "no video" not in name for text
         (f"- [05:39]({WATCH}#t=05:39.62) Words", 65_250, f"[01:05]({WATCH}#t=01:05.25)"),
         (f"- [0:06]({BILI}/?t=6.83#t=6.83) Words", 65_250, f"[1:05]({BILI}/?t=65.25#t=65.25)"),
         (f"- [3:42]({WATCH}&t=437s#t=222.99) x", 65_250, f"[1:05]({WATCH}&t=437s#t=65.25)"),
-        (
-            f"- [3:42]({WATCH}#t=222.99084702098082) x",
-            65_250,
-            f"[1:05]({WATCH}#t=65.250)",
-        ),
+        (f"- [3:42]({WATCH}#t=222.99084702098082) x", 65_250, f"[1:05]({WATCH}#t=65.250)"),
         (f"- [10:10-14:02]({SHORT}?t=610) y", 65_000, f"[01:05]({SHORT}?t=65)"),
         (f"- [_(10:10)_]({SHORT}?t=610) y", 65_000, f"[_(01:05)_]({SHORT}?t=65)"),
         (f"Words [[4:31]({SHORT}?t=271)]", 65_000, f"[[1:05]({SHORT}?t=65)]"),
@@ -52,6 +46,12 @@ SURE = [text for name, notes in NOTES.items() if "no video" not in name for text
         (_FRONT + "- {{youtube-timestamp 113}} Words", 65_000, "{{youtube-timestamp 65}}"),
         (_FRONT + "- {{youtube-timestamp 1:53}} Words", 65_000, "{{youtube-timestamp 1:05}}"),
         (_FRONT + r"\[06:02\] Words", 65_000, r"\[01:05\]"),
+        # Of another video alone.
+        (
+            _FRONT + f"- [0:30]({WATCH.replace(ID, OTHER)}&t=30) Words",
+            65_000,
+            f"[1:05]({WATCH}&t=65)",
+        ),
         ("Words [00:01:02].", 65_000, "[00:01:05]"),
         (
             'Words <a class="yt-timestamp" data-t="1:02">[1:02]</a>',
@@ -178,30 +178,6 @@ def test_what_is_written_is_read_as_it_was_meant(
     time = note.times(None)[0]
     assert (time.ms, time.end_ms) == (ms, end_ms)
     assert cited[0].video is None
-
-
-@examples(3)
-@given(
-    st.sampled_from(SURE), st.integers(0, 30_000_000), st.integers(-60_000, 9_000_000), st.data()
-)
-def test_only_the_bytes_of_times_change_in_a_made_up_note(
-    text: str, ms: int, delta_ms: int, drawn: st.DataObject
-) -> None:
-    note = Note.parse(data_of(text))
-    index = drawn.draw(st.integers(0, len(note.citations) - 1))
-    citation = note.citations[index]
-    for change, changed in (
-        (retime(note, citation, ms), [citation]),
-        (shift_times(note, note.citations, delta_ms), note.citations),
-    ):
-        places = []
-        for one in changed:
-            places += places_of(note, one)
-        assert all(
-            any(place.start <= edit.start and edit.end <= place.end for place in places)
-            for edit in change.edits
-        )
-        assert change.invert().apply(change.apply(note.data)) == note.data
 
 
 def test_own_form_is_told_of_every_made_up_note() -> None:

@@ -155,6 +155,12 @@ def test_end_is_written_in_the_form_of_the_citation(text: str, new: str) -> None
     assert ended(f"É {text}, so.\r\n", ms) == f"É {new}, so.\r\n"
 
 
+def test_end_of_a_link_stands_behind_a_dash_as_those_of_the_note_do() -> None:
+    url = "https://youtu.be/abcdefghij1?t"
+    text = f"- [10:10 – 14:02]({url}=610) a\n- [1:00]({url}=60) b\n"
+    assert ended(text, 100_000, 1) == text.replace("1:00]", "1:00 – 1:40]")
+
+
 def test_end_is_not_given_when_it_is_not_behind_the_start() -> None:
     note = Note.parse(b"[1:02] [2:00-3:00]")
     assert not end_at(note, 0, 62_000)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.forked import end_of, start_child
 from viewer.errors import (
     DiskFullError,
     FolderGoneError,
@@ -197,18 +198,22 @@ def test_save_goes_on_when_only_the_clock_has_changed(note: Path, seconds: int) 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked")
-def test_nobody_waits_for_the_lock_of_another_program(note: Path) -> None:
+def test_nobody_waits_for_the_lock_of_another_program(
+    note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import fcntl
 
+    clock = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(time, "sleep", lambda s: clock.append(clock.pop() + s))
     descriptor = os.open(note.parent, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        start_s = time.monotonic()
         data, seen = read_version(note)
         save(note, NEW, seen)
-        assert time.monotonic() - start_s < 1
     finally:
         os.close(descriptor)
+    assert clock[0] < 1
     assert (data, note.read_bytes()) == (OLD, NEW)
 
 
@@ -271,6 +276,22 @@ def test_their_text_stays_when_they_write_between_compare_and_replace(
             save(note, NEW, Fingerprint.of(OLD))
         assert names(note.parent) == []
         return
+    with pytest.raises(NoteChangedError):
+        save(note, NEW, Fingerprint.of(OLD))
+    assert note.read_bytes() == b"theirs"
+    assert names(note.parent) == ["note.md"]
+
+
+def test_their_text_stays_when_they_write_just_before_the_folder_is_locked(
+    note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = file.folder_lock
+
+    def late(folder: Path) -> contextlib.AbstractContextManager[None]:
+        note.write_bytes(b"theirs")
+        return lock(folder)
+
+    monkeypatch.setattr(file, "folder_lock", late)
     with pytest.raises(NoteChangedError):
         save(note, NEW, Fingerprint.of(OLD))
     assert note.read_bytes() == b"theirs"
@@ -403,21 +424,17 @@ def test_save_is_refused_when_the_disk_is_read_only(tmp_path: Path) -> None:
         refused(ReadOnlyError, "read-only", note, now)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of processes")
 def test_old_text_stays_when_the_file_may_not_grow(note: Path) -> None:
     """A real limit of the system, which any user can set: writes past it fail in the middle."""
-    code = (
-        "import resource, signal, sys; from pathlib import Path\n"
-        "from viewer.errors import DiskFullError; from viewer.notes.file import *\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))\n"
-        "note = Path(sys.argv[1]); data, seen = read_version(note)\n"
-        "try: save(note, b'z' * 20_000, seen)\n"
-        "except DiskFullError as error: print(error.words())\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-B", "-c", code, note], capture_output=True, text=True, check=True
-    )
-    assert "Not enough disk space" in run.stdout
+    import resource
+
+    def grow() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+        with pytest.raises(DiskFullError, match="Not enough disk space"):
+            save(note, b"z" * 20_000, read_version(note)[1])
+
+    assert end_of(start_child(grow)) == 0
     assert note.read_bytes() == OLD
     assert names(note.parent) == ["note.md"]
 

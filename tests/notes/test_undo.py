@@ -137,7 +137,7 @@ TestTyping = Typing.TestCase
 TestTyping.settings = examples(0.6, stateful_step_count=30)
 
 
-def typed(stack: UndoStack, text: str, at: int, at_s: float | None = None) -> int:
+def typed(stack: UndoStack, text: str, at: int, at_s: float = 5.0) -> int:
     for character in text:
         raw = character.encode()
         stack.type(Edit(at, b"", raw), at_s=at_s)
@@ -196,19 +196,19 @@ def test_typing_ends_when_the_caret_moves_or_the_note_is_saved() -> None:
 def test_deleting_is_gathered_when_key_follows_key() -> None:
     stack = UndoStack(b"one two three")
     for at in range(12, 2, -1):
-        stack.type(Edit(at, stack.data[at : at + 1], b""))
+        stack.type(Edit(at, stack.data[at : at + 1], b""), at_s=5.0)
     assert stack.data == b"one"
     assert undone_names(stack) == ["Delete “two three”"]
     stack = UndoStack(b"one")
     for _ in range(3):
-        stack.type(Edit(0, stack.data[:1], b""))
+        stack.type(Edit(0, stack.data[:1], b""), at_s=5.0)
     assert undone_names(stack) == ["Delete “one”"]
 
 
 def test_nothing_is_left_to_undo_when_typing_is_taken_back() -> None:
     stack = UndoStack(b"ab")
     typed(stack, "x", 1)
-    stack.type(Edit(1, b"x", b""))
+    stack.type(Edit(1, b"x", b""), at_s=5.0)
     assert stack.undo_name is None
     assert not stack.is_modified
 

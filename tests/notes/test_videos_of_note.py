@@ -28,6 +28,12 @@ def test_about_turns_the_citations_round_and_keeps_their_places() -> None:
     assert note.about(1) is other
 
 
+def test_citations_of_a_third_video_stay_its_own() -> None:
+    note = Note.parse(NOTE + b"- [0:11](c.mp4#t=11) four\n")
+    assert [one.video for one in note.citations] == [None, 1, None, 2]
+    assert [one.video for one in note.about(1).citations] == [0, None, 0, 2]
+
+
 def test_times_are_judged_by_the_end_of_their_own_video() -> None:
     note = Note.parse(NOTE)
     past, held = TimeStatus.PAST_END, TimeStatus.HOLDS

@@ -30,7 +30,6 @@ _MEASURES: dict[str, dict[str, tuple[str, str]]] = {
         "quotes": ("quotes", "whether the words shown as evidence are those being said"),
         "clock": ("clock", "whether clock, picture and citations agree; COUNT sequences"),
         "kills": ("kills", "whether anything is lost, twice or left over; COUNT kills"),
-        "forms": ("forms", "how notes in other tools' forms are read"),
     },
 }
 

@@ -21,7 +21,7 @@ from typing import Any
 import av
 
 from tests.video.make_video import make_video
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 
 FPS, GOP = 30, 150
 
@@ -93,7 +93,7 @@ class Mpv:
         place = folder / "mpv"
         command = ["mpv", "--no-config", "--no-terminal", "--hwdec=no", "--ao=null", *options]
         self.process = subprocess.Popen([*command, f"--input-ipc-server={place}", str(path)])
-        wait_outside(place.is_socket)
+        wait_until(place.is_socket)
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.connect(str(place))
         self._lines = self._socket.makefile("r")

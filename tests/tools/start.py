@@ -24,7 +24,7 @@ import psutil
 
 from tests.tools.report import Report
 from tests.ui.screen import HEIGHT, WIDTH, Screen
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer.notes.timecode import format_full
 
 _MANAGERS = ("openbox", "mutter on X")
@@ -165,7 +165,7 @@ def _started(screen: Screen, command: Sequence[str]) -> Iterator[tuple[float, ps
     # Byte code is what a person's second start has; some environments forbid to write it.
     environment = {k: v for k, v in screen.environment.items() if k != "PYTHONDONTWRITEBYTECODE"}
     quiet = subprocess.DEVNULL
-    wait_outside(lambda: screen.shares()[0] < 0.01)
+    wait_until(lambda: screen.shares()[0] < 0.01)
     time.sleep(0.2)
     begun_s = time.perf_counter()
     program = psutil.Popen(command, env=environment, stdout=quiet, stderr=quiet)

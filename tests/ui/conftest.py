@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.beeps import BEEPS, TEXT
 from tests.ui.saving_stage import Desk
-from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage
+from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage, misplaced_widgets
 from tests.video.make_video import make_video
 from tests.video.site import PLUGINS, Home, Site
+from tests.waiting import wait_until
+from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 
 
 @pytest.fixture(scope="session")
@@ -27,13 +29,41 @@ def long_video(videos_dir: Path) -> Path:
     )
 
 
+_is_last = pytest.StashKey[bool]()  # whether a test is the last of its file
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Keep whether it is the last of its file, where what costs is looked at once."""
+    item.stash[_is_last] = nextitem is None or nextitem.path != item.path
+
+
+@pytest.fixture(autouse=True)
+def _looks() -> Iterator[None]:
+    """Put the font and the theme back that a test changed: the next one may look at either."""
+
+    def looks() -> tuple[object, ...]:
+        app = QApplication.instance()
+        kinds = ("cuenote_body_points", "cuenote_theme")
+        return tuple(app.property(kind) for kind in kinds) if app is not None else ()
+
+    before = looks()
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and looks() != before:
+        apply_fonts(app)
+        apply_theme(app, load_theme("light"))
+
+
 def _threads() -> set[threading.Thread]:
     """Give the threads that Python started; it keeps names of those of Qt that asked for theirs."""
     return {one for one in threading.enumerate() if one.name.partition("-")[0] != "Dummy"}
 
 
 @pytest.fixture
-def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Stage]]:
+def make_stage(
+    request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> Iterator[Callable[[], Stage]]:
     """Return a function that starts the program on the same folders each time; none may leak.
 
     The documents of the person lie there, too.
@@ -49,8 +79,12 @@ def make_stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Cal
     with pytest.MonkeyPatch.context() as patch:  # of its own: a test may undo what it patched
         patch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "home" / "Documents"))
         yield make
+        if request.node.stash[_is_last]:
+            assert misplaced_widgets() == []
         for stage in made:
             stage.end()
+    apply_fonts(qapp)  # what a person chose there is not for the next test
+    apply_theme(qapp, load_theme("light"))
     for thread in _threads() - threads:
         thread.join(5)  # a journal that is not needed any more closes its file by itself
     assert _threads() <= threads
@@ -94,7 +128,7 @@ def make_desk(
     for desk in made:
         desk.stage.end()
     # The site notices in a moment that the children it served are gone.
-    qtbot.waitUntil(lambda: threading.active_count() <= threads)
+    wait_until(lambda: threading.active_count() <= threads)
 
 
 @pytest.fixture

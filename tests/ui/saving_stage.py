@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, Qt
@@ -15,6 +17,7 @@ from viewer.ui.saving.saving import Saving
 from viewer.video.downloads.library import SavedInfo
 from viewer.video.downloads.queue import Download
 from viewer.video.jobs import JobState
+from viewer.video.ytdlp.failures import Failure
 
 # A child process imports yt-dlp; on a busy machine that takes its time.
 WAIT_MS = 40_000
@@ -124,3 +127,25 @@ def put_part(library: Path, key: str, size: int = 5000) -> None:
     folder = library / key / ".part"
     folder.mkdir(parents=True)
     (folder / "video-abc.mp4.part").write_bytes(bytes(size))
+
+
+def queued(
+    make_desk: Callable[[], Desk], state: JobState, failure: Failure | None = None, *,
+    player: bool = False,
+) -> Desk:  # fmt: skip
+    """Start with a video in the queue, in this state; the site does not answer for it."""
+    desk = make_desk()
+    site, folder = desk.site, desk.stage.folders.state
+    desk.stage.end()
+    item = {
+        "key": site.key("abc"), "url": site.url("abc"), "title": "Video abc",
+        "state": state.value, "bytes": 5000, "total": 9000,
+        "failure": failure.to_json() if failure is not None else None,
+    }  # fmt: skip
+    (folder / "downloads.json").write_text(json.dumps({"items": [item]}))
+    desk = make_desk()
+    desk.understood()
+    desk.split("abc")
+    site.web.routes["/watch/abc.json"].hold_answer = True
+    desk.stage.start(desk.note("talk.md", "abc"), player=player)
+    return desk

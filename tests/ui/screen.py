@@ -14,7 +14,7 @@ import subprocess
 from pathlib import Path
 from types import TracebackType
 
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 
 WIDTH, HEIGHT = 1600, 1000
 _EVERY_PX = 16  # a grid of pixels is looked at
@@ -49,17 +49,17 @@ class Screen:
         if manager == "openbox":
             # Run once it manages windows: one that comes before is not shown, now and then.
             self._start("openbox", "--startup", f"touch '{folder}/managed'")
-            wait_outside((folder / "managed").exists)
+            wait_until((folder / "managed").exists)
         elif manager == "mutter on X":
             self._start("dbus-run-session", "mutter", "--x11", "--sm-disable")
-            wait_outside(lambda: b"\0\0\0" not in self.pixels())  # its ground is drawn
+            wait_until(lambda: b"\0\0\0" not in self.pixels())  # its ground is drawn
         elif manager == "mutter":
             options = ("--nested", "--wayland", "--no-x11", "--wayland-display", _WAYLAND)
             self.environment["MUTTER_DEBUG_DUMMY_MODE_SPECS"] = f"{WIDTH}x{HEIGHT}"
             self._start("dbus-run-session", "mutter", *options)
-            wait_outside(lambda: (folder / "RUNTIME_DIR" / _WAYLAND).exists())
+            wait_until(lambda: (folder / "RUNTIME_DIR" / _WAYLAND).exists())
             self.environment |= {"WAYLAND_DISPLAY": _WAYLAND, "QT_QPA_PLATFORM": "wayland"}
-            wait_outside(lambda: len(set(self.pixels())) > 1)  # its ground is drawn
+            wait_until(lambda: len(set(self.pixels())) > 1)  # its ground is drawn
         self._before = self.pixels()
 
     @staticmethod

@@ -32,7 +32,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.parts import Parts
 from tests.video.make_video import read_number
-from tests.waiting import wait_until
+from tests.video.stepped_player import SteppedPlayer
+from tests.waiting import PATIENCE_MS, wait_until
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.palette import Palette
@@ -42,7 +43,6 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Folders
 from viewer.ui.shell.window import Window
 from viewer.video.playback.player import Player, PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -66,6 +66,8 @@ LONG_FPS = 5  # of the video `long_video`: frame n is shown at n / 5 s
 class Stage:
     """One running program. Its folders and its vault lie below `home`, and outlive it."""
 
+    engine: Callable[[], Player] = SteppedPlayer  # what the video is played with
+
     def __init__(self, app: QApplication, home: Path) -> None:
         self.app = app
         self.vault = home / "vault"
@@ -87,7 +89,7 @@ class Stage:
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
         if player:
-            self.program.set_player(VlcPlayer())
+            self.program.set_player(self.engine())
             self.player.set_muted(True)
 
     def watch(self, path: Path, at_ms: int | None = None) -> None:
@@ -99,7 +101,6 @@ class Stage:
         """Leave as a person does who closes the window. May be called twice."""
         if self._is_up:
             self._is_up = False
-            assert misplaced_widgets() == [], misplaced_widgets()
             self.program.shutdown()
             self.window.close()
             # Else the application, and what is connected, keeps them and all that they have.
@@ -138,7 +139,7 @@ class Stage:
 
     # ------------------------------------------------------------------ waiting
 
-    def wait(self, condition: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
+    def wait(self, condition: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> None:
         """Let the window live until something is so."""
         wait_until(condition, timeout_ms=timeout_ms)
 
@@ -302,7 +303,7 @@ def show_alone(qapp: QApplication, qtbot: QtBot, widget: QWidget, keys: QWidget)
     with qtbot.waitExposed(widget):
         widget.show()
     widget.activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow)
+    wait_until(widget.isActiveWindow)
     keys.setFocus()
 
 
@@ -311,6 +312,14 @@ def position_of(view: NoteView, words: str) -> int:
     found = view.document().find(words)
     assert not found.isNull(), f"{words!r} is not shown"
     return found.selectionStart()
+
+
+def is_seen(view: NoteView, words: str) -> bool:
+    """Say whether the note shows `words` where one sees them."""
+    cursor = view.document().find(words)
+    if cursor.isNull():
+        return False
+    return view.viewport().rect().contains(view.cursorRect(cursor).center())
 
 
 def place_of(view: NoteView, words: str) -> QPoint:
@@ -338,20 +347,23 @@ def place_of_chip(view: NoteView, citation: int) -> QPoint:
     return place_of_position(view, (chip.start + chip.end) // 2)
 
 
-def wheel(widget: QWidget, notches: int, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
-    """Turn the wheel over a widget; up is positive."""
-    at = QPointF(widget.rect().center())
+def wheel(
+    widget: QWidget, notches: float, keys: Qt.KeyboardModifier = NO_KEYS, at: QPoint | None = None
+) -> QWheelEvent:
+    """Turn the wheel over a widget, in its middle unless told; up is positive."""
+    where = QPointF(at or widget.rect().center())
     event = QWheelEvent(
-        at,
-        widget.mapToGlobal(at),
+        where,
+        widget.mapToGlobal(where),
         QPoint(),
-        QPoint(0, 120 * notches),
+        QPoint(0, round(120 * notches)),
         Qt.MouseButton.NoButton,
         keys,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
     QApplication.sendEvent(widget, event)
+    return event
 
 
 def ask_for_menu(view: NoteView, at: QPoint | None) -> None:

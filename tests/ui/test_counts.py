@@ -41,7 +41,7 @@ def spoken(stage: Stage, name: str) -> str:
     return str(tip)
 
 
-def test_claims_and_what_is_to_be_looked_at_are_counted_once(
+def test_claims_problems_and_results_are_counted_alike_everywhere(
     stage: Stage, long_video: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = Case(stage, long_video, NOTE)
@@ -93,31 +93,13 @@ def test_claims_and_what_is_to_be_looked_at_are_counted_once(
     stage.wait(lambda: any(isinstance(row, HitPlace) for row in search.list.rows.rows))
     (group,) = [row for row in search.list.rows.rows if isinstance(row, HitGroup)]
     assert group.note.claims == 7
-
-
-def test_kept_citation_is_counted_nowhere(stage: Stage, long_video: Path) -> None:
-    case = Case(stage, long_video, NOTE)
-    case.start()
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
-    count = case.header_count
-    stage.wait(lambda: f"{count} problems" in spoken(stage, "note.md"))
-    stage.press("d")
-    stage.press("x", ALT)
-    stage.wait(lambda: case.header_count == count - 2)
-    stage.wait(lambda: f"{count - 2} problems" in spoken(stage, "note.md"))
-    stage.wait(lambda: case.view.count.text() == f"1 of {count - 2}")
-
-
-def test_results_are_counted_alike_in_the_search_and_behind_it(stage: Stage) -> None:
+    stage.press(Key.Key_Escape)
+    # Results are counted alike in the search and behind it.
     text = "# An okapi\n\n" + "".join(f"- An okapi, number {n} [0:{n:02}]\n" for n in range(12))
-    note = stage.write("okapi.md", text)
-    stage.start(note, player=False)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.session.open_note(stage.write("okapi.md", text))
+    stage.wait(lambda: "okapi.md" in view.catalogue.places)
     stage.press(Key.Key_F, CTRL | SHIFT)
     stage.type_in("okapi")
-    search = stage.program.searching.view
     # The title, which the heading says once more, and twelve claims; five of them are listed.
     stage.wait(lambda: "13 results in 1 note" in search.field.count)
     stage.press(Key.Key_Escape)
@@ -127,3 +109,12 @@ def test_results_are_counted_alike_in_the_search_and_behind_it(stage: Stage) -> 
         stage.wait(lambda words=words: stage.window.status.right == words)  # type: ignore[misc]
     stage.press(Key.Key_F4)
     assert stage.said == "This is the last result."
+    # What is kept is counted nowhere.
+    stage.session.open_note(case.path)
+    case.wait()
+    stage.wait(lambda: f"{count} problems" in spoken(stage, "note.md"))
+    stage.press("d")
+    stage.press("x", ALT)
+    stage.wait(lambda: case.header_count == count - 2)
+    stage.wait(lambda: f"{count - 2} problems" in spoken(stage, "note.md"))
+    stage.wait(lambda: case.view.count.text() == f"1 of {count - 2}")

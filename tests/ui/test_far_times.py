@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+import shutil
 from pathlib import Path
 
-import av
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import LEFT, NO_KEYS, Stage, ask_for_menu, place_of
-from tests.video.make_video import _texture, numbered_frame, read_number
+from tests.video.fixtures import FAR_MS
+from tests.video.make_video import read_number
 
 Key = Qt.Key
-FAR_MS = 2_500_000_000  # 694:26:40
-
-
-@pytest.fixture
-def far_video(stage: Stage) -> Path:
-    """Twenty frames at the start, and twenty 694 hours on; ten a second, all key frames."""
-    path = stage.vault / "far.mkv"
-    texture = _texture()
-    with av.open(str(path), "w") as out:
-        video = out.add_stream("libx264", rate=10, options={"preset": "superfast", "bf": "0"})
-        video.width, video.height, video.pix_fmt, video.gop_size = 160, 90, "yuv420p", 1
-        video.codec_context.time_base = Fraction(1, 1000)
-        for number in range(40):
-            frame = numbered_frame(number, 160, 90, texture)
-            frame.pts = number * 100 if number < 20 else FAR_MS + (number - 20) * 100
-            frame.time_base = Fraction(1, 1000)
-            out.mux(video.encode(frame))
-        out.mux(video.encode(None))
-    return path
 
 
 def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_video: Path) -> None:
+    video = shutil.copy(far_video, stage.vault)
     words = "WEBVTT\n\n694:26:40.500 --> 694:26:42.000\nSo late.\n"
     (stage.vault / "far.en.vtt").write_text(words)
-    note = stage.write("note.md", "- First [0:01]\n- Late claim [694:26:40]\n", video=far_video)
+    note = stage.write("note.md", "- First [0:01]\n- Late claim [694:26:40]\n", video=Path(video))
     stage.watch(note)
     player, timeline = stage.player, stage.window.player.control_bar.timeline
     view = stage.window.tabs.widget("transcript")

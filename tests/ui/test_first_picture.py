@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.screen import Screen
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 
 # The program itself, which stops where it imports the player's engine until it is told to go on.
 _PROGRAM = """
@@ -24,7 +24,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("manager", ["", "openbox"])
+@pytest.mark.parametrize("manager", [pytest.param("", marks=pytest.mark.all_only), "openbox"])
 def test_note_is_painted_before_the_engine_is_loaded(manager: str, tmp_path: Path) -> None:
     if not Screen.can_show(manager):
         pytest.skip(f"Xvfb or {manager} is not on this computer")
@@ -43,7 +43,7 @@ def test_note_is_painted_before_the_engine_is_loaded(manager: str, tmp_path: Pat
         try:
             assert program.stdout.readline() == b"engine\n"
             # Nothing can be painted while it stops; the display may be a moment behind.
-            wait_outside(lambda: screen.shares()[0] > 0.5, timeout_ms=5_000)
+            wait_until(lambda: screen.shares()[0] > 0.5, timeout_ms=5_000)
             program.stdin.close()
             program.terminate()
             assert program.wait(30) == 0

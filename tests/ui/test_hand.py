@@ -13,8 +13,8 @@ from tests.ui.stage import Stage
 ACTS = 25
 
 
-@pytest.mark.sample(1)
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.all_only
+@pytest.mark.parametrize("seed", range(8))
 def test_line_that_was_there_stays_whatever_is_pressed_and_dragged(
     stage: Stage, long_video: Path, seed: int
 ) -> None:

@@ -46,6 +46,7 @@ def run_without_network(folder: Path) -> dict[str, object]:
     return found
 
 
+@pytest.mark.all_only
 def test_notes_saved_videos_and_edits_work_and_nothing_waits_without_a_network(
     tmp_path: Path,
 ) -> None:

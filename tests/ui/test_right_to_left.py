@@ -81,7 +81,8 @@ def inked(picture: QImage, area: QRect) -> int:
     return sum(part.pixel(x, y) != ground for x, y in pixels)
 
 
-def test_panes_and_bars_begin_at_the_right(mirrored: Stage) -> None:
+def test_window_is_mirrored_but_for_what_time_goes_by(mirrored: Stage) -> None:
+    # Panes and bars begin at the right.
     window = mirrored.window
     panes = [place(one).center().x() for one in (window.list, window.page, window.player)]
     assert panes == sorted(panes, reverse=True)
@@ -94,9 +95,7 @@ def test_panes_and_bars_begin_at_the_right(mirrored: Stage) -> None:
     for widget in window.findChildren(QWidget):
         if isinstance(widget, QAbstractButton | QLineEdit) and widget.isVisible():
             assert window.rect().contains(place(widget)), widget
-
-
-def test_time_goes_from_left_to_right_in_any_window(mirrored: Stage) -> None:
+    # Time goes from left to right in any window.
     controls = mirrored.window.player.controls
     timeline = controls.timeline
     assert timeline.layoutDirection() is TO_RIGHT
@@ -109,11 +108,7 @@ def test_time_goes_from_left_to_right_in_any_window(mirrored: Stage) -> None:
     before = timeline.position_ms()
     mirrored.press(Key.Key_Right)
     mirrored.wait(lambda: timeline.position_ms() > before)
-
-
-def test_a_row_is_painted_from_the_right_and_its_branch_opens_to_the_left(
-    mirrored: Stage,
-) -> None:
+    # A row is painted from the right, and its branch opens to the left.
     tree = mirrored.window.list.tree
     model, viewport = mirrored.window.list.model, tree.viewport()
     folder = next(
@@ -143,9 +138,7 @@ def test_a_row_is_painted_from_the_right_and_its_branch_opens_to_the_left(
     assert tree.isExpanded(folder)
     mirrored.press(Key.Key_Right)
     assert not tree.isExpanded(folder)
-
-
-def test_words_keep_their_own_side_and_times_their_order(mirrored: Stage) -> None:
+    # Words keep their own side, and times their order.
     view = mirrored.view
     sides = {}
     for words in ("First claim", "בעברית"):
@@ -162,12 +155,27 @@ def test_words_keep_their_own_side_and_times_their_order(mirrored: Stage) -> Non
         sentence = sentence.replace(piece, f"\u2066{piece}\u2069")
     assert in_order(sentence.translate({0x2066: None, 0x2069: None})) == sentence
     assert in_order("Saved 1:02–1:04 in ~/Videos") == "Saved 1:02–1:04 in ~/Videos"
-
-
-def test_table_wider_than_its_note_moves_nothing_aside(mirrored: Stage) -> None:
+    # What lies over the window is mirrored, too.
+    mirrored.press(Key.Key_F, CTRL | SHIFT)
+    search = window.findChildren(Segments)
+    switch = next(one for one in search if one.isVisible())
+    field = switch.parentWidget().line
+    assert place(switch).right() < place(field).left() + field.width()
+    assert place(switch).left() < place(field).left()
+    # What is first stands at the right, and a click there chooses it.
+    switch.set_index(1)
+    QTest.mouseClick(switch, LEFT, pos=QPoint(switch.width() - 6, switch.height() // 2))
+    assert switch.index == 0
+    mirrored.press(Key.Key_Escape)
+    mirrored.press(Key.Key_F, CTRL)
+    bar = window.page.find_bar
+    assert bar.isVisible()
+    assert place(bar.field).center().x() > place(bar).center().x()
+    assert overlapping(mirrored) == []
+    mirrored.press(Key.Key_Escape)
+    # A table wider than its note moves nothing aside.
     rows = [f"|{cell * 30}\n" for cell in ("column|", "---|", "wide|")]
     mirrored.session.open(mirrored.write("wide.md", f"# Words [0:02]\n\n{''.join(rows)}"))
-    view = mirrored.view
     mirrored.wait(lambda: view.horizontalScrollBar().maximum() > 0)
     start = view.textCursor()
     start.setPosition(0)
@@ -191,26 +199,6 @@ def test_words_and_fields_stand_at_the_right_whatever_they_begin_with(to_left: N
 
 def test_figures_are_those_of_times(to_left: None) -> None:
     assert "3 " in day_text(QDate(2026, 11, 3))
-
-
-def test_what_lies_over_the_window_is_mirrored_too(mirrored: Stage) -> None:
-    window = mirrored.window
-    mirrored.press(Key.Key_F, CTRL | SHIFT)
-    search = window.findChildren(Segments)
-    switch = next(one for one in search if one.isVisible())
-    field = switch.parentWidget().line
-    assert place(switch).right() < place(field).left() + field.width()
-    assert place(switch).left() < place(field).left()
-    # What is first stands at the right, and a click there chooses it.
-    switch.set_index(1)
-    QTest.mouseClick(switch, LEFT, pos=QPoint(switch.width() - 6, switch.height() // 2))
-    assert switch.index == 0
-    mirrored.press(Key.Key_Escape)
-    mirrored.press(Key.Key_F, CTRL)
-    bar = window.page.find_bar
-    assert bar.isVisible()
-    assert place(bar.field).center().x() > place(bar).center().x()
-    assert overlapping(mirrored) == []
 
 
 def test_a_click_at_the_right_folds_a_heading_of_the_claims(to_left: None, qtbot: object) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.ui.screen import Screen
 from tests.ui.screen_reader import Place, ScreenReader, Told
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer import TOUR
 
 TITLE = "How a seek works"
@@ -62,12 +62,11 @@ def without_name_or_role(told: list[Told]) -> list[str]:
     ]
 
 
-@pytest.mark.timeout(900)  # of --all
+@pytest.mark.all_only
 def test_every_control_of_every_state_has_a_name_and_a_role(
-    reader: ScreenReader, tests_all: bool
+    reader: ScreenReader,
 ) -> None:
     command = [sys.executable, "-m", "tests.tools", "shots", "--heard"]
-    command += ["--all"] * tests_all
     pipe = subprocess.PIPE
     bad: dict[str, list[str]] = {}
     roles: set[str] = set()
@@ -88,7 +87,7 @@ def test_every_control_of_every_state_has_a_name_and_a_role(
             program.stdin.flush()
     assert program.returncode == 0
     assert bad == {}
-    assert count > (200 if tests_all else 40)
+    assert count > 40
     assert "layered pane" not in roles  # of which Orca counts the items: none
     assert roles >= {"dialog", "combo box", "text", "slider", "list item", "tree item"}
 
@@ -130,7 +129,7 @@ class Sitting:
             return any(line in one for one in lines)
 
         try:
-            wait_outside(is_said, timeout_ms=20_000)
+            wait_until(is_said, timeout_ms=20_000)
         except TimeoutError:
             pytest.fail(f"after {keys}, in place of {line!r}: {lines}")
         return lines
@@ -159,10 +158,11 @@ def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
     command = [sys.executable, "-m", "viewer", str(note)]
     with subprocess.Popen(command, env=reader.environment) as program:
         try:
-            wait_outside(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
+            wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
             # The picture is there, and all that is said by itself at the start.
             sitting = Sitting(reader)
             told = reader.walk()
+            assert without_name_or_role(told) == []
             place = next(t.place for t in told if t.name == TITLE and t.role == "text")
             sitting.place = place
             _listen(sitting, note)
@@ -193,7 +193,9 @@ def _listen(sitting: Sitting, note: Path) -> None:
     press("J", "1:49:00 is past the end (2:28).")
     # Mended, in a dialog that says what it is.
     press("Ctrl+T", "Set time, text")
-    (dialog,) = (one for one in sitting.reader.walk() if one.role == "dialog")
+    told = sitting.reader.walk()
+    assert without_name_or_role(told) == []
+    (dialog,) = (one for one in told if one.role == "dialog")
     assert dialog.name == "Set time"
     sitting.type("1:49")
     press("Return", "Time set: 1:49")
@@ -212,12 +214,13 @@ def _listen(sitting: Sitting, note: Path) -> None:
     press("Tab", "Transcript, text, read-only, 0:49 The player goes back")
     press("Down", "0:55 All of them but the last are thrown away.")
     sitting.reader.press("Return")
-    wait_outside(lambda: _has(sitting.reader.walk(), "Timeline", "0:55 of 2:28"))
+    wait_until(lambda: _has(sitting.reader.walk(), "Timeline", "0:55 of 2:28"))
     press("Shift+F6", "Timeline, slider, 0:55 of 2:28")
     # What is looked for is counted.
     press("Ctrl+F", "Find in note, text")
     sitting.type("whole")
     press("Return", "2 of 2")
+    assert without_name_or_role(sitting.reader.walk()) == []
     press("Esc", f"{TITLE}, text")
 
 
@@ -252,7 +255,7 @@ class Orca:
     def wait(self, words: str, *, timeout_ms: int = 20_000) -> None:
         """Wait until words are said, since the last key."""
         try:
-            wait_outside(
+            wait_until(
                 lambda: words in "\n".join(self.said()[self._before :]), timeout_ms=timeout_ms
             )
         except TimeoutError:
@@ -264,6 +267,7 @@ class Orca:
         self.wait(words)
 
 
+@pytest.mark.all_only
 def test_orca_says_once_where_keys_go_and_what_they_do(
     reader: ScreenReader, tmp_path: Path
 ) -> None:
@@ -285,7 +289,7 @@ def test_orca_says_once_where_keys_go_and_what_they_do(
 def _listen_with(orca: Orca, reader: ScreenReader) -> None:
     press = orca.press
     orca.wait(f"{TITLE} read only text.", timeout_ms=60_000)
-    wait_outside(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
+    wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
     press("J", "0:15 A file keeps few whole pictures")
     press("J", "0:30 A whole picture is a key frame")
     press("K", "0:15 A file keeps few whole pictures")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.video.make_video import make_video
-from tests.waiting import rest
 from viewer.video.playback.player import PlayerState
 
 SEED = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
@@ -66,17 +64,11 @@ def _go_to(stage: Stage, words: str) -> None:
     raise AssertionError(f"J does not lead to {words!r}")
 
 
+@pytest.mark.all_only
 def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     stage: Stage, seed: Path, make_stage: Callable[[], Stage]
 ) -> None:
-    def picture(name: str) -> None:
-        """Keep a picture of the window, where a folder for them is named."""
-        if folder := os.environ.get("CUENOTE_PICTURES"):
-            rest(400)
-            stage.window.grab().save(f"{folder}/session-{name}.png")
-
     before = seed.read_text("utf-8")
-    picture("opened")
     stage.press(Key.Key_Space)  # watch
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.wait(stage.window.actions_["doubt.next"].isEnabled)
@@ -87,7 +79,6 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
         _type_time(stage, typed)
         stage.wait(lambda doubts=doubts: len(stage.session.doubts) == doubts - 1)  # type: ignore[misc]
     assert stage.player.position_ms >= (48 * 60 + 45) * 1000
-    picture("mended")
     for _ in range(2):  # from the notice, then from the findings, to the note
         stage.press(Key.Key_Escape)
     assert stage.view.hasFocus()
@@ -105,14 +96,12 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     _go_to(stage, "Increased access to compute")
     stage.press(Key.Key_Up, ALT)  # one moved
     moved = _data(stage)
-    picture("done")
     stage.select_block("Increased access to compute")
     stage.press(Key.Key_Delete)  # and two things that were not meant
     stage.press("t", ALT)
     for _ in range(2):
         stage.press(Key.Key_Z, CTRL)
     assert _data(stage) == moved
-    picture("undone")
     stage.press("s", CTRL)
     stage.wait(lambda: seed.read_bytes() == moved)
 

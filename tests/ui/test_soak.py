@@ -5,11 +5,15 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.ui.soak_driver import Driver
 from tests.ui.soak_material import make_material
 from tests.ui.stage import Stage
 
-ACTIONS, ALL_ACTIONS, SEED = 30, 150, 4
+ACTIONS, SEED = 60, 4
+
+pytestmark = pytest.mark.all_only
 
 
 def test_page_draft_and_file_are_one_after_random_actions(
@@ -19,7 +23,6 @@ def test_page_draft_and_file_are_one_after_random_actions(
     short_video: Path,
     sound_file: Path,
     tmp_path: Path,
-    tests_all: bool,
 ) -> None:
     chance = random.Random(SEED)
     # Its own, for captions are put beside them, and other tests have the same.
@@ -35,7 +38,7 @@ def test_page_draft_and_file_are_one_after_random_actions(
     driver = Driver(stage.program, material, chance, hurries=True)
     driver.start()
     try:
-        for number in range(ALL_ACTIONS if tests_all else ACTIONS):
+        for number in range(ACTIONS):
             driver.act()
             if number % 30 == 29:
                 driver.check()

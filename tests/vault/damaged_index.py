@@ -1,8 +1,4 @@
-"""Indexes damaged in every way, by a seed: each must heal, and say so without a traceback.
-
-`python -m tests.vault.damaged_index 300 [SEED]` damages so many, searches and indexes each with the
-program's own commands, and prints what went wrong. The tests do some of the same.
-"""
+"""Indexes damaged in every way, by a seed: each must heal, and say so without a traceback."""
 
 from __future__ import annotations
 
@@ -10,8 +6,6 @@ import contextlib
 import io
 import random
 import shutil
-import sys
-import tempfile
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -129,39 +123,10 @@ def ask(places: SaidPlaces) -> Answer:
     return Answer(tuple(codes), found, faults)
 
 
-def damage(pick: random.Random, places: SaidPlaces, kept: Path, way: str | None = None) -> str:
+def damage(pick: random.Random, places: SaidPlaces, kept: Path, way: str) -> str:
     """Put the indexes of `kept` in the cache, and damage one; give in what way."""
     shutil.rmtree(places.cache, ignore_errors=True)
     shutil.copytree(kept, places.cache)
     path = pick.choice(sorted(places.cache.glob("index/*.sqlite")))
-    way = way or pick.choice(list(WAYS))
     WAYS[way](pick, path)
     return f"{way}, {path.name.partition('.')[2]}"
-
-
-def main(count: int, seed: int) -> int:
-    """Damage `count` indexes; the exit code is 1 where one did not heal."""
-    from tests.vault.test_said import make_places
-
-    with tempfile.TemporaryDirectory() as folder:
-        places = make_places(Path(folder))
-        before = ask(places)
-        assert not before.fault, before.fault
-        kept = Path(folder) / "kept"
-        shutil.copytree(places.cache, kept)
-        pick = random.Random(seed)
-        bad = changed = 0
-        for number in range(count):
-            how = damage(pick, places, kept)
-            first = ask(places)
-            again = ask(places)
-            changed += again.found != before.found
-            if first.fault or again.fault or again.codes != before.codes:
-                bad += 1
-                print(f"{number}: {how}: {first.codes} {again.codes}\n{first.fault or again.fault}")
-    print(f"seed {seed}: {count} damages, {bad} bad; {changed} with other words afterwards")
-    return 1 if bad else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import signal
@@ -10,14 +9,15 @@ import sqlite3
 import tempfile
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from tests.forked import end_of, start_child
 from viewer.errors import (
     NoPermissionError,
     NoteChangedError,
@@ -238,10 +238,9 @@ def all_links(files: VaultFiles, note: str, data: bytes) -> list[tuple[str, list
     return found
 
 
-def check_links(files: VaultFiles, made: Rename, notes: dict[str, tuple[bytes, bytes]]) -> int:
-    """Compare where links led with where they lead; give how many there are."""
+def check_links(files: VaultFiles, made: Rename, notes: dict[str, tuple[bytes, bytes]]) -> None:
+    """Compare where links led with where they lead."""
     after = files.renamed(made.old, made.new)
-    count = 0
     for note, (old_data, new_data) in notes.items():
         then = all_links(files, note, old_data)
         now = all_links(after, made.new if note == made.old else note, new_data)
@@ -255,8 +254,6 @@ def check_links(files: VaultFiles, made: Rename, notes: dict[str, tuple[bytes, b
         assert len(other) <= named, (note, other)
         # Only what led to no note, or to several, may be given up.
         assert all(len(one[1]) != 1 for one, _ in other), (note, other)
-        count += len(then)
-    return count
 
 
 NAMES = ["one", "One two", "one_two", "one-two", "two", "Ünï", "a.b"]
@@ -334,22 +331,18 @@ def test_every_link_leads_where_it_led_when_a_note_is_renamed(
         assert other.change.apply(one.change.apply(before[one.note])) == before[one.note]
 
 
-@pytest.mark.sample(0)
-@pytest.mark.timeout(240)
+@pytest.mark.all_only
 def test_every_link_leads_where_it_led_when_real_notes_are_renamed(
-    corpus_vault: Path, tests_all: bool, rng: random.Random
+    corpus_vault: Path, rng: random.Random
 ) -> None:
-    each = 50 if tests_all else 10
+    each = 20
     files = VaultFiles.scan(corpus_vault)
-    begun = time.process_time()
     names = LinkNames.scan(files)
-    scan_s = time.process_time() - begun
     some = rng.sample(files.notes, 4 * each)
     linked = sorted({link for note in some for link in leads(files, note)})
     # Half of them notes that others link to, half any.
     olds = rng.sample(linked, each) + rng.sample(files.notes, each)
-    changed = count = most = 0
-    begun = time.process_time()
+    changed = 0
     for number, old in enumerate(olds):
         typed = (
             *(f"renamed note {number}", f"Renamed_{number}", Path(rng.choice(files.notes)).stem),
@@ -365,14 +358,8 @@ def test_every_link_leads_where_it_led_when_real_notes_are_renamed(
             before = (corpus_vault / note).read_bytes()
             one = made.of(note)
             pairs[note] = before, one.change.apply(before) if one is not None else before
-        count += check_links(files, made, pairs)
+        check_links(files, made, pairs)
         changed += made.link_count
-        most = max(most, len(made.notes))
-    took_s = time.process_time() - begun
-    print(
-        f"scan {scan_s:.2f} s; {2 * each} renames with their checks {took_s:.1f} s: "
-        f"{changed} links changed, {count} looked at, at most {most} notes in one"
-    )
     assert changed > each
 
 
@@ -381,32 +368,23 @@ def leads(files: VaultFiles, note: str) -> list[str]:
     return [to[0] for _, to in all_links(files, note, data) if len(to) == 1]
 
 
-def test_notes_that_use_a_name_are_not_missed_by_the_scan(corpus_vault: Path) -> None:
-    files = VaultFiles.scan(corpus_vault)
-    some = random.Random(3).sample(files.notes, 300)
-    names = LinkNames.scan(VaultFiles(files.root, some))
-    for note in some:
-        for link in Note.parse((corpus_vault / note).read_bytes()).links:
-            if link.target:
-                assert note in names.using([link.target.rpartition("/")[2]])
-
-
-@pytest.mark.timeout(240)
-def test_index_knows_the_names_by_which_real_notes_link(
-    corpus_vault: Path, tmp_path: Path, rng: random.Random
+def test_scan_and_index_know_the_names_by_which_real_notes_link(
+    corpus_notes: list[Path], tmp_path: Path, tests_all: bool, rng: random.Random
 ) -> None:
-    files = VaultFiles.scan(corpus_vault)
-    root = _copied(corpus_vault, rng.sample(files.notes, 300), tmp_path / "vault")
+    root = tmp_path / "vault"
+    for note in rng.sample(corpus_notes, 600 if tests_all else 60):
+        copy = root / note.parent.name / note.name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(note.read_bytes())
     known = LinkNames.indexed(_indexed(root, tmp_path), root)
+    files = VaultFiles.scan(root)
+    names = LinkNames.scan(files)
+    for name in files.notes:
+        for link in Note.parse((root / name).read_bytes()).links:
+            if link.target:
+                assert name in names.using([link.target.rpartition("/")[2]])
     assert known is not None
-    assert known._notes == LinkNames.scan(VaultFiles.scan(root))._notes
-
-
-def _copied(vault: Path, notes: list[str], to: Path) -> Path:
-    for note in notes:
-        (to / note).parent.mkdir(parents=True, exist_ok=True)
-        (to / note).write_bytes((vault / note).read_bytes())
-    return to
+    assert known._notes == names._notes
 
 
 def _indexed(root: Path, cache: Path) -> Path:
@@ -612,16 +590,8 @@ def test_file_system_without_hard_links_or_renameat2_renames_all_the_same(
 # --- a crash in between ---
 
 
-def rename_and_undo(forward: Rename, state: Path, told: int) -> None:
-    """Rename and undo for ever, and tell of every step before it is taken."""
-    put = rename_files._put
-
-    def telling(*arguments: Any) -> bool:
-        with contextlib.suppress(BrokenPipeError):  # nobody counts any more
-            os.write(told, b".")
-        return put(*arguments)
-
-    rename_files._put = telling
+def rename_and_undo(forward: Rename, state: Path) -> None:
+    """Rename and undo for ever."""
     while True:
         apply(forward, state)
         forward = forward.invert()
@@ -629,42 +599,27 @@ def rename_and_undo(forward: Rename, state: Path, told: int) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_vault_is_wholly_before_or_after_when_a_rename_is_killed(
-    root: Path, tmp_path: Path
+    root: Path, tmp_path: Path, tests_all: bool, rng: random.Random
 ) -> None:
     files = write(root, VAULT)
     before = read(root)
     made = plan(files, "a/old.md", "new")
     after = texts_after(root, made)
-    rng = random.Random()
-    seed = rng.randrange(1 << 30)
-    rng.seed(seed)
-    seen: dict[str, int] = {}
-    for number in range(60):
-        steps, step = os.pipe()
-        child = os.fork()
-        if child == 0:
-            try:
-                rename_and_undo(made if "a/old.md" in read(root) else made.invert(), tmp_path, step)
-            finally:
-                os._exit(1)
-        os.close(step)
-        for _ in range(rng.randint(1, 25)):
-            os.read(steps, 1)
-        os.close(steps)
-        time.sleep(rng.random() * 0.004)  # the moment of the crash: that is what is random here
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+    in_the_middle = 0
+    for _ in range(300 if tests_all else 30):
+        one = made if "a/old.md" in read(root) else made.invert()
+        child = start_child(partial(rename_and_undo, one, tmp_path), rng.randrange(15_000))
+        assert end_of(child) == -signal.SIGKILL
         found = {note: data for note, data in read(root).items() if not note.endswith("~")}
         results = recover(tmp_path)
         # Nor is anything left over that was being written.
-        assert read(root) in (before, after), f"seed {seed}, kill {number}"
+        assert read(root) in (before, after)
         assert not list((tmp_path / "renames").glob("*.rename"))
-        kind = "whole" if found in (before, after) else "in the middle"
-        seen[kind] = seen.get(kind, 0) + 1
+        in_the_middle += found not in (before, after)
         assert all(result.finished for result in results)
         assert not any(result.skipped for result in results)
-    print(seen)
-    assert seen.get("in the middle", 0) > 5
+    print(f"{in_the_middle} in the middle")
+    assert in_the_middle > 5
 
 
 def _broken_off(made: Rename, state: Path, saves: int) -> None:

@@ -13,12 +13,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.test_command_line import ROOT, run
+from tests.commands.calls import ROOT, run
+from tests.forked import end_of, start_child
 from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
@@ -233,12 +235,10 @@ def test_search_for_a_word_of_every_sentence_takes_some_of_every_video(
     assert all(hit.marks for group in found.groups for hit in group.hits)
 
 
-@pytest.mark.parametrize("seed", range(3))
 def test_search_finds_just_the_sentences_of_real_captions(
-    places: SaidPlaces, said: Said, corpus_dir: Path, seed: int
+    places: SaidPlaces, said: Said, corpus_dir: Path, tests_all: bool, rng: random.Random
 ) -> None:
-    rng = random.Random(seed)
-    files = rng.sample(sorted((corpus_dir / "transcripts").iterdir()), 4)
+    files = rng.sample(sorted((corpus_dir / "transcripts").iterdir()), 12 if tests_all else 4)
     spoken: list[str] = []
     for file in files:
         shutil.copy2(file, places.root / "Food" / file.name)
@@ -252,7 +252,7 @@ def test_search_finds_just_the_sentences_of_real_captions(
     keys = {file.stem for file in files}
     for first, second in pairwise(rng.sample(words, 20)):
         for query in (first, f"{first} {second}", f"{first} -{second}"):
-            found = said.search(parse_query(f"said: {query}"), videos=9, hits=9_999)
+            found = said.search(parse_query(f"said: {query}"), videos=20, hits=9_999)
             own = [hit.text for g in found.groups if g.video.key in keys for hit in g.hits]
             wanted = [text for text in spoken if _holds(text, first)]
             if query != first:
@@ -426,35 +426,23 @@ def test_files_that_are_damaged_or_lost_are_made_anew(places: SaidPlaces, said: 
     assert len(texts(find(said, "gradient"))) == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_writer_that_is_killed_leaves_what_the_next_one_goes_on_with(
-    places: SaidPlaces, said: Said, tmp_path: Path
+    places: SaidPlaces, said: Said, tests_all: bool, rng: random.Random
 ) -> None:
     for video in range(40):
-        many = [(second, f"Video {video} says {second}.") for second in range(0, 3_000, 5)]
+        many = [(second, f"Video {video} says {second}.") for second in range(0, 600, 5)]
         write_captions(places.library / f"{video:011}" / f"{video:011}.en.vtt", many)
-    command = [sys.executable, "-m", "viewer", "index", str(places.root), "--watch", "--json"]
-    command += ["--cache", str(places.cache), "--library", str(places.library)]
-    for _ in range(4):
-        child = subprocess.Popen(
-            [*command, "--state", str(places.state)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        assert child.stdout is not None
-        for line in child.stdout:
-            told = json.loads(line)
-            if told["kind"] == "said-progress" and told["done"] >= 8:
-                child.send_signal(signal.SIGKILL)
-                break
-            if told["kind"] == "said":
-                child.kill()
-        child.communicate()
+    killed = 0
+    for _ in range(20 if tests_all else 4):
+        child = start_child(partial(update_said, places), rng.randrange(400_000))
+        killed += end_of(child) == -signal.SIGKILL
+    assert killed
     update(places)
     for video in (0, 17, 39):
         query = parse_query(f'said: "video {video} says"')
-        assert said.count_found(query, 9_999) == (600, 1), video
-    assert said.count() == (42, 40 * 600 + 5)
+        assert said.count_found(query, 9_999) == (120, 1), video
+    assert said.count() == (42, 40 * 120 + 5)
 
 
 def test_writer_beside_a_window_follows_library_vault_and_choices(places: SaidPlaces) -> None:

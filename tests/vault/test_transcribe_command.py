@@ -1,4 +1,4 @@
-"""`cuenote transcribe`, as a person runs it: in processes, in folders of one person."""
+"""`cuenote transcribe`, as a person runs it, in folders of one person."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from tests.video.site import Home
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.transcripts.reader import read_transcript
@@ -45,25 +45,26 @@ def listing(folder: Path) -> dict[str, bytes]:
 
 
 def test_what_a_note_is_about_is_written_down_and_the_notes_are_left_alone(
-    talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder, tmp_path: Path
+    talk: Path, folders: dict[str, str], speech_model: ModelFolder, tmp_path: Path
 ) -> None:
-    before = listing(talk.parent)
-    words = tmp_path / "said.srt"
-    done = run(
-        "transcribe", talk, "--model", speech_model.folder, "-o", words, "--ranges", "0:30-0:45",
-        **folders,
-    )  # fmt: skip
+    before, words = listing(talk.parent), tmp_path / "said.srt"
+    model = ("--model", speech_model.folder, "--ranges", "0:30-0:42")
+    done = run("transcribe", talk, *model, "-o", words, **folders)
     assert done.returncode == 0, done.stderr
     assert f"Transcribed, in en, in part: {words}" in done.stderr
     assert "keyframe" in words.read_text()
     assert "This short film" not in words.read_text()
     assert listing(talk.parent) == before
-    # The rest, from its file; the lines of JSON are those of the child.
-    media = talk.with_name("lecture.m4a")
+
+
+@pytest.mark.all_only
+def test_whole_file_is_written_down_told_as_json_and_heeded_by_the_check(
+    talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder
+) -> None:
+    before, media = listing(talk.parent), talk.with_name("lecture.m4a")
     done = run("transcribe", media, "--model", speech_model.folder, "--json", **folders)
     events = [json.loads(line) for line in done.stdout.splitlines()]
     assert {event["file"] for event in events} == {str(media)}
-    assert events[0]["done_ms"] > 10_000
     path = folder_of(media, home.library) / file_name("model")
     assert events[-1] == {"event": "done", "path": str(path), "file": str(media)}
     origin = read_origin(path)
@@ -76,6 +77,7 @@ def test_what_a_note_is_about_is_written_down_and_the_notes_are_left_alone(
     assert listing(talk.parent) == before
 
 
+@pytest.mark.all_only
 def test_ctrl_c_keeps_what_is_finished(
     talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder
 ) -> None:
@@ -103,7 +105,7 @@ def test_ctrl_c_keeps_what_is_finished(
     assert 0 < origin.finished[0][1] < 75_000
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_saved_video_is_found_by_its_address_and_one_that_is_not_is_said(
     folders: dict[str, str], home: Home, spoken_file: Path, speech_model: ModelFolder
 ) -> None:
@@ -140,7 +142,6 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
         done = run("transcribe", talk, *arguments, **folders)
         assert (done.returncode, done.stdout) == (2, "")
         assert words in done.stderr
-        assert "Traceback" not in done.stderr
     for name, words in (
         ("gone.md", "no such note"), ("gone.mp4", "no such file"), (".", "This is a folder"),
     ):  # fmt: skip
@@ -168,7 +169,7 @@ def test_the_hub_is_asked_last_and_where_it_is_not_reached_a_folder_is_named(
     assert "Or use a model that you have: --model FOLDER." in done.stderr
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_sizes_are_said_before_a_model_is_fetched_and_no_is_the_answer(
     talk: Path, folders: dict[str, str], home: Home, speech_model: ModelFolder, web: object
 ) -> None:

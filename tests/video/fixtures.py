@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-import av
-import psutil
 import pytest
 from PySide6.QtTest import QSignalSpy
 
-from tests.video.make_video import make_sound, make_video, read_number
+from tests.video.make_video import copy_tracks, make_sound, make_video, read_number
+from tests.video.speech.known import HELD, KnownSpeech
+from tests.waiting import wait_until
 from viewer import TOUR
+from viewer.child_side import own_command
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
+from viewer.video.speech import task
 from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.models import check_folder
 
@@ -67,18 +69,30 @@ def speech_model() -> ModelFolder:
     return model
 
 
+@pytest.fixture
+def known_speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KnownSpeech:
+    """Have transcribing hear at once what is known to be said, with a model that is none."""
+    folder = tmp_path / "model"
+    folder.mkdir()
+    for name in ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt"):
+        (folder / name).write_text("{}")
+    held = tmp_path / "held"
+    monkeypatch.setenv(HELD, str(held))
+
+    def command(module: str, *arguments: str) -> list[str]:
+        known = module.replace("viewer.video.speech.child", "tests.video.speech.known")
+        return own_command(known, *arguments)
+
+    monkeypatch.setattr(task, "own_command", command)
+    return KnownSpeech(check_folder(folder), held)
+
+
 @pytest.fixture(scope="session")
 def spoken_file(videos_dir: Path) -> Path:
     """The first 75 s of the tour's sound: a voice, with pauses of a second."""
-    path = videos_dir / "spoken.m4a"
-    with av.open(str(TOUR.with_name("tour.mp4"))) as film, av.open(str(path), "w") as out:
-        sound = film.streams.audio[0]
-        track = out.add_stream_from_template(sound)
-        for packet in film.demux(sound):
-            if packet.pts is not None and packet.pts * packet.time_base < 75:
-                packet.stream = track
-                out.mux(packet)
-    return path
+    return copy_tracks(
+        videos_dir / "spoken.m4a", TOUR.with_name("tour.mp4"), kinds=["audio"], seconds=75
+    )
 
 
 @pytest.fixture(scope="session")
@@ -92,22 +106,41 @@ def media_of() -> Callable[[Path], Media]:
 @pytest.fixture
 def player(qapp: object) -> Iterator[VlcPlayer]:
     """A real player; after the test nothing of it may be left running."""
+    yield from running(VlcPlayer())
+
+
+AnyPlayer = TypeVar("AnyPlayer", bound=Player)
+
+
+def running(player: AnyPlayer) -> Iterator[AnyPlayer]:
+    """Give a player to a fixture, and end it."""
     threads = threading.active_count()
-    player = VlcPlayer()
     yield player
     player.shutdown()
     player.deleteLater()
     assert threading.active_count() <= threads
 
 
+FAR_MS = 2_500_000_000  # 694:26:40
+
+
+@pytest.fixture(scope="session")
+def far_video(videos_dir: Path) -> Path:
+    """Twenty frames at the start, and twenty 694 hours on; ten a second, all key frames."""
+    times_ms = [number * 100 for number in range(20)]
+    times_ms += [FAR_MS + ms for ms in times_ms]
+    path = videos_dir / "far.mkv"
+    options = {"preset": "superfast", "bf": "0"}
+    size = (160, 90)
+    return make_video(
+        path, size=size, fps=10, frames=40, gop=1, sound=False, options=options, times_ms=times_ms
+    )
+
+
 @pytest.fixture
-def wait_for(qtbot: object) -> Callable[..., None]:
-    """Return a function that waits until a condition holds, looking at each signal given."""
-
-    def wait(condition: Callable[[], bool], *, timeout_ms: int = 60_000) -> None:
-        qtbot.waitUntil(condition, timeout=timeout_ms)  # type: ignore[attr-defined]
-
-    return wait
+def wait_for(qapp: object) -> Callable[..., None]:
+    """What waits until something is so, while the event loop runs."""
+    return wait_until
 
 
 class Watcher:
@@ -128,11 +161,6 @@ class Watcher:
 @pytest.fixture
 def watch() -> Callable[[Player], Watcher]:
     return Watcher
-
-
-def native_threads() -> int:
-    """Count the threads of this process, those of libraries too."""
-    return psutil.Process(os.getpid()).num_threads()
 
 
 def spy(signal: object) -> QSignalSpy:

@@ -5,19 +5,24 @@ number and 8 bits of parity, so that a torn, blended or foreign picture reads as
 as a wrong number. The lower half is a drifting texture, so that decoding costs what real
 pictures cost. The sound, where asked for, is a quiet tone that changes every second.
 
-    python tests/video/make_video.py OUT.mp4 --size 640x360 --fps 30 --seconds 600 --gop 150
+What is made here is made once, and kept below the system's folder for temporary files.
 """
 
 from __future__ import annotations
 
-import argparse
 import array
+import contextlib
+import hashlib
 import math
+import os
 import random
-from collections.abc import Sequence
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 import av
 from PySide6.QtGui import QImage
@@ -27,8 +32,45 @@ _BLACK, _WHITE = 20, 230
 _TEXTURE_SIZE = 1 << 16
 SAMPLE_RATE = 44_100
 _SOUND = {".webm": ("libopus", 48_000), ".mpg": ("mp2", 48_000), ".vob": ("mp2", 48_000)}
+_MAKERS = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()  # what they write, they write
+_P = ParamSpec("_P")
 
 
+def kept(make: Callable[Concatenate[Path, _P], Path]) -> Callable[Concatenate[Path, _P], Path]:
+    """Have what writes a film keep it: whoever asks for the same, in any run, gets a copy.
+
+    Of a file among the arguments, name, size and time count.
+    """
+
+    @wraps(make)
+    def give(path: Path, *arguments: _P.args, **named: _P.kwargs) -> Path:
+        asked = [make.__name__, path.name, *map(_known, arguments)]
+        asked += [f"{name}={_known(named[name])}" for name in sorted(named)]
+        digest = hashlib.sha256(repr((_MAKERS, av.__version__, asked)).encode()).hexdigest()
+        films = Path(tempfile.gettempdir(), f"cuenote-films-{os.getuid()}")
+        film = films / digest[:32]
+        if not film.is_dir():
+            films.mkdir(mode=0o700, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=films) as beside:
+                fresh = Path(beside, "film")
+                fresh.mkdir()
+                make(fresh / path.name, *arguments, **named)
+                with contextlib.suppress(OSError):  # another worker was first
+                    fresh.rename(film)
+        shutil.copytree(film, path.parent, dirs_exist_ok=True)
+        return path
+
+    return give
+
+
+def _known(argument: object) -> str:
+    if not isinstance(argument, Path):
+        return repr(argument)
+    status = argument.stat()
+    return f"{argument.name} {status.st_size} {status.st_mtime_ns}"
+
+
+@kept
 def make_video(
     path: Path,
     *,
@@ -97,6 +139,7 @@ def make_video(
     return path
 
 
+@kept
 def make_sound(
     path: Path, *, seconds: int = 10, beeps: Sequence[tuple[int, int]] | None = None
 ) -> Path:
@@ -116,6 +159,7 @@ def make_sound(
     return path
 
 
+@kept
 def make_beeps(
     path: Path,
     beeps: Sequence[tuple[int, int]],
@@ -147,6 +191,26 @@ def make_beeps(
                 out.mux(packet)
         for stream in (film, track):
             for packet in stream.encode(None):
+                out.mux(packet)
+    return path
+
+
+@kept
+def copy_tracks(
+    path: Path,
+    source: Path,
+    *,
+    kinds: Sequence[str] = ("video", "audio"),
+    seconds: float = math.inf,
+    options: dict[str, str] | None = None,
+) -> Path:
+    """Copy the beginning of a film as it is: so many seconds, of tracks of these kinds."""
+    with av.open(str(source)) as film, av.open(str(path), "w", options=options or {}) as out:
+        tracks = [track for track in film.streams if track.type in kinds]
+        copies = {track.index: out.add_stream_from_template(track) for track in tracks}
+        for packet in film.demux(*tracks):
+            if packet.dts is not None and packet.pts * packet.time_base < seconds:
+                packet.stream = copies[packet.stream.index]
                 out.mux(packet)
     return path
 
@@ -251,29 +315,3 @@ def _without_start(frame: av.AudioFrame, ms: int) -> av.AudioFrame:
     samples = array.array("h", bytes(frame.planes[0])[: 2 * frame.samples])
     gone = ms * rate // 1000
     return _sound_frame(samples[gone:], frame.pts + gone, rate)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--size", default="640x360")
-    parser.add_argument("--fps", type=Fraction, default=Fraction(30))
-    parser.add_argument("--seconds", type=int, default=600)
-    parser.add_argument("--gop", type=int, default=150)
-    parser.add_argument("--silent", action="store_true")
-    parser.add_argument("--codec", default="libx264")
-    args = parser.parse_args()
-    width, height = map(int, args.size.split("x"))
-    make_video(
-        args.out,
-        size=(width, height),
-        fps=args.fps,
-        frames=int(args.fps * args.seconds),
-        gop=args.gop,
-        sound=not args.silent,
-        codec=args.codec,
-    )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,29 +1,41 @@
 """A site with videos, for tests of saving and streaming: `Web` and what the extractor needs.
 
 `Site.watch("abc", …)` puts a page at /watch/abc that yt-dlp reads with the tests' own extractor
-(`plugins/`), real media behind it. `run_fetch` runs `cuenote fetch --json` as the window does.
+(`plugins/`), real media behind it. `Home.fetch` runs `cuenote fetch --json` to its end in this
+process, for most of a second goes into the start of one; `Home.start` in one of its own, as the
+window does.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import io
 import json
 import os
 import signal
 import subprocess
+import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import psutil
+import pytest
+
 from tests.video.make_video import make_sound, make_video
 from tests.video.web import Route, Web
 from viewer.child_side import own_command
+from viewer.commands import fetch
 from viewer.notes.model import VideoRef
 from viewer.video.media import library_key
 from viewer.video.ytdlp.client import child_environment
 
 _MOMENT = threading.Event()  # is never set
 PLUGINS = Path(__file__).parent / "plugins"
+sys.path.append(str(PLUGINS))  # yt-dlp looks for them once, when it is first used
 JPEG = b"\xff\xd8\xff\xe0" + bytes(400)
 JSON3 = json.dumps(
     {"events": [{"tStartMs": 1500, "dDurationMs": 900, "segs": [{"utf8": "what is said"}]}]}
@@ -209,11 +221,35 @@ class Home:
         self.runs.append(run)
         return run
 
-    def fetch(self, *arguments: str, **how: Any) -> Fetch:
-        """Run it to its end."""
-        run = self.start(*arguments, **how)
-        run.finish()
-        return run
+    def fetch(self, *arguments: str) -> Said:
+        """Run it to its end, and return what it said."""
+        said, out, complaints = Said(), _Lines(), io.StringIO()
+        with self.here() as patch, contextlib.redirect_stderr(complaints):
+            patch.setattr(fetch, "own_output", lambda: out)
+            options = fetch.parser().parse_args(["--json", "--pause", "0", *arguments])
+            said.code = fetch.run(options)
+        said.events += map(json.loads, out.getvalue().splitlines())
+        said.stderr = complaints.getvalue()
+        return said
+
+    @contextlib.contextmanager
+    def here(self) -> Iterator[pytest.MonkeyPatch]:
+        """Let this process be one that the person started.
+
+        At the end of one nobody minds that yt-dlp leaves connections open after an error.
+        """
+        process = psutil.Process()
+        open_before = process.num_fds()
+        self.root.mkdir(exist_ok=True)
+        with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            for name, value in self.variables.items():
+                patch.setenv(name, value)
+            patch.chdir(self.root)
+            patch.setattr(signal, "signal", lambda *_: None)
+            yield patch
+            if process.num_fds() > open_before:
+                gc.collect()
 
     def files(self) -> list[str]:
         """List what is in the library, but locks and what is half loaded."""
@@ -224,14 +260,41 @@ class Home:
         )
 
 
-class Fetch:
-    """A running `cuenote fetch --json`, and what it said."""
+class _Lines(io.StringIO):
+    """Keeps what was written when it is closed."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self.process = process
+    def close(self) -> None:
+        pass
+
+
+class Said:
+    """What `cuenote fetch --json` said."""
+
+    def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []
         self.stderr = ""
         self.code: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of the failure; "" where all went well."""
+        failed = [each["failure"]["kind"] for each in self.events if each["event"] == "failed"]
+        return failed[-1] if failed else ""
+
+    @property
+    def path(self) -> Path:
+        """Where the video was saved."""
+        saved = [each["path"] for each in self.events if each["event"] == "saved"]
+        assert saved, (self.events[-2:], self.stderr)
+        return Path(saved[-1])
+
+
+class Fetch(Said):
+    """One that runs in a process of its own."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__()
+        self.process = process
 
     def until(self, stage: str) -> None:
         """Read what it says until it is at `stage`."""
@@ -255,13 +318,15 @@ class Fetch:
         self.process.wait(20)
         self._close()
 
-    def finish(self) -> None:
+    def finish(self) -> Fetch:
+        """Wait for its end."""
         for _ in self._lines():
             pass
         assert self.process.stderr is not None
         self.stderr = self.process.stderr.read().decode()
         self.code = self.process.wait(30)
         self._close()
+        return self
 
     def _close(self) -> None:
         for stream in (self.process.stdout, self.process.stderr):
@@ -273,16 +338,3 @@ class Fetch:
         for line in self.process.stdout:
             self.events.append(json.loads(line))
             yield self.events[-1]
-
-    @property
-    def kind(self) -> str:
-        """The kind of the failure; "" where all went well."""
-        failed = [each["failure"]["kind"] for each in self.events if each["event"] == "failed"]
-        return failed[-1] if failed else ""
-
-    @property
-    def path(self) -> Path:
-        """Where the video was saved."""
-        saved = [each["path"] for each in self.events if each["event"] == "saved"]
-        assert saved, (self.events[-2:], self.stderr)
-        return Path(saved[-1])

@@ -124,11 +124,11 @@ def test_jobs_are_done_one_after_the_other_and_leave_the_kept_queue(
 
 
 def test_two_run_at_once_and_starts_have_a_pause_between_them(make: Make, qtbot: QtBot) -> None:
-    toys = make(Two, pause_ms=300)
+    toys = make(Two, pause_ms=50)
     toys.put("a wait", "b wait", "c wait")
     assert list(states(toys).values()) == ["running", "queued", "queued"]
     qtbot.waitUntil(lambda: states(toys)["b wait"] == "running", timeout=WAIT_MS)
-    qtbot.wait(400)
+    qtbot.waitUntil(lambda: not toys._resting.isActive(), timeout=WAIT_MS)
     assert states(toys)["c wait"] == "queued"
     toys.remove("a wait")
     assert list(states(toys).values()) == ["running", "running"]

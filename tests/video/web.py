@@ -66,10 +66,6 @@ class Route:
     status_times: int | None = None
     location: str = ""  # with status 301 or 302
     ranges: bool = True
-    bytes_per_s: int | None = None
-    # As YouTube does: a request for more than this many bytes is sent at `slow_bytes_per_s`.
-    slow_above: int | None = None
-    slow_bytes_per_s: int = 50_000
     # The connection is cut after so many bytes of an answer; as often as `cut_times` says.
     cut_after: int | None = None
     cut_times: int | None = None
@@ -97,9 +93,7 @@ class Web:
         self._sockets: set[socket.socket] = set()
         handler = type("Handler", (_Handler,), {"web": self})
         self._server = _Server(("127.0.0.1", 0), handler)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="web"
-        )
+        self._thread = threading.Thread(target=self._serve, name="web")
 
     @property
     def port(self) -> int:
@@ -134,14 +128,20 @@ class Web:
         return self
 
     def stop(self) -> None:
-        """Cut everything, and wait until every thread has ended."""
+        """Cut everything, and wait until every thread has ended. May be called twice."""
+        if self.closing.is_set():
+            return
         self.closing.set()
         for route in self.routes.values():
             route.gate.set()
+        with socket.create_connection(("127.0.0.1", self.port)):  # wakes the one that listens
+            self._thread.join()
         self.cut_all()
-        self._server.shutdown()
-        self._thread.join()
         self._server.server_close()  # waits for the threads of the requests
+
+    def _serve(self) -> None:
+        while not self.closing.is_set():
+            self._server.handle_request()
 
     def __enter__(self) -> Web:
         return self.start()
@@ -261,7 +261,6 @@ class _Handler(BaseHTTPRequestHandler):
             if route.cut_times is not None:
                 route.cut_times -= 1
             limit = first + route.cut_after
-        slow = route.slow_above is not None and last - first > route.slow_above
         with made.open("rb") if isinstance(made, Path) else contextlib.nullcontext() as file:
             at = first
             while at < last and not self.web.closing.is_set():
@@ -285,9 +284,6 @@ class _Handler(BaseHTTPRequestHandler):
                 asked.sent += len(chunk)
                 self.wfile.write(chunk)
                 at += len(chunk)
-                rate = route.slow_bytes_per_s if slow else route.bytes_per_s
-                if rate is not None:
-                    self.web.closing.wait(len(chunk) / rate)
 
     def _hold(self, route: Route) -> None:
         """Wait until the gate is set, or they went away, or the server stops."""

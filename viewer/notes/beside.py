@@ -96,7 +96,10 @@ def folder_beside(target: Path) -> Iterator[Path]:
             lock_file(descriptor)
         yield path
     finally:
-        shutil.rmtree(path, ignore_errors=True)  # or found by `left_over` later
+        try:
+            shutil.rmtree(path, ignore_errors=True)  # or found by `left_over` later
+        finally:
+            shutil.rmtree(path, ignore_errors=True)  # where Ctrl+C came meanwhile
         if descriptor >= 0:
             os.close(descriptor)
 

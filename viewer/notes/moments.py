@@ -223,11 +223,11 @@ def youtube_id(url: str) -> str | None:
     return video.video_id
 
 
-def youtube_of(ref: VideoRef) -> str | None:
-    """Return the id at YouTube of a video; None of one that is elsewhere."""
-    if ref.url is not None:
+def youtube_of(ref: VideoRef | None) -> str | None:
+    """Return the id at YouTube of a video; None of one that is elsewhere, and of none."""
+    if ref is not None and ref.url is not None:
         return youtube_id(ref.url)
-    return ref.video_id if ref.video_id is not None and ":" not in ref.video_id else None
+    return ref.video_id if ref is not None and ":" not in (ref.video_id or ":") else None
 
 
 def _is_drive(path: bytes) -> bool:

@@ -137,9 +137,10 @@ class OwnForm:
         keys = {self._key_of(one) for one in own}
         key = video_key(self.video)
         if key not in keys and len(keys) == 1 and self.video == note.video:
-            # It cites an address of what its front matter names otherwise.
-            key = self._key_of(own[0])
-            self.video = note.video_of(own[0])
+            other = note.video_of(own[0])
+            if not (youtube_of(self.video) and youtube_of(other)):
+                # It cites an address of what its front matter names otherwise.
+                key, self.video = video_key(other), other
         same = [one for one in own if self._key_of(one) == key]
         if not same and self.syntax.names_video and not self._can_rename(own):
             return []
@@ -167,12 +168,11 @@ class OwnForm:
 
     def _can_rename(self, models: list[Citation]) -> bool:
         """Return whether the id of one video can be put in the place of another's."""
-        is_wanted = self.video is not None and youtube_of(self.video) is not None
-        return is_wanted and bool(models) and all(self._id(one) is not None for one in models)
+        is_wanted = youtube_of(self.video) is not None and bool(models)
+        return is_wanted and all(self._id(one) is not None for one in models)
 
     def _id(self, citation: Citation) -> str | None:
-        video = self._note.video_of(citation)
-        found = youtube_of(video) if video is not None else None
+        found = youtube_of(self._note.video_of(citation))
         return found if found is not None and found.encode() in self._raw(citation) else None
 
     def _shape(self, citation: Citation) -> bytes:
@@ -202,7 +202,7 @@ class OwnForm:
         pieces.append(data[at : span.end])
         markup = b"".join(pieces)
         old = self._id(like)
-        wanted = youtube_of(self.video) if self.video is not None else None
+        wanted = youtube_of(self.video)
         if old is not None and wanted is not None and self._key_of(like) != video_key(self.video):
             markup = markup.replace(old.encode(), wanted.encode())
         if markup.startswith(b"]("):  # of a link whose words are the note's

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, place_of
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, opened_menu, place_of
 from viewer.notes.note import Note
 from viewer.ui.claims.sift import ClaimState, Known, Sieve, offered, sift
 from viewer.ui.claims.tab import ClaimsTab
@@ -97,6 +97,12 @@ def shown_count(tab: ClaimsTab) -> str:
     return tab.bar._count.text() if tab.bar._count.isVisible() else ""
 
 
+def shows(stage: Stage, tab: ClaimsTab, typed: str, texts: list[str]) -> None:
+    """Filter, and wait until the list shows these claims."""
+    tab.set_filter(typed)
+    stage.wait(lambda: listed(tab) == texts)
+
+
 def test_it_filters_list_timeline_and_reel_by_keys(stage: Stage, tab: ClaimsTab) -> None:
     timeline = stage.window.player.control_bar.timeline
     stage.press("/")
@@ -122,10 +128,7 @@ def test_it_filters_list_timeline_and_reel_by_keys(stage: Stage, tab: ClaimsTab)
     stage.wait(lambda: len(listed(tab)) == 5)
     assert shown_count(tab) == ""
     assert len(timeline._ticks) == 4
-
-
-def test_nothing_left_says_so_and_a_click_shows_all_again(stage: Stage, tab: ClaimsTab) -> None:
-    stage.press("/")
+    # Where nothing is left it says so, and a click shows all again.
     stage.type_in("nowhere")
     stage.wait(tab.no_claims.isVisible)
     page = tab.no_claims.page
@@ -134,38 +137,47 @@ def test_nothing_left_says_so_and_a_click_shows_all_again(stage: Stage, tab: Cla
     assert shown_count(tab) == "0 of 5"
     tab.no_claims.action_chosen.emit(page.buttons[0][1])
     stage.wait(lambda: len(listed(tab)) == 5)
+    # What is in force is followed.
+    stage.player.pause()
+    stage.seek(0)
+    shows(stage, tab, "is:now", [])
+    for ms, text in ((2_500, "The first claim"), (8_500, "The third")):
+        stage.player.seek(ms)
+        stage.wait(lambda text=text: listed(tab) == [text])  # type: ignore[misc]
 
 
-def test_the_menu_offers_tags_and_states_with_counts(stage: Stage, tab: ClaimsTab) -> None:
+def test_it_is_chosen_in_menus_and_holds_while_the_note_is_written(
+    stage: Stage, tab: ClaimsTab
+) -> None:
+    # The menu offers tags and states with counts.
     stage.press("j")
     QTest.mouseClick(tab.bar.states, LEFT)
     stage.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
+    menu = opened_menu()
     words = [action.text() for action in menu.actions() if action.text()]
     assert "With end time\t1" in words
     assert "#video\t1" in words
-    for action in menu.actions():
-        if action.text() == "With end time\t1":
-            menu.setActiveAction(action)
+    menu.setActiveAction(next(one for one in menu.actions() if one.text() == "With end time\t1"))
     QTest.keyClick(menu, Key.Key_Return)
     stage.wait(lambda: listed(tab) == ["A second one #Idea"])
     assert tab.bar.field.text() == "is:range"
-
-
-def test_what_is_in_force_is_followed(stage: Stage, tab: ClaimsTab) -> None:
-    tab.set_filter("is:now")
-    stage.wait(lambda: listed(tab) == [])
-    stage.player.seek(2_500)
+    tab.set_filter("")
+    stage.wait(lambda: len(listed(tab)) == 5)
+    # A tag is filtered by from the menus.
+    row = tab.claims.visualRect(tab.claims.rows.index(1)).center()
+    choose(menu_at(tab.claims, row), "Filter claims by #Idea")
+    stage.wait(lambda: listed(tab) == ["A second one #Idea"])
+    tab.set_filter("")
+    stage.window.tabs.show_tab("transcript")
+    choose(
+        menu_at(stage.view, place_of(stage.view, "#video/frames")),
+        "Filter claims by #video/frames",
+    )
     stage.wait(lambda: listed(tab) == ["The first claim"])
-    stage.player.seek(8_500)
-    stage.wait(lambda: listed(tab) == ["The third"])
-
-
-def test_what_was_retimed_here_is_found_and_no_more_once_it_is_undone(
-    stage: Stage, tab: ClaimsTab
-) -> None:
-    stage.press("j")
+    assert tab.claims.isVisible()
+    tab.set_filter("")
+    # What was retimed here is found, and no more once it is undone.
+    stage.view.setFocus()
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 5_000)
     stage.press(".", ALT | SHIFT)
@@ -178,30 +190,15 @@ def test_what_was_retimed_here_is_found_and_no_more_once_it_is_undone(
     while b"[0:06" in stage.data:
         stage.press("z", CTRL)
     stage.wait(lambda: listed(tab) == [])
-
-
-def test_another_note_shows_all_its_claims(stage: Stage, tab: ClaimsTab) -> None:
-    tab.set_filter("third")
-    stage.wait(lambda: listed(tab) == ["The third"])
+    # It stays while the note is written, and another note shows all its claims.
+    shows(stage, tab, "third", ["The third"])
+    before = stage.data
     stage.press("e", ALT)
     stage.write_in("x")
     stage.press(Key.Key_Escape)
-    stage.wait(lambda: len(listed(tab)) == 1)  # it stays while the note is written
+    stage.wait(lambda: stage.data != before)
+    assert listed(tab) == ["The third"]
     assert tab.bar.field.text() == "third"
     stage.session.open_note(stage.write("other.md", "One [0:01]\n"))
     stage.wait(lambda: listed(tab) == ["One"])
     assert tab.bar.field.text() == ""
-
-
-def test_a_tag_is_filtered_by_from_the_menus(stage: Stage, tab: ClaimsTab) -> None:
-    row = tab.claims.visualRect(tab.claims.rows.index(1)).center()
-    choose(menu_at(tab.claims, row), "Filter claims by #Idea")
-    stage.wait(lambda: listed(tab) == ["A second one #Idea"])
-    tab.set_filter("")
-    stage.window.tabs.show_tab("transcript")
-    choose(
-        menu_at(stage.view, place_of(stage.view, "#video/frames")),
-        "Filter claims by #video/frames",
-    )
-    stage.wait(lambda: listed(tab) == ["The first claim"])
-    assert tab.claims.isVisible()

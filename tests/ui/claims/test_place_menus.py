@@ -41,29 +41,28 @@ def words_of(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if not action.isSeparator()]
 
 
-def test_menu_of_a_time_changes_that_one(stage: Stage, talk: Path) -> None:
-    stage.player.seek(8_000)
-    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
-    stage.player.seek(5_000)
-    ask_for_menu(stage.view, place_of_chip(stage.view, 1))
-    assert words_of(opened_menu())[0] == "Go to 0:03"
-    choose(opened_menu(), "Set time to current position")
-    assert b"First words [0:02], [0:05]" in stage.data
-    assert b"Second words [0:08]" in stage.data
-
-
-def test_menu_of_a_claim_opens_its_block_though_the_caret_is_elsewhere(
-    stage: Stage, talk: Path
+def test_menus_act_on_what_is_under_the_pointer_wherever_the_caret_is(
+    stage: Stage, talk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.click_text("Words without")
-    stage.press(Qt.Key.Key_Down)  # the caret is painted there
-    ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    choose(opened_menu(), "Edit")
-    stage.write_in("!")
-    assert b"Second words [0:08]!" in stage.data
-
-
-def test_menu_that_is_left_changes_nothing_of_where_one_is(stage: Stage, talk: Path) -> None:
+    # A link is opened and copied.
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    for words in ("Open link", "Copy address"):
+        ask_for_menu(stage.view, place_of(stage.view, "a link"))
+        choose(opened_menu(), words)
+    assert opened == [QGuiApplication.clipboard().text()] == ["https://example.org/x"]
+    # Selected words are copied and looked for.
+    cursor = stage.view.cursorForPosition(place_of(stage.view, "Second words"))
+    cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+    stage.view.setTextCursor(cursor)
+    words = cursor.selectedText()
+    ask_for_menu(stage.view, None)
+    assert words_of(opened_menu()) == [
+        *("Copy", "Copy as Markdown", f"Search vault for “{words}”", "Find time of sentence…")
+    ]
+    choose(opened_menu(), "Copy")
+    assert QGuiApplication.clipboard().text() == words
+    # A menu that is left changes nothing of where one is.
     stage.click_text("Words without")
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
     QTest.keyClick(opened_menu(), Qt.Key.Key_Escape)
@@ -71,21 +70,28 @@ def test_menu_that_is_left_changes_nothing_of_where_one_is(stage: Stage, talk: P
     stage.press("e", ALT)
     stage.write_in("!")
     assert b"Words !without" in stage.data  # where it was clicked
+    stage.press(Qt.Key.Key_Escape)
+    # A claim's menu opens its block.
+    stage.click_text("without a time")
+    stage.press(Qt.Key.Key_Down)  # the caret is painted there
+    ask_for_menu(stage.view, place_of(stage.view, "Second words"))
+    choose(opened_menu(), "Edit")
+    stage.write_in("!")
+    assert b"Second words [0:08]!" in stage.data
+    stage.press(Qt.Key.Key_Escape)
+    # A time's menu changes that one.
+    stage.player.seek(8_000)
+    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
+    stage.seek(5_000)
+    ask_for_menu(stage.view, place_of_chip(stage.view, 1))
+    assert words_of(opened_menu())[0] == "Go to 0:03"
+    choose(opened_menu(), "Set time to current position")
+    assert b"First words [0:02], [0:05]" in stage.data
+    assert b"Second words [0:08]" in stage.data
 
 
-def test_menu_of_a_link_opens_and_copies_it(
-    stage: Stage, talk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    ask_for_menu(stage.view, place_of(stage.view, "a link"))
-    choose(opened_menu(), "Open link")
-    ask_for_menu(stage.view, place_of(stage.view, "a link"))
-    choose(opened_menu(), "Copy address")
-    assert opened == [QGuiApplication.clipboard().text()] == ["https://example.org/x"]
-
-
-def test_menu_of_a_row_of_claims_acts_on_that_claim(stage: Stage, talk: Path) -> None:
+def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) -> None:
+    # A row of the list of claims.
     claims = stage.window.tabs.widget("claims").claims
     stage.window.tabs.show_tab("claims")
     at = claims.visualRect(claims.rows.index_of((-1, 2))).center()
@@ -96,20 +102,25 @@ def test_menu_of_a_row_of_claims_acts_on_that_claim(stage: Stage, talk: Path) ->
     choose(opened_menu(), "Repeat claim")
     assert stage.player.repeat is not None
     assert stage.player.repeat[0] == 8_000
-
-
-def test_menu_of_a_tick_acts_on_its_claim(stage: Stage, talk: Path) -> None:
+    stage.player.clear_repeat()
+    # A tick.
     timeline = stage.program.playing.timeline
     at = QPoint(round(timeline.x_of(8_000)), timeline.height() // 2)
     choose(menu_at(timeline, at), "Repeat claim")
     assert stage.player.repeat is not None
     assert stage.player.repeat[0] == 8_000
-
-
-def test_menu_of_an_empty_place_of_the_timeline_writes_and_loops_there(
-    stage: Stage, talk: Path
-) -> None:
-    timeline = stage.program.playing.timeline
+    stage.player.pause()
+    # The picture.
+    picture = stage.window.player.video_view
+    stage.seek(8_000)
+    assert words_of(menu_at(picture, picture.rect().center())) == [
+        *("Play", "Add bullet", "Add frame", "Copy frame", "Copy link to this time"),
+        *("Video in separate window", "Full screen", "Show in folder"),
+    ]
+    choose(opened_menu(), "Add bullet")
+    assert stage.data.count(b"0:08") == 2
+    stage.press(Qt.Key.Key_Escape)
+    # An empty place of the timeline.
     at = QPoint(round(timeline.x_of(15_000)), timeline.height() // 2)
     assert words_of(menu_at(timeline, at)) == [
         *("Add bullet at 0:15", "Set loop start", "Set loop end"),
@@ -122,17 +133,6 @@ def test_menu_of_an_empty_place_of_the_timeline_writes_and_loops_there(
     stage.write_in("Here")
     assert b"Here" in stage.data
     assert b"[0:15]" in stage.data
-
-
-def test_menu_of_the_picture_writes_and_copies(stage: Stage, talk: Path) -> None:
-    picture = stage.window.player.video_view
-    stage.player.seek(8_000)
-    assert words_of(menu_at(picture, picture.rect().center())) == [
-        *("Play", "Add bullet", "Add frame", "Copy frame", "Copy link to this time"),
-        *("Video in separate window", "Full screen", "Show in folder"),
-    ]
-    choose(opened_menu(), "Add bullet")
-    assert stage.data.count(b"0:08") == 2
 
 
 def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
@@ -154,19 +154,6 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
     choose(opened_menu(), "Write here")
     stage.write_in("New")
     assert stage.data.rstrip().endswith(b"New")
-
-
-def test_menu_of_selected_words_copies_and_looks_for_them(stage: Stage, talk: Path) -> None:
-    cursor = stage.view.cursorForPosition(place_of(stage.view, "Second words"))
-    cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-    stage.view.setTextCursor(cursor)
-    words = cursor.selectedText()
-    ask_for_menu(stage.view, None)
-    assert words_of(opened_menu()) == [
-        *("Copy", "Copy as Markdown", f"Search vault for “{words}”", "Find time of sentence…")
-    ]
-    choose(opened_menu(), "Copy")
-    assert QGuiApplication.clipboard().text() == words
 
 
 def test_menu_of_a_picture_copies_it(stage: Stage) -> None:

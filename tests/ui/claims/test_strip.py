@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import Stage, move, place_of, place_of_chip, wheel
 from tests.video.make_video import read_number
-from tests.waiting import rest
 from viewer.notes.note import Note
 from viewer.ui.claims.strip import ClaimStrip, StripCard, times_for
 from viewer.ui.session.follow import moments_of
@@ -62,6 +61,13 @@ def watched(stage: Stage, numbered_video: Path) -> Stage:
     return stage
 
 
+def come_at_once(stage: Stage) -> QTimer:
+    """Let the strip wait for no resting hand; gives what it waited for."""
+    timer = stage.program.context.get(ClaimStrip)._rest
+    timer.setInterval(0)
+    return timer
+
+
 def hover(stage: Stage, words: str) -> StripCard:
     move(stage.view, place_of(stage.view, words))
     stage.wait(lambda: strip(stage) is not None)
@@ -71,67 +77,70 @@ def hover(stage: Stage, words: str) -> StripCard:
     return card
 
 
-def test_it_comes_after_a_moment_and_shows_the_frames(watched: Stage) -> None:
-    move(watched.view, place_of(watched.view, "One"))
+def test_it_comes_after_a_moment_and_goes_with_the_pointer_a_key_a_click_and_the_wheel(
+    watched: Stage,
+) -> None:
+    view, rest = watched.view, watched.program.context.get(ClaimStrip)._rest
+    move(view, place_of(view, "One"))
     assert strip(watched) is None
-    rest(300)
-    assert strip(watched) is None
+    assert rest.isActive()
+    assert rest.interval() > 300
+    move(view, place_of(view, "Nothing"))
+    assert not rest.isActive()
+    come_at_once(watched)
     card = hover(watched, "One")
     numbers = [read_number(frame) for frame in card.frames if frame is not None]
     assert numbers[0] == 60
     assert len(numbers) == 4
     assert numbers == sorted(numbers)
     # It covers nothing of what is read there.
-    words = watched.view.viewport().mapTo(watched.window, place_of(watched.view, "One"))
+    words = view.viewport().mapTo(watched.window, place_of(view, "One"))
     assert not card.geometry().contains(words)
     card = hover(watched, "Many")
     assert [read_number(frame) for frame in card.frames if frame is not None] == [180, 270]
-
-
-def test_it_goes_with_the_pointer_a_key_a_click_and_the_wheel(watched: Stage) -> None:
-    view = watched.view
-    hover(watched, "One")
-    move(view, place_of(view, "Nothing"))
-    assert strip(watched) is None
-    hover(watched, "One")
-    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
-    assert strip(watched) is None
-    hover(watched, "One")
-    watched.press(Qt.Key.Key_Shift)
-    assert strip(watched) is None
-    hover(watched, "One")
-    wheel(view.viewport(), -1)
-    assert strip(watched) is None
+    for go in (
+        lambda: move(view, place_of(view, "Nothing")),
+        lambda: QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave)),
+        lambda: watched.press(Qt.Key.Key_Shift),
+        lambda: wheel(view.viewport(), -1),
+    ):
+        hover(watched, "One")
+        go()
+        assert strip(watched) is None
     hover(watched, "One")
     watched.click_text("Two")
-    rest(700)
+    watched.wait(lambda: not rest.isActive())
     assert strip(watched) is None
     move(view, QPoint(1, 1))
 
 
 def test_not_over_a_chip_nor_where_it_is_switched_off_nor_played_fast(watched: Stage) -> None:
-    view = watched.view
-    move(view, place_of_chip(view, 0))
-    rest(750)
-    assert strip(watched) is None
+    view, rest = watched.view, come_at_once(watched)
+
+    def comes_nothing(place: QPoint) -> None:
+        move(view, place)
+        watched.wait(lambda: not rest.isActive())
+        assert strip(watched) is None
+
+    comes_nothing(place_of_chip(view, 0))
     watched.program.settings.set("play/claim_frames", False)
-    move(view, place_of(view, "One"))
-    rest(750)
-    assert strip(watched) is None
+    comes_nothing(place_of(view, "One"))
     watched.program.settings.set("play/claim_frames", True)
     move(view, place_of(view, "Nothing"))
     watched.player.set_rate(2.0)
     watched.player.play()
-    move(view, place_of(view, "One"))
-    rest(750)
-    assert strip(watched) is None
+    comes_nothing(place_of(view, "One"))
     watched.player.pause()
+    move(view, place_of(view, "Nothing"))
+    hover(watched, "One")  # it was that alone
 
 
 def test_not_without_a_picture(stage: Stage, sound_file: Path) -> None:
+    stage.program.settings.set("play/claim_frames", True)
     stage.start(stage.write("note.md", TEXT, video=sound_file))
     stage.wait(lambda: stage.session.video.is_open)
+    rest = come_at_once(stage)
     move(stage.view, place_of(stage.view, "One"))
-    rest(750)
+    assert rest.isActive()
+    stage.wait(lambda: not rest.isActive())
     assert strip(stage) is None
-    assert stage.program.context.get(ClaimStrip) is not None

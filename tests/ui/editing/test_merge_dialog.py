@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import wait_until
 from viewer.notes.merge import MergeChoice, merge
 from viewer.ui.editing.merge_dialog import ConflictDialog
 
@@ -24,7 +25,7 @@ def dialog(qtbot: QtBot) -> ConflictDialog:
     dialog.show()
     qtbot.waitExposed(dialog)
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    wait_until(dialog.isActiveWindow)
     return dialog
 
 

@@ -114,85 +114,55 @@ def note(stage: Stage, long_video: Path) -> Path:
     return path
 
 
-def test_subtitles_by_the_keyboard_alone(
-    stage: Stage, note: Path, tmp_path: Path, answer: Answer
+def test_what_cannot_be_exported_is_said(
+    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
 ) -> None:
-    answer(tmp_path / "said")  # without the suffix, which is added
-    sheet = _open(stage)
-    _choose(stage, sheet, "srt", "3 timestamps")
-    assert "1 timestamp is left out" in sheet.left.text()
-    assert not sheet.scope.isVisible()
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported “said.srt”")
-    assert stage.offered == ["Show in folder"]
-    made = pysubs2.load(str(tmp_path / "said.srt"))
-    assert [(cue.start, cue.text) for cue in made][:2] == [
-        (2_000, "Cats are soft"),
-        (10_000, "Dogs bark #loud"),
-    ]
-    assert sorted(tmp_path.glob(".cuenote*")) == []
-
-
-def test_times_are_right_before_the_video_is_opened(stage: Stage, long_video: Path) -> None:
+    # Times are right before the video is opened.
     stage.start(stage.write("note.md", _TEXT, video=long_video), player=False)
     sheet = _open(stage)
     _choose(stage, sheet, "srt", "3 timestamps")
     assert "1 timestamp is left out (“99:00:00”)" in sheet.left.text()
-
-
-def test_file_is_replaced_only_after_a_question(
-    stage: Stage, note: Path, tmp_path: Path, answer: Answer
-) -> None:
-    there = tmp_path / "said.csv"
-    there.write_text("kept")
-    answer(tmp_path / "said")  # without its suffix
-    question = stage.program.context.get(Exporting).question
+    stage.press(Key.Key_Escape)
+    # A note without a time can be exported all the same.
+    stage.program.set_player(stage.engine())
+    stage.session.open_note(stage.write("untimed.md", "No time is told.\n", video=long_video))
+    answer(tmp_path / "made.pdf")
     sheet = _open(stage)
-    _choose(stage, sheet, "csv", "4 timestamps")
-    for key in (Key.Key_Escape, Key.Key_Return):
-        assert there.read_text() == "kept"
-        stage.press(Key.Key_Return)
-        assert question.title.text() == "Replace “said.csv”?"
-        assert question.isVisible()
-        assert not sheet.isVisible()
-        stage.press(key)
-        assert not question.isVisible()
-        assert sheet.isVisible() == (key == Key.Key_Escape)  # as it was, for another name
-    stage.wait(lambda: stage.said == "Exported “said.csv”")
-    assert "Cats are soft" in there.read_text("utf-8")
-    # The note itself is not written over, whatever was answered.
-    before = note.read_bytes()
-    answer(note)
-    _choose(stage, _open(stage), "markdown", "4 timestamps")
+    stage.wait(lambda: sheet.count.text() == "Whole note, no timestamps")
+    assert sheet.asked.form.id == "pdf"
     stage.press(Key.Key_Return)
-    stage.press(Key.Key_Return)  # replace it
-    stage.wait(lambda: "is a note or video of this export" in stage.said)
-    assert note.read_bytes() == before
+    stage.wait(lambda: stage.said == "Exported “made.pdf”", timeout_ms=30_000)
+    sheet = _open(stage)
+    _choose(stage, sheet, "srt", "Nothing to export")
+    stage.press(Key.Key_Escape)
+    # Nothing to export.
+    stage.session.open_note(stage.write("empty.md", "", video=long_video))
+    for action in ("export", "note.print"):
+        stage.window.actions_[action].trigger()
+        assert stage.said == "This note is empty."
+    stage.session.open_note(stage.write("other.md", "It ends [99:00:00].\n", video=long_video))
+    stage.wait(lambda: stage.session.times[0].ms is None)  # once it is known how long that is
+    sheet = _open(stage)
+    _choose(stage, sheet, "html", "Nothing to export")
+    assert not sheet.buttons["export"].isEnabled()
+    stage.press(Key.Key_Return)
+    assert sheet.isVisible()
 
 
-def test_selection_and_filter(stage: Stage, note: Path, tmp_path: Path, answer: Answer) -> None:
-    stage.window.actions_["claims.filter"].trigger()
-    stage.type_in("#loud")
-    tab = stage.window.tabs.widget("claims")
-    stage.wait(lambda: {row.claim for row in tab.claims.listed} == {1, 2})
-    _select(stage, "Cats are", "soft")
+def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
+    stage.start(stage.write("note.md", "It begins [0:02].\n", video=tmp_path / "gone.mp4"))
     sheet = _open(stage)
-    _choose(stage, sheet, "jsonl", "1 timestamp")
-    _write(stage, answer, tmp_path / "one.jsonl")
-    assert json.loads((tmp_path / "one.jsonl").read_text("utf-8"))["text"] == "Cats are soft"
-    sheet = _open(stage)
-    _choose(stage, sheet, "jsonl", "1 timestamp")
-    stage.press(Key.Key_Tab)
-    assert sheet.scope.hasFocus()
-    stage.press(Key.Key_Left)
-    stage.wait(lambda: "3 timestamps" in sheet.count.text())  # of two claims
-    stage.press(Key.Key_Left)
-    stage.wait(lambda: "4 timestamps" in sheet.count.text())
-    stage.press(Key.Key_Right)
-    stage.wait(lambda: "3 timestamps" in sheet.count.text())
-    _write(stage, answer, tmp_path / "loud.jsonl")
-    lines = (tmp_path / "loud.jsonl").read_text("utf-8").splitlines()
-    assert all("#loud" in json.loads(line)["text"] for line in lines)
+    _choose(stage, sheet, "pdf", "Whole note, 1 timestamp")
+    assert sheet.left.text() == ""
+    _pick(sheet, "frames", 1)
+    stage.wait(lambda: sheet.left.text().startswith("1 timestamp has no picture: its video"))
+    sheet.kinds.setFocus()
+    _choose(stage, sheet, "film", "No video is on this computer")
+    assert "1 timestamp is left out (“0:02”)" in sheet.left.text()
+    assert not sheet.buttons["export"].isEnabled()
+    _choose(stage, sheet, "html", "1 timestamp")
+    assert "1 timestamp has no picture and no sound" in sheet.left.text()
+    assert sheet.buttons["export"].isEnabled()
 
 
 def test_film_is_stopped_and_then_finished(
@@ -234,7 +204,7 @@ def test_film_is_stopped_and_then_finished(
     ]
 
 
-@pytest.mark.sample(1)
+@pytest.mark.all_only
 @pytest.mark.parametrize(
     ("form", "words", "said"),
     [
@@ -278,24 +248,7 @@ def test_stopping_leaves_nothing_half_made(
     assert form == "clips" or not left
 
 
-def test_nothing_waits_for_a_film(stage: Stage, vault: list[Path], tmp_path: Path) -> None:
-    background = stage.program.background
-    exporting = stage.program.context.get(Exporting)
-    gate = Event()
-    # Two things that last, as a film and the count of what is exported next.
-    for name in ("one", "two"):
-        exporting._background.run(name, lambda: gate.wait(60), lambda _: None)
-    done: list[int] = []
-    background.run("other", lambda: 1, done.append)
-    stage.wait(lambda: bool(done))
-    stage.session.open_note(vault[2])
-    stage.wait(lambda: stage.session.path == vault[2])
-    stage.wait_for_claims(1)
-    stage.program.searching.open("zebra")
-    stage.wait(lambda: len(stage.program.searching.view.places) == 3)
-    gate.set()
-
-
+@pytest.mark.all_only
 def test_film_with_words_in_the_picture_and_a_card(
     stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
 ) -> None:
@@ -328,7 +281,10 @@ def test_film_with_words_in_the_picture_and_a_card(
     assert abs(plain[low].astype(int) - last[low].astype(int)).max() > 80  # words are over it
 
 
-def test_all_of_the_sheet_is_within_it_and_no_stands_before_yes(stage: Stage, note: Path) -> None:
+def test_note_is_exported_by_the_keyboard(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # All of the sheet is within it, and No stands before Yes.
     stage.window.resize(1366, 768)
     sheet = _open(stage)
     _choose(stage, sheet, "otio", "3 timestamps")
@@ -340,11 +296,55 @@ def test_all_of_the_sheet_is_within_it_and_no_stands_before_yes(stage: Stage, no
     asked = [one._texts for one in sheet.options.values() if "Yes" in one._texts]
     assert set(asked) == {("No", "Yes")}
     assert sheet._choice == Choice()
-
-
-def test_page_is_written_and_opened(
-    stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    stage.press(Key.Key_Escape)
+    # Subtitles.
+    answer(tmp_path / "said")  # without the suffix, which is added
+    sheet = _open(stage)
+    _choose(stage, sheet, "srt", "3 timestamps")
+    assert "1 timestamp is left out" in sheet.left.text()
+    assert not sheet.scope.isVisible()
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Exported “said.srt”")
+    assert stage.offered == ["Show in folder"]
+    made = pysubs2.load(str(tmp_path / "said.srt"))
+    assert [(cue.start, cue.text) for cue in made][:2] == [
+        (2_000, "Cats are soft"),
+        (10_000, "Dogs bark #loud"),
+    ]
+    assert sorted(tmp_path.glob(".cuenote*")) == []
+    # A file is replaced only after a question.
+    there = tmp_path / "said.csv"
+    there.write_text("kept")
+    answer(tmp_path / "said")  # without its suffix
+    question = stage.program.context.get(Exporting).question
+    sheet = _open(stage)
+    _choose(stage, sheet, "csv", "4 timestamps")
+    for key in (Key.Key_Escape, Key.Key_Return):
+        assert there.read_text() == "kept"
+        stage.press(Key.Key_Return)
+        assert question.title.text() == "Replace “said.csv”?"
+        assert question.isVisible()
+        assert not sheet.isVisible()
+        stage.press(key)
+        assert not question.isVisible()
+        assert sheet.isVisible() == (key == Key.Key_Escape)  # as it was, for another name
+    stage.wait(lambda: stage.said == "Exported “said.csv”")
+    assert "Cats are soft" in there.read_text("utf-8")
+    # The note itself is not written over, whatever was answered.
+    before = note.read_bytes()
+    answer(note)
+    _choose(stage, _open(stage), "markdown", "4 timestamps")
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_Return)  # replace it
+    stage.wait(lambda: "is a note or video of this export" in stage.said)
+    assert note.read_bytes() == before
+    # A folder that cannot be written.
+    answer(tmp_path / "gone" / "said.vtt")
+    _choose(stage, _open(stage), "vtt", "3 timestamps")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "Can't write “said.vtt”: No such file or directory" in stage.said)
+    assert not (tmp_path / "gone").exists()
+    # A page is written and opened.
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     answer(tmp_path / "page.html")
@@ -363,26 +363,7 @@ def test_page_is_written_and_opened(
     assert stage.offered == ["Open", "Show in folder"]
     stage.window.notice._buttons[0].click()
     assert opened == [str(tmp_path / "page.html")]
-
-
-def test_fast_clips_are_never_written_over(
-    stage: Stage, note: Path, tmp_path: Path, answer: Answer
-) -> None:
-    answer(tmp_path)
-    for said in ("Exported 3 clips", "“00-00-02 Cats are soft.mp4” already exists"):
-        sheet = _open(stage)
-        _choose(stage, sheet, "clips", "3 clips  ·  ")
-        sheet.options["quick"]._choose(1)
-        assert not sheet.options["captions"].isVisible()
-        stage.wait(lambda: "3 clips  ·  " in sheet.count.text())  # noqa: B023
-        stage.press(Key.Key_Return)
-        stage.wait(lambda: said in stage.said, timeout_ms=30_000)  # noqa: B023
-    assert len(list(tmp_path.glob("*.mp4"))) == 3
-
-
-def test_pdf_of_the_selection_with_frames(
-    stage: Stage, note: Path, tmp_path: Path, answer: Answer
-) -> None:
+    # A PDF of the selection, with frames.
     _select(stage, "Dogs bark", "loud")
     answer(tmp_path / "dogs.pdf")
     sheet = _open(stage)
@@ -400,6 +381,29 @@ def test_pdf_of_the_selection_with_frames(
     assert len(links) == 2  # the time and its frame
     assert all(link.startswith("cuenote://open?note=") for link in links)
     assert sorted(tmp_path.glob(".cuenote*")) == []
+    # The selection, and what is filtered.
+    stage.window.actions_["claims.filter"].trigger()
+    stage.type_in("#loud")
+    tab = stage.window.tabs.widget("claims")
+    stage.wait(lambda: {row.claim for row in tab.claims.listed} == {1, 2})
+    _select(stage, "Cats are", "soft")
+    sheet = _open(stage)
+    _choose(stage, sheet, "jsonl", "1 timestamp")
+    _write(stage, answer, tmp_path / "one.jsonl")
+    assert json.loads((tmp_path / "one.jsonl").read_text("utf-8"))["text"] == "Cats are soft"
+    sheet = _open(stage)
+    _choose(stage, sheet, "jsonl", "1 timestamp")
+    stage.press(Key.Key_Tab)
+    assert sheet.scope.hasFocus()
+    stage.press(Key.Key_Left)
+    stage.wait(lambda: "3 timestamps" in sheet.count.text())  # of two claims
+    stage.press(Key.Key_Left)
+    stage.wait(lambda: "4 timestamps" in sheet.count.text())
+    stage.press(Key.Key_Right)
+    stage.wait(lambda: "3 timestamps" in sheet.count.text())
+    _write(stage, answer, tmp_path / "loud.jsonl")
+    lines = (tmp_path / "loud.jsonl").read_text("utf-8").splitlines()
+    assert all("#loud" in json.loads(line)["text"] for line in lines)
 
 
 def _print_dialog() -> QPrintDialog:
@@ -408,95 +412,8 @@ def _print_dialog() -> QPrintDialog:
     return dialog
 
 
-def test_note_is_printed_by_the_keyboard(stage: Stage, note: Path, tmp_path: Path) -> None:
-    target = tmp_path / "printed.pdf"
-
-    def press_print() -> None:
-        dialog = _print_dialog()
-        printers = dialog.findChild(QComboBox, "printers")
-        printers.setCurrentIndex(printers.count() - 1)  # a file, which every computer has
-        dialog.findChild(QLineEdit, "filename").setText(str(target))
-        dialog.findChild(QDialogButtonBox).buttons()[0].click()
-
-    stage.press(Key.Key_P, CTRL | Qt.KeyboardModifier.AltModifier)
-    sheet = stage.window.findChild(ExportSheet)
-    assert sheet is not None
-    stage.wait(lambda: "Whole note, 3 timestamps" in sheet.count.text())
-    assert not sheet.kinds.isVisible()
-    assert sheet.options["frames"].hasFocus()
-    once(QApplication.activeModalWidget, press_print)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Saved as printed.pdf", timeout_ms=30_000)
-    data = target.read_bytes()
-    assert data.startswith(b"%PDF")
-    assert data.count(b"/URI (cuenote://open?note=") == 3
-    # Left without printing: nothing is said.
-    stage.window.actions_["note.print"].trigger()
-    stage.wait(lambda: sheet.isVisible() and "3 timestamps" in sheet.count.text())
-    target.unlink()
-    once(QApplication.activeModalWidget, lambda: _print_dialog().reject())
-    sheet.buttons["export"].click()
-    assert not sheet.isVisible()
-    assert not target.exists()
-    assert _open(stage).kinds.isVisible()  # what exports is as it was
-
-
-def test_note_without_a_time_can_be_printed_alone(
-    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
-) -> None:
-    stage.watch(stage.write("note.md", "No time is told.\n", video=long_video))
-    answer(tmp_path / "made.pdf")
-    sheet = _open(stage)
-    stage.wait(lambda: sheet.count.text() == "Whole note, no timestamps")
-    assert sheet.asked.form.id == "pdf"
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported “made.pdf”", timeout_ms=30_000)
-    sheet = _open(stage)
-    _choose(stage, sheet, "srt", "Nothing to export")
-
-
-def test_nothing_to_export(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("note.md", "", video=long_video))
-    for action in ("export", "note.print"):
-        stage.window.actions_[action].trigger()
-        assert stage.said == "This note is empty."
-    stage.session.open_note(stage.write("other.md", "It ends [99:00:00].\n", video=long_video))
-    stage.wait(lambda: stage.session.times[0].ms is None)  # once it is known how long that is
-    sheet = _open(stage)
-    stage.wait(lambda: "Nothing to export" in sheet.count.text())
-    assert not sheet.buttons["export"].isEnabled()
-    stage.press(Key.Key_Return)
-    assert sheet.isVisible()
-
-
-def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
-    stage.start(stage.write("note.md", "It begins [0:02].\n", video=tmp_path / "gone.mp4"))
-    sheet = _open(stage)
-    _choose(stage, sheet, "pdf", "Whole note, 1 timestamp")
-    assert sheet.left.text() == ""
-    _pick(sheet, "frames", 1)
-    stage.wait(lambda: sheet.left.text().startswith("1 timestamp has no picture: its video"))
-    sheet.kinds.setFocus()
-    _choose(stage, sheet, "film", "No video is on this computer")
-    assert "1 timestamp is left out (“0:02”)" in sheet.left.text()
-    assert not sheet.buttons["export"].isEnabled()
-    _choose(stage, sheet, "html", "1 timestamp")
-    assert "1 timestamp has no picture and no sound" in sheet.left.text()
-    assert sheet.buttons["export"].isEnabled()
-
-
-def test_folder_that_cannot_be_written(
-    stage: Stage, note: Path, tmp_path: Path, answer: Answer
-) -> None:
-    answer(tmp_path / "gone" / "said.vtt")
-    _choose(stage, _open(stage), "vtt", "3 timestamps")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: "Can't write “said.vtt”: No such file or directory" in stage.said)
-    assert not (tmp_path / "gone").exists()
-
-
-def test_form_place_and_name_stand_in_the_sheet(
-    stage: Stage, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
+    stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = _open(stage)
     assert [row.key for row in sheet.kinds.rows.rows if not row.forms] == [*GROUPS]
@@ -535,6 +452,47 @@ def test_form_place_and_name_stand_in_the_sheet(
     assert (sheet.form.id, sheet.folder, sheet.name.text()) == ("clips", place, "note clips 2")
     stage.press(Key.Key_Escape)
     assert stage.program.state.text("export/form") == "clips"
+    # Fast clips are never written over.
+    answer(place / "cats")
+    sheet = _open(stage)
+    _choose(stage, sheet, "clips", "3 clips  ·  ")
+    sheet.options["quick"]._choose(1)
+    assert not sheet.options["captions"].isVisible()
+    stage.wait(lambda: "3 clips  ·  " in sheet.count.text())
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "“00-00-02 Cats are soft.mp4” already exists" in stage.said)
+    assert len(list((place / "cats").glob("*.mp4"))) == 3
+    # Printed.
+    target = tmp_path / "printed.pdf"
+
+    def press_print() -> None:
+        dialog = _print_dialog()
+        printers = dialog.findChild(QComboBox, "printers")
+        printers.setCurrentIndex(printers.count() - 1)  # a file, which every computer has
+        dialog.findChild(QLineEdit, "filename").setText(str(target))
+        dialog.findChild(QDialogButtonBox).buttons()[0].click()
+
+    stage.press(Key.Key_P, CTRL | Qt.KeyboardModifier.AltModifier)
+    sheet = stage.window.findChild(ExportSheet)
+    assert sheet is not None
+    stage.wait(lambda: "Whole note, 3 timestamps" in sheet.count.text())
+    assert not sheet.kinds.isVisible()
+    assert sheet.options["frames"].hasFocus()
+    once(QApplication.activeModalWidget, press_print)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.said == "Saved as printed.pdf", timeout_ms=30_000)
+    data = target.read_bytes()
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/URI (cuenote://open?note=") == 3
+    # Left without printing: nothing is said.
+    stage.window.actions_["note.print"].trigger()
+    stage.wait(lambda: sheet.isVisible() and "3 timestamps" in sheet.count.text())
+    target.unlink()
+    once(QApplication.activeModalWidget, lambda: _print_dialog().reject())
+    sheet.buttons["export"].click()
+    assert not sheet.isVisible()
+    assert not target.exists()
+    assert _open(stage).kinds.isVisible()  # what exports is as it was
 
 
 @pytest.fixture
@@ -581,9 +539,37 @@ def _lines(path: Path) -> list[tuple[str, str]]:
     return sorted((line["note"], line["text"]) for line in lines)
 
 
-def test_notes_that_are_chosen_in_the_list(
+def test_notes_that_are_chosen_or_found_are_exported(
     stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
 ) -> None:
+    # Nothing is chosen or found.
+    stage.window.actions_["search.export"].trigger()
+    assert stage.program.searching.view.isVisible()  # to look for something
+    stage.press(Key.Key_Escape)
+    stage.program.searching.open("said: zebra")
+    stage.window.list.tree.clearSelection()
+    stage.window.list.tree.setCurrentIndex(QModelIndex())
+    stage.window.actions_["vault.export"].trigger()
+    assert stage.said == "Select notes in the list first."
+    stage.press(Key.Key_Escape)
+    # Nothing waits for a film.
+    background = stage.program.background
+    exporting = stage.program.context.get(Exporting)
+    gate = Event()
+    # Two things that last, as a film and the count of what is exported next.
+    for name in ("one", "two"):
+        exporting._background.run(name, lambda: gate.wait(60), lambda _: None)
+    done: list[int] = []
+    background.run("other", lambda: 1, done.append)
+    stage.wait(lambda: bool(done))
+    stage.session.open_note(vault[2])
+    stage.wait(lambda: stage.session.path == vault[2])
+    stage.wait_for_claims(1)
+    stage.program.searching.open("zebra")
+    stage.wait(lambda: len(stage.program.searching.view.places) == 3)
+    gate.set()
+    stage.press(Key.Key_Escape)
+    # Chosen in the list.
     tree = stage.window.list.tree
     rows = [stage.window.list.model.index_of(name) for name in ("one.md", "three.md")]
     tree.setCurrentIndex(rows[0])
@@ -617,11 +603,7 @@ def test_notes_that_are_chosen_in_the_list(
     made = sorted((tmp_path / "paper").iterdir())
     assert [path.name for path in made] == ["one.pdf", "three.pdf"]
     assert [len(links_of(path)) for path in made] == [2, 1]
-
-
-def test_what_a_search_found(
-    stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
-) -> None:
+    # Found.
     view = stage.program.searching.view
     stage.press(Key.Key_F, CTRL | SHIFT)
     stage.wait(view.field.line.hasFocus)
@@ -639,11 +621,7 @@ def test_what_a_search_found(
         ("two.md", "A zebra is white"),
         ("two.md", "Zebras run #wild/fast"),
     ]
-
-
-def test_tag_over_the_vault(
-    stage: Stage, vault: list[Path], tmp_path: Path, answer: Answer
-) -> None:
+    # A tag over the vault.
     stage.program.searching.open("tag:wild ")
     view = stage.program.searching.view
     stage.wait(lambda: len(view.places) >= 4)
@@ -655,14 +633,3 @@ def test_tag_over_the_vault(
         ("one.md", "Zebras are shy #wild"),
         ("two.md", "Zebras run #wild/fast"),
     ]
-
-
-def test_nothing_is_chosen_or_found(stage: Stage, vault: list[Path]) -> None:
-    stage.window.actions_["search.export"].trigger()
-    assert stage.program.searching.view.isVisible()  # to look for something
-    stage.press(Key.Key_Escape)
-    stage.program.searching.open("said: zebra")
-    stage.window.list.tree.clearSelection()
-    stage.window.list.tree.setCurrentIndex(QModelIndex())
-    stage.window.actions_["vault.export"].trigger()
-    assert stage.said == "Select notes in the list first."

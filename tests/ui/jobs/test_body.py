@@ -23,9 +23,10 @@ class _ToyRows(JobRows[Toy]):
         return item.failure.words if item.failure is not None else item.state.value
 
 
-def test_jobs_of_a_new_kind_are_listed_summed_up_and_driven_by_keys(
+def test_jobs_of_a_new_kind_are_counted_listed_and_driven_by_keys(
     stage: Stage, tmp_path: Path
 ) -> None:
+    stage.start(stage.write("note.md", "# Title\n"), player=False)
     toys = Toys(tmp_path / "toys.json", stage.window)
     pane = stage.program.context.get(JobsWindow).pane
     page, rows = pane.working, _ToyRows(toys)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import wait_until
 from viewer.errors import MediaError, ViewerError
 from viewer.ui.kit.background import Background
 
@@ -44,7 +45,7 @@ def test_work_runs_on_another_thread_and_its_result_comes_to_this_one(
         seen.extend((thread is here, QThread.currentThread() is here))
 
     background.run("one", QThread.currentThread, done)
-    qtbot.waitUntil(lambda: len(seen) == 2)
+    wait_until(lambda: len(seen) == 2)
     assert seen == [False, True]
 
 
@@ -54,15 +55,15 @@ def test_result_is_dropped_when_a_newer_run_of_the_name_was_started(
     old, new = Gate("old"), Gate("new")
     seen: list[object] = []
     background.run("look", old, seen.append)
-    qtbot.waitUntil(old.begun.is_set)
+    wait_until(old.begun.is_set)
     background.run("look", new, seen.append)
     new.open.set()
-    qtbot.waitUntil(lambda: seen == ["new"])
+    wait_until(lambda: seen == ["new"])
     old.open.set()
     other = Gate("other")
     other.open.set()
     background.run("other", other, seen.append)
-    qtbot.waitUntil(lambda: "other" in seen)
+    wait_until(lambda: "other" in seen)
     background.shutdown()
     QCoreApplication.processEvents()
     assert seen == ["new", "other"]
@@ -76,9 +77,9 @@ def test_result_is_dropped_when_the_older_run_ends_first(
     background.run("look", old, seen.append)
     background.run("look", new, seen.append)
     old.open.set()
-    qtbot.waitUntil(new.begun.is_set)
+    wait_until(new.begun.is_set)
     new.open.set()
-    qtbot.waitUntil(lambda: bool(seen))
+    wait_until(lambda: bool(seen))
     assert seen == ["new"]
 
 
@@ -88,7 +89,7 @@ def test_runs_of_other_names_do_not_disturb_each_other(
     seen: list[object] = []
     for number in range(20):
         background.run(f"name {number}", lambda number=number: number, seen.append)  # type: ignore[misc]
-    qtbot.waitUntil(lambda: len(seen) == 20)
+    wait_until(lambda: len(seen) == 20)
     assert sorted(seen) == list(range(20))  # type: ignore[type-var]
 
 
@@ -96,11 +97,11 @@ def test_forgotten_result_is_dropped(background: Background, qtbot: QtBot) -> No
     gate = Gate("late")
     seen: list[object] = []
     background.run("look", gate, seen.append)
-    qtbot.waitUntil(gate.begun.is_set)
+    wait_until(gate.begun.is_set)
     background.forget("look")
     gate.open.set()
     background.run("after", lambda: "after", seen.append)
-    qtbot.waitUntil(lambda: bool(seen))
+    wait_until(lambda: bool(seen))
     background.shutdown()
     QCoreApplication.processEvents()
     assert seen == ["after"]
@@ -115,7 +116,7 @@ def test_fault_of_the_world_goes_to_where_it_is_awaited(
     done: list[object] = []
     failed: list[ViewerError] = []
     background.run("look", fail, done.append, failed.append)
-    qtbot.waitUntil(lambda: bool(failed))
+    wait_until(lambda: bool(failed))
     assert failed[0].words() == "It is broken. Mend it."
     assert done == []
 
@@ -130,7 +131,7 @@ def test_any_other_exception_is_raised_again_on_this_thread(
     done: list[object] = []
     with capture_exceptions() as raised:
         background.run("look", fail, done.append)
-        qtbot.waitUntil(lambda: bool(raised))
+        wait_until(lambda: bool(raised))
     assert raised[0][1] is error
     assert done == []
 
@@ -147,10 +148,10 @@ def test_stale_exception_is_dropped_like_a_stale_result(
 
     seen: list[object] = []
     background.run("look", fail, seen.append)
-    qtbot.waitUntil(begun.is_set)
+    wait_until(begun.is_set)
     background.run("look", lambda: "new", seen.append)
     go.set()
-    qtbot.waitUntil(lambda: seen == ["new"])
+    wait_until(lambda: seen == ["new"])
 
 
 def test_shutdown_waits_for_what_is_under_way_and_drops_it(qapp: QCoreApplication) -> None:
@@ -184,7 +185,7 @@ def test_more_work_can_be_started_from_a_result(background: Background, qtbot: Q
             background.run("chain", lambda: number + 1, again)
 
     background.run("chain", lambda: 0, again)
-    qtbot.waitUntil(lambda: len(seen) == 6)
+    wait_until(lambda: len(seen) == 6)
     assert seen == list(range(6))
 
 

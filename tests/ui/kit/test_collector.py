@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import wait_until
 from viewer.ui.kit.collector import Collector
 from viewer.ui.shell.application import SWITCH_INTERVAL_S
 
@@ -50,7 +51,7 @@ def test_garbage_of_another_thread_is_found_on_the_gui_thread(
         thread.join()
         assert all(knot() is not None for knot in made)
         assert looked_on == set()
-        qtbot.waitUntil(lambda: all(knot() is None for knot in made))
+        wait_until(lambda: all(knot() is None for knot in made))
     finally:
         gc.callbacks.remove(note)
     assert looked_on == {threading.get_ident()}
@@ -68,7 +69,7 @@ def test_what_grew_old_is_found_in_the_end(collector: Collector, qtbot: QtBot) -
         collector.collect()
         return all(knot() is None for knot in knots)
 
-    qtbot.waitUntil(found, timeout=60_000)  # a look at all comes the later, the longer it takes
+    wait_until(found, timeout_ms=60_000)  # a look at all comes the later, the longer it takes
 
 
 def test_tuple_that_another_thread_makes_stays_its_own(collector: Collector) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from tests.evidence.vaults import anchor
+from tests.waiting import wait_until
 from viewer.notes.note import Note
 from viewer.notes.retime import shift_times
 from viewer.ui.kit.diff_text import MOST_LINES, ChangeText, lines_of
@@ -61,7 +62,7 @@ def test_many_lines_come_some_at_a_time_and_the_rest_is_counted(qtbot: QtBot) ->
     qtbot.addWidget(view)
     view.show_lines(lines_of(data, shift_times(note, note.citations, 60_000)))
     assert view.toPlainText().startswith("− Claim 0 [0:00]\n+ Claim 0 [1:00]\n− Claim 1")
-    qtbot.waitUntil(lambda: view.toPlainText().endswith("… and 7 more lines"))
+    wait_until(lambda: view.toPlainText().endswith("… and 7 more lines"))
     assert view.toPlainText().count("\n") == 2 * MOST_LINES
     view.show_lines(())
     view.show_words("Nothing")

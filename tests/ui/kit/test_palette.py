@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import wait_until
 from viewer.ui.kit.fuzzy import MOST_BEST, FuzzyRows, Search, fold, matched_spans
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.palette_list import Row
@@ -43,7 +44,7 @@ def stage(qtbot: QtBot) -> _Stage:
         window.show()
     window.activateWindow()
     window.text.setFocus()
-    qtbot.waitUntil(window.text.hasFocus)
+    wait_until(window.text.hasFocus)
     return window
 
 
@@ -53,7 +54,7 @@ def _rows(titles: list[str]) -> list[Row]:
 
 def _type(qtbot: QtBot, palette: Palette, text: str) -> None:
     QTest.keyClicks(palette.field, text)
-    qtbot.waitUntil(lambda: not palette.is_searching())
+    wait_until(lambda: not palette.is_searching())
 
 
 def _current(palette: Palette) -> str:
@@ -101,7 +102,7 @@ def test_typing_on_finds_what_the_whole_query_finds(rng: random.Random) -> None:
 def test_open_lists_all_rows_in_order_and_takes_the_focus(stage: _Stage, qtbot: QtBot) -> None:
     palette = stage.palette_over
     palette.open(_rows(TITLES), "Open a note")
-    qtbot.waitUntil(palette.field.hasFocus)
+    wait_until(palette.field.hasFocus)
     assert palette.shown_titles() == TITLES
     assert _current(palette) == TITLES[0]
     assert palette.field.accessibleName() == "Open a note"
@@ -241,7 +242,7 @@ def test_letters_are_typed_although_they_are_shortcuts(stage: _Stage, qtbot: QtB
     shortcut = QShortcut(QKeySequence("J"), stage)
     fired = QSignalSpy(shortcut.activated)
     palette.open(_rows(TITLES), "")
-    qtbot.waitUntil(palette.field.hasFocus)
+    wait_until(palette.field.hasFocus)
     QTest.keyClick(palette.field, Qt.Key.Key_J)
     assert palette.field.text() == "j"
     assert fired.count() == 0
@@ -254,14 +255,14 @@ def test_scrolling_to_the_end_lists_more(stage: _Stage, qtbot: QtBot) -> None:
     assert before < 1_200
     bar = palette.list.verticalScrollBar()
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: palette.list.model().rowCount() > before)
+    wait_until(lambda: palette.list.model().rowCount() > before)
 
 
 def test_resize_keeps_the_card_inside(stage: _Stage, qtbot: QtBot) -> None:
     palette = stage.palette_over
     palette.open(_rows([f"row {index}" for index in range(40)]), "")
     stage.resize(360, 320)
-    qtbot.waitUntil(lambda: palette.size() == stage.size())
+    wait_until(lambda: palette.size() == stage.size())
     lowest = palette.list.mapTo(palette, palette.list.rect().bottomLeft())
     assert palette.rect().contains(lowest)
 
@@ -292,7 +293,7 @@ def test_long_list_never_holds_a_key_up(stage: _Stage, qtbot: QtBot) -> None:
         QTest.keyClick(palette.field, key)
         # The key is back, and the search is still to come: it goes on in the turns that follow.
         assert palette.is_searching()
-    qtbot.waitUntil(lambda: not palette.is_searching())
+    wait_until(lambda: not palette.is_searching())
 
 
 def test_theme_change_while_open(stage: _Stage, qapp: QApplication) -> None:

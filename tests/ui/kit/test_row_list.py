@@ -12,6 +12,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.waiting import wait_until
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 
 
@@ -56,7 +57,7 @@ def words(qapp: QApplication, qtbot: QtBot) -> Iterator[_Words]:
     window.show()
     window.activateWindow()
     made.setFocus()
-    qtbot.waitUntil(made.hasFocus)
+    wait_until(made.hasFocus)
     yield made
     window.deleteLater()
 

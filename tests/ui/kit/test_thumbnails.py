@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from tests.ui import hostile_pictures
+from tests.waiting import wait_until
 from viewer.ui.kit.thumbnails import Thumbnails
 
 
@@ -29,7 +30,7 @@ def test_thumbnail_is_cropped_and_what_is_none_holds_nothing_up(
         others.append(str(hostile_pictures.pipe(tmp_path / "pipe.png")))
     for path in (*others, wide, tall):
         assert thumbnails.get(path, size) is None
-    qtbot.waitUntil(lambda: thumbnails.get(tall, size) is not None, timeout=30_000)
+    wait_until(lambda: thumbnails.get(tall, size) is not None, timeout_ms=30_000)
     for path in (wide, tall):
         found = thumbnails.get(path, size)
         assert found is not None

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.note.test_view import SMALL, long_note, show
 from tests.ui.stage import SHIFT, position_of, show_alone
+from tests.waiting import wait_until
 from viewer.notes.note import Note
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.theme import apply_theme, load_theme, theme_of
@@ -38,7 +39,7 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> 
     field = pane.find_bar.field
     assert field.hasFocus()
     QTest.keyClicks(field, "needle")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 3")
+    wait_until(lambda: _count_shown(pane) == "1 of 3")
     found = pane.view.textCursor().position()
     assert pane.view.document().toPlainText()[found : found + 6] == "NEEDLE"
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -49,7 +50,7 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> 
     QTest.keyClick(field, Qt.Key.Key_Return, SHIFT)
     assert _count_shown(pane) == "3 of 3"
     QTest.keyClicks(field, "x")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "No results")
+    wait_until(lambda: _count_shown(pane) == "No results")
     assert pane.view.extraSelections() == []
 
 
@@ -60,16 +61,16 @@ def test_arrows_go_where_what_is_looked_for_has_no_room_beside_them(
     pane.open_find()
     bar = pane.find_bar
     QTest.keyClicks(bar.field, "nothing like it")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "No results")
+    wait_until(lambda: _count_shown(pane) == "No results")
     arrows = [bar._back, bar._on]
     assert all(button.isVisible() for button in arrows)
     pane.resize(320, 600)
-    qtbot.waitUntil(lambda: not any(button.isVisible() for button in arrows))
+    wait_until(lambda: not any(button.isVisible() for button in arrows))
     words = bar.field.fontMetrics().horizontalAdvance(bar.field.text())
     margins = bar.field.textMargins()
-    qtbot.waitUntil(lambda: bar.field.width() >= words + margins.left() + margins.right())
+    wait_until(lambda: bar.field.width() >= words + margins.left() + margins.right())
     pane.resize(800, 600)
-    qtbot.waitUntil(lambda: all(button.isVisible() for button in arrows))
+    wait_until(lambda: all(button.isVisible() for button in arrows))
 
 
 def test_place_that_was_gone_to_stays_so_in_another_theme(
@@ -78,15 +79,15 @@ def test_place_that_was_gone_to_stays_so_in_another_theme(
     show(pane.view, "A needle, and\n\nA NEEDLE here. And a needle there.\n\n" + long_note(60))
     pane.open_find()
     QTest.keyClicks(pane.find_bar.field, "needle")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 3")
+    wait_until(lambda: _count_shown(pane) == "1 of 3")
     QTest.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
     assert _count_shown(pane) == "2 of 3"
     with qtbot.waitSignal(pane.view.typesetting_finished):
         apply_theme(qapp, load_theme("dark"))
-    qtbot.waitUntil(lambda: pane.view.has_found_all)
+    wait_until(lambda: pane.view.has_found_all)
     assert _count_shown(pane) == "2 of 3"
     strong = theme_of(pane.view).now_fill
-    qtbot.waitUntil(
+    wait_until(
         lambda: strong in [one.format.background().color() for one in pane.view.extraSelections()]
     )
     pane.find_step(1)
@@ -97,7 +98,7 @@ def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane, qtbot: Q
     show(pane.view, "Words.")
     pane.open_find()
     QTest.keyClicks(pane.find_bar.field, "needle")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "No results")
+    wait_until(lambda: _count_shown(pane) == "No results")
     pane.view.setFocus()
     pane.find_step(-1)
     assert pane.find_bar.field.hasFocus()
@@ -115,7 +116,7 @@ def test_find_scrolls_to_what_it_found_and_marks_it(pane: NotePane, qtbot: QtBot
         cursor.setPosition(position)
         return pane.view.viewport().rect().contains(pane.view.cursorRect(cursor))
 
-    qtbot.waitUntil(lambda: is_seen() and len(pane.view.extraSelections()) == 1)
+    wait_until(lambda: is_seen() and len(pane.view.extraSelections()) == 1)
     (marked,) = pane.view.extraSelections()
     assert (marked.cursor.selectionStart(), marked.cursor.selectionEnd()) == (
         position,
@@ -143,7 +144,7 @@ def test_find_starts_with_the_words_that_are_selected(pane: NotePane, qtbot: QtB
     pane.view.setTextCursor(cursor)
     pane.open_find()
     assert pane.find_bar.field.text() == "Idle"
-    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 1")
+    wait_until(lambda: _count_shown(pane) == "1 of 1")
 
 
 def test_find_looks_through_a_long_note_while_the_window_goes_on(
@@ -156,7 +157,7 @@ def test_find_looks_through_a_long_note_while_the_window_goes_on(
     pane.open_find()
     pane.find_bar.field.setText("needle")
     assert _count_shown(pane) == "Searching…"
-    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 1", timeout=30_000)
+    wait_until(lambda: _count_shown(pane) == "1 of 1", timeout_ms=30_000)
     found = pane.view.textCursor().position()
     assert pane.view.document().toPlainText()[found : found + 6] == "needle"
 
@@ -165,7 +166,7 @@ def test_find_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
     show(pane.view, long_note(400))
     pane.open_find()
     pane.find_bar.field.setText("words")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 400")
+    wait_until(lambda: _count_shown(pane) == "1 of 400")
     marked = pane.view.extraSelections()
     assert 3 <= len(marked) < 60
     bar = pane.view.verticalScrollBar()
@@ -188,7 +189,7 @@ def test_find_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
 def test_find_finds_what_qt_finds(pane: NotePane, qtbot: QtBot, words: str, look_for: str) -> None:
     show(pane.view, f"{words}\n\n- {words} [0:05] {words}\n")
     pane.view.find_all(look_for)
-    qtbot.waitUntil(lambda: pane.view.has_found_all)
+    wait_until(lambda: pane.view.has_found_all)
     document, places = pane.view.document(), []
     cursor = document.find(look_for)
     while not cursor.isNull():
@@ -220,7 +221,7 @@ def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane, qtbot: Qt
     pane.show_source(True)
     pane.open_find()
     pane.find_bar.field.setText("e")
-    qtbot.waitUntil(lambda: _count_shown(pane) == "1 of 10000", timeout=30_000)
+    wait_until(lambda: _count_shown(pane) == "1 of 10000", timeout_ms=30_000)
     assert len(pane.source.extraSelections()) == 1
     pane.find_step(-1)
     assert _count_shown(pane) == "10000 of 10000"

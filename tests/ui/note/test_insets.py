@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import hostile_pictures
+from tests.waiting import wait_until
 from viewer.notes.note import Note
 from viewer.ui.kit.renderer import Decoded, Fault, Formula
 from viewer.ui.kit.theme import apply_fonts, apply_theme, body_font, load_theme
@@ -45,7 +46,7 @@ def insets(view: NoteView) -> list[Inset]:
 
 def wait(qtbot: QtBot, view: NoteView) -> None:
     """Wait until all in view is known, and stands in its place."""
-    qtbot.waitUntil(lambda: all(view.drawn(inset) for inset in insets(view)), timeout=30_000)
+    wait_until(lambda: all(view.drawn(inset) for inset in insets(view)), timeout_ms=30_000)
     qtbot.wait(60)  # what comes together is put in together
 
 
@@ -125,14 +126,14 @@ def test_picture_is_got_when_it_is_looked_at(qtbot: QtBot, view: NoteView, tmp_p
     hostile_pictures.good(tmp_path / "b.png", 300, 200)
     show(view, "![](a.png)\n\n" + "words\n\n" * 300 + "![](b.png)\n\n" + "more\n\n" * 60, tmp_path)
     assert view.note is not None
-    qtbot.waitUntil(lambda: bool(view.picture and view.picture.is_complete))
+    wait_until(lambda: bool(view.picture and view.picture.is_complete))
     first, last = insets(view)
-    qtbot.waitUntil(lambda: isinstance(view.drawn(first), Decoded), timeout=30_000)
+    wait_until(lambda: isinstance(view.drawn(first), Decoded), timeout_ms=30_000)
     assert view.drawn(last) is None
     at = view.note.data.index(b"more\n\nmore")
     view.scroll_to_byte(at)
-    qtbot.waitUntil(lambda: isinstance(view.drawn(last), Decoded), timeout=30_000)
-    qtbot.waitUntil(lambda: view.places.extent(last.position, last.position + 1)[1] > 200)
+    wait_until(lambda: isinstance(view.drawn(last), Decoded), timeout_ms=30_000)
+    wait_until(lambda: view.places.extent(last.position, last.position + 1)[1] > 200)
     qtbot.wait(60)
     assert view.top_byte() == at  # what is read stays where it is
 
@@ -165,7 +166,7 @@ def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
     # What is not known yet is thought to be wider than it is.
     formulas = ["$\\frac{\\mathrm{word}}{x_{1}}$"] * 170 + ["$y$"]
     show(view, " and ".join(formulas) + "\n", tmp_path)
-    qtbot.waitUntil(lambda: all(view.drawn(inset) for inset in insets(view)), timeout=60_000)
+    wait_until(lambda: all(view.drawn(inset) for inset in insets(view)), timeout_ms=60_000)
 
 
 def test_wash_of_a_claim_covers_its_formula(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
@@ -185,7 +186,7 @@ def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
         "Words $\\nosuch{é}$ and $y$ [0:05].\n\n# A $\\no$\n\n$$\n\\nosuch\n$$\n\nend $z$ [0:07]\n"
     )
     show(view, source, tmp_path)
-    qtbot.waitUntil(lambda: len(insets(view)) == 2, timeout=30_000)
+    wait_until(lambda: len(insets(view)) == 2, timeout_ms=30_000)
     wait(qtbot, view)
     before = everything(view)
     assert view.toPlainText().replace("\u00a0", " ").split("\n") == [
@@ -255,7 +256,7 @@ def test_wide_formula_and_picture_fit_into_the_column(
 
 def test_bullets_stand_where_lines_begin(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
     show(view, "- אחת\n- two\n", tmp_path)
-    qtbot.waitUntil(lambda: bool(view.picture and view.picture.is_complete))
+    wait_until(lambda: bool(view.picture and view.picture.is_complete))
     image = view.viewport().grab().toImage()
     width = view.viewport().width()
     sides = []

@@ -33,6 +33,7 @@ from tests.ui.stage import (
     show_alone,
     wheel,
 )
+from tests.waiting import wait_until
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.note.document import Chip, Link
@@ -400,7 +401,7 @@ def test_scrolling_by_a_person_is_told_from_scrolling_by_the_view(
     show(view, long_note(80))
     scrolled = QSignalSpy(view.person_scrolled)
     view.reveal_claim(60)
-    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 500)
+    wait_until(lambda: view.verticalScrollBar().value() > 500)
     view.scroll_to_byte(10)
     view.place_caret(40)
     view.resize(700, 500)
@@ -429,7 +430,7 @@ def test_wheel_beside_the_column_scrolls_the_note(view: NoteView) -> None:
 def test_wheel_stops_a_scroll_that_is_under_way(view: NoteView, qtbot: QtBot) -> None:
     show(view, long_note(200))
     view.reveal_claim(190)
-    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0)
+    wait_until(lambda: view.verticalScrollBar().value() > 0)
     wheel(view.viewport(), -1)
     value = view.verticalScrollBar().value()
     timer = QTimer(interval=300, singleShot=True)
@@ -481,14 +482,14 @@ def test_another_theme_keeps_place_and_caret(
 
     note = show(view, long_note(120))
     # On a busy machine not all of it is set in the first slice.
-    qtbot.waitUntil(is_set)
+    wait_until(is_set)
     view.place_caret(72)
     view.scroll_to_byte(note.claims[70].span.start)
     view.set_in_force(frozenset({71}), frozenset({71}))
     before = view.viewport().grab().toImage().pixelColor(3, 300)
     apply_theme(qapp, load_theme("dark"))
-    qtbot.waitUntil(lambda: view.viewport().grab().toImage().pixelColor(3, 300) != before)
-    qtbot.waitUntil(is_set)
+    wait_until(lambda: view.viewport().grab().toImage().pixelColor(3, 300) != before)
+    wait_until(is_set)
     assert _words_at_top(view).startswith("Claim 70")
     assert view.caret_byte() == note.claims[72].span.start
     apply_fonts(qapp, 1.5)
@@ -506,11 +507,11 @@ def test_other_times_are_shown_at_the_same_place(view: NoteView, qtbot: QtBot) -
     view.scroll_to_byte(note.claims[70].span.start)
     view.place_caret(71)
     view.set_times(note.times(60 * 3_600_000))
-    qtbot.waitUntil(is_set, timeout=15_000)
+    wait_until(is_set, timeout_ms=15_000)
     before = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
     assert before[8].strip("\u00a0 ") == "8:30:02"
     view.set_times(note.times(3_600_000))
-    qtbot.waitUntil(is_set, timeout=15_000)
+    wait_until(is_set, timeout_ms=15_000)
     after = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
     assert after[8].strip("\u00a0 ") == "8:30"
     assert _words_at_top(view).startswith("Claim 70")
@@ -558,25 +559,25 @@ def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(
         screen = on_screen()
         return screen == view.grab().toImage().convertToFormat(screen.format())
 
-    qtbot.waitUntil(is_right)
+    wait_until(is_right)
     plain = on_screen()
     view.set_in_force(frozenset({SECOND, CHILD}), frozenset({1, 3}))
-    qtbot.waitUntil(lambda: on_screen() != plain)
-    qtbot.waitUntil(is_right)
+    wait_until(lambda: on_screen() != plain)
+    wait_until(is_right)
     lit = on_screen()
     view.set_in_force(frozenset({FIRST, CHILD}), frozenset({0, 3}))
-    qtbot.waitUntil(lambda: on_screen() not in (plain, lit))
-    qtbot.waitUntil(is_right)
+    wait_until(lambda: on_screen() not in (plain, lit))
+    wait_until(is_right)
     view.set_in_force(frozenset(), frozenset())
-    qtbot.waitUntil(lambda: on_screen() == plain)
+    wait_until(lambda: on_screen() == plain)
     for words in ("Parent words", "Tail words", "Child words"):
         move(view, place_of(view, words))
-        qtbot.waitUntil(lambda: on_screen() != plain)
-        qtbot.waitUntil(is_right)
+        wait_until(lambda: on_screen() != plain)
+        wait_until(is_right)
     move(view, place_of_chip(view, 0))
-    qtbot.waitUntil(is_right)
+    wait_until(is_right)
     move(view, QPoint(1, 1))
-    qtbot.waitUntil(lambda: on_screen() == plain)
+    wait_until(lambda: on_screen() == plain)
 
 
 def test_flash_shows_a_claim_and_goes_by_itself(view: NoteView, qtbot: QtBot) -> None:
@@ -589,7 +590,7 @@ def test_flash_shows_a_claim_and_goes_by_itself(view: NoteView, qtbot: QtBot) ->
 
     view.flash_claim(CHILD)
     assert colour() != paper
-    qtbot.waitUntil(lambda: colour() == paper, timeout=3_000)
+    wait_until(lambda: colour() == paper, timeout_ms=3_000)
 
 
 def test_bar_of_a_claim_that_begins_in_a_callout_title_stands_left_of_its_words(
@@ -705,7 +706,7 @@ def test_note_of_10_000_claims_is_set_in_slices_and_can_be_used_meanwhile(
     assert not view.shows_claim(9_999)  # which is asked at each turn of the wheel
     assert not view.picture.is_complete
     picture, activations = view.picture, Activations(view)
-    qtbot.waitUntil(lambda: picture.built_to() > note.claims[3].span.end)  # at once, mostly
+    wait_until(lambda: picture.built_to() > note.claims[3].span.end)  # at once, mostly
     click(view, place_of(view, "Claim 2 "))
     assert activations.taken() == [("claim", 2)]
 
@@ -725,8 +726,9 @@ def test_note_of_10_000_claims_is_set_in_slices_and_can_be_used_meanwhile(
     assert view.picture.is_complete
 
     view.reveal_claim(9_990)
-    qtbot.waitUntil(
-        lambda: view.viewport().rect().contains(place_at_rest(view, "Claim 9990 ")), timeout=10_000
+    wait_until(
+        lambda: view.viewport().rect().contains(place_at_rest(view, "Claim 9990 ")),
+        timeout_ms=10_000,
     )
     click(view, place_at_rest(view, "Claim 9990 "))
     assert activations.taken()[-1] == ("claim", 9_990)
@@ -745,7 +747,7 @@ def test_far_place_can_be_gone_to_before_the_note_is_set(view: NoteView, qtbot: 
     start = note.claims[2_500].span.start
     view.scroll_to_byte(start)
     assert view.top_byte() == start
-    qtbot.waitUntil(lambda: _words_at_top(view).startswith("Claim 2500"), timeout=30_000)
+    wait_until(lambda: _words_at_top(view).startswith("Claim 2500"), timeout_ms=30_000)
     if view.picture is not None and not view.picture.is_complete:
         with qtbot.waitSignal(view.typesetting_finished, timeout=30_000):
             pass
@@ -784,7 +786,7 @@ def test_page_that_is_left_ends(view: NoteView, qtbot: QtBot) -> None:
         view.show_note(note, note.times(None), title=str(number), folder=Path())
     left.append(view.document())
     view.clear_note()
-    qtbot.waitUntil(lambda: not any(isValid(document) for document in left))
+    wait_until(lambda: not any(isValid(document) for document in left))
     assert isValid(view.document())
 
 
@@ -861,7 +863,7 @@ def test_local_picture_is_shown_no_wider_than_the_column(
             if shown.pixelColor(x, y) == QColor("#123456")
         ]
 
-    qtbot.waitUntil(lambda: bool(blue()))
+    wait_until(lambda: bool(blue()))
     assert max(blue()) <= view.column_rect().right() + 1
     assert "alt" not in view.document().toPlainText()
 

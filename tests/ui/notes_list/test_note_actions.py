@@ -54,8 +54,8 @@ def _menu(stage: Stage, *rows: int) -> MenuHere:
     return next(one for one in stage.window.findChildren(MenuHere) if one.isVisible())
 
 
-def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
-    stage: Stage, notes: list[Path], trash: Path
+def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
+    stage: Stage, notes: list[Path], trash: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage.press("e", ALT)
     stage.write_in(" More.")
@@ -75,48 +75,31 @@ def test_open_note_when_moved_to_the_trash_is_put_back_with_all_its_text(
     assert stage.session.path == notes[0]
     assert list(trash.iterdir()) == list(trash.with_name("info").iterdir()) == []
     stage.wait(lambda: stage.window.list.model.count == 3)
-
-
-@pytest.mark.parametrize("place", ["filter", "list", "find", "search", "palette"])
-def test_notes_when_moved_to_the_trash_are_put_back_by_undo_wherever_the_keyboard_is(
-    stage: Stage, notes: list[Path], trash: Path, place: str
-) -> None:
-    stage.press("e", ALT)
-    stage.write_in(" More.")
-    stage.press(Key.Key_Escape)
-    for row in (2, 1):
-        choose(_menu(stage, row), "Move to trash")
-    stage.wait(lambda: stage.window.list.model.count == 1)
-    stage.session.open_note(notes[0])  # which takes the notice away
-    if place in ("filter", "list"):
-        (stage.window.list.field if place == "filter" else stage.window.list.tree).setFocus()
-    else:
-        stage.window.actions_[place].trigger()
-    stage.press("z", CTRL)
-    assert [note.exists() for note in notes] == [True, True, False]
-    stage.press("z", CTRL)
-    assert notes[2].exists()
-    assert list(trash.iterdir()) == []
-    assert stage.data == b"About one. More.\n"
+    # By undo, wherever the keyboard is.
+    for place in ("filter", "list", "find", "search", "palette"):
+        for row in (2, 1):
+            choose(_menu(stage, row), "Move to trash")
+        stage.wait(lambda: stage.window.list.model.count == 1)
+        stage.wait(lambda: not stage.window.list.is_busy)
+        stage.session.open_note(notes[0])  # which takes the notice away
+        if place in ("filter", "list"):
+            (stage.window.list.field if place == "filter" else stage.window.list.tree).setFocus()
+        else:
+            stage.window.actions_[place].trigger()
+        stage.press("z", CTRL)
+        assert [note.exists() for note in notes] == [True, True, False]
+        stage.press("z", CTRL)
+        assert notes[2].exists()
+        assert list(trash.iterdir()) == []
+        assert stage.data == b"About one. More.\n"
+        stage.press(Key.Key_Escape)
+        stage.press(Key.Key_Escape)
+        stage.view.setFocus()
+        stage.wait(lambda: stage.window.list.model.count == 3)
     stage.press("z", CTRL)  # what was done before
     assert stage.data == b"About one.\n"
-
-
-def test_note_that_cannot_go_to_the_trash_stays_open(
-    stage: Stage, notes: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    nowhere = stage.vault.parent / "file"
-    nowhere.write_text("x")
-    monkeypatch.setenv("XDG_DATA_HOME", str(nowhere))
-    stage.window.actions_["note.trash"].trigger()
-    assert stage.said == "“one.md” can't be moved to the trash. It was not deleted."
-    assert notes[0].exists()
-    assert stage.session.path == notes[0]
-
-
-def test_chosen_notes_go_to_the_trash_and_the_open_one_stays(
-    stage: Stage, notes: list[Path], trash: Path
-) -> None:
+    # Several that were chosen, and the open one stays.
+    stage.wait(lambda: not stage.window.list.is_busy)
     menu = _menu(stage, 1, 2)
     stage.session.open_note(notes[0])
     assert [action.text() for action in menu.actions() if action.text()] == [
@@ -127,42 +110,58 @@ def test_chosen_notes_go_to_the_trash_and_the_open_one_stays(
     assert sorted(path.name for path in trash.iterdir()) == ["three.md", "two.md"]
     assert stage.said == "Moved 2 notes to the trash."
     assert stage.session.path == notes[0]
+    # One that cannot go there stays open.
+    nowhere = stage.vault.parent / "file"
+    nowhere.write_text("x")
+    monkeypatch.setenv("XDG_DATA_HOME", str(nowhere))
+    stage.window.actions_["note.trash"].trigger()
+    assert stage.said == "“one.md” can't be moved to the trash. It was not deleted."
+    assert notes[0].exists()
+    assert stage.session.path == notes[0]
 
 
-def test_note_when_duplicated_in_the_list_is_a_copy_that_opens(
-    stage: Stage, notes: list[Path]
+def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
+    stage: Stage, notes: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choose(_menu(stage, 2), "Duplicate")
-    copy = stage.vault / "two 2.md"
-    assert copy.read_bytes() == notes[2].read_bytes()
-    assert stage.session.path == copy
-    stage.wait(lambda: stage.window.list.model.count == 4)
-
-
-def test_path_when_copied_is_on_the_clipboard(stage: Stage, notes: list[Path]) -> None:
+    # Where no row is its menu has nothing of a note.
+    tree = stage.window.list.tree
+    menu = menu_at(tree, tree.viewport().rect().bottomLeft() - QPoint(-9, 9))
+    assert [action.text() for action in menu.actions()] == ["New note…", "Open folder…"]
+    menu.close()
+    # The path is copied.
     stage.window.actions_["note.copy_path"].trigger()
     assert QGuiApplication.clipboard().text() == str(notes[0])
     choose(_menu(stage, 1), "Copy path")
     assert QGuiApplication.clipboard().text() == str(notes[1])
-
-
-def test_note_is_shown_in_the_file_manager_or_else_its_folder(
-    stage: Stage, notes: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+    # A note is shown in the file manager, or else its folder.
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     monkeypatch.setattr("viewer.ui.kit.file_manager._is_marked", lambda _path: False)
     stage.window.actions_["note.reveal"].trigger()
     assert opened == [str(stage.vault)]
-
-
-def test_note_that_is_renamed_in_the_list_is_opened_for_that(
-    stage: Stage, notes: list[Path]
-) -> None:
+    # A copy of a note opens.
+    choose(_menu(stage, 2), "Duplicate")
+    copy = stage.vault / "two 2.md"
+    assert copy.read_bytes() == notes[2].read_bytes()
+    assert stage.session.path == copy
+    stage.wait(lambda: stage.window.list.model.count == 4)
+    # One that is renamed is opened for that.
+    stage.session.open_note(notes[0])
+    stage.wait(lambda: not stage.window.list.is_busy)
     choose(_menu(stage, 2), "Rename…")
     assert isinstance(stage.asked, RenameSheet)
     assert stage.asked.field.text() == "Two"
     assert stage.session.path == notes[2]
+    stage.press(Key.Key_Escape)
+    # The menu of the vault is at its name.
+    name = stage.window.list.heading.name
+    menu = menu_at(name, name.rect().center())
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        *("Switch vault…", "New note…", "List notes by video", "Check all notes…"),
+        "Index vault for search",
+    ]
+    choose(menu, "List notes by video")
+    assert stage.program.settings.text("vault/mode") == "videos"
 
 
 def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
@@ -178,21 +177,3 @@ def test_tour_stays_and_a_note_without_a_file_is_nothing_to_throw_away(
     stage.window.actions_["note.trash"].trigger()
     assert stage.said == "Type something first: there is no file yet."
     assert not trash.exists()
-
-
-def test_menu_where_no_row_is_has_nothing_of_a_note(stage: Stage, notes: list[Path]) -> None:
-    tree = stage.window.list.tree
-    menu = menu_at(tree, tree.viewport().rect().bottomLeft() - QPoint(-9, 9))
-    assert [action.text() for action in menu.actions()] == ["New note…", "Open folder…"]
-    menu.close()
-
-
-def test_menu_of_the_vault_is_at_its_name(stage: Stage, notes: list[Path]) -> None:
-    name = stage.window.list.heading.name
-    menu = menu_at(name, name.rect().center())
-    assert [action.text() for action in menu.actions() if action.text()] == [
-        *("Switch vault…", "New note…", "List notes by video", "Check all notes…"),
-        "Index vault for search",
-    ]
-    choose(menu, "List notes by video")
-    assert stage.program.settings.text("vault/mode") == "videos"

@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import CTRL, LEFT, Stage
-from tests.waiting import wait_outside
+from tests.waiting import wait_until
 from viewer import TOUR, handover
 from viewer import __main__ as program
 from viewer.desktop_entry import entry, install
@@ -77,7 +77,16 @@ def _follow(stage: Stage, link: str) -> None:
     stage.program.context.get(Orders).carry_out(parse_link(link))
 
 
-def test_second_start_opens_its_note_in_the_first_window(stage: Stage, note: Path) -> None:
+def test_second_start_opens_its_note_in_the_first_window_or_shows_it(
+    stage: Stage, note: Path
+) -> None:
+    stage.window.showMinimized()
+    child = _second_start(stage)
+    stage.wait(lambda: child.poll() is not None)
+    assert child.wait() == 0
+    stage.wait(lambda: not stage.window.isMinimized())
+    assert stage.session.path == note
+    # With a note, which it opens there.
     child = _second_start(stage, "second.md", "--at", "0:05")
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
     stage.wait(lambda: child.poll() is not None)
@@ -85,18 +94,34 @@ def test_second_start_opens_its_note_in_the_first_window(stage: Stage, note: Pat
     assert stage.window.isActiveWindow()
 
 
-def test_second_start_without_a_note_shows_the_window(stage: Stage, note: Path) -> None:
-    stage.window.showMinimized()
-    child = _second_start(stage)
-    stage.wait(lambda: child.poll() is not None)
-    assert child.wait() == 0
-    stage.wait(lambda: not stage.window.isMinimized())
-    assert stage.session.path == note
-
-
-def test_home_folder_is_meant_by_its_sign(
-    stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
+def test_only_this_person_may_hand_over_and_what_is_no_order_does_nothing(
+    stage: Stage, note: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for line in (b"", b"{}x\n", b'{"target": 3}\n', b"[" * 9_999 + b"\n", b"x" * 99_999):
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(10)
+            client.connect(address(stage.folders.state))
+            client.sendall(line)
+            client.shutdown(socket.SHUT_WR)
+            client.setblocking(False)
+
+            def is_over() -> bool:
+                try:
+                    return client.recv(100) == b""
+                except BlockingIOError:
+                    return False
+                except OSError:
+                    return True
+
+            stage.wait(is_over)
+        assert stage.session.path == note
+    place = Path(address(stage.folders.state))
+    assert place.parent == runtime
+    assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0
+    runtime.chmod(0o777)  # somebody else could put a socket of their own there
+    assert Path(address(stage.folders.state)).parent != runtime
+    # The home folder is meant by its sign.
+    runtime.chmod(0o700)
     monkeypatch.setenv("HOME", str(stage.vault))
     orders = stage.program.context.get(Orders)
     orders.carry_out(Order("~no-one/second.md"))
@@ -106,44 +131,6 @@ def test_home_folder_is_meant_by_its_sign(
     stage.press(Qt.Key.Key_Escape)
     orders.carry_out(Order("~/second.md"))
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
-
-
-def test_second_start_takes_a_link(stage: Stage, note: Path) -> None:
-    child = _second_start(stage, link_to(stage.vault / "second.md", 5_000))
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
-    stage.wait(lambda: child.poll() is not None)
-    assert child.wait() == 0
-
-
-def test_only_this_person_may_hand_over(stage: Stage, note: Path, runtime: Path) -> None:
-    place = Path(address(stage.folders.state))
-    assert place.parent == runtime
-    assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0
-    runtime.chmod(0o777)  # somebody else could put a socket of their own there
-    assert Path(address(stage.folders.state)).parent != runtime
-
-
-@pytest.mark.parametrize(
-    "line", [b"", b"{}x\n", b'{"target": 3}\n', b"[" * 9_999 + b"\n", b"x" * 99_999]
-)
-def test_what_is_no_order_does_nothing(stage: Stage, note: Path, line: bytes) -> None:
-    with socket.socket(socket.AF_UNIX) as client:
-        client.settimeout(10)
-        client.connect(address(stage.folders.state))
-        client.sendall(line)
-        client.shutdown(socket.SHUT_WR)
-        client.setblocking(False)
-
-        def is_over() -> bool:
-            try:
-                return client.recv(100) == b""
-            except BlockingIOError:
-                return False
-            except OSError:
-                return True
-
-        stage.wait(is_over)
-    assert stage.session.path == note
 
 
 def test_socket_that_a_crash_left_is_no_window(stage: Stage, runtime: Path, tmp_path: Path) -> None:
@@ -165,6 +152,7 @@ def _homes(tmp_path: Path) -> tuple[dict[str, str], Path]:
     return homes | {"QT_QPA_PLATFORM": "offscreen"}, tmp_path / "STATE_HOME" / "cuenote"
 
 
+@pytest.mark.all_only
 def test_start_takes_the_place_of_one_that_ended_before_it_answered(
     tmp_path: Path, runtime: Path
 ) -> None:
@@ -179,7 +167,7 @@ def test_start_takes_the_place_of_one_that_ended_before_it_answered(
         client, _ = first.accept()
         first.close()
         client.close()
-        wait_outside(lambda: hand_over(state, Order()))
+        wait_until(lambda: hand_over(state, Order()))
         second.terminate()
         assert second.wait(30) == 0
     finally:
@@ -202,7 +190,7 @@ def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> N
         for note in notes
     ]
     try:
-        wait_outside(lambda: sum(start.poll() is not None for start in starts) >= 3)
+        wait_until(lambda: sum(start.poll() is not None for start in starts) >= 3)
         assert sorted(str(start.poll()) for start in starts) == ["0", "0", "0", "None"]
         (window,) = (start for start in starts if start.poll() is None)
         assert hand_over(state, Order())  # the one that is left listens
@@ -234,28 +222,6 @@ def test_link_opens_a_note_of_a_known_vault_at_its_moment(
     stage.wait(lambda: stage.player.position_ms == 7_033)
 
 
-def test_link_names_a_note_within_a_vault(stage: Stage, note: Path) -> None:
-    _follow(stage, "cuenote://open?note=second.md")
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
-
-
-def test_link_to_a_note_outside_asks_first(stage: Stage, note: Path, tmp_path: Path) -> None:
-    outside = tmp_path / "elsewhere" / "letter.md"
-    outside.parent.mkdir()
-    outside.write_text(_TEXT)
-    orders = stage.program.context.get(Orders)
-    _follow(stage, link_to(outside, None))
-    stage.wait(orders.question.isVisible)
-    assert str(outside) in orders.question.words.text()
-    stage.press(Qt.Key.Key_Return)  # the keyboard is on “Cancel”
-    stage.wait(lambda: not orders.question.isVisible())
-    assert stage.session.path == note
-    _follow(stage, link_to(outside, None))
-    stage.wait(orders.question.isVisible)
-    orders.question.buttons["open"].click()
-    stage.wait(lambda: stage.session.path == outside)
-
-
 def test_question_about_a_note_outside_stays_until_it_is_answered(
     stage: Stage, note: Path, tmp_path: Path
 ) -> None:
@@ -277,17 +243,6 @@ def test_question_about_a_note_outside_stays_until_it_is_answered(
         if answer == "open":
             stage.wait(lambda: stage.session.path == letter)  # noqa: B023
     stage.wait(lambda: not question.isVisible())
-
-
-def test_link_through_a_symbolic_link_out_of_the_vault_asks(
-    stage: Stage, note: Path, tmp_path: Path
-) -> None:
-    (tmp_path / "secret.md").write_text(_TEXT)
-    (stage.vault / "inside.md").symlink_to(tmp_path / "secret.md")
-    _follow(stage, link_to(stage.vault / "inside.md", None))
-    stage.wait(stage.program.context.get(Orders).question.isVisible)
-    assert stage.session.path == note
-    stage.press(Qt.Key.Key_Escape)
 
 
 _NOWHERE = [
@@ -321,12 +276,41 @@ _REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("link", _NOWHERE)
-def test_hostile_link_opens_nothing(stage: Stage, note: Path, link: str) -> None:
-    _follow(stage, link)
-    stage.wait(lambda: bool(stage.said))
+def test_hostile_link_opens_nothing_and_one_outside_the_vault_asks(
+    stage: Stage, note: Path, tmp_path: Path
+) -> None:
+    for link in _NOWHERE:
+        stage.window.notice.close_notice()
+        _follow(stage, link)
+        stage.wait(lambda: bool(stage.said))
+        assert stage.session.path == note
+        assert not stage.program.context.get(Orders).question.isVisible()
+    # Through a symbolic link out of the vault.
+    (tmp_path / "secret.md").write_text(_TEXT)
+    (stage.vault / "inside.md").symlink_to(tmp_path / "secret.md")
+    _follow(stage, link_to(stage.vault / "inside.md", None))
+    stage.wait(stage.program.context.get(Orders).question.isVisible)
     assert stage.session.path == note
-    assert not stage.program.context.get(Orders).question.isVisible()
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait(lambda: not stage.program.context.get(Orders).question.isVisible())
+    # Another folder.
+    outside = tmp_path / "elsewhere" / "letter.md"
+    outside.parent.mkdir()
+    outside.write_text(_TEXT)
+    orders = stage.program.context.get(Orders)
+    _follow(stage, link_to(outside, None))
+    stage.wait(orders.question.isVisible)
+    assert str(outside) in orders.question.words.text()
+    stage.press(Qt.Key.Key_Return)  # the keyboard is on “Cancel”
+    stage.wait(lambda: not orders.question.isVisible())
+    assert stage.session.path == note
+    _follow(stage, link_to(outside, None))
+    stage.wait(orders.question.isVisible)
+    orders.question.buttons["open"].click()
+    stage.wait(lambda: stage.session.path == outside)
+    # Within a vault it is opened at once.
+    _follow(stage, "cuenote://open?note=second.md")
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 
 @pytest.mark.parametrize("link", _REFUSED)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import CTRL, LEFT, LONG_FPS, SHIFT, Stage, park_mouse
+from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, park_mouse
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.notes_list.related_view import RelatedNote, RelatedSection
 from viewer.video.playback.player import PlayerState
@@ -64,14 +62,6 @@ class Vault:
 
 
 @pytest.fixture
-def stage(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(qapp, tmp_path / "home")
-    qtbot.addWidget(made.window)
-    yield made
-    made.end()
-
-
-@pytest.fixture
 def vault(stage: Stage, long_video: Path) -> Vault:
     made = Vault(stage, long_video)
     made.start()
@@ -83,15 +73,17 @@ def at_frame(stage: Stage, seconds: int) -> None:
     stage.wait_for_frame(seconds * LONG_FPS)
 
 
-def test_notes_about_the_video_are_listed_with_their_claims(vault: Vault) -> None:
+def test_other_notes_and_links_are_listed_as_notes_are_written_and_folded_by_keys(
+    vault: Vault, long_video: Path, make_stage: Callable[[], Stage]
+) -> None:
+    stage, view = vault.stage, vault.stage.program.related.view
+    # Notes about the video, with their claims.
     assert [(e.title, e.path, e.claims) for e in vault.entries(RelatedSection.VIDEO)] == [
         ("Two", vault.second, 2),
         ("Three", vault.third, 1),
     ]
-
-
-def test_links_are_listed_with_the_sentence_and_what_is_missing(vault: Vault) -> None:
-    vault.stage.wait(lambda: len(vault.entries(RelatedSection.LINKS)) == 2)
+    # Links, with the sentence and what is missing.
+    stage.wait(lambda: len(vault.entries(RelatedSection.LINKS)) == 2)
     (linking,) = vault.entries(RelatedSection.LINKED)
     assert linking.path == vault.linking
     assert linking.sentence == linking.excerpt == "As one says so well."
@@ -99,95 +91,76 @@ def test_links_are_listed_with_the_sentence_and_what_is_missing(vault: Vault) ->
         ("two", vault.second),
         ("nowhere at all", None),
     ]
-
-
-def test_sentence_of_a_link_is_shown_from_shortly_before_it(vault: Vault) -> None:
+    # The sentence of a link is shown from shortly before it.
     long = "It takes many words before anybody comes to say that [[one | the first]] is right."
-    vault.stage.write("linking.md", f"# Linking\n\n{long}\n")
+    stage.write("linking.md", f"# Linking\n\n{long}\n")
     # Between the two there may be none: a file is emptied before it is written anew.
-    vault.stage.wait(
-        lambda: any("many" in one.sentence for one in vault.entries(RelatedSection.LINKED))
-    )
+    stage.wait(lambda: any("many" in one.sentence for one in vault.entries(RelatedSection.LINKED)))
     (linking,) = vault.entries(RelatedSection.LINKED)
     assert linking.excerpt == "…comes to say that the first is right."
     assert linking.sentence.startswith("It takes")
-
-
-def test_link_that_can_mean_several_notes_says_so_and_asks(vault: Vault) -> None:
-    stage = vault.stage
+    # A note written meanwhile is listed.
+    stage.write("four.md", "# Four\n\nLate comer [0:40].\n", video=long_video)
+    stage.wait(lambda: len(vault.entries(RelatedSection.VIDEO)) == 3)
+    stage.wait(lambda: len(stage.window.tabs.widget("claims")._others) == 4)
+    # A link that can mean several notes says so and asks.
     for folder in ("left", "right"):
         stage.write(f"{folder}/twin.md", "# Twin\n\nOne of two.\n")
     text = vault.first.read_text("utf-8") + "\nSee [[twin]].\n"
     vault.first.write_text(text, "utf-8")
     stage.wait(lambda: len(vault.entries(RelatedSection.LINKS)) == 3)
     stage.wait(lambda: vault.entries(RelatedSection.LINKS)[2].several == 2)
-    view = stage.program.related.view
     view.set_open(RelatedSection.LINKS, True)
     stage.press("b", CTRL | SHIFT)
+    stage.wait(view.hasFocus)
     stage.press(Qt.Key.Key_End)
     assert view.currentIndex().data() == "twin (one of 2 notes)"
     stage.press(Qt.Key.Key_Return)
     stage.wait(stage.palette.isVisible)
+    stage.wait(lambda: len(stage.palette.shown_titles()) == 2)
     stage.press(Qt.Key.Key_Down)
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: stage.session.path == stage.vault / "right" / "twin.md")
-
-
-def test_nothing_is_shown_of_a_note_alone(stage: Stage, long_video: Path) -> None:
-    path = stage.write("alone.md", "# Alone\n\nSaid [0:10].\n", video=long_video)
-    stage.watch(path)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
-    stage.program.background.finish()
-    assert stage.program.related.view.isHidden()
+    # Entries are opened and folded by keys.
+    stage.session.open_note(vault.first)
+    stage.wait(lambda: len(vault.entries(RelatedSection.VIDEO)) == 3)
+    view.set_open(RelatedSection.LINKS, False)
     stage.press("b", CTRL | SHIFT)
-    assert "No other note" in stage.said
-
-
-def test_a_note_written_meanwhile_is_listed(vault: Vault, long_video: Path) -> None:
-    vault.stage.write("four.md", "# Four\n\nLate comer [0:40].\n", video=long_video)
-    vault.stage.wait(lambda: len(vault.entries(RelatedSection.VIDEO)) == 3)
-    vault.stage.wait(lambda: len(vault.stage.window.tabs.widget("claims")._others) == 4)
-
-
-def test_entries_are_opened_and_folded_by_keys(vault: Vault) -> None:
-    stage = vault.stage
-    stage.press("b", CTRL | SHIFT)
-    view = stage.program.related.view
     stage.wait(view.hasFocus)
+    stage.press(Qt.Key.Key_Home)
     rows = view.rows.rowCount()
     stage.press(Qt.Key.Key_Left)
-    assert view.rows.rowCount() == rows - 2
+    assert view.rows.rowCount() == rows - 3
     assert view.currentIndex().data() == "About this video"
     stage.press(Qt.Key.Key_Right)
     assert view.rows.rowCount() == rows
     stage.press(Qt.Key.Key_Down)
+    chosen = vault.entries(RelatedSection.VIDEO)[0]
     stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: stage.session.path == vault.second)
-    stage.wait(lambda: [e.title for e in vault.entries(RelatedSection.VIDEO)] == ["One", "Three"])
-
-
-def test_a_folded_section_stays_folded_at_the_next_start(
-    vault: Vault, qapp: QApplication, qtbot: QtBot, tmp_path: Path
-) -> None:
-    vault.stage.press("b", CTRL | SHIFT)
-    vault.stage.press(Qt.Key.Key_Left)
-    vault.stage.end()
-    again = Stage(qapp, tmp_path / "home")
-    qtbot.addWidget(again.window)
-    assert again.program.related.view.is_open == {
+    stage.wait(lambda: stage.session.path == chosen.path)
+    stage.wait(lambda: "One" in [e.title for e in vault.entries(RelatedSection.VIDEO)])
+    # A folded section stays folded at the next start.
+    stage.press("b", CTRL | SHIFT)
+    stage.wait(view.hasFocus)
+    stage.press(Qt.Key.Key_Home)
+    stage.press(Qt.Key.Key_Left)
+    stage.end()
+    assert make_stage().program.related.view.is_open == {
         RelatedSection.VIDEO: False,
         RelatedSection.LINKED: True,
         RelatedSection.LINKS: False,
     }
-    again.end()
 
 
-def test_claims_of_all_notes_are_listed_in_time_order(vault: Vault) -> None:
+def test_claims_of_all_notes_are_listed_filtered_and_gone_to(vault: Vault) -> None:
+    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
+    timeline = stage.window.player.control_bar.timeline
     assert [row.ms for row in vault.rows()] == [10_000, 50_000, None]
+    # All are listed in the order of time, also where the pane was hidden.
+    stage.window.show_pane("video", False)
     vault.list_all()
-    shown = [(row.ms, row.other.title if row.other else "") for row in vault.rows()]
-    assert shown == [
+    assert claims.isVisible()
+    assert [(row.ms, row.other.title if row.other else "") for row in vault.rows()] == [
         (10_000, ""),
         (30_000, "Two"),
         (50_000, ""),
@@ -195,67 +168,74 @@ def test_claims_of_all_notes_are_listed_in_time_order(vault: Vault) -> None:
         (80_000, "Two"),
         (None, ""),
     ]
-
-
-def test_claims_of_all_notes_are_shown_where_the_pane_was_hidden(vault: Vault) -> None:
-    stage = vault.stage
-    stage.window.show_pane("video", False)
-    vault.list_all()
-    assert stage.window.tabs.widget("claims").claims.isVisible()
-
-
-def test_claims_out_of_reach_are_listed_and_offered(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
-    assert stage.session.follow.claim_count == 3
-    assert vault.rows()[2].written == "59:00"
-    assert claims.isVisible()
-    place = claims.visualRect(claims.rows.index(2)).center()
-    QTest.mouseClick(claims.viewport(), LEFT, pos=place)
-    assert "59:00 is past the end" in stage.said
-
-
-def test_j_and_k_mean_this_note_where_all_are_listed(vault: Vault) -> None:
-    stage = vault.stage
-    vault.list_all()
-    stage.press("j")
-    at_frame(stage, 10)
-    stage.press("j")
-    at_frame(stage, 50)
-    stage.press("k")
-    at_frame(stage, 10)
-    stage.press("j", SHIFT)
-    at_frame(stage, 50)
+    # J and K mean this note.
+    steps = (("j", NO_KEYS, 10), ("j", NO_KEYS, 50), ("k", NO_KEYS, 10), ("j", SHIFT, 50))
+    for key, keys, second in steps:
+        stage.press(key, keys)
+        at_frame(stage, second)
     stage.press("j", SHIFT)
     stage.wait(lambda: stage.said == "Last claim in time")
-
-
-def test_the_claim_in_force_is_lit_whose_ever_it_is(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
-    vault.list_all()
+    # Claims out of reach are listed, and what they say is offered.
+    assert stage.session.follow.claim_count == 3
+    assert vault.rows()[5].written == "59:00"
+    place = claims.visualRect(claims.rows.index(5)).center()
+    QTest.mouseClick(claims.viewport(), LEFT, pos=place)
+    assert "59:00 is past the end" in stage.said
+    # The claim in force is lit whose ever it is.
     stage.player.seek(35_000)
     stage.wait(lambda: claims.is_now(vault.rows()[1]))
     assert [claims.is_now(row) for row in vault.rows()] == [False, True, False, False, False, False]
 
+    # The filter holds for the claims and the ticks of all notes.
+    def is_ticked(ms: int) -> bool:
+        tick = timeline.tick_at(QPointF(round(timeline.x_of(ms)), FAINT_Y))
+        return tick is not None and tick.source == "Two"
 
-def test_another_notes_claim_is_gone_to_and_its_note_offered(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
-    vault.list_all()
+    stage.press("/")
+    stage.type_in("of two again")
+    stage.wait(lambda: [row.ms for row in vault.rows()] == [80_000])
+    assert is_ticked(80_000)
+    assert not is_ticked(30_000)
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait(lambda: len(vault.rows()) == 6)
+    assert is_ticked(30_000)
+    stage.type_in("is:problem")
+    stage.wait(lambda: [row.written for row in vault.rows()] == ["59:00"])
+    stage.press(Qt.Key.Key_Escape)
+    stage.wait(lambda: len(vault.rows()) == 6)
+    # Ticks of other notes name their note, and lead there.
+    at = QPoint(round(timeline.x_of(80_000)), FAINT_Y)
+    tick = timeline.tick_at(at.toPointF())
+    assert tick is not None
+    assert (tick.ms, tick.source, tick.text) == (80_000, "Two", "Again of two")
+    QTest.mouseClick(timeline, LEFT, pos=at)
+    at_frame(stage, 80)
+    assert stage.offered == ["Open “Two”"]
+    park_mouse()
+    # Another note's claim is gone to, and its note offered.
     claims.setFocus()
     claims.setCurrentIndex(claims.rows.index(vault.row(30_000, "Two")))
     stage.press(Qt.Key.Key_Return)
     at_frame(stage, 30)
     stage.wait(lambda: stage.offered == ["Open “Two”"])
     assert stage.session.path == vault.first
-    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    stage.press("1", ALT)
     stage.wait(lambda: stage.session.path == vault.second)
 
 
 def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> None:
     stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
     vault.list_all()
+    # The button of a row opens its note.
+    place = claims.open_button(claims.rows.index(vault.row(80_000, "Two"))).center()
+    QTest.mouseClick(claims.viewport(), LEFT, pos=place)
+    stage.wait(lambda: stage.session.path == vault.second)
+    at_frame(stage, 80)
+    stage.session.open_note(vault.first)
+    stage.wait(lambda: any(r.other and r.other.title == "Two" for r in vault.rows()))
+    # So does a key, and it plays on.
     stage.player.seek(31_000)
     stage.player.play()
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.wait(lambda: stage.player.position_ms > 31_000)
     states: list[PlayerState] = []
     seeks: list[int] = []
@@ -279,56 +259,20 @@ def test_opening_a_claims_note_does_not_even_pause_the_video(vault: Vault) -> No
     assert states == []
 
 
-def test_the_button_of_a_row_opens_its_note(vault: Vault) -> None:
-    stage, claims = vault.stage, vault.stage.window.tabs.widget("claims").claims
-    vault.list_all()
-    place = claims.open_button(claims.rows.index(vault.row(80_000, "Two"))).center()
-    QTest.mouseClick(claims.viewport(), LEFT, pos=place)
-    stage.wait(lambda: stage.session.path == vault.second)
-    at_frame(stage, 80)
-
-
-def test_ticks_of_other_notes_name_their_note_and_lead_there(vault: Vault) -> None:
-    stage, timeline = vault.stage, vault.stage.window.player.control_bar.timeline
-    at = QPoint(round(timeline.x_of(80_000)), FAINT_Y)
-    tick = timeline.tick_at(at.toPointF())
-    assert tick is not None
-    assert (tick.ms, tick.source, tick.text) == (80_000, "Two", "Again of two")
-    QTest.mouseClick(timeline, LEFT, pos=at)
-    at_frame(stage, 80)
-    assert stage.offered == ["Open “Two”"]
-    park_mouse()
-
-
-def test_the_filter_holds_for_the_claims_and_the_ticks_of_all_notes(vault: Vault) -> None:
-    stage, timeline = vault.stage, vault.stage.window.player.control_bar.timeline
-
-    def is_ticked(ms: int) -> bool:
-        tick = timeline.tick_at(QPointF(round(timeline.x_of(ms)), FAINT_Y))
-        return tick is not None and tick.source == "Two"
-
-    vault.list_all()
-    stage.press("/")
-    stage.type_in("of two again")
-    stage.wait(lambda: [row.ms for row in vault.rows()] == [80_000])
-    assert is_ticked(80_000)
-    assert not is_ticked(30_000)
-    stage.press(Qt.Key.Key_Escape)
-    stage.wait(lambda: len(vault.rows()) == 6)
-    assert is_ticked(30_000)
-    stage.type_in("is:problem")
-    stage.wait(lambda: [row.written for row in vault.rows()] == ["59:00"])
-    stage.press(Qt.Key.Key_Escape)
-
-
-def test_times_of_other_notes_are_decided_by_the_video(stage: Stage, long_video: Path) -> None:
+def test_note_alone_shows_nothing_and_times_of_others_are_decided_by_the_video(
+    stage: Stage, long_video: Path
+) -> None:
     """Hours and minutes that are really minutes and seconds: only the duration tells."""
-    first = stage.write("one.md", "# One\n\nSaid [0:10].\n", video=long_video)
+    stage.watch(stage.write("one.md", "# One\n\nSaid [0:10].\n", video=long_video))
+    stage.program.vault_indexing.start()
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.program.background.finish()
+    assert stage.program.related.view.isHidden()
+    stage.press("b", CTRL | SHIFT)
+    assert "No other note" in stage.said
     link = '<a class="yt-timestamp" data-t="{0}">[{0}]</a>'
     text = " ".join(f"Claim {link.format(at)}." for at in ("00:20:00", "01:10:00", "01:50:00"))
     stage.write("odd.md", f"# Odd\n\n{text}\n", video=long_video)
-    stage.watch(first)
-    stage.program.vault_indexing.start()
     rows = stage.window.tabs.widget("claims")
     stage.wait(lambda: [row.ms for row in rows._others] == [20_000, 70_000, 110_000])
 

@@ -71,32 +71,10 @@ def test_start_page_offers_what_was_open_with_pictures_and_opens_it(
     assert again.session.path == again.vault / "long.md"
 
 
-def test_recent_row_when_clicked_opens_and_what_is_gone_is_not_listed(
+def test_start_page_opens_what_is_clicked_and_lists_nothing_that_is_gone(
     stage: Stage, numbered_video: Path
 ) -> None:
-    notes = [stage.write(f"{name}.md", "Words.\n", video=numbered_video) for name in "abc"]
-    stage.start(notes[0])
-    for note in notes[1:]:
-        stage.session.open_note(note)
-    notes[1].unlink()
-    stage.press(Key.Key_Home, ALT)
-    stage.wait(lambda: [title for title, _ in _shown(stage)] == ["C", "A"])
-    view = _list(stage)
-    notes[2].unlink()  # after it was looked for
-    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
-    page = stage.window.page.pages.page
-    assert page is not None
-    assert page.title == "“c.md” can't be opened"
-    assert page.text.startswith("No note at")
-    stage.wait(lambda: [title for title, _ in _shown(stage)] == ["A"])
-    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
-    assert stage.session.path == notes[0]
-    assert not view.isVisible()
-
-
-def test_start_page_after_the_source_of_a_note_opens_the_next(
-    stage: Stage, numbered_video: Path
-) -> None:
+    # After the source of a note it opens the next.
     notes = [
         stage.write(f"{name}.md", "Words of [[nowhere]].\n", video=numbered_video) for name in "ab"
     ]
@@ -113,6 +91,33 @@ def test_start_page_after_the_source_of_a_note_opens_the_next(
     at = view.visualRect(view.rows.index(1)).center()
     QTest.mouseClick(view.viewport(), LEFT, pos=at)
     assert stage.session.path == notes[0]
+    # It fits into a small window.
+    size = stage.window.size()
+    stage.window.resize(QSize(900, 560))
+    stage.press(Key.Key_Home, ALT)
+    stage.wait(lambda: view.width() <= 560)
+    stage.wait(lambda: view.height() >= view.row_height(view.rows.rows[0]))
+    stage.window.resize(size)
+    # What is gone is not listed.
+    (stage.vault / "b.md").unlink()
+    notes[0].unlink()
+    notes = [stage.write(f"{name}.md", "Words.\n", video=numbered_video) for name in "abc"]
+    for note in notes:
+        stage.session.open_note(note)
+    notes[1].unlink()
+    stage.press(Key.Key_Home, ALT)
+    stage.wait(lambda: [title for title, _ in _shown(stage)] == ["C", "A"])
+    view = _list(stage)
+    notes[2].unlink()  # after it was looked for
+    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
+    page = stage.window.page.pages.page
+    assert page is not None
+    assert page.title == "“c.md” can't be opened"
+    assert page.text.startswith("No note at")
+    stage.wait(lambda: [title for title, _ in _shown(stage)] == ["A"])
+    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
+    assert stage.session.path == notes[0]
+    assert not view.isVisible()
 
 
 def test_open_offers_what_was_open_the_vault_files_and_links(
@@ -182,15 +187,6 @@ def test_folder_of_videos_offers_them(stage: Stage, numbered_video: Path) -> Non
     QTest.mouseClick(view.viewport(), LEFT, pos=at)
     _plays(stage)
     assert stage.session.path == stage.vault / "One talk.md"
-
-
-def test_start_page_fits_a_small_window(stage: Stage, numbered_video: Path) -> None:
-    stage.start(stage.write("a.md", "Words.\n", video=numbered_video), player=False)
-    stage.window.resize(QSize(900, 560))
-    stage.press(Key.Key_Home, ALT)
-    view = _list(stage)
-    stage.wait(lambda: view.height() >= view.row_height(view.rows.rows[0]))
-    assert view.width() <= 560
 
 
 def test_note_about_the_video_that_has_another_name_is_offered(

@@ -88,29 +88,10 @@ def choose(stage: Stage, words: str) -> None:
 # ---------------------------------------------------------------------- modes and orders
 
 
-def test_folders_when_indexed_show_claims_and_doubts(stage: Stage, vault: Path) -> None:
-    view = start(stage, vault)
-    assert rows(view.model) == [
-        "alpha 3",
-        "  deep 1",
-        "    Streaming at scale 2",
-        "  Groups of pictures 9",
-        "  What a seek costs 2! 7",
-        "beta 2",
-        "  A lowercase letter 3",
-        "  Beta",
-    ]
-
-
-@pytest.mark.parametrize("mode", ["Folders", "Channels and videos"])
-def test_note_that_stays_in_its_place_leaves_all_others_alone(
-    stage: Stage, vault: Path, mode: str
-) -> None:
-    view = start(stage, vault)
-    if mode != "Folders":
-        choose(stage, mode)
-    stage.wait(lambda: not view.is_busy)
-    shown, path, told = rows(view.model), "beta/letters.md", view._facts["beta/letters.md"]
+def check_stays(stage: Stage, view: VaultView, shown: list[str], *, is_called: bool) -> None:
+    """A note that stays in its place leaves all others alone; `is_called`: more claims show."""
+    assert rows(view.model) == shown
+    path, told = "beta/letters.md", view._facts["beta/letters.md"]
 
     def is_renewed(fact: Fact, value: object) -> bool:
         """Say of the note that the index tells another value, and of a new one that it has it."""
@@ -123,10 +104,90 @@ def test_note_that_stays_in_its_place_leaves_all_others_alone(
     assert not view.catalogue.renew(["new.md"], {"new.md": told})
     assert not view.catalogue.renew([path], {})
     assert rows(view.model) == shown
-    assert is_renewed(CLAIMS, 4) == (mode == "Folders")  # videos are called by most claims
-    if mode == "Folders":
+    assert is_renewed(CLAIMS, 4) == is_called  # videos are called by most claims
+    if is_called:
         shown[shown.index("  A lowercase letter 3")] = "  A lowercase letter 4"
     assert rows(view.model) == shown
+    view.catalogue.renew([path], view._facts)  # as the index has it
+
+
+def test_folders_and_videos_hold_their_notes(stage: Stage, vault: Path) -> None:
+    view = start(stage, vault)
+    # Folders, with claims and doubts.
+    check_stays(
+        stage,
+        view,
+        [
+            "alpha 3",
+            "  deep 1",
+            "    Streaming at scale 2",
+            "  Groups of pictures 9",
+            "  What a seek costs 2! 7",
+            "beta 2",
+            "  A lowercase letter 3",
+            "  Beta",
+        ],
+        is_called=True,
+    )
+    # Videos, as chosen in the menu.
+    choose(stage, "Channels and videos")
+    shown = [
+        "alpha 3",
+        "  Groups of pictures 2",  # the title of the note with most claims
+        "    Groups of pictures 9",
+        "    What a seek costs 2! 7",
+        "  Streaming at scale 1",
+        "    Streaming at scale 2",
+        "beta 2",
+        "  A lowercase letter 1",
+        "    A lowercase letter 3",
+        "  Beta",
+    ]
+    check_stays(stage, view, shown, is_called=False)
+    first = view.model.index(0, 0, view.model.index(0, 0))
+    assert first.data(VIDEO_ROLE) == "aaaaaaaaaa1"
+    # A saved video is called by its own title, and has a badge.
+    saving = stage.program.saving
+    put_saved(saving.library.root, "aaaaaaaaaa1", "Inside a video file")
+    saving.look()
+    stage.wait(lambda: "  Inside a video file 2" in rows(view.model))
+    index = view.model.index_of_group("alpha\naaaaaaaaaa1")
+    stage.wait(lambda: "saved for offline" in str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+    # A video that is clicked opens and closes, and its note is read.
+    tree = view.tree
+    video = view.model.index_of_group("alpha\naaaaaaaaaa1")
+    assert tree.isExpanded(video)  # a few notes are all seen
+    for is_open in (False, True):
+        at = tree.visualRect(view.model.index_of_group("alpha\naaaaaaaaaa1")).center()
+        QTest.mouseClick(tree.viewport(), LEFT, NO_KEYS, at)
+        assert tree.isExpanded(view.model.index_of_group("alpha\naaaaaaaaaa1")) is is_open
+    at = tree.visualRect(view.model.index_of("alpha/seek.md")).center()
+    QTest.mouseClick(tree.viewport(), LEFT, NO_KEYS, at)
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "seek.md")
+    tree.setFocus()
+    stage.press(Key.Key_Up)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
+    assert QApplication.focusWidget() is stage.view
+
+
+def test_order_when_chosen_holds_in_groups(stage: Stage, vault: Path) -> None:
+    """In a flat vault, so that the order of all notes is seen."""
+    for path in list(vault.rglob("*.md")):
+        path.rename(vault / path.name)
+    index = vault / "index.md"
+    index.write_text("---\ntitle: Beta\ndate: 2025-01-01\n---\n\nNo video here.\n", "utf-8")
+    view = start(stage, vault)
+    for words, notes in (
+        ("By title", ["letters", "index", "groups", "streams", "seek"]),
+        ("By date, newest first", ["groups", "letters", "streams", "seek", "index"]),
+        ("By claims", ["groups", "seek", "letters", "streams", "index"]),
+        ("By open problems", ["seek", "letters", "index", "groups", "streams"]),
+    ):
+        choose(stage, words)
+        outline = view.model.outline
+        shown = outline.of.paths_at(outline.groups[0].notes)
+        assert [path.removesuffix(".md") for path in shown] == notes
 
 
 def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
@@ -151,134 +212,48 @@ def test_claims_of_the_open_note_are_those_over_the_page_while_one_writes(
     stage.wait(lambda: stage.session.follow.claim_count == shown() == 10)
 
 
-def test_problems_that_a_check_found_are_marked_after_a_restart(
+def test_problems_mode_and_order_are_kept_between_starts(
     make_stage: Callable[[], Stage],
 ) -> None:
     stage = make_stage()
-    for name in ("a", "b", "c"):
-        write(stage, f"{name}.md", name, "aaaaaaaaaa1", 2)
-    start(stage, stage.vault)
-    stage.session.notes_counted.emit(stage.vault, {"a.md": 3, "b.md": 1, "c.md": 0})
-    stage.end()
-    (stage.vault / "b.md").write_text("- other [0:01]\n", "utf-8")  # nothing is known of it now
-    again = make_stage()
-    view = start(again, again.vault)
-    again.wait(lambda: rows(view.model) == ["a 3! 2", "B 1", "c 2"])
-
-
-def test_videos_when_chosen_in_the_menu_hold_their_notes(stage: Stage, vault: Path) -> None:
-    view = start(stage, vault)
-    choose(stage, "Channels and videos")
-    assert rows(view.model) == [
-        "alpha 3",
-        "  Groups of pictures 2",  # the title of the note with most claims
-        "    Groups of pictures 9",
-        "    What a seek costs 2! 7",
-        "  Streaming at scale 1",
-        "    Streaming at scale 2",
-        "beta 2",
-        "  A lowercase letter 1",
-        "    A lowercase letter 3",
-        "  Beta",
-    ]
-    first = view.model.index(0, 0, view.model.index(0, 0))
-    assert first.data(VIDEO_ROLE) == "aaaaaaaaaa1"
-    # A saved video is called by its own title, and has a badge.
-    saving = stage.program.saving
-    put_saved(saving.library.root, "aaaaaaaaaa1", "Inside a video file")
-    saving.look()
-    stage.wait(lambda: "  Inside a video file 2" in rows(view.model))
-    index = view.model.index_of_group("alpha\naaaaaaaaaa1")
-    stage.wait(lambda: "saved for offline" in str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-
-
-@pytest.mark.sample(2)
-@pytest.mark.parametrize(
-    ("words", "notes"),
-    [
-        ("By title", ["letters", "index", "groups", "streams", "seek"]),
-        ("By date, newest first", ["groups", "letters", "streams", "seek", "index"]),
-        ("By claims", ["groups", "seek", "letters", "streams", "index"]),
-        ("By open problems", ["seek", "letters", "index", "groups", "streams"]),
-    ],
-)
-def test_order_when_chosen_holds_in_groups(
-    stage: Stage, vault: Path, words: str, notes: list[str]
-) -> None:
-    """In a flat vault, so that the order of all notes is seen."""
-    for path in list(vault.rglob("*.md")):
-        path.rename(vault / path.name)
-    index = vault / "index.md"
-    index.write_text("---\ntitle: Beta\ndate: 2025-01-01\n---\n\nNo video here.\n", "utf-8")
-    view = start(stage, vault)
-    choose(stage, words)
-    outline = view.model.outline
-    shown = outline.of.paths_at(outline.groups[0].notes)
-    assert [path.removesuffix(".md") for path in shown] == notes
-
-
-def test_mode_and_order_when_chosen_are_kept_between_starts(
-    make_stage: Callable[[], Stage],
-) -> None:
-    stage = make_stage()
-    note = write(stage, "alpha/seek.md", "What a seek costs", "aaaaaaaaaa1", 5)
+    for name in ("a", "b", "c", "d"):
+        write(stage, f"deep/{name}.md", name, "aaaaaaaaaa1", 2)
     start(stage, stage.vault)
     choose(stage, "Channels and videos")
     choose(stage, "By claims")
+    stage.session.notes_counted.emit(stage.vault, {"deep/a.md": 3, "deep/b.md": 1, "deep/c.md": 0})
     stage.end()
+    # Nothing is known of it now.
+    (stage.vault / "deep" / "b.md").write_text("- other [0:01]\n", "utf-8")
     again = make_stage()
-    again.start(note, player=False)
-    assert (again.window.list.mode, again.window.list.sort) == (
-        Mode.VIDEOS,
-        CLAIMS,
-    )
+    view = start(again, again.vault / "deep" / "d.md")
+    assert (view.mode, view.sort) == (Mode.VIDEOS, CLAIMS)
     # And the whole vault is listed again, not the folder of the note alone.
     again.wait(lambda: again.session.files is not None)
     assert again.session.root == again.vault
     again.press(Key.Key_F9, SHIFT)
-    assert again.window.list.mode is Mode.FOLDERS
+    assert view.mode is Mode.FOLDERS
+    choose(again, "By title")
+    again.wait(lambda: rows(view.model) == ["deep 4", "  a 3! 2", "  B 1", "  c 2", "  d 2"])
 
 
 # ---------------------------------------------------------------------- filtering
 
 
-@pytest.mark.sample(2)
-@pytest.mark.parametrize("typed", ["gop", "pictures", "alpha gro", "GROUPS"])
-def test_filter_finds_titles_names_and_aliases(stage: Stage, vault: Path, typed: str) -> None:
+def test_filter_finds_titles_names_and_aliases_and_opens_its_first_note(
+    stage: Stage, vault: Path
+) -> None:
+    seek, groups = vault / "alpha" / "seek.md", vault / "alpha" / "groups.md"
     view = start(stage, vault)
     stage.press(Key.Key_P, CTRL | SHIFT)
-    stage.type_in(typed)
-    stage.wait(lambda: view.model.count == 1)
-    assert view.heading.name.text() == "1 of 5 notes"
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
-
-
-@pytest.mark.parametrize("enter", [Key.Key_Return, Key.Key_Enter])
-def test_filter_opens_its_first_note_beside_another(stage: Stage, vault: Path, enter: Key) -> None:
-    seek = vault / "alpha" / "seek.md"  # with claims, to which Enter goes elsewhere
-    view = start(stage, seek)
-    stage.press(Key.Key_P, CTRL | SHIFT)
-    stage.type_in("group")
-    stage.wait(lambda: view.heading.name.text() == "1 of 3 notes")
-    assert view.tree.currentIndex().data() == "What a seek costs"  # the open one is there all along
-    stage.press(enter)
-    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
-    stage.wait(lambda: view.model.count == 1)
-    stage.session.open_note(seek)
-    stage.wait(lambda: view.model.count == 2)
-    assert view.tree.currentIndex().data() == "What a seek costs"
-    view.field.setText("zzz")
-    stage.wait(lambda: "No results for “zzz”" in view.tree.said)
-    assert view.tree.currentIndex().data() == "What a seek costs"
-    stage.window.list.field.setFocus()
-    stage.press(enter)
-    assert stage.session.path == seek
-
-
-def test_filter_that_leaves_nothing_says_so(stage: Stage, vault: Path) -> None:
-    view = start(stage, vault)
-    stage.press(Key.Key_P, CTRL | SHIFT)
+    for typed in ("gop", "pictures", "alpha gro", "GROUPS"):
+        view.field.selectAll()
+        stage.type_in(typed)
+        stage.wait(lambda: view.model.count == 1 and not view.is_busy)
+        assert view.heading.name.text() == "1 of 5 notes"
+        assert view.model.index_of("alpha/groups.md").isValid()
+    # Where it leaves nothing it says so.
+    view.field.selectAll()
     stage.type_in("zzz yyy")
     stage.wait(lambda: view.model.count == 0)
     assert view.heading.name.text() == "0 of 5 notes"
@@ -286,35 +261,30 @@ def test_filter_that_leaves_nothing_says_so(stage: Stage, vault: Path) -> None:
     stage.press(Key.Key_Escape)
     stage.wait(lambda: view.model.count == 5)
     assert view.tree.said == ""
-
-
-def test_notes_and_folders_are_ordered_by_the_numbers_in_their_names(
-    stage: Stage, vault: Path
-) -> None:
-    for name in ("part 10/a.md", "part 9/b.md", "part 9/talk 2.md", "part 9/talk 11.md"):
-        stage.write(name, "x\n")
-    stage.start(vault, player=False)
-    model = stage.window.list.model
-    stage.wait(lambda: model.count == 9 and not stage.window.list.is_busy)
-    shown = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert shown.index("part 9") + 1 == shown.index("part 10")
-    group = model.index_of_group("part 9")
-    names = [model.index(row, 0, group).data() for row in range(3)]
-    assert names == ["B", "Talk 2", "Talk 11"]
-
-
-def test_filter_when_enter_comes_before_the_answer_opens_what_was_meant(
-    stage: Stage, vault: Path
-) -> None:
-    for number in range(3_000):
-        stage.write(f"many/n{number}.md", "x\n")
-    stage.start(vault, player=False)
-    view = stage.window.list
-    stage.wait(lambda: view.model.count == 3_005)
-    stage.press(Key.Key_P, CTRL | SHIFT)
-    stage.type_in("n2999")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path == vault / "many" / "n2999.md")
+    for enter in (Key.Key_Return, Key.Key_Enter):
+        stage.session.open_note(seek)  # with claims, to which Enter goes elsewhere
+        stage.wait(lambda: stage.session.path == seek and view.model.count == 5)
+        # Enter opens the first beside another.
+        stage.press(Key.Key_P, CTRL | SHIFT)
+        stage.type_in("group")
+        stage.wait(lambda: view.model.count == 2 and not view.is_busy)
+        # The open one is there all along.
+        assert view.tree.currentIndex().data() == "What a seek costs"
+        assert view.heading.name.text() == "1 of 5 notes"
+        stage.press(enter)
+        stage.wait(lambda: stage.session.path == groups)
+        stage.wait(lambda: view.model.count == 1)
+        stage.session.open_note(seek)
+        stage.wait(lambda: view.model.count == 2)
+        assert view.tree.currentIndex().data() == "What a seek costs"
+        view.field.setText("zzz")
+        stage.wait(lambda: "No results for “zzz”" in view.tree.said)
+        assert view.tree.currentIndex().data() == "What a seek costs"
+        view.field.setFocus()
+        stage.press(enter)
+        assert stage.session.path == seek
+        stage.press(Key.Key_Escape)
+        stage.wait(lambda: view.model.count == 5)
 
 
 @pytest.mark.parametrize("is_quick", [False, True])
@@ -346,6 +316,35 @@ def test_filter_down_enter_folds_the_first_folder(
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
     assert len(opened) == 1
+
+
+def test_notes_and_folders_are_ordered_by_the_numbers_in_their_names(
+    stage: Stage, vault: Path
+) -> None:
+    for name in ("part 10/a.md", "part 9/b.md", "part 9/talk 2.md", "part 9/talk 11.md"):
+        stage.write(name, "x\n")
+    stage.start(vault, player=False)
+    model = stage.window.list.model
+    stage.wait(lambda: model.count == 9 and not stage.window.list.is_busy)
+    shown = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert shown.index("part 9") + 1 == shown.index("part 10")
+    group = model.index_of_group("part 9")
+    names = [model.index(row, 0, group).data() for row in range(3)]
+    assert names == ["B", "Talk 2", "Talk 11"]
+
+
+def test_filter_when_enter_comes_before_the_answer_opens_what_was_meant(
+    stage: Stage, vault: Path
+) -> None:
+    for number in range(1_000):
+        stage.write(f"many/n{number}.md", "x\n")
+    stage.start(vault, player=False)
+    view = stage.window.list
+    stage.wait(lambda: view.model.count == 1_005)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    stage.type_in("n999")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == vault / "many" / "n999.md")
 
 
 def test_filter_when_emptied_leaves_open_what_a_person_had_open(stage: Stage, vault: Path) -> None:
@@ -417,6 +416,7 @@ def test_rows_when_a_folder_has_thousands_are_made_as_they_are_reached(
     assert view.tree.viewport().rect().intersects(view.tree.visualRect(view.tree.currentIndex()))
 
 
+@pytest.mark.all_only
 def test_list_of_the_corpus_is_put_together_in_slices(stage: Stage, corpus_vault: Path) -> None:
     stage.start(corpus_vault, player=False)
     view = stage.window.list
@@ -430,28 +430,3 @@ def test_list_of_the_corpus_is_put_together_in_slices(stage: Stage, corpus_vault
     assert all("open" in path and "source" in path for path in paths)
     stage.press(Key.Key_Escape)
     stage.wait(lambda: view.model.count == 10_259)
-
-
-# ---------------------------------------------------------------------- by mouse and by keys
-
-
-def test_video_when_clicked_opens_and_closes_and_its_note_is_read(
-    stage: Stage, vault: Path
-) -> None:
-    view = start(stage, vault)
-    choose(stage, "Channels and videos")
-    tree = view.tree
-    video = view.model.index_of_group("alpha\naaaaaaaaaa1")
-    assert tree.isExpanded(video)  # a few notes are all seen
-    for is_open in (False, True):
-        at = tree.visualRect(view.model.index_of_group("alpha\naaaaaaaaaa1")).center()
-        QTest.mouseClick(tree.viewport(), LEFT, NO_KEYS, at)
-        assert tree.isExpanded(view.model.index_of_group("alpha\naaaaaaaaaa1")) is is_open
-    at = tree.visualRect(view.model.index_of("alpha/seek.md")).center()
-    QTest.mouseClick(tree.viewport(), LEFT, NO_KEYS, at)
-    stage.wait(lambda: stage.session.path == vault / "alpha" / "seek.md")
-    tree.setFocus()
-    stage.press(Key.Key_Up)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path == vault / "alpha" / "groups.md")
-    assert QApplication.focusWidget() is stage.view

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.stage import wheel
+from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
 from viewer.video.playback.deferred import DeferredPlayer
@@ -66,23 +68,19 @@ def _focused() -> QWidget:
     return widget
 
 
-@pytest.mark.parametrize(
-    "action_id", ["claim.previous", "play", "claim.next", "repeat", "fullscreen"]
-)
-def test_button_triggers_its_action_by_mouse_and_by_key(
-    stage: _Stage, qtbot: QtBot, action_id: str
-) -> None:
-    triggered = QSignalSpy(stage.by_id[action_id].triggered)
+def test_button_triggers_its_action_by_mouse_and_by_key(stage: _Stage, qtbot: QtBot) -> None:
     played = QSignalSpy(stage.by_id["play"].triggered)
-    button = _button(stage, action_id)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert triggered.count() == 1
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(button.hasFocus)
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    QTest.keyClick(button, Qt.Key.Key_Return)
-    assert triggered.count() == 3
-    assert played.count() == (3 if action_id == "play" else 0)
+    for action_id in ("claim.previous", "claim.next", "repeat", "fullscreen", "play"):
+        triggered = QSignalSpy(stage.by_id[action_id].triggered)
+        button = _button(stage, action_id)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert triggered.count() == 1
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        wait_until(button.hasFocus)
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        assert triggered.count() == 3
+        assert played.count() == (3 if action_id == "play" else 0)
 
 
 def test_button_is_enabled_and_named_as_its_action(stage: _Stage) -> None:
@@ -99,7 +97,7 @@ def test_button_is_enabled_and_named_as_its_action(stage: _Stage) -> None:
 def test_tab_walks_from_the_timeline_along_the_row(stage: _Stage, qtbot: QtBot) -> None:
     stage.bar.timeline.set_duration(60_000)
     stage.bar.timeline.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(stage.bar.timeline.hasFocus)
+    wait_until(stage.bar.timeline.hasFocus)
     walked: list[int] = []
     for _ in range(7):
         QTest.keyClick(_focused(), Qt.Key.Key_Tab)
@@ -108,29 +106,29 @@ def test_tab_walks_from_the_timeline_along_the_row(stage: _Stage, qtbot: QtBot) 
     assert len(set(walked)) == 7
 
 
-@pytest.mark.parametrize("width", [220, 260, 300, 320, 340, 360, 400, 531, 900])
 @pytest.mark.parametrize("duration_ms", [None, 59_000, 4_212_000, 360_000_000])
 def test_nothing_overlaps_at_any_width(
-    stage: _Stage, qtbot: QtBot, width: int, duration_ms: int | None
+    stage: _Stage, qtbot: QtBot, duration_ms: int | None
 ) -> None:
     bar = ControlBar(stage.by_id, DeferredPlayer(stage))
     qtbot.addWidget(bar)
     bar.timeline.set_duration(duration_ms)
     bar.time_label.set_duration(duration_ms)
-    bar.resize(width, 100)
     bar.show()
-    assert bar.width() == width
-    row = [bar.time_label, *bar.findChildren(IconButton)]
-    shown = sorted(
-        (w for w in row if w.parentWidget() is bar and not w.isHidden() and w.width() > 0),
-        key=lambda w: w.geometry().left(),
-    )
-    for before, after in itertools.pairwise(shown):
-        assert before.geometry().right() < after.geometry().left()
-    assert shown[-1].geometry().right() < width
-    buttons = [w for w in shown if isinstance(w, IconButton)]
-    assert all(button.width() >= 32 and button.height() >= 32 for button in buttons)
-    assert stage.by_id["play"] in [button.defaultAction() for button in buttons]
+    for width in (220, 260, 300, 320, 340, 360, 400, 531, 900):
+        bar.resize(width, 100)
+        assert bar.width() == width
+        row = [bar.time_label, *bar.findChildren(IconButton)]
+        shown = sorted(
+            (w for w in row if w.parentWidget() is bar and not w.isHidden() and w.width() > 0),
+            key=lambda w: w.geometry().left(),
+        )
+        for before, after in itertools.pairwise(shown):
+            assert before.geometry().right() < after.geometry().left()
+        assert shown[-1].geometry().right() < width
+        buttons = [w for w in shown if isinstance(w, IconButton)]
+        assert all(button.width() >= 32 and button.height() >= 32 for button in buttons)
+        assert stage.by_id["play"] in [button.defaultAction() for button in buttons]
 
 
 def test_what_has_no_room_is_in_a_menu_behind_the_others(stage: _Stage, qtbot: QtBot) -> None:
@@ -233,17 +231,6 @@ def test_level_slider_goes_where_it_is_pressed(qtbot: QtBot) -> None:
 def test_wheel_over_the_bar_reaches_only_the_volume(stage: _Stage) -> None:
     stage.bar.timeline.set_duration(60_000)
     asked = QSignalSpy(stage.bar.timeline.seek_requested)
-    at = QPointF(100, 32)
-    event = QWheelEvent(
-        at,
-        stage.bar.timeline.mapToGlobal(at),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(stage.bar.timeline, event)
+    event = wheel(stage.bar.timeline, 1)
     assert not event.isAccepted()
     assert asked.count() == 0

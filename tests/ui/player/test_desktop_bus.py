@@ -7,11 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.waiting import wait_until
 
 _PROGRAM = Path(__file__).with_name("desktop_bus_program.py")
 
@@ -51,19 +52,11 @@ def program(bus: dict[str, str], tmp_path: Path, numbered_video: Path) -> Iterat
         env=bus | {"PYTHONPATH": str(Path(__file__).parents[3])},
     )
     try:
-        _wait(lambda: log.exists() and "ready" in log.read_text(), 60)
+        wait_until(lambda: log.exists() and "ready" in log.read_text(), timeout_ms=60_000)
         yield log
     finally:
         child.terminate()
         child.wait(20)
-
-
-def _wait(condition: object, seconds: float = 15) -> None:
-    assert callable(condition)
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "never"
-        time.sleep(0.05)
 
 
 def _ask(bus: dict[str, str], *words: str) -> str:
@@ -79,34 +72,47 @@ def _ask(bus: dict[str, str], *words: str) -> str:
     return done.stdout.strip()
 
 
-def test_playerctl_plays_seeks_and_goes_from_claim_to_claim(
+def test_playerctl_plays_and_is_told_and_the_screen_stays_awake(
     bus: dict[str, str], program: Path
 ) -> None:
-    assert _ask(bus, "status") == "Paused"
+    # The screen is kept awake while a film plays.
+    def names() -> int:
+        """Count the connections of the bus, but those that come and go with `playerctl`."""
+        lines = [line for line in program.read_text().splitlines() if line.startswith("names ")]
+        return int(lines[-1].split()[1])
+
+    before = names()
+    _ask(bus, "play")
+    wait_until(lambda: "inhibit cuenote" in program.read_text() and names() == before + 1)
+    _ask(bus, "pause")
+    wait_until(lambda: names() == before)  # the screen may sleep when that connection is gone
+    _ask(bus, "play")
+    wait_until(lambda: program.read_text().count("inhibit cuenote") == 2)
+    _ask(bus, "pause")
+    wait_until(lambda: _ask(bus, "status") == "Paused")
+    # It plays, seeks, and goes from claim to claim.
     assert _ask(bus, "metadata", "xesam:title") == "Pets"
     assert _ask(bus, "metadata", "mpris:length") == "20000000"
     art = _ask(bus, "metadata", "mpris:artUrl")
     assert Path(art.removeprefix("file://").partition("#")[0]).is_file()
     _ask(bus, "next")
-    _wait(lambda: _ask(bus, "position") == "2.000000")
+    wait_until(lambda: _ask(bus, "position") == "2.000000")
     _ask(bus, "next")
-    _wait(lambda: _ask(bus, "position") == "9.000000")
+    wait_until(lambda: _ask(bus, "position") == "9.000000")
     _ask(bus, "previous")
-    _wait(lambda: _ask(bus, "position") == "2.000000")
+    wait_until(lambda: _ask(bus, "position") == "2.000000")
     _ask(bus, "position", "12")
-    _wait(lambda: _ask(bus, "position") == "12.000000")
+    wait_until(lambda: _ask(bus, "position") == "12.000000")
     _ask(bus, "position", "2-")
-    _wait(lambda: _ask(bus, "position") == "10.000000")
+    wait_until(lambda: _ask(bus, "position") == "10.000000")
     _ask(bus, "play")
-    _wait(lambda: _ask(bus, "status") == "Playing")
-    _wait(lambda: float(_ask(bus, "position")) > 10.3)
+    wait_until(lambda: _ask(bus, "status") == "Playing")
+    wait_until(lambda: float(_ask(bus, "position")) > 10.3)
     _ask(bus, "pause")
-    _wait(lambda: _ask(bus, "status") == "Paused")
+    wait_until(lambda: _ask(bus, "status") == "Paused")
     _ask(bus, "volume", "0.4")
-    _wait(lambda: _ask(bus, "volume") == "0.400000")
-
-
-def test_changes_are_told_to_who_listens(bus: dict[str, str], program: Path) -> None:
+    wait_until(lambda: _ask(bus, "volume") == "0.400000")
+    # Who listens is told of changes.
     here, there = os.openpty()  # to a pipe it writes only when it has much to say
     listener = subprocess.Popen(
         ["playerctl", "--player=cuenote", "--follow", "status"], env=bus, stdout=there
@@ -122,28 +128,13 @@ def test_changes_are_told_to_who_listens(bus: dict[str, str], program: Path) -> 
         return words in said
 
     try:
-        _wait(lambda: says("Paused"))
+        wait_until(lambda: says("Paused"))
         _ask(bus, "play-pause")
-        _wait(lambda: says("Playing"))
+        wait_until(lambda: says("Playing"))
     finally:
         listener.terminate()
         listener.wait(10)
         os.close(here)
-
-
-def test_screen_is_kept_awake_while_a_film_plays(bus: dict[str, str], program: Path) -> None:
-    def names() -> int:
-        """Count the connections of the bus, but those that come and go with `playerctl`."""
-        lines = [line for line in program.read_text().splitlines() if line.startswith("names ")]
-        return int(lines[-1].split()[1])
-
-    before = names()
-    _ask(bus, "play")
-    _wait(lambda: "inhibit cuenote" in program.read_text() and names() == before + 1)
-    _ask(bus, "pause")
-    _wait(lambda: names() == before)  # the screen may sleep when that connection is gone
-    _ask(bus, "play")
-    _wait(lambda: program.read_text().count("inhibit cuenote") == 2)
 
 
 def test_program_without_a_bus_says_nothing(tmp_path: Path) -> None:

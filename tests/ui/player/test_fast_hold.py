@@ -44,7 +44,10 @@ def repeat(stage: Stage, kind: QEvent.Type) -> None:
     QApplication.sendEvent(where, QKeyEvent(kind, Key.Key_Z, NO_KEYS, "z", True))
 
 
-def test_key_plays_fast_while_it_is_held(stage: Stage, picture: VideoView) -> None:
+def test_key_plays_fast_while_it_is_held(
+    stage: Stage, picture: VideoView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.ui.player.playing._TAP_MS", 0)
     play(stage)
     stage.player.set_rate(1.25)
     hold(stage)
@@ -63,20 +66,17 @@ def test_key_plays_fast_while_it_is_held(stage: Stage, picture: VideoView) -> No
     assert stage.player.state is PlayerState.PLAYING
     number = read_number(stage.player.frame)
     stage.wait(lambda: (read_number(stage.player.frame) or 0) > (number or 0) + 5)
-
-
-def test_paused_video_plays_only_while_it_is_held(stage: Stage, picture: VideoView) -> None:
+    # A speed that is chosen meanwhile is kept.
     hold(stage)
-    assert stage.player.state is PlayerState.PLAYING
-    stage.wait(lambda: stage.player.position_ms > 300)
+    stage.press(Key.Key_BracketRight)
+    assert picture.badge == "2.5×"
+    assert stage.player.rate == 2.5  # the other key did not end it
     let_go(stage)
-    assert stage.player.state is PlayerState.PAUSED
-    assert stage.player.rate == 1.0
-
-
-def test_speed_is_as_set_and_never_slower_than_before(stage: Stage, picture: VideoView) -> None:
+    assert stage.player.rate == 2.5
+    assert picture.badge == ""
+    stage.player.set_rate(1.0)
+    # It is as set, and never slower than before.
     stage.program.settings.set("play/hold_rate", 3.5)
-    play(stage)
     hold(stage)
     assert stage.player.rate == 3.5
     assert picture.badge == "3.5×"
@@ -86,44 +86,49 @@ def test_speed_is_as_set_and_never_slower_than_before(stage: Stage, picture: Vid
     assert stage.player.rate == 4.0
     let_go(stage)
     assert stage.player.rate == 4.0
-
-
-def test_speed_chosen_meanwhile_is_kept(stage: Stage, picture: VideoView) -> None:
-    play(stage)
+    stage.program.settings.set("play/hold_rate", 2.0)
+    stage.player.set_rate(1.0)
+    # A key that is given to it is held instead.
+    stage.window.actions_.take_keys({"rate.hold": ("F6",)})
     hold(stage)
-    stage.press(Key.Key_BracketRight)
-    assert picture.badge == "2.5×"
-    assert stage.player.rate == 2.5  # the other key did not end it
+    assert stage.player.rate == 1.0
     let_go(stage)
-    assert stage.player.rate == 2.5
-    assert picture.badge == ""
-
-
-def test_left_window_lets_go(stage: Stage, picture: VideoView) -> None:
-    play(stage)
+    hold(stage, Key.Key_F6)
+    assert stage.player.rate == 2.0
+    let_go(stage, Key.Key_F6)
+    assert stage.player.rate == 1.0
+    stage.window.actions_.take_keys({})
+    stage.player.pause()
+    # A paused video plays only while it is held.
     hold(stage)
-    other = QWidget()
-    other.show()
-    other.activateWindow()
-    stage.wait(other.isActiveWindow)
-    stage.wait(lambda: stage.player.rate == 1.0)
-    assert picture.badge == ""
-    other.close()
+    assert stage.player.state is PlayerState.PLAYING
+    stage.wait(lambda: stage.player.position_ms > 1_000)
+    let_go(stage)
+    assert stage.player.state is PlayerState.PAUSED
+    assert stage.player.rate == 1.0
+    # A choice in a menu says what to hold, and so does a key that is tapped.
+    monkeypatch.setattr("viewer.ui.player.playing._TAP_MS", 60_000)
+    stage.window.actions_["rate.hold"].trigger()
+    assert stage.player.rate == 1.0
+    assert picture.flashed == "Hold the mouse button on the picture, or Z."
+    stage.player.set_rate(1.5)
+    stage.player.set_rate(1.0)
+    assert picture.flashed == "Speed 1×"
+    hold(stage)
     let_go(stage)
     assert stage.player.rate == 1.0
-
-
-def test_another_video_lets_go(stage: Stage, picture: VideoView, long_video: Path) -> None:
-    play(stage)
+    assert stage.player.state is PlayerState.PAUSED
+    assert picture.flashed == "Hold the mouse button on the picture, or Z."
+    # An ended video says that it ends.
+    stage.seek((stage.player.duration_ms or 0) - 300)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.ENDED)
     hold(stage)
-    other = stage.write("other.md", "Words [0:05].\n", video=long_video)
-    stage.session.open_note(other)
-    stage.wait(lambda: stage.player.rate == 1.0)
+    assert picture.flashed == "End of the video"
     let_go(stage)
-    assert picture.badge == ""
-
-
-def test_letter_is_typed_where_one_types(stage: Stage, picture: VideoView) -> None:
+    assert stage.player.rate == 1.0
+    # Where one types it is a letter.
+    stage.seek(2_000)
     stage.press(Key.Key_T)
     stage.type_in("zz")
     assert stage.player.rate == 1.0
@@ -136,7 +141,10 @@ def test_letter_is_typed_where_one_types(stage: Stage, picture: VideoView) -> No
     assert b"zz" in stage.data
 
 
-def test_mouse_held_on_the_picture_plays_fast(stage: Stage, picture: VideoView) -> None:
+def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
+    stage: Stage, picture: VideoView, long_video: Path
+) -> None:
+    # The mouse, held on the picture.
     at = picture.rect().center()
     play(stage)
     QTest.mousePress(picture, LEFT, pos=at)
@@ -152,9 +160,7 @@ def test_mouse_held_on_the_picture_plays_fast(stage: Stage, picture: VideoView) 
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     QTest.mouseRelease(picture, LEFT, pos=QPoint(-5, -5))
     assert stage.player.state is PlayerState.PAUSED
-
-
-def test_picture_hidden_under_the_mouse_lets_go(stage: Stage, picture: VideoView) -> None:
+    # A picture that is hidden under it.
     play(stage)
     QTest.mousePress(picture, LEFT, pos=picture.rect().center())
     stage.wait(lambda: stage.player.rate == 2.0)
@@ -163,39 +169,23 @@ def test_picture_hidden_under_the_mouse_lets_go(stage: Stage, picture: VideoView
     stage.press(Key.Key_F8)
     QTest.mouseRelease(picture, LEFT, pos=picture.rect().center())
     assert stage.player.state is PlayerState.PLAYING
-
-
-def test_key_given_to_it_is_held_instead(stage: Stage, picture: VideoView) -> None:
-    stage.window.actions_.take_keys({"rate.hold": ("F6",)})
-    play(stage)
+    # A window that is left.
     hold(stage)
-    assert stage.player.rate == 1.0
-    let_go(stage)
-    hold(stage, Key.Key_F6)
-    assert stage.player.rate == 2.0
-    let_go(stage, Key.Key_F6)
-    assert stage.player.rate == 1.0
-
-
-def test_tapped_key_says_that_it_is_to_be_held(stage: Stage, picture: VideoView) -> None:
-    hold(stage)
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    stage.wait(other.isActiveWindow)
+    stage.wait(lambda: stage.player.rate == 1.0)
+    assert picture.badge == ""
+    other.close()
     let_go(stage)
     assert stage.player.rate == 1.0
-    assert stage.player.state is PlayerState.PAUSED
-    assert picture.flashed == "Hold the mouse button on the picture, or Z."
-
-
-def test_ended_video_says_that_it_ends(stage: Stage, picture: VideoView) -> None:
-    stage.seek((stage.player.duration_ms or 0) - 300)
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.ENDED)
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    # Another video.
     hold(stage)
-    assert picture.flashed == "End of the video"
+    other = stage.write("other.md", "Words [0:05].\n", video=long_video)
+    stage.session.open_note(other)
+    stage.wait(lambda: stage.player.rate == 1.0)
     let_go(stage)
-    assert stage.player.rate == 1.0
-
-
-def test_choice_in_a_menu_says_what_to_hold(stage: Stage, picture: VideoView) -> None:
-    stage.window.actions_["rate.hold"].trigger()
-    assert stage.player.rate == 1.0
-    assert picture.flashed == "Hold the mouse button on the picture, or Z."
+    assert picture.badge == ""

@@ -15,8 +15,7 @@ from tests.ui.saving.test_keep import stream_it
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import make_video, read_number
-from tests.video.online.test_stream import Channel
-from viewer.video.playback.player import PlayerState
+from tests.video.online.channel import Channel
 
 __all__ = ["_child_of_tests", "channel", "files"]  # fixtures
 
@@ -76,26 +75,31 @@ def test_another_program_gets_the_exact_frame_at_full_size(
     assert stage.data == before
 
 
-def test_frame_of_a_seek_is_copied_though_its_picture_is_to_come(
-    stage: Stage, numbered_video: Path
+def test_frame_of_a_seek_and_of_pixels_that_are_not_square_and_none_of_sound(
+    stage: Stage, numbered_video: Path, sound_file: Path, tmp_path: Path
 ) -> None:
     stage.watch(stage.write("note.md", "One [0:05].\n", video=numbered_video), 5_000)
-    stage.press(Qt.Key.Key_Right)  # to 0:10
+    stage.press(Qt.Key.Key_Right)  # to 0:10, of which the picture is to come
     _copy(stage)
     assert read_number(QGuiApplication.clipboard().image()) == 300
-
-
-def test_pixels_that_are_not_square_are_copied_as_they_are_seen(
-    stage: Stage, tmp_path: Path
-) -> None:
+    # Pixels that are not square are copied as they are seen.
     film = make_video(tmp_path / "wide.mp4", frames=50, sample_aspect=Fraction(4, 3))
-    stage.watch(stage.write("note.md", "One [0:01].\n", video=film), 1_000)
+    stage.session.open_note(stage.write("wide.md", "One [0:01].\n", video=film), 1_000)
+    stage.wait_for_frame(30)
     _copy(stage)
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (427, 180)
     assert read_number(image) == 30
+    # Sound alone has no frame.
+    stage.session.open_note(stage.write("sound.md", "One [0:01].\n", video=sound_file))
+    stage.wait(stage.window.player.sound_page.isVisible)
+    QGuiApplication.clipboard().setText("before")
+    stage.press(Qt.Key.Key_C, CTRL | ALT)
+    assert stage.said == "This recording has no picture."
+    assert QGuiApplication.clipboard().text() == "before"
 
 
+@pytest.mark.all_only
 def test_frame_of_a_stream_is_copied(stage: Stage, channel: Channel) -> None:
     stream_it(stage, channel.put("a").url)
     stage.seek(2_000)
@@ -104,12 +108,3 @@ def test_frame_of_a_stream_is_copied(stage: Stage, channel: Channel) -> None:
     stage.wait_for_frame(61)
     _copy(stage)
     assert read_number(QGuiApplication.clipboard().image()) == 61
-
-
-def test_sound_alone_has_no_frame(stage: Stage, sound_file: Path) -> None:
-    stage.start(stage.write("note.md", "One [0:01].\n", video=sound_file))
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    QGuiApplication.clipboard().setText("before")
-    stage.press(Qt.Key.Key_C, CTRL | ALT)
-    assert stage.said == "This recording has no picture."
-    assert QGuiApplication.clipboard().text() == "before"

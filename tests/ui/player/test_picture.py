@@ -1,4 +1,4 @@
-"""Picture and bar on a real player, and the pages in the place of the picture."""
+"""Picture and bar on a player, and the pages in the place of the picture."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.stage import wheel
 from tests.video.make_video import make_video, read_number
+from tests.video.stepped_player import SteppedPlayer
+from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import apply_theme, load_theme
@@ -21,7 +24,6 @@ from viewer.ui.player.picture import VideoView
 from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player, PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
 
 NO_VLC = Placeholder(
     "VLC is not installed",
@@ -65,10 +67,10 @@ def stage(qtbot: QtBot) -> _Stage:
 def player(stage: _Stage, film: Path, qtbot: QtBot) -> Iterator[Player]:
     """A player that is paused on the first frame of the film."""
     engine = stage.player
-    engine.set_engine(VlcPlayer())
-    with qtbot.waitSignal(engine.frame_changed, timeout=20_000):
+    engine.set_engine(SteppedPlayer())
+    with qtbot.waitSignal(engine.frame_changed):
         engine.open(Media(film, CHOSEN, "film"))
-    qtbot.waitUntil(lambda: engine.state is PlayerState.PAUSED, timeout=20_000)
+    wait_until(lambda: engine.state is PlayerState.PAUSED)
     yield engine
     engine.shutdown()
 
@@ -90,27 +92,11 @@ def _painted_number(view: VideoView) -> int | None:
     return read_number(shown.copy(crop))
 
 
-def _wheel(widget: QWidget, notches: int) -> QWheelEvent:
-    at = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        at,
-        widget.mapToGlobal(at),
-        QPoint(),
-        QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
-    return event
-
-
 def test_frame_is_painted_with_its_aspect_on_black(
     stage: _Stage, player: Player, qtbot: QtBot
 ) -> None:
     view = stage.view
-    qtbot.waitUntil(lambda: view.picture_rect().width() == 500)
+    wait_until(lambda: view.picture_rect().width() == 500)
     picture = view.picture_rect()
     assert picture.width() / picture.height() == pytest.approx(16 / 9, rel=0.01)
     assert picture.center().y() == pytest.approx(160, abs=1)
@@ -118,11 +104,7 @@ def test_frame_is_painted_with_its_aspect_on_black(
     shown = view.grab().toImage()
     assert shown.pixelColor(250, 5) == QColor("black")
     assert shown.pixelColor(250, shown.height() - 5) == QColor("black")
-
-
-def test_click_on_the_timeline_paints_that_frame(
-    stage: _Stage, player: Player, qtbot: QtBot
-) -> None:
+    # A click on the timeline paints that frame.
     timeline = stage.bar.timeline
     with qtbot.waitSignal(player.frame_changed):
         QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(250, 32))
@@ -130,55 +112,49 @@ def test_click_on_the_timeline_paints_that_frame(
     expected = -(-player.position_ms * 30 // 1000)
     assert _painted_number(stage.view) == expected
     assert timeline.position_ms() == player.position_ms
-
-
-def test_frame_comes_in_the_size_of_the_view(stage: _Stage, player: Player, qtbot: QtBot) -> None:
+    # It comes in the size of the view.
     stage.view.setFixedSize(420, 300)
-    qtbot.waitUntil(lambda: stage.view.size().width() == 420)
+    wait_until(lambda: stage.view.size().width() == 420)
     with qtbot.waitSignal(player.frame_changed):
         player.seek(3_000)
-    qtbot.waitUntil(lambda: stage.view.picture_rect().width() == 420)
+    wait_until(lambda: stage.view.picture_rect().width() == 420)
     assert _painted_number(stage.view) == 90
 
 
-def test_click_plays_and_pauses_at_once(stage: _Stage, player: Player, qtbot: QtBot) -> None:
+def test_click_plays_and_pauses_and_a_double_click_asks_for_full_screen(
+    stage: _Stage, player: Player, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(player.state_changed):
         QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton)
     assert _state(player) is PlayerState.PLAYING
     with qtbot.waitSignal(player.state_changed):
         QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
     assert _state(player) is PlayerState.PAUSED
-
-
-def test_double_click_asks_for_full_screen_and_undoes_its_first_half(
-    stage: _Stage, player: Player, qtbot: QtBot
-) -> None:
+    # A press that is let go elsewhere does nothing.
+    QTest.mousePress(stage.view, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(-20, 5))
+    assert _state(player) is PlayerState.PAUSED
+    # A double click undoes its first half.
     asked = QSignalSpy(stage.view.fullscreen_requested)
     QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton)
     assert _state(player) is PlayerState.PLAYING
     QTest.mouseDClick(stage.view, Qt.MouseButton.LeftButton)
     assert asked.count() == 1
-    qtbot.waitUntil(lambda: _state(player) is PlayerState.PAUSED)
-
-
-def test_press_that_is_let_go_elsewhere_does_nothing(stage: _Stage, player: Player) -> None:
-    QTest.mousePress(stage.view, Qt.MouseButton.LeftButton)
-    QTest.mouseRelease(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(-20, 5))
-    assert _state(player) is PlayerState.PAUSED
+    wait_until(lambda: _state(player) is PlayerState.PAUSED)
 
 
 def test_wheel_changes_the_volume_and_says_so(stage: _Stage, player: Player) -> None:
     player.set_volume(60)
     before = stage.view.grab().toImage()
-    _wheel(stage.view, -2)
+    wheel(stage.view, -2)
     assert player.volume == 50
     assert stage.bar.volume_button.slider.value() == 50
     assert stage.view.grab().toImage() != before or player.muted
     for _ in range(12):
-        _wheel(stage.view, -1)
+        wheel(stage.view, -1)
     assert player.volume == 0
     player.set_muted(True)
-    _wheel(stage.view, 1)
+    wheel(stage.view, 1)
     assert player.volume == 5
     assert not player.muted
 
@@ -189,7 +165,7 @@ def test_words_over_the_picture_go_by_themselves(
     plain = stage.view.grab().toImage()
     player.set_rate(1.5)
     assert stage.view.grab().toImage() != plain
-    qtbot.waitUntil(lambda: stage.view.grab().toImage() == plain, timeout=5_000)
+    wait_until(lambda: stage.view.grab().toImage() == plain)
 
 
 def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: QtBot) -> None:
@@ -203,18 +179,16 @@ def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: Qt
     assert checked == ["2×"]
     player.set_rate(1.1)
     assert not any(action.isChecked() for action in bar.rate_button.menu().actions())
+    # Its menu sets the speed.
+    choices = {action.text(): action for action in stage.bar.rate_button.menu().actions()}
+    choices["1.75×"].trigger()
+    assert player.rate == 1.75
     player.set_muted(True)
     assert bar.volume_button.accessibleName() == "Volume, muted"
     player.set_repeat(2_000, 4_000)
     band = bar.timeline.grab().toImage()
     place = QPoint(round(bar.timeline.x_of(3_000)), 20)
     assert band.pixelColor(place * band.devicePixelRatio()) != load_theme("light").window
-
-
-def test_rate_menu_sets_the_rate(stage: _Stage, player: Player) -> None:
-    choices = {action.text(): action for action in stage.bar.rate_button.menu().actions()}
-    choices["1.75×"].trigger()
-    assert player.rate == 1.75
 
 
 def test_bar_is_empty_and_the_view_black_before_a_video_is_opened(stage: _Stage) -> None:
@@ -225,19 +199,17 @@ def test_bar_is_empty_and_the_view_black_before_a_video_is_opened(stage: _Stage)
     assert _state(stage.player) is PlayerState.EMPTY
 
 
-def test_drops_are_left_to_the_window(stage: _Stage) -> None:
+def test_page_sends_its_actions_copies_its_command_and_leaves_drops_to_the_window(
+    stage: _Stage,
+) -> None:
     stage.view.set_page(NO_VLC)
     for widget in (stage.view, *stage.view.findChildren(QWidget)):
         assert not widget.acceptDrops()
-
-
-def test_page_buttons_send_their_action_by_mouse_and_key(stage: _Stage, qtbot: QtBot) -> None:
-    stage.view.set_page(NO_VLC)
     got = QSignalSpy(stage.view.page_action)
     first, second = stage.view.findChildren(WordButton)
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     second.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(second.hasFocus)
+    wait_until(second.hasFocus)
     QTest.keyClick(second, Qt.Key.Key_Return)
     QTest.keyClick(second, Qt.Key.Key_Space)
     assert [got.at(index)[0] for index in range(3)] == [
@@ -245,14 +217,14 @@ def test_page_buttons_send_their_action_by_mouse_and_key(stage: _Stage, qtbot: Q
         "video.browser",
         "video.browser",
     ]
-
-
-def test_page_command_is_copied(stage: _Stage) -> None:
-    stage.view.set_page(NO_VLC)
     (copy,) = stage.view.findChildren(IconButton)
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == NO_VLC.detail_command
     assert copy.accessibleName() == "Copied"
+    # Its texts are plain text.
+    stage.view.set_page(Placeholder("<b>a</b> & b", "x < y", "echo <1>"))
+    texts = list(stage.view.findChildren(QLabel))
+    assert {label.textFormat() for label in texts} == {Qt.TextFormat.PlainText}
 
 
 def test_page_goes_and_the_picture_is_back(stage: _Stage, player: Player, qtbot: QtBot) -> None:
@@ -262,7 +234,7 @@ def test_page_goes_and_the_picture_is_back(stage: _Stage, player: Player, qtbot:
     stage.view.set_page(None)
     assert stage.view.page() is None
     assert _painted_number(stage.view) == 0
-    qtbot.waitUntil(lambda: not stage.view.findChildren(PlaceholderView))
+    wait_until(lambda: not stage.view.findChildren(PlaceholderView))
 
 
 @pytest.mark.parametrize("size", [(160, 90), (320, 180), (512, 288), (1600, 900)])
@@ -272,7 +244,7 @@ def test_page_never_clips_and_everything_can_be_reached(
     view = stage.view
     view.setFixedSize(*size)
     view.set_page(NO_VLC)
-    qtbot.waitUntil(lambda: view.size().toTuple() == size)
+    wait_until(lambda: view.size().toTuple() == size)
     (pages,) = view.findChildren(PlaceholderView)
     body = pages.widget()
     assert body is not None
@@ -304,7 +276,7 @@ def test_button_behind_the_dots_does_what_it_says(stage: _Stage, qtbot: QtBot) -
     stage.view.setFixedSize(160, 90)
     stage.view.set_page(NO_VLC)
     (pages,) = stage.view.findChildren(PlaceholderView)
-    qtbot.waitUntil(lambda: pages.size().toTuple() == (160, 90))
+    wait_until(lambda: pages.size().toTuple() == (160, 90))
     menus = [button.menu() for button in pages.findChildren(IconButton) if button.menu()]
     (entry,) = menus[0].actions()
     with qtbot.waitSignal(stage.view.page_action) as chosen:
@@ -324,9 +296,3 @@ def test_page_follows_the_theme(stage: _Stage, qapp: QApplication) -> None:
         assert grounds[1] < 40
     finally:
         apply_theme(qapp, load_theme("light"))
-
-
-def test_page_texts_are_plain_text(stage: _Stage) -> None:
-    stage.view.set_page(Placeholder("<b>a</b> & b", "x < y", "echo <1>"))
-    texts = list(stage.view.findChildren(QLabel))
-    assert {label.textFormat() for label in texts} == {Qt.TextFormat.PlainText}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,15 +52,34 @@ def reel(stage: Stage, long_video: Path) -> Stage:
     return stage
 
 
+def begin(reel: Stage) -> None:
+    """Begin the reel at the first claim, slowly."""
+    reel.player.pause()
+    reel.player.set_rate(0.25)
+    reel.seek(0)
+    reel.press("h")
+    reel.wait(lambda: reel.program.reel.is_on and reel.player.state is PlayerState.PLAYING)
+
+
 def place(stage: Stage) -> tuple[int, int]:
     return stage.program.reel.place
 
 
 def test_only_what_is_cited_is_played(reel: Stage) -> None:
-    watch = Watch(reel)
+    watch, bar = Watch(reel), reel.window.player.reel_bar
+    assert bar.isHidden()
     reel.press("h")
-    reel.wait(lambda: reel.program.reel.is_on)
-    reel.wait(lambda: not reel.program.reel.is_on, timeout_ms=30_000)
+    reel.wait(lambda: not bar.isHidden())
+    # The bar says which moment is played.
+    assert bar.text == "Claims only · 1 of 4  ·  0:10  First"
+    assert reel.window.actions_["reel"].isChecked()
+    reel.wait(lambda: reel.session.follow.current_claim == 0)  # followed in the note
+    # A pause holds the reel.
+    reel.press(Qt.Key.Key_Space)
+    reel.wait(lambda: reel.player.state is PlayerState.PAUSED)
+    assert reel.program.reel.is_on
+    reel.press(Qt.Key.Key_Space)
+    reel.wait(lambda: not reel.program.reel.is_on)
     # The third goes on where the second ends, so that nothing is sought for it.
     assert watch.seeks == [10_000, 40_000, 90_000]
     for seconds in (10, 40, 90):
@@ -70,58 +88,47 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
     assert {10, 40, 41, 42, 90} <= watch.played
     assert reel.player.state is PlayerState.PAUSED
     assert "Played all 4 claims" in reel.said
-
-
-def test_range_is_played_to_its_end_and_all_of_it_once(stage: Stage, long_video: Path) -> None:
-    stage.program.settings.set("play/reel_s", 1.0)
+    # A range is played to its end, and all of it once.
+    reel.program.settings.set("play/reel_s", 1.0)
     text = "# Note\n\nOuter [0:10-0:16].\n\nInner [0:12].\n\nShort [0:40-0:42].\n"
-    stage.watch(stage.write("note.md", text, video=long_video))
-    stage.wait_for_claims(3)
-    stage.player.set_rate(3.0)
-    watch = Watch(stage)
-    stage.press("h")
-    stage.wait(lambda: stage.program.reel.is_on)
-    assert stage.window.player.reel_bar.text == "Claims only · 1 of 3  ·  0:10–0:16  Outer"
-    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    reel.session.open_note(reel.write("ranges.md", text, video=long_of(reel)))
+    reel.wait_for_claims(3)
+    reel.seek(0)
+    watch.played.clear()
+    watch.seeks.clear()
+    reel.press("h")
+    reel.wait(lambda: reel.program.reel.is_on)
+    assert bar.text == "Claims only · 1 of 3  ·  0:10–0:16  Outer"
+    reel.wait(lambda: not reel.program.reel.is_on)
     assert watch.seeks == [10_000, 40_000]  # the inner one goes on in the outer one
     assert {10, 12, 15, 40, 41} <= watch.played <= {*range(10, 18), 40, 41, 42}
-
-
-def test_bar_says_which_moment_is_played(reel: Stage) -> None:
-    bar = reel.window.player.reel_bar
-    assert bar.isHidden()
+    # It begins at the claim where one is, also where several share a time.
+    text = "# Note\n\nOne [0:10].\n\nTwo [0:10].\n\nThree [0:40].\n\nFour [1:00].\n"
+    reel.session.open_note(reel.write("same.md", text, video=long_of(reel)))
+    reel.wait_for_claims(4)
+    reel.seek(41_000)
     reel.press("h")
-    reel.wait(lambda: not bar.isHidden())
-    assert bar.text == "Claims only · 1 of 4  ·  0:10  First"
-    assert reel.window.actions_["reel"].isChecked()
-    reel.wait(lambda: reel.session.follow.current_claim == 0)  # followed in the note
+    reel.wait(lambda: reel.program.reel.is_on)
+    assert place(reel) == (1, 3)
+    assert bar.text.endswith("0:40  Three")
 
 
-def test_reel_begins_at_the_claim_where_one_is(reel: Stage) -> None:
-    reel.player.seek(42_000)
+def long_of(reel: Stage) -> Path:
+    """Give the video that is open."""
+    assert isinstance(reel.player.media, Media)
+    return reel.player.media.path
+
+
+def test_reel_is_stepped_through_and_left(reel: Stage, numbered_video: Path) -> None:
+    # It begins at the claim where one is.
+    reel.seek(42_000)
     reel.press("h")
     reel.wait(lambda: reel.program.reel.is_on)
     assert place(reel) == (2, 4)
     reel.wait(lambda: 41_000 <= reel.player.position_ms < 43_000)
-
-
-def test_reel_begins_there_too_where_several_claims_share_a_time(
-    stage: Stage, long_video: Path
-) -> None:
-    text = "# Note\n\nOne [0:10].\n\nTwo [0:10].\n\nThree [0:40].\n\nFour [1:00].\n"
-    stage.watch(stage.write("note.md", text, video=long_video))
-    stage.wait_for_claims(4)
-    stage.player.seek(41_000)
-    stage.press("h")
-    stage.wait(lambda: stage.program.reel.is_on)
-    assert place(stage) == (1, 3)
-    assert stage.window.player.reel_bar.text.endswith("0:40  Three")
-
-
-def test_j_and_k_step_through_the_reel_and_esc_leaves_it(reel: Stage) -> None:
-    reel.player.set_rate(0.25)
-    reel.press("h")
-    reel.wait(lambda: reel.program.reel.is_on)
+    reel.press(Qt.Key.Key_Escape)
+    # J and K step through it, and Esc leaves it.
+    begin(reel)
     reel.press("j")
     assert place(reel) == (1, 4)
     reel.press("j")
@@ -138,12 +145,8 @@ def test_j_and_k_step_through_the_reel_and_esc_leaves_it(reel: Stage) -> None:
     assert reel.window.player.reel_bar.isHidden()
     assert not reel.window.actions_["reel"].isChecked()
     reel.wait(lambda: reel.player.state is PlayerState.PAUSED)
-
-
-def test_buttons_of_the_bar_do_the_same(reel: Stage) -> None:
-    reel.player.set_rate(0.25)
-    reel.press("h")
-    reel.wait(lambda: reel.program.reel.is_on)
+    # The buttons of its bar do the same.
+    begin(reel)
     back, on, stop = reel.window.player.reel_bar.findChildren(IconButton)
     reel.program.settings.set_keys({"claim.next": ("F7",)})
     assert tip_of(on.defaultAction()) == "Next claim (F7)"
@@ -153,22 +156,9 @@ def test_buttons_of_the_bar_do_the_same(reel: Stage) -> None:
     assert place(reel) == (0, 4)
     QTest.mouseClick(stop, LEFT)
     assert not reel.program.reel.is_on
-
-
-def test_a_pause_holds_the_reel(reel: Stage) -> None:
-    reel.press("h")
-    reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
-    reel.press(Qt.Key.Key_Space)
-    reel.wait(lambda: reel.player.state is PlayerState.PAUSED)
-    assert reel.program.reel.is_on
-    reel.press(Qt.Key.Key_Space)
-    reel.wait(lambda: place(reel)[0] == 1)
-
-
-def test_a_seek_elsewhere_leaves_the_reel_and_offers_the_way_back(reel: Stage) -> None:
-    reel.player.set_rate(0.25)
-    reel.press("h")
-    reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
+    reel.program.settings.set_keys({})
+    # To seek elsewhere leaves it, and the way back is offered.
+    begin(reel)
     reel.press("j")
     reel.press(Qt.Key.Key_Left)  # to five seconds before it
     assert not reel.program.reel.is_on
@@ -178,18 +168,20 @@ def test_a_seek_elsewhere_leaves_the_reel_and_offers_the_way_back(reel: Stage) -
     assert reel.program.reel.is_on
     assert place(reel) == (1, 4)
     reel.wait(lambda: 40_000 <= reel.player.position_ms < 41_000)
-
-
-def test_a_click_on_a_claim_leaves_the_reel_and_offers_the_way_back(reel: Stage) -> None:
-    reel.player.set_rate(0.25)
-    reel.press("h")
-    reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
+    reel.press(Qt.Key.Key_Escape)
+    # So does a click on a claim.
+    begin(reel)
     jumps: list[bool] = []
     reel.program.navigator.jumped.connect(lambda: jumps.append(True))
     reel.click_text("Fourth")
     reel.wait(lambda: bool(jumps))
     assert reel.offered == ["Resume"]
     assert reel.player.position_ms >= 90_000
+    # To open another video ends it.
+    begin(reel)
+    other = reel.write("other.md", "# Other\n\nSaid [0:02].\n", video=numbered_video)
+    reel.session.open_note(other)
+    reel.wait(lambda: not reel.program.reel.is_on)
 
 
 def test_reel_goes_through_several_videos_and_their_notes(
@@ -213,32 +205,17 @@ def test_reel_goes_through_several_videos_and_their_notes(
     stage.wait(lambda: stage.program.reel.is_on)
     assert any("1 claim" in said for said in stage.all_said)
     assert place(stage) == (0, 3)
-    stage.wait(lambda: stage.session.path == second, timeout_ms=30_000)
-    stage.wait(lambda: stage.session.path == first, timeout_ms=30_000)
-    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    stage.wait(lambda: stage.session.path == second)
+    stage.wait(lambda: stage.session.path == first)
+    stage.wait(lambda: not stage.program.reel.is_on)
     assert 10 * LONG_FPS in watch.frames
     assert 5_000 + 4 * 30 in watch.frames
     assert 60 * LONG_FPS in watch.frames
     media = stage.player.media
     assert isinstance(media, Media)
     assert media.path == long_video
-
-
-def test_opening_another_video_ends_the_reel(
-    reel: Stage, numbered_video: Path, make_stage: Callable[[], Stage]
-) -> None:
-    other = reel.write("other.md", "# Other\n\nSaid [0:02].\n", video=numbered_video)
-    reel.player.set_rate(0.25)
-    reel.press("h")
-    reel.wait(lambda: reel.player.state is PlayerState.PLAYING)
-    reel.session.open_note(other)
-    reel.wait(lambda: not reel.program.reel.is_on)
-
-
-def test_without_a_saved_video_it_is_said(stage: Stage) -> None:
-    path = stage.write("missing.md", "# Missing\n\nSaid [0:04].\n", video=Path("nowhere.mp4"))
-    stage.start(path)
-    stage.program.reel.play([ReelMoment(4_000, "Gone", path)])
+    # Where no video is saved, that is said.
+    stage.program.reel.play([ReelMoment(4_000, "Gone", missing)])
     stage.wait(lambda: "their videos are not saved" in stage.said)
     assert not stage.program.reel.is_on
 
@@ -276,30 +253,12 @@ def two(stage: Stage, videos_dir: Path, long_video: Path) -> Two:
 
 
 def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two: Two) -> None:
-    watch = Watch(stage)
-    stage.press("f", CTRL | SHIFT)
-    stage.type_in("zebra")
-    view = stage.program.searching.view
-    stage.wait(lambda: len(view.places) == 5)
+    # Without a search its key opens one.
     stage.press("h", CTRL | SHIFT)
-    assert view.isHidden()
-    stage.wait(lambda: stage.program.reel.is_on)
-    # Left out: its video is nowhere. Said for as long as this note is shown, which is not long.
-    stage.wait(lambda: any("1 claim" in said for said in stage.all_said))
-    assert place(stage)[1] == 3
-    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
-    assert sorted(watch.played - {2, 3, 5, 6, 7, 12, 72}) == [4, 10, 11, 70, 71]
-    for number in (10 * LONG_FPS, 70 * LONG_FPS, 5_000 + 4 * 30):
-        assert number in watch.frames
-    # It is still there: the next one is played again, and no search is opened for it.
-    stage.press("h", CTRL | SHIFT)
-    stage.wait(lambda: stage.program.reel.is_on)
-    stage.press(Qt.Key.Key_Escape)
-
-
-def test_button_of_the_search_plays_what_was_found(stage: Stage, two: Two) -> None:
-    stage.press("f", CTRL | SHIFT)
     view = stage.program.searching.view
+    assert view.isVisible()
+    assert not stage.program.reel.is_on
+    # The button of the search plays what was found.
     (button,) = [each for each in view.findChildren(IconButton) if "results only" in each.toolTip()]
     assert button.isHidden()
     stage.type_in("zebra here")
@@ -309,12 +268,30 @@ def test_button_of_the_search_plays_what_was_found(stage: Stage, two: Two) -> No
     stage.wait(lambda: stage.program.reel.is_on)
     assert place(stage) == (0, 1)
     stage.wait(lambda: stage.session.path == two.second)
-
-
-def test_without_a_search_its_key_opens_one(stage: Stage, two: Two) -> None:
+    stage.program.reel.stop()
+    # So does its key, through all videos.
+    stage.session.open_note(two.again)
+    stage.wait(lambda: not stage.session.video.is_looking)
+    watch = Watch(stage)
+    stage.press("f", CTRL | SHIFT)
+    stage.wait(view.isVisible)
+    view.field.line.selectAll()
+    stage.type_in("zebra")
+    stage.wait(lambda: len(view.places) == 5)
     stage.press("h", CTRL | SHIFT)
-    assert stage.program.searching.view.isVisible()
-    assert not stage.program.reel.is_on
+    assert view.isHidden()
+    stage.wait(lambda: stage.program.reel.is_on)
+    # Left out: its video is nowhere. Said for as long as this note is shown, which is not long.
+    stage.wait(lambda: any("1 claim" in said for said in stage.all_said))
+    assert place(stage)[1] == 3
+    stage.wait(lambda: not stage.program.reel.is_on)
+    assert sorted(watch.played - {2, 3, 5, 6, 7, 12, 72}) == [4, 10, 11, 70, 71]
+    for number in (10 * LONG_FPS, 70 * LONG_FPS, 5_000 + 4 * 30):
+        assert number in watch.frames
+    # It is still there: the next one is played again, and no search is opened for it.
+    stage.press("h", CTRL | SHIFT)
+    stage.wait(lambda: stage.program.reel.is_on)
+    stage.press(Qt.Key.Key_Escape)
 
 
 def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage, two: Two) -> None:
@@ -342,7 +319,7 @@ def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage
         titles.append(stage.window.player.reel_bar.text.rpartition("  ")[2])
 
     stage.program.reel.changed.connect(on_changed)
-    stage.wait(lambda: not stage.program.reel.is_on, timeout_ms=30_000)
+    stage.wait(lambda: not stage.program.reel.is_on)
     shown = [title for at, title in enumerate(titles) if at == 0 or title != titles[at - 1]]
     assert shown == ["No animal", "No zebu", "A zebra is late"]
     assert two.again in seen

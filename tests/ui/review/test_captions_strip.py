@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,18 +30,19 @@ GERMAN = (
 )
 
 
-@pytest.fixture
-def case(stage: Stage, long_video: Path) -> Case:
-    made = Case(stage, long_video, NOTE)
+def german(stage: Stage, video: Path, text: str = NOTE) -> Case:
+    """A note in English whose video has captions in German alone."""
+    made = Case(stage, video, text)
     (stage.vault / "film.en.vtt").rename(stage.vault / "film.de.vtt")
     (stage.vault / "film.de.vtt").write_text(transcript(GERMAN), "utf-8")
     return made
 
 
-def test_captions_in_another_language_are_one_finding_and_prove_nothing(case: Case) -> None:
+def test_captions_in_another_language_are_one_finding_and_prove_nothing(
+    stage: Stage, long_video: Path
+) -> None:
+    case = german(stage, long_video)
     case.start()
-    stage = case.stage
-    stage.wait(lambda: stage.program.transcripts.transcript is not None)
     stage.wait(lambda: case.reviewing.review.captions is not None)
     # Those alone that lie past the end, and what was in doubt by the words is not.
     assert case.times == ["1:00:30", "5:01:30"]
@@ -54,9 +56,24 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(case: Ca
     )
     assert [button.text() for button in strip.buttons] == ["Choose another transcript…"]
     assert case.tab == "Problems  2"
+    # Where nothing else is found, the page does not say that all hold.
+    good = NOTE.replace("1:00:30", "0:00:30").replace("5:01:30", "0:01:30")
+    stage.session.open_note(stage.write("good.md", good, video=stage.vault / "film.mp4"))
+    case.wait()
+    stage.wait(lambda: case.reviewing.review.captions is not None)
+    stage.window.tabs.show_tab("findings")
+    found = case.reviewing.review.captions
+    assert found is not None
+    assert found.fault is CaptionsFault.OTHER_LANGUAGE
+    assert not case.view.has_card
+    assert stage.window.tabs.widget("claims").check.isHidden()
+    assert strip.isVisible()
 
 
-def test_captions_in_the_language_of_the_note_are_shown_first(case: Case) -> None:
+def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
+    make_stage: Callable[[], Stage], long_video: Path
+) -> None:
+    case = german(make_stage(), long_video)
     (case.stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
     case.start()
     shown = case.stage.program.transcripts.transcript
@@ -65,55 +82,32 @@ def test_captions_in_the_language_of_the_note_are_shown_first(case: Case) -> Non
     assert case.reviewing.review.captions is None
     assert not case.view.captions.isVisible()
     assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
-
-
-def test_captions_in_the_language_of_the_note_are_offered_and_taken(case: Case) -> None:
-    stage = case.stage
+    case.stage.program.context.settings.set("transcript/language", "de")
+    case.stage.end()
+    # Where German ones are wanted, they are offered; by mouse, and by the keyboard alone.
+    case = german(stage := make_stage(), long_video)
     (stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
-    stage.program.context.settings.set("transcript/language", "de")
     case.start()
-    stage.wait(lambda: case.reviewing.review.captions is not None)
-    stage.press("d")
     strip = case.view.captions
     words = ["Use English", "Choose another transcript…"]
-    assert [button.text() for button in strip.buttons] == words
-    QTest.mouseClick(strip.buttons[0], LEFT)
-    stage.wait(lambda: case.reviewing.review.captions is None)
-    case.wait()
-    assert not strip.isVisible()
-    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
-
-
-def test_strip_is_reached_and_used_by_keyboard(case: Case) -> None:
-    stage = case.stage
-    (stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
-    stage.program.context.settings.set("transcript/language", "de")
-    case.start()
-    stage.wait(lambda: case.reviewing.review.captions is not None)
-    stage.press("d")
-    button = case.view.captions.buttons[0]
-    for _ in range(30):
-        stage.press(Qt.Key.Key_Backtab)
-        if button.hasFocus():
-            break
-    assert button.hasFocus()
-    stage.press(Qt.Key.Key_Space)
-    stage.wait(lambda: case.reviewing.review.captions is None)
-
-
-def test_page_without_findings_does_not_say_that_all_hold(stage: Stage, long_video: Path) -> None:
-    text = NOTE.replace("1:00:30", "0:00:30").replace("5:01:30", "0:01:30")
-    case = Case(stage, long_video, text)
-    (stage.vault / "film.en.vtt").write_text(transcript(GERMAN), "utf-8")
-    case.start()
-    stage.wait(lambda: case.reviewing.review.captions is not None)
-    stage.window.tabs.show_tab("findings")
-    found = case.reviewing.review.captions
-    assert found is not None
-    assert found.fault is CaptionsFault.OTHER_LANGUAGE
-    assert not case.view.has_card
-    assert stage.window.tabs.widget("claims").check.isHidden()
-    assert case.view.captions.isVisible()
+    for keys in (False, True):
+        stage.wait(lambda: case.reviewing.review.captions is not None)
+        stage.press("d")
+        stage.wait(lambda: [button.text() for button in strip.buttons] == words)
+        if keys:
+            for _ in range(30):
+                stage.press(Qt.Key.Key_Backtab)
+                if strip.buttons[0].hasFocus():
+                    break
+            assert strip.buttons[0].hasFocus()
+            stage.press(Qt.Key.Key_Space)
+        else:
+            QTest.mouseClick(strip.buttons[0], LEFT)
+        stage.wait(lambda: case.reviewing.review.captions is None)
+        case.wait()
+        assert not strip.isVisible()
+        assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
+        stage.program.transcripts.show_file(stage.program.transcripts.others_in("de")[0][0])
 
 
 # ---------------------------------------------------------------------- another cut
@@ -160,6 +154,17 @@ def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> 
         "Choose another transcript…",
     ]
     before = stage.data
+    # The times of the note are moved in one step, and back.
+    move_note = stage.window.actions_["captions.move_note"]
+    move_note.trigger()
+    assert b"[0:00:44]" in stage.data
+    assert b"[0:01:53]" in stage.data
+    stage.wait(lambda: cut.reviewing.review.captions is None)
+    assert not move_note.isEnabled()
+    stage.press("z", CTRL)
+    assert stage.data == before
+    stage.wait(lambda: cut.reviewing.review.captions is not None)
+    # The transcript is, and back.
     QTest.mouseClick(strip.buttons[0], LEFT)
     stage.wait(lambda: cut.reviewing.review.captions is None)
     cut.wait()
@@ -169,29 +174,13 @@ def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> 
     stage.press("z", CTRL)
     stage.wait(lambda: cut.reviewing.review.captions is not None)
     assert starts(stage) == [43_000, 53_000]
-
-
-def test_captions_stay_moved_at_the_next_look(cut: Case) -> None:
-    stage = cut.stage
+    # It stays moved at the next look.
     stage.window.actions_["captions.move"].trigger()
     stage.wait(lambda: cut.reviewing.review.captions is None)
-    stage.program.transcripts.look()
     again: list[bool] = []
     stage.program.transcripts.changed.connect(lambda: again.append(True))
+    stage.program.transcripts.look()
     stage.wait(lambda: bool(again))
     cut.wait()
     assert starts(stage) == [0, 10_000]
     assert cut.reviewing.review.captions is None
-
-
-def test_times_of_the_note_are_moved_in_one_step_and_back(cut: Case) -> None:
-    stage = cut.stage
-    before = stage.data
-    stage.window.actions_["captions.move_note"].trigger()
-    assert b"[0:00:44]" in stage.data
-    assert b"[0:01:53]" in stage.data
-    stage.wait(lambda: cut.reviewing.review.captions is None)
-    assert not stage.window.actions_["captions.move_note"].isEnabled()
-    stage.press("z", CTRL)
-    assert stage.data == before
-    stage.wait(lambda: cut.reviewing.review.captions is not None)

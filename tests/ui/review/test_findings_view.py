@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QRegion, QTextDocument
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import Case
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
-from viewer import TOUR
+from tests.ui.stage import CTRL, Stage
 from viewer.evidence.finding import Evidence
 from viewer.evidence.quote import quote
 from viewer.ui.kit.buttons import WordButton
@@ -50,6 +48,7 @@ def focusable(widget: QWidget) -> set[QWidget]:
 
 
 def test_tab_reaches_all_of_the_pane_and_everything_has_a_name(case: Case) -> None:
+    bar = case.view.bar
     case.step()
     seen: set[QWidget] = set()
     for _ in range(60):
@@ -65,38 +64,50 @@ def test_tab_reaches_all_of_the_pane_and_everything_has_a_name(case: Case) -> No
     for widget in wanted:
         words = widget.text() if isinstance(widget, QAbstractButton) else ""
         assert widget.accessibleName() or words
-
-
-def test_card_is_in_sight_while_its_buttons_have_the_keys(case: Case) -> None:
-    stage, view = case.stage, case.view
-    case.step()
-    stage.window.resize(1000, 560)
-    bar = view._area.verticalScrollBar()
-    stage.wait(lambda: bar.maximum() > view.card.y())
-    bar.setValue(bar.maximum())
-    view.bar.keep.setFocus(Qt.FocusReason.TabFocusReason)
-    assert bar.value() <= view.card.y()
-    view.bar.by_hand.click()
-    bar.setValue(bar.maximum())
-    stage.press(Key.Key_Escape)
-    assert view.bar.keep.hasFocus()
-    assert bar.value() <= view.card.y()
-
-
-def test_buttons_show_the_keys_that_do_the_same(case: Case) -> None:
-    case.step()
-    bar = case.view.bar
-    keys = [one._key for one in (bar.accept, bar.listen, bar.by_hand)]  # as many as fit
-    assert keys == ["Alt+Y", "V", "Alt+S"]
+    # Buttons show the keys that do the same, as many as fit.
+    assert [one._key for one in (bar.accept, bar.listen, bar.by_hand)] == ["Alt+Y", "V", "Alt+S"]
     case.stage.program.settings.set_keys({"finding.keep": ("F7",)})
     assert bar.keep._key == "F7"
+    # The pane comes to the front where the video is hidden.
+    stage = case.stage
+    stage.view.setFocus()
+    stage.press(Key.Key_F8)
+    assert not stage.window.is_pane_shown("video")
+    stage.press("d")
+    assert stage.window.is_pane_shown("video")
+    assert stage.view.hasFocus()
 
 
-def test_first_quote_is_in_sight_in_large_text_and_small_again_after_it(case: Case) -> None:
-    stage, quote = case.stage, case.view.card.written.quote
-    stage.window.resize(1366, 768)
+def test_what_matters_is_in_sight_at_each_size(case: Case) -> None:
+    stage, window, card, bar = case.stage, case.stage.window, case.view.card, case.view.bar
     case.step()
-    case.step()
+    case.step()  # to one whose both times are in the video
+    # In the usual window of a laptop; in the smallest the buttons, and the quotes by scrolling.
+    for size in ((1366, 768), (900, 560)):
+        window.resize(*size)
+        stage.wait(lambda size=size: window.size().toTuple() == size)  # type: ignore[misc]
+        shown: list[QWidget] = [bar.accept, bar.listen, bar.by_hand, bar.keep]
+        shown += [card.written.quote, card.proposed.quote] if size[1] > 560 else []
+        stage.wait(
+            lambda shown=shown: all(one.visibleRegion() == QRegion(one.rect()) for one in shown)
+        )  # type: ignore[misc]
+        assert card.written.quote.x() > card.written.frame.geometry().right()
+    # The card comes into sight where its buttons have the keys.
+    window.resize(1000, 560)
+    scroll = case.view._area.verticalScrollBar()
+    stage.wait(lambda: scroll.maximum() > card.y())
+    scroll.setValue(scroll.maximum())
+    bar.keep.setFocus(Qt.FocusReason.TabFocusReason)
+    assert scroll.value() <= card.y()
+    bar.by_hand.click()
+    scroll.setValue(scroll.maximum())
+    stage.press(Key.Key_Escape)
+    assert bar.keep.hasFocus()
+    assert scroll.value() <= card.y()
+    # The first quote, in large text; and it is small again after that.
+    window.resize(1366, 768)
+    card.setFocus()
+    quote = card.written.quote
     usual = quote.font()
     assert usual == words_font(quote, 0.97)
     for _ in range(7):
@@ -106,82 +117,8 @@ def test_first_quote_is_in_sight_in_large_text_and_small_again_after_it(case: Ca
     stage.wait(lambda: quote.visibleRegion().boundingRect().height() >= line)
     stage.press(Key.Key_0, CTRL)
     stage.wait(lambda: quote.font() == usual)
-    card = case.view.card
     inside = card.rect().adjusted(5, 5, -5, -5)  # within the ring that says where the keys are
     stage.wait(lambda: all(inside.contains(each.geometry()) for each in (card.written, card._kind)))
-
-
-@pytest.mark.parametrize("size", [(900, 560), (1366, 768)])
-def test_quotes_and_buttons_are_in_sight_at_once(case: Case, size: tuple[int, int]) -> None:
-    """In the usual window of a laptop; in the smallest the buttons, and the quotes by scrolling."""
-    window = case.stage.window
-    window.resize(*size)
-    case.stage.wait(lambda: window.size().toTuple() == size)
-    case.step()
-    case.step()  # to one whose both times are in the video
-    card, bar = case.view.card, case.view.bar
-    shown: list[QWidget] = [bar.accept, bar.listen, bar.by_hand, bar.keep]
-    shown += [card.written.quote, card.proposed.quote] if size[1] > 560 else []
-    case.stage.wait(lambda: all(each.visibleRegion() == QRegion(each.rect()) for each in shown))
-    assert card.written.quote.x() > card.written.frame.geometry().right()
-
-
-def test_nothing_is_offered_to_be_changed_in_the_tour(stage: Stage) -> None:
-    stage.watch(TOUR)
-    view = stage.program.reviewing.view
-    stage.wait(lambda: stage.window.actions_["doubt.next"].isEnabled())
-    stage.press("d")
-    stage.wait(view.bar.keep.isVisible)
-    assert not view.bar.accept.isVisible()
-    assert not view.bar.by_hand.isVisible()
-    assert not view.accept_all.isVisible()
-
-
-def test_findings_are_reviewed_in_source_mode_too(case: Case) -> None:
-    stage, before = case.stage, case.stage.data
-    stage.press("e", CTRL)
-    stage.window.actions_["doubt.next"].trigger()
-    assert case.view.count.text() == "1 of 3"
-    stage.press("y", ALT)
-    assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
-    assert b"[0:00:30]" in stage.window.page.source.toPlainText().encode()
-    stage.press("z", CTRL)
-    assert stage.data == before
-
-
-def test_pane_comes_to_the_front_where_the_video_is_hidden(case: Case) -> None:
-    stage = case.stage
-    stage.press(Key.Key_F8)
-    assert not stage.window.is_pane_shown("video")
-    stage.press("d")
-    assert stage.window.is_pane_shown("video")
-    assert stage.view.hasFocus()
-
-
-def test_keys_of_a_finding_mean_nothing_while_none_is_seen(case: Case) -> None:
-    stage, before = case.stage, case.stage.data
-    for key in ("y", "x", "s"):
-        stage.press(key)
-    assert stage.data == before
-    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
-    actions = stage.window.actions_
-    assert not actions["finding.keep"].isEnabled()
-    case.step()
-    assert actions["finding.keep"].isEnabled()
-    stage.press(Key.Key_Escape)
-    stage.press("y", ALT)  # the finding is still seen beside the note
-    assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
-
-
-def test_accept_button_is_pressed_with_the_mouse(case: Case) -> None:
-    before = case.stage.data
-    case.step()
-    QTest.mouseClick(case.view.bar.accept, LEFT)
-    assert case.stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
-    QTest.mouseClick(case.view.bar.keep, LEFT)
-    assert case.times == ["5:01:30"]
-    case.stage.press("d", SHIFT)
-    assert case.view.count.text() == "1 of 1"
 
 
 # ---------------------------------------------------------------------- its parts

@@ -7,10 +7,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.review_case import Case
-from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, Stage, ask_for_menu, click, place_of
+from tests.ui.stage import (
+    ALT,
+    CTRL,
+    LEFT,
+    LONG_FPS,
+    Stage,
+    ask_for_menu,
+    click,
+    opened_menu,
+    place_of,
+)
 from tests.video.make_video import read_number
 from viewer.ui.review.moments_view import MomentsView
 from viewer.video.playback.player import PlayerState
@@ -33,8 +43,10 @@ def found(case: Case) -> MomentsView:
     return view
 
 
-def test_moment_of_the_sentence_clicked_is_found_and_cited(case: Case) -> None:
+def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     stage, before = case.stage, case.stage.data
+    cited = before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
+    # The sentence that was clicked; Esc leaves everything as it was.
     click(stage.view, place_of(stage.view, "beekeeper"))
     stage.press("g", ALT)
     view = found(case)
@@ -48,82 +60,85 @@ def test_moment_of_the_sentence_clicked_is_found_and_cited(case: Case) -> None:
     stage.wait(lambda: not card.frame.picture.isNull())
     assert read_number(card.frame.picture) == 50 * LONG_FPS
     assert view.cite.text() == "Add 0:50"
-    stage.press(Key.Key_Return)
-    assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
-    assert not stage.program.moments.is_open
-    assert stage.view.hasFocus()
-    assert case.tab == "Transcript"
-    stage.press("z", CTRL)
-    assert stage.data == before
-
-
-def test_esc_leaves_everything_as_it_was(case: Case) -> None:
-    stage, before = case.stage, case.stage.data
-    click(stage.view, place_of(stage.view, "beekeeper"))
-    stage.press("g", ALT)
-    found(case)
     stage.press(Key.Key_Escape)
     assert stage.data == before
     assert case.tab == "Transcript"
     assert stage.view.hasFocus()
     stage.press("d")
     assert case.view.isVisible()
-
-
-def test_moment_is_heard_before_it_is_cited(case: Case) -> None:
-    stage = case.stage
-    click(stage.view, place_of(stage.view, "beekeeper"))
-    stage.press("g", ALT)
+    # By the menu; it is heard before it is cited.
+    ask_for_menu(stage.view, place_of(stage.view, "beekeeper"))
+    menu = opened_menu()
+    find = next(action for action in menu.actions() if "Find time of sentence" in action.text())
+    menu.close()
+    find.trigger()
     found(case)
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.wait(lambda: 50_000 <= stage.player.position_ms < 58_000)
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-
-
-def test_selected_words_are_what_is_looked_for(case: Case) -> None:
-    stage, before = case.stage, case.stage.data
+    stage.press(Key.Key_Return)
+    assert stage.data == cited
+    assert not stage.program.moments.is_open
+    assert stage.view.hasFocus()
+    stage.press("z", CTRL)
+    assert stage.data == before
+    # The words that are selected.
     cursor = stage.view.textCursor()
     at = stage.view.document().find("Glaciers carve").selectionStart()
     cursor.setPosition(at)
     cursor.setPosition(at + len("Glaciers carve valleys"), cursor.MoveMode.KeepAnchor)
     stage.view.setTextCursor(cursor)
     stage.press("g", ALT)
-    view = found(case)
-    assert view.sentence.text() == "Glaciers carve valleys"
+    assert found(case).sentence.text() == "Glaciers carve valleys"
     stage.press(Key.Key_Return)
-    expected = before.replace(b"carve valleys over", b"carve valleys [0:00:40] over")
-    assert stage.data == expected
-
-
-def test_sentence_that_is_being_written_is_cited_where_it_is_written(case: Case) -> None:
-    stage = case.stage
-    stage.program.editing.edit_at(stage.data.index(b"The end"))
-    stage.type_in(" Penguins share the egg")
-    editor = QApplication.focusWidget()
+    assert stage.data == before.replace(b"carve valleys over", b"carve valleys [0:00:40] over")
+    stage.press("z", CTRL)
+    # From the source.
+    click(stage.view, place_of(stage.view, "beekeeper"))
+    stage.press("e", CTRL)
+    source = stage.window.page.source
+    cursor = source.document().find("beekeeper")
+    cursor.setPosition(cursor.selectionEnd())
+    source.setTextCursor(cursor)
     stage.press("g", ALT)
-    view = found(case)
-    assert view.sentence.text() == "Penguins share the egg"
+    assert found(case).sentence.text() == SENTENCE.decode()
+    stage.press(Key.Key_Return)
+    assert stage.data == cited
+    assert "before opening it [0:00:50]" in source.toPlainText()
+    assert source.hasFocus()
+    # The search ends with the note.
+    stage.press("z", CTRL)
+    stage.press("g", ALT)
+    found(case)
+    stage.session.open_note(stage.write("other.md", "# Other\n\nThat is all.\n"))
+    assert not stage.program.moments.is_open
+
+
+def test_sentence_that_is_being_written_is_cited_where_it_is_written(
+    case: Case,
+) -> None:
+    stage, view = case.stage, case.stage.program.moments.view
+    stage.program.editing.edit_at(stage.data.index(b"The end"))
+    editor = QApplication.focusWidget()
+    # Nothing is found of what is not said.
+    stage.type_in(" Xylophone quartets improvise.")
+    stage.press("g", ALT)
+    stage.wait(lambda: view.page is not None and "No match" in view.page.title)
+    # Where the search is left, writing goes on.
+    stage.press(Key.Key_Escape)
+    assert not stage.program.moments.is_open
+    assert QApplication.focusWidget() is editor
+    stage.type_in(" Penguins share the egg")
+    stage.press("g", ALT)
+    assert found(case).sentence.text() == "Penguins share the egg"
     stage.press(Key.Key_Return)
     assert QApplication.focusWidget() is editor
     stage.type_in(" and more")
     stage.press(Key.Key_Return)
-    assert b"Penguins share the egg [0:00:20] and more" in stage.data
-
-
-def test_writing_goes_on_where_the_search_was_left(case: Case) -> None:
-    stage = case.stage
-    stage.program.editing.edit_at(stage.data.index(b"The end"))
-    stage.type_in(" Penguins share the egg")
-    editor = QApplication.focusWidget()
-    stage.press("g", ALT)
-    found(case)
-    stage.press(Key.Key_Escape)
-    assert QApplication.focusWidget() is editor
-    stage.type_in("!")
-    stage.press(Key.Key_Return)
-    assert b"The end. Penguins share the egg!" in stage.data
+    written = b"The end. Xylophone quartets improvise. Penguins share the egg [0:00:20] and more"
+    assert written in stage.data
 
 
 def test_another_moment_is_chosen_by_key_and_by_mouse(stage: Stage, long_video: Path) -> None:
@@ -156,18 +171,6 @@ def test_another_moment_is_chosen_by_key_and_by_mouse(stage: Stage, long_video: 
     assert f"great lens [0:0{minutes}:{seconds}].".encode() in stage.data
 
 
-def test_nothing_is_found_of_what_is_not_said(case: Case) -> None:
-    stage = case.stage
-    stage.program.editing.edit_at(stage.data.index(b"The end"))
-    stage.press("a", CTRL)
-    stage.type_in("Xylophone quartets improvise")
-    stage.press("g", ALT)
-    view = stage.program.moments.view
-    stage.wait(lambda: view.page is not None and "No match" in view.page.title)
-    stage.press(Key.Key_Escape)
-    assert not stage.program.moments.is_open
-
-
 def test_without_a_transcript_it_says_what_to_do(stage: Stage, long_video: Path) -> None:
     case = Case(stage, long_video, said=False)
     case.start()
@@ -175,42 +178,3 @@ def test_without_a_transcript_it_says_what_to_do(stage: Stage, long_video: Path)
     stage.press("g", ALT)
     assert stage.said == "No transcript to search."
     assert stage.offered == ["Add a transcript…"]
-
-
-def test_search_ends_with_the_note(case: Case, long_video: Path) -> None:
-    other = case.stage.write("other.md", "# Other\n\nThat is all.\n", video=long_video)
-    click(case.stage.view, place_of(case.stage.view, "beekeeper"))
-    case.stage.press("g", ALT)
-    found(case)
-    case.stage.session.open_note(other)
-    assert not case.stage.program.moments.is_open
-
-
-def test_menu_over_a_sentence_without_a_citation_finds_its_moment(case: Case) -> None:
-    stage, before = case.stage, case.stage.data
-    ask_for_menu(stage.view, place_of(stage.view, "beekeeper"))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    find = next(action for action in menu.actions() if "Find time of sentence" in action.text())
-    menu.close()
-    find.trigger()
-    found(case)
-    stage.press(Key.Key_Return)
-    assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
-
-
-def test_moment_is_found_from_the_source(case: Case) -> None:
-    stage, before = case.stage, case.stage.data
-    click(stage.view, place_of(stage.view, "beekeeper"))
-    stage.press("e", CTRL)
-    source = stage.window.page.source
-    cursor = source.document().find("beekeeper")
-    cursor.setPosition(cursor.selectionEnd())
-    source.setTextCursor(cursor)
-    stage.press("g", ALT)
-    view = found(case)
-    assert view.sentence.text() == SENTENCE.decode()
-    stage.press(Key.Key_Return)
-    assert stage.data == before.replace(SENTENCE, SENTENCE + b" [0:00:50]")
-    assert "before opening it [0:00:50]" in source.toPlainText()
-    assert source.hasFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
-from tests.video.online.test_stream import Channel
+from tests.video.online.channel import Channel
 from viewer import TOUR
 from viewer.video.media import Stream
 from viewer.video.playback.player import PlayerState

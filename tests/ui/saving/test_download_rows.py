@@ -1,4 +1,4 @@
-"""What is being saved, in the window of jobs, by keyboard; children and site are real."""
+"""What is being saved, in the window of jobs, by keyboard."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.saving_stage import Desk, press_button
+from tests.ui.saving_stage import Desk, press_button, put_part, queued
 from tests.ui.stage import CTRL, LEFT, NO_KEYS
 from viewer.translation import part_text, size_text
 from viewer.ui.kit.units import left_text
@@ -60,92 +60,51 @@ def test_failure_when_shown_has_words_and_a_next_step_as_a_button(
     assert words[0].text
 
 
-def hold(desk: Desk, video: str) -> None:
-    """Serve half of a video's picture, and then nothing until its gate is set."""
-    desk.split(video)
-    route = desk.site.web.routes[f"/{video}/picture.mp4"]
-    route.hold_at = desk.site.media.picture.stat().st_size // 2
-
-
-def gate(desk: Desk, video: str) -> None:
-    desk.site.web.routes[f"/{video}/picture.mp4"].gate.set()
-
-
-def held(desk: Desk, video: str) -> None:
-    route = desk.site.web.routes[f"/{video}/picture.mp4"]
-    desk.stage.wait(route.held.is_set, timeout_ms=40_000)
-    route.held.clear()
-
-
-def save_half(desk: Desk) -> None:
-    """Save a video until half of its picture is there, and open the pane."""
-    desk.understood()
-    hold(desk, "abc")
-    desk.stage.start(desk.note("talk.md", "abc"), player=False)
-    desk.save()
-    held(desk, "abc")
-    desk.open_pane()
+def shown_button(pane: QWidget, name: str) -> bool:
+    return any(one.accessibleName() == name for one in pane.findChildren(QAbstractButton))
 
 
 def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_again(
-    desk: Desk,
+    make_desk: Callable[[], Desk],
 ) -> None:
-    save_half(desk)
-    stage, pane = desk.stage, desk.saving.page
-    desk.wait_for_line("abc", "Picture  ·  ")
-    assert " of " in desk.line("abc")
-    stage.wait(lambda: (pane.list.rows.rows[0].fraction or 0.0) > 0)  # the first bytes are told
+    desk = queued(make_desk, JobState.PAUSED)
+    stage, pane, library = desk.stage, desk.saving.page, desk.saving.library
+    key = desk.site.key("abc")
+    put_part(library.root, key)
+    desk.open_pane()
+    desk.wait_for_line("abc", "Paused  ·  ")
+    assert pane.total == "1 paused"
     row = pane.list.rows.rows[0]
     assert row.title == "Video abc"
-    assert row.fraction is not None
-    assert 0 < row.fraction < 1
+    assert row.fraction == pytest.approx(5 / 9)
     # What is pressed is not for the note.
+    stage.press(Qt.Key.Key_Space)
+    assert desk.item("abc").state is JobState.RUNNING
+    desk.wait_for_line("abc", "Looking up")
     stage.press(Qt.Key.Key_Space)
     assert desk.item("abc").state is JobState.PAUSED
     desk.wait_for_line("abc", "Paused")
-    stage.press(Qt.Key.Key_Space)
-    desk.wait_for("abc", JobState.RUNNING)
-    held(desk, "abc")
     stage.press(Qt.Key.Key_Delete)
     assert desk.item("abc").state is JobState.CANCELLED
     desk.wait_for_line("abc", "Cancelled")
     stage.press(Qt.Key.Key_Space)
-    held(desk, "abc")
-    gate(desk, "abc")
-    desk.wait_for("abc", JobState.DONE)
-    desk.wait_for_line("abc", "Saved")
-    assert pane.list.hasFocus()
-    stage.press(Qt.Key.Key_Delete)
-    assert desk.saving.downloads.items() == []
-    stage.wait(lambda: not pane.list.rows.rows)
-    # The copy itself is still there.
-    assert desk.saving.library.look(desk.site.key("abc")).is_whole
-
-
-def test_cancelled_download_when_taken_out_leaves_nothing_half_loaded(desk: Desk) -> None:
-    desk.understood()
-    hold(desk, "abc")
-    stage = desk.stage
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    desk.save()
-    held(desk, "abc")
-    desk.open_pane()
-    desk.wait_for_line("abc", "Picture")
+    assert desk.item("abc").is_going
+    stage.wait(lambda: shown_button(pane, "Cancel: Video abc"))
     press_button("Cancel")
     desk.wait_for_line("abc", "Cancelled")
-    library, key = desk.saving.library, desk.site.key("abc")
-    assert library.look(key).part_bytes > 0
-    # The system lets go of its lock once the child that was killed is gone.
+    # What is taken out leaves nothing half loaded. The system lets go of its lock once the child
+    # that was killed is gone.
     stage.wait(lambda: not library.is_busy(key))
+    assert library.look(key).part_bytes > 0
     press_button("Clear finished", most=20)
     stage.wait(lambda: not library.look(key).folder.exists())
+    stage.wait(lambda: not pane.list.rows.rows)
 
 
 def test_window_when_opened_by_its_button_has_three_tabs_and_gives_the_focus_back_on_esc(
     desk: Desk,
 ) -> None:
     desk.understood()
-    hold(desk, "abc")
     stage, saving = desk.stage, desk.saving
     stage.start(desk.note("talk.md", "abc"), player=False)
     button = saving.pane.button
@@ -176,10 +135,14 @@ def test_window_when_opened_by_its_button_has_three_tabs_and_gives_the_focus_bac
     saving.downloads.pause_all()
 
 
-def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(desk: Desk) -> None:
-    save_half(desk)
+def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(
+    make_desk: Callable[[], Desk],
+) -> None:
+    desk = queued(make_desk, JobState.PAUSED)
     stage, pane = desk.stage, desk.saving.page
-    desk.wait_for_line("abc", "Picture")
+    desk.open_pane()
+    stage.press(Qt.Key.Key_Space)
+    stage.wait(lambda: shown_button(pane, "Pause: Video abc"))
     names = []
     for _ in range(3):
         stage.press(Qt.Key.Key_Tab)
@@ -194,7 +157,7 @@ def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(d
     for button in pane.findChildren(QAbstractButton):
         assert button.accessibleName() or button.text()
     said = pane.list.rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Video abc. Picture" in said
+    assert "Video abc. Looking" in said
     pane.list.setFocus()
     for _ in range(3):  # nothing is finished that could be cleared
         stage.press(Qt.Key.Key_Backtab)
@@ -205,16 +168,12 @@ def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(d
 
 
 def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    make_desk: Callable[[], Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(sharing_module.QDesktopServices, "openUrl", opened.append)
-    desk.understood()
-    desk.site.page("abc", {"error": "Video unavailable. This video has been removed"})
+    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.UNAVAILABLE))
     stage = desk.stage
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    desk.save()
-    desk.wait_for("abc", JobState.FAILED)
     stage.wait(lambda: desk.saving.page.total == "1 failed")
     desk.open_pane()
     press_button("Open in browser")
@@ -225,17 +184,12 @@ def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
     assert len(opened) == 2
 
 
-@pytest.mark.sample(0)
 def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cookies(
-    desk: Desk,
+    make_desk: Callable[[], Desk],
 ) -> None:
-    desk.understood()
-    desk.site.page("abc", {"error": "only for members", "kind": "login"})
+    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.SIGN_IN))
     stage, saving = desk.stage, desk.saving
-    stage.start(desk.note("talk.md", "abc"), player=False)
     assert saving.options().cookies_from == ""
-    desk.save()
-    desk.wait_for("abc", JobState.FAILED)
     desk.open_pane()
     press_button("Choose browser…")
     assert saving.cookies.isVisible()
@@ -247,15 +201,10 @@ def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cook
     press_button("Use cookies and try again")
     assert saving.options().cookies_from == "chrome"
     assert desk.item("abc").is_unfinished
-    # There is no Chrome here, and that is said.
-    failed = desk.wait_for("abc", JobState.FAILED)
-    assert failed.failure is not None
-    assert failed.failure.kind is FailureKind.COOKIES
 
 
 def test_note_of_a_download_when_asked_for_is_opened(desk: Desk) -> None:
     desk.understood()
-    hold(desk, "abc")
     stage = desk.stage
     note = desk.note("talk.md", "abc")
     other = stage.write("other.md", "Nothing here.\n")

@@ -14,13 +14,12 @@ from tests.ui.video.test_streaming import (
     files,
     note_about,
     open_at_page,
-    page,
     press_button,
 )
+from tests.video.online.channel import Channel, with_extras
 from tests.video.online.test_proxy import get
 from tests.video.online.test_segments import Pieces, formats_of, pieces
 from tests.video.online.test_segments import page as put_page
-from tests.video.online.test_stream import Channel, with_extras
 from tests.video.web import Route, Web
 from viewer.video.downloads.library import Library
 from viewer.video.media import LIBRARY, Media, Stream, library_key
@@ -88,6 +87,7 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
     assert lengths_s(media.path) == pytest.approx([20, 20], abs=0.1)
 
 
+@pytest.mark.all_only
 def test_keeping_loads_what_is_missing(stage: Stage, web: Web, pieces: Pieces) -> None:
     ref = put_page(web, "apart", formats_of("apart", web, pieces))
     stream_it(stage, ref.url)
@@ -120,8 +120,15 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
     stage.wait(lambda: stage.said == "Stopped saving the video.")
     assert files_in(stage.session.video.library) == []
     assert isinstance(stage.session.video.media, Stream)
+    # What is set is asked for from now on.
+    streams = stage.program.streaming._streams
+    assert streams is not None
+    assert streams.cookies_from == ""
+    stage.program.settings.set("save/cookies_browser", "firefox")
+    assert streams.cookies_from == "firefox"
 
 
+@pytest.mark.all_only
 def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
     stage: Stage, channel: Channel, files: tuple[Path, Path]
 ) -> None:
@@ -129,30 +136,3 @@ def test_program_that_ends_while_it_keeps_leaves_nothing_behind(
     stage.end()
     picture.gate.set()
     assert files_in(stage.session.video.library) == []
-
-
-@pytest.mark.sample(0)
-def test_failure_offers_its_own_next_step(stage: Stage, web: Web) -> None:
-    url = web.url("/watch/a")
-    open_at_page(stage, note_about(stage, url))
-    for kind, title, action in (
-        ("bug", "The site has changed", "ytdlp.update"),
-        ("login", "The site asks you to sign in", "stream.sign_in"),
-    ):
-        web.add("/watch/a.json", f'{{"error": "unable to extract data", "kind": "{kind}"}}')
-        stage.window.actions_["video.stream"].trigger()
-        stage.wait(lambda title=title: page(stage).title.startswith(title))  # type: ignore[misc]
-        assert page(stage).buttons[0][1] == action
-    press_button(stage, "Sign in with a browser…")
-    stage.wait(lambda: stage.program.settings_applier.open().isVisible())
-    sections = stage.program.settings_applier.open().sections
-    assert sections.current_row.name == "Online"
-
-
-def test_cookies_of_a_browser_are_used_from_now_on(stage: Stage, channel: Channel) -> None:
-    stream_it(stage, channel.put("a").url)
-    streams = stage.program.streaming._streams
-    assert streams is not None
-    assert streams.cookies_from == ""
-    stage.program.settings.set("save/cookies_browser", "firefox")
-    assert streams.cookies_from == "firefox"

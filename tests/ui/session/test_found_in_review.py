@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage, position_of, wheel
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage, is_seen, position_of, wheel
+from tests.waiting import wait_until
 
 Key = Qt.Key
 FILLER = "\n\n".join(f"Filler {n} with some words." for n in range(60))
@@ -23,12 +23,7 @@ CLAIMS = "\n\n".join(f"Claim {n} has words [0:{5 + 5 * n:02}].\n\nFiller." for n
 NOTE = f"# Talk\n\n{CLAIMS}\n\n{FILLER}\n\nFar words [1:00].\n\n{FILLER}\n"
 
 
-def is_seen(stage: Stage, words: str) -> bool:
-    cursor = stage.view.document().find(words)
-    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
-
-
-def test_j_and_k_walk_through_a_note_that_has_no_video(stage: Stage) -> None:
+def test_note_that_has_no_video_is_walked_through_and_links_to_it_are_copied(stage: Stage) -> None:
     stage.start(stage.write("talk.md", NOTE))
     stage.wait_for_claims(11)
     follow = stage.session.follow
@@ -36,17 +31,21 @@ def test_j_and_k_walk_through_a_note_that_has_no_video(stage: Stage) -> None:
         stage.press(Key.Key_J)
         stage.wait(lambda: not stage.session.video.is_looking)
         assert follow.claims_now == {claim}
-    stage.wait(lambda: is_seen(stage, "Far words"))
+    stage.wait(lambda: is_seen(stage.view, "Far words"))
     stage.press(Key.Key_K)
     assert follow.claims_now == {9}
     stage.press(Key.Key_J, SHIFT)
     assert follow.claims_now == {10}
     stage.press(Key.Key_K, SHIFT)
     assert follow.claims_now == {9}
-
-
-def test_link_to_the_claim_one_is_at_is_copied_where_no_video_is_open(stage: Stage) -> None:
-    stage.start(stage.write("talk.md", "---\nvideoId: aaaaaaaaaaa\n---\n" + NOTE))
+    # There is no link to copy.
+    QGuiApplication.clipboard().setText("what was there")
+    stage.press("C", CTRL | SHIFT)
+    assert QGuiApplication.clipboard().text() == "what was there"
+    assert "no video" in stage.said
+    # Where one is named, a link to the claim one is at.
+    stage.session.open_note(stage.write("web.md", "---\nvideoId: aaaaaaaaaaa\n---\n" + NOTE))
+    stage.wait(lambda: not stage.session.video.is_looking)
     stage.wait_for_claims(11)
     stage.press(Key.Key_J)
     stage.press(Key.Key_J)
@@ -54,17 +53,8 @@ def test_link_to_the_claim_one_is_at_is_copied_where_no_video_is_open(stage: Sta
     assert QGuiApplication.clipboard().text() == "https://youtu.be/aaaaaaaaaaa?t=10"
 
 
-def test_note_without_any_video_has_no_link_to_copy(stage: Stage) -> None:
-    stage.start(stage.write("talk.md", NOTE))
-    stage.wait_for_claims(11)
-    QGuiApplication.clipboard().setText("what was there")
-    stage.press("C", CTRL | SHIFT)
-    assert QGuiApplication.clipboard().text() == "what was there"
-    assert "no video" in stage.said
-
-
-def test_going_back_at_once_does_not_show_the_jump_it_takes_back(
-    stage: Stage, long_video: Path, qtbot: QtBot
+def test_way_back_at_once_and_what_is_in_force_are_what_is_seen(
+    stage: Stage, long_video: Path
 ) -> None:
     stage.watch(stage.write("talk.md", NOTE, video=long_video))
     stage.wait_for_claims(11)
@@ -73,87 +63,17 @@ def test_going_back_at_once_does_not_show_the_jump_it_takes_back(
     stage.wait(stage.window.actions_["jump.back"].isEnabled)
     stage.program.navigator.jump(60_000, 10)
     stage.press(Key.Key_Left, ALT)
-    qtbot.wait(400)  # longer than a jump waits for its picture
+    stage.wait(lambda: not stage.program.navigator._arriving.isActive())
     assert stage.player.position_ms == 5_000
-    stage.wait(lambda: not is_seen(stage, "Far words"))
-
-
-def test_place_in_a_video_is_not_kept_for_the_note_that_is_opened_next(
-    stage: Stage, long_video: Path
-) -> None:
-    one = stage.write("one.md", "---\nvideoId: aaaaaaaaaaa\n---\n" + NOTE, video=long_video)
-    two = stage.write("two.md", "---\nvideoId: bbbbbbbbbbb\n---\n" + NOTE)
-    stage.watch(one)
-    stage.player.seek(42_000)
-    stage.session.open_note(two)
-    # As the timer may, before the second note's video is looked for.
-    stage.session.video.keep_position()
-    assert stage.program.state.position_ms("bbbbbbbbbbb") == 0
-
-
-def test_video_of_the_note_before_lights_no_claim_of_the_next(
-    stage: Stage, long_video: Path
-) -> None:
-    one = stage.write("one.md", NOTE, video=long_video)
-    other = stage.vault / "other.mp4"
-    shutil.copyfile(long_video, other)
-    two = stage.write("two.md", NOTE, video=other)
-    stage.watch(one)
-    stage.session.open_note(two)
-    stage.player.seek(10_000)  # the first note's video still: the second's is looked for
-    assert not stage.session.follow.claims_now
-    stage.press(Key.Key_J)  # and a jump waits for the right one
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == other)
-    stage.wait_for_video()
-    assert stage.player.position_ms == 5_000
-
-
-def test_key_after_scrolling_goes_on_from_what_is_seen(stage: Stage) -> None:
-    stage.start(stage.write("talk.md", NOTE), player=False)
-    for _ in range(8):
-        wheel(stage.view.viewport(), -3)
-    place = stage.view.verticalScrollBar().value()
-    assert place > 0
-    stage.press(Key.Key_Down)
-    assert abs(stage.view.verticalScrollBar().value() - place) < 100
-
-
-def test_wheel_with_ctrl_changes_the_size_of_the_text(stage: Stage) -> None:
-    stage.start(stage.write("talk.md", NOTE), player=False)
-    viewport = stage.view.viewport()
-    at = QPointF(viewport.rect().center())
-    for angle in (60, 60):  # a touch pad turns by less than a notch
-        event = QWheelEvent(
-            at,
-            viewport.mapToGlobal(at),
-            QPoint(),
-            QPoint(0, angle),
-            Qt.MouseButton.NoButton,
-            CTRL,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(viewport, event)
-    assert stage.program.settings.number("looks/zoom") == 1.1
-    stage.press(Key.Key_0, CTRL)
-
-
-def test_claim_in_force_is_in_view_after_full_screen(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("talk.md", NOTE, video=long_video))
-    stage.wait_for_claims(11)
+    stage.wait(lambda: not is_seen(stage.view, "Far words"))
+    # What is in force is in view after full screen, and in its list when the text is larger.
     stage.player.seek(60_000)
-    stage.wait(lambda: is_seen(stage, "Far words"))
+    stage.wait(lambda: is_seen(stage.view, "Far words"))
     stage.press(Key.Key_F11)
     stage.wait(stage.window.isFullScreen)
     stage.press(Key.Key_Escape)
     stage.wait(lambda: not stage.window.isFullScreen() and stage.view.isVisible())
-    stage.wait(lambda: is_seen(stage, "Far words"))
-
-
-def test_row_in_force_is_in_view_when_the_text_is_larger(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("talk.md", NOTE, video=long_video))
-    stage.wait_for_claims(11)
-    stage.player.seek(60_000)
+    stage.wait(lambda: is_seen(stage.view, "Far words"))
     rows = stage.window.tabs.widget("claims").claims
 
     def is_shown() -> bool:
@@ -168,13 +88,36 @@ def test_row_in_force_is_in_view_when_the_text_is_larger(stage: Stage, long_vide
     stage.wait(is_shown)
 
 
-def test_what_is_looked_for_stays_marked_when_the_note_is_set_anew(stage: Stage) -> None:
-    stage.start(stage.write("talk.md", NOTE), player=False)
+def test_video_of_the_note_before_is_not_that_of_the_next(stage: Stage, long_video: Path) -> None:
+    one = stage.write("one.md", "---\nvideoId: aaaaaaaaaaa\n---\n" + NOTE, video=long_video)
+    other = stage.vault / "other.mp4"
+    shutil.copyfile(long_video, other)
+    two = stage.write("two.md", NOTE, video=other)
+    three = stage.write("three.md", "---\nvideoId: bbbbbbbbbbb\n---\n" + NOTE)
+    stage.watch(one)
+    stage.session.open_note(two)
+    stage.player.seek(10_000)  # the first note's video still: the second's is looked for
+    assert not stage.session.follow.claims_now  # none of the next is lit
+    stage.press(Key.Key_J)  # and a jump waits for the right one
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == other)
+    stage.wait_for_video()
+    assert stage.player.position_ms == 5_000
+    stage.player.seek(42_000)
+    stage.session.open_note(three)
+    # As the timer may, before the next note's video is looked for.
+    stage.session.video.keep_position()
+    assert stage.program.state.position_ms("bbbbbbbbbbb") == 0
+
+
+def test_search_scrolling_sizes_and_copies_in_a_note_alone(stage: Stage) -> None:
+    note = stage.write("talk.md", NOTE)
+    stage.start(note, player=False)
     other = stage.write("other.md", "# Other\n\nFar away and far.\n")
+    # What is looked for stays marked when the note is set anew.
     stage.press(Key.Key_F, CTRL)
     stage.type_in("far")
     view = stage.view
-    assert view.found_count() == 1
+    stage.wait(lambda: view.found_count() == 1)
     stage.press(Key.Key_Plus, CTRL)
     stage.wait(
         lambda: (
@@ -186,10 +129,26 @@ def test_what_is_looked_for_stays_marked_when_the_note_is_set_anew(stage: Stage)
     stage.press(Key.Key_0, CTRL)
     stage.session.open_note(other)
     stage.wait(lambda: view.found_count() == 2)
-
-
-def test_copied_text_has_no_spaces_around_its_times(stage: Stage) -> None:
-    stage.start(stage.write("talk.md", "Words 🎬 before [0:05], and after [0:10].\n"), player=False)
+    stage.press(Key.Key_Escape)
+    # A key goes on from what is seen after one scrolled.
+    stage.session.open_note(note)
+    stage.wait(
+        lambda: stage.session.path == note and not view.document().find("Far words").isNull()
+    )
+    view.setFocus()
+    for _ in range(8):
+        wheel(view.viewport(), -3)
+    place = view.verticalScrollBar().value()
+    assert place > 0
+    stage.press(Key.Key_Down)
+    assert abs(view.verticalScrollBar().value() - place) < 100
+    # The wheel with Ctrl changes the size of the text.
+    for _ in range(2):
+        wheel(view.viewport(), 0.5, CTRL)  # a touch pad turns by less than a notch
+    assert stage.program.settings.number("looks/zoom") == 1.1
+    # Copied text has no spaces around its times.
+    stage.session.open_note(stage.write("copy.md", "Words 🎬 before [0:05], and after [0:10].\n"))
+    stage.wait(lambda: stage.session.note is not None and not view.document().find("🎬").isNull())
     stage.press(Key.Key_A, CTRL)
     stage.press(Key.Key_C, CTRL)
     clipboard = QGuiApplication.clipboard()
@@ -212,7 +171,7 @@ def test_state_is_kept_when_the_program_is_told_to_end(
     with subprocess.Popen(command, env=environment) as program:
         try:
             # Qt writes what was opened once its loop runs, and then the signal is heard.
-            qtbot.waitUntil(state.exists, timeout=30_000)
+            wait_until(state.exists, timeout_ms=30_000)
             program.send_signal(number)
             assert program.wait(timeout=30) == 0
         finally:

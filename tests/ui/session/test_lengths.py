@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,13 @@ from viewer.video.playback.player import PlayerState
 Key = Qt.Key
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["late.mkv", "late.ts"])
 def test_video_whose_times_begin_late_is_as_long_as_it_plays(
     stage: Stage, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     late = {"output_ts_offset": "36000"}  # 10 hours
-    video = make_video(tmp_path / name, frames=240, gop=60, container_options=late)
+    video = make_video(tmp_path / name, size=(160, 90), frames=240, gop=60, container_options=late)
     note = stage.write("note.md", "# Note\n\nFirst [0:03].\n\nLast [0:50].\n", video=video)
     stage.watch(note)
     assert stage.player.duration_ms is not None
@@ -38,45 +39,43 @@ def test_video_whose_times_begin_late_is_as_long_as_it_plays(
     assert "0:50" in capsys.readouterr().out
 
 
-def _reload(stage: Stage, _qtbot: QtBot) -> None:
-    stage.press(Key.Key_F5)
-
-
-def _come_back(stage: Stage, qtbot: QtBot) -> None:
+def test_video_that_grew_is_measured_anew(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    """When it is read again, when the window is come back to, and where it is played to its end."""
+    whole = make_video(tmp_path / "whole.ts", size=(160, 90), frames=600).read_bytes()
+    video = tmp_path / "recording.ts"
+    parts = [len(whole) // 188 * part // 4 * 188 for part in range(1, 5)]
+    video.write_bytes(whole[: parts[0]])
+    stage.watch(stage.write("note.md", "# Note\n\nFirst [0:03].\n\nLast [0:17].\n", video=video))
+    stage.wait(lambda: stage.session.past_end == 1)
     other = QWidget()
     qtbot.addWidget(other)
-    other.show()
-    other.activateWindow()
-    stage.wait(other.isActiveWindow)
-    stage.window.activateWindow()
 
+    def reload() -> None:
+        stage.press(Key.Key_F5)
 
-def _play_to_the_end(stage: Stage, _qtbot: QtBot) -> None:
-    assert stage.player.duration_ms is not None
-    stage.player.seek(stage.player.duration_ms - 500)
-    stage.press(Key.Key_Space)
+    def come_back() -> None:
+        other.show()
+        other.activateWindow()
+        stage.wait(other.isActiveWindow)
+        stage.window.activateWindow()
 
+    def play_to_the_end() -> None:
+        stage.player.seek((stage.player.duration_ms or 0) - 500)
+        stage.press(Key.Key_Space)
 
-@pytest.mark.parametrize("look", [_reload, _come_back, _play_to_the_end])
-def test_video_that_grew_is_measured_anew(
-    stage: Stage, qtbot: QtBot, tmp_path: Path, look: Callable[[Stage, QtBot], None]
-) -> None:
-    whole = make_video(tmp_path / "whole.ts", frames=600).read_bytes()
-    video = tmp_path / "recording.ts"
-    half = len(whole) // 188 // 2 * 188
-    video.write_bytes(whole[:half])
-    text = "# Note\n\nFirst [0:03].\n\nLast [0:17].\n"
-    stage.watch(stage.write("note.md", text, video=video))
-    stage.wait(lambda: stage.session.past_end == 1)
-    first_ms = stage.player.duration_ms
-    assert first_ms is not None
-    assert first_ms < 15_000
-    with video.open("ab") as file:
-        file.write(whole[half:])
-    look(stage, qtbot)
+    looks = (reload, come_back, play_to_the_end)
+    for look, (start, end) in zip(looks, pairwise(parts), strict=True):
+        before_ms = stage.player.duration_ms
+        assert before_ms is not None
+        assert before_ms < 17_000
+        with video.open("ab") as file:
+            file.write(whole[start:end])
+        look()
+        stage.wait(lambda before=before_ms: (stage.player.duration_ms or 0) > before + 3_000)  # type: ignore[misc]
+        timeline = stage.window.player.control_bar.timeline
+        assert timeline.content.duration_ms == stage.player.duration_ms
     stage.wait(lambda: (stage.player.duration_ms or 0) > 19_000)
     stage.wait(lambda: stage.session.past_end == 0)
-    assert stage.window.player.control_bar.timeline.content.duration_ms == stage.player.duration_ms
     stage.click_chip(1)
     stage.wait_for_frame(510)
     if stage.player.state is not PlayerState.PLAYING:

@@ -10,8 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
-from tests.waiting import rest
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, is_seen
 from viewer.ui.kit.buttons import WordButton
 
 Key = Qt.Key
@@ -53,11 +52,6 @@ def is_at_top(stage: Stage, words: str) -> bool:
     return cursor.block().text().startswith(words)
 
 
-def is_seen(stage: Stage, words: str) -> bool:
-    cursor = stage.view.document().find(words)
-    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
-
-
 def start(stage: Stage, path: Path) -> None:
     stage.start(path, player=False)
     stage.wait_for_files()
@@ -66,56 +60,70 @@ def start(stage: Stage, path: Path) -> None:
 # ---------------------------------------------------------------------- links
 
 
-def test_link_opens_the_note_it_names(stage: Stage, hub: Path) -> None:
+def test_links_open_what_they_name_or_say_why_not(
+    stage: Stage, hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     start(stage, hub)
+
+    def back() -> None:
+        stage.press(Key.Key_Left, ALT)
+        stage.wait(lambda: stage.session.path == hub)
+
+    # Within the note, and back.
+    stage.click_text("Below here")
+    assert is_seen(stage.view, "The end.")
+    assert stage.session.path == hub
+    stage.press(Key.Key_Left, ALT)
+    assert stage.view.verticalScrollBar().value() == 0
+    stage.press(Key.Key_Right, ALT)
+    assert is_seen(stage.view, "The end.")
+    stage.press(Key.Key_Left, ALT)
+    # To a heading that is not there.
+    stage.click_text("Nowhere")
+    assert stage.said == "There is no heading “Nowhere” here."
+    assert stage.view.verticalScrollBar().value() == 0
+    # To a note that is not there.
+    stage.click_text("Missing one")
+    stage.wait(lambda: stage.said == "No note “Missing one” in this vault.")
+    assert stage.session.path == hub
+    assert not hub.with_name("Missing one.md").exists()
+    # Web pages go to the browser, and files nowhere.
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    stage.click_text("page")
+    assert opened == ["https://example.org/page"]
+    stage.click_text("file")
+    assert opened == ["https://example.org/page"]
+    assert stage.said == "“file:///etc/passwd” can't be opened."
+    # To a note, which is marked in the list.
+    tree = stage.window.list.tree
+    stage.wait(lambda: tree.currentIndex().data() == "Hub")
     stage.click_text("other")
     stage.wait(lambda: stage.session.path == hub.with_name("other.md"))
     assert stage.window.windowTitle() == "Other – Cuenote"
     assert stage.view.verticalScrollBar().value() == 0
     assert stage.view.hasFocus()
-
-
-def test_link_with_a_heading_opens_the_note_there(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
+    stage.wait(lambda: tree.currentIndex().data() == "Other")
+    back()
+    # To a heading in another note.
     stage.click_text("Far down")
     stage.wait(lambda: stage.session.path == hub.with_name("other.md"))
     stage.wait(lambda: is_at_top(stage, "Far down"))
-
-
-def test_link_within_the_note_goes_to_its_heading(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
-    stage.click_text("Below here")
-    assert is_seen(stage, "The end.")
-    assert stage.session.path == hub
-    stage.press(Key.Key_Left, ALT)
-    assert stage.view.verticalScrollBar().value() == 0
-    stage.press(Key.Key_Right, ALT)
-    assert is_seen(stage, "The end.")
-
-
-def test_way_back_to_a_note_that_is_gone_says_so_and_leaves_the_open_one(
-    stage: Stage, hub: Path
-) -> None:
-    start(stage, hub)
-    other = hub.with_name("other.md")
-    stage.click_text("other")
-    stage.wait(lambda: stage.session.path == other)
-    hub.unlink()
-    stage.press(Key.Key_Left, ALT)
-    assert "No note at" in stage.said
-    assert stage.session.path == other
-
-
-def test_link_to_a_note_that_is_not_there_says_so(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
-    stage.click_text("Missing one")
-    stage.wait(lambda: stage.said == "No note “Missing one” in this vault.")
-    assert stage.session.path == hub
-    assert not hub.with_name("Missing one.md").exists()
-
-
-def test_link_that_several_notes_answer_to_asks_which(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
+    back()
+    # So in Markdown.
+    stage.click_text("part")
+    stage.wait(lambda: stage.session.path == hub.parent / "other.md")
+    stage.wait(lambda: is_at_top(stage, "Far down"))
+    back()
+    # To a note, in Markdown.
+    stage.click_text("note")
+    stage.wait(lambda: stage.session.path == hub.parent / "sub folder" / "spaced.md")
+    back()
+    # By its title.
+    stage.click_text("By its title")
+    stage.wait(lambda: stage.session.path == hub.with_name("odd_name.md"))
+    back()
+    # Where several answer it is asked which.
     stage.click_text("twin")
     stage.wait(stage.palette.isVisible)
     assert "Several notes are called “twin”" in stage.palette.field.placeholderText()
@@ -124,45 +132,16 @@ def test_link_that_several_notes_answer_to_asks_which(stage: Stage, hub: Path) -
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == hub.parent / "b" / "twin.md")
     assert stage.said == ""
-
-
-def test_link_by_title_opens_the_note(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
-    stage.click_text("By its title")
-    stage.wait(lambda: stage.session.path == hub.with_name("odd_name.md"))
-
-
-def test_markdown_link_to_a_note_opens_it_here(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
-    stage.click_text("note")
-    stage.wait(lambda: stage.session.path == hub.parent / "sub folder" / "spaced.md")
-
-
-def test_markdown_link_to_a_heading_opens_the_note_there(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
-    stage.click_text("part")
-    stage.wait(lambda: stage.session.path == hub.parent / "other.md")
-    stage.wait(lambda: is_at_top(stage, "Far down"))
-
-
-def test_link_to_a_heading_that_is_not_there_says_so(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
-    stage.click_text("Nowhere")
-    assert stage.said == "There is no heading “Nowhere” here."
-    assert stage.view.verticalScrollBar().value() == 0
-
-
-def test_web_pages_go_to_the_browser_and_files_nowhere(
-    stage: Stage, hub: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
-    start(stage, hub)
-    stage.click_text("page")
-    assert opened == ["https://example.org/page"]
-    stage.click_text("file")
-    assert opened == ["https://example.org/page"]
-    assert stage.said == "“file:///etc/passwd” can't be opened."
+    # A note that cannot be read leaves the open one, and so does the way back to one that is gone.
+    stage.session.open_note(hub.with_name("gone.md"))
+    assert "No note at" in stage.said
+    assert stage.session.path == hub.parent / "b" / "twin.md"
+    assert stage.view.isVisible()
+    stage.window.notice.close_notice()
+    hub.unlink()
+    stage.press(Key.Key_Left, ALT)
+    assert "No note at" in stage.said
+    assert stage.session.path == hub.parent / "b" / "twin.md"
 
 
 def test_browser_opens_the_video_at_this_time(
@@ -196,8 +175,7 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
         stage.session.open_note(bare)
         stage.wait_for_claims(0)
         stage.wait_for_video()
-        stage.view.grab()
-        rest(400)
+        stage.wait(lambda: not stage.program.navigator._arriving.isActive())
         assert stage.said == ""
         assert stage.view.caret_byte() is None
         stage.session.open_note(first)
@@ -207,8 +185,30 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
 # ---------------------------------------------------------------------- the list of notes
 
 
-def test_list_opens_a_note_by_mouse_and_by_keys(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
+def test_list_opens_a_note_by_mouse_and_by_keys_also_of_another_folder(
+    stage: Stage, hub: Path, tmp_path: Path
+) -> None:
+    # A folder lists its notes, and asks for one.
+    stage.start(hub.parent, player=False)
+    stage.wait_for_files()
+    assert "Choose a note" in page_of_note(stage)
+    assert "(F9)" in page_of_note(stage)  # which shows the list in a narrow window
+    assert stage.window.list.model.count == 6
+    assert not stage.view.isVisible()
+    assert not stage.window.actions_["find"].isEnabled()
+    stage.window.setFocus()
+    for _ in range(40):
+        stage.press(Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        if isinstance(focus, WordButton) and focus.text() == "Open…":
+            break
+    stage.press(Key.Key_Return)
+    assert stage.palette.isVisible()
+    stage.type_in("hub")
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == hub)
+    assert page_of_note(stage) == ""
+    # By mouse and by keys.
     vault = stage.window.list
     stage.wait(lambda: vault.model.index_of("other.md").isValid())
     place = vault.tree.visualRect(vault.model.index_of("other.md")).center()
@@ -232,20 +232,7 @@ def test_list_opens_a_note_by_mouse_and_by_keys(stage: Stage, hub: Path) -> None
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == hub.parent / "a" / "twin.md")
-
-
-def test_note_is_marked_in_the_list_when_it_is_opened(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
-    tree = stage.window.list.tree
-    stage.wait(lambda: tree.currentIndex().data() == "Hub")
-    stage.click_text("other")
-    stage.wait(lambda: tree.currentIndex().data() == "Other")
-
-
-def test_note_outside_the_folder_makes_its_own_folder_the_list(
-    stage: Stage, hub: Path, tmp_path: Path
-) -> None:
-    start(stage, hub)
+    # A note outside makes its own folder the list.
     outside = tmp_path / "elsewhere" / "alone.md"
     outside.parent.mkdir()
     outside.write_text("# Alone\n", "utf-8")
@@ -254,28 +241,6 @@ def test_note_outside_the_folder_makes_its_own_folder_the_list(
         lambda: stage.session.files is not None and stage.session.files.root == outside.parent
     )
     assert stage.window.list.model.count == 1
-
-
-def test_folder_lists_its_notes_and_asks_for_one(stage: Stage, hub: Path) -> None:
-    stage.start(hub.parent, player=False)
-    stage.wait_for_files()
-    assert "Choose a note" in page_of_note(stage)
-    assert "(F9)" in page_of_note(stage)  # which shows the list in a narrow window
-    assert stage.window.list.model.count == 6
-    assert not stage.view.isVisible()
-    assert not stage.window.actions_["find"].isEnabled()
-    stage.window.setFocus()
-    for _ in range(40):
-        stage.press(Key.Key_Tab)
-        focus = QApplication.focusWidget()
-        if isinstance(focus, WordButton) and focus.text() == "Open…":
-            break
-    stage.press(Key.Key_Return)
-    assert stage.palette.isVisible()
-    stage.type_in("hub")
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path == hub)
-    assert page_of_note(stage) == ""
 
 
 def test_note_is_left_for_a_folder_while_its_video_is_elsewhere(
@@ -290,76 +255,49 @@ def test_note_is_left_for_a_folder_while_its_video_is_elsewhere(
     assert stage.session.follow.claims_now == frozenset()
 
 
-def test_folder_without_notes_says_so(stage: Stage) -> None:
-    stage.start(stage.vault, player=False)
-    stage.wait(lambda: "No notes in “vault” yet" in page_of_note(stage))
-    assert "Drop a video here to start a note." in page_of_note(stage)
-
-
 # ---------------------------------------------------------------------- notes that cannot be read
 
 
-@pytest.mark.parametrize("kind", ["missing", "directory", "too large", "unreadable"])
-def test_note_that_cannot_be_read_says_why_and_offers_another(
-    stage: Stage, kind: str, monkeypatch: pytest.MonkeyPatch
+def test_folder_without_notes_and_note_that_cannot_be_read_say_why(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = stage.vault / "bad.md"
-    words = {
-        "missing": "No note at",
-        "directory": "is a folder, not a note",
-        "too large": "too large for a note",
-        "unreadable": "permission to read",
-    }[kind]
-    if kind == "directory":
-        path.mkdir()
-    elif kind == "too large":
-        with path.open("wb") as file:
-            file.truncate(70 << 20)
-    elif kind == "unreadable":
-        path.write_text("secret")
-        path.chmod(0)
-
-        def refuse(_: Path) -> bytes:
-            raise PermissionError(13, "Permission denied")
-
-        monkeypatch.setattr(Path, "read_bytes", refuse)
     stage.start(stage.vault, player=False)
+    stage.wait(lambda: "No notes in “vault” yet" in page_of_note(stage))
+    assert "Drop a video here to start a note." in page_of_note(stage)
+    (stage.vault / "directory").mkdir()
+    with (stage.vault / "large.md").open("wb") as file:
+        file.truncate(70 << 20)
+    unreadable = stage.write("unreadable.md", "secret")
+    unreadable.chmod(0)
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == unreadable:  # which this person, root, may read all the same
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    for name, words in (
+        ("missing.md", "No note at"),
+        ("directory", "is a folder, not a note"),
+        ("large.md", "too large for a note"),
+        ("unreadable.md", "permission to read"),
+    ):
+        stage.session.open_note(stage.vault / name)
+        stage.wait(lambda name=name: f"“{name}” can't be opened" in page_of_note(stage))  # type: ignore[misc]
+        assert words in page_of_note(stage)
+        shown = stage.window.page.pages.findChildren(WordButton)
+        assert [button.text() for button in shown if button.isVisible()] == ["Open…", "Tour"]
+    # What is wrong in a note is told under its title.
+    path = stage.vault / "broken.md"
+    path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xff byte [0:05]\n")
     stage.session.open_note(path)
-    stage.wait(lambda: "“bad.md” can't be opened" in page_of_note(stage))
-    assert words in page_of_note(stage)
-    shown = stage.window.page.pages.findChildren(WordButton)
-    assert [button.text() for button in shown if button.isVisible()] == [
-        "Open…",
-        "Tour",
-    ]
-
-
-def test_note_that_cannot_be_read_leaves_the_open_one(stage: Stage, hub: Path) -> None:
-    start(stage, hub)
-    stage.session.open_note(hub.with_name("gone.md"))
-    assert "No note at" in stage.said
-    assert stage.session.path == hub
-    assert stage.view.isVisible()
-
-
-def test_large_note_is_read_off_the_window_and_the_latest_wins(stage: Stage, hub: Path) -> None:
-    large = stage.write("large.md", "# Large\n\n" + "Words here [0:05].\n\n" * 20_000)
-    larger = stage.write("larger.md", "# Larger\n\n" + "Words here [0:05].\n\n" * 30_000)
-    start(stage, hub)
-    stage.session.open_note(large)
-    stage.session.open_note(larger)
-    assert stage.session.path == hub
-    stage.wait(lambda: stage.session.path == larger, timeout_ms=30_000)
-    stage.session.open_note(large)
-    stage.session.open_note(hub)
-    assert stage.session.path == hub
-    stage.wait_for_claims(0)
-    stage.wait(lambda: stage.window.windowTitle() == "Hub – Cuenote")
-    assert stage.session.path == hub
-
-
-def test_note_without_claims_says_so(stage: Stage) -> None:
-    stage.start(stage.write("plain.md", "# Plain\n\nNo time here.\n"), player=False)
+    plain = [part.text for part in stage.window.page.byline.parts]
+    path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xef\xbf\xbd byte [0:05]\n")
+    stage.session.open_note(path)
+    assert [part.text for part in stage.window.page.byline.parts] != plain
+    # So are missing claims, in their list.
+    stage.session.open_note(stage.write("plain.md", "# Plain\n\nNo time here.\n"))
     pane = stage.window.tabs
     stage.wait(
         lambda: any(
@@ -372,12 +310,17 @@ def test_note_without_claims_says_so(stage: Stage) -> None:
     assert stage.said == "This note has no timestamps yet."
 
 
-def test_problems_of_a_note_are_told_under_its_title(stage: Stage) -> None:
-    stage.start(stage.vault, player=False)
-    path = stage.vault / "broken.md"
-    path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xff byte [0:05]\n")
-    stage.session.open_note(path)
-    plain = [part.text for part in stage.window.page.byline.parts]
-    path.write_bytes(b"---\ntitle: T\n---\n\nbroken \xef\xbf\xbd byte [0:05]\n")
-    stage.session.open_note(path)
-    assert [part.text for part in stage.window.page.byline.parts] != plain
+def test_large_note_is_read_off_the_window_and_the_latest_wins(stage: Stage, hub: Path) -> None:
+    large = stage.write("large.md", "# Large\n\n" + "Words here [0:05].\n\n" * 4_000)
+    larger = stage.write("larger.md", "# Larger\n\n" + "Words here [0:05].\n\n" * 6_000)
+    start(stage, hub)
+    stage.session.open_note(large)
+    stage.session.open_note(larger)
+    assert stage.session.path == hub
+    stage.wait(lambda: stage.session.path == larger)
+    stage.session.open_note(large)
+    stage.session.open_note(hub)
+    assert stage.session.path == hub
+    stage.wait_for_claims(0)
+    stage.wait(lambda: stage.window.windowTitle() == "Hub – Cuenote")
+    assert stage.session.path == hub

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import (
     ALT,
@@ -20,6 +20,8 @@ from tests.ui.stage import (
     SHIFT,
     Stage,
     ask_for_menu,
+    is_seen,
+    opened_menu,
     place_of,
     wheel,
 )
@@ -71,44 +73,30 @@ def arrives(stage: Stage, ms: int, claim: int | None = None) -> None:
         assert not stage.window.notice.isVisible()
 
 
-# ---------------------------------------------------------------------- clicks
-
-
-def test_click_on_a_claim_lands_on_its_frame(stage: Stage, note: Path) -> None:
+def test_clicks_go_to_their_frames(stage: Stage, note: Path) -> None:
     stage.watch(note)
+    # Where nothing is cited there is nothing to go to.
+    sought = QSignalSpy(stage.player.seeked)
+    stage.click_text("Nothing is cited")
+    stage.click_text("Talk")
+    assert sought.count() == 0
+    # A claim.
     stage.click_text("First words")
     arrives(stage, 5_000, FIRST)
     assert stage.session.follow.claims_now == {FIRST}
     stage.click_text("Third words")
     arrives(stage, 60_000, THIRD)
-
-
-def test_second_click_goes_to_the_next_of_the_run_and_round(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # A second click goes to the next of the run, and round.
     for ms in (10_000, 20_000, 10_000):
         stage.click_text("Second words")
         arrives(stage, ms)
         stage.wait(lambda: stage.session.follow.claims_now == {SECOND})
-
-
-def test_chip_seeks_to_its_own_time(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # A chip goes to its own time.
     stage.click_chip(2)
     arrives(stage, 20_000, SECOND)
     stage.click_chip(1)
     arrives(stage, 10_000, SECOND)
-
-
-def test_click_where_nothing_is_cited_does_not_seek(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    sought = QSignalSpy(stage.player.seeked)
-    stage.click_text("Nothing is cited")
-    stage.click_text("Talk")
-    assert sought.count() == 0
-
-
-def test_row_in_the_list_of_claims_seeks_by_mouse_and_by_enter(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # A row in the list of claims, by mouse and by Enter.
     stage.wait_for_claims(5)
     claims = stage.window.tabs.widget("claims").claims
     in_note = [5_000, 10_000, 20_000, 60_000, 2_000, None, None]
@@ -122,10 +110,15 @@ def test_row_in_the_list_of_claims_seeks_by_mouse_and_by_enter(stage: Stage, not
     QTest.keyClick(claims, Key.Key_Return)
     arrives(stage, 60_000)
     assert stage.window.tabs.widget("claims").claims.now == {3}
-
-
-def test_click_keeps_playing_where_it_played(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # The timeline, which lights up the claim.
+    timeline = stage.window.player.control_bar.timeline
+    x = round(timeline.x_of(70_000))
+    QTest.mouseClick(timeline, LEFT, pos=QPoint(x, timeline.height() // 2))
+    stage.wait(lambda: at(stage) == pytest.approx(70_000, abs=1_500))
+    stage.wait(lambda: stage.session.follow.claims_now == {THIRD})
+    # What plays goes on.
+    stage.view.setFocus()
+    stage.seek(0)
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING and at(stage) > 200)
     stage.click_text("Third words")
@@ -136,20 +129,12 @@ def test_click_keeps_playing_where_it_played(stage: Stage, note: Path) -> None:
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
 
 
-def test_click_on_the_timeline_seeks_and_lights_up_the_claim(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    timeline = stage.window.player.control_bar.timeline
-    x = round(timeline.x_of(70_000))
-    QTest.mouseClick(timeline, LEFT, pos=QPoint(x, timeline.height() // 2))
-    stage.wait(lambda: at(stage) == pytest.approx(70_000, abs=1_500))
-    stage.wait(lambda: stage.session.follow.claims_now == {THIRD})
-
-
 # ---------------------------------------------------------------------- past the end
 
 
 def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, note: Path) -> None:
     stage.watch(note)
+    # They are taken by keys.
     stage.press(Key.Key_Right)
     sought = QSignalSpy(stage.player.seeked)
     stage.click_text("Past words")
@@ -162,10 +147,7 @@ def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, no
     stage.click_chip(5)
     stage.press("2", ALT)
     arrives(stage, 90_000)
-
-
-def test_offer_is_taken_by_mouse_and_by_tab(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # By mouse, and by Tab.
     stage.click_text("Past words")
     button = next(
         child
@@ -179,10 +161,8 @@ def test_offer_is_taken_by_mouse_and_by_tab(stage: Stage, note: Path) -> None:
     stage.press(Key.Key_Space)
     assert stage.player.state is PlayerState.PAUSED
     arrives(stage, 61_000)
-
-
-def test_escape_takes_the_offer_away(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # Escape takes them away.
+    stage.view.setFocus()
     stage.click_text("Past words")
     assert stage.window.actions_["candidate.1"].isEnabled()
     stage.press(Key.Key_Escape)
@@ -190,10 +170,13 @@ def test_escape_takes_the_offer_away(stage: Stage, note: Path) -> None:
     position = at(stage)
     stage.press("1", ALT)
     assert at(stage) == position
-
-
-def test_time_that_cannot_be_read_is_said(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # Its menu offers them, too.
+    ask_for_menu(stage.view, place_of(stage.view, "Past words"))
+    assert [a.text() for a in opened_menu().actions()][:2] == ["Go to 1:01", "Go to 1:30"]
+    QTest.keyClick(opened_menu(), Key.Key_Down)
+    QTest.keyClick(opened_menu(), Key.Key_Return)
+    arrives(stage, 61_000)
+    # What cannot be read is said.
     sought = QSignalSpy(stage.player.seeked)
     stage.click_text("Odd words")
     assert stage.said == "“HH:MM” is not a time."
@@ -201,6 +184,24 @@ def test_time_that_cannot_be_read_is_said(stage: Stage, note: Path) -> None:
     assert sought.count() == 0
 
 
+def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
+    stage.watch(note)
+    stage.wait_for_claims(5)  # as they are now that the end is known
+    reviewing = stage.program.reviewing
+    stage.wait(lambda: not reviewing.is_checking and len(stage.session.doubts) == 2)
+    for kind in ("Past the end", "Not a time", "Past the end"):
+        stage.press(Key.Key_D)
+        stage.wait(lambda: not reviewing.is_checking)
+        content = reviewing.view.card.content
+        assert content is not None
+        assert content.kind.startswith(kind)
+        claim = stage.session.follow.current_claim
+        assert claim is not None
+        assert reviewing.item is not None
+        assert reviewing.item.claim == claim
+
+
+@pytest.mark.all_only
 def test_nothing_ever_seeks_past_the_end(stage: Stage, long_video: Path) -> None:
     times = ["0:01", "2:09", "2:10", "2:11", "5:00", "01:59:00", "1:00:00", "99:99", "00:02:09"]
     text = "\n\n".join(f"Words {n} [{time}], [{time}]." for n, time in enumerate(times))
@@ -230,28 +231,16 @@ def test_nothing_ever_seeks_past_the_end(stage: Stage, long_video: Path) -> None
     assert chips
 
 
-def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.wait_for_claims(5)  # as they are now that the end is known
-    reviewing = stage.program.reviewing
-    stage.wait(lambda: not reviewing.is_checking and len(stage.session.doubts) == 2)
-    for kind in ("Past the end", "Not a time", "Past the end"):
-        stage.press(Key.Key_D)
-        stage.wait(lambda: not reviewing.is_checking)
-        content = reviewing.view.card.content
-        assert content is not None
-        assert content.kind.startswith(kind)
-        claim = stage.session.follow.current_claim
-        assert claim is not None
-        assert reviewing.item is not None
-        assert reviewing.item.claim == claim
-
-
 # ---------------------------------------------------------------------- keys
 
 
-def test_j_and_k_go_through_the_claims_of_the_note(stage: Stage, note: Path) -> None:
+def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> None:
     stage.watch(note)
+    # R, before the first time.
+    stage.press(Key.Key_R)
+    assert stage.said == "No claim at this time."
+    assert stage.player.repeat is None
+    # J and K, through the claims of the note.
     for ms in (5_000, 10_000, 60_000, 2_000):
         stage.press(Key.Key_J)
         arrives(stage, ms)
@@ -270,10 +259,8 @@ def test_j_and_k_go_through_the_claims_of_the_note(stage: Stage, note: Path) -> 
     stage.press(Key.Key_K)
     assert stage.said == "First claim"
     assert at(stage) == 5_000
-
-
-def test_shift_j_and_k_go_through_the_times_of_the_video(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # Shift+J and Shift+K, through the times of the video.
+    stage.seek(0)
     for ms in (2_000, 5_000, 10_000, 20_000, 60_000):
         stage.press(Key.Key_J, SHIFT)
         arrives(stage, ms)
@@ -284,17 +271,38 @@ def test_shift_j_and_k_go_through_the_times_of_the_video(stage: Stage, note: Pat
         arrives(stage, ms)
     stage.press(Key.Key_K, SHIFT)
     assert stage.said == "First claim in time"
-
-
-def test_enter_seeks_to_the_claim_under_the_caret(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # Enter, to the claim under the caret.
     stage.view.place_caret(THIRD)
     stage.press(Key.Key_Return)
     arrives(stage, 60_000, THIRD)
+    # R, until the next time.
+    stage.seek(7_000)
+    stage.press(Key.Key_R)
+    assert stage.player.repeat == (5_000, 10_000)
+    assert at(stage) == 5_000
+    assert stage.player.state is PlayerState.PLAYING
+    stage.press(Key.Key_R)
+    assert stage.player.repeat is None
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.click_text("Third words")
+    stage.press(Key.Key_R)
+    assert stage.player.repeat == (60_000, 90_000)
+    stage.press(Key.Key_R)
+    stage.press(Key.Key_Space)
+    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    # A and B.
+    stage.seek(20_000)
+    stage.press(Key.Key_A)
+    assert stage.player.repeat == (20_000, DURATION_MS)
+    stage.press(Key.Key_Right)
+    stage.press(Key.Key_B)
+    assert stage.player.repeat == (20_000, 25_000)
 
 
-def test_arrows_and_frame_keys_move_by_their_steps(stage: Stage, note: Path) -> None:
+def test_keys_move_the_video_and_change_speed_and_volume(stage: Stage, note: Path) -> None:
     stage.watch(note, 30_000)
+    # Arrows and the keys of frames.
     for key, modifiers, ms in (
         (Key.Key_Right, None, 35_000),
         (Key.Key_Left, None, 30_000),
@@ -314,10 +322,7 @@ def test_arrows_and_frame_keys_move_by_their_steps(stage: Stage, note: Path) -> 
     for _ in range(8):
         stage.press(Key.Key_Left)
     assert at(stage) == 0
-
-
-def test_bracket_keys_change_the_speed(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # Brackets.
     rates = []
     for key in "]][[[":
         stage.press(key)
@@ -328,10 +333,8 @@ def test_bracket_keys_change_the_speed(stage: Stage, note: Path) -> None:
     for _ in range(20):
         stage.press("]")
     assert stage.player.rate == 4.0
-
-
-def test_volume_keys_change_the_volume(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    stage.press(Key.Key_Backspace, SHIFT)
+    # The volume.
     stage.player.set_volume(50)
     stage.press(Key.Key_Up, CTRL)
     assert stage.player.volume == 55
@@ -343,11 +346,9 @@ def test_volume_keys_change_the_volume(stage: Stage, note: Path) -> None:
     stage.press(Key.Key_M)
     assert stage.player.muted
     assert stage.window.actions_["volume.mute"].isChecked()
-
-
-def test_space_plays_and_the_note_keeps_pace(stage: Stage, note: Path) -> None:
-    stage.watch(note, 4_400)
-    assert stage.session.follow.claims_now == {EARLY}
+    # Space plays, and the note keeps pace.
+    stage.seek(4_400)
+    stage.wait(lambda: stage.session.follow.claims_now == {EARLY})
     changes = QSignalSpy(stage.session.follow.claims_changed)
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.session.follow.claims_now == {FIRST})
@@ -356,39 +357,16 @@ def test_space_plays_and_the_note_keeps_pace(stage: Stage, note: Path) -> None:
     assert changes.count() == 1
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-
-
-def test_r_repeats_the_claim_in_force_until_the_next_time(stage: Stage, note: Path) -> None:
-    stage.watch(note, 7_000)
-    stage.press(Key.Key_R)
-    assert stage.player.repeat == (5_000, 10_000)
-    assert at(stage) == 5_000
-    assert stage.player.state is PlayerState.PLAYING
-    stage.press(Key.Key_R)
-    assert stage.player.repeat is None
-    stage.press(Key.Key_Space)
+    # While a field has the focus they are letters.
+    stage.seek(0)
+    stage.press(Key.Key_F, CTRL)
+    stage.type_in("jk f")
+    assert stage.window.page.find_bar.field.text() == "jk f"
+    assert at(stage) == 0
+    stage.press(Key.Key_Space, CTRL)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.press(Key.Key_Space, CTRL)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    stage.click_text("Third words")
-    stage.press(Key.Key_R)
-    assert stage.player.repeat == (60_000, 90_000)
-    stage.press(Key.Key_R)
-    stage.press(Key.Key_Space)
-
-
-def test_r_says_that_nothing_is_in_force_before_the_first_time(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.press(Key.Key_R)
-    assert stage.said == "No claim at this time."
-    assert stage.player.repeat is None
-
-
-def test_a_and_b_set_the_stretch_that_is_repeated(stage: Stage, note: Path) -> None:
-    stage.watch(note, 20_000)
-    stage.press(Key.Key_A)
-    assert stage.player.repeat == (20_000, DURATION_MS)
-    stage.press(Key.Key_Right)
-    stage.press(Key.Key_B)
-    assert stage.player.repeat == (20_000, 25_000)
 
 
 # ---------------------------------------------------------------------- following
@@ -400,13 +378,6 @@ def long_note(stage: Stage, long_video: Path) -> Path:
         f"Claim {n} with some words [{n // 60}:{n % 60:02}]." for n in range(1, 120)
     )
     return stage.write("long.md", text, video=long_video)
-
-
-def _is_seen(stage: Stage, words: str) -> bool:
-    cursor = stage.view.document().find(words)
-    if cursor.isNull():
-        return False
-    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
 
 
 def scroll_away(stage: Stage) -> None:
@@ -424,26 +395,26 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.watch(long_note)
     pill = stage.window.page.pill
     stage.player.seek(60_500)
-    stage.wait(lambda: _is_seen(stage, "Claim 60 "))
+    stage.wait(lambda: is_seen(stage.view, "Claim 60 "))
     assert not pill.isVisible()
     wheel(stage.view.viewport(), 1)
     assert not stage.session.follow.is_following
     scroll_away(stage)
     stage.player.pause()
     stage.wait(lambda: not pill.isVisible())
-    assert not _is_seen(stage, "Claim 60 ")
+    assert not is_seen(stage.view, "Claim 60 ")
     value = stage.view.verticalScrollBar().value()
     stage.player.seek(90_500)
     stage.wait_for_frame(453)
     assert stage.view.verticalScrollBar().value() == value
     assert stage.session.follow.claims_now == {89}
     stage.press(Key.Key_F)
-    stage.wait(lambda: _is_seen(stage, "Claim 90 "))
+    stage.wait(lambda: is_seen(stage.view, "Claim 90 "))
     scroll_away(stage)
     QTest.mouseClick(pill, LEFT)
     assert stage.session.follow.is_following
     assert not pill.isVisible()
-    stage.wait(lambda: _is_seen(stage, "Claim 90 "))
+    stage.wait(lambda: is_seen(stage.view, "Claim 90 "))
     scroll_away(stage)
     tab_to(stage, "Follow")
     stage.press(Key.Key_Return)
@@ -451,21 +422,32 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.view.setFocus()
     stage.press(Key.Key_F)
     assert not stage.session.follow.is_following
-
-
-def test_jump_resumes_following(stage: Stage, long_note: Path) -> None:
-    stage.watch(long_note)
-    wheel(stage.view.viewport(), -3)
+    # A jump resumes it.
     assert not stage.session.follow.is_following
     stage.press(Key.Key_J)
     stage.wait(lambda: stage.session.follow.is_following)
+    # A note that is read again stays at the same place.
+    stage.player.pause()
+    stage.player.seek(60_500)
+    stage.wait(lambda: is_seen(stage.view, "Claim 60 "))
+    before = stage.view.verticalScrollBar().value()
+    long_note.write_text(long_note.read_text("utf-8").replace("Claim 61 ", "CHANGED "), "utf-8")
+    stage.press(Key.Key_F5)
+    stage.wait(lambda: "CHANGED" in stage.view.document().toPlainText())
+    # It is set in slices, and scrolled once the place is there.
+    stage.wait(lambda: abs(stage.view.verticalScrollBar().value() - before) <= 60)
+    assert at(stage) == 60_500
+    stage.wait(lambda: stage.session.follow.claims_now == {59})
 
 
 # ---------------------------------------------------------------------- jumps
 
 
-def test_jumps_are_gone_back_and_forward_through(stage: Stage, note: Path) -> None:
+def test_jumps_are_gone_back_and_forward_through_and_across_notes(
+    stage: Stage, note: Path, long_video: Path, numbered_video: Path
+) -> None:
     stage.watch(note, 40_000)
+    # Within a note.
     assert not stage.window.actions_["jump.back"].isEnabled()
     stage.click_text("First words")
     stage.click_text("Third words")
@@ -481,14 +463,11 @@ def test_jumps_are_gone_back_and_forward_through(stage: Stage, note: Path) -> No
     stage.press(Key.Key_Right, ALT)
     arrives(stage, 60_000)
     assert not stage.window.actions_["jump.forward"].isEnabled()
-
-
-def test_jumps_go_back_and_forward_across_notes(
-    stage: Stage, long_video: Path, numbered_video: Path
-) -> None:
+    # Across notes.
     one = stage.write("one.md", "First words [0:30]. To [[two]].\n", video=long_video)
     two = stage.write("two.md", "Other words [0:12].\n", video=numbered_video)
-    stage.watch(one)
+    stage.session.open_note(one)
+    stage.wait(lambda: not stage.session.video.is_looking)
     stage.click_text("First words")
     arrives(stage, 30_000)
     stage.click_text("two")
@@ -514,58 +493,43 @@ def test_jumps_go_back_and_forward_across_notes(
 # ---------------------------------------------------------------------- menus and copies
 
 
-def _menu() -> QMenu:
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
-
-
-def test_menu_of_a_claim_seeks_and_copies_by_keys(
-    stage: Stage, note: Path, long_video: Path
-) -> None:
+def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) -> None:
+    copied = QGuiApplication.clipboard()
     stage.watch(note)
+    # Where nothing is cited its menu offers no moment.
+    ask_for_menu(stage.view, place_of(stage.view, "Nothing is"))
+    menu = opened_menu()
+    assert not any(action.text().startswith("Go to") for action in menu.actions())
+    assert "Copy link to this time" not in [action.text() for action in menu.actions()]
+    QTest.keyClick(menu, Key.Key_Escape)
+    # The menu of a claim goes there and copies, by keys.
     ask_for_menu(stage.view, place_of(stage.view, "Second words"))
-    texts = [action.text() for action in _menu().actions() if action.text()]
+    texts = [action.text() for action in opened_menu().actions() if action.text()]
     assert texts == [
         *("Go to 0:10", "Go to 0:20", "Repeat claim", "Edit", "Add bullet"),
         *("Set time to current position", "Set time…", "Set end to current time"),
         *("Show claim in transcript", "Copy link to this time", "Delete block"),
     ]
-    QTest.keyClick(_menu(), Key.Key_Down)
-    QTest.keyClick(_menu(), Key.Key_Down)
-    QTest.keyClick(_menu(), Key.Key_Return)
+    QTest.keyClick(opened_menu(), Key.Key_Down)
+    QTest.keyClick(opened_menu(), Key.Key_Down)
+    QTest.keyClick(opened_menu(), Key.Key_Return)
     arrives(stage, 20_000)
     stage.view.place_caret(THIRD)
     ask_for_menu(stage.view, None)
-    copy = next(a for a in _menu().actions() if a.text() == "Copy link to this time")
-    while _menu().activeAction() is not copy:
-        QTest.keyClick(_menu(), Key.Key_Down)
-    QTest.keyClick(_menu(), Key.Key_Return)
+    copy = next(a for a in opened_menu().actions() if a.text() == "Copy link to this time")
+    while opened_menu().activeAction() is not copy:
+        QTest.keyClick(opened_menu(), Key.Key_Down)
+    QTest.keyClick(opened_menu(), Key.Key_Return)
     assert QGuiApplication.clipboard().text() == f"{long_video.as_uri()}#t=60"
-
-
-def test_menu_where_nothing_is_cited_offers_no_moment(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    ask_for_menu(stage.view, place_of(stage.view, "Nothing is"))
-    menu = _menu()
-    assert not any(action.text().startswith("Go to") for action in menu.actions())
-    assert "Copy link to this time" not in [action.text() for action in menu.actions()]
-    QTest.keyClick(menu, Key.Key_Escape)
-
-
-def test_menu_of_a_time_past_the_end_offers_what_would_work(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    ask_for_menu(stage.view, place_of(stage.view, "Past words"))
-    assert [a.text() for a in _menu().actions()][:2] == ["Go to 1:01", "Go to 1:30"]
-    QTest.keyClick(_menu(), Key.Key_Down)
-    QTest.keyClick(_menu(), Key.Key_Return)
-    arrives(stage, 61_000)
-
-
-def test_link_to_this_moment_is_copied(stage: Stage, long_video: Path) -> None:
-    copied = QGuiApplication.clipboard()
-    path = stage.write("talk.md", NOTE, video=long_video)
-    stage.watch(path, 20_500)
+    # A claim is copied as Markdown, and so is a selection.
+    stage.click_text("Second words")
+    stage.press(Key.Key_M, CTRL | SHIFT)
+    assert copied.text() == "Second words [0:10], [0:20]."
+    stage.view.selectAll()
+    stage.press(Key.Key_M, CTRL | SHIFT)
+    assert copied.text() == NOTE.strip()
+    # So is a link to this moment.
+    stage.seek(20_500)
     stage.press(Key.Key_C, CTRL | SHIFT)
     assert copied.text() == f"{long_video.as_uri()}#t=20.5"
     assert stage.said.startswith("Copied: ")
@@ -584,28 +548,31 @@ def test_link_to_this_moment_is_copied(stage: Stage, long_video: Path) -> None:
     assert copied.text() == "https://youtu.be/abcdefghijk?t=5"
 
 
-def test_claim_is_copied_as_markdown_and_so_is_a_selection(stage: Stage, note: Path) -> None:
-    copied = QGuiApplication.clipboard()
-    stage.watch(note)
-    stage.click_text("Second words")
-    stage.press(Key.Key_M, CTRL | SHIFT)
-    assert copied.text() == "Second words [0:10], [0:20]."
-    stage.view.selectAll()
-    stage.press(Key.Key_M, CTRL | SHIFT)
-    assert copied.text() == NOTE.strip()
-
-
 # ---------------------------------------------------------------------- the program
 
 
-def test_full_screen_shows_the_picture_alone_and_comes_back(stage: Stage, note: Path) -> None:
+def test_full_screen_the_palette_and_other_notes_by_keys(stage: Stage, note: Path) -> None:
+    other = stage.write("folder/another_thing.md", "# Another\n")
     stage.watch(note)
+    # The palette runs an action.
+    stage.press(Key.Key_K, CTRL)
+    assert stage.palette.isVisible()
+    stage.type_in("next frame")
+    stage.press(Key.Key_Return)
+    stage.wait_for_frame(1)
+    assert not stage.palette.isVisible()
+    assert stage.view.hasFocus()
+    stage.press(Key.Key_K, CTRL)
+    stage.press(Key.Key_Escape)
+    assert not stage.palette.isVisible()
+    # Full screen shows the picture alone, and comes back.
     window = stage.window
     size = window.size()
     stage.press(Key.Key_F11)
     stage.wait(lambda: window.isFullScreen() and window.player.video_view.size() == window.size())
     assert not stage.view.isVisible()
     assert not window.header.isVisible()
+    stage.seek(0)
     stage.press(Key.Key_Right)
     arrives(stage, 5_000)
     stage.press(Key.Key_J)
@@ -618,14 +585,8 @@ def test_full_screen_shows_the_picture_alone_and_comes_back(stage: Stage, note: 
     stage.wait(window.isFullScreen)
     stage.press(Key.Key_F11)
     stage.wait(lambda: not window.isFullScreen())
-
-
-def test_list_comes_back_from_full_screen_where_the_window_was_as_large(
-    stage: Stage, note: Path
-) -> None:
-    """As the only tile of sway is: then nothing says that the window has another size."""
-    stage.watch(note)
-    window = stage.window
+    # The list does where the window was as large, as the only tile of sway is: then nothing says
+    # that the window has another size.
     window.setGeometry(window.screen().geometry())
     stage.wait(lambda: window.list.isVisible() and window.size() == window.screen().size())
     before = window.page.geometry()
@@ -633,57 +594,13 @@ def test_list_comes_back_from_full_screen_where_the_window_was_as_large(
         stage.press(Key.Key_F11)
         stage.wait(lambda full=full: window.isFullScreen() is full)
     stage.wait(lambda: window.list.isVisible() and window.page.geometry() == before)
-
-
-def test_palette_runs_an_action_by_keyboard(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.press(Key.Key_K, CTRL)
-    assert stage.palette.isVisible()
-    stage.type_in("next frame")
-    stage.press(Key.Key_Return)
-    stage.wait_for_frame(1)
-    assert not stage.palette.isVisible()
-    assert stage.view.hasFocus()
-    stage.press(Key.Key_K, CTRL)
-    stage.press(Key.Key_Escape)
-    assert not stage.palette.isVisible()
-
-
-def test_note_is_opened_by_a_few_letters(stage: Stage, note: Path) -> None:
-    other = stage.write("folder/another_thing.md", "# Another\n")
-    stage.watch(note)
+    # Another note is opened by a few letters.
     stage.wait_for_files()
     stage.press(Key.Key_P, CTRL)
     stage.type_in("anthing")
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == other)
     assert stage.window.windowTitle() == "Another – Cuenote"
-
-
-def test_single_keys_are_letters_while_a_field_has_the_focus(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.press(Key.Key_F, CTRL)
-    stage.type_in("jk f")
-    assert stage.window.page.find_bar.field.text() == "jk f"
-    assert at(stage) == 0
-    stage.press(Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.press(Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-
-
-def test_note_is_read_again_at_the_same_place(stage: Stage, long_note: Path) -> None:
-    stage.watch(long_note)
-    stage.player.seek(60_500)
-    stage.wait(lambda: _is_seen(stage, "Claim 60 "))
-    before = stage.view.verticalScrollBar().value()
-    long_note.write_text(long_note.read_text("utf-8").replace("Claim 61 ", "CHANGED "), "utf-8")
-    stage.press(Key.Key_F5)
-    stage.wait(lambda: "CHANGED" in stage.view.document().toPlainText())
-    # It is set in slices, and scrolled once the place is there.
-    stage.wait(lambda: abs(stage.view.verticalScrollBar().value() - before) <= 60)
-    assert at(stage) == 60_500
-    stage.wait(lambda: stage.session.follow.claims_now == {59})
 
 
 def test_text_and_colours_change_by_keys_and_are_remembered(

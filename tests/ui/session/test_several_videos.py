@@ -80,15 +80,23 @@ def listed(stage: Stage) -> list[int | None]:
     return [row.ms for row in stage.program.context.get(ClaimListing).tab.claims.listed]
 
 
-def test_click_on_another_video_switches_to_its_exact_frame_and_keys_lead_back(
-    stage: Stage, note: Path
-) -> None:
+def bar(stage: Stage) -> VideosBar:
+    return stage.program.playing.pane.videos_bar
+
+
+def test_clicks_and_keys_lead_into_the_other_video_and_back(stage: Stage, note: Path) -> None:
+    def elsewhere() -> set[int]:
+        return picture(stage).citations_in(ChipState.ELSEWHERE)
+
     stage.wait_for_claims(3)
+    assert elsewhere() == {SECOND, SECOND_LATER, PAST}  # whose chips are quieter
+    # A click on another video switches to its exact frame, and keys lead back.
     stage.click_chip(LATER)
     plays(stage, "first.mp4", 60_000)
     stage.click_chip(SECOND_LATER)
     plays(stage, "second.mp4", 8_000)
     assert stage.session.follow.citations_now == {SECOND_LATER}
+    assert elsewhere() == {FIRST, LATER, LAST}
     stage.wait_for_claims(2)
     assert listed(stage) == [4_000, 8_000, None]  # the one past its end
     stage.press(Key.Key_Left, ALT)
@@ -97,42 +105,14 @@ def test_click_on_another_video_switches_to_its_exact_frame_and_keys_lead_back(
     stage.wait_for_claims(3)
     stage.press(Key.Key_Right, ALT)
     plays(stage, "second.mp4", 8_000)
-
-
-def test_next_claim_by_key_goes_into_the_other_video_and_back(stage: Stage, note: Path) -> None:
+    # So does the next claim by key.
     stage.click_chip(LATER)
     plays(stage, "first.mp4", 60_000)
     stage.press(Key.Key_J)
     plays(stage, "second.mp4", 4_000)
     stage.press(Key.Key_K)
     plays(stage, "first.mp4", 60_000)
-
-
-def test_the_other_video_goes_on_where_it_was_left(stage: Stage, note: Path) -> None:
-    stage.click_chip(LATER)
-    plays(stage, "first.mp4", 60_000)
-    stage.session.show_video(1)
-    plays(stage, "second.mp4", 0)
-    stage.player.seek(9_000)
-    plays(stage, "second.mp4", 9_000)
-    stage.session.show_video(0)
-    plays(stage, "first.mp4", 60_000)
-    stage.session.show_video(1)
-    plays(stage, "second.mp4", 9_000)
-
-
-def test_what_lies_past_the_end_of_its_own_video_is_said(stage: Stage, note: Path) -> None:
-    assert stage.session.times[PAST].ms == 30_000  # it is not known how long the second one is
-    stage.click_chip(PAST)
-    stage.wait(lambda: "0:30 is past the end (0:20)" in stage.said)
-    stage.wait(lambda: state(stage, PAST) is ChipState.OUT_OF_REACH)
-    stage.click_chip(FIRST)
-    plays(stage, "first.mp4", 10_000)
-    assert stage.session.times[PAST].ms is None  # though the first video is long enough
-    assert stage.session.times[LAST].ms == 120_000
-
-
-def test_it_plays_on_in_the_other_video_where_it_played(stage: Stage, note: Path) -> None:
+    # It plays on in the other video where it played.
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     stage.click_chip(SECOND)
@@ -141,32 +121,55 @@ def test_it_plays_on_in_the_other_video_where_it_played(stage: Stage, note: Path
     stage.wait(lambda: stage.player.position_ms > 4_200)
 
 
-def test_chips_of_other_videos_are_quieter(stage: Stage, note: Path) -> None:
-    def elsewhere() -> set[int]:
-        return picture(stage).citations_in(ChipState.ELSEWHERE)
-
-    assert elsewhere() == {SECOND, SECOND_LATER, PAST}
-    stage.click_chip(SECOND)
-    plays(stage, "second.mp4", 4_000)
-    assert elsewhere() == {FIRST, LATER, LAST}
-
-
-def test_an_edit_keeps_the_video_that_plays(stage: Stage, note: Path) -> None:
-    stage.click_chip(SECOND_LATER)
-    plays(stage, "second.mp4", 8_000)
+def test_each_video_keeps_its_place_and_its_length_also_for_the_next_start(
+    make_stage: Callable[[], Stage], stage: Stage, note: Path
+) -> None:
+    # What lies past the end of its own video is said.
+    assert stage.session.times[PAST].ms == 30_000  # it is not known how long the second one is
+    stage.click_chip(PAST)
+    stage.wait(lambda: "0:30 is past the end (0:20)" in stage.said)
+    stage.wait(lambda: state(stage, PAST) is ChipState.OUT_OF_REACH)
+    stage.click_chip(FIRST)
+    plays(stage, "first.mp4", 10_000)
+    assert stage.session.times[PAST].ms is None  # though the first video is long enough
+    assert stage.session.times[LAST].ms == 120_000
+    # The other video goes on where it was left.
+    stage.click_chip(LATER)
+    plays(stage, "first.mp4", 60_000)
+    stage.session.show_video(1)
+    stage.wait(lambda: opened(stage) == "second.mp4")
+    stage.wait_for_video()
+    stage.player.seek(9_000)
+    plays(stage, "second.mp4", 9_000)
+    stage.session.show_video(0)
+    plays(stage, "first.mp4", 60_000)
+    stage.session.show_video(1)
+    plays(stage, "second.mp4", 9_000)
+    # A note that is read again keeps its video, and so does an edit.
+    stage.press(Key.Key_F5)
+    stage.wait(lambda: not stage.session.video.is_looking)
+    plays(stage, "second.mp4", 9_000)
     stage.press(Key.Key_T)  # cites this moment
     stage.wait(lambda: stage.data != NOTE.encode())
-    plays(stage, "second.mp4", 8_000)
+    plays(stage, "second.mp4", 9_000)
     assert stage.session.note is not None
     assert stage.session.note.video is not None
     assert stage.session.note.video.path == "second.mp4"
+    # Their places outlast the program.
+    stage.session.show_video(0)
+    plays(stage, "first.mp4", 60_000)
+    stage.end()
+    again = make_stage()
+    again.watch(note)
+    plays(again, "first.mp4", 60_000)
+    again.session.show_video(1)
+    plays(again, "second.mp4", 9_000)
 
 
-def bar(stage: Stage) -> VideosBar:
-    return stage.program.playing.pane.videos_bar
-
-
-def test_the_line_names_the_video_and_its_menu_switches(stage: Stage, note: Path) -> None:
+def test_video_is_named_and_chosen_in_its_line_and_the_palette(
+    stage: Stage, note: Path, long_video: Path
+) -> None:
+    # The line names the video, and its menu switches.
     stage.wait(lambda: bar(stage).words == "first.mp4  ·  1 more video in this note")
     QTest.mouseClick(bar(stage), LEFT)
     menu = opened_menu()
@@ -178,9 +181,7 @@ def test_the_line_names_the_video_and_its_menu_switches(stage: Stage, note: Path
     choose(menu, "second.mp4\t3 timestamps")
     plays(stage, "second.mp4", 0)
     assert bar(stage).words == "second.mp4  ·  1 more video in this note"
-
-
-def test_another_video_is_chosen_in_the_palette(stage: Stage, note: Path) -> None:
+    # Another one is chosen in the palette.
     stage.click_chip(LATER)
     plays(stage, "first.mp4", 60_000)
     stage.window.actions_["video.other"].trigger()
@@ -188,18 +189,16 @@ def test_another_video_is_chosen_in_the_palette(stage: Stage, note: Path) -> Non
     stage.type_in("second")
     stage.press(Key.Key_Return)
     plays(stage, "second.mp4", 0)
+    # The time of another video is not changed to the moment of this one.
+    before = stage.data
+    stage.session.current.be_at(LATER, LATER)
+    stage.window.actions_["retime.now"].trigger()
+    assert "which is not playing" in stage.said
+    assert stage.data == before
     stage.press(Key.Key_Left, ALT)
     plays(stage, "first.mp4", 60_000)
-
-
-def test_the_line_is_not_there_where_the_note_has_one_video(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("one.md", "# One\n\nIt is said [0:10].\n", video=long_video))
-    assert not bar(stage).isVisible()
-    assert not stage.window.actions_["video.other"].isEnabled()
-
-
-def test_the_line_is_hidden_only_where_the_picture_has_the_screen(stage: Stage, note: Path) -> None:
-    stage.wait(lambda: bar(stage).isVisible())
+    # The line is hidden only where the picture has the screen.
+    assert bar(stage).isVisible()
     stage.window.actions_["fullscreen"].trigger()
     stage.session.show_video(1)
     plays(stage, "second.mp4", 0)
@@ -208,26 +207,15 @@ def test_the_line_is_hidden_only_where_the_picture_has_the_screen(stage: Stage, 
     assert bar(stage).isVisible()
     stage.window.showFullScreen()  # as the desktop does, with the note beside the picture
     stage.session.show_video(0)
-    plays(stage, "first.mp4", 0)
+    plays(stage, "first.mp4", 60_000)
     assert bar(stage).isVisible()
-
-
-def test_transcript_is_that_of_the_video_that_plays(stage: Stage, note: Path) -> None:
-    cue = "WEBVTT\n\n00:00:04.000 --> 00:00:06.000\nwords of the {0}\n"
-    for name in ("first", "second"):
-        (stage.vault / f"{name}.vtt").write_text(cue.format(name))
-    transcripts = stage.program.transcripts
-
-    def said() -> str:
-        found = transcripts.transcript
-        return found.cues[0].text if found is not None else ""
-
-    transcripts.look()
-    stage.wait(lambda: said() == "words of the first")
-    stage.click_chip(SECOND)
-    stage.wait(lambda: said() == "words of the second")
-    stage.press(Key.Key_Left, ALT)
-    stage.wait(lambda: said() == "words of the first")
+    stage.window.showNormal()
+    # It is not there where the note has one video.
+    stage.session.open_note(
+        stage.write("one.md", "# One\n\nIt is said [0:10].\n", video=long_video)
+    )
+    stage.wait(lambda: not bar(stage).isVisible())
+    assert not stage.window.actions_["video.other"].isEnabled()
 
 
 def test_reel_of_a_note_goes_through_all_its_videos(stage: Stage, note: Path) -> None:
@@ -251,7 +239,24 @@ def test_reel_of_a_note_goes_through_all_its_videos(stage: Stage, note: Path) ->
     reel.stop()
 
 
-def test_other_notes_about_either_video_are_found(stage: Stage, note: Path) -> None:
+def test_transcript_and_other_notes_are_those_of_the_video_that_plays(
+    stage: Stage, note: Path
+) -> None:
+    cue = "WEBVTT\n\n00:00:04.000 --> 00:00:06.000\nwords of the {0}\n"
+    for name in ("first", "second"):
+        (stage.vault / f"{name}.vtt").write_text(cue.format(name))
+    transcripts = stage.program.transcripts
+
+    def said() -> str:
+        found = transcripts.transcript
+        return found.cues[0].text if found is not None else ""
+
+    transcripts.look()
+    stage.wait(lambda: said() == "words of the first")
+    stage.click_chip(SECOND)
+    stage.wait(lambda: said() == "words of the second")
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: said() == "words of the first")
     other = stage.write("second.md", "# Second\n\nAlso said [0:06].\n", video=Path("second.mp4"))
     stage.program.vault_indexing.start()
     stage.session.list_again()
@@ -274,47 +279,3 @@ def test_other_notes_about_either_video_are_found(stage: Stage, note: Path) -> N
     stage.wait(lambda: stage.session.path == note)
     stage.wait(lambda: not stage.session.video.is_looking)
     assert opened(stage) == "second.mp4"  # the video that was open goes on
-
-
-def test_time_of_another_video_is_not_changed_to_the_moment_of_this_one(
-    stage: Stage, note: Path
-) -> None:
-    stage.click_chip(LATER)
-    plays(stage, "first.mp4", 60_000)
-    stage.window.actions_["video.other"].trigger()
-    stage.type_in("second")
-    stage.press(Key.Key_Return)
-    plays(stage, "second.mp4", 0)
-    before = stage.data
-    stage.session.current.be_at(LATER, LATER)
-    stage.window.actions_["retime.now"].trigger()
-    assert "which is not playing" in stage.said
-    assert stage.data == before
-
-
-def test_note_that_is_read_again_keeps_its_video(stage: Stage, note: Path) -> None:
-    stage.click_chip(SECOND_LATER)
-    plays(stage, "second.mp4", 8_000)
-    stage.press(Key.Key_F5)
-    stage.wait(lambda: not stage.session.video.is_looking)
-    plays(stage, "second.mp4", 8_000)
-
-
-def test_positions_outlast_the_program(
-    make_stage: Callable[[], Stage], long_video: Path, second_video: Path
-) -> None:
-    first = make_stage()
-    shutil.copy(long_video, first.vault / "first.mp4")
-    shutil.copy(second_video, first.vault / "second.mp4")
-    path = first.write("lectures.md", NOTE)
-    first.watch(path)
-    first.click_chip(LATER)
-    plays(first, "first.mp4", 60_000)
-    first.click_chip(SECOND_LATER)
-    plays(first, "second.mp4", 8_000)
-    first.end()
-    second = make_stage()
-    second.watch(path)
-    plays(second, "first.mp4", 60_000)
-    second.session.show_video(1)
-    plays(second, "second.mp4", 8_000)

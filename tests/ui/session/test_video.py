@@ -20,7 +20,6 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.drop_hint import DropHint
 from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
 
 Key = Qt.Key
 WORDS = "\n\nFirst words [0:05]. Second words [0:10].\n"
@@ -119,68 +118,50 @@ def _no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_no_permission")
-@pytest.mark.parametrize(
-    ("make", "words"),
-    [
+def test_video_that_cannot_be_played_says_why_and_what_to_do(
+    stage: Stage, long_video: Path, cut_off_video: Callable[[Path, str], Path]
+) -> None:
+    stage.start(stage.vault)
+    for make, words in (
         (a_text, "text"),
         (a_zero_length_file, "empty"),
         (a_truncated_file, "incomplete"),
         (an_unreadable_file, "no permission"),
-    ],
-    ids=lambda value: getattr(value, "__name__", value),
-)
-def test_video_that_cannot_be_played_says_why_and_what_to_do(
-    stage: Stage,
-    long_video: Path,
-    cut_off_video: Callable[[Path, str], Path],
-    make: Callable[[Path, Callable[[Path, str], Path]], None],
-    words: str,
-) -> None:
-    make(stage.vault, cut_off_video)
-    note = stage.write("bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
-    stage.start(note)
-    stage.wait(lambda: "Can't play this video" in shown(stage))
-    assert words in shown(stage)
-    assert "bad.mp4" in shown(stage)
-    assert "Errno" not in shown(stage)
-    assert buttons(stage) == [AGAIN, CHOOSE]
-    check_note_is_usable(stage)
-    # A good file in its place, and the button that looks again.
-    (stage.vault / "bad.mp4").unlink()
-    (stage.vault / "bad.mp4").write_bytes(long_video.read_bytes())
-    press_button(stage, AGAIN)
-    stage.wait_for_video()
-    stage.click_text("Second words")
-    stage.wait_for_frame(10 * LONG_FPS)
+    ):
+        bad = stage.write(f"{make.__name__}/bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
+        video = bad.with_name("bad.mp4")
+        make(bad.parent, cut_off_video)
+        stage.session.open_note(bad)
+        stage.wait(lambda: "Can't play this video" in shown(stage))
+        assert words in shown(stage)
+        assert "bad.mp4" in shown(stage)
+        assert "Errno" not in shown(stage)
+        assert buttons(stage) == [AGAIN, CHOOSE]
+        assert not stage.session.video.is_open
+        check_note_is_usable(stage)
+        # A good file in its place, and the button that looks again.
+        video.unlink()
+        video.write_bytes(long_video.read_bytes())
+        press_button(stage, AGAIN)
+        stage.wait_for_video()
+        stage.click_text("Second words")
+        stage.wait_for_frame(10 * LONG_FPS)
 
 
-@pytest.mark.parametrize("is_folder", [False, True], ids=["missing", "directory"])
-def test_video_that_is_not_there_says_so_and_is_looked_for_again(
-    stage: Stage, long_video: Path, is_folder: bool
-) -> None:
-    if is_folder:
-        (stage.vault / "gone.mp4").mkdir()
-    note = stage.write("gone.md", "---\nvideo: gone.mp4\n---\n" + WORDS)
-    stage.start(note)
-    stage.wait(lambda: "Video not found" in shown(stage))
-    assert "“gone.mp4”" in shown(stage)
-    assert buttons(stage) == [CHOOSE, LOOK]
-    check_note_is_usable(stage)
-    stage.window.notice.close_notice()
-    press_button(stage, LOOK)
-    stage.wait(lambda: stage.said == "The video was still not found.")
-    if is_folder:
-        (stage.vault / "gone.mp4").rmdir()
-    (stage.vault / "gone.mp4").symlink_to(long_video)
-    press_button(stage, LOOK)
-    stage.wait_for_video()
-
-
-def test_claims_without_a_video_are_lit_and_its_file_is_asked_for_once(
+def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     stage: Stage, long_video: Path
 ) -> None:
-    stage.start(stage.write("gone.md", "---\nvideo: gone.mp4\n---\n" + WORDS))
+    note = stage.write("gone.md", "---\nvideo: gone.mp4\n---\n" + WORDS)
+    video = stage.vault / "gone.mp4"
+    # Nothing is said of a video before it was looked for.
+    stage.start(note, player=False)
+    assert stage.session.video.in_words() == ("", "muted")
+    stage.program.set_player(stage.engine())
     stage.wait(lambda: "Video not found" in shown(stage))
+    assert stage.session.video.in_words()[1] == "doubt"
+    assert "“gone.mp4”" in shown(stage)
+    assert buttons(stage) == [CHOOSE, LOOK]
+    # Its claims are lit, and its file is asked for once.
     stage.click_text("First words")
     assert stage.said == "This is at 0:05, but no video is open."
     assert stage.offered == [CHOOSE]
@@ -197,88 +178,60 @@ def test_claims_without_a_video_are_lit_and_its_file_is_asked_for_once(
     stage.press(Key.Key_J)
     assert "0:10" in stage.said
     stage.press(Key.Key_F8)
-    (stage.vault / "gone.mp4").symlink_to(long_video)
+    video.symlink_to(long_video)
     press_button(stage, LOOK)
     stage.wait_for_video()
     stage.wait(lambda: stage.player.position_ms == 10_000)
     assert follow.claims_now == {1}
     assert stage.said == ""  # nor is it said any more that there is none
-
-
-def test_video_on_the_web_is_not_loaded_unasked_and_all_ways_to_it_are_offered(
-    stage: Stage, long_video: Path
-) -> None:
-    note = stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
-    stage.start(note)
+    # Nor is a folder a video.
+    video.unlink()
+    video.mkdir()
+    stage.session.open_note(stage.write("folder.md", "---\nvideo: gone.mp4\n---\n" + WORDS))
+    stage.wait(lambda: "Video not found" in shown(stage))
+    check_note_is_usable(stage)
+    stage.window.notice.close_notice()
+    press_button(stage, LOOK)
+    stage.wait(lambda: stage.said == "The video was still not found.")
+    # One on the web is not loaded unasked, and all ways to it are offered.
+    stage.session.open_note(stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS))
     stage.wait(lambda: "The video is not on this computer" in shown(stage))
     assert "abcdefghijk" in shown(stage)
-    ways = ["Stream", "Save for offline…", CHOOSE, LOOK, "Open in browser"]
-    assert buttons(stage) == ways
+    assert buttons(stage) == ["Stream", "Save for offline…", CHOOSE, LOOK, "Open in browser"]
     (stage.vault / "A talk [abcdefghijk].mp4").symlink_to(long_video)
     press_button(stage, LOOK)
     stage.wait_for_video()
-    assert stage.session.video.media is not None
     assert isinstance(stage.session.video.media, Media)
     assert stage.session.video.media.source is BESIDE
-
-
-def test_note_that_names_no_video_asks_for_one(stage: Stage) -> None:
-    stage.start(stage.write("none.md", WORDS))
+    # A note that names no video asks for one.
+    stage.session.open_note(stage.write("none.md", WORDS))
     stage.wait(lambda: "No video in this note" in shown(stage))
     assert buttons(stage) == [CHOOSE]
     check_note_is_usable(stage)
 
 
-def test_sound_alone_plays(stage: Stage, sound_file: Path) -> None:
-    stage.start(stage.write("sound.md", WORDS, video=sound_file))
-    stage.wait(stage.window.player.sound_page.isVisible)
-    stage.click_text("First words")
-    assert stage.player.position_ms == 5_000
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.position_ms > 5_300)
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    assert stage.session.follow.claims_now == {0}
-
-
-@pytest.mark.parametrize("kind", ["faststart.mp4", "mkv"])
+@pytest.mark.all_only  # that the player does is shown with it
 def test_cut_off_video_plays_as_far_as_it_goes(
-    stage: Stage, cut_off_video: Callable[[Path, str], Path], kind: str
+    stage: Stage, cut_off_video: Callable[[Path, str], Path]
 ) -> None:
-    video = cut_off_video(stage.vault, kind)
-    stage.watch(stage.write("cut.md", WORDS + "\n\nLost words [0:19].\n", video=video))
-    stage.click_text("First words")
-    stage.wait_for_frame(150)
-    stage.click_text("Lost words")
-    stage.click_text("First words")
-    stage.wait_for_frame(150)
-    assert stage.player.error is None
+    stage.start(stage.vault)
+    for kind in ("faststart.mp4", "mkv"):
+        video = cut_off_video(stage.vault, kind)
+        stage.session.open_note(
+            stage.write(f"{kind}.md", WORDS + "\n\nLost words [0:19].\n", video=video)
+        )
+        stage.wait(lambda video=video: is_open_in_player(stage, video))  # type: ignore[misc]
+        stage.wait_for_video()
+        stage.click_text("First words")
+        stage.wait_for_frame(150)
+        stage.click_text("Lost words")
+        stage.click_text("First words")
+        stage.wait_for_frame(150)
+        assert stage.player.error is None
 
 
-def test_good_note_can_be_opened_after_a_bad_one_and_back(stage: Stage, long_video: Path) -> None:
-    a_text(stage.vault, lambda folder, kind: folder)
-    bad = stage.write("bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
-    good = stage.write("good.md", WORDS, video=long_video)
-    stage.start(bad)
-    stage.wait(lambda: "Can't play" in shown(stage))
-    stage.session.open_note(good)
-    stage.wait_for_video()
-    stage.session.open_note(bad)
-    stage.wait(lambda: "Can't play" in shown(stage))
-    assert not stage.session.video.is_open
-    stage.session.open_note(good)
-    stage.wait_for_video()
-    stage.click_text("First words")
-    stage.wait_for_frame(5 * LONG_FPS)
-
-
-def test_video_with_no_sound_card_plays(stage: Stage, numbered_video: Path) -> None:
-    # There is none where these tests run; its sound must not be what the clock waits for.
-    stage.watch(stage.write("sound.md", WORDS, video=numbered_video))
-    stage.player.set_muted(False)
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.position_ms > 600)
-    assert stage.player.error is None
+def is_open_in_player(stage: Stage, path: Path) -> bool:
+    return isinstance(stage.player.media, Media) and stage.player.media.path == path
 
 
 _WITHOUT_LIBVLC = """
@@ -349,20 +302,6 @@ def test_stills_are_shown_and_the_command_is_named_when_there_is_no_libvlc(
         assert f"clipboard: {install_command('vlc')}" in lines
 
 
-def test_nothing_is_said_of_a_video_before_it_was_looked_for(
-    make_stage: Callable[[], Stage],
-) -> None:
-    stage = make_stage()
-    note = stage.vault / "no video here.md"
-    note.write_text("---\nvideo: gone.mp4\n---\n\nFirst words [0:05].\n", "utf-8")
-    stage.start(note, player=False)
-    assert stage.session.video.in_words() == ("", "muted")
-    stage.program.set_player(VlcPlayer())
-    stage.wait(lambda: stage.session.video.in_words()[0] != "")
-    assert stage.session.video.in_words()[1] == "doubt"
-    stage.end()
-
-
 # ---------------------------------------------------------------------- choosing and remembering
 
 
@@ -389,7 +328,14 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     stage.end()
 
     again = make_stage()
-    again.watch(note)
+    # It belongs to every note of that video, and to no other.
+    again.watch(again.write("two.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS))
+    assert isinstance(again.player.media, Media)
+    assert again.player.media.path == long_video
+    again.session.open_note(again.write("other.md", "---\nvideoId: abcdefghijx\n---\n" + WORDS))
+    again.wait(lambda: "not on this computer" in shown(again))
+    again.session.open_note(note)
+    again.wait_for_video()
     assert again.session.video.media is not None
     assert again.session.video.media.source is CHOSEN
     assert note.read_bytes() == written
@@ -429,42 +375,28 @@ def test_videos_near_the_note_are_offered_and_a_path_is_taken(
     assert media.name == "b.mp4"
 
 
-def test_chosen_video_belongs_to_every_note_of_that_video(
-    make_stage: Callable[[], Stage], long_video: Path
-) -> None:
-    stage = make_stage()
-    one = stage.write("one.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
-    two = stage.write("two.md", "---\nvideoId: abcdefghijk\n---\n" + WORDS)
-    other = stage.write("other.md", "---\nvideoId: abcdefghijx\n---\n" + WORDS)
-    stage.start(one)
-    stage.session.video.choose(long_video)
-    stage.wait_for_video()
-    stage.end()
-    again = make_stage()
-    again.watch(two)
-    assert again.player.media is not None
-    assert again.player.media.path == long_video
-    again.session.open_note(other)
-    again.wait(lambda: "not on this computer" in shown(again))
-
-
-def test_dropped_note_and_folder_are_opened(stage: Stage, long_video: Path) -> None:
+def test_dropped_things_are_opened_or_named(stage: Stage, long_video: Path) -> None:
+    # A video plays before a note is opened.
+    stage.start(stage.vault)
+    assert drop(stage, long_video)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert list(stage.vault.iterdir()) == []
+    # Notes and folders.
     first = stage.write("first.md", WORDS, video=long_video)
     second = stage.write("deep/second.md", "# Second\n", video=long_video)
     never = stage.write("never/third.md", "# Third\n", video=long_video)
-    stage.watch(first)
-    assert drop(stage, second)
-    stage.wait(lambda: stage.session.path == second)
+    for path in (first, second):
+        assert drop(stage, path)
+        stage.wait(lambda path=path: stage.session.path == path)  # type: ignore[misc]
     assert drop(stage, stage.vault / "deep")
     stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
     assert stage.session.path == second  # the note of this folder that was open last
     assert drop(stage, never.parent)
     stage.wait(lambda: stage.session.path is None)
     stage.wait(lambda: stage.session.files is not None and len(stage.session.files.notes) == 1)
-
-
-def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("first.md", WORDS, video=long_video))
+    # What is neither is named, and what each would do while it is held.
+    stage.session.open_note(first)
+    stage.wait(lambda: stage.session.video.media is not None)
     odd = stage.vault / "table.xlsx"
     odd.write_bytes(b"x")
     assert drop(stage, odd)
@@ -491,18 +423,13 @@ def test_dropped_thing_that_is_neither_is_named(stage: Stage, long_video: Path) 
     assert not hint.isVisible()
 
 
-def test_video_dropped_before_a_note_is_opened_plays(stage: Stage, long_video: Path) -> None:
-    stage.start(stage.vault)
-    assert drop(stage, long_video)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    assert list(stage.vault.iterdir()) == []
-
-
-def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(
+def test_same_video_goes_on_playing_when_another_note_of_it_is_opened_and_nothing_is_written(
     stage: Stage, long_video: Path
 ) -> None:
+    QGuiApplication.clipboard().setText("mine")
     one = stage.write("one.md", "First words [0:05]. To [[two]].\n", video=long_video)
     two = stage.write("two.md", "Other words [0:06].\n", video=long_video)
+    written = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in (one, two)}
     stage.watch(one)
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.position_ms > 300)
@@ -521,84 +448,53 @@ def test_same_video_goes_on_playing_when_another_note_of_it_is_opened(
     stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     stage.wait(lambda: stage.session.path == one)
     stage.wait(lambda: stage.player.position_ms < reached + 200)
-
-
-def test_position_is_remembered_between_two_runs(
-    make_stage: Callable[[], Stage], long_video: Path
-) -> None:
-    stage = make_stage()
-    note = stage.write("talk.md", WORDS, video=long_video)
-    stage.watch(note)
-    stage.player.seek(42_000)
-    stage.wait_for_frame(42 * LONG_FPS)
+    QTest.mouseMove(stage.view.viewport(), place_of(stage.view, "First"))
     stage.end()
-
-    again = make_stage()
-    again.start(note)
-    again.wait_for_frame(42 * LONG_FPS)
-    assert again.player.position_ms == 42_000
-    again.player.seek(129_000)
-    again.wait_for_frame(129 * LONG_FPS)
-    again.end()
-
-    third = make_stage()  # who saw it to the end begins anew
-    third.watch(note)
-    assert third.player.position_ms == 0
-    third.end()
-
-    fourth = make_stage()  # a time that is asked for goes first
-    fourth.start(note, 10_000)
-    fourth.wait_for_frame(10 * LONG_FPS)
+    for path in (one, two):
+        assert (path.read_bytes(), path.stat().st_mtime_ns) == written[path]
+    assert sorted(stage.vault.iterdir()) == [one, two]
+    assert QGuiApplication.clipboard().text() == "mine"
 
 
-def test_position_is_remembered_when_another_note_is_opened(
-    stage: Stage, long_video: Path, numbered_video: Path
-) -> None:
-    one = stage.write("one.md", WORDS, video=long_video)
-    two = stage.write("two.md", WORDS, video=numbered_video)
-    stage.watch(one)
-    stage.player.seek(42_000)
-    stage.wait_for_frame(42 * LONG_FPS)
-    stage.session.open_note(two)
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)
-    stage.wait_for_video()
-    assert stage.player.position_ms == 0
-    stage.session.open_note(one)
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
-    stage.wait_for_video()
-    assert stage.player.position_ms == 42_000
-
-
-def test_last_note_is_opened_again_and_the_tour_where_there_is_none(
-    make_stage: Callable[[], Stage], long_video: Path
+def test_last_note_and_position_are_remembered_and_the_tour_is_opened_where_there_is_none(
+    make_stage: Callable[[], Stage], long_video: Path, numbered_video: Path
 ) -> None:
     stage = make_stage()
     stage.program.show(None, None)
     assert stage.session.path is not None
     assert stage.session.path.name == "tour.md"
-    note = stage.write("talk.md", WORDS, video=long_video)
-    stage.session.open_note(note)
+    stage.program.set_player(stage.engine())
+    one = stage.write("one.md", WORDS, video=long_video)
+    two = stage.write("two.md", WORDS, video=numbered_video)
+
+    def open_video(note: Path, video: Path, ms: int) -> None:
+        stage.session.open_note(note)
+        stage.wait(lambda: is_open_in_player(stage, video))
+        stage.wait_for_video()
+        stage.wait(lambda: stage.player.position_ms == ms)
+
+    open_video(one, long_video, 0)
+    stage.seek(42_000)
+    open_video(two, numbered_video, 0)
+    open_video(one, long_video, 42_000)
+    stage.seek(129_000)
+    open_video(two, numbered_video, 0)
+    open_video(one, long_video, 0)  # who saw it to the end begins anew
+    stage.seek(42_000)
+    stage.wait_for_frame(42 * LONG_FPS)
     stage.end()
-    again = make_stage()
-    again.program.show(None, None)
-    assert again.session.path == note
-    again.end()
-    note.unlink()
+    stage = make_stage()
+    stage.program.show(None, None)
+    assert stage.session.path == one
+    stage.program.set_player(stage.engine())
+    stage.wait_for_frame(42 * LONG_FPS)
+    assert stage.player.position_ms == 42_000
+    stage.session.open_note(one, 10_000)  # a time that is asked for goes first
+    stage.wait_for_frame(10 * LONG_FPS)
+    stage.end()
+    one.unlink()
+    two.unlink()
     third = make_stage()
     third.program.show(None, None)
     assert third.session.path is not None
     assert third.session.path.name == "tour.md"
-
-
-def test_clipboard_and_note_are_left_alone_by_opening(stage: Stage, long_video: Path) -> None:
-    QGuiApplication.clipboard().setText("mine")
-    note = stage.write("talk.md", WORDS, video=long_video)
-    written, changed = note.read_bytes(), note.stat().st_mtime_ns
-    stage.watch(note)
-    stage.click_text("First words")
-    QTest.mouseMove(stage.view.viewport(), place_of(stage.view, "Second"))
-    stage.end()
-    assert note.read_bytes() == written
-    assert note.stat().st_mtime_ns == changed
-    assert sorted(stage.vault.iterdir()) == [note]
-    assert QGuiApplication.clipboard().text() == "mine"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
-from tests.waiting import rest
+from tests.waiting import wait_until
 from viewer.features import ACTIONS
 from viewer.ui.kit.buttons import tip_of
 from viewer.ui.kit.scroll_bar import moves
-from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
+from viewer.ui.kit.theme import load_theme, theme_of
 from viewer.ui.settings.rows import EDITORS, NumberEditor
 from viewer.ui.settings.window import SettingsWindow
 from viewer.ui.shell.actions import Actions
@@ -33,13 +34,6 @@ NOTE = "# Title\n\nOne claim [0:10]. Another claim [0:20]. A third one [0:30].\n
 @pytest.fixture
 def note(stage: Stage, long_video: Path) -> Path:
     return stage.write("note.md", NOTE, video=long_video)
-
-
-@pytest.fixture(autouse=True)
-def _plain_looks(qapp: QApplication) -> Iterator[None]:
-    yield
-    apply_fonts(qapp)
-    apply_theme(qapp, load_theme("light"))
 
 
 def open_window(stage: Stage, *, is_folded: bool = False) -> SettingsWindow:
@@ -81,7 +75,7 @@ def go_to_keys(stage: Stage, window: SettingsWindow, action_id: str) -> None:
 # ---------------------------------------------------------------------- the window
 
 
-def test_key_opens_the_window_and_esc_closes_it(stage: Stage, note: Path) -> None:
+def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) -> None:
     stage.watch(note)
     shown = stage.player.position_ms
     stage.press(Key.Key_Comma)  # alone it is the frame before
@@ -103,24 +97,78 @@ def test_key_opens_the_window_and_esc_closes_it(stage: Stage, note: Path) -> Non
     stage.window.activateWindow()
     stage.wait(stage.window.isActiveWindow)
     assert open_window(stage) is window
-
-
-def test_size_is_remembered_until_the_next_start(
-    make_stage: Callable[[], Stage], qtbot: QtBot
-) -> None:
-    stage = make_stage()
-    path = stage.write("note.md", NOTE)
-    stage.start(path, player=False)
+    for more in window.page.more.values():
+        more.setChecked(True)
+    # The step, which its actions say.
+    tab_to(stage, window.sections)
+    stage.press(Key.Key_Down)
+    tab_to(stage, window.page.rows["play/step_ms"].editor)
+    QTest.keyClicks(QApplication.focusWidget(), "12.5")
+    stage.press(Key.Key_Escape)  # what was typed is taken
+    assert stage.program.settings.number("play/step_ms") == 12_500
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    before = stage.player.position_ms
+    stage.press(Key.Key_Right, CTRL)
+    assert stage.player.position_ms == before + 12_500
+    forward = stage.window.actions_["forward.5"]
+    assert tip_of(forward) == "Forward 12.5 seconds (Right)"
+    assert ("forward.5", "Forward 12.5 seconds", "Right") in stage.window.actions_.rows()
+    stage.program.settings.set("play/small_step_ms", 2_000)
+    stage.press(Key.Key_Left, SHIFT)
+    assert stage.player.position_ms == before + 10_500
+    assert stage.window.actions_["back.1"].text() == "Back 2 seconds"
+    # The volume, both ways.
     window = open_window(stage)
-    window.resize(1010, 710)
+    editor = window.page.rows["play/volume"].editor
+    assert isinstance(editor, NumberEditor)
+    window.show_section("Playing")
+    tab_to(stage, editor)
+    stage.press(Key.Key_Down)
+    assert stage.player.volume == 95
+    stage.player.set_volume(40)
+    assert editor.text() == "40 %"
+    assert stage.program.settings.number("play/volume") == 40
+    # Whether it plays after a jump.
+    window.show_section("Playing")
+    tab_to(stage, window.page.rows["play/on_jump"].editor)
+    stage.press(Key.Key_Space)
+    stage.program.navigator.go_to_claim(1)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.player.pause()
+    stage.program.settings.reset("play/on_jump")
+    # The time to react, for the next citation.
+    stage.program.navigator.jump(25_000)
+    stage.wait_for_frame(125)
+    window.activateWindow()
+    stage.wait(window.isActiveWindow)
+    window.show_section("Writing")
+    tab_to(stage, window.page.rows["edit/reaction_ms"].editor)
+    QTest.keyClicks(QApplication.focusWidget(), "3")
     stage.press(Key.Key_Escape)
-    stage.end()
-    again = make_stage()
-    again.start(path, player=False)
-    assert open_window(again).size() == QSize(1010, 710)
+    stage.window.activateWindow()
+    stage.wait(stage.window.isActiveWindow)
+    stage.view.setFocus()
+    stage.press(Key.Key_T)
+    draft = stage.program.editing.draft
+    assert draft is not None
+    assert b"0:22" in draft.data
+    stage.press(Key.Key_Escape)
+    # Saving by itself, begun and ended while something is unsaved.
+    settings = stage.program.settings
+    settings.set("edit/autosave_s", 3600.0)
+    stage.press(Key.Key_T)
+    timer = stage.program.editing.disk._autosave
+    assert draft.is_modified
+    assert timer.isActive()
+    settings.set("edit/autosave_s", 0.0)
+    assert not timer.isActive()
+    settings.set("edit/autosave_s", 0.05)
+    stage.wait(lambda: not draft.is_modified)
+    assert note.read_bytes() == draft.data
 
 
-def test_ordinary_settings_are_in_sight_and_the_rest_one_step_away(stage: Stage) -> None:
+def test_window_shows_all_settings_and_finds_them(stage: Stage) -> None:
     assert {setting.key for setting in SETTINGS} >= ORDINARY
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage, is_folded=True)
@@ -143,23 +191,19 @@ def test_ordinary_settings_are_in_sight_and_the_rest_one_step_away(stage: Stage)
     assert not rows["edit/snap"].isVisible()
     window.field.setText("snap")
     assert rows["edit/snap"].isVisible()
-
-
-def test_every_setting_has_a_row_and_every_kind_an_editor(stage: Stage) -> None:
+    window.field.clear()
+    # Every setting has a row, and every kind an editor.
     assert set(EDITORS) == set(Kind)
     shown_groups = {group for _name, groups in SECTIONS for group in groups}
     assert {setting.group for setting in SETTINGS} <= shown_groups
-    window = stage.program.settings_applier.open()
     assert list(window.page.rows) != []
     assert set(window.page.rows) == {setting.key for setting in SETTINGS}
     for key, row in window.page.rows.items():
         assert row.text, key
         assert type(row.editor) is EDITORS[row.setting.kind]
-
-
-def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
+    for more in window.page.more.values():
+        more.setChecked(True)
+    # Everything is reached by Tab, and has a name.
     for section in window.sections.names():
         window.show_section(section)
         window.field.setFocus()
@@ -181,6 +225,44 @@ def test_everything_is_reached_by_tab_and_has_a_name(stage: Stage) -> None:
         else:
             assert window.keyboard.list in reached
             assert all(button in reached for button in window.keyboard.bar.buttons())
+    window.show_section(window.sections.names()[0])
+    window.field.setFocus()
+    # A search finds settings of all sections, and actions.
+    stage.type_in("time")
+    shown = [key for key, row in window.page.rows.items() if row.isVisible()]
+    times = ["edit/typed_times", "edit/form", "edit/reaction_ms", "edit/snap"]
+    assert shown == ["play/proposals", "play/waveform", *times]  # “timeline”
+    assert "actions and their keys" in window.page.keys_button.text()
+    QTest.keyClicks(window.field, " frame")
+    assert not window.page.isVisible()  # only actions are left
+    rows = window.keyboard.list
+    titles = [rows.say(row) for row in rows.rows.rows]
+    assert titles == ["Move time 1 frame earlier", "Move time 1 frame later"]
+    stage.press(Key.Key_Escape)
+    assert window.field.text() == ""
+    assert window.page.rows["looks/zoom"].isVisible()
+    stage.type_in("qqq")
+    assert window.page.nothing.isVisible()
+    assert "qqq" in window.page.nothing.text()
+    tab_to(stage, window.sections)
+    stage.press(Key.Key_Down)  # a section ends the search
+    assert window.field.text() == ""
+    assert window.page.rows["play/volume"].isVisible()
+    # A key of the main window in a line of text does nothing.
+    window.show_section("Online")
+    lines = [row.editor for row in window.page.rows.values() if row.setting.kind is Kind.TEXT]
+    line = next(line for line in lines if line.isVisible())
+    tab_to(stage, line)
+    QTest.keyClicks(line, "kept")
+    stage.press(Key.Key_S, CTRL)
+    assert line.text() == "kept"
+    assert line.hasFocus()
+    # Zero seconds are said in words.
+    row = window.page.rows["edit/autosave_s"]
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    assert isinstance(row.editor, NumberEditor)
+    assert row.editor.text() == "Never"
+    assert row.reset_button.toolTip() == "Reset to default: 2 s"
 
 
 def cut_off(window: SettingsWindow) -> list[str]:
@@ -207,42 +289,28 @@ def cut_off(window: SettingsWindow) -> list[str]:
     return found
 
 
-@pytest.mark.sample(2)
-@pytest.mark.parametrize("zoom", [0.7, 1.0, 2.5])
-@pytest.mark.parametrize("size", [(640, 440), (900, 560), (1600, 1000)])
-def test_nothing_is_cut_off(stage: Stage, zoom: float, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("has_all", [False, pytest.param(True, marks=pytest.mark.all_only)])
+def test_nothing_is_cut_off(stage: Stage, has_all: bool) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
-    stage.program.settings.set("looks/zoom", zoom)
-    window.resize(*size)
-    for section in window.sections.names():
-        window.show_section(section)
-        stage.wait(lambda: window.size() == QSize(*size))
-        try:
-            stage.wait(lambda: not cut_off(window), timeout_ms=3_000)
-        finally:
-            assert cut_off(window) == []
-
-
-def test_field_for_a_key_is_in_sight_in_the_smallest_window(stage: Stage) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
-    stage.program.settings.set("looks/zoom", 2.5)
-    window.resize(640, 440)
-    go_to_keys(stage, window, "follow")
-    stage.press(Key.Key_Return)
-    field = window.keyboard.bar.field
-    stage.wait(field.hasFocus)
-    stage.wait(lambda: field.visibleRegion().boundingRect() == field.rect())
-
-
-def test_words_beside_a_path_keep_room_in_the_smallest_window(stage: Stage) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
+    some = (((640, 440), 2.5), ((900, 560), 1.0))
+    for size, zoom in product(((640, 440), (900, 560), (1600, 1000)), (0.7, 1.0, 2.5)):
+        if not has_all and (size, zoom) not in some:
+            continue
+        stage.program.settings.set("looks/zoom", zoom)
+        window.resize(*size)
+        for section in window.sections.names():
+            window.show_section(section)
+            stage.wait(lambda: window.size() == QSize(*size))  # noqa: B023
+            try:
+                stage.wait(lambda: not cut_off(window))
+            except TimeoutError:
+                assert cut_off(window) == []
+    # Words beside a path keep room in the smallest window.
+    stage.program.settings.reset("looks/zoom")
     window.resize(640, 440)
     for section in window.sections.names()[:-1]:
         window.show_section(section)
-        rest(50)  # before it is laid out each has the width of a window
         for row in window.page.rows.values():
             if not row.isVisible():
                 continue
@@ -250,12 +318,20 @@ def test_words_beside_a_path_keep_room_in_the_smallest_window(stage: Stage) -> N
             stage.wait(
                 lambda name=names[0]: name.width() > name.fontMetrics().averageCharWidth() * 20
             )
+    # The field for a key is in sight there.
+    window.field.setFocus()
+    stage.program.settings.set("looks/zoom", 2.5)
+    go_to_keys(stage, window, "follow")
+    stage.press(Key.Key_Return)
+    field = window.keyboard.bar.field
+    stage.wait(field.hasFocus)
+    stage.wait(lambda: field.visibleRegion().boundingRect() == field.rect())
 
 
 # ---------------------------------------------------------------------- settings
 
 
-def test_colours_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
+def test_looks_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
     row = window.page.rows["looks/theme"]
@@ -273,6 +349,64 @@ def test_colours_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     assert stage.program.settings.text("looks/theme") == "system"
     assert not row.reset_button.isVisible()
     assert row.editor.hasFocus()
+    # The wheel turns only the number that has the keyboard.
+    editor = window.page.rows["looks/zoom"].editor
+    assert isinstance(editor, NumberEditor)
+
+    def turn() -> None:
+        at = QPointF(5, 5)
+        event = QWheelEvent(
+            at,
+            editor.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            NO_KEYS,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(editor, event)
+
+    turn()
+    assert stage.program.settings.number("looks/zoom") == 1.0
+    editor.setFocus()
+    turn()
+    assert stage.program.settings.number("looks/zoom") == 1.1
+    stage.program.settings.reset("looks/zoom")
+    window.field.setFocus()
+    # Text is as large as typed in percent, and follows the keys of the window.
+    points = QApplication.font().pointSizeF()
+    assert editor.text() == "100 %"
+    tab_to(stage, editor)
+    QTest.keyClicks(editor, "150")
+    assert stage.program.settings.number("looks/zoom") == 1.0  # 1 % and 15 % were not meant
+    stage.press(Key.Key_Return)
+    assert stage.program.settings.number("looks/zoom") == 1.5
+    assert QApplication.font().pointSizeF() == pytest.approx(points * 1.5)
+    stage.press(Key.Key_Up)
+    assert editor.text() == "160 %"
+    editor.selectAll()
+    QTest.keyClicks(editor, "200")
+    page = window.page.viewport()
+    QTest.mouseClick(page, LEFT, pos=page.rect().bottomLeft() + QPoint(2, -2))  # beside all rows
+    stage.wait(lambda: stage.program.settings.number("looks/zoom") == 2.0)
+    stage.wait(lambda: window.sections.geometry().right() == window.field.geometry().right())
+    hint = QFontMetricsF(window.field.font()).horizontalAdvance(window.field.placeholderText())
+    margins = window.field.textMargins()
+    assert window.field.width() >= hint + margins.left() + margins.right()
+    stage.window.actions_["text.normal"].trigger()
+    assert editor.text() == "100 %"
+    # Motion is off where a person asks for less.
+    assert moves(stage.view)
+    stage.program.settings.set("looks/still", True)
+    assert not moves(stage.view)
+    before = stage.view.viewport().grab().toImage()
+    stage.view.flash_claim(0)
+    assert stage.view.viewport().grab().toImage() == before
+    stage.program.settings.set("looks/still", False)
+    assert moves(stage.view)
+    stage.view.flash_claim(0)
+    assert stage.view.viewport().grab().toImage() != before
 
 
 def test_colours_of_a_file_beside_the_settings_are_chosen_and_what_is_wrong_with_it_is_said(
@@ -302,143 +436,6 @@ def test_colours_of_a_file_beside_the_settings_are_chosen_and_what_is_wrong_with
     again.end()
 
 
-def test_size_of_text_is_typed_in_percent_and_follows_the_keys_of_the_window(
-    stage: Stage,
-) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    points = QApplication.font().pointSizeF()
-    window = open_window(stage)
-    editor = window.page.rows["looks/zoom"].editor
-    assert isinstance(editor, NumberEditor)
-    assert editor.text() == "100 %"
-    tab_to(stage, editor)
-    QTest.keyClicks(editor, "150")
-    assert stage.program.settings.number("looks/zoom") == 1.0  # 1 % and 15 % were not meant
-    stage.press(Key.Key_Return)
-    assert stage.program.settings.number("looks/zoom") == 1.5
-    assert QApplication.font().pointSizeF() == pytest.approx(points * 1.5)
-    stage.press(Key.Key_Up)
-    assert editor.text() == "160 %"
-    editor.selectAll()
-    QTest.keyClicks(editor, "200")
-    page = window.page.viewport()
-    QTest.mouseClick(page, LEFT, pos=page.rect().bottomLeft() + QPoint(2, -2))  # beside all rows
-    stage.wait(lambda: stage.program.settings.number("looks/zoom") == 2.0)
-    stage.wait(lambda: window.sections.geometry().right() == window.field.geometry().right())
-    hint = QFontMetricsF(window.field.font()).horizontalAdvance(window.field.placeholderText())
-    margins = window.field.textMargins()
-    assert window.field.width() >= hint + margins.left() + margins.right()
-    stage.window.actions_["text.normal"].trigger()
-    assert editor.text() == "100 %"
-
-
-def test_step_holds_at_once_and_the_actions_say_it(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    window = open_window(stage)
-    tab_to(stage, window.sections)
-    stage.press(Key.Key_Down)
-    tab_to(stage, window.page.rows["play/step_ms"].editor)
-    QTest.keyClicks(QApplication.focusWidget(), "12.5")
-    stage.press(Key.Key_Escape)  # what was typed is taken
-    assert stage.program.settings.number("play/step_ms") == 12_500
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
-    before = stage.player.position_ms
-    stage.press(Key.Key_Right, CTRL)
-    assert stage.player.position_ms == before + 12_500
-    forward = stage.window.actions_["forward.5"]
-    assert tip_of(forward) == "Forward 12.5 seconds (Right)"
-    assert ("forward.5", "Forward 12.5 seconds", "Right") in stage.window.actions_.rows()
-    stage.program.settings.set("play/small_step_ms", 2_000)
-    stage.press(Key.Key_Left, SHIFT)
-    assert stage.player.position_ms == before + 10_500
-    assert stage.window.actions_["back.1"].text() == "Back 2 seconds"
-
-
-def test_key_of_the_main_window_in_a_line_of_text_does_nothing(stage: Stage) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
-    window.show_section("Online")
-    lines = [row.editor for row in window.page.rows.values() if row.setting.kind is Kind.TEXT]
-    line = next(line for line in lines if line.isVisible())
-    tab_to(stage, line)
-    QTest.keyClicks(line, "kept")
-    stage.press(Key.Key_S, CTRL)
-    assert line.text() == "kept"
-    assert line.hasFocus()
-
-
-def test_volume_goes_both_ways(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    window = open_window(stage)
-    editor = window.page.rows["play/volume"].editor
-    assert isinstance(editor, NumberEditor)
-    window.show_section("Playing")
-    tab_to(stage, editor)
-    stage.press(Key.Key_Down)
-    assert stage.player.volume == 95
-    stage.player.set_volume(40)
-    assert editor.text() == "40 %"
-    assert stage.program.settings.number("play/volume") == 40
-
-
-def test_play_on_jump_holds_at_once(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    window = open_window(stage)
-    window.show_section("Playing")
-    tab_to(stage, window.page.rows["play/on_jump"].editor)
-    stage.press(Key.Key_Space)
-    stage.program.navigator.go_to_claim(1)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.player.pause()
-
-
-def test_reaction_time_counts_for_the_next_citation(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.program.navigator.jump(25_000)
-    stage.wait_for_frame(125)
-    window = open_window(stage)
-    window.show_section("Writing")
-    tab_to(stage, window.page.rows["edit/reaction_ms"].editor)
-    QTest.keyClicks(QApplication.focusWidget(), "3")
-    stage.press(Key.Key_Escape)
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
-    stage.view.setFocus()
-    stage.press(Key.Key_T)
-    draft = stage.program.editing.draft
-    assert draft is not None
-    assert b"0:22" in draft.data
-
-
-def test_saving_by_itself_can_be_ended_and_begun_while_something_is_unsaved(
-    stage: Stage, note: Path
-) -> None:
-    stage.watch(note)
-    settings = stage.program.settings
-    settings.set("edit/autosave_s", 3600.0)
-    stage.press(Key.Key_T)
-    draft = stage.program.editing.draft
-    assert draft is not None
-    timer = stage.program.editing.disk._autosave
-    assert draft.is_modified
-    assert timer.isActive()
-    settings.set("edit/autosave_s", 0.0)
-    assert not timer.isActive()
-    settings.set("edit/autosave_s", 0.05)
-    stage.wait(lambda: not draft.is_modified)
-    assert note.read_bytes() == draft.data
-
-
-def test_zero_seconds_is_said_in_words(stage: Stage) -> None:
-    window = stage.program.settings_applier.open()
-    row = window.page.rows["edit/autosave_s"]
-    stage.program.settings.set("edit/autosave_s", 0.0)
-    assert isinstance(row.editor, NumberEditor)
-    assert row.editor.text() == "Never"
-    assert row.reset_button.toolTip() == "Reset to default: 2 s"
-
-
 DECLARED = (
     Setting("save/now", False, "A switch", explanation="Switched."),
     Setting("save/count", 2, "A number", Number(1, 9, "items"), explanation="Counted."),
@@ -459,7 +456,7 @@ def test_settings_declared_later_appear_by_themselves(
     qtbot.addWidget(window)
     window.open()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(window.isActiveWindow)
+    wait_until(window.isActiveWindow)
     assert window.sections.names() == ["Online", "Keys"]
     for more in window.page.more.values():
         more.setChecked(True)
@@ -484,32 +481,6 @@ def test_settings_declared_later_appear_by_themselves(
     assert shown == [True] * 5
 
 
-def test_wheel_turns_only_the_number_that_has_the_keyboard(stage: Stage) -> None:
-    window = stage.program.settings_applier.open()
-    editor = window.page.rows["looks/zoom"].editor
-
-    def turn() -> None:
-        at = QPointF(5, 5)
-        event = QWheelEvent(
-            at,
-            editor.mapToGlobal(at),
-            QPoint(),
-            QPoint(0, 120),
-            Qt.MouseButton.NoButton,
-            NO_KEYS,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(editor, event)
-
-    turn()
-    assert stage.program.settings.number("looks/zoom") == 1.0
-    stage.wait(window.isActiveWindow)
-    editor.setFocus()
-    turn()
-    assert stage.program.settings.number("looks/zoom") == 1.1
-
-
 def test_settings_that_cannot_be_written_hold_and_that_is_said(stage: Stage) -> None:
     file = stage.folders.config / "settings.ini"
     file.mkdir()  # a folder stands where the file should be
@@ -523,35 +494,10 @@ def test_settings_that_cannot_be_written_hold_and_that_is_said(stage: Stage) -> 
 # ---------------------------------------------------------------------- searching
 
 
-def test_search_finds_settings_of_all_sections_and_actions(stage: Stage) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
-    stage.type_in("time")
-    shown = [key for key, row in window.page.rows.items() if row.isVisible()]
-    times = ["edit/typed_times", "edit/form", "edit/reaction_ms", "edit/snap"]
-    assert shown == ["play/proposals", "play/waveform", *times]  # “timeline”
-    assert "actions and their keys" in window.page.keys_button.text()
-    QTest.keyClicks(window.field, " frame")
-    assert not window.page.isVisible()  # only actions are left
-    rows = window.keyboard.list
-    titles = [rows.say(row) for row in rows.rows.rows]
-    assert titles == ["Move time 1 frame earlier", "Move time 1 frame later"]
-    stage.press(Key.Key_Escape)
-    assert window.field.text() == ""
-    assert window.page.rows["looks/zoom"].isVisible()
-    stage.type_in("qqq")
-    assert window.page.nothing.isVisible()
-    assert "qqq" in window.page.nothing.text()
-    tab_to(stage, window.sections)
-    stage.press(Key.Key_Down)  # a section ends the search
-    assert window.field.text() == ""
-    assert window.page.rows["play/volume"].isVisible()
-
-
 # ---------------------------------------------------------------------- keys
 
 
-def test_key_is_changed_by_keyboard_and_works_at_once(stage: Stage, note: Path) -> None:
+def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, note: Path) -> None:
     stage.watch(note)
     window = open_window(stage)
     go_to_keys(stage, window, "play")
@@ -573,13 +519,26 @@ def test_key_is_changed_by_keyboard_and_works_at_once(stage: Stage, note: Path) 
     stage.press(Key.Key_Space)
     assert stage.player.state is PlayerState.PAUSED
     assert "O, Ctrl+Space, Media Play" in (stage.folders.config / "settings.ini").read_text()
+    stage.program.settings.set_keys(
+        {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F12",)}
+    )
+    pane = stage.window.page
+    assert pane.pill.toolTip() == "Follow (G)"
+    assert "Next match (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
+    assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"
+    stage.select_block("One claim")
+    stage.program.blocks.delete()
+    assert [offer.key for offer in pane.notice.offers] == ["F12"]
 
 
-def test_changed_keys_hold_after_the_next_start(make_stage: Callable[[], Stage]) -> None:
+def test_size_and_keys_hold_after_the_next_start(
+    make_stage: Callable[[], Stage],
+) -> None:
     stage = make_stage()
     path = stage.write("note.md", NOTE)
     stage.start(path, player=False)
     window = open_window(stage)
+    window.resize(1010, 710)
     for action_id, key, modifiers in (
         ("frame.previous", Key.Key_Semicolon, NO_KEYS),
         ("save", Key.Key_Comma, ALT | SHIFT | CTRL),
@@ -595,67 +554,17 @@ def test_changed_keys_hold_after_the_next_start(make_stage: Callable[[], Stage])
     }
     assert wanted["frame.previous"] == (";",)
     assert wanted["quit"] == ("Ctrl+;",)
+    window.close()
     stage.end()
     again = make_stage()
+    again.start(path, player=False)
+    assert open_window(again).size() == QSize(1010, 710)
     assert {name: again.window.actions_.keys[name] for name in wanted} == wanted
     assert again.window.actions_.bad_keys == []
 
 
-def test_key_of_another_action_is_named_and_taken_only_when_that_is_said(stage: Stage) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
-    actions, bar = stage.window.actions_, window.keyboard.bar
-    go_to_keys(stage, window, "save")
-    stage.press(Key.Key_Return)
-    stage.press(Key.Key_T, CTRL)
-    assert bar.words.startswith("Ctrl+T is “Set time…”. Use it here instead?")
-    assert actions.keys["save"] == ("Ctrl+S",)
-    stage.press(Key.Key_Escape)
-    assert window.isVisible()
-    assert window.keyboard.list.hasFocus()
-    assert actions.keys["retime.typed"] == ("Ctrl+T",)
-    stage.press(Key.Key_Return)
-    stage.press(Key.Key_T, CTRL)
-    stage.press(Key.Key_Return)  # “Use it here” has the keyboard
-    assert actions.keys["save"] == ("Ctrl+T",)
-    assert actions.keys["retime.typed"] == ()
-    # Its own key is back with the other; only that one is asked about.
-    window.field.setFocus()
-    go_to_keys(stage, window, "retime.typed")
-    reset = next(button for button in bar.buttons() if button.text() == "Reset")
-    reset.setFocus()
-    stage.press(Key.Key_Space)
-    assert bar.words.startswith("Ctrl+T is “Save note”.")
-    stage.press(Key.Key_Return)
-    assert actions.keys["retime.typed"] == ("Ctrl+T",)
-    assert actions.keys["save"] == ()
-
-
-@pytest.mark.sample(2)
-@pytest.mark.parametrize(
-    ("key", "modifiers", "words"),
-    [
-        (Key.Key_S, NO_KEYS, "S is needed for typing."),
-        (Key.Key_Left, NO_KEYS, "Left is needed for typing."),
-        (Key.Key_C, CTRL, "Ctrl+C copies text"),
-        (Key.Key_Tab, NO_KEYS, "Tab moves to the next control"),
-    ],
-)
-def test_key_that_cannot_be_had_is_refused_in_words(
-    stage: Stage, key: Qt.Key, modifiers: Qt.KeyboardModifier, words: str
-) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
-    go_to_keys(stage, window, "save")
-    stage.press(Key.Key_F2)
-    stage.press(key, modifiers)
-    assert words in window.keyboard.bar.words
-    assert window.keyboard.bar.field.hasFocus()  # it waits for another
-    stage.press(Key.Key_F12)
-    assert stage.window.actions_.keys["save"] == ("F12",)
-
-
-def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
+def test_keys_are_changed_by_keyboard_and_mouse(stage: Stage) -> None:
+    # Added, taken away, cleared and reset.
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
     actions, bar = stage.window.actions_, window.keyboard.bar
@@ -691,11 +600,51 @@ def test_keys_are_added_taken_away_cleared_and_reset(stage: Stage) -> None:
     assert stage.program.settings.changed_keys() == {}
     assert actions.keys == {spec.id: tuple(map(parse, spec.keys)) for spec in ACTIONS}
     assert not window.keyboard.reset_all.isEnabled()
-
-
-def test_change_is_begun_and_left_with_the_mouse(stage: Stage) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
+    # One of another action is named, and taken only when that is said.
+    window.field.setFocus()
+    window.field.clear()
+    go_to_keys(stage, window, "save")
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_T, CTRL)
+    assert bar.words.startswith("Ctrl+T is “Set time…”. Use it here instead?")
+    assert actions.keys["save"] == ("Ctrl+S",)
+    stage.press(Key.Key_Escape)
+    assert window.isVisible()
+    assert window.keyboard.list.hasFocus()
+    assert actions.keys["retime.typed"] == ("Ctrl+T",)
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_T, CTRL)
+    stage.press(Key.Key_Return)  # “Use it here” has the keyboard
+    assert actions.keys["save"] == ("Ctrl+T",)
+    assert actions.keys["retime.typed"] == ()
+    # Its own key is back with the other; only that one is asked about.
+    window.field.setFocus()
+    go_to_keys(stage, window, "retime.typed")
+    reset = next(button for button in bar.buttons() if button.text() == "Reset")
+    reset.setFocus()
+    stage.press(Key.Key_Space)
+    assert bar.words.startswith("Ctrl+T is “Save note”.")
+    stage.press(Key.Key_Return)
+    assert actions.keys["retime.typed"] == ("Ctrl+T",)
+    assert actions.keys["save"] == ()
+    stage.program.settings.set_keys({})
+    # One that cannot be had is refused in words.
+    refused: tuple[tuple[Qt.Key, Qt.KeyboardModifier, str], ...] = (
+        (Key.Key_S, NO_KEYS, "S is needed for typing."),
+        (Key.Key_Left, NO_KEYS, "Left is needed for typing."),
+        (Key.Key_C, CTRL, "Ctrl+C copies text"),
+        (Key.Key_Tab, NO_KEYS, "Tab moves to the next control"),
+    )
+    window.field.setFocus()
+    go_to_keys(stage, window, "save")
+    stage.press(Key.Key_F2)
+    for key, modifiers, words in refused:
+        stage.press(key, modifiers)
+        assert words in bar.words
+        assert bar.field.hasFocus()  # it waits for another
+    stage.press(Key.Key_F12)
+    assert actions.keys["save"] == ("F12",)
+    # By the mouse.
     window.show_section("Keys")
     rows = window.keyboard.list
     at = rows.visualRect(rows.rows.index(1)).center()
@@ -705,20 +654,23 @@ def test_change_is_begun_and_left_with_the_mouse(stage: Stage) -> None:
     leave = next(b for b in window.keyboard.bar.buttons() if b.text() == "Cancel")
     QTest.mouseClick(leave, LEFT)
     assert not window.keyboard.bar.is_busy
+    # What is selected stays in sight when text grows, and when a search ends.
+    window.field.setFocus()
+    stage.type_in("vault")
+    stage.type_in("zz")
+    window.field.clear()
+    stage.type_in("Ctrl+Shift+P")
+    window.field.clear()
+    window.show_section("Keys")
 
+    def is_in_sight() -> bool:
+        return rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
 
-def test_places_that_name_a_key_name_the_new_one(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.program.settings.set_keys(
-        {"follow": ("G",), "find.next": ("F7",), "rate.faster": (), "edit.undo": ("F12",)}
-    )
-    pane = stage.window.page
-    assert pane.pill.toolTip() == "Follow (G)"
-    assert "Next match (F7)" in {w.toolTip() for w in pane.find_bar.findChildren(QAbstractButton)}
-    assert stage.window.player.control_bar.rate_button.toolTip() == "Speed ([)"
-    stage.select_block("One claim")
-    stage.program.blocks.delete()
-    assert [offer.key for offer in pane.notice.offers] == ["F12"]
+    assert rows.currentIndex().data() == "Filter notes"
+    stage.wait(is_in_sight)
+    for zoom in (2.5, 0.7):
+        stage.program.settings.set("looks/zoom", zoom)
+        stage.wait(is_in_sight)
 
 
 @pytest.mark.parametrize("length", [1, 5_000])
@@ -741,38 +693,3 @@ def test_bad_entries_in_the_settings_file_are_named(
     assert window.keyboard.isVisible()
     words = [label.text() for label in window.keyboard.findChildren(QLabel) if label.isVisible()]
     assert any("“Ctrl+Foo”" in text and "not a key" in text for text in words)
-
-
-def test_selected_action_stays_in_sight_when_text_grows_and_a_search_ends(stage: Stage) -> None:
-    stage.start(stage.write("note.md", NOTE), player=False)
-    window = open_window(stage)
-    rows = window.keyboard.list
-    stage.type_in("vault")
-    stage.type_in("zz")
-    window.field.clear()
-    stage.type_in("Ctrl+Shift+P")
-    window.field.clear()
-    window.show_section("Keys")
-
-    def is_in_sight() -> bool:
-        return rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
-
-    assert rows.currentIndex().data() == "Filter notes"
-    stage.wait(is_in_sight)
-    for zoom in (2.5, 0.7):
-        stage.program.settings.set("looks/zoom", zoom)
-        stage.wait(is_in_sight)
-
-
-def test_motion_is_off_where_a_person_asks_for_less(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "# Title\n\nA claim [0:05].\n"), player=False)
-    assert moves(stage.view)
-    stage.program.settings.set("looks/still", True)
-    assert not moves(stage.view)
-    before = stage.view.viewport().grab().toImage()
-    stage.view.flash_claim(0)
-    assert stage.view.viewport().grab().toImage() == before
-    stage.program.settings.set("looks/still", False)
-    assert moves(stage.view)
-    stage.view.flash_claim(0)
-    assert stage.view.viewport().grab().toImage() != before

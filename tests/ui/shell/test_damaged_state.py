@@ -1,34 +1,20 @@
-"""Files of the state that are damaged: the program starts, says so, and keeps what was there.
-
-The suite tries a few dozen; for many more, with a seed:
-
-    python -m tests.ui.shell.test_damaged_state 1000 [SEED]
-"""
+"""Files of the state that are damaged: the program starts, says so, and keeps what was there."""
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import os
 import random
-import shutil
-import sys
-import tempfile
-import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.tools.gauge import Memory
 from tests.ui.parts import Parts
 from tests.video.transcripts.test_mutated_captions import _replace_somewhere
-from viewer import app as cuenote
+from tests.waiting import wait_until
 from viewer.evidence.dismissed import FILE_NAME, Dismissed
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
@@ -41,7 +27,7 @@ from viewer.vault.rename_files import _write_down
 from viewer.video.downloads.library import INFO_NAME, SavedInfo
 from viewer.video.media import Pairings
 
-COUNT = 4
+COUNT = 20
 ID = "dQw4w9WgXcQ"
 NOTE = f"---\nvideoId: {ID}\n---\n\n- First claim [0:06]\n- Second claim [0:30]\n"
 # What stands in INI files that Qt or a person writes, and what may stand there instead.
@@ -170,9 +156,19 @@ def damage(rng: random.Random, path: Path) -> None:
         path.write_bytes(rng.choice((b"", b"null", b"[]", b"{}", b"0", b'"x"', b"\xff\xfe{}")))
 
 
-def start_and_leave(app: QApplication, folders: Folders, spin: Callable[[int], None]) -> str:
-    """Start the program on a state, look at all that it reads, and leave; what it said of it."""
+def start_and_leave(
+    app: QApplication, folders: Folders, is_all: Callable[[str], bool] = lambda _said: True
+) -> str:
+    """Start the program on a state, look at all that it reads, and leave; what it said of it.
+
+    It is left once that is all.
+    """
     said: list[str] = []
+
+    def is_said() -> bool:
+        program._damage._say_all()
+        return is_all(" ".join(said))
+
     program = Parts(app, folders)
     try:
         program.show(None, None)
@@ -182,27 +178,25 @@ def start_and_leave(app: QApplication, folders: Folders, spin: Callable[[int], N
         program.saving.library.saved()
         program.session.pairings.get(None, Path("note.md"))  # asked for once there is a player
         assert program.window.isVisible()
-        spin(20)
-        program._damage._say_all()
+        app.processEvents()
+        wait_until(is_said)
     finally:
         program.shutdown()
         program.window.close()
         program.window.deleteLater()  # it holds the program, watchers of files and pictures
         program.deleteLater()
-        spin(0)
+        app.processEvents()
     return " ".join(said)
 
 
-def run_once(
-    rng: random.Random, app: QApplication, home: Path, spin: Callable[[int], None]
-) -> None:
+def run_once(rng: random.Random, app: QApplication, home: Path) -> None:
     """Make a state, damage one to three files of it, and start; nothing of them may be gone."""
     folders = make_state(home)
     chosen = rng.sample(files_of(folders), rng.randrange(1, 4))
     before = {path: damage(rng, path) for path in chosen}
     for path in chosen:
         os.utime(path, (1_700_000_000, 1_700_000_000))  # not of a window that is just being opened
-    start_and_leave(app, folders, spin)
+    start_and_leave(app, folders)
     for path in before:
         is_there = path.exists() or any(path.parent.glob(f"{path.name}.damaged*"))
         # What is recovered is taken out of the state.
@@ -215,16 +209,17 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unsaved_dialog, "ask_recovery", lambda *_: "later")
 
 
+@pytest.mark.all_only
 def test_program_when_its_state_is_damaged_in_any_way_starts(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: None
+    qapp: QApplication, tmp_path: Path, answers: None
 ) -> None:
     rng = random.Random(24)
     for number in range(COUNT):
-        run_once(rng, qapp, tmp_path / str(number), qtbot.wait)
+        run_once(rng, qapp, tmp_path / str(number))
 
 
 def test_damaged_files_are_put_aside_with_a_word(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: None
+    qapp: QApplication, tmp_path: Path, answers: None
 ) -> None:
     folders = make_state(tmp_path / "home")
     wrong = {
@@ -244,68 +239,21 @@ def test_damaged_files_are_put_aside_with_a_word(
         os.utime(path, (1_700_000_000, 1_700_000_000))
         paths[path] = data
 
-    def spin(ms: int) -> None:
-        qtbot.wait(ms)
-        if ms:
-            qtbot.waitUntil(lambda: not any(path.is_file() for path in unread), timeout=15_000)
-            qtbot.wait(50)  # words of other threads come by the event loop
+    def is_all(said: str) -> bool:
+        return all(f"“{path.name}” was damaged" in said for path in paths)
 
-    unread = [path for path in paths if path.suffix != ".ini"]
-    said = start_and_leave(qapp, folders, spin)
+    said = start_and_leave(qapp, folders, is_all)
     for path, data in paths.items():
         aside = path.with_name(f"{path.name}.damaged")
         assert aside.read_bytes() == data
         assert f"“{path.name}” was damaged and was renamed to “{aside}”" in said
     # The next start has nothing to say of them.
-    assert "damaged" not in start_and_leave(qapp, folders, qtbot.wait)
-
-
-def main() -> None:
-    count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 24
-    app = cuenote.make_application()
-    faulthandler.enable()
-    faults: set[str] = set()
-    slowest = 0.0
-    current = 0
-
-    def keep(kind: type[BaseException], value: BaseException, trace: Any) -> None:
-        text = "".join(traceback.format_exception(kind, value, trace))
-        words = f"{kind.__name__}: {str(value)[:100]}"
-        if words not in faults:
-            print(f"state {current}\n{text}", flush=True)
-        faults.add(words)
-
-    def spin(ms: int) -> None:
-        loop = QEventLoop()
-        QTimer.singleShot(ms, loop.quit)
-        loop.exec()
-
-    sys.excepthook = keep
-    rng = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder:
-        for current in range(count):
-            unsaved_dialog.ask_recovery = lambda *_: rng.choice(("later", "discard"))  # type: ignore[assignment]
-            home = Path(folder) / str(current)
-            start = time.perf_counter()
-            try:
-                run_once(rng, app, home, spin)
-            except Exception as error:  # noqa: BLE001 (they are what is looked for)
-                keep(type(error), error, error.__traceback__)
-            slowest = max(slowest, time.perf_counter() - start)
-            shutil.rmtree(home, ignore_errors=True)
-            if current % 100 == 99:
-                print(f"{current + 1} states, {Memory.now()}", flush=True)
-    print(f"seed {seed}: {count} states, {len(faults)} kinds of faults, slowest {slowest:.2f} s")
-    sys.exit(bool(faults))
-
-
-if __name__ == "__main__":
-    main()
+    assert "damaged" not in start_and_leave(qapp, folders)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
 def test_fifo_in_the_place_of_a_state_file_holds_up_no_start(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: None
+    qapp: QApplication, tmp_path: Path, answers: None
 ) -> None:
     folders = make_state(tmp_path / "home")
     paths = [folders.state / "state.ini", folders.config / "settings.ini"]
@@ -313,5 +261,5 @@ def test_fifo_in_the_place_of_a_state_file_holds_up_no_start(
     for path in paths:
         path.unlink()
         os.mkfifo(path)
-    start_and_leave(qapp, folders, qtbot.wait)
+    start_and_leave(qapp, folders)
     assert all(path.with_name(f"{path.name}.damaged").is_fifo() for path in paths)

@@ -140,7 +140,7 @@ def _start(stage: Stage, video: Path) -> None:
     case.start()
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_keyboard_comes_back_from_everything_that_opens(stage: Stage, long_video: Path) -> None:
     _start(stage, long_video)
     window, walked = stage.window, set[type]()
@@ -220,19 +220,8 @@ def _kinds_of(kind: type) -> set[type]:
     return ({kind} if not below else set()).union(*map(_kinds_of, below))
 
 
-def test_keyboard_comes_back_from_full_screen(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    press(stage, Key.Key_F11)
-    stage.wait(stage.window.isFullScreen)
-    assert focus() is stage.window.player.video_view
-    assert dead_keys(stage) == []
-    press(stage, Key.Key_F11)
-    stage.wait(lambda: not stage.window.isFullScreen())
-    assert focus() is stage.view
-    assert dead_keys(stage) == []
-
-
-def test_f6_goes_round_the_parts_of_the_window(stage: Stage, long_video: Path) -> None:
+def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
+    # F6 goes round the parts of the window.
     stage.watch(stage.write("talk.md", "# One\n\nWords [0:05].\n", video=long_video))
     stage.wait_for_files()
     window = stage.window
@@ -270,16 +259,59 @@ def test_f6_goes_round_the_parts_of_the_window(stage: Stage, long_video: Path) -
     assert window.list.tree.currentIndex().isValid()
     press(stage, Key.Key_F6)
     assert focus() is stage.view
-
-
-def test_block_that_is_closed_leaves_the_keyboard_to_the_note(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
+    # It comes back from full screen.
+    stage.view.setFocus()
+    press(stage, Key.Key_F11)
+    stage.wait(stage.window.isFullScreen)
+    assert focus() is stage.window.player.video_view
+    assert dead_keys(stage) == []
+    press(stage, Key.Key_F11)
+    stage.wait(lambda: not stage.window.isFullScreen())
+    assert focus() is stage.view
+    assert dead_keys(stage) == []
+    # A block that is closed leaves it to the note.
+    stage.view.setFocus()
     press(stage, Key.Key_E, ALT)
     assert stage.view.isAncestorOf(focus())
     press(stage, Key.Key_Escape)
     assert focus() is stage.view
+    assert dead_keys(stage) == []
+    # Palette and search close when something else is used.
+    stage.view.setFocus()
+    for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT)):
+        press(stage, key, modifiers)
+        overlay = stage.window.focus_.overlay
+        assert overlay is not None
+        press(stage, Key.Key_F, CTRL)  # find in the note
+        assert not overlay.isVisible()
+        assert focus() is stage.window.page.find_bar.field
+        press(stage, Key.Key_Escape)
+        assert focus() is stage.view
+    # A sheet keeps it.
+    stage.window.actions_["vault.check"].trigger()
+    sheet = stage.program.vault_checking.view
+    stage.wait(sheet.isVisible)
+    stage.view.setFocus()
+    assert sheet.isAncestorOf(focus())
+    press(stage, Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert focus() is stage.view
+    # A page that takes the place of another has it.
+    view = stage.window.player.video_view
+    view.set_page(Placeholder("One", buttons=(("Next", "tour"), ("Other", "tour"))))
+    view.findChildren(WordButton)[0].setFocus()
+    view.set_page(Placeholder("Two", buttons=(("Again", "tour"),)))
+    stage.wait(lambda: QApplication.focusWidget() is not None)
+    assert view.isAncestorOf(focus())
+    assert isinstance(focus(), WordButton)
+    view.set_page(None)
+    assert focus() is view
+    assert dead_keys(stage) == []
+    stage.view.setFocus()
+    (stage.vault / "none was open here").mkdir()
+    stage.session.open_vault(stage.vault / "none was open here")
+    assert isinstance(focus(), WordButton)
+    assert stage.window.page.pages.isAncestorOf(focus())
     assert dead_keys(stage) == []
 
 
@@ -326,28 +358,7 @@ def _press_with_space(stage: Stage, button: QAbstractButton) -> None:
     stage.wait(lambda: QApplication.focusWidget() not in (None, button))
 
 
-def test_page_that_takes_the_place_of_another_has_the_keyboard(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    view = stage.window.player.video_view
-    view.set_page(Placeholder("One", buttons=(("Next", "tour"), ("Other", "tour"))))
-    view.findChildren(WordButton)[0].setFocus()
-    view.set_page(Placeholder("Two", buttons=(("Again", "tour"),)))
-    stage.wait(lambda: QApplication.focusWidget() is not None)
-    assert view.isAncestorOf(focus())
-    assert isinstance(focus(), WordButton)
-    view.set_page(None)
-    assert focus() is view
-    assert dead_keys(stage) == []
-    stage.view.setFocus()
-    (stage.vault / "none was open here").mkdir()
-    stage.session.open_vault(stage.vault / "none was open here")
-    assert isinstance(focus(), WordButton)
-    assert stage.window.page.pages.isAncestorOf(focus())
-    assert dead_keys(stage) == []
-
-
+@pytest.mark.all_only
 def test_keyboard_lives_on_after_a_stream_that_failed(desk: Desk) -> None:
     stage = desk.stage
     desk.understood()
@@ -383,30 +394,3 @@ def test_note_that_comes_late_leaves_the_keyboard_in_what_is_open(
         press(stage, Key.Key_Escape)
         assert not field.isVisible()
         assert focus() is stage.view
-
-
-def test_palette_and_search_close_when_something_else_is_used(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT)):
-        press(stage, key, modifiers)
-        overlay = stage.window.focus_.overlay
-        assert overlay is not None
-        press(stage, Key.Key_F, CTRL)  # find in the note
-        assert not overlay.isVisible()
-        assert focus() is stage.window.page.find_bar.field
-        press(stage, Key.Key_Escape)
-        assert focus() is stage.view
-
-
-def test_sheet_keeps_the_keyboard(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    stage.window.actions_["vault.check"].trigger()
-    sheet = stage.program.vault_checking.view
-    stage.wait(sheet.isVisible)
-    stage.view.setFocus()
-    assert sheet.isAncestorOf(focus())
-    press(stage, Key.Key_Escape)
-    assert not sheet.isVisible()
-    assert focus() is stage.view

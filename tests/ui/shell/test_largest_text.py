@@ -32,7 +32,8 @@ def large(stage: Stage) -> Stage:
     return stage
 
 
-def test_every_tab_is_seen_whole_and_reached_by_mouse(large: Stage) -> None:
+def test_bars_in_the_largest_text_are_whole(large: Stage) -> None:
+    # Every tab is seen whole, and reached by mouse.
     bar = large.window.tabs.bar
     there = [index for index in range(bar.count()) if bar.isTabVisible(index)]
     # Its layout comes by events that follow those of the window.
@@ -46,12 +47,35 @@ def test_every_tab_is_seen_whole_and_reached_by_mouse(large: Stage) -> None:
             rect = bar.tabRect(each)
             assert bar.rect().contains(rect), (text, words)
             assert QFontMetricsF(font).horizontalAdvance(words) <= rect.width(), (text, words)
-
-
-def test_line_under_the_tabs_is_one(large: Stage) -> None:
+    # The line under them is one.
     corner = large.program.context.get(Transcripts).view.corner
-    bar = large.window.tabs.bar
     large.wait(lambda: corner.geometry().bottom() == bar.geometry().bottom())
+    # The header shows what it has room for, and nothing twice.
+    header = large.window.header
+    shown = [each for each in header.findChildren(QWidget) if each.isVisible()]
+    shown = [each for each in shown if each.parentWidget() is header]
+    for one, other in combinations(shown, 2):
+        assert not one.geometry().intersects(other.geometry()), (one, other)
+    for each in shown:
+        assert header.rect().contains(each.geometry()), each
+        assert each.height() >= min(32, QFontMetricsF(ui_font(each)).capHeight() + 8)
+    # Icons grow, and what has no room for them goes.
+    window = large.window
+    usual = 32
+    buttons = [each for each in window.header.findChildren(IconButton) if each.isVisible()]
+    large.wait(lambda: all(each.height() >= 2 * usual for each in buttons))
+    assert window.list.isHidden()
+    controls = window.player.control_bar
+    assert controls.more_button.isVisible()
+    shown = [each for each in controls.findChildren(QWidget) if each.isVisible()]
+    shown = [each for each in shown if each.parentWidget() is controls]
+    for one, other in combinations(shown, 2):
+        assert not one.geometry().intersects(other.geometry()), (one, other)
+    for _ in range(14):
+        large.press(Qt.Key.Key_Minus, CTRL)
+    large.press(Qt.Key.Key_0, CTRL)
+    large.wait(lambda: buttons[0].height() == usual)
+    assert controls.height() < 3 * usual + 20
 
 
 def test_line_over_the_note_has_no_dot_before_what_has_no_room(qtbot: QtBot) -> None:
@@ -64,33 +88,3 @@ def test_line_over_the_note_has_no_dot_before_what_has_no_room(qtbot: QtBot) -> 
         byline._arrange()
         assert all(room.width() >= 20 for _, room in byline._places)
     assert len(byline._places) == 4
-
-
-def test_icons_grow_and_what_has_no_room_for_them_goes(large: Stage) -> None:
-    window = large.window
-    usual = 32
-    buttons = [each for each in window.header.findChildren(IconButton) if each.isVisible()]
-    large.wait(lambda: all(each.height() >= 2 * usual for each in buttons))
-    assert window.list.isHidden()
-    bar = window.player.control_bar
-    assert bar.more_button.isVisible()
-    shown = [each for each in bar.findChildren(QWidget) if each.isVisible()]
-    shown = [each for each in shown if each.parentWidget() is bar]
-    for one, other in combinations(shown, 2):
-        assert not one.geometry().intersects(other.geometry()), (one, other)
-    for _ in range(14):
-        large.press(Qt.Key.Key_Minus, CTRL)
-    large.press(Qt.Key.Key_0, CTRL)
-    large.wait(lambda: buttons[0].height() == usual)
-    assert bar.height() < 3 * usual + 20
-
-
-def test_header_shows_what_it_has_room_for_and_nothing_twice(large: Stage) -> None:
-    header = large.window.header
-    shown = [each for each in header.findChildren(QWidget) if each.isVisible()]
-    shown = [each for each in shown if each.parentWidget() is header]
-    for one, other in combinations(shown, 2):
-        assert not one.geometry().intersects(other.geometry()), (one, other)
-    for each in shown:
-        assert header.rect().contains(each.geometry()), each
-        assert each.height() >= min(32, QFontMetricsF(ui_font(each)).capHeight() + 8)

@@ -6,6 +6,7 @@ import shutil
 import string
 import subprocess
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -56,35 +57,40 @@ STATES: tuple[Callable[[Stage], object], ...] = (
 
 
 @pytest.mark.skipif(shutil.which("xdotool") is None, reason="xdotool is not on this computer")
-@pytest.mark.parametrize(
-    "enter", STATES, ids=("page", "full screen", "scrolling", "notice", "other window", "list")
-)
-def test_t_begins_a_bullet_with_all_that_is_typed_next(
-    stage: Stage, numbered_video: Path, enter: Callable[[Stage], object]
-) -> None:
+def test_t_begins_a_bullet_with_all_that_is_typed_next(stage: Stage, numbered_video: Path) -> None:
     text = _TEXT + "\nWords.\n" * 80 + "\n- Last [0:08]\n"
     stage.watch(stage.write("talk.md", text, video=numbered_video))
     stage.wait_for_files()
-    stage.seek(3_000)
     before = stage.data
-    enter(stage)
-    stage.seek(3_000)
-    _type_at_once(f"t{_SENTENCE}")
-    line = f"- {_SENTENCE} [0:03]\n".encode()
-    stage.wait(lambda: line in stage.data)
-    assert stage.data.replace(line, b"") == before
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    for enter in STATES:
+        stage.seek(3_000)
+        enter(stage)
+        stage.seek(3_000)
+        _type_at_once(f"t{_SENTENCE}")
+        line = f"- {_SENTENCE} [0:03]\n".encode()
+        stage.wait(lambda line=line: line in stage.data)
+        assert stage.data.replace(line, b"") == before
+        stage.window.activateWindow()
+        stage.wait(stage.window.isActiveWindow)
+        stage.press("z", CTRL)
+        assert stage.data == before
+        stage.press(Key.Key_Escape)
+        stage.window.set_full_screen(False)
+        stage.window.notice.close_notice()
+
+
+def test_t_begins_and_delete_takes_what_was_meant(stage: Stage, numbered_video: Path) -> None:
+    # At a heading T leads the list below.
+    stage.watch(stage.write("talk.md", _TEXT, video=numbered_video))
+    before = stage.data
+    stage.press("t")  # before the first claim
+    stage.write_in("More")
+    assert stage.data == before.replace(b"- One", b"- More [0:00]\n- One")
     stage.press("z", CTRL)
     assert stage.data == before
-
-
-def test_bullet_of_a_moment_goes_with_esc_and_stays_else(
-    stage: Stage, numbered_video: Path
-) -> None:
-    stage.watch(stage.write("talk.md", _TEXT, video=numbered_video))
+    stage.press(Key.Key_Escape)
+    # The bullet of a moment goes with Esc, and stays else.
     stage.seek(3_000)
-    before = stage.data
     stage.press("t")
     assert b"\n- [0:03]\n" in stage.data
     stage.press(Key.Key_Escape)
@@ -105,20 +111,30 @@ def test_bullet_of_a_moment_goes_with_esc_and_stays_else(
     assert stage.data == before
     stage.press("z", CTRL | SHIFT)
     assert b"\n- More [0:03]\n" in stage.data
-
-
-def test_t_at_a_heading_leads_the_list_below(stage: Stage, numbered_video: Path) -> None:
-    stage.watch(stage.write("talk.md", _TEXT, video=numbered_video))
-    before = stage.data
-    stage.press("t")  # before the first claim
-    stage.write_in("More")
-    assert stage.data == before.replace(b"- One", b"- More [0:00]\n- One")
+    stage.press("z", CTRL)
+    # Delete takes only what was selected.
+    stage.player.seek(0)
+    stage.press("j")
+    stage.press(Key.Key_Delete)
+    stage.click_text("Two")
+    stage.press(Key.Key_Delete)
+    assert stage.data == before
+    assert stage.said == "Select a block first: click in the margin beside it."
+    stage.select_block("Two")
+    stage.press(Key.Key_Delete)
+    assert stage.data == before.replace(b"- Two [0:05]\n", b"")
     stage.press("z", CTRL)
     assert stage.data == before
-
-
-def test_t_writes_nowhere_where_no_bullet_can_be(stage: Stage, numbered_video: Path) -> None:
-    stage.watch(stage.write("code.md", "One [0:02]\n\n```\nopen\n", video=numbered_video))
+    # With Shift, all that is selected.
+    stage.select_block("One")
+    click(stage.view, place_of(stage.view, "The end") + QPoint(200, 0), SHIFT)
+    stage.press(Key.Key_Delete)
+    assert b"- " not in stage.data
+    assert b"# Talk" in stage.data
+    stage.press("z", CTRL)
+    assert stage.data == before
+    # T writes nowhere where no bullet can be.
+    stage.session.open_note(stage.write("code.md", "One [0:02]\n\n```\nopen\n"))
     before = stage.data
     stage.press(Key.Key_End, CTRL)
     stage.press("t")
@@ -139,34 +155,10 @@ def _claims(stage: Stage) -> QWidget:
     return stage.window.tabs.widget("claims").claims  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("where", [_page, _card, _claims])
-@pytest.mark.parametrize("goes_to_problem", [False, True])
-def test_no_letter_but_t_changes_the_note(
-    stage: Stage, long_video: Path, where: Callable[[Stage], QWidget], goes_to_problem: bool
-) -> None:
+def test_no_letter_but_t_changes_the_note(stage: Stage, long_video: Path) -> None:
     case = Case(stage, long_video)
     case.start()
-    before = stage.data
-    stage.program.reviewing.bring()
-    if goes_to_problem:
-        stage.press("d")
-    others = "".join(sorted({*string.ascii_letters} - {"t"}))
-    for letter in f"did you EJX {others}":
-        where(stage).setFocus()
-        stage.press(
-            Key.Key_Space if letter == " " else letter.lower(),
-            SHIFT if letter.isupper() else Qt.KeyboardModifier.NoModifier,
-        )
-        assert stage.data == before, letter
-        assert not stage.program.editing.in_place.is_open, letter
-    stage.player.pause()
-    stage.wait(lambda: stage.player.state is not PlayerState.PLAYING)
-    assert case.path.read_bytes() == before
-
-
-def test_next_problem_leaves_the_keyboard_where_it_is(stage: Stage, long_video: Path) -> None:
-    case = Case(stage, long_video)
-    case.start()
+    # The next problem leaves the keyboard where it is.
     before, at = stage.data, [stage.program.reviewing.item]
     for _ in range(2):
         stage.press("d")
@@ -175,27 +167,20 @@ def test_next_problem_leaves_the_keyboard_where_it_is(stage: Stage, long_video: 
         stage.press(Key.Key_Return)
         assert stage.data == before
     assert at[1] is not at[2]
-
-
-def test_delete_takes_only_what_was_selected(stage: Stage, numbered_video: Path) -> None:
-    stage.watch(stage.write("talk.md", _TEXT, video=numbered_video))
-    before = stage.data
-    stage.press("j")
-    stage.press(Key.Key_Delete)
-    stage.click_text("Two")
-    stage.press(Key.Key_Delete)
-    assert stage.data == before
-    assert stage.said == "Select a block first: click in the margin beside it."
-    stage.select_block("Two")
-    stage.press(Key.Key_Delete)
-    assert stage.data == before.replace(b"- Two [0:05]\n", b"")
-    stage.press("z", CTRL)
-    assert stage.data == before
-    # With Shift, all that is selected.
-    stage.select_block("One")
-    click(stage.view, place_of(stage.view, "The end") + QPoint(200, 0), SHIFT)
-    stage.press(Key.Key_Delete)
-    assert b"- " not in stage.data
-    assert b"# Talk" in stage.data
-    stage.press("z", CTRL)
-    assert stage.data == before
+    others = "".join(sorted({*string.ascii_letters} - {"t"}))
+    for where, goes_to_problem in product((_page, _card, _claims), (False, True)):
+        stage.view.setFocus()
+        stage.program.reviewing.bring()
+        if goes_to_problem:
+            stage.press("d")
+        for letter in f"did you EJX {others}":
+            where(stage).setFocus()
+            stage.press(
+                Key.Key_Space if letter == " " else letter.lower(),
+                SHIFT if letter.isupper() else Qt.KeyboardModifier.NoModifier,
+            )
+            assert stage.data == before, letter
+            assert not stage.program.editing.in_place.is_open, letter
+        stage.player.pause()
+        stage.wait(lambda: stage.player.state is not PlayerState.PLAYING)
+        assert case.path.read_bytes() == before

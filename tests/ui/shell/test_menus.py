@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtTest import QTest
@@ -56,9 +55,7 @@ def entries(menu: QMenu) -> Iterator[QAction]:
             yield action
 
 
-def test_every_action_of_a_menu_is_in_it_once_and_all_are_in_the_palette(
-    note: Path, stage: Stage
-) -> None:
+def test_menu_holds_each_action_once_and_is_short(note: Path, stage: Stage) -> None:
     def look(menu: QMenu) -> None:
         assert [action.text() for action in menu.actions()] == list(MENUS)
         found = [action.objectName() for action in entries(menu)]
@@ -70,23 +67,74 @@ def test_every_action_of_a_menu_is_in_it_once_and_all_are_in_the_palette(
         *("candidate.1", "candidate.2", "candidate.3", "palette", "menu"),
         *("part.next", "part.previous", "transcribe.list", "library", "search.said"),
     }
+    # No more than twelve rows, and lines only between them.
 
-
-def test_no_menu_has_more_than_twelve_rows(note: Path, stage: Stage) -> None:
-    def look(menu: QMenu) -> None:
+    def look_within(menu: QMenu) -> None:
+        lines = [action.isSeparator() for action in menu.actions()]
+        assert lines
+        assert not lines[0]
+        assert not lines[-1]
+        assert (True, True) not in pairwise(lines)
         rows = [action for action in menu.actions() if not action.isSeparator()]
         assert len(rows) <= 12, menu.title()
         words = [action.text() for action in rows]
         assert len(words) == len(set(words)), menu.title()
         for action in rows:
             if isinstance(inner := action.menu(), QMenu):
-                look(inner)
+                # On a small screen Qt would break one that is higher into columns.
+                assert inner.sizeHint().height() <= 768, action.text()
+                look_within(inner)
 
-    in_menu(stage, look)
+    in_menu(stage, look_within)
+    # The key of the menu opens it.
+    menu, seen = menu_button(stage).menu(), []
+    once(menu.isVisible, lambda: (seen.append(menu.isVisible()), menu.close()))
+    stage.press(Qt.Key.Key_F10)
+    assert seen == [True]
+
+    # An entry acts when it is clicked.
+    def click(menu: QMenu) -> None:
+        view = next(action for action in menu.actions() if action.text() == "View")
+        QTest.mouseMove(menu, menu.actionGeometry(view).center())
+        inner = view.menu()
+        assert isinstance(inner, QMenu)
+        stage.wait(inner.isVisible)
+        entry = stage.window.actions_["pane.vault"]
+        QTest.mouseClick(inner, LEFT, pos=inner.actionGeometry(entry).center())
+        assert not menu.isVisible()
+
+    in_menu(stage, click)
+    assert not stage.window.is_pane_shown("vault")
+    # The button is not lit once the pointer has left it for the menu.
+    button = menu_button(stage)
+    QCursor.setPos(stage.window.mapToGlobal(stage.window.rect().center()))
+    # As Qt leaves it after a press of a real mouse.
+    others = (stage.window.page.byline.video, stage.window.page.byline.export)
+
+    def light(_: QMenu) -> None:
+        for each in (button, *others):
+            each.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+
+    in_menu(stage, light)
+    assert not any(each.underMouse() for each in (button, *others))
+    # The palette knows other words.
+    for typed, found in (
+        ("pdf", {"Print note…", "Export note…"}),
+        ("detach", {"Video in separate window"}),
+        ("screenshot", {"Copy frame", "Add frame"}),
+        ("loop", {"Repeat claim", "Set loop start", "Set loop end"}),
+    ):
+        stage.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(stage.palette.field, typed)
+        stage.wait(lambda: not stage.palette.is_searching())
+        assert found == set(stage.palette.shown_titles()[: len(found)])
+        stage.press(Qt.Key.Key_Escape)
 
 
-def test_menus_of_the_tour_offer_nothing_that_writes(stage: Stage) -> None:
-    stage.start(TOUR)
+def test_tour_offers_nothing_that_writes(stage: Stage) -> None:
+    stage.watch(TOUR)
+    button = stage.window.player.control_bar.bullet_button
+    assert not button.isVisible()
     writes = {spec.id for spec in ACTIONS if spec.needs & (Fact.WRITABLE | Fact.OWN)}
     assert {"cite", "edit.block", "finding.accept", "frame.put", "note.rename"} <= writes
 
@@ -104,39 +152,11 @@ def test_menus_of_the_tour_offer_nothing_that_writes(stage: Stage) -> None:
 
     in_menu(stage, look)
     assert writes.isdisjoint(row[0] for row in stage.window.actions_.rows())
+    stage.press("t")
+    stage.wait(lambda: "read-only" in stage.said)
     stage.session.open_note(stage.write("own.md", "# Mine\n"))
+    assert button.isVisible()
     assert all(stage.window.actions_[one].isVisible() for one in writes)
-
-
-def test_entry_of_the_menu_when_clicked_acts(note: Path, stage: Stage) -> None:
-    def click(menu: QMenu) -> None:
-        view = next(action for action in menu.actions() if action.text() == "View")
-        QTest.mouseMove(menu, menu.actionGeometry(view).center())
-        inner = view.menu()
-        assert isinstance(inner, QMenu)
-        stage.wait(inner.isVisible)
-        entry = stage.window.actions_["pane.vault"]
-        QTest.mouseClick(inner, LEFT, pos=inner.actionGeometry(entry).center())
-        assert not menu.isVisible()
-
-    in_menu(stage, click)
-    assert not stage.window.is_pane_shown("vault")
-
-
-def test_button_is_not_lit_once_the_pointer_has_left_it_for_the_menu(
-    note: Path, stage: Stage
-) -> None:
-    button = menu_button(stage)
-    QCursor.setPos(stage.window.mapToGlobal(stage.window.rect().center()))
-    # As Qt leaves it after a press of a real mouse.
-    others = (stage.window.page.byline.video, stage.window.page.byline.export)
-
-    def look(_: QMenu) -> None:
-        for each in (button, *others):
-            each.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
-
-    in_menu(stage, look)
-    assert not any(each.underMouse() for each in (button, *others))
 
 
 def test_menu_that_was_made_for_large_text_is_as_wide_as_others_once_text_is_small(
@@ -158,35 +178,7 @@ def test_menu_that_was_made_for_large_text_is_as_wide_as_others_once_text_is_sma
     assert wide(made) == wide(usual) < at_first
 
 
-def test_menu_has_lines_only_between_entries(note: Path, stage: Stage) -> None:
-    def look(menu: QMenu) -> None:
-        lines = [action.isSeparator() for action in menu.actions()]
-        assert lines
-        assert not lines[0]
-        assert not lines[-1]
-        assert (True, True) not in pairwise(lines)
-        for action in menu.actions():
-            if isinstance(inner := action.menu(), QMenu):
-                look(inner)
-
-    in_menu(stage, look)
-
-
-def test_no_menu_is_higher_than_a_small_screen(note: Path, stage: Stage) -> None:
-    def look(menu: QMenu) -> None:
-        # Qt breaks a menu that is higher into columns.
-        high = {
-            action.text(): inner.sizeHint().height()
-            for action in menu.actions()
-            if isinstance(inner := action.menu(), QMenu)
-        }
-        assert {text: height for text, height in high.items() if height > 768} == {}
-        assert high
-
-    in_menu(stage, look)
-
-
-def test_entry_that_cannot_be_chosen_says_why(stage: Stage) -> None:
+def test_entry_or_button_that_cannot_be_used_says_why(stage: Stage) -> None:
     stage.start(stage.vault)
     actions = stage.window.actions_
     dumb = [
@@ -206,47 +198,11 @@ def test_entry_that_cannot_be_chosen_says_why(stage: Stage) -> None:
         QToolTip.hideText()
 
     in_menu(stage, point)
-
-
-def test_button_that_needs_a_video_says_so(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "Words\n"), player=False)
+    # So does a button that needs a video.
+    stage.session.open_note(stage.write("note.md", "Words\n"))
     button = stage.window.player.control_bar.bullet_button
     assert button.isVisible()
     assert not button.isEnabled()
     ask_for_tip(button, button.rect().center())
     assert QToolTip.text().endswith("(T)\nOpen a video first.")
     QToolTip.hideText()
-
-
-def test_key_of_the_menu_opens_it(note: Path, stage: Stage) -> None:
-    menu, seen = menu_button(stage).menu(), []
-    once(menu.isVisible, lambda: (seen.append(menu.isVisible()), menu.close()))
-    stage.press(Qt.Key.Key_F10)
-    assert seen == [True]
-
-
-def test_button_that_writes_is_not_there_in_the_tour(stage: Stage) -> None:
-    stage.watch(TOUR)
-    button = stage.window.player.control_bar.bullet_button
-    assert not button.isVisible()
-    stage.press("t")
-    stage.wait(lambda: "read-only" in stage.said)
-    stage.session.open_note(stage.write("own.md", "# Mine\n"))
-    assert button.isVisible()
-
-
-@pytest.mark.sample(2)
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("pdf", {"Print note…", "Export note…"}),
-        ("detach", {"Video in separate window"}),
-        ("screenshot", {"Copy frame", "Add frame"}),
-        ("loop", {"Repeat claim", "Set loop start", "Set loop end"}),
-    ],
-)
-def test_palette_knows_other_words(note: Path, stage: Stage, typed: str, found: set[str]) -> None:
-    stage.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(stage.palette.field, typed)
-    stage.wait(lambda: not stage.palette.is_searching())
-    assert found == set(stage.palette.shown_titles()[: len(found)])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import show_alone
+from tests.waiting import wait_until
 from viewer.ui.shell.side_tabs import SideTabs
 
 
@@ -18,8 +19,8 @@ def test_numbers_that_had_no_room_come_back_with_it(qapp: QApplication, qtbot: Q
     show_alone(qapp, qtbot, tabs, tabs.bar)
     tabs.set_count("Claims", 1234)
     tabs.set_count("Problems", 56)
-    qtbot.waitUntil(lambda: tabs.bar.width() <= 210)
+    wait_until(lambda: tabs.bar.width() <= 210)
     assert tabs.bar.shown_text(1) == "Claims"
     tabs.resize(600, 300)
-    qtbot.waitUntil(lambda: tabs.bar.shown_text(1) == "Claims  1,234")
+    wait_until(lambda: tabs.bar.shown_text(1) == "Claims  1,234")
     assert tabs.bar.shown_text(2) == "Problems  56"

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, misplaced_widgets
 from tests.video.make_video import read_number
-from tests.waiting import rest
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.shell.video_window import VideoWindow
 from viewer.video.playback.player import PlayerState
@@ -57,7 +56,8 @@ def button_of(stage: Stage, action_id: str) -> IconButton:
     return next(one for one in buttons if one.defaultAction() is action)
 
 
-def test_same_frame_is_shown_in_both_windows(stage: Stage, note: Path) -> None:
+def test_picture_goes_to_a_window_of_its_own_and_comes_back(stage: Stage, note: Path) -> None:
+    # The same frame is shown in both.
     stage.seek(4_500)
     stage.wait_for_frame(135)
     window = detach(stage)
@@ -71,11 +71,58 @@ def test_same_frame_is_shown_in_both_windows(stage: Stage, note: Path) -> None:
     stage.wait(lambda: shown_number(stage) == 135)
     stage.wait(lambda: tabs.height() < stage.window.height() - 300)
     assert stage.player.position_ms == 4_500
-
-
-def test_no_widget_inside_a_window_becomes_one_of_the_platform(stage: Stage, note: Path) -> None:
-    # Under Wayland each would stand over the window, with a title bar of its own.
+    # Hidden, it comes back to be seen.
+    stage.wait(stage.window.isActiveWindow)
+    stage.press(Key.Key_F8)
+    assert not stage.window.is_pane_shown("video")
     detach(stage)
+    assert stage.window.player.picture.isVisible()
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    assert stage.window.player.picture.isVisible()
+    # Tab goes round in each.
+    stage.window.show_pane("video", True)
+    stage.wait(stage.window.isActiveWindow)
+    stage.view.setFocus()
+    detach(stage)
+    seen: list[QWidget] = []
+    for _ in range(20):
+        stage.press(Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert {one.window() for one in seen} == {video_window(stage)}
+    assert button_of(stage, "play") in seen
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(stage.window.isActiveWindow)
+    stage.window.player.controls.timeline.setFocus()
+    stage.press(Key.Key_Tab)
+    assert QApplication.focusWidget() is button_of(stage, "claim.previous")
+    order = []
+    for _ in range(60):
+        stage.press(Key.Key_Tab)
+        order.append(QApplication.focusWidget())
+    assert order.index(button_of(stage, "play")) < order.index(stage.window.tabs.bar)
+    # The smallest one shows picture and controls.
+    stage.view.setFocus()
+    window = detach(stage)
+    window.resize(1, 1)
+    stage.wait(lambda: window.size() == window.minimumSize())
+    pane = stage.window.player
+    assert pane.picture.height() >= 90
+    assert pane.controls.geometry().bottom() <= window.rect().bottom()
+    assert button_of(stage, "play").isVisible()
+    # Closing it brings the picture back.
+    window.close()
+    stage.wait(lambda: is_docked(stage))
+    assert stage.window.player.picture.isVisible()
+    assert not stage.window.actions_["video.detach"].isChecked()
+    stage.wait(stage.window.isActiveWindow)
+    # Moved parts belong to the window they are in.
+    for _ in range(3):
+        stage.window.player.parentWidget().findChildren(QWidget)  # whose parts they are then
+        stage.press(Key.Key_F8, SHIFT)
+        assert misplaced_widgets() == []
+    # No widget inside becomes one of the platform: under Wayland each would stand over the window,
+    # with a title bar of its own.
     stage.press(Key.Key_F8, SHIFT)
     stage.wait(lambda: is_docked(stage))
     stage.program.context.trigger("preferences")
@@ -106,7 +153,9 @@ def test_video_plays_on_while_it_moves(stage: Stage, note: Path) -> None:
     assert numbers == sorted(numbers, key=lambda number: number or 0)  # never back
 
 
-def test_keys_of_the_main_window_work(stage: Stage, note: Path) -> None:
+def test_keys_go_to_the_main_window_and_so_does_what_is_written(
+    stage: Stage, note: Path, long_video: Path
+) -> None:
     detach(stage)
     times = [stage.session.times[n].ms for n in range(4)]
     for key, expected in ((Key.Key_J, times[0]), (Key.Key_J, times[1]), (Key.Key_K, times[0])):
@@ -126,28 +175,10 @@ def test_keys_of_the_main_window_work(stage: Stage, note: Path) -> None:
     stage.press(Key.Key_Space)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     assert video_window(stage).isActiveWindow()
-
-
-def test_key_of_what_cannot_be_done_says_why(stage: Stage) -> None:
-    stage.start(stage.write("plain.md", "No time in here.\n"))
-    detach(stage)
-    stage.press(Key.Key_Space)
-    assert stage.said == "Open a video first."
-
-
-def test_note_is_cited_into_and_typed_in_from_there(stage: Stage, note: Path) -> None:
-    detach(stage)
-    stage.seek(6_000)
-    stage.press(Key.Key_T)
-    stage.wait(stage.window.isActiveWindow)  # one types there
-    assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
-    stage.type_in("Seen over there.")
-    stage.press(Key.Key_Escape)
-    assert b"Seen over there." in stage.data
-    assert b"0:06" in stage.data or b"00:00:06" in stage.data
-
-
-def test_palette_has_the_keyboard_until_it_is_closed(stage: Stage, note: Path) -> None:
+    # The palette has the keyboard until it is closed.
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    stage.wait(stage.window.isActiveWindow)
     window = detach(stage)
     stage.press(Key.Key_K, CTRL)
     stage.wait(stage.window.isActiveWindow)
@@ -167,38 +198,70 @@ def test_palette_has_the_keyboard_until_it_is_closed(stage: Stage, note: Path) -
     stage.wait(lambda: stage.palette.list.currentIndex().isValid())
     stage.press(Key.Key_Return)
     stage.wait(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
-    rest(100)
     assert stage.window.isActiveWindow()
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    stage.wait(stage.window.isActiveWindow)
+    # A note is cited into, and typed in.
+    detach(stage)
+    stage.seek(6_000)
+    stage.press(Key.Key_T)
+    stage.wait(stage.window.isActiveWindow)  # one types there
+    assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
+    stage.type_in("Seen over there.")
+    stage.press(Key.Key_Escape)
+    assert b"Seen over there." in stage.data
+    assert b"0:06" in stage.data or b"00:00:06" in stage.data
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    stage.wait(stage.window.isActiveWindow)
+    # Another note shows its video there.
+    detach(stage)
+    other = stage.write("other.md", "# The other\n\nWords [0:05].\n", video=long_video)
+    stage.session.open_note(other)
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
+    stage.wait(lambda: video_window(stage).windowTitle() == "Video: The other – Cuenote")
+    stage.session.open_note(stage.write("none.md", "# No video\n\nNothing.\n"))
+    stage.wait(lambda: stage.window.player.video_view.page() is not None)
+    assert stage.window.player.video_view.isVisible()
+    # A key of what cannot be done says why.
+    video_window(stage).activateWindow()
+    stage.wait(video_window(stage).isActiveWindow)
+    stage.press(Key.Key_Space)
+    assert stage.said == "Open a video first."
+    # A file is dropped there.
+    window = video_window(stage)
+    other = stage.write("dropped.md", "# Dropped\n")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(other))])
+    action = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(5, 5), action, mime, LEFT, NO_KEYS)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), action, mime, LEFT, NO_KEYS))
+    stage.wait(lambda: stage.session.path == other)
+    # The main window ends both.
+    stage.press(Key.Key_Q, CTRL)
+    assert not stage.window.isVisible()
+    stage.end()
+    assert not window.isVisible()
+    assert stage.program.state.flag("window/video_detached", False)
 
 
-def test_note_has_the_room_while_the_video_is_elsewhere(
-    make_stage: Callable[[], Stage], numbered_video: Path
-) -> None:
-    first = make_stage()
-    path = first.write("note.md", "Words [0:02].\n", video=numbered_video)
-    first.watch(path)
-    page, tabs = first.window.page, first.window.tabs
-    usual = page.width(), tabs.width()
-    detach(first)
-    assert page.width() > usual[0]
-    first.press(Key.Key_F8, SHIFT)
-    first.wait(lambda: (page.width(), tabs.width()) == usual)
-    first.wait(first.window.isActiveWindow)
-    detach(first)
-    first.window._columns.setSizes([250, 500, 650])  # as by dragging
-    first.window._columns.splitterMoved.emit(750, 2)
-    dragged = page.width()
-    first.end()
-    second = make_stage()
-    second.watch(path)
-    second.wait(lambda: not is_docked(second))
-    assert second.window.page.width() == pytest.approx(dragged, abs=2)
-    video_window(second).close()
-    second.wait(lambda: is_docked(second))
-    second.wait(lambda: (second.window.page.width(), second.window.tabs.width()) == usual)
-
-
-def test_full_screen_and_escape(stage: Stage, note: Path) -> None:
+def test_full_screen_of_either_window(stage: Stage, note: Path) -> None:
+    # That of the main window is left first.
+    stage.press(Key.Key_F11)
+    stage.wait(stage.window.isFullScreen)
+    window = detach(stage)
+    assert not stage.window.isFullScreen()
+    assert not window.isFullScreen()
+    assert stage.window.page.isVisible()
+    assert not stage.window.actions_["fullscreen"].isChecked()
+    stage.press(Key.Key_F8, SHIFT)
+    stage.wait(lambda: is_docked(stage))
+    stage.wait(stage.window.isActiveWindow)
+    # Ended by Esc, and by what brings the picture back.
     window = detach(stage)
     size = window.size()
     full = stage.window.actions_["fullscreen"]
@@ -219,9 +282,8 @@ def test_full_screen_and_escape(stage: Stage, note: Path) -> None:
     stage.wait(lambda: is_docked(stage))
     assert not full.isChecked()
     assert not stage.window.isFullScreen()
-
-
-def test_full_screen_that_the_desktop_has_ended_stays_ended(stage: Stage, note: Path) -> None:
+    stage.wait(stage.window.isActiveWindow)
+    # What the desktop has ended stays ended.
     window = detach(stage)
     stage.press(Key.Key_F11)
     stage.wait(window.isFullScreen)
@@ -231,66 +293,6 @@ def test_full_screen_that_the_desktop_has_ended_stays_ended(stage: Stage, note: 
     stage.wait(stage.window.player.controls.isVisible)
     assert not window.isFullScreen()
     assert not stage.window.actions_["fullscreen"].isChecked()
-
-
-def test_full_screen_of_the_main_window_is_left_first(stage: Stage, note: Path) -> None:
-    stage.press(Key.Key_F11)
-    stage.wait(stage.window.isFullScreen)
-    window = detach(stage)
-    assert not stage.window.isFullScreen()
-    assert not window.isFullScreen()
-    assert stage.window.page.isVisible()
-    assert not stage.window.actions_["fullscreen"].isChecked()
-
-
-def test_closing_the_window_brings_the_picture_back(stage: Stage, note: Path) -> None:
-    window = detach(stage)
-    window.close()
-    stage.wait(lambda: is_docked(stage))
-    assert stage.window.player.picture.isVisible()
-    assert not stage.window.actions_["video.detach"].isChecked()
-    stage.wait(stage.window.isActiveWindow)
-
-
-def test_hidden_video_comes_back_to_be_seen(stage: Stage, note: Path) -> None:
-    stage.press(Key.Key_F8)
-    assert not stage.window.is_pane_shown("video")
-    detach(stage)
-    assert stage.window.player.picture.isVisible()
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(lambda: is_docked(stage))
-    assert stage.window.player.picture.isVisible()
-
-
-def test_another_note_shows_its_video_there(stage: Stage, note: Path, long_video: Path) -> None:
-    detach(stage)
-    other = stage.write("other.md", "# The other\n\nWords [0:05].\n", video=long_video)
-    stage.session.open_note(other)
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)
-    stage.wait(lambda: video_window(stage).windowTitle() == "Video: The other – Cuenote")
-    stage.session.open_note(stage.write("none.md", "# No video\n\nNothing.\n"))
-    stage.wait(lambda: stage.window.player.video_view.page() is not None)
-    assert stage.window.player.video_view.isVisible()
-
-
-def test_tab_goes_round_in_each_window(stage: Stage, note: Path) -> None:
-    detach(stage)
-    seen: list[QWidget] = []
-    for _ in range(20):
-        stage.press(Key.Key_Tab)
-        seen.append(QApplication.focusWidget())
-    assert {one.window() for one in seen} == {video_window(stage)}
-    assert button_of(stage, "play") in seen
-    stage.press(Key.Key_F8, SHIFT)
-    stage.wait(stage.window.isActiveWindow)
-    stage.window.player.controls.timeline.setFocus()
-    stage.press(Key.Key_Tab)
-    assert QApplication.focusWidget() is button_of(stage, "claim.previous")
-    order = []
-    for _ in range(60):
-        stage.press(Key.Key_Tab)
-        order.append(QApplication.focusWidget())
-    assert order.index(button_of(stage, "play")) < order.index(stage.window.tabs.bar)
 
 
 def test_window_comes_again_where_it_was(
@@ -324,89 +326,61 @@ def test_window_comes_again_where_it_was(
     assert is_docked(third)
     third.press(Key.Key_F8, SHIFT)
     assert video_window(third).size() == QSize(700, 500)
+    third.press(Key.Key_F8, SHIFT)
+    third.wait(lambda: is_docked(third))
+    # The note has the room while the video is elsewhere.
+    third.wait(third.window.isActiveWindow)
+    page, tabs = third.window.page, third.window.tabs
+    usual = page.width(), tabs.width()
+    detach(third)
+    assert page.width() > usual[0]
+    third.press(Key.Key_F8, SHIFT)
+    third.wait(lambda: (page.width(), tabs.width()) == usual)
+    third.wait(third.window.isActiveWindow)
+    detach(third)
+    third.window._columns.setSizes([250, 500, 650])  # as by dragging
+    third.window._columns.splitterMoved.emit(750, 2)
+    dragged = page.width()
+    third.end()
+    fourth = make_stage()
+    fourth.watch(path)
+    fourth.wait(lambda: not is_docked(fourth))
+    assert fourth.window.page.width() == pytest.approx(dragged, abs=2)
+    video_window(fourth).close()
+    fourth.wait(lambda: is_docked(fourth))
+    fourth.wait(lambda: (fourth.window.page.width(), fourth.window.tabs.width()) == usual)
 
 
-def test_window_beside_a_small_main_window_is_on_the_screen(stage: Stage, note: Path) -> None:
-    stage.window.setGeometry(10, 60, 760, 500)
-    assert is_on_a_screen(detach(stage))
-
-
-@pytest.mark.parametrize("junk", [b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60])
-def test_damaged_place_is_passed_over(
-    make_stage: Callable[[], Stage], numbered_video: Path, junk: bytes
-) -> None:
-    first = make_stage()
-    path = first.write("note.md", "Words [0:02].\n", video=numbered_video)
-    first.end()
-    first.program.state.set_bytes("window/video_geometry", junk)
-    first.program.state.set_flag("window/video_detached", True)
-    first.program.state.save()
-    second = make_stage()
-    second.watch(path)
-    second.wait(lambda: not is_docked(second) and second.window.player.window().isVisible())
-    assert is_on_a_screen(video_window(second))
-
-
-def test_window_of_a_screen_that_is_gone_is_brought_back(
+def test_window_is_brought_back_onto_a_screen(
     make_stage: Callable[[], Stage], numbered_video: Path
 ) -> None:
-    first = make_stage()
-    path = first.write("note.md", "Words [0:02].\n", video=numbered_video)
-    first.watch(path)
-    window = detach(first)
-    # As on a second screen at the right of this one.
+    # Beside a small main window.
+    stage = make_stage()
+    path = stage.write("note.md", "Words [0:02].\n", video=numbered_video)
+    stage.start(path)
+    stage.window.setGeometry(10, 60, 760, 500)
+    window = detach(stage)
+    assert is_on_a_screen(window)
+    # As on a second screen at the right of this one, which is gone then.
     window.move(QGuiApplication.primaryScreen().geometry().right() + 400, 300)
-    first.wait(lambda: not is_on_a_screen(window))
-    first.end()
-    second = make_stage()
-    second.watch(path)
-    second.wait(lambda: not is_docked(second) and second.window.player.window().isVisible())
-    assert is_on_a_screen(video_window(second))
+    stage.wait(lambda: not is_on_a_screen(window))
+    stage.end()
+    # Also where its place is damaged.
+    for junk in (None, b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60):
+        if junk is not None:
+            stage.program.state.set_bytes("window/video_geometry", junk)
+            stage.program.state.save()
+        stage = make_stage()
+        stage.start(path)
+        stage.wait(lambda: stage.window.player.window() is not stage.window)  # noqa: B023
+        assert is_on_a_screen(video_window(stage))
+        stage.end()
 
 
 def is_on_a_screen(window: QWidget) -> bool:
     """Say whether all of a window is on one of the screens."""
     screens = QGuiApplication.screens()
     return any(one.geometry().contains(window.frameGeometry()) for one in screens)
-
-
-def test_main_window_ends_both(stage: Stage, note: Path) -> None:
-    window = detach(stage)
-    stage.press(Key.Key_Q, CTRL)
-    assert not stage.window.isVisible()
-    stage.end()
-    assert not window.isVisible()
-    assert stage.program.state.flag("window/video_detached", False)
-
-
-def test_smallest_window_shows_picture_and_controls(stage: Stage, note: Path) -> None:
-    window = detach(stage)
-    window.resize(1, 1)
-    stage.wait(lambda: window.size() == window.minimumSize())
-    pane = stage.window.player
-    assert pane.picture.height() >= 90
-    assert pane.controls.geometry().bottom() <= window.rect().bottom()
-    assert button_of(stage, "play").isVisible()
-
-
-def test_file_dropped_there_is_opened(stage: Stage, note: Path) -> None:
-    window = detach(stage)
-    other = stage.write("dropped.md", "# Dropped\n")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(other))])
-    action = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPoint(5, 5), action, mime, LEFT, NO_KEYS)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), action, mime, LEFT, NO_KEYS))
-    stage.wait(lambda: stage.session.path == other)
-
-
-def test_moved_parts_belong_to_the_window_they_are_in(stage: Stage, note: Path) -> None:
-    for _ in range(3):
-        stage.window.player.parentWidget().findChildren(QWidget)  # whose parts they are then
-        stage.press(Key.Key_F8, SHIFT)
-        assert misplaced_widgets() == []
 
 
 # Start the program; show the video in a window of its own if it is not; say where that is, on which
@@ -461,7 +435,7 @@ def start_on(folder: Path, screens: int, *place: int) -> list[list[str]]:
     return [line.split() for line in run.stdout.splitlines()]
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_second_screen_is_taken_and_remembered(tmp_path: Path) -> None:
     was, (main, screen, *_), full = start_on(tmp_path, 2, 1900, 200, 700, 500)
     assert (was, main, screen) == (["0"], "s0", "s1")

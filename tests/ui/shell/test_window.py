@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, park_mouse
-from tests.waiting import rest
 from viewer.features import ACTIONS
 from viewer.ui.editing.pencil import Pencil
 from viewer.ui.kit.buttons import IconButton
@@ -91,7 +90,7 @@ def tab_round(stage: Stage) -> list[QWidget]:
 # ---------------------------------------------------------------------- by keyboard
 
 
-def test_tab_reaches_every_control(stage: Stage, note: Path) -> None:
+def test_every_control_is_reached_named_and_used_by_keyboard(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.wait_for_claims(3)
     stage.wait(lambda: stage.window.list.model.count == 1)
@@ -113,34 +112,8 @@ def test_tab_reaches_every_control(stage: Stage, note: Path) -> None:
         stage.press(Key.Key_Backtab, SHIFT)
         back.append(QApplication.focusWidget())
     assert set(back) == set(reached)
-
-
-def test_focus_is_to_be_seen_at_every_control(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.wait_for_claims(3)
+    # Every one has a name.
     stage.view.setFocus()
-    unseen = []
-    for widget in tab_round(stage):
-        if widget is stage.view:
-            continue  # its caret says where one is
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        with_focus = picture_of(widget)
-        stage.window.setFocus()
-        if picture_of(widget) == with_focus:
-            unseen.append(name_of(widget) or type(widget).__name__)
-    assert unseen == []
-
-
-def picture_of(widget: QWidget) -> QImage:
-    if isinstance(widget, QLineEdit):
-        # Its caret blinks; the ring around it has to be enough.
-        return widget.grab(QRect(0, 0, widget.width(), 6)).toImage()
-    return widget.grab().toImage()
-
-
-def test_every_control_has_a_name(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.wait_for_claims(3)
     stage.press(Key.Key_F, CTRL)
     stage.click_text("Past words")
     stage.press(Key.Key_K, CTRL)
@@ -156,10 +129,22 @@ def test_every_control_has_a_name(stage: Stage, note: Path) -> None:
         stage.window.tabs.widget("claims").claims,
     ):
         assert area.accessibleName()
-
-
-def test_tabs_at_the_side_are_changed_by_keyboard(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    stage.press(Key.Key_Escape)
+    # The focus is to be seen at every one.
+    stage.window.page.find_bar.field.setFocus()
+    stage.press(Key.Key_Escape)
+    stage.view.setFocus()
+    unseen = []
+    for widget in tab_round(stage):
+        if widget is stage.view:
+            continue  # its caret says where one is
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        with_focus = picture_of(widget)
+        stage.window.setFocus()
+        if picture_of(widget) == with_focus:
+            unseen.append(name_of(widget) or type(widget).__name__)
+    assert unseen == []
+    # Tabs at the side are changed.
     (tabs,) = stage.window.tabs.findChildren(QTabBar)
     stage.wait(lambda: tabs.isTabVisible(tabs.count() - 1))  # it is checked
     position = stage.player.position_ms
@@ -171,10 +156,7 @@ def test_tabs_at_the_side_are_changed_by_keyboard(stage: Stage, note: Path) -> N
     for _ in range(2):
         stage.press(Key.Key_Left)
     assert tabs.tabText(tabs.currentIndex()) == "Transcript"
-
-
-def test_space_and_enter_press_the_button_that_has_the_keyboard(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # Space and Enter press the button that has the keyboard.
     buttons = {button.accessibleName(): button for button in stage.window.findChildren(IconButton)}
     hide = buttons["Show or hide list of notes"]
     hide.setFocus(Qt.FocusReason.TabFocusReason)
@@ -183,17 +165,7 @@ def test_space_and_enter_press_the_button_that_has_the_keyboard(stage: Stage, no
     hide.setFocus(Qt.FocusReason.TabFocusReason)
     stage.press(Key.Key_Return)
     assert stage.window.is_pane_shown("vault")
-
-
-def test_escape_leads_back_to_the_note(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.window.list.field.setFocus()
-    stage.press(Key.Key_Escape)
-    assert stage.view.hasFocus()
-
-
-def test_letters_in_a_field_are_letters(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # Letters in a field are letters, and Esc leads back to the note.
     field = stage.window.list.field
     field.setFocus()
     for key, text in (
@@ -206,6 +178,15 @@ def test_letters_in_a_field_are_letters(stage: Stage, note: Path) -> None:
         event.ignore()
         QApplication.sendEvent(field, event)
         assert event.isAccepted(), text
+    stage.press(Key.Key_Escape)
+    assert stage.view.hasFocus()
+
+
+def picture_of(widget: QWidget) -> QImage:
+    if isinstance(widget, QLineEdit):
+        # Its caret blinks; the ring around it has to be enough.
+        return widget.grab(QRect(0, 0, widget.width(), 6)).toImage()
+    return widget.grab().toImage()
 
 
 # ---------------------------------------------------------------------- sizes and panes
@@ -223,110 +204,40 @@ def overlapping(stage: Stage) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.sample(2)
-@pytest.mark.parametrize("size", [QSize(900, 560), QSize(1440, 900), QSize(2400, 1300)])
-@pytest.mark.parametrize("zoom", [1.0, 1.6])
-def test_nothing_overlaps_and_nothing_is_cut_off(
-    stage: Stage, note: Path, size: QSize, zoom: float
-) -> None:
-    stage.program.settings.set("looks/zoom", zoom)
-    stage.program.settings_applier.dress()
+@pytest.mark.parametrize("has_all", [False, pytest.param(True, marks=pytest.mark.all_only)])
+def test_nothing_overlaps_and_nothing_is_cut_off(stage: Stage, note: Path, has_all: bool) -> None:
     stage.watch(note)
     stage.wait_for_claims(3)
-    window = stage.window
-    window.resize(size)
-    stage.wait(lambda: window.size() == size)
-    stage.press(Key.Key_F, CTRL)
-    assert overlapping(stage) == []
-    for widget in controls(window):
-        assert window.rect().contains(place_in(window, widget)), name_of(widget)
-        parent = widget.parentWidget()
-        if isinstance(parent, QWidget) and not isinstance(
-            parent.parentWidget(), QAbstractScrollArea
-        ):
-            assert parent.rect().contains(widget.geometry()), name_of(widget)
-    assert stage.view.viewport().width() >= 240
-    assert window.player.video_view.width() >= 200
-    assert window.player.video_view.height() >= 80
-
-
-def test_notice_and_pill_stay_within_the_note(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    window = stage.window
-    window.resize(900, 560)
-    stage.click_text("Past words")
-    stage.session.follow.set_following(False)
-    pane = window.page
-    notice, pill = pane.notice.geometry(), pane.pill.geometry()
-    assert pane.rect().contains(notice)
-    assert pane.rect().contains(pill)
-    assert not notice.intersects(pill)
-    for child in pane.notice.findChildren(QAbstractButton):
-        assert pane.notice.rect().contains(child.geometry())
-    window.resize(1500, 900)
-    stage.wait(lambda: window.width() == 1500)
-    assert abs(pane.notice.geometry().center().x() - pane.rect().center().x()) <= 2
-    stage.press(Key.Key_F, CTRL)
-    stage.view.setFocus()
-    pane.say("Said over the find bar.", stays=True)
-    stage.press(Key.Key_Escape)  # which the notice takes from nothing
-    assert pane.find_bar.isHidden()
-    assert stage.said == ""
-
-
-@pytest.mark.parametrize("by_key", [False, True])
-def test_offer_that_was_taken_is_offered_no_more(stage: Stage, note: Path, by_key: bool) -> None:
-    stage.watch(note)
-    pane, done = stage.window.page, list[str]()
-    pane.say("Shall we?", [NoticeButton("Yes", "", lambda: done.append("yes"))])
-    if by_key:
-        stage.press("1", Qt.KeyboardModifier.AltModifier)
-    else:
-        QTest.mouseClick(pane.notice.findChildren(QAbstractButton)[0], LEFT)
-    assert done == ["yes"]
-    assert not pane.notice.isVisible()
-    assert not pane.notice.offers
-    # What is said then stays.
-    pane.say("Shall we?", [NoticeButton("Yes", "", lambda: pane.say("Done."))])
-    stage.press("1", Qt.KeyboardModifier.AltModifier)
-    assert stage.said == "Done."
-
-
-def test_page_of_a_missing_video_is_readable_in_the_small_window(stage: Stage) -> None:
-    stage.start(stage.write("web.md", "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n"))
-    window = stage.window
-    window.resize(900, 560)
-    stage.wait(lambda: window.player.video_view.page() is not None)
-    stage.wait(lambda: "not on this computer" in window.player.video_view.page().title)  # type: ignore[union-attr]
-    labels = [
-        w for w in window.player.video_view.findChildren(QLabel) if w.isVisible() and w.text()
-    ]
+    window, view = stage.window, stage.window.player.video_view
+    some = (((900, 560), 1.6), ((2400, 1300), 1.0))
+    for size, zoom in product(((900, 560), (1440, 900), (2400, 1300)), (1.0, 1.6)):
+        if not has_all and (size, zoom) not in some:
+            continue
+        stage.program.settings.set("looks/zoom", zoom)
+        stage.program.settings_applier.dress()
+        resize(stage, *size)
+        stage.press(Key.Key_F, CTRL)
+        stage.wait(lambda: not overlapping(stage))
+        for widget in controls(window):
+            assert window.rect().contains(place_in(window, widget)), name_of(widget)
+            parent = widget.parentWidget()
+            if parent is not None and not isinstance(parent.parentWidget(), QAbstractScrollArea):
+                assert parent.rect().contains(widget.geometry()), name_of(widget)
+        assert stage.view.viewport().width() >= 240
+        assert view.width() >= 200
+        assert view.height() >= 80
+    # The page of a missing video is readable in the smallest window, which never is smaller.
+    stage.program.settings.reset("looks/zoom")
+    stage.program.settings_applier.dress()
+    window.resize(300, 200)
+    stage.wait(lambda: window.size() == QSize(900, 560))
+    web = "---\nvideoId: abcdefghijk\n---\n\nWords [0:05].\n"
+    stage.session.open_note(stage.write("web.md", web))
+    stage.wait(lambda: view.page() is not None and "not on this computer" in view.page().title)
+    labels = [one for one in view.findChildren(QLabel) if one.isVisible() and one.text()]
     assert labels
     for label in labels:
-        assert label.heightForWidth(label.width()) <= label.height()
-
-
-def test_window_is_never_smaller_than_900_by_560(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.window.resize(300, 200)
-    stage.wait(lambda: stage.window.size() == QSize(900, 560))
-
-
-def test_panes_are_hidden_and_shown_by_keys(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    window = stage.window
-    width = window.page.width()
-    stage.press(Key.Key_F9)
-    assert not window.list.isVisible()
-    stage.wait(lambda: window.page.width() > width)
-    stage.press(Key.Key_F8)
-    assert not window.player.video_view.isVisible()
-    stage.wait(lambda: window.page.width() > window.width() - 10)
-    stage.press(Key.Key_J)  # the video goes on without being seen
-    assert stage.player.position_ms == 5_000
-    stage.press(Key.Key_F9)
-    stage.press(Key.Key_F8)
-    stage.wait(lambda: window.page.width() == width)
+        stage.wait(lambda label=label: label.heightForWidth(label.width()) <= label.height())
 
 
 def drag(panes: Panes, number: int, to_px: int) -> None:
@@ -351,7 +262,8 @@ def resize(stage: Stage, width: int, height: int) -> None:
     stage.wait(lambda: stage.window.size() == QSize(width, height))
 
 
-def test_panes_keep_their_proportions_whatever_the_window_was(stage: Stage, note: Path) -> None:
+def test_panes_are_hidden_dragged_and_keep_their_proportions(stage: Stage, note: Path) -> None:
+    # Whatever the window was.
     stage.watch(note)
     resize(stage, 1440, 900)
     before = sizes(stage)
@@ -361,7 +273,7 @@ def test_panes_keep_their_proportions_whatever_the_window_was(stage: Stage, note
     list_px, note_px, video_px, picture_px, side_px = at_once = sizes(stage)
     assert list_px == 0
     assert note_px + video_px == 900 - 1  # a line between them
-    rest(0)
+    stage.app.processEvents()
     assert sizes(stage) == at_once  # none of it is handed out later
     assert note_px / video_px == pytest.approx(before[1] / before[2], rel=0.02)
     assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)
@@ -372,10 +284,40 @@ def test_panes_keep_their_proportions_whatever_the_window_was(stage: Stage, note
     resize(stage, 2400, 1350)
     picture_px, side_px = sizes(stage)[3:]
     assert picture_px / side_px == pytest.approx(before[3] / before[4], rel=0.02)
-
-
-def test_findings_give_the_picture_its_height_back(stage: Stage, note: Path) -> None:
-    stage.watch(note)
+    # Hidden and shown by keys.
+    resize(stage, 1440, 900)
+    window = stage.window
+    width = window.page.width()
+    stage.press(Key.Key_F9)
+    assert not window.list.isVisible()
+    stage.wait(lambda: window.page.width() > width)
+    stage.press(Key.Key_F8)
+    assert not window.player.video_view.isVisible()
+    stage.wait(lambda: window.page.width() > window.width() - 10)
+    stage.press(Key.Key_J)  # the video goes on without being seen
+    assert stage.player.position_ms == 5_000
+    stage.press(Key.Key_F9)
+    stage.press(Key.Key_F8)
+    stage.wait(lambda: window.page.width() == width)
+    # The filter shows the list of notes again.
+    stage.press(Key.Key_F9)
+    stage.press(Key.Key_P, CTRL | SHIFT)
+    assert stage.window.list.field.hasFocus()
+    # A pane that was dragged shut comes back by its key.
+    stage.view.setFocus()
+    resize(stage, 1440, 900)
+    before = sizes(stage)
+    drag(stage.window._columns, 0, 2)
+    assert not stage.window.is_pane_shown("vault")
+    stage.press(Key.Key_F9)
+    assert stage.window.list.width() >= 150
+    drag(stage.window._columns, 1, 1438)
+    assert not stage.window.is_pane_shown("video")
+    stage.press(Key.Key_F8)
+    assert stage.window.player.video_view.width() >= 240
+    assert stage.window.page.width() > 300
+    assert sizes(stage)[3:] == before[3:]
+    # Findings give the picture its height back.
     resize(stage, 900, 560)
     drag(stage.window._right, 0, 300)
     picture_px = stage.window.player.video_view.height()
@@ -419,22 +361,6 @@ def test_list_of_notes_is_hidden_by_a_narrow_window_and_comes_back(
     resize(again, 950, 700)
     resize(again, 1200, 700)
     assert not again.window.list.isVisible()
-
-
-def test_pane_that_was_dragged_shut_comes_back_by_its_key(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    resize(stage, 1440, 900)
-    before = sizes(stage)
-    drag(stage.window._columns, 0, 2)
-    assert not stage.window.is_pane_shown("vault")
-    stage.press(Key.Key_F9)
-    assert stage.window.list.width() >= 150
-    drag(stage.window._columns, 1, 1438)
-    assert not stage.window.is_pane_shown("video")
-    stage.press(Key.Key_F8)
-    assert stage.window.player.video_view.width() >= 240
-    assert stage.window.page.width() > 300
-    assert sizes(stage)[3:] == before[3:]
 
 
 # Start the program, and say where its window is, on which screen, and how large a dialog is.
@@ -497,32 +423,31 @@ def assert_inside(told: list[int], width: int, height: int) -> None:
     assert told[9] <= height
 
 
-@pytest.mark.sample(1)
-@pytest.mark.parametrize(("width", "height", "scale"), [(1366, 768, 2), (2560, 1440, 2)])
-def test_window_is_within_its_screen(tmp_path: Path, width: int, height: int, scale: int) -> None:
-    told = start_on(tmp_path, width, height, scale)
-    assert_inside(told, width // scale, height // scale)
+def test_window_is_within_its_screen(tmp_path: Path) -> None:
+    assert_inside(start_on(tmp_path, 1366, 768, 2), 683, 384)
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_window_that_was_larger_is_within_its_screen(tmp_path: Path) -> None:
     assert start_on(tmp_path, 2560, 1440, 1, 1800, 1000)[2] >= 1440
     assert_inside(start_on(tmp_path, 1366, 768, 1), 1366, 768)
 
 
-def test_filter_shows_the_list_of_notes_again(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.press(Key.Key_F9)
-    stage.press(Key.Key_P, CTRL | SHIFT)
-    assert stage.window.list.field.hasFocus()
-
-
-def test_size_and_panes_are_kept_between_two_runs(
+def test_size_panes_and_keys_are_kept_between_two_runs(
     make_stage: Callable[[], Stage], long_video: Path
 ) -> None:
+    settings = make_stage().folders.config / "settings.ini"
+    settings.write_text('[keys]\nclaim.next=N, Ctrl+U\nplay="P"\nno.such.action=Q\nfollow=\n')
     stage = make_stage()
     note = stage.write("talk.md", NOTE, video=long_video)
     stage.watch(note)
+    # Keys that a person changed take the place of ours.
+    for key, at_ms in ((Key.Key_J, 0), (Key.Key_N, 5_000)):
+        stage.press(key)
+        assert stage.player.position_ms == at_ms
+    stage.press(Key.Key_U, CTRL)
+    assert stage.player.position_ms == 10_000
+    assert stage.window.actions_["follow"].shortcuts() == []
     stage.window.resize(1234, 777)
     stage.wait(lambda: stage.window.size() == QSize(1234, 777))
     drag(stage.window._columns, 0, 200)
@@ -545,22 +470,19 @@ def test_size_and_panes_are_kept_between_two_runs(
     assert third.window.is_pane_shown("video")
 
 
-@pytest.mark.sample(1)
-@pytest.mark.parametrize("junk", [b"", b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60])
-def test_damaged_state_of_the_window_is_passed_over(
-    make_stage: Callable[[], Stage], long_video: Path, junk: bytes
-) -> None:
+def test_damaged_state_of_the_window_is_passed_over(make_stage: Callable[[], Stage]) -> None:
     stage = make_stage()
-    note = stage.write("talk.md", NOTE, video=long_video)
-    stage.end()
-    for key in ("window/geometry", "window/columns", "window/right"):
-        stage.program.state.set_bytes(key, junk)
-    stage.program.state.save()
-    again = make_stage()
-    again.watch(note)
-    assert again.window.width() >= 900
-    assert again.view.isVisible()
-    assert again.view.width() > 200
+    note = stage.write("talk.md", NOTE)
+    for junk in (b"", b"junk", b"\x01\xd9\xd0\xcb\x00\x03" + b"\xff" * 60):
+        stage.end()
+        for key in ("window/geometry", "window/columns", "window/right"):
+            stage.program.state.set_bytes(key, junk)
+        stage.program.state.save()
+        stage = make_stage()
+        stage.start(note, player=False)
+        assert stage.window.width() >= 900
+        assert stage.view.isVisible()
+        assert stage.view.width() > 200
 
 
 def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: Path) -> None:
@@ -597,7 +519,10 @@ def test_no_key_has_two_meanings() -> None:
     assert all(keys)
 
 
-def test_every_action_does_something(stage: Stage) -> None:
+def test_actions_can_be_used_just_when_they_make_sense(
+    stage: Stage, note: Path, long_video: Path
+) -> None:
+    # Each does something.
     silent = [
         spec.id
         for spec in ACTIONS
@@ -605,6 +530,30 @@ def test_every_action_does_something(stage: Stage) -> None:
         and not stage.window.actions_[spec.id].receivers("2toggled(bool)")
     ]
     assert silent == []
+    actions = stage.window.actions_
+
+    def usable(*needs: Fact) -> set[str]:
+        # The notes here can all be changed.
+        return {spec.id for spec in ACTIONS if spec.needs & ~(Fact.WRITABLE | Fact.OWN) in needs}
+
+    def enabled() -> set[str]:
+        return {spec.id for spec in ACTIONS if actions[spec.id].isEnabled()}
+
+    always = usable(Fact.NOTHING)
+    assert enabled() == always
+    stage.watch(note)
+    # The keyboard is in the list of notes, or on the page: all of it can be selected.
+    always |= usable(Fact.TEXT)
+    stage.wait(
+        lambda: enabled() == always | usable(Fact.NOTE, Fact.CLAIMS, Fact.VIDEO, Fact.DOUBTS)
+    )
+    stage.click_text("Past words")
+    assert enabled() >= usable(Fact.OFFER)
+    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    stage.wait(lambda: enabled() >= usable(Fact.BACK))
+    assert not enabled() & usable(Fact.FORWARD, Fact.OFFER)
+    stage.session.open_note(stage.write("bare.md", "# Nothing is cited\n"))
+    stage.wait(lambda: enabled() == always | usable(Fact.NOTE, Fact.BACK))
 
 
 def test_tab_walks_from_the_tabs_to_what_is_beside_and_below_them(
@@ -639,55 +588,8 @@ def _walked(stage: Stage, last: QWidget) -> list[QWidget | None]:
     return walked
 
 
-def test_actions_can_be_used_just_when_they_make_sense(
-    stage: Stage, note: Path, long_video: Path
-) -> None:
-    actions = stage.window.actions_
-
-    def usable(*needs: Fact) -> set[str]:
-        # The notes here can all be changed.
-        return {spec.id for spec in ACTIONS if spec.needs & ~(Fact.WRITABLE | Fact.OWN) in needs}
-
-    def enabled() -> set[str]:
-        return {spec.id for spec in ACTIONS if actions[spec.id].isEnabled()}
-
-    always = usable(Fact.NOTHING)
-    assert enabled() == always
-    stage.watch(note)
-    # The keyboard is in the list of notes, or on the page: all of it can be selected.
-    always |= usable(Fact.TEXT)
-    stage.wait(
-        lambda: enabled() == always | usable(Fact.NOTE, Fact.CLAIMS, Fact.VIDEO, Fact.DOUBTS)
-    )
-    stage.click_text("Past words")
-    assert enabled() >= usable(Fact.OFFER)
-    stage.press("1", Qt.KeyboardModifier.AltModifier)
-    stage.wait(lambda: enabled() >= usable(Fact.BACK))
-    assert not enabled() & usable(Fact.FORWARD, Fact.OFFER)
-    stage.session.open_note(stage.write("bare.md", "# Nothing is cited\n"))
-    stage.wait(lambda: enabled() == always | usable(Fact.NOTE, Fact.BACK))
-
-
-def test_keys_that_a_person_changed_take_the_place_of_ours(
-    make_stage: Callable[[], Stage], long_video: Path
-) -> None:
-    first = make_stage()
-    note = first.write("talk.md", NOTE, video=long_video)
-    first.end()
-    settings = first.folders.config / "settings.ini"
-    settings.write_text('[keys]\nclaim.next=N, Ctrl+U\nplay="P"\nno.such.action=Q\nfollow=\n')
-    stage = make_stage()
-    stage.watch(note)
-    stage.press(Key.Key_J)
-    assert stage.player.position_ms == 0
-    stage.press(Key.Key_N)
-    assert stage.player.position_ms == 5_000
-    stage.press(Key.Key_U, CTRL)
-    assert stage.player.position_ms == 10_000
-    assert stage.window.actions_["follow"].shortcuts() == []
-
-
-def test_title_and_doubts_are_shown_above(stage: Stage, note: Path) -> None:
+def test_what_is_said_over_the_note_and_above_it(stage: Stage, note: Path) -> None:
+    # Title and problems.
     stage.watch(note)
     buttons = {button.accessibleName(): button for button in stage.window.findChildren(IconButton)}
     assert "A talk with a rather long title" in stage.window.windowTitle()
@@ -706,3 +608,38 @@ def test_title_and_doubts_are_shown_above(stage: Stage, note: Path) -> None:
     QTest.mouseClick(doubt, LEFT)
     (tabs,) = stage.window.tabs.findChildren(QTabBar)
     stage.wait(lambda: tabs.tabText(tabs.currentIndex()).startswith("Problems"))
+    # An offer that was taken is offered no more.
+    pane, done = stage.window.page, list[str]()
+    for by_key in (False, True):
+        pane.say("Shall we?", [NoticeButton("Yes", "", lambda: done.append("yes"))])
+        if by_key:
+            stage.press("1", Qt.KeyboardModifier.AltModifier)
+        else:
+            QTest.mouseClick(pane.notice.findChildren(QAbstractButton)[0], LEFT)
+        assert done.pop() == "yes"
+        assert not pane.notice.isVisible()
+        assert not pane.notice.offers
+    # What is said then stays.
+    pane.say("Shall we?", [NoticeButton("Yes", "", lambda: pane.say("Done."))])
+    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    assert stage.said == "Done."
+    # Notice and pill stay within the note.
+    window = stage.window
+    window.resize(900, 560)
+    stage.click_text("Past words")
+    stage.session.follow.set_following(False)
+    notice, pill = pane.notice.geometry(), pane.pill.geometry()
+    assert pane.rect().contains(notice)
+    assert pane.rect().contains(pill)
+    assert not notice.intersects(pill)
+    for child in pane.notice.findChildren(QAbstractButton):
+        assert pane.notice.rect().contains(child.geometry())
+    window.resize(1500, 900)
+    stage.wait(lambda: window.width() == 1500)
+    assert abs(pane.notice.geometry().center().x() - pane.rect().center().x()) <= 2
+    stage.press(Key.Key_F, CTRL)
+    stage.view.setFocus()
+    pane.say("Said over the find bar.", stays=True)
+    stage.press(Key.Key_Escape)  # which the notice takes from nothing
+    assert pane.find_bar.isHidden()
+    assert stage.said == ""

@@ -1,4 +1,4 @@
-"""Transcribing in the window, with a real model that listens to real speech."""
+"""Transcribing in the window: a real process listens, to which what is said is known."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import av
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,7 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.video.make_video import copy_tracks
 from tests.video.speech.hub_site import HubSite
+from tests.video.speech.known import KnownSpeech
 from tests.video.web import Web
 from viewer import TOUR
 from viewer.ui.speech.transcribing import Transcribing
@@ -30,29 +31,22 @@ from viewer.video.transcripts.transcript import Cue, Transcript
 Key = Qt.Key
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 # What listens has the lowest priority: other tests keep it waiting.
-WAIT_MS = 200_000
+WAIT_MS = 100_000
 NOTE = "# Lecture\n\n- Something is claimed here [0:04]\n"
 
 
 @pytest.fixture(scope="session")
 def spoken_video(videos_dir: Path) -> Path:
     """The first 75 s of the tour's film: a voice, with pauses of a second."""
-    path = videos_dir / "spoken.mp4"
-    with av.open(str(TOUR.with_name("tour.mp4"))) as film, av.open(str(path), "w") as out:
-        tracks = {track: out.add_stream_from_template(track) for track in film.streams}
-        for packet in film.demux():
-            if packet.dts is not None and packet.pts * packet.time_base < 75:
-                packet.stream = tracks[packet.stream]
-                out.mux(packet)
-    return path
+    return copy_tracks(videos_dir / "spoken.mp4", TOUR.with_name("tour.mp4"), seconds=75)
 
 
 @pytest.fixture
-def put_lecture(spoken_video: Path, speech_model: ModelFolder) -> Callable[[Stage, str], Path]:
+def put_lecture(spoken_video: Path, known_speech: KnownSpeech) -> Callable[[Stage, str], Path]:
     """Return a function that puts a note and its recording into the vault: no transcript."""
 
     def put(stage: Stage, name: str = "lecture") -> Path:
-        stage.program.context.settings.set("speech/folder", str(speech_model.folder))
+        stage.program.context.settings.set("speech/folder", str(known_speech.model.folder))
         media = stage.vault / f"{name}.mp4"
         shutil.copyfile(spoken_video, media)
         with media.open("ab") as file:
@@ -113,8 +107,9 @@ def states(stage: Stage) -> list[JobState]:
 
 
 def test_words_appear_while_it_listens_and_are_marked_at_the_end(
-    stage: Stage, lecture: Path
+    stage: Stage, lecture: Path, known_speech: KnownSpeech
 ) -> None:
+    known_speech.held.touch()
     view = view_of(stage)
     stage.window.tabs.show_tab("transcript")
     stage.wait(lambda: view.pages.page is not None and view.pages.page.title == "No transcript")
@@ -128,6 +123,7 @@ def test_words_appear_while_it_listens_and_are_marked_at_the_end(
     start(stage)
     stage.wait(lambda: view.pages.page is not None and view.pages.page.title == "Transcribing")
     stage.wait(lambda: bool(grown), timeout_ms=WAIT_MS)
+    known_speech.held.unlink()
     finish(stage)
     assert grown[0] > 20
     assert grown == sorted(grown)
@@ -143,7 +139,10 @@ def test_words_appear_while_it_listens_and_are_marked_at_the_end(
     assert not transcribing(stage).pane.button.isVisible()
 
 
-def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(stage: Stage, lecture: Path) -> None:
+def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(
+    stage: Stage, lecture: Path, known_speech: KnownSpeech
+) -> None:
+    known_speech.held.touch()
     start(stage)
     wait_for_words(stage)
     bar = view_of(stage).bar
@@ -165,10 +164,11 @@ def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(stage: Stage, lec
     assert stage.offered == ["Resume"]
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_what_is_under_way_goes_on_after_the_window_was_closed_and_a_pause_stays(
-    make_stage: Callable[[], Stage], put_lecture: Callable[..., Path]
+    make_stage: Callable[[], Stage], put_lecture: Callable[..., Path], known_speech: KnownSpeech
 ) -> None:
+    known_speech.held.touch()
     stage = make_stage()
     for name in ("first", "second"):
         put_lecture(stage, name)
@@ -182,6 +182,7 @@ def test_what_is_under_way_goes_on_after_the_window_was_closed_and_a_pause_stays
     start(stage)
     stage.wait(lambda: states(stage) == [JobState.PAUSED, JobState.RUNNING])
     stage.end()
+    known_speech.held.unlink()
     again = make_stage()
     again.watch(again.vault / "first.md")
     again.wait(
@@ -196,8 +197,11 @@ def said_text(stage: Stage) -> str:
     return transcript.text if transcript is not None else ""
 
 
-@pytest.mark.sample(0)
-def test_the_place_that_plays_is_heard_first(stage: Stage, lecture: Path) -> None:
+@pytest.mark.all_only
+def test_the_place_that_plays_is_heard_first(
+    stage: Stage, lecture: Path, known_speech: KnownSpeech
+) -> None:
+    known_speech.held.touch()
     stage.seek(50_000)
     start(stage)
     wait_for_words(stage)
@@ -205,13 +209,13 @@ def test_the_place_that_plays_is_heard_first(stage: Stage, lecture: Path) -> Non
     assert transcript is not None
     assert transcript.cues[0].start_ms > 40_000
     assert transcript.heard is not None
+    known_speech.held.unlink()
     finish(stage)
     transcript = view_of(stage).transcript
     assert transcript is not None
     assert transcript.cues[0].start_ms < 10_000
 
 
-@pytest.mark.sample(0)
 def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage: Stage, lecture: Path
 ) -> None:
@@ -287,7 +291,7 @@ def test_what_is_not_here_is_named_with_its_size_before_it_is_fetched(
     assert not sheet.isVisible()
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_model_is_fetched_with_progress_and_then_listens(
     stage: Stage, lecture: Path, web: Web, speech_model: ModelFolder
 ) -> None:
@@ -332,11 +336,11 @@ def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
 
 
 def test_folder_that_is_chosen_in_the_sheet_is_remembered_and_a_wrong_one_is_said(
-    stage: Stage, lecture: Path, speech_model: ModelFolder, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, lecture: Path, known_speech: KnownSpeech, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
-    folders = [str(stage.vault), str(speech_model.folder)]
+    folders = [str(stage.vault), str(known_speech.model.folder)]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folders.pop(0))
     stage.press(Key.Key_W, CTRL_ALT)
     sheet = transcribing(stage).sheet
@@ -344,17 +348,17 @@ def test_folder_that_is_chosen_in_the_sheet_is_remembered_and_a_wrong_one_is_sai
     sheet._browse.click()
     assert "is incomplete" in sheet._about.text()
     sheet._browse.click()
-    assert sheet.choices.model == str(speech_model.folder)
+    assert sheet.choices.model == str(known_speech.model.folder)
     assert sheet.buttons["start"].text() == "Transcribe"
     sheet.buttons["start"].click()
     stage.wait(lambda: len(states(stage)) == 1)
-    assert settings.text("speech/folder") == str(speech_model.folder)
+    assert settings.text("speech/folder") == str(known_speech.model.folder)
 
 
 def test_film_without_sound_is_said_above_the_words_and_once(
-    stage: Stage, long_video: Path, speech_model: ModelFolder
+    stage: Stage, long_video: Path, known_speech: KnownSpeech
 ) -> None:
-    stage.program.context.settings.set("speech/folder", str(speech_model.folder))
+    stage.program.context.settings.set("speech/folder", str(known_speech.model.folder))
     stage.watch(stage.write("silent.md", NOTE, video=long_video))
     start(stage)
     stage.wait(lambda: states(stage) == [JobState.FAILED], timeout_ms=WAIT_MS)
@@ -372,10 +376,11 @@ def test_film_without_sound_is_said_above_the_words_and_once(
 # ---------------------------------------------------------------------- several
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
-    stage: Stage, put_lecture: Callable[..., Path]
+    stage: Stage, put_lecture: Callable[..., Path], known_speech: KnownSpeech
 ) -> None:
+    known_speech.held.touch()
     for name in ("first", "second", "third"):
         put_lecture(stage, name)
     (stage.vault / "third.vtt").write_text(
@@ -406,15 +411,16 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     stage.press(Key.Key_Delete)
     stage.wait(lambda: len(states(stage)) == 1)
     stage.press(Key.Key_Escape)
+    known_speech.held.unlink()
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_saved_video_without_captions_is_transcribed_from_the_library(
-    stage: Stage, spoken_video: Path, speech_model: ModelFolder
+    stage: Stage, spoken_video: Path, known_speech: KnownSpeech
 ) -> None:
     settings = stage.program.context.settings
-    settings.set("speech/folder", str(speech_model.folder))
+    settings.set("speech/folder", str(known_speech.model.folder))
     library = stage.session.video.library
     put_saved(library, "dQw4w9WgXcQ", "A talk", spoken_video)
     stage.start(stage.write("note.md", NOTE))
@@ -466,9 +472,9 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
 
 
 def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
-    stage: Stage, speech_model: ModelFolder
+    stage: Stage, known_speech: KnownSpeech
 ) -> None:
-    stage.program.context.settings.set("speech/folder", str(speech_model.folder))
+    stage.program.context.settings.set("speech/folder", str(known_speech.model.folder))
     shutil.copyfile(TOUR.with_name("tour.mp4"), stage.vault / "film.mp4")
     text = (
         "# Film\n\n- Most of its frames only say what changed since the one before [0:50]\n"
@@ -497,7 +503,7 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     assert bar_words(stage).endswith("incomplete")
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_lecture_is_transcribed_searched_cited_and_checked_by_keyboard_alone(
     stage: Stage, speech_model: ModelFolder
 ) -> None:

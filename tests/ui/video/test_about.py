@@ -14,7 +14,7 @@ from tests.ui.saving.test_keep import stream_it
 from tests.ui.stage import Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import make_video
-from tests.video.online.test_stream import Channel
+from tests.video.online.channel import Channel
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.video.about import _Facts
 from viewer.video.downloads.library import INFO_NAME, Chapter, SavedInfo

@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
-from tests.test_command_line import run
+from tests.commands.calls import run
 from tests.ui.review_case import transcript
 from tests.ui.saving.test_keep import stream_it
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
-from tests.video.online.test_stream import Channel
+from tests.video.online.channel import Channel
 from viewer.export.copying import copy
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.chapter_bar import Groove
@@ -71,7 +71,7 @@ def test_saved_video_shows_its_chapters(stage: Stage, numbered_video: Path) -> N
     stage.wait(lambda: not is_gap(stage, 8_000))
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_stream_shows_its_chapters(stage: Stage, channel: Channel) -> None:
     chapters = [{"start_time": 0, "title": "A"}, {"start_time": 10, "title": "B"}]
     stream_it(stage, channel.put("a", chapters=chapters).url)
@@ -89,7 +89,7 @@ def test_groove_stays_whole_where_chapters_crowd(count: int) -> None:
     assert groove.title_at(150) == ("n1" if count == 500 else "n0" if count else "")
 
 
-@pytest.fixture(params=[".mkv", ".mp4"])
+@pytest.fixture(params=[".mkv", pytest.param(".mp4", marks=pytest.mark.all_only)])
 def film(request: pytest.FixtureRequest, numbered_video: Path, tmp_path: Path) -> Path:
     """A real file with four chapters."""
     path = tmp_path / f"film{request.param}"
@@ -97,7 +97,9 @@ def film(request: pytest.FixtureRequest, numbered_video: Path, tmp_path: Path) -
     return path
 
 
-def test_keys_go_from_chapter_to_chapter(stage: Stage, film: Path) -> None:
+def test_chapters_are_gone_to_by_keys_and_put_into_the_note(
+    stage: Stage, film: Path, numbered_video: Path
+) -> None:
     stage.watch(stage.write("note.md", "# Film\n\nIt begins [0:01].\n", video=film))
     stage.wait(lambda: is_gap(stage, 8_000))
     picture = stage.window.player.picture
@@ -120,20 +122,10 @@ def test_keys_go_from_chapter_to_chapter(stage: Stage, film: Path) -> None:
     stage.wait(lambda: stage.program.navigator._arrival is None)
     stage.press(Key.Key_Left, ALT)  # and back
     stage.wait_for_frame(30)
-
-
-def test_video_without_chapters_says_so(stage: Stage, numbered_video: Path) -> None:
-    stage.watch(stage.write("note.md", "It begins [0:01].\n", video=numbered_video))
-    stage.press(Key.Key_N, SHIFT)
-    assert stage.window.player.picture.flashed == "This video has no chapters."
-    before = stage.data
-    stage.window.actions_["chapter.headings"].trigger()
-    assert stage.said == "This video has no chapters."
-    assert stage.data == before
-
-
-def test_chapters_are_put_into_the_note_once_and_undone(stage: Stage, film: Path) -> None:
-    stage.watch(stage.write("note.md", "# Film\r\n\r\nFirst [0:01].\r\n- Later [0:09]", video=film))
+    # Put into the note, once, and undone.
+    stage.session.open_note(
+        stage.write("other.md", "# Film\r\n\r\nFirst [0:01].\r\n- Later [0:09]", video=film)
+    )
     stage.wait(lambda: is_gap(stage, 8_000))
     before = stage.data
     stage.window.actions_["chapter.headings"].trigger()
@@ -152,10 +144,8 @@ def test_chapters_are_put_into_the_note_once_and_undone(stage: Stage, film: Path
     stage.wait(lambda: stage.data == after)
     stage.click_chip(1)  # leads to the chapter
     stage.wait_for_frame(30)
-
-
-def test_chapters_go_to_the_end_of_a_note_in_no_order(stage: Stage, film: Path) -> None:
-    stage.watch(stage.write("note.md", "Later [0:09].\n\nFirst [0:01].\n", video=film))
+    # At the end of a note in no order.
+    stage.session.open_note(stage.write("mixed.md", "Later [0:09].\n\nFirst [0:01].\n", video=film))
     stage.wait(lambda: is_gap(stage, 8_000))
     stage.window.actions_["chapter.headings"].trigger()
     stage.wait(lambda: "Added 4 chapters at the end. The note is not in time order." in stage.said)
@@ -163,9 +153,18 @@ def test_chapters_go_to_the_end_of_a_note_in_no_order(stage: Stage, film: Path) 
         b"First [0:01].\n\n## One [0:00]\n\n## Two [0:04]\n\n## Three [0:08]\n\n## Four [0:12]\n"
     )
     assert stage.offered == ["Undo"]
+    # A video without them says so.
+    stage.session.open_note(stage.write("none.md", "It begins [0:01].\n", video=numbered_video))
+    stage.wait(lambda: not is_gap(stage, 8_000))
+    stage.press(Key.Key_N, SHIFT)
+    assert stage.window.player.picture.flashed == "This video has no chapters."
+    before = stage.data
+    stage.window.actions_["chapter.headings"].trigger()
+    assert stage.said == "This video has no chapters."
+    assert stage.data == before
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_chapters_put_into_the_note_are_not_doubted_until_changed(
     stage: Stage, long_video: Path
 ) -> None:

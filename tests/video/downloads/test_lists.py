@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.video.site import Fetch, Home, Site
+from tests.video.site import Home, Said, Site
 from viewer.child_side import own_command
+from viewer.commands import fetch
 from viewer.video.address import is_list, list_at, ref_of
-from viewer.video.downloads.lists import Items, OfferedLists, noted_keys
+from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
 from viewer.video.ytdlp.listing import ListedVideo
 
 YOUTUBE = "https://www.youtube.com"
@@ -78,7 +79,7 @@ def six(site: Site) -> None:
     )
 
 
-def entries(run: Fetch) -> list[dict[str, Any]]:
+def entries(run: Said) -> list[dict[str, Any]]:
     return [event for event in run.events if event["event"] == "entry"]
 
 
@@ -105,18 +106,16 @@ def test_list_is_printed_and_nothing_else_is_done(home: Home, site: Site) -> Non
     assert site.web.asked("/watch/one.json") == []  # no page of a video was asked for
 
 
-def test_list_is_printed_as_text_for_people(home: Home, site: Site) -> None:
+def test_list_is_printed_as_text_for_people(
+    home: Home, site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
     six(site)
     home.fetch("--items", "2", site.list_url("talks"))
-    done = subprocess.run(
-        own_command("viewer", "fetch", "--list", site.list_url("talks")),
-        env=home.environment(),
-        cwd=home.root,
-        capture_output=True,
-        text=True,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines() == [
+    with home.here():
+        assert fetch.run(fetch.parser().parse_args(["--list", site.list_url("talks")])) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert printed.out.splitlines() == [
         "Talks: 2024",
         "   1     1:01  2024-05-01  The first talk",
         "   2  1:02:03  2024-05-01  The second talk  [saved]",
@@ -153,7 +152,7 @@ def test_list_is_saved_with_notes_and_the_next_time_only_what_is_new(
     six(site)
     notes = home.root / "notes"
     url = site.list_url("talks")
-    run = home.fetch("--notes", str(notes), "--pause", "0", url)
+    run = home.fetch("--notes", str(notes), url)
     assert run.code == 1  # one is broken
     failed = [event for event in run.events if event["event"] == "failed"]
     assert [(each["asked"], each["failure"]["kind"]) for each in failed] == [
@@ -188,7 +187,7 @@ def test_list_is_saved_with_notes_and_the_next_time_only_what_is_new(
         "talks",
         [site.entry(name) for name in ("six", "five", "one", "two", "broken", "three", "four")],
     )
-    last = home.fetch("--new", "--notes", str(notes), "--pause", "0", url)
+    last = home.fetch("--new", "--notes", str(notes), url)
     assert (last.code, last.stderr) == (0, "")
     kinds = [each["event"] for each in last.events if each["event"] in ("made", "saved")]
     assert kinds == ["made", "made", "saved", "saved", "saved"]
@@ -239,7 +238,7 @@ def test_list_that_breaks_off_says_so_and_remembers_nothing(home: Home, site: Si
     assert not (home.root / "state").exists()
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_feed_is_a_list_too_and_one_video_is_a_list_of_one(home: Home, site: Site) -> None:
     site.whole("one")
     items = "".join(
@@ -263,13 +262,13 @@ def test_feed_is_a_list_too_and_one_video_is_a_list_of_one(home: Home, site: Sit
         ("Odd", "", "address"),
     ]
     # Without a word about lists, an address that turns out to be one is taken whole.
-    taken = home.fetch("--pause", "0", site.web.url("/feed.xml"))
+    taken = home.fetch(site.web.url("/feed.xml"))
     assert taken.code == 0
     assert len([event for event in taken.events if event["event"] == "saved"]) == 2
     (alone,) = entries(home.fetch("--list", site.url("one")))
     assert (alone["url"], alone["title"]) == (site.url("one"), "A video")
     # The window's own children save one video, and no list.
-    assert home.fetch("--child", site.web.url("/feed.xml")).code != 0
+    assert home.start("--child", site.web.url("/feed.xml")).finish().code != 0
 
 
 def test_lists_within_a_list_are_read_as_one_and_each_video_once(home: Home, site: Site) -> None:
@@ -307,6 +306,39 @@ def test_entry_that_was_changed_on_its_way_is_none() -> None:
         assert ListedVideo.from_json({**entry.to_json(), name: value}) is None
     assert ListedVideo.from_json({**entry.to_json(), "duration_ms": "5"}) is None
     assert ListedVideo.from_json([]) is None
+
+
+HOSTILE = (
+    "../../escaped",
+    "..",
+    "/etc/passwd",
+    "a\x1b[31m\x07\x00b",
+    "x" * 300,
+    "語" * 300,
+    "\u202egnp.exe",
+    "שלום עולם",
+    "con",
+    "<b>bold</b> & 'quotes': \"x\"",
+    "Same",
+    "Same",
+    "same",
+)
+
+
+def test_hostile_titles_make_safe_names_and_the_note_says_the_title(tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    for number, title in enumerate(HOSTILE):
+        path, data = make_stub(ListedVideo(f"k{number}", f"http://h/{number}", title), folder)
+        assert path.read_bytes() == data
+        assert data.startswith(b"---\ntitle: ")
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == len(HOSTILE)
+    assert all(name.isprintable() and len(name.encode()) < 256 for name in names)
+    assert {
+        *("Same.md", "Same 2.md", "same.md", "escaped.md", "etc passwd.md", "con note.md"),
+        "gnp.exe.md",
+    } < {*names}
+    assert list(tmp_path.iterdir()) == [folder]
 
 
 def test_notes_of_a_folder_are_found_by_their_front_matter(tmp_path: Path) -> None:

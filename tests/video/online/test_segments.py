@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.video.make_video import make_video
+from tests.video.make_video import copy_tracks, make_video
+from tests.video.online.channel import SECONDS
 from tests.video.online.test_stream import (
     FPS,
-    SECONDS,
     Heard,
     Open,
     Wait,
     Watch,
-    copy_track,
     heard,
     number_at,
     open_stream,
@@ -26,9 +25,8 @@ from tests.video.web import Web
 from viewer.notes.model import VideoRef
 from viewer.video.online.segments import read_playlist
 from viewer.video.online.spool import Spool
-from viewer.video.online.stream import Streams
 from viewer.video.playback.vlc_player import VlcPlayer
-from viewer.video.ytdlp.failures import FailureKind, SavingError
+from viewer.video.ytdlp.failures import SavingError
 
 __all__ = ["heard", "open_stream", "streams"]  # fixtures
 
@@ -53,7 +51,8 @@ class Pieces:
         for name, kind in (("sound", "fmp4"), ("sound-transport", "mpegts")):
             (folder / name).mkdir()
             options = {**_TIMES, "hls_segment_type": kind}
-            copy_track(folder / name / "list.m3u8", folder / "whole.mp4", options)
+            whole = folder / "whole.mp4"
+            copy_tracks(folder / name / "list.m3u8", whole, kinds=["audio"], options=options)
 
     def _make(self, name: str, options: dict[str, str], *, sound: bool = True) -> None:
         (self.folder / name).mkdir()
@@ -162,6 +161,7 @@ def test_random_seeks_in_pieces_land_within_one_frame(
             assert abs(time_ms * FPS / 1000 - number) < 1.5
 
 
+@pytest.mark.all_only
 def test_expired_link_of_a_piece_is_healed(
     player: VlcPlayer, web: Web, pieces: Pieces, open_stream: Open, heard: Heard, wait_for: Wait
 ) -> None:
@@ -188,29 +188,6 @@ def test_expired_link_of_a_piece_is_healed(
     late.status = 200
     wait_for(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 16_500)
     assert heard.failures == []
-
-
-@pytest.mark.sample(1)
-@pytest.mark.parametrize(
-    ("change", "kind"),
-    [
-        (("#EXT-X-ENDLIST", ""), FailureKind.LIVE),
-        (("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'), FailureKind.UNSUPPORTED),
-        (("list3.ts", "list3.ts\n#EXT-X-DISCONTINUITY"), FailureKind.UNSUPPORTED),
-    ],
-)
-def test_pieces_that_cannot_be_sought_in_are_refused_in_words(
-    streams: Streams, web: Web, pieces: Pieces, heard: Heard, wait_for: Wait,
-    change: tuple[str, str], kind: FailureKind,
-) -> None:  # fmt: skip
-    pieces.put(web, "transport")
-    text = (pieces.folder / "transport" / "list.m3u8").read_text().replace(*change)
-    web.add("/transport/list.m3u8", text)
-    ref = page(web, "odd", [{"url": web.url("/transport/list.m3u8"), "height": 180}])
-    streams.resolve(ref, 720)
-    wait_for(lambda: bool(heard.failures))
-    assert heard.failures[0].kind is kind
-    assert heard.failures[0].next_step
 
 
 def test_playlist_is_read_as_the_standard_says() -> None:

@@ -7,28 +7,26 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import os
 import random
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import av
 import psutil
 import pytest
 
 from tests.conftest import Children
 from tests.video.fixtures import Watcher
-from tests.video.make_video import make_sound, make_video
-from tests.video.site import JPEG, JSON3, PLUGINS, Site
-from tests.video.web import Route, Web
+from tests.video.make_video import copy_tracks, make_sound, make_video
+from tests.video.online.channel import SECONDS, Channel, environment_of, with_extras
+from tests.video.site import JPEG, JSON3
+from tests.video.web import Web
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.video.media import CHOSEN, Media, Stream
+from viewer.video.media import Stream
 from viewer.video.online.stream import Streams
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -38,7 +36,6 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 Wait = Callable[..., None]
 Watch = Callable[[object], Watcher]
 FPS = 30
-SECONDS = 20
 
 
 def number_at(ms: int) -> int:
@@ -65,79 +62,6 @@ def stream_sound(videos_dir: Path) -> Path:
     return make_sound(videos_dir / "stream.m4a", seconds=SECONDS)
 
 
-class Channel:
-    """The videos of the site, each with a link that can be made to expire."""
-
-    def __init__(self, web: Web, picture: Path, sound: Path) -> None:
-        """Serve the same files for every video; at first they need the token `t1`."""
-        self.web = web
-        self._files = picture, sound
-        self.token = "t1"
-        self.routes: list[Route] = []
-        self.asked = 0  # how often yt-dlp asked for a page
-
-    def put(self, name: str, *, apart: bool = True, **more: object) -> VideoRef:
-        """Put a video at /watch/NAME; `more` goes into what the extractor answers."""
-        picture, sound = self._files
-        at = self.web.url(f"/{name}")
-
-        def page(_query: dict[str, str]) -> bytes:
-            self.asked += 1
-            token = f"?token={self.token}"
-            formats: list[dict[str, object]] = [
-                {
-                    "format_id": f"p{height}",
-                    "url": f"{at}/picture{height}{picture.suffix}{token}",
-                    "ext": picture.suffix[1:],
-                    "vcodec": "some",
-                    "acodec": "none",
-                    "height": height,
-                    "http_headers": {"Referer": "https://site.example/"},
-                }
-                for height in (360, 720)
-            ]
-            formats.append(
-                {
-                    "format_id": "s",
-                    "url": f"{at}/sound{sound.suffix}{token}",
-                    "ext": sound.suffix[1:],
-                    "vcodec": "none",
-                    "acodec": "some",
-                }
-            )
-            info = {
-                "title": f"Video {name}",
-                "duration": SECONDS,
-                "formats": formats,
-                "chapters": [{"start_time": 0, "end_time": 9.5, "title": "Beginning"}],
-                **more,
-            }
-            return json.dumps(info).encode()
-
-        self.web.add(f"/watch/{name}.json", page)
-        for height in (360, 720):
-            path = f"/{name}/picture{height}{picture.suffix}"
-            self.routes.append(self.web.add(path, picture, tokens={self.token}, needs=REFERER))
-        path = f"/{name}/sound{sound.suffix}"
-        self.routes.append(self.web.add(path, sound, tokens={self.token}))
-        return VideoRef(url=self.web.url(f"/watch/{name}"))
-
-    def hold_picture(self, at: int) -> Route:
-        """Let nothing of the larger picture come from byte `at` on, until its gate is set."""
-        self.routes[1].hold_at = at
-        return self.routes[1]
-
-    def expire(self) -> None:
-        """Let no link hold that was given so far."""
-        self.token = f"t{int(self.token[1:]) + 1}"
-        for route in self.routes:
-            route.tokens = {self.token}
-        self.web.cut_all()
-
-
-REFERER = {"referer": "https://site.example/"}
-
-
 @pytest.fixture(autouse=True)
 def _server_first(web: Web) -> None:
     """Start the server before the player, and so end it after that."""
@@ -158,13 +82,6 @@ class Heard:
         streams.resolved.connect(lambda _key, stream: self.streams.append(stream))
         streams.failed.connect(lambda _key, failure: self.failures.append(failure))
         streams.waiting_changed.connect(lambda _key, waiting: self.waits.append(waiting))
-
-
-def environment_of(home: Path) -> dict[str, str]:
-    """Give the environment of a child whose folders are below `home`, with the tests' extractor."""
-    folders = {f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CACHE", "CONFIG")}
-    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, **folders, "HOME": str(home), "PYTHONPATH": os.pathsep.join(paths)}
 
 
 @pytest.fixture
@@ -217,28 +134,28 @@ def open_stream(
 # ---------------------------------------------------------------------- playing
 
 
-def test_stream_opens_with_all_that_the_site_says(
-    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open
-) -> None:
-    stream = open_stream(channel.put("a"), 3_333)
-    assert (stream.title, stream.duration_ms, stream.height) == ("Video a", 20_000, 720)
-    assert stream.sound_url is not None
+def test_stream_opens_with_all_that_the_site_says_and_random_seeks_show_the_exact_frame(
+    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open, wait_for: Wait,
+    watch: Watch, web: Web, tests_all: bool,
+) -> None:  # fmt: skip
+    hostile = ":sout=#file{dst=/tmp/x} --exec"
+    stream = open_stream(channel.put("a", title=hostile), 3_333)
+    assert (stream.title, stream.duration_ms, stream.height) == (hostile, 20_000, 720)
+    # What stands in a title or an address comes into no option: VLC gets ours alone.
+    for address in (stream.url, stream.sound_url):
+        assert address is not None
+        assert address.startswith("http://127.0.0.1:")
+        assert not any(part in address for part in ("watch", " ", "#"))
     assert streams.described is not None
     assert streams.described.chapters == ((0, "Beginning"),)
     assert player.duration_ms == 20_000
     assert player.has_picture
     assert player.has_sound
     assert player.frame_time_ms == 3_334
-
-
-def test_30_random_seeks_show_the_exact_frame_and_play_on_from_it(
-    player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait, watch: Watch
-) -> None:
-    open_stream(channel.put("a"))
     player.set_muted(True)
     player.play()
     rng = random.Random(11)
-    for _ in range(30):
+    for _ in range(30 if tests_all else 8):
         seen = watch(player)
         ms = rng.randrange((SECONDS - 1) * 1000)
         player.seek(ms)
@@ -250,13 +167,20 @@ def test_30_random_seeks_show_the_exact_frame_and_play_on_from_it(
         assert numbers[-1] - numbers[0] <= 15
         for number, time_ms, _ in seen.shown:
             assert abs(time_ms * FPS / 1000 - number) < 1.5
+    assert sum(asked.sent for asked in web.asked("/a/sound.m4a")) > 0
     player.pause()
-    for _ in range(10):
+    for _ in range(10 if tests_all else 3):
         ms = rng.randrange(SECONDS * 1000 - 100)
         seen = watch(player)
         player.seek(ms)
         wait_for(lambda: bool(seen.shown))  # noqa: B023
         assert seen.shown[0][0] == number_at(ms)
+    player.seek(19_000)
+    player.play()
+    wait_for(lambda: player.state is PlayerState.ENDED)
+    wait_for(lambda: player.coming_frame_ms == player.frame_time_ms)
+    # Nothing is read any more, which is no running dry.
+    assert player._stall.last_ms is None
 
 
 @pytest.fixture(scope="session")
@@ -268,40 +192,24 @@ def make_shape(videos_dir: Path, stream_sound: Path) -> Callable[[str], tuple[Pa
         if shape == "webm":
             wanted |= {"size": (160, 90), "codec": "libvpx"}
             both = make_video(videos_dir / "both.webm", **wanted)
-            silent = copy_track(both.parent / "p.webm", both, kind="video")
-            return silent, copy_track(both.parent / "s.webm", both)
+            silent = copy_tracks(both.parent / "p.webm", both, kinds=["video"])
+            return silent, copy_tracks(both.parent / "s.webm", both, kinds=["audio"])
         parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
         return (
             make_video(
                 videos_dir / "fragments.mp4", sound=False, container_options=parts, **wanted
             ),
-            copy_track(
-                videos_dir / "fragments.m4a", stream_sound, {**parts, "frag_duration": "2000000"}
+            copy_tracks(
+                videos_dir / "fragments.m4a",
+                stream_sound,
+                options={**parts, "frag_duration": "2000000"},
             ),
         )
 
     return make
 
 
-def copy_track(
-    path: Path, source: Path, options: dict[str, str] | None = None, *, kind: str = "audio"
-) -> Path:
-    """Write one track of `source` alone into `path`, as it is."""
-    form = {".webm": "webm", ".m3u8": "hls"}.get(path.suffix, "mp4")
-    with (
-        av.open(str(source)) as file,
-        av.open(str(path), "w", format=form, options=options or {}) as out,
-    ):
-        stream = next(one for one in file.streams if one.type == kind)
-        copy = out.add_stream_from_template(stream)
-        for packet in file.demux(stream):
-            if packet.dts is not None:
-                packet.stream = copy
-                out.mux(packet)
-    return path
-
-
-@pytest.mark.sample(1)
+@pytest.mark.all_only
 @pytest.mark.parametrize("shape", ["fragments", "webm"])
 def test_shapes_that_youtube_gives_are_exact_too(
     player: VlcPlayer, web: Web, make_shape: Callable[[str], tuple[Path, Path]], shape: str,
@@ -322,26 +230,7 @@ def test_shapes_that_youtube_gives_are_exact_too(
         assert numbers[-1] - numbers[0] <= 15
 
 
-def test_sound_runs_with_the_picture(
-    player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait, web: Web
-) -> None:
-    open_stream(channel.put("a"), 9_000)
-    player.play()
-    wait_for(lambda: player.position_ms > 10_000)
-    assert sum(asked.sent for asked in web.asked("/a/sound.m4a")) > 0
-
-
-def test_one_file_with_both_plays_from_its_plain_address(
-    player: VlcPlayer, web: Web, numbered_video: Path, open_stream: Open
-) -> None:
-    web.add("/plain/talk.mp4", numbered_video)
-    stream = open_stream(VideoRef(url=web.url("/plain/talk.mp4")), 5_000)
-    assert stream.sound_url is None
-    assert player.has_sound
-    assert player.frame_time_ms == 5_000
-
-
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
     player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait,
     monkeypatch: pytest.MonkeyPatch,
@@ -358,7 +247,7 @@ def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
     assert os.environ["HTTP_PROXY"] == gone  # for the web it is asked all the same
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_two_videos_one_after_the_other(
     player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open, wait_for: Wait
 ) -> None:
@@ -377,7 +266,7 @@ def test_two_videos_one_after_the_other(
     assert channel.asked == 2  # what is known is not asked for again
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_other_quality_is_another_picture_at_the_same_place(
     player: VlcPlayer, channel: Channel, open_stream: Open, web: Web
 ) -> None:
@@ -391,20 +280,6 @@ def test_other_quality_is_another_picture_at_the_same_place(
 # ---------------------------------------------------------------------- when it goes wrong
 
 
-def test_stream_stays_at_its_end(
-    player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait
-) -> None:
-    open_stream(channel.put("a"), 18_500)
-    player.set_muted(True)
-    player.play()
-    wait_for(lambda: player.state is PlayerState.ENDED)
-    wait_for(lambda: player.coming_frame_ms == player.frame_time_ms)
-    ended_s, ended_ms = time.monotonic(), player.position_ms
-    # Nothing is read any more, which is no running dry.
-    wait_for(lambda: time.monotonic() > ended_s + 1.5)
-    assert player.position_ms == ended_ms
-
-
 def test_expired_link_is_healed_while_it_plays(
     player: VlcPlayer,
     channel: Channel,
@@ -416,32 +291,30 @@ def test_expired_link_is_healed_while_it_plays(
 ) -> None:
     ref = channel.put("a")
     picture = channel.hold_picture(picture_file.stat().st_size // 2)
-    open_stream(ref, 4_000)
+    open_stream(ref, 8_000)
     seen = watch(player)
     player.set_muted(True)
     player.set_rate(2.0)
     player.play()
     # Half of it is here.
-    wait_for(lambda: picture.held.is_set() and player.position_ms > 4_500)
+    wait_for(lambda: picture.held.is_set() and player.position_ms > 8_300)
     channel.expire()
     picture.gate.set()
-    wait_for(lambda: player.position_ms > 13_000, timeout_ms=30_000)
+    wait_for(lambda: player.position_ms > 12_000, timeout_ms=30_000)
     assert channel.asked == 2
     assert heard.failures == []
     assert heard.waits == [True, False]
     assert set(seen.states) == {PlayerState.PLAYING}
     numbers = [number for number, *_ in seen.shown if number is not None]
-    # Where the healing takes longer than VLC has in store, it goes back to what it read last. A
-    # busy machine leaves out frames, of which there are 50 a second here.
-    steps = [after - before for before, after in itertools.pairwise(numbers)]
-    assert (min(steps) >= -10, max(steps) <= 100) == (True, True), steps
+    # Where the healing takes longer than VLC has in store, it goes back to what it read last: once.
+    assert sum(after < before for before, after in itertools.pairwise(numbers)) <= 1, numbers
     # A seek to where nothing was read before is exact with the new link, too.
     player.seek(18_500)
     wait_for(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 18_500)
     assert channel.asked == 2
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_player_that_runs_dry_waits_and_goes_on_from_there(
     player: VlcPlayer,
     channel: Channel,
@@ -479,7 +352,7 @@ def test_player_that_runs_dry_waits_and_goes_on_from_there(
     assert [one for one in shown if abs(one[1] - one[0] * 1000 / FPS) >= 300] == []
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_403_for_ever_ends_in_words(
     player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait
 ) -> None:
@@ -496,51 +369,11 @@ def test_403_for_ever_ends_in_words(
     assert channel.asked == 2  # once again, and no more
 
 
-@pytest.mark.parametrize(
-    ("said", "kind"),
-    [
-        ({"error": "not here", "kind": "geo"}, "country"),
-        ({"is_live": True}, "live"),
-    ],
-)
-def test_failures_of_the_site_come_in_words(
-    streams: Streams,
-    channel: Channel,
-    heard: Heard,
-    wait_for: Wait,
-    said: dict[str, object],
-    kind: str,
-) -> None:
-    streams.resolve(channel.put("a", **said), 720)
-    wait_for(lambda: bool(heard.failures), timeout_ms=20_000)
-    assert heard.failures[0].kind.value == kind
-    assert heard.failures[0].words
-    assert heard.failures[0].next_step
-    assert streams._child is None
-    assert streams.stream is None
-
-
-@pytest.mark.sample(0)
-def test_plain_address_of_a_master_playlist_plays_with_its_captions(
-    player: VlcPlayer, streams: Streams, site: Site, open_stream: Open, wait_for: Wait
-) -> None:
-    stream = open_stream(VideoRef(url=site.hls("h")), 4_000)
-    assert player.frame_time_ms is not None
-    assert abs(player.frame_time_ms - 4_000) <= 40
-    assert player.has_sound
-    wait_for(lambda: streams.extras(stream.key) is not None, timeout_ms=20_000)
-    extras = streams.extras(stream.key)
-    assert extras is not None
-    (captions,) = extras.captions
-    assert parse_transcript(captions.data, Path("en.vtt")).text == "what is said"
-
-
 def test_site_that_is_not_there_is_said_to_be_so(
     streams: Streams, heard: Heard, wait_for: Wait, web: Web
 ) -> None:
     port = web.port
     web.stop()
-    web.start = lambda: web  # type: ignore[method-assign]
     streams.resolve(VideoRef(url=f"http://127.0.0.1:{port}/watch/a"), 720)
     wait_for(lambda: bool(heard.failures), timeout_ms=30_000)
     assert heard.failures[0].kind is FailureKind.OFFLINE
@@ -560,64 +393,29 @@ def test_playlist_in_a_videos_clothes_is_not_played(
     assert web.asked("/trap") == []
 
 
-@pytest.mark.parametrize(
-    "ref",
-    [
-        VideoRef(url="file:///etc/passwd"),
-        VideoRef(url="--exec=touch /tmp/x"),
-        VideoRef(url="javascript:alert(1)"),
-        VideoRef(url="http://host/v.mp4 :sout=#file{dst=/tmp/x}"),
-        VideoRef(url="http://" + "a" * 1_000_000),
-        VideoRef(video_id="../../etc"),
-        VideoRef(video_id="--exec"),
-        VideoRef(video_id="x" * 1_000_000),
-        VideoRef(path="/etc/passwd"),
-        VideoRef(),
-    ],
-    ids=lambda ref: str(ref)[:40],
+HOSTILE = (
+    VideoRef(url="file:///etc/passwd"),
+    VideoRef(url="--exec=touch /tmp/x"),
+    VideoRef(url="javascript:alert(1)"),
+    VideoRef(url="http://host/v.mp4 :sout=#file{dst=/tmp/x}"),
+    VideoRef(url="http://" + "a" * 1_000_000),
+    VideoRef(video_id="../../etc"),
+    VideoRef(video_id="--exec"),
+    VideoRef(video_id="x" * 1_000_000),
+    VideoRef(path="/etc/passwd"),
+    VideoRef(),
 )
-def test_hostile_addresses_start_nothing(
-    streams: Streams, ref: VideoRef, children: Children
-) -> None:
-    with pytest.raises(MediaError):
-        streams.resolve(ref, 720)
-    assert streams._child is None
+
+
+def test_hostile_addresses_start_nothing(streams: Streams, children: Children) -> None:
+    for ref in HOSTILE:
+        with pytest.raises(MediaError):
+            streams.resolve(ref, 720)
+        assert streams._child is None
     assert not children()
 
 
-def test_address_is_no_option_of_vlc(
-    player: VlcPlayer, channel: Channel, open_stream: Open, web: Web, tmp_path: Path
-) -> None:
-    """What stands in a title or an address comes into no option: VLC gets ours alone."""
-    stream = open_stream(channel.put("a", title=":sout=#file{dst=/tmp/x} --exec"))
-    for address in (stream.url, stream.sound_url):
-        assert address is not None
-        assert address.startswith("http://127.0.0.1:")
-        assert "watch" not in address
-        assert " " not in address
-        assert "#" not in address
-
-
 # ---------------------------------------------------------------------- what comes along
-
-
-def with_extras(web: Web) -> dict[str, object]:
-    """Serve captions in three shapes and a thumbnail; return what the extractor says of them."""
-    web.add("/en.json3", JSON3)
-    web.add("/thumbnail.jpg", JPEG)
-    web.add("/de.m3u8", "#EXTM3U\n#EXTINF:4,\nde1.vtt\n#EXTINF:4,\nde2.vtt\n#EXT-X-ENDLIST\n")
-    for number, stamp in ((1, "01.500"), (2, "05.250")):
-        text = f"WEBVTT\n\n00:00:{stamp} --> 00:00:06.000\nTeil {number}\n"
-        web.add(f"/de{number}.vtt", text)
-    return {
-        "thumbnail": web.url("/thumbnail.jpg"),
-        "automatic_captions": {"en-orig": [{"ext": "json3", "url": web.url("/en.json3")}]},
-        "subtitles": {
-            "de": [{"ext": "vtt", "url": web.url("/de.m3u8"), "protocol": "m3u8_native"}],
-            "fr": [{"ext": "vtt", "url": web.url("/never-asked.vtt")}],
-            "es": [{"ext": "vtt", "url": web.url("/not-there.vtt")}],
-        },
-    }
 
 
 def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
@@ -655,6 +453,7 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
     assert heard.failures == []
 
 
+@pytest.mark.all_only
 def test_close_while_captions_are_on_their_way_leaves_no_process(
     streams: Streams,
     channel: Channel,
@@ -670,6 +469,27 @@ def test_close_while_captions_are_on_their_way_leaves_no_process(
     wait_for(lambda: bool(heard.streams))
     streams.close()
     assert not children()
+    assert heard.failures == []
+
+
+@pytest.mark.all_only
+def test_next_video_ends_the_loading_of_captions_of_the_one_before(
+    streams: Streams,
+    channel: Channel,
+    web: Web,
+    heard: Heard,
+    wait_for: Wait,
+    children: Children,
+) -> None:
+    more = with_extras(web)
+    web.routes["/en.json3"].hold_answer = True
+    streams.resolve(channel.put("a", **more), 720)
+    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    streams.resolve(channel.put("b"), 720)
+    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    # And what is over is let go of, too.
+    wait_for(lambda: not children(), timeout_ms=20_000)
+    streams.stop()
     assert heard.failures == []
 
 
@@ -695,27 +515,6 @@ def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
     assert player.frame_time_ms is not None
 
 
-@pytest.mark.sample(0)
-def test_next_video_ends_the_loading_of_captions_of_the_one_before(
-    streams: Streams,
-    channel: Channel,
-    web: Web,
-    heard: Heard,
-    wait_for: Wait,
-    children: Children,
-) -> None:
-    more = with_extras(web)
-    web.routes["/en.json3"].hold_answer = True
-    streams.resolve(channel.put("a", **more), 720)
-    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
-    streams.resolve(channel.put("b"), 720)
-    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
-    # And what is over is let go of, too.
-    wait_for(lambda: not children(), timeout_ms=20_000)
-    streams.stop()
-    assert heard.failures == []
-
-
 # ---------------------------------------------------------------------- leaving
 
 
@@ -731,6 +530,7 @@ def test_close_while_yt_dlp_is_asked_leaves_no_process(
     assert heard.failures == []
 
 
+@pytest.mark.all_only
 def test_next_video_takes_the_place_of_one_that_is_being_resolved(
     streams: Streams, channel: Channel, web: Web, heard: Heard, wait_for: Wait
 ) -> None:
@@ -743,6 +543,7 @@ def test_next_video_takes_the_place_of_one_that_is_being_resolved(
     assert heard.failures == []
 
 
+@pytest.mark.all_only
 def test_close_while_a_link_is_renewed_ends_everything(
     player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait, web: Web
 ) -> None:
@@ -756,16 +557,3 @@ def test_close_while_a_link_is_renewed_ends_everything(
     streams.close()
     wait_for(lambda: player.state is PlayerState.FAILED)
     assert heard.failures == []
-
-
-def test_file_plays_after_a_stream(
-    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open,
-    numbered_video: Path, wait_for: Wait,
-) -> None:  # fmt: skip
-    open_stream(channel.put("a"))
-    player.play()
-    wait_for(lambda: player.position_ms > 200)
-    streams.stop()
-    player.open(Media(numbered_video, CHOSEN, "x"), 6_000)
-    wait_for(lambda: player.state is PlayerState.PAUSED)
-    assert player.frame_time_ms == 6_000

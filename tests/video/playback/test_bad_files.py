@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.video.fixtures import running
 from tests.video.make_video import read_number
+from tests.video.stepped_player import SteppedPlayer
 from viewer.errors import MediaError, PlayerError
 from viewer.video.frames.frames import FrameFile
 from viewer.video.media import Media
-from viewer.video.playback.player import PlayerState
+from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 
 Wait = Callable[..., None]
@@ -90,6 +92,11 @@ def name_too_long(folder: Path) -> Path:
     return folder / ("x" * 300 + ".mp4")
 
 
+@pytest.fixture(params=[SteppedPlayer, VlcPlayer])
+def player(request: pytest.FixtureRequest, qapp: object) -> Iterator[Player]:
+    yield from running(request.param())
+
+
 BAD = {
     text: "text",
     text_by_name: "not a video",
@@ -136,7 +143,7 @@ def test_file_says_in_words_why_it_cannot_be_played(
 
 @pytest.mark.usefixtures("forbidding")
 def test_player_fails_in_words_and_can_be_used_again(
-    player: VlcPlayer, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
+    player: Player, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
 ) -> None:
     for make in BAD:
         media = media_of(make(tmp_path))
@@ -157,7 +164,7 @@ def test_player_fails_in_words_and_can_be_used_again(
 
 
 def test_cut_off_file_without_its_index_fails_in_words(
-    player: VlcPlayer,
+    player: Player,
     tmp_path: Path,
     cut_off_video: Callable[[Path, str], Path],
     media_of: MediaOf,
@@ -171,7 +178,7 @@ def test_cut_off_file_without_its_index_fails_in_words(
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("kind", ["faststart.mp4", "mkv", "webm.mkv"])
 def test_cut_off_file_plays_as_far_as_it_goes(
-    player: VlcPlayer,
+    player: Player,
     tmp_path: Path,
     cut_off_video: Callable[[Path, str], Path],
     media_of: MediaOf,
@@ -193,8 +200,9 @@ def test_cut_off_file_plays_as_far_as_it_goes(
     assert player.position_ms < 16_000
 
 
+@pytest.mark.all_only
 def test_file_that_vanishes_while_playing_does_no_harm(
-    player: VlcPlayer, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
+    player: Player, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
 ) -> None:
     path = tmp_path / "vanishing.mp4"
     path.write_bytes(short_video.read_bytes())

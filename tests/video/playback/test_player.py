@@ -1,12 +1,8 @@
-"""The contract of a player, against the real engine and real files."""
+"""What is VLC's own: its pictures, its pace, and what it needs to be told apart."""
 
 from __future__ import annotations
 
 import gc
-import itertools
-import os
-import random
-import shutil
 import time
 from collections.abc import Callable
 from fractions import Fraction
@@ -18,6 +14,7 @@ from PySide6.QtGui import QImage
 
 from tests.video.fixtures import Watcher
 from tests.video.make_video import make_video, read_number
+from tests.video.playback.test_contract import assert_runs_on, number_at
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -28,113 +25,6 @@ Watch = Callable[[object], Watcher]
 
 EMPTY, OPENING, PLAYING = PlayerState.EMPTY, PlayerState.OPENING, PlayerState.PLAYING
 PAUSED, ENDED, FAILED = PlayerState.PAUSED, PlayerState.ENDED, PlayerState.FAILED
-
-
-def number_at(ms: int) -> int:
-    """Return the first frame, at 30 a second, whose time rounded up is not before `ms`."""
-    return next(n for n in itertools.count(max(0, ms * 30 // 1000 - 1)) if -(-n * 100 // 3) >= ms)
-
-
-@pytest.fixture
-def opened(player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait) -> VlcPlayer:
-    player.open(media_of(numbered_video), 2_000)
-    wait_for(lambda: player.state is PAUSED)
-    return player
-
-
-def test_open_shows_exact_frame_paused(
-    player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
-    seen = watch(player)
-    media = media_of(numbered_video)
-    assert player.state is EMPTY
-    player.open(media, 3_333)
-    assert player.state is OPENING
-    assert player.media == media
-    assert player.position_ms == 3_333
-    wait_for(lambda: player.state is PAUSED)
-    assert [number for number, *_ in seen.shown if number is not None] == [100]
-    assert player.frame_time_ms == 3_334
-    assert player.duration_ms == 20_000
-    assert player.has_picture
-    assert player.has_sound
-    assert player.frame_interval_ms == pytest.approx(1000 / 30)
-    assert player.error is None
-
-
-@pytest.mark.parametrize("name", [b"plain.mp4", b"caf\xe9.mp4"])  # the second is not UTF-8
-def test_open_plays_from_exact_frame_when_asked_to(
-    player: VlcPlayer,
-    numbered_video: Path,
-    media_of: MediaOf,
-    wait_for: Wait,
-    watch: Watch,
-    tmp_path: Path,
-    name: bytes,
-) -> None:
-    seen = watch(player)
-    video = tmp_path / os.fsdecode(name)
-    shutil.copyfile(numbered_video, video)
-    player.open(media_of(video), 4_900, play=True)
-    wait_for(lambda: len(seen.shown) > 20)
-    numbers = [number for number, *_ in seen.shown if number is not None]
-    assert numbers[0] == 147
-    assert seen.states == [OPENING, PLAYING]
-    assert_runs_on(numbers)
-
-
-def assert_runs_on(numbers: list[int]) -> None:
-    """Every picture is the one before or follows it closely: none from elsewhere, none earlier."""
-    steps = [after - before for before, after in itertools.pairwise(numbers)]
-    assert all(0 <= step <= 6 for step in steps), numbers
-    assert sum(steps) >= len(steps) // 2, numbers
-
-
-def test_commands_while_opening_are_honoured(
-    player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
-    seen = watch(player)
-    player.open(media_of(numbered_video))
-    player.play()
-    player.seek(9_000)
-    wait_for(lambda: len(seen.shown) > 10)
-    assert player.state is PLAYING
-    assert next(number for number, *_ in seen.shown if number is not None) == 270
-    player.open(media_of(numbered_video), play=True)
-    player.pause()
-    wait_for(lambda: player.state is not OPENING)
-    assert player.state is PAUSED
-
-
-def test_seek_shows_exact_frame_first_when_paused(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
-    rng = random.Random(5)
-    for _ in range(25):
-        seen = watch(opened)
-        ms = rng.randrange(19_900)
-        opened.seek(ms)
-        assert opened.position_ms == ms
-        wait_for(lambda: bool(seen.shown))  # noqa: B023
-        assert seen.shown[0][:2] == (number_at(ms), -(-number_at(ms) * 100 // 3))
-        assert opened.position_ms == ms
-        assert opened.state is PAUSED
-
-
-def test_seek_shows_exact_frame_first_and_nothing_old_when_playing(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
-    rng = random.Random(6)
-    opened.play()
-    for _ in range(12):
-        seen = watch(opened)
-        ms = rng.randrange(17_000)
-        opened.seek(ms)
-        wait_for(lambda: len(seen.shown) > rng.choice((2, 12)))  # noqa: B023
-        numbers = [number for number, *_ in seen.shown]
-        assert None not in numbers
-        assert numbers[0] == number_at(ms)
-        assert_runs_on([number for number in numbers if number is not None])
 
 
 def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
@@ -239,59 +129,6 @@ def test_vlc_and_the_still_agree_in_every_format(
         assert_runs_on([n for n in (read_number(image) for image, _ in shown) if n is not None])
 
 
-def test_latest_seek_wins_when_many_come_at_once(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
-    for playing in (False, True):
-        if playing:
-            opened.play()
-        seen = watch(opened)
-        for ms in range(500, 15_000, 500):
-            opened.seek(ms)
-        opened.seek(16_000)
-        wait_for(lambda: bool(seen.shown))  # noqa: B023
-        assert seen.shown[0][0] == 480
-        assert opened.position_ms >= 16_000
-
-
-def test_seek_is_clamped_to_the_video(opened: VlcPlayer, wait_for: Wait) -> None:
-    opened.seek(10**9)
-    assert opened.position_ms == 19_966
-    wait_for(lambda: read_number(opened.frame) == 599)
-    opened.seek(-50)
-    assert opened.position_ms == 0
-    wait_for(lambda: read_number(opened.frame) == 0)
-
-
-def test_seeked_tells_where_from_and_where_to(opened: VlcPlayer) -> None:
-    told: list[tuple[int, int]] = []
-    opened.seeked.connect(lambda from_ms, to_ms: told.append((from_ms, to_ms)))
-    opened.seek(5_000)
-    opened.seek(99_999)
-    assert told == [(2_000, 5_000), (5_000, 19_966)]
-
-
-def test_pause_holds_the_picture_and_play_goes_on_from_it(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
-    opened.play()
-    for _ in range(3):
-        seen = watch(opened)
-        wait_for(lambda: len(seen.shown) > 12)  # noqa: B023
-        opened.pause()
-        assert opened.state is PAUSED
-        held = read_number(opened.frame)
-        assert held is not None
-        seen = watch(opened)
-        # The worker finds out which frame it is.
-        wait_for(lambda: opened.frame_time_ms == -(-held * 100 // 3))  # noqa: B023
-        assert opened.position_ms == opened.frame_time_ms
-        assert all(number == held for number, *_ in seen.shown)
-        opened.play()
-        wait_for(lambda: len(seen.shown) > 8)  # noqa: B023
-        assert_runs_on([held, *(number for number, *_ in seen.shown if number is not None)])
-
-
 def test_rest_in_a_long_pause_ends_with_the_next_frame(
     player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
 ) -> None:
@@ -357,302 +194,36 @@ def test_pause_in_a_slide_before_vlc_shows_it_stays_there(
         assert player.position_ms - at_ms[0] < 500
 
 
-def test_play_goes_on_from_the_still_when_sought_while_paused(
+def test_position_runs_with_the_pictures_at_each_pace(
     opened: VlcPlayer, wait_for: Wait, watch: Watch
 ) -> None:
     opened.play()
-    wait_for(lambda: opened.position_ms > 2_300)
-    opened.pause()
-    opened.seek(11_000)
-    wait_for(lambda: read_number(opened.frame) == 330)
-    seen = watch(opened)
-    opened.play()
-    wait_for(lambda: len(seen.shown) > 12)
-    assert_runs_on([330, *(number for number, *_ in seen.shown if number is not None)])
-
-
-def test_step_goes_frame_by_frame_both_ways(opened: VlcPlayer, wait_for: Wait) -> None:
-    at = 60
-    for frames in (1, 1, -1, -5, 3):
-        at += frames
-        opened.step(frames)
-        wait_for(lambda: read_number(opened.frame) == at)  # noqa: B023
-        assert opened.position_ms == opened.frame_time_ms == -(-at * 100 // 3)
-    for _ in range(10):
-        opened.step(-1)
-    wait_for(lambda: read_number(opened.frame) == at - 10)
-
-
-def test_step_pauses_and_starts_from_the_picture_that_is_shown(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
-    opened.play()
-    seen = watch(opened)
-    wait_for(lambda: len(seen.shown) > 15)
-    before = read_number(opened.frame)
-    assert before is not None
-    opened.step(1)
-    assert opened.state is PAUSED
-    wait_for(lambda: read_number(opened.frame) == before + 1)
-
-
-def test_step_stops_at_both_ends(opened: VlcPlayer, wait_for: Wait) -> None:
-    opened.step(-1000)
-    wait_for(lambda: read_number(opened.frame) == 0)
-    opened.step(1000)
-    wait_for(lambda: read_number(opened.frame) == 599)
-
-
-def test_position_runs_with_the_pictures_while_playing(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
-    opened.play()
-    seen = watch(opened)
-    told: list[tuple[float, int]] = []
-    opened.position_changed.connect(lambda ms: told.append((time.monotonic(), ms)))
-    wait_for(lambda: len(seen.shown) > 45)
-    moving = seen.shown[10:]
-    wrong = [position - number * 1000 / 30 for number, _, position in moving if number is not None]
-    assert all(-25 < off < 60 for off in wrong), wrong
-    times = [frame_time for _, frame_time, _ in moving]
-    numbers = [number for number, *_ in moving]
-    close = [
-        abs(time_ms - number * 1000 / 30) <= 34
-        for time_ms, number in zip(times, numbers, strict=True)
-        if time_ms is not None and number is not None
-    ]
-    assert all(close)
-    gaps = [after[0] - before[0] for before, after in itertools.pairwise(told[10:])]
-    assert sorted(gaps)[len(gaps) // 2] < 0.040
-
-
-@pytest.mark.parametrize("rate", [0.25, 0.5, 2.0, 4.0])
-def test_rate_changes_the_pace(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch, rate: float
-) -> None:
-    told: list[float] = []
-    opened.rate_changed.connect(told.append)
-    opened.set_rate(rate)
-    assert told == [rate]
-    seen = watch(opened)
-    opened.play()
-    wait_for(lambda: len(seen.shown) > 3)
-    start = time.monotonic()
-    first = read_number(opened.frame)
-    assert first is not None
-    wait_for(lambda: time.monotonic() - start > 1.0)
-    last = read_number(opened.frame)
-    assert last is not None
-    assert (last - first) / 30 == pytest.approx(rate, abs=0.15 + 0.1 * rate)
-    opened.set_rate(17)
-    assert opened.rate == 4.0
-    opened.set_rate(0)
-    assert opened.rate == 0.25
-
-
-def test_position_is_right_again_soon_after_the_rate_changed(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
-    opened.play()
-    wait_for(lambda: opened.position_ms > 2_400)
-    opened.set_rate(2.0)
-    wait_for(lambda: opened.position_ms > 6_000)
-    seen = watch(opened)
-    wait_for(lambda: len(seen.shown) > 15)
-    for number, _, position in seen.shown:
-        assert number is not None
-        assert abs(position - number * 1000 / 30) < 60, seen.shown
-
-
-def test_volume_and_mute_are_kept_and_told(opened: VlcPlayer) -> None:
-    told: list[object] = []
-    opened.volume_changed.connect(told.append)
-    opened.muted_changed.connect(told.append)
-    opened.set_volume(40)
-    opened.set_volume(40)
-    opened.set_muted(True)
-    opened.set_volume(1000)
-    opened.set_muted(False)
-    opened.set_volume(-3)
-    assert told == [40, True, 100, False, 0]
-    assert (opened.volume, opened.muted) == (0, False)
-
-
-def test_repeat_plays_the_stretch_over_and_over(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
-    told: list[object] = []
-    opened.repeat_changed.connect(told.append)
-    opened.set_repeat(4_000, 4_400)
-    opened.seek(4_000)
-    seen = watch(opened)
-    jumps: list[object] = []
-    opened.seeked.connect(lambda *where: jumps.append(where))
-    opened.play()
-
-    def rounds() -> int:
+    for rate, until_ms in ((1.0, 4_000), (4.0, 9_000), (0.25, 9_500), (2.0, 14_000)):
+        opened.set_rate(rate)
+        wait_for(lambda: opened.position_ms > until_ms)  # noqa: B023
+        seen = watch(opened)
+        wait_for(lambda: len(seen.shown) > 9)  # noqa: B023
+        off = [position - (number or 0) * 1000 / 30 for number, _, position in seen.shown]
+        # A machine that holds up one or the other does so for some.
+        assert abs(sorted(off)[len(off) // 2]) < 100 * max(1.0, rate), (rate, off)
         numbers = [number for number, *_ in seen.shown if number is not None]
-        return sum(after < before for before, after in itertools.pairwise(numbers))
-
-    wait_for(lambda: rounds() >= 3)
-    numbers = [number for number, *_ in seen.shown if number is not None]
-    assert set(numbers) <= set(range(120, 132))
-    starts = [after for before, after in itertools.pairwise(numbers) if after < before]
-    assert starts == [120] * len(starts)
-    assert not jumps
-    opened.clear_repeat()
-    assert told == [(4_000, 4_400), None]
-    wait_for(lambda: opened.position_ms > 4_500)
+        assert numbers == sorted(numbers)
 
 
-def test_repeat_leaves_alone_what_starts_behind_it(opened: VlcPlayer, wait_for: Wait) -> None:
-    opened.set_repeat(1_000, 1_500)
-    opened.seek(3_000)
+def test_pace_is_the_one_that_was_set(opened: VlcPlayer, wait_for: Wait) -> None:
+    def played_s(ms: int) -> float:
+        start_ms, start_s = opened.position_ms, time.monotonic()
+        wait_for(lambda: opened.position_ms > start_ms + ms)
+        return time.monotonic() - start_s
+
+    opened.set_rate(0.25)
     opened.play()
-    wait_for(lambda: opened.position_ms > 3_300)
-    opened.set_repeat(5, 5)
-    assert opened.repeat == (1_000, 1_500)
-
-
-def test_repeat_up_to_the_end_starts_over(
-    player: VlcPlayer, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
-    player.open(media_of(short_video), 1_600, play=True)
-    player.set_repeat(1_600, 5_000)
-    seen = watch(player)
-
-    def came_back() -> bool:
-        numbers = [number for number, *_ in seen.shown if number is not None]
-        return sum(after < before for before, after in itertools.pairwise(numbers)) >= 2
-
-    wait_for(came_back)
-    assert player.state is PLAYING
-
-
-def test_end_is_told_and_playing_starts_from_the_beginning(
-    player: VlcPlayer, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
-    seen = watch(player)
-    player.open(media_of(short_video), 1_500, play=True)
-    wait_for(lambda: player.state is ENDED)
-    assert player.position_ms == player.duration_ms
-    # VLC may be late with it, and leave it out.
-    wait_for(lambda: player.coming_frame_ms == player.frame_time_ms)
-    assert read_number(player.frame) == 49
-    del seen.shown[:]
-    player.play()
-    wait_for(lambda: len(seen.shown) > 5)
-    assert player.state is PLAYING
-    assert seen.shown[0][0] == 0
-    wait_for(lambda: player.state is ENDED)
-    # A seek after the end plays on from there.
-    del seen.shown[:]
-    player.seek(1_000)
-    assert player.state is PLAYING
-    wait_for(lambda: len(seen.shown) > 4)
-    assert seen.shown[0][0] == 25
-    wait_for(lambda: player.state is ENDED)
-    player.step(-1)
-    wait_for(lambda: read_number(player.frame) == 48)
-    assert player.state is PAUSED
-
-
-def test_toggle_pauses_and_plays(opened: VlcPlayer, wait_for: Wait) -> None:
-    opened.toggle()
-    assert opened.state is PLAYING
     wait_for(lambda: opened.position_ms > 2_100)
-    opened.toggle()
-    assert opened.state is PAUSED
-
-
-def test_sound_alone_plays_pauses_and_seeks(
-    player: VlcPlayer, sound_file: Path, media_of: MediaOf, wait_for: Wait
-) -> None:
-    player.open(media_of(sound_file), 1_000, play=True)
-    wait_for(lambda: player.position_ms > 1_200)
-    assert not player.has_picture
-    assert player.has_sound
-    assert player.frame.isNull()
-    player.seek(6_000)
-    assert player.position_ms == 6_000
-    wait_for(lambda: player.position_ms > 6_200)
-    player.pause()
-    held = player.position_ms
-    player.seek(8_000)
-    player.play()
-    wait_for(lambda: player.position_ms > 8_200)
-    assert held < 7_500
-    player.step(1)
-    assert player.state is PLAYING
-    player.seek(9_800)
-    wait_for(lambda: player.state is ENDED)
-
-
-def test_sound_that_goes_on_after_the_last_picture_is_played(
-    player: VlcPlayer, tmp_path: Path, media_of: MediaOf, wait_for: Wait
-) -> None:
-    video = make_video(tmp_path / "tail.mp4", frames=31)  # 1.03 s of pictures, 2 s of sound
-    player.open(media_of(video), 500, play=True)
-    wait_for(lambda: player.position_ms > 1_600)
-    player.seek(1_700)
-    wait_for(lambda: read_number(player.frame) == 30)
-    wait_for(lambda: player.state is ENDED)
-
-
-def test_preview_comes_beside_the_stills(opened: VlcPlayer, wait_for: Wait) -> None:
-    came: list[tuple[int, QImage]] = []
-    opened.preview_ready.connect(lambda ms, image: came.append((ms, image)))
-    for ms in range(0, 20_000, 100):
-        opened.request_preview(ms, 120)
-    wait_for(lambda: bool(came) and came[-1][0] == 19_900)
-    assert len(came) < 100  # the latest wins
-    assert came[-1][1].width() == 120
-    assert read_number(came[-1][1]) == 450
-    assert read_number(opened.frame) == 60
-
-
-def test_picture_follows_the_target_size_when_paused(opened: VlcPlayer, wait_for: Wait) -> None:
-    for size, fitted in (((640, 400), (640, 360)), ((100, 500), (100, 56))):
-        opened.set_target_size(*size)
-        wait_for(lambda: (opened.frame.width(), opened.frame.height()) == fitted)  # noqa: B023
-        assert read_number(opened.frame) == 60
-
-
-def test_open_another_replaces_the_first(
-    opened: VlcPlayer, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
-    opened.play()
-    wait_for(lambda: opened.position_ms > 2_300)
-    opened.set_repeat(0, 1_000)
-    seen = watch(opened)
-    opened.open(media_of(short_video), 400)
-    assert opened.frame.isNull()
-    assert opened.duration_ms is None
-    assert opened.repeat is None
-    wait_for(lambda: opened.state is PAUSED)
-    assert opened.duration_ms == 2_000
-    assert [number for number, *_ in seen.shown if number is not None] == [10]
-
-
-def test_close_empties_and_can_be_opened_again(
-    opened: VlcPlayer, short_video: Path, media_of: MediaOf, wait_for: Wait
-) -> None:
-    opened.play()
-    wait_for(lambda: opened.position_ms > 2_300)
-    opened.close()
-    assert opened.state is EMPTY
-    assert opened.media is None
-    assert opened.frame.isNull()
-    assert opened.duration_ms is None
-    assert opened.position_ms == 0
-    for command in (opened.play, opened.pause, opened.toggle, opened.clear_repeat, opened.close):
-        command()
-    opened.seek(1)
-    opened.step(1)
-    opened.request_preview(0, 10)
-    assert opened.state is EMPTY
-    opened.open(media_of(short_video), play=True)
-    wait_for(lambda: opened.state is PLAYING and opened.position_ms > 200)
+    # A slow machine is only slower than that: so less would be wrong on any.
+    assert played_s(300) > 0.9
+    opened.set_rate(4.0)
+    wait_for(lambda: opened.position_ms > 5_000)
+    assert played_s(8_000) < 8.0
 
 
 def test_nothing_is_kept_of_vlc_players_that_were_closed(

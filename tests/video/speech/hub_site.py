@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from pathlib import Path
 
 from tests.video.web import Route, Web
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 _LARGE = 10_000_000  # what git keeps apart, as a pointer of 134 bytes
+
+
+def put_model(folder: Path) -> Path:
+    """Write what looks like a model of 12 MB; return its folder."""
+    folder.mkdir()
+    (folder / "model.bin").write_bytes(random.Random(1).randbytes(12_000_000))
+    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+        (folder / name).write_text(f'{{"name": "{name}"}}')
+    return folder
 
 
 def git_oid(data: bytes) -> str:

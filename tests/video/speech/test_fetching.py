@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import subprocess
-import sys
+import sysconfig
 import tomllib
 import venv
-import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,11 @@ from typing import Any
 import pytest
 
 import viewer
-from tests.video.speech.hub_site import HubSite
+from tests.video.index_site import Index, wheel
+from tests.video.speech.hub_site import HubSite, put_model
 from tests.video.web import Web
 from viewer.video.speech.engine import ModelFolder, platform_tag
-from viewer.video.speech.models import model_named, models_here
+from viewer.video.speech.models import check_folder, model_named, models_here
 from viewer.video.speech.whisper import FasterWhisper
 
 # What fetching itself needs; everything else is not there, as on a computer without the extra.
@@ -41,7 +40,11 @@ _WHEELS = {
 def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A Python of its own with pip and nothing of ours, and the environment to run it in."""
     root = tmp_path_factory.mktemp("bare")
-    venv.create(root / "venv", with_pip=True)
+    venv.create(root / "venv")
+    installed = sysconfig.get_path("purelib")
+    own = sysconfig.get_path("purelib", "venv", {"base": str(root / "venv")})
+    for pip in Path(installed).glob("pip*"):  # as it is here: to install it takes seconds
+        Path(own, pip.name).symlink_to(pip)
     packages = root / "packages"
     packages.mkdir()
     for name in _NEEDED:
@@ -58,52 +61,17 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     return root / "venv" / folder / "python", environment
 
 
-class Index:
-    """An index of packages, as PyPI is one."""
-
-    def __init__(self, web: Web, tmp_path: Path) -> None:
-        self.web = web
-        self.url = web.url("/simple/")
-        self.sums: dict[str, str] = {}
-        for name, files in _WHEELS.items():
-            self.put(name, files, tmp_path)
-        self.publish()
-
-    def put(self, name: str, files: dict[str, str], tmp_path: Path) -> None:
-        project, version = name.split("-")
-        lines = ["Metadata-Version: 2.1", f"Name: {project.replace('_', '-')}"]
-        lines.append(f"Version: {version}")
-        if project == "faster_whisper":
-            lines.append("Requires-Dist: ctranslate2<5,>=4.0")
-        about = {
-            "METADATA": "\n".join([*lines, ""]),
-            "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-            "RECORD": "",
-        }
-        path = tmp_path / "made.whl"
-        with zipfile.ZipFile(path, "w") as wheel:
-            for file, text in files.items():
-                wheel.writestr(file, text)
-            for file, text in about.items():
-                wheel.writestr(f"{project}-{version}.dist-info/{file}", text)
-        body = path.read_bytes()
-        self.sums[f"{name}-py3-none-any.whl"] = hashlib.sha256(body).hexdigest()
-        self.web.add(f"/files/{name}-py3-none-any.whl", body)
-
-    def publish(self) -> None:
-        for project in ("faster-whisper", "ctranslate2"):
-            links = [
-                f'<a href="/files/{file}#sha256={sum_}">{file}</a>'
-                for file, sum_ in self.sums.items()
-                if file.startswith(f"{project.replace('-', '_')}-")
-            ]
-            page = f"<!DOCTYPE html><html><body>{''.join(links)}</body></html>"
-            self.web.add(f"/simple/{project}/", page, content_type="text/html")
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> ModelFolder:
+    return check_folder(put_model(tmp_path_factory.mktemp("hub") / "model"))
 
 
 @pytest.fixture
-def index(web: Web, tmp_path: Path) -> Index:
-    return Index(web, tmp_path)
+def index(web: Web) -> Index:
+    needs = {"faster_whisper-1.9.9": ["Requires-Dist: ctranslate2<5,>=4.0"]}
+    return Index(
+        web, {name: wheel(name, each, needs.get(name, ())) for name, each in _WHEELS.items()}
+    )
 
 
 def fetch(
@@ -130,10 +98,10 @@ def _as_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_engine_is_fetched_tried_and_then_found(
-    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, speech_model: ModelFolder
+    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, model: ModelFolder
 ) -> None:
     data = tmp_path / "data"
-    folder = str(speech_model.folder)
+    folder = str(model.folder)
     assert FasterWhisper().find(data) is None
     code, events = fetch(bare, data, folder, index.url, "--sizes")
     sizes = sum(len(index.web.routes[f"/files/{file}"].body) for file in index.sums)  # type: ignore[arg-type]
@@ -162,26 +130,26 @@ def test_engine_is_fetched_tried_and_then_found(
 
 @pytest.mark.sample(0)
 def test_model_comes_with_it(
-    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, speech_model: ModelFolder
+    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, model: ModelFolder
 ) -> None:
     tiny = model_named("tiny.en")
     assert tiny is not None
-    hub = HubSite(index.web, tiny.repository, speech_model.folder)
+    hub = HubSite(index.web, tiny.repository, model.folder)
     data = tmp_path / "data"
     code, events = fetch(bare, data, "tiny.en", index.url, "--endpoint", hub.endpoint)
     assert code == 0, events
-    assert events[0]["model_bytes"] == speech_model.bytes
+    assert events[0]["model_bytes"] == model.bytes
     progress = [event for event in events if event["event"] == "progress"]
     assert {event["stage"] for event in progress} >= {"model"}
-    assert progress[-1]["bytes"] == progress[-1]["total"] == speech_model.bytes
+    assert progress[-1]["bytes"] == progress[-1]["total"] == model.bytes
     assert events[-1]["model"] == str(models_here(data)[0].folder)
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("fault", ["sum", "smoke", "cut", "gone", "offline"])
 def test_what_is_wrong_is_not_used_and_nothing_is_left(
     bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, fault: str,
-    speech_model: ModelFolder,
+    model: ModelFolder,
 ) -> None:  # fmt: skip
     url, file = index.url, "ctranslate2-4.9.0-py3-none-any.whl"
     words = "can't be downloaded"
@@ -192,7 +160,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
         words = "is not the faster-whisper that the package index lists"
     elif fault == "smoke":
         broken = {"ctranslate2/__init__.py": "raise ImportError('libgomp is missing')\n"}
-        index.put("ctranslate2-4.9.0", broken, tmp_path)
+        index.put(file, wheel("ctranslate2-4.9.0", broken))
         index.publish()
         words = "does not run on this computer: ImportError: libgomp is missing"
     elif fault == "cut":
@@ -203,7 +171,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
     elif fault == "offline":
         url, words = "http://127.0.0.1:9/", "Can't reach the package index"
     data = tmp_path / "data"
-    code, events = fetch(bare, data, str(speech_model.folder), url)
+    code, events = fetch(bare, data, str(model.folder), url)
     assert code == 1
     assert events[-1]["event"] == "failed"
     assert re.search(words, events[-1]["words"]), events[-1]
@@ -222,12 +190,13 @@ def test_folder_that_is_no_model_is_said_before_anything_is_asked(
     assert "No model or folder" in events[-1]["words"]
 
 
+@pytest.mark.all_only
 def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
-    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, speech_model: ModelFolder,
+    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, model: ModelFolder,
     spoken_file: Path,
 ) -> None:  # fmt: skip
     data = tmp_path / "data"
-    assert fetch(bare, data, str(speech_model.folder), index.url)[0] == 0
+    assert fetch(bare, data, str(model.folder), index.url)[0] == 0
     found = FasterWhisper().find(data)
     assert found is not None
     assert found.folder is not None
@@ -235,7 +204,7 @@ def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
     held, end = os.pipe()
     child = subprocess.run(
         [python, "-P", "-m", "viewer.video.speech.child", "--media", spoken_file,
-         "--to", tmp_path / "x.vtt", "--model", speech_model.folder, "--engine", "x",
+         "--to", tmp_path / "x.vtt", "--model", model.folder, "--engine", "x",
          "--packages", found.folder],
         env=environment, stdin=held, capture_output=True, encoding="utf-8",
     )  # fmt: skip
@@ -251,14 +220,3 @@ def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
 def test_engine_that_is_fetched_is_the_one_of_the_extra() -> None:
     project = tomllib.loads((Path(viewer.__file__).parents[1] / "pyproject.toml").read_text())
     assert project["project"]["optional-dependencies"]["speech"] == [FasterWhisper.requirement]
-
-
-def test_window_loads_nothing_of_the_engine() -> None:
-    code = (
-        "import sys; import viewer.app, viewer.video.speech.queue, viewer.video.speech.fetching;"
-        "print([n for n in ('faster_whisper', 'ctranslate2', 'numpy') if n in sys.modules])"
-    )
-    child = subprocess.run(
-        [sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True
-    )
-    assert child.stdout == "[]\n"

@@ -1,4 +1,4 @@
-"""The queue of files that are transcribed: real child processes, on the loop of a window."""
+"""The queue of files that are transcribed: real children, to which what is said is known."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.video.speech.known import KnownSpeech
 from viewer.child_side import NICE
 from viewer.video.jobs import JobState
-from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.queue import Transcription, Transcriptions
 from viewer.video.speech.task import Task, task_of
 from viewer.video.speech.whisper import FasterWhisper
@@ -32,14 +32,14 @@ def queue(qtbot: QtBot, tmp_path: Path) -> Iterator[Transcriptions]:
 
 
 @pytest.fixture
-def make_task(tmp_path: Path, spoken_file: Path, speech_model: ModelFolder) -> Callable[..., Task]:
+def make_task(tmp_path: Path, spoken_file: Path, known_speech: KnownSpeech) -> Callable[..., Task]:
     def make(name: str = "talk.m4a") -> Task:
         media = tmp_path / name
         if not media.exists():
             shutil.copy(spoken_file, media)
             with media.open("ab") as file:
                 file.write(b"\0\0\0\x08free" + name.encode())  # another file, of the same sound
-        return task_of(media, tmp_path / "library", speech_model)
+        return task_of(media, tmp_path / "library", known_speech.model)
 
     return make
 
@@ -48,7 +48,7 @@ def listeners() -> list[psutil.Process]:
     found = []
     for process in psutil.Process().children():
         try:
-            if any("speech.child" in word for word in process.cmdline()):
+            if any("speech.known" in word for word in process.cmdline()):
                 found.append(process)
         except psutil.Error:
             continue
@@ -62,8 +62,9 @@ def item_of(queue: Transcriptions, key: str) -> Transcription:
 
 
 def test_file_is_heard_paused_and_gone_on_with(
-    queue: Transcriptions, make_task: Callable[..., Task], qtbot: QtBot
+    queue: Transcriptions, make_task: Callable[..., Task], qtbot: QtBot, known_speech: KnownSpeech
 ) -> None:
+    known_speech.held.touch()
     task = make_task()
     heard: list[Cue] = []
     queue.heard.connect(lambda key, cues: heard.extend(cues))
@@ -80,12 +81,12 @@ def test_file_is_heard_paused_and_gone_on_with(
     assert item.fraction is not None
     assert 0.2 < item.fraction < 0.8
     assert not_written == ()
-    qtbot.waitUntil(lambda: queue.heard_of(key) != (), timeout=WAIT_MS)
-    first = queue.heard_of(key)[0]
+    first = heard[0]
     queue.pause(key)
     assert item_of(queue, key).state is JobState.PAUSED
     assert (queue.heard_of(key), queue.is_idle) == ((), True)
     qtbot.waitUntil(lambda: not listeners(), timeout=WAIT_MS)
+    known_speech.held.unlink()
     queue.resume(key)
     qtbot.waitUntil(lambda: queue.is_idle, timeout=WAIT_MS)
     item = item_of(queue, key)
@@ -99,8 +100,10 @@ def test_file_is_heard_paused_and_gone_on_with(
 
 
 def test_one_is_heard_after_the_other_and_the_rest_is_kept_for_the_next_start(
-    queue: Transcriptions, make_task: Callable[..., Task], qtbot: QtBot, tmp_path: Path
-) -> None:
+    queue: Transcriptions, make_task: Callable[..., Task], qtbot: QtBot, tmp_path: Path,
+    known_speech: KnownSpeech,
+) -> None:  # fmt: skip
+    known_speech.held.touch()
     one, two = queue.add(make_task("one.m4a"), ""), queue.add(make_task("two.m4a"), "")
     assert [item.state.value for item in queue.items()] == ["running", "queued"]
     queue.add(make_task("one.m4a"), "again")
@@ -115,6 +118,7 @@ def test_one_is_heard_after_the_other_and_the_rest_is_kept_for_the_next_start(
     later = Transcriptions(tmp_path / "data", tmp_path / "state" / "transcribing.json")
     assert [(item.key, item.state.value) for item in later.items()] == [(two, "paused")]
     assert item_of(later, two).done_ms == done_ms
+    known_speech.held.unlink()
     with qtbot.waitSignal(later.done, timeout=WAIT_MS):
         later.resume(two)
     origin = read_origin(Path(two))
@@ -140,7 +144,9 @@ def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
     make_task: Callable[..., Task],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
+    known_speech: KnownSpeech,
 ) -> None:
+    known_speech.held.touch()
     key = queue.add(make_task(), "")
     qtbot.waitUntil(lambda: len(listeners()) == 1, timeout=WAIT_MS)
     listeners()[0].kill()
@@ -160,16 +166,11 @@ def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
     queue.shutdown()
 
 
-def test_damaged_queue_is_put_aside(qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "transcribing.json"
-    path.write_text('{"items": [{}]}')
-    assert Transcriptions(tmp_path, path).items() == []
-    assert (tmp_path / "transcribing.json.damaged").exists()
-
-
 def test_what_was_under_way_goes_on_and_what_was_paused_stays(
-    qtbot: QtBot, queue: Transcriptions, make_task: Callable[..., Task], tmp_path: Path
-) -> None:
+    qtbot: QtBot, queue: Transcriptions, make_task: Callable[..., Task], tmp_path: Path,
+    known_speech: KnownSpeech,
+) -> None:  # fmt: skip
+    known_speech.held.touch()
     first = queue.add(make_task("first.m4a"), "First")
     second = queue.add(make_task("second.m4a"), "Second")
     queue.pause(second)
@@ -187,8 +188,9 @@ def test_what_was_under_way_goes_on_and_what_was_paused_stays(
 
 
 def test_all_of_a_file_takes_the_place_of_parts_of_it(
-    queue: Transcriptions, make_task: Callable[..., Task]
+    queue: Transcriptions, make_task: Callable[..., Task], known_speech: KnownSpeech
 ) -> None:
+    known_speech.held.touch()
     task = make_task()
     key = queue.add(replace(task, ranges=((0, 5_000),)), "Parts")
     queue.add(replace(task, ranges=((20_000, 25_000),)), "Parts")

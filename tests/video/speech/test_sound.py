@@ -59,7 +59,7 @@ def bursts_in(samples: np.ndarray, start_ms: int = 0) -> list[float]:
     return [round(start_ms / 1000 + begin / RATE, 1) for begin in begins]
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("name", "codec"), [("a.wav", "pcm_s16le"), ("a.m4a", "aac"), ("a.mkv", "libopus"),
                         ("a.mp3", "libmp3lame"), ("a.flac", "flac")],

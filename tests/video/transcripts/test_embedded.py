@@ -139,6 +139,7 @@ other.join()
 """
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("after_s", [0.005, 0.02, 0.03, 0.05])
 def test_another_thread_may_load_pyav_meanwhile(silent: Path, after_s: float) -> None:
     run = [sys.executable, "-c", _BOTH, str(silent), str(after_s)]

@@ -1,15 +1,9 @@
-"""Caption files of any bytes: read, or refused in words, and soon.
-
-The suite tries a few hundred; for many more, with a seed:
-
-    python -m tests.video.transcripts.test_mutated_captions 100000 [SEED]
-"""
+"""Caption files of any bytes: read, or refused in words, and soon."""
 
 from __future__ import annotations
 
 import json
 import random
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +17,6 @@ from viewer.evidence.quote import quote
 from viewer.video.transcripts.reader import parse_transcript
 from viewer.video.transcripts.transcript import Cue, Transcript, TranscriptReading
 
-COUNT = 400
 SLOW_S = 1.0
 # More than this is no time of a video; what is read must be safe to add, to store and to paint.
 FAR_MS = 1 << 42
@@ -147,23 +140,24 @@ def hold(data: bytes) -> Transcript | None:
     return transcript
 
 
-def test_captions_when_spoilt_in_any_way_are_read_or_refused() -> None:
-    rng = random.Random(24)
-    read = 0
-    for number in range(COUNT):
+def test_captions_when_spoilt_in_any_way_are_read_or_refused(
+    rng: random.Random, tests_all: bool
+) -> None:
+    read, count = 0, 4_000 if tests_all else 400
+    for number in range(count):
         data = mutated(rng)
         try:
             read += hold(data) is not None
         except Exception as error:
             raise AssertionError(f"caption {number}: {data[:2000]!r}") from error
-    assert read > COUNT // 2
+    assert read > count // 2
 
 
 def test_caption_of_very_many_lines_is_read_soon() -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     for line in ("\n", "1\n"):
         assert hold(b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + line.encode() * 100_000 + b"x")
-    assert time.perf_counter() - start < 15  # it took 50 s
+    assert time.thread_time() - start < 15  # it took 50 s
 
 
 @pytest.mark.parametrize(
@@ -194,26 +188,3 @@ def test_entity_of_very_many_digits_is_no_character() -> None:
     transcript = hold(timed + b"a&#" + b"1" * 5_000 + b";b &#9999999999;\n")
     assert transcript is not None
     assert transcript.cues[0].text == "a\ufffdb \ufffd"
-
-
-def main() -> None:
-    count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 24
-    rng = random.Random(seed)
-    faults: dict[str, bytes] = {}
-    read = slow = 0
-    for _ in range(count):
-        data = mutated(rng)
-        start = time.perf_counter()
-        try:
-            read += hold(data) is not None
-        except Exception as error:  # noqa: BLE001 (they are what is looked for)
-            faults.setdefault(f"{type(error).__name__}: {str(error)[:80]}", data)
-        slow += time.perf_counter() - start > SLOW_S
-    print(f"seed {seed}: {count} captions, {read} read, {len(faults)} kinds of faults, {slow} slow")
-    for words, data in faults.items():
-        print(words, data[:300])
-    sys.exit(bool(faults or slow))
-
-
-if __name__ == "__main__":
-    main()

@@ -82,6 +82,7 @@ def test_corpus_when_cut_for_reading_holds_every_word_once(corpus_dir: Path) -> 
         assert max(lengths) < 1_000, path.name
 
 
+@pytest.mark.all_only
 def test_corpus_when_rolled_as_youtube_does_comes_back_with_its_words_and_times(
     corpus_dir: Path,
 ) -> None:
@@ -94,6 +95,7 @@ def test_corpus_when_rolled_as_youtube_does_comes_back_with_its_words_and_times(
         assert not got.skipped
 
 
+@pytest.mark.all_only
 def test_corpus_when_written_as_json3_comes_back_with_its_words_and_times(
     corpus_dir: Path,
 ) -> None:
@@ -251,7 +253,7 @@ def test_file_when_nothing_is_in_it_is_refused_in_words(tmp_path: Path) -> None:
         read_transcript(tmp_path)
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_file_when_of_ten_megabytes_is_read_whole() -> None:
     words = "a line that is neither short nor long " * 2
     count = 10_000_000 // 112

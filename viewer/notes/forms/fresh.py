@@ -32,7 +32,7 @@ def address_of(
 
 def web_place(video: VideoRef | None) -> str | None:
     """Return the address of a video on the web, without a moment; None where it has none."""
-    found = youtube_of(video) if video is not None else None
+    found = youtube_of(video)
     if found is not None:
         return f"https://www.youtube.com/watch?v={found}"
     if video is None or video.url is None or (video.video_id or "").startswith("podnotes:"):

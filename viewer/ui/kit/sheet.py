@@ -504,8 +504,7 @@ class QuestionSheet(Sheet):
         margins = self.column.contentsMargins()
         room = width - margins.left() - margins.right()
         for layout in (self.body_column, self._inside):
-            layout.invalidate()
-            layout.activate()
+            layout.activate()  # where it has changed: more would lead here again, for ever
         text = self._inside.totalHeightForWidth(room)
         title = self.title.heightForWidth(room)
         return title + 8 + text + self._row.sizeHint().height() + margins.top() + margins.bottom()

@@ -1,4 +1,4 @@
-"""A toy sheet is itself and who opens it: all else of a sheet it has from its base."""
+"""A sheet has its keys, its names and where the keyboard goes from its base: here a toy."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.conftest import make_stage as make_stage
-from tests.ui.conftest import stage as stage
 from tests.ui.stage import ALT, LEFT, Stage
 from viewer.ui.kit.boxes import put
 from viewer.ui.kit.field_sheet import FieldSheet
@@ -28,6 +26,11 @@ class ToySheet(QuestionSheet):
         choices = Choices(self.body, above=12)
         choices.put("Colour", self.colours)
         put(self.body_column, choices)
+        self.places = 0
+
+    def _place(self) -> None:
+        self.places += 1
+        super()._place()
 
     def ask_for(self) -> None:
         self.ask("Which colour?", "It is for a toy.", ("cancel", "Cancel"), ("paint", "Paint"))
@@ -56,62 +59,63 @@ def opener(stage: Stage) -> Opener:
     return opener
 
 
-def test_enter_takes_it_and_the_keyboard_goes_back(stage: Stage, opener: Opener) -> None:
+def test_keys_take_it_leave_it_or_stay_in_it_and_the_keyboard_goes_back(
+    stage: Stage, opener: Opener
+) -> None:
+    sheet = opener.sheet
+
+    def again() -> None:
+        """See that it is gone, and the keyboard where it was; open it once more."""
+        assert sheet.isHidden()
+        assert QApplication.focusWidget() is stage.view
+        opener.taken.clear()
+        opener.answers.clear()
+        sheet.ask_for()
+        stage.wait(sheet.isVisible)
+
     stage.press(Qt.Key.Key_Right)
     stage.press(Qt.Key.Key_Return)  # not on the button
-    assert opener.taken == [1]
-    assert opener.answers == ["paint"]
-    assert opener.sheet.isHidden()
-    assert QApplication.focusWidget() is stage.view
-
-
-def test_escape_leaves_it_and_the_keyboard_goes_back(stage: Stage, opener: Opener) -> None:
+    assert (opener.taken, opener.answers) == ([1], ["paint"])
+    again()
     stage.press(Qt.Key.Key_Escape)
-    assert opener.taken == []
-    assert opener.answers == []
-    assert opener.sheet.isHidden()
-    assert QApplication.focusWidget() is stage.view
-
-
-def test_no_key_leads_out_of_it_or_acts_below(stage: Stage, opener: Opener) -> None:
+    assert (opener.taken, opener.answers) == ([], [])
+    again()
+    sheet.buttons["cancel"].setFocus()
+    stage.press(Qt.Key.Key_Return)  # a button has it for itself
+    assert (opener.taken, opener.answers) == ([], ["cancel"])
+    again()
     rounds = set()
     for _ in range(5):
         stage.press(Qt.Key.Key_Tab)
         rounds.add(QApplication.focusWidget())
-    assert rounds == {opener.sheet.colours, *opener.sheet.buttons.values()}
-    opener.sheet.colours.setFocus()
+    assert rounds == {sheet.colours, *sheet.buttons.values()}
+    sheet.colours.setFocus()
     stage.press("e", ALT)  # edits the note below
-    assert opener.sheet.findChild(Notice).text == "Close this first: Esc."
-    assert opener.sheet.isVisible()
-
-
-def test_a_button_has_enter_for_itself(stage: Stage, opener: Opener) -> None:
-    opener.sheet.buttons["cancel"].setFocus()
+    assert sheet.findChild(Notice).text == "Close this first: Esc."
+    sheet.buttons["paint"].setEnabled(False)
     stage.press(Qt.Key.Key_Return)
     assert opener.taken == []
-    assert opener.answers == ["cancel"]
+    assert sheet.isVisible()
 
 
-def test_what_cannot_be_taken_is_not(stage: Stage, opener: Opener) -> None:
-    opener.sheet.buttons["paint"].setEnabled(False)
-    stage.press(Qt.Key.Key_Return)
-    assert opener.taken == []
-    assert opener.sheet.isVisible()
+def test_a_question_that_is_open_comes_to_rest(opener: Opener) -> None:
+    sheet, before = opener.sheet, opener.sheet.places
+    sheet.words.setText("It is for a toy. " * 30)
+    for _ in range(30):
+        QApplication.processEvents()
+    assert 1 <= sheet.places - before < 10
+    assert sheet.card.height() >= sheet._height_for(sheet.card.width())
 
 
-def test_a_question_stays_where_one_clicks_beside_it(stage: Stage, opener: Opener) -> None:
+def test_a_click_beside_it_leaves_it_open_and_who_hears_it_is_told_its_name(opener: Opener) -> None:
     QTest.mouseClick(opener.sheet, LEFT, pos=QPoint(4, 4))
     assert opener.sheet.isVisible()
+    for widget, name in ((opener.sheet, "Which colour?"), (opener.sheet.colours, "Colour: Red")):
+        heard = QAccessible.queryAccessibleInterface(widget)
+        assert heard.text(QAccessible.Text.Name) == name
     QTest.mouseClick(opener.sheet.buttons["paint"], LEFT)
     assert opener.taken == [0]
     assert opener.sheet.isHidden()
-
-
-def test_it_is_named_for_those_who_hear_it(opener: Opener) -> None:
-    heard = QAccessible.queryAccessibleInterface(opener.sheet)
-    assert heard.text(QAccessible.Text.Name) == "Which colour?"
-    heard = QAccessible.queryAccessibleInterface(opener.sheet.colours)
-    assert heard.text(QAccessible.Text.Name) == "Colour: Red"
 
 
 def test_a_sheet_with_one_line_says_what_is_wrong_and_stays(stage: Stage) -> None:

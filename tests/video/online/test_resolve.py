@@ -1,0 +1,115 @@
+"""Where a video can be played from: what the child answers, asked in this process."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.video.online.test_segments import Pieces, page, pieces
+from tests.video.site import JPEG, JSON3, Home, Site
+from tests.video.web import Web
+from viewer.video.online import resolve
+from viewer.video.online.tracks import Resolved
+from viewer.video.ytdlp.extras import Extras
+from viewer.video.ytdlp.failures import Failure, FailureKind
+
+__all__ = ["pieces"]  # a fixture
+
+Ask = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def ask(home: Home) -> Ask:
+    def ask(url: str, *more: str) -> list[dict[str, Any]]:
+        with home.here() as patch, contextlib.redirect_stdout(io.StringIO()) as said:
+            patch.setattr(resolve, "end_with_parent", lambda: None)
+            assert resolve.main([*more, "--", url]) == 0
+        return [json.loads(line) for line in said.getvalue().splitlines()]
+
+    return ask
+
+
+def failed(answers: list[dict[str, Any]]) -> Failure:
+    (answer,) = answers
+    found = Failure.from_json(answer["failure"])
+    assert found.words
+    assert found.next_step
+    return found
+
+
+def test_picture_and_sound_apart_and_what_comes_along(ask: Ask, site: Site) -> None:
+    site.split("abc")
+    answer, more = ask(site.url("abc"), "--extras", "en,de", "--height", "360")
+    found = Resolved.from_json(answer["resolved"])
+    assert (found.title, found.channel, found.duration_ms) == ("Video abc", "A channel", 8_000)
+    assert found.chapters == ((0, "Beginning"), (3_500, "End"))
+    assert (found.picture.height, found.picture.format_id) == (360, "picture")
+    assert found.sound is not None
+    assert found.sound.format_id == "sound"
+    extras = Extras.from_json(more["extras"])
+    assert [(each.language, each.automatic) for each in extras.captions] == [
+        ("en", True),
+        ("de", False),
+    ]
+    assert extras.captions[0].data == JSON3.encode()
+    assert extras.thumbnail == JPEG
+    # The same formats again, where a link has expired.
+    (again,) = ask(site.url("abc"), "--same", "picture", "sound")
+    assert Resolved.from_json(again["resolved"]) == found
+    gone = failed(ask(site.url("abc"), "--same", "another"))
+    assert gone.kind is FailureKind.FORBIDDEN
+
+
+def test_plain_addresses_of_a_file_and_of_a_master_playlist(ask: Ask, site: Site, web: Web) -> None:
+    web.add("/plain/talk.mp4", site.media.whole)
+    (answer,) = ask(web.url("/plain/talk.mp4"))
+    found = Resolved.from_json(answer["resolved"])
+    assert (found.picture.url, found.sound) == (web.url("/plain/talk.mp4"), None)
+    answer, more = ask(site.hls("h"), "--extras", "en")
+    found = Resolved.from_json(answer["resolved"])
+    assert found.sound is None
+    assert len(found.picture.parts) == 8
+    (captions,) = Extras.from_json(more["extras"]).captions
+    assert b"what is said" in captions.data
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({"error": "not here", "kind": "geo"}, FailureKind.COUNTRY),
+        ({"error": "no", "kind": "login"}, FailureKind.SIGN_IN),
+        ({"is_live": True, "url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"}, FailureKind.LIVE),
+        ({"url": "http://127.0.0.1:9/v", "protocol": "ism"}, FailureKind.UNSUPPORTED),
+    ],
+)
+def test_failures_of_the_site_come_in_words(
+    ask: Ask, site: Site, said: dict[str, object], kind: FailureKind
+) -> None:
+    site.page("abc", said)
+    found = failed(ask(site.url("abc")))
+    assert found.kind is kind
+    assert ("only available in" in found.words) is (kind is FailureKind.COUNTRY)
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (("#EXT-X-ENDLIST", ""), FailureKind.LIVE),
+        (("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'), FailureKind.UNSUPPORTED),
+        (("list3.ts", "list3.ts\n#EXT-X-DISCONTINUITY"), FailureKind.UNSUPPORTED),
+    ],
+)
+def test_pieces_that_cannot_be_sought_in_are_refused_in_words(
+    ask: Ask, web: Web, pieces: Pieces, change: tuple[str, str], kind: FailureKind
+) -> None:
+    pieces.put(web, "transport")
+    text = (pieces.folder / "transport" / "list.m3u8").read_text().replace(*change)
+    web.add("/transport/list.m3u8", text)
+    ref = page(web, "odd", [{"url": web.url("/transport/list.m3u8"), "height": 180}])
+    assert ref.url is not None
+    assert failed(ask(ref.url)).kind is kind

@@ -1,0 +1,491 @@
+"""The contract of a player, on real files: for VLC, and for the player of the tests.
+
+Judged by order and by the numbers in the pictures; how long something takes is nothing here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.video.fixtures import FAR_MS, Watcher, running
+from tests.video.make_video import make_video, read_number
+from tests.video.stepped_player import SteppedPlayer
+from viewer.video.media import Media
+from viewer.video.playback.player import Player, PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
+
+Wait = Callable[..., None]
+MediaOf = Callable[[Path], Media]
+Watch = Callable[[object], Watcher]
+
+EMPTY, OPENING, PLAYING = PlayerState.EMPTY, PlayerState.OPENING, PlayerState.PLAYING
+PAUSED, ENDED, FAILED = PlayerState.PAUSED, PlayerState.ENDED, PlayerState.FAILED
+
+
+@pytest.fixture(params=[SteppedPlayer, VlcPlayer])
+def player(request: pytest.FixtureRequest, qapp: object) -> Iterator[Player]:
+    yield from running(request.param())
+
+
+def number_at(ms: int) -> int:
+    """Return the first frame, at 30 a second, whose time rounded up is not before `ms`."""
+    return next(n for n in itertools.count(max(0, ms * 30 // 1000 - 1)) if -(-n * 100 // 3) >= ms)
+
+
+@pytest.fixture
+def opened(player: Player, numbered_video: Path, media_of: MediaOf, wait_for: Wait) -> Player:
+    player.open(media_of(numbered_video), 2_000)
+    wait_for(lambda: player.state is PAUSED)
+    return player
+
+
+def test_open_shows_exact_frame_paused(
+    player: Player, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+) -> None:
+    seen = watch(player)
+    media = media_of(numbered_video)
+    assert player.state is EMPTY
+    player.open(media, 3_333)
+    assert player.state is OPENING
+    assert player.media == media
+    assert player.position_ms == 3_333
+    wait_for(lambda: player.state is PAUSED)
+    assert [number for number, *_ in seen.shown if number is not None] == [100]
+    assert player.frame_time_ms == 3_334
+    assert player.duration_ms == 20_000
+    assert player.has_picture
+    assert player.has_sound
+    assert player.frame_interval_ms == pytest.approx(1000 / 30)
+    assert player.error is None
+
+
+@pytest.mark.parametrize("name", [b"plain.mp4", b"caf\xe9.mp4"])  # the second is not UTF-8
+def test_open_plays_from_exact_frame_when_asked_to(
+    player: Player,
+    numbered_video: Path,
+    media_of: MediaOf,
+    wait_for: Wait,
+    watch: Watch,
+    tmp_path: Path,
+    name: bytes,
+) -> None:
+    seen = watch(player)
+    video = tmp_path / os.fsdecode(name)
+    shutil.copyfile(numbered_video, video)
+    player.open(media_of(video), 4_900, play=True)
+    wait_for(lambda: len(seen.shown) > 20)
+    numbers = [number for number, *_ in seen.shown if number is not None]
+    assert numbers[0] == 147
+    assert seen.states == [OPENING, PLAYING]
+    assert_runs_on(numbers)
+
+
+def assert_runs_on(numbers: list[int]) -> None:
+    """Every picture is the one before or follows it closely: none from elsewhere, none earlier."""
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
+    assert all(0 <= step <= 6 for step in steps), numbers
+    assert sum(steps) >= len(steps) // 2, numbers
+
+
+def test_commands_while_opening_are_honoured(
+    player: Player, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+) -> None:
+    seen = watch(player)
+    player.open(media_of(numbered_video))
+    player.play()
+    player.seek(9_000)
+    wait_for(lambda: len(seen.shown) > 10)
+    assert player.state is PLAYING
+    assert next(number for number, *_ in seen.shown if number is not None) == 270
+    player.open(media_of(numbered_video), play=True)
+    player.pause()
+    wait_for(lambda: player.state is not OPENING)
+    assert player.state is PAUSED
+
+
+def test_seek_shows_exact_frame_first_when_paused(
+    opened: Player, wait_for: Wait, watch: Watch
+) -> None:
+    rng = random.Random(5)
+    for _ in range(25):
+        seen = watch(opened)
+        ms = rng.randrange(19_900)
+        opened.seek(ms)
+        assert opened.position_ms == ms
+        wait_for(lambda: bool(seen.shown))  # noqa: B023
+        assert seen.shown[0][:2] == (number_at(ms), -(-number_at(ms) * 100 // 3))
+        assert opened.position_ms == ms
+        assert opened.state is PAUSED
+
+
+def test_seek_shows_exact_frame_first_and_nothing_old_when_playing(
+    opened: Player, wait_for: Wait, watch: Watch
+) -> None:
+    rng = random.Random(6)
+    opened.play()
+    for _ in range(12):
+        seen = watch(opened)
+        ms = rng.randrange(17_000)
+        opened.seek(ms)
+        wait_for(lambda: len(seen.shown) > rng.choice((2, 12)))  # noqa: B023
+        numbers = [number for number, *_ in seen.shown]
+        assert None not in numbers
+        assert numbers[0] == number_at(ms)
+        assert_runs_on([number for number in numbers if number is not None])
+
+
+def test_latest_seek_wins_when_many_come_at_once(
+    opened: Player, wait_for: Wait, watch: Watch
+) -> None:
+    for playing in (False, True):
+        if playing:
+            opened.play()
+        seen = watch(opened)
+        for ms in range(500, 15_000, 500):
+            opened.seek(ms)
+        opened.seek(16_000)
+        wait_for(lambda: bool(seen.shown))  # noqa: B023
+        assert seen.shown[0][0] == 480
+        assert opened.position_ms >= 16_000
+
+
+def test_seek_is_clamped_to_the_video(opened: Player, wait_for: Wait) -> None:
+    opened.seek(10**9)
+    assert opened.position_ms == 19_966
+    wait_for(lambda: read_number(opened.frame) == 599)
+    opened.seek(-50)
+    assert opened.position_ms == 0
+    wait_for(lambda: read_number(opened.frame) == 0)
+
+
+def test_seeked_tells_where_from_and_where_to(opened: Player) -> None:
+    told: list[tuple[int, int]] = []
+    opened.seeked.connect(lambda from_ms, to_ms: told.append((from_ms, to_ms)))
+    opened.seek(5_000)
+    opened.seek(99_999)
+    assert told == [(2_000, 5_000), (5_000, 19_966)]
+
+
+def test_pause_holds_the_picture_and_play_goes_on_from_it(
+    opened: Player, wait_for: Wait, watch: Watch
+) -> None:
+    opened.play()
+    for _ in range(3):
+        seen = watch(opened)
+        wait_for(lambda: len(seen.shown) > 12)  # noqa: B023
+        opened.pause()
+        assert opened.state is PAUSED
+        held = read_number(opened.frame)
+        assert held is not None
+        seen = watch(opened)
+        # The worker finds out which frame it is.
+        wait_for(lambda: opened.frame_time_ms == -(-held * 100 // 3))  # noqa: B023
+        assert opened.position_ms == opened.frame_time_ms
+        assert all(number == held for number, *_ in seen.shown)
+        opened.play()
+        wait_for(lambda: len(seen.shown) > 8)  # noqa: B023
+        assert_runs_on([held, *(number for number, *_ in seen.shown if number is not None)])
+
+
+def test_play_goes_on_from_the_still_when_sought_while_paused(
+    opened: Player, wait_for: Wait, watch: Watch
+) -> None:
+    opened.play()
+    wait_for(lambda: opened.position_ms > 2_300)
+    opened.pause()
+    opened.seek(11_000)
+    wait_for(lambda: read_number(opened.frame) == 330)
+    seen = watch(opened)
+    opened.play()
+    wait_for(lambda: len(seen.shown) > 12)
+    assert_runs_on([330, *(number for number, *_ in seen.shown if number is not None)])
+
+
+def test_step_goes_frame_by_frame_both_ways(opened: Player, wait_for: Wait) -> None:
+    at = 60
+    for frames in (1, 1, -1, -5, 3):
+        at += frames
+        opened.step(frames)
+        wait_for(lambda: read_number(opened.frame) == at)  # noqa: B023
+        assert opened.position_ms == opened.frame_time_ms == -(-at * 100 // 3)
+    for _ in range(10):
+        opened.step(-1)
+    wait_for(lambda: read_number(opened.frame) == at - 10)
+
+
+def test_step_pauses_and_starts_from_the_picture_that_is_shown(
+    opened: Player, wait_for: Wait, watch: Watch
+) -> None:
+    opened.play()
+    seen = watch(opened)
+    wait_for(lambda: len(seen.shown) > 15)
+    before = read_number(opened.frame)
+    assert before is not None
+    opened.step(1)
+    assert opened.state is PAUSED
+    wait_for(lambda: read_number(opened.frame) == before + 1)
+
+
+def test_step_stops_at_both_ends(opened: Player, wait_for: Wait) -> None:
+    opened.step(-1000)
+    wait_for(lambda: read_number(opened.frame) == 0)
+    opened.step(1000)
+    wait_for(lambda: read_number(opened.frame) == 599)
+
+
+def test_volume_and_mute_are_kept_and_told(opened: Player) -> None:
+    told: list[object] = []
+    opened.volume_changed.connect(told.append)
+    opened.muted_changed.connect(told.append)
+    opened.set_volume(40)
+    opened.set_volume(40)
+    opened.set_muted(True)
+    opened.set_volume(1000)
+    opened.set_muted(False)
+    opened.set_volume(-3)
+    assert told == [40, True, 100, False, 0]
+    assert (opened.volume, opened.muted) == (0, False)
+
+
+def test_repeat_plays_the_stretch_over_and_over(
+    opened: Player, wait_for: Wait, watch: Watch
+) -> None:
+    told: list[object] = []
+    opened.repeat_changed.connect(told.append)
+    opened.set_repeat(4_000, 4_400)
+    opened.seek(4_000)
+    seen = watch(opened)
+    jumps: list[object] = []
+    opened.seeked.connect(lambda *where: jumps.append(where))
+    opened.play()
+
+    def rounds() -> int:
+        numbers = [number for number, *_ in seen.shown if number is not None]
+        return sum(after < before for before, after in itertools.pairwise(numbers))
+
+    wait_for(lambda: rounds() >= 3)
+    numbers = [number for number, *_ in seen.shown if number is not None]
+    assert set(numbers) <= set(range(120, 132))
+    starts = [after for before, after in itertools.pairwise(numbers) if after < before]
+    assert starts == [120] * len(starts)
+    assert not jumps
+    opened.clear_repeat()
+    assert told == [(4_000, 4_400), None]
+    wait_for(lambda: opened.position_ms > 4_500)
+
+
+def test_repeat_leaves_alone_what_starts_behind_it(opened: Player, wait_for: Wait) -> None:
+    opened.set_repeat(1_000, 1_500)
+    opened.seek(3_000)
+    opened.play()
+    wait_for(lambda: opened.position_ms > 3_300)
+    opened.set_repeat(5, 5)
+    assert opened.repeat == (1_000, 1_500)
+
+
+def test_repeat_up_to_the_end_starts_over(
+    player: Player, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+) -> None:
+    player.open(media_of(short_video), 1_600, play=True)
+    player.set_repeat(1_600, 5_000)
+    seen = watch(player)
+
+    def came_back() -> bool:
+        numbers = [number for number, *_ in seen.shown if number is not None]
+        return sum(after < before for before, after in itertools.pairwise(numbers)) >= 2
+
+    wait_for(came_back)
+    assert player.state is PLAYING
+
+
+def test_end_is_told_and_playing_starts_from_the_beginning(
+    player: Player, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+) -> None:
+    seen = watch(player)
+    player.open(media_of(short_video), 1_500, play=True)
+    wait_for(lambda: player.state is ENDED)
+    assert player.position_ms == player.duration_ms
+    # VLC may be late with it, and leave it out.
+    wait_for(lambda: player.coming_frame_ms == player.frame_time_ms)
+    assert read_number(player.frame) == 49
+    del seen.shown[:]
+    player.play()
+    wait_for(lambda: len(seen.shown) > 5)
+    assert player.state is PLAYING
+    assert seen.shown[0][0] == 0
+    wait_for(lambda: player.state is ENDED)
+    # A seek after the end plays on from there.
+    del seen.shown[:]
+    player.seek(1_000)
+    assert player.state is PLAYING
+    wait_for(lambda: len(seen.shown) > 4)
+    assert seen.shown[0][0] == 25
+    wait_for(lambda: player.state is ENDED)
+    player.step(-1)
+    wait_for(lambda: read_number(player.frame) == 48)
+    assert player.state is PAUSED
+
+
+def test_toggle_pauses_and_plays(opened: Player, wait_for: Wait) -> None:
+    opened.toggle()
+    assert opened.state is PLAYING
+    wait_for(lambda: opened.position_ms > 2_100)
+    opened.toggle()
+    assert opened.state is PAUSED
+
+
+def test_sound_alone_plays_pauses_and_seeks(
+    player: Player, sound_file: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    player.open(media_of(sound_file), 1_000, play=True)
+    wait_for(lambda: player.position_ms > 1_200)
+    assert not player.has_picture
+    assert player.has_sound
+    assert player.frame.isNull()
+    player.seek(6_000)
+    assert player.position_ms == 6_000
+    wait_for(lambda: player.position_ms > 6_200)
+    player.pause()
+    held = player.position_ms
+    player.seek(8_000)
+    player.play()
+    wait_for(lambda: player.position_ms > 8_200)
+    assert held < 7_500
+    player.step(1)
+    assert player.state is PLAYING
+    player.seek(9_800)
+    wait_for(lambda: player.state is ENDED)
+
+
+def test_sound_that_goes_on_after_the_last_picture_is_played(
+    player: Player, tmp_path: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    video = make_video(tmp_path / "tail.mp4", frames=31)  # 1.03 s of pictures, 2 s of sound
+    player.open(media_of(video), 500, play=True)
+    wait_for(lambda: player.position_ms > 1_600)
+    player.seek(1_700)
+    wait_for(lambda: read_number(player.frame) == 30)
+    wait_for(lambda: player.state is ENDED)
+
+
+def test_preview_comes_beside_the_stills(opened: Player, wait_for: Wait) -> None:
+    came: list[tuple[int, QImage]] = []
+    opened.preview_ready.connect(lambda ms, image: came.append((ms, image)))
+    for ms in range(0, 20_000, 100):
+        opened.request_preview(ms, 120)
+    wait_for(lambda: bool(came) and came[-1][0] == 19_900)
+    assert len(came) < 100  # the latest wins
+    assert came[-1][1].width() == 120
+    assert read_number(came[-1][1]) == 450
+    assert read_number(opened.frame) == 60
+
+
+def test_picture_follows_the_target_size_when_paused(opened: Player, wait_for: Wait) -> None:
+    for size, fitted in (((640, 400), (640, 360)), ((100, 500), (100, 56))):
+        opened.set_target_size(*size)
+        wait_for(lambda: (opened.frame.width(), opened.frame.height()) == fitted)  # noqa: B023
+        assert read_number(opened.frame) == 60
+
+
+def test_open_another_replaces_the_first(
+    opened: Player, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+) -> None:
+    opened.play()
+    wait_for(lambda: opened.position_ms > 2_300)
+    opened.set_repeat(0, 1_000)
+    seen = watch(opened)
+    opened.open(media_of(short_video), 400)
+    assert opened.frame.isNull()
+    assert opened.duration_ms is None
+    assert opened.repeat is None
+    wait_for(lambda: opened.state is PAUSED)
+    assert opened.duration_ms == 2_000
+    assert [number for number, *_ in seen.shown if number is not None] == [10]
+
+
+def test_close_empties_and_can_be_opened_again(
+    opened: Player, short_video: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    opened.play()
+    wait_for(lambda: opened.position_ms > 2_300)
+    opened.close()
+    assert opened.state is EMPTY
+    assert opened.media is None
+    assert opened.frame.isNull()
+    assert opened.duration_ms is None
+    assert opened.position_ms == 0
+    for command in (opened.play, opened.pause, opened.toggle, opened.clear_repeat, opened.close):
+        command()
+    opened.seek(1)
+    opened.step(1)
+    opened.request_preview(0, 10)
+    assert opened.state is EMPTY
+    opened.open(media_of(short_video), play=True)
+    wait_for(lambda: opened.state is PLAYING and opened.position_ms > 200)
+
+
+def test_rate_is_clamped_and_told(opened: Player, wait_for: Wait, watch: Watch) -> None:
+    told: list[float] = []
+    opened.rate_changed.connect(told.append)
+    for asked in (17, 2.0, 2.0, 0):
+        opened.set_rate(asked)
+    assert told == [4.0, 2.0, 0.25]
+    opened.set_rate(4.0)
+    opened.play()
+    seen = watch(opened)
+    wait_for(lambda: opened.position_ms > 6_000)
+    numbers = [number for number, *_ in seen.shown if number is not None]
+    assert numbers == sorted(numbers)
+    assert numbers[-1] > 150
+
+
+def test_slide_is_shown_for_all_of_its_time(
+    player: Player, tmp_path: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    film = make_video(
+        tmp_path / "slides.mp4", frames=5, gop=2, times_ms=[0, 100, 3_000, 6_000, 6_040]
+    )
+    player.open(media_of(film), 4_000)
+    wait_for(lambda: player.state is PAUSED)
+    assert (read_number(player.frame), player.frame_time_ms, player.position_ms) == (
+        2,
+        3_000,
+        4_000,
+    )
+    player.seek(2_900)  # the next is near
+    wait_for(lambda: read_number(player.frame) == 2 and player.coming_frame_ms == 3_000)
+    player.seek(1_500)
+    wait_for(lambda: read_number(player.frame) == 1)
+    assert player.position_ms == 1_500
+    player.play()
+    wait_for(lambda: player.position_ms > 1_700)
+    player.pause()
+    assert read_number(player.frame) == 1
+    assert 1_700 < player.position_ms < 3_000  # not back to where the slide began
+    player.seek(5_500)
+    player.play()
+    wait_for(lambda: read_number(player.frame) in (3, 4))
+    assert player.position_ms >= 5_500
+
+
+def test_time_past_what_an_int_of_qt_holds_is_gone_to(
+    player: Player, far_video: Path, media_of: MediaOf, wait_for: Wait
+) -> None:
+    told: list[int] = []
+    player.position_changed.connect(told.append)
+    player.open(media_of(far_video), 1_000)
+    wait_for(lambda: player.state is PAUSED)
+    assert player.duration_ms == FAR_MS + 2_000
+    player.seek(FAR_MS)
+    wait_for(lambda: read_number(player.frame) == 20)
+    assert player.position_ms == told[-1] == player.frame_time_ms == FAR_MS
+    player.play()
+    wait_for(lambda: (read_number(player.frame) or 0) > 24)
