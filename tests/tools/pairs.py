@@ -1,6 +1,6 @@
 """How well timestamps are checked by the transcripts of the 46 pairs, in two halves by id.
 
-(a) times past the end, (b) true ones moved past it, (c) moved inside; (d) to (g) are in `captions`
+(a) times past the end, (b) true ones moved past it, (c) moved inside; (d) to (f) are in `captions`
 and `spoken`. Everything goes through `check`, as in the window. In (b) a time is moved by seven
 hours and written as minutes and seconds (`12:33` → `432:33`), so that no reading of it leads back;
 its neighbours are moved with it (all at once), or stay (one at a time).
