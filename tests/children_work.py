@@ -2,10 +2,7 @@
 
 import os
 import signal
-import threading
 from multiprocessing.connection import Connection
-
-_LARGE = 32 << 20
 
 
 def twice(number: int) -> int:
@@ -22,12 +19,6 @@ def fail(number: int) -> int:
 def end(_: int) -> None:
     """End by itself."""
     os._exit(3)
-
-
-def answer_and_die(after_s: float) -> bytes:
-    """Answer, and be killed so many seconds from now, while the answer is written."""
-    threading.Timer(after_s, os.kill, (os.getpid(), signal.SIGKILL)).start()
-    return bytes(_LARGE)
 
 
 def answer_half(_: int) -> bytes:

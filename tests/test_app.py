@@ -120,6 +120,8 @@ def test_window_opens_where_letters_are_raised_otherwise(tmp_path: Path, name: s
         pytest.skip(f"the locale {name} can't be made here: install locales")
     run = _start(tmp_path, LC_ALL=f"{name}.UTF-8", LOCPATH=str(tmp_path))
     assert (run.returncode, run.stderr) == (0, "")
+    assert (tmp_path / "cuenote" / "state.ini").is_file()
+    assert not (tmp_path / "cuenote" / "crash.log").exists()
 
 
 def test_window_opens_without_a_language_where_nothing_can_be_saved_and_says_so_once(

@@ -1,13 +1,12 @@
 """Work in child processes: its order, its errors, and children that die."""
 
 import os
-import random
 from itertools import islice
 from multiprocessing import active_children
 
 import pytest
 
-from tests.children_work import answer_and_die, answer_half, end, fail, twice
+from tests.children_work import answer_half, end, fail, twice
 from viewer.children import ChildEndedError, in_children
 
 unix = pytest.mark.skipif(os.name == "nt", reason="needs signals")
@@ -39,13 +38,4 @@ def test_child_that_is_killed_in_the_middle_of_its_answer_ends_the_waiting() -> 
     with pytest.raises(ChildEndedError) as raised:
         list(in_children(answer_half, range(9), 2))
     assert "during message" in str(raised.value.__cause__)
-    assert not active_children()
-
-
-@unix
-@pytest.mark.all_only
-def test_child_that_is_killed_while_it_answers_ends_the_waiting(rng: random.Random) -> None:
-    for _ in range(5):
-        with pytest.raises(ChildEndedError):
-            list(in_children(answer_and_die, [rng.random() / 20] * 9, 2))
     assert not active_children()

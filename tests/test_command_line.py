@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -156,49 +155,6 @@ def test_output_that_cannot_be_written_is_not_a_crash(tmp_path: Path, note: Path
         )
     assert done.returncode == 1
     assert "No space left on device" in done.stderr
-
-
-def test_window_opens_on_the_note_and_closes_with_nothing_left(note: Path, tmp_path: Path) -> None:
-    # The whole of it, by the command line; a timer then closes the window as a person does.
-    code = (
-        "import sys\n"
-        "from PySide6.QtCore import QTimer\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "from viewer import app\n"
-        "from viewer.__main__ import main\n"
-        "made = app.make_application\n"
-        "def make(*arguments):\n"
-        "    qapp = made(*arguments)\n"
-        "    timer = QTimer(qapp)\n"
-        "    def look():\n"
-        "        for window in qapp.topLevelWidgets():\n"
-        "            if window.isVisible() and window.windowTitle().startswith('A talk'):\n"
-        "                timer.stop()\n"
-        "                print(window.windowTitle())\n"
-        "                window.close()\n"
-        "    timer.timeout.connect(look)\n"
-        "    timer.start(20)\n"
-        "    return qapp\n"
-        "app.make_application = make\n"
-        "sys.exit(main(sys.argv[1:]))\n"
-    )
-    home = {
-        f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "STATE", "DATA", "CACHE")
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(note), "--at", "1:02"],
-        cwd=ROOT,
-        env={**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == "A talk – Cuenote\n"
-    assert done.stderr == ""
-    assert (tmp_path / "STATE" / "cuenote" / "state.ini").is_file()
-    assert not (tmp_path / "STATE" / "cuenote" / "crash.log").exists()
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,24 @@ def test_text_when_not_translated_is_english(language: Speak, tmp_path: Path) ->
     assert tr("1 nothing|%n nothings", "", 1) == "1 nothing"
 
 
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Give what says which language is spoken where these variables alone tell it."""
+    before = translation.code()
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "CUENOTE_LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    def chosen(**environment: str) -> str:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        translation._chosen.cache_clear()
+        return translation.code()
+
+    yield chosen
+    translation.use(before)
+
+
 @pytest.mark.parametrize(
     ("environment", "wanted"),
     [
@@ -273,42 +291,23 @@ def test_text_when_not_translated_is_english(language: Speak, tmp_path: Path) ->
     ],
 )
 def test_language_is_that_of_the_system(
-    environment: dict[str, str], wanted: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    environment: dict[str, str], wanted: str, chosen: Callable[..., str]
 ) -> None:
-    before = translation.code()
-    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "CUENOTE_LANGUAGE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    try:
-        translation._chosen.cache_clear()
-        assert translation.code() == wanted
-    finally:
-        translation.use(before)
+    assert chosen(**environment) == wanted
 
 
 def test_language_of_the_settings_comes_before_the_systems(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    chosen: Callable[..., str], tmp_path: Path
 ) -> None:
-    before = translation.code()
-    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "CUENOTE_LANGUAGE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "es_ES.UTF-8")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     settings = tmp_path / "cuenote" / "settings.ini"
     settings.parent.mkdir()
-    try:
-        for text, wanted in (
-            ("[edit]\nlanguage=fr\n\n[looks]\ntheme=dark\nlanguage=de\nzoom=1\n", "de"),
-            ("[looks]\r\nlanguage=de\r\n", "de"),
-            ("[looks]\nlanguage=system\n", "es"),
-            ("[looks]\ntheme=dark\n[edit]\nlanguage=de\n", "es"),
-            ("[looks]\nlanguage=en\n", "en"),
-            ("\0\xff", "es"),
-        ):
-            settings.write_text(text, "utf-8", newline="")
-            translation._chosen.cache_clear()
-            assert translation.code() == wanted, text
-    finally:
-        translation.use(before)
+    for text, wanted in (
+        ("[edit]\nlanguage=fr\n\n[looks]\ntheme=dark\nlanguage=de\nzoom=1\n", "de"),
+        ("[looks]\r\nlanguage=de\r\n", "de"),
+        ("[looks]\nlanguage=system\n", "es"),
+        ("[looks]\ntheme=dark\n[edit]\nlanguage=de\n", "es"),
+        ("[looks]\nlanguage=en\n", "en"),
+        ("\0\xff", "es"),
+    ):
+        settings.write_text(text, "utf-8", newline="")
+        assert chosen(LANG="es_ES.UTF-8") == wanted, text

@@ -24,51 +24,40 @@ videoId: {_ID}
 - A *point*, 2 < 3 [0:30](https://youtu.be/{_ID}?t=30#xywh=percent:50,50,0,0)
 """
 # As a player of a IIIF manifest and an image annotator write it: pixels, a canvas, several targets.
+_CANVAS = "https://example.org/canvas/1"
+_SADDLE = {
+    "type": "TextualBody",
+    "format": "text/html",
+    "value": "<p>The <b>saddle</b> &amp; cable</p>",
+}
+
+
+def _page(*annotations: dict[str, object]) -> list[dict[str, object]]:
+    items = [{"type": "Annotation", **one} for one in annotations]
+    return [{"type": "AnnotationPage", "items": items}]
+
+
 _MANIFEST = {
     "type": "Manifest",
     "items": [
         {
-            "id": "https://example.org/canvas/1",
+            "id": _CANVAS,
             "type": "Canvas",
             "label": {"en": ["Why bridges stand"]},
             "width": 1920,
             "height": 1080,
             "duration": 600.0,
-            "items": [
+            "items": _page(
                 {
-                    "type": "AnnotationPage",
-                    "items": [
-                        {
-                            "type": "Annotation",
-                            "motivation": "painting",
-                            "body": {"id": "https://example.org/bridge.mp4", "type": "Video"},
-                            "target": "https://example.org/canvas/1",
-                        }
-                    ],
+                    "motivation": "painting",
+                    "body": {"id": "https://example.org/bridge.mp4", "type": "Video"},
+                    "target": _CANVAS,
                 }
-            ],
-            "annotations": [
-                {
-                    "type": "AnnotationPage",
-                    "items": [
-                        {
-                            "type": "Annotation",
-                            "motivation": "commenting",
-                            "body": {
-                                "type": "TextualBody",
-                                "format": "text/html",
-                                "value": "<p>The <b>saddle</b> &amp; cable</p>",
-                            },
-                            "target": "https://example.org/canvas/1#xywh=960,540,192,108&t=12.5,20",
-                        },
-                        {
-                            "type": "Annotation",
-                            "body": "No time",
-                            "target": "https://example.org/canvas/1#xywh=1,2,3,4",
-                        },
-                    ],
-                }
-            ],
+            ),
+            "annotations": _page(
+                {"body": _SADDLE, "target": f"{_CANVAS}#xywh=960,540,192,108&t=12.5,20"},
+                {"body": "No time", "target": f"{_CANVAS}#xywh=1,2,3,4"},
+            ),
         }
     ],
 }

@@ -212,6 +212,11 @@ def test_chapters_in_a_copy_are_read_by_ffmpeg_and_the_rest_is_the_same(
         assert [bytes(p) for p in made.demux(video=0) if p.size] == [
             bytes(p) for p in given.demux(video=0) if p.size
         ]
+    other = tmp_path / "copy.mp4"  # where a chapter follows upon another, from the beginning on
+    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(other)]) == 0
+    with av.open(other) as made:
+        titles = [(c["start"] * c["time_base"], c["metadata"]["title"]) for c in made.chapters()]
+    assert titles == [(0, "Start"), (2, "One"), (5, "Two; a=b"), (9, "Three")]
     before = copy.read_bytes()
     assert main(["export", str(note), "--as", "ffmetadata", "--into", str(copy)]) == 2
     assert copy.read_bytes() == before

@@ -148,15 +148,6 @@ def test_saved_words_are_known_when_another_text_is_in_their_place_after_a_kill(
         found.discard()
 
 
-def test_torn_record_is_ignored_when_recovered(tmp_path: Path) -> None:
-    path = kept(tmp_path, tmp_path / "n.md", b"", typed(b"", 0, b"one"), typed(b"one", 3, b" two"))
-    raw = path.read_bytes()
-    path.write_bytes(raw[:-3])
-    (found,) = recoverable(tmp_path)
-    assert found.text == b"one"
-    found.discard()
-
-
 def test_journal_goes_when_the_note_is_saved(tmp_path: Path) -> None:
     journal = Journal(tmp_path, tmp_path / "n.md", b"", None)
     journal.add(typed(b"", 0, b"a"))

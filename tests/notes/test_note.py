@@ -264,15 +264,6 @@ def test_parsing_stays_quick_when_the_file_is_hostile(data: bytes) -> None:
     note.plain(Span(0, 1000))
 
 
-@pytest.mark.all_only
-def test_note_is_read_when_it_has_twenty_megabytes() -> None:
-    line = f"Some words of a claim that is made {A1}, and *another* one {A2}.\n\n".encode()
-    data = line * (20 * MEGABYTE // len(line))
-    note = Note.parse(data, len(data))
-    assert len(note.claims) == len(note.citations) == 2 * (20 * MEGABYTE // len(line))
-    assert note.claim_at(note.claims[-1].span.start) is note.claims[-1]
-
-
 def test_ten_thousand_claims_are_cut_when_they_share_a_paragraph() -> None:
     note = parse(f"Words {A1}. " * 10_000)
     assert len(note.claims) == 10_000

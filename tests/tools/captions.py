@@ -1,6 +1,7 @@
 """What becomes of a note whose captions are the wrong ones.
 
-(d) of another video; (e) of another cut of the video; (g) a part of them, or such as are broken.
+(d) of another video; (e) of another cut of the video. What is made of parts of them, or of such as
+are broken, `tests/evidence/test_captions` holds.
 """
 
 from __future__ import annotations
@@ -139,29 +140,6 @@ def _report_cut(
     of = f"(e) {what}"
     report.add(f"{of}: {called.whole}, called so", called, f"offset within 1.5 s {right}")
     report.add(f"{of}: true citations hold", hold, f"in doubt {doubt}")
-
-
-def report_parts(report: Report, cases: Sequence[Case]) -> None:
-    """(g): the same of captions that end early, are late or broken: sure fixes, and wrong ones.
-
-    Of the times past the end: how many are fixed; of the true ones, how many are put in doubt.
-    """
-    rates: dict[str, tuple[Rate, Rate, Rate]] = {}
-    for case in cases:
-        for name, transcript, duration_ms in parts(case):
-            sure, right, doubt = rates.setdefault(name, (Rate(), Rate(), Rate()))
-            found = examine(case.note, duration_ms, transcript).findings
-            for finding, true_ms in zip(found, case.true_ms, strict=True):
-                if finding.sure:
-                    right.add(case.video_id, is_right(case, finding))
-                if true_ms is not None:
-                    doubt.add(case.video_id, finding.is_doubtful)
-                elif case.is_late(finding.citation):
-                    sure.add(case.video_id, finding.sure)
-    for name, (sure, right, doubt) in rates.items():
-        wrong = f"sure fixes {right.whole}, wrong {right.whole - right.part}"
-        report.add(f"(g) {name}: past the end, sure", sure, wrong)
-        report.add(f"(g) {name}: true citations in doubt", doubt)
 
 
 def parts(case: Case) -> Iterator[tuple[str, Transcript, int | None]]:

@@ -332,33 +332,6 @@ def test_links_and_hidden_folders_are_left_out(vault: Path, path: Path, tmp_path
     assert len(_update(vault, path)[0]) == 2
 
 
-def test_index_when_damaged_is_made_anew(vault: Path, path: Path, rng: random.Random) -> None:
-    _update(vault, path)
-    fresh = _everything(path)
-    for place in (0, 4096, 8192):
-        with path.open("r+b") as file:
-            file.seek(place)
-            file.write(rng.randbytes(2048))
-        _update(vault, path)
-        with Indexer(vault, path) as indexer:
-            if not indexer.check():
-                indexer.rebuild()
-                indexer.update()
-        assert _everything(path) == fresh
-
-
-def test_index_when_of_another_version_is_made_anew(vault: Path, path: Path) -> None:
-    _update(vault, path)
-    fresh = _everything(path)
-    db = sqlite3.connect(path)
-    db.execute("UPDATE meta SET value = '0' WHERE key = 'version'")
-    db.commit()
-    db.close()
-    assert Index.open(path, vault) is None
-    assert len(_update(vault, path)[0]) == 2
-    assert _everything(path) == fresh
-
-
 def test_index_when_damaged_while_open_is_found_out_and_made_anew(
     vault: Path, path: Path, rng: random.Random
 ) -> None:

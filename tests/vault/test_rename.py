@@ -331,43 +331,6 @@ def test_every_link_leads_where_it_led_when_a_note_is_renamed(
         assert other.change.apply(one.change.apply(before[one.note])) == before[one.note]
 
 
-@pytest.mark.all_only
-def test_every_link_leads_where_it_led_when_real_notes_are_renamed(
-    corpus_vault: Path, rng: random.Random
-) -> None:
-    each = 20
-    files = VaultFiles.scan(corpus_vault)
-    names = LinkNames.scan(files)
-    some = rng.sample(files.notes, 4 * each)
-    linked = sorted({link for note in some for link in leads(files, note)})
-    # Half of them notes that others link to, half any.
-    olds = rng.sample(linked, each) + rng.sample(files.notes, each)
-    changed = 0
-    for number, old in enumerate(olds):
-        typed = (
-            *(f"renamed note {number}", f"Renamed_{number}", Path(rng.choice(files.notes)).stem),
-            f"{Path(rng.choice(files.notes)).parent.as_posix()}/moved {number}",
-        )[number % 4]
-        try:
-            made = plan_rename(files, names, old, new_path(files, old, typed))
-        except NoteEditError:
-            continue
-        pairs = {}
-        touched = [one.note for one in made.notes]
-        for note in {old, *rng.sample(touched, min(20, len(touched)))}:
-            before = (corpus_vault / note).read_bytes()
-            one = made.of(note)
-            pairs[note] = before, one.change.apply(before) if one is not None else before
-        check_links(files, made, pairs)
-        changed += made.link_count
-    assert changed > each
-
-
-def leads(files: VaultFiles, note: str) -> list[str]:
-    data = (files.root / note).read_bytes()
-    return [to[0] for _, to in all_links(files, note, data) if len(to) == 1]
-
-
 def test_scan_and_index_know_the_names_by_which_real_notes_link(
     corpus_notes: list[Path], tmp_path: Path, tests_all: bool, rng: random.Random
 ) -> None:

@@ -463,19 +463,7 @@ def test_full_disk_ends_it_clearly_and_it_goes_on_later(
 # ---------------------------------------------------------------------- hostile input
 
 
-HOSTILE = (
-    "file:///etc/passwd",
-    ":sout=#std{access=file,dst=/tmp/x}",
-    "../../../etc/passwd",
-    "..",
-    "javascript:alert(1)",
-    "data:video/mp4;base64,AAAA",
-    "ftp://127.0.0.1/v.mp4",
-    "http://127.0.0.1/v.mp4 --exec id",
-    "http://name:password@127.0.0.1/v.mp4",
-    "ytsearch:cats",
-    "x" * 100_000,
-)
+HOSTILE = ("file:///etc/passwd", "..", "http://127.0.0.1/v.mp4 --exec id", "ytsearch:cats")
 
 
 def test_what_is_no_address_is_refused_and_nothing_is_asked(home: Home) -> None:

@@ -308,36 +308,17 @@ def test_entry_that_was_changed_on_its_way_is_none() -> None:
     assert ListedVideo.from_json([]) is None
 
 
-HOSTILE = (
-    "../../escaped",
-    "..",
-    "/etc/passwd",
-    "a\x1b[31m\x07\x00b",
-    "x" * 300,
-    "語" * 300,
-    "\u202egnp.exe",
-    "שלום עולם",
-    "con",
-    "<b>bold</b> & 'quotes': \"x\"",
-    "Same",
-    "Same",
-    "same",
-)
-
-
 def test_hostile_titles_make_safe_names_and_the_note_says_the_title(tmp_path: Path) -> None:
     folder = tmp_path / "notes"
-    for number, title in enumerate(HOSTILE):
+    # What else titles may be, `notes/test_new_file` tries.
+    titles = ("../../escaped", "/etc/passwd", "語" * 300, "con", "Same", "Same", "same")
+    for number, title in enumerate(titles):
         path, data = make_stub(ListedVideo(f"k{number}", f"http://h/{number}", title), folder)
         assert path.read_bytes() == data
         assert data.startswith(b"---\ntitle: ")
-    names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == len(HOSTILE)
-    assert all(name.isprintable() and len(name.encode()) < 256 for name in names)
-    assert {
-        *("Same.md", "Same 2.md", "same.md", "escaped.md", "etc passwd.md", "con note.md"),
-        "gnp.exe.md",
-    } < {*names}
+    names = {path.name for path in folder.iterdir()}
+    assert len(names) == len(titles)
+    assert {"Same.md", "Same 2.md", "same.md", "escaped.md", "etc passwd.md", "con note.md"} < names
     assert list(tmp_path.iterdir()) == [folder]
 
 

@@ -17,10 +17,10 @@ from tests.video.online.test_stream import (
     Wait,
     Watch,
     heard,
-    number_at,
     open_stream,
     streams,
 )
+from tests.video.playback.test_contract import number_at
 from tests.video.web import Web
 from viewer.notes.model import VideoRef
 from viewer.video.online.segments import read_playlist

@@ -22,6 +22,7 @@ from tests.conftest import Children
 from tests.video.fixtures import Watcher
 from tests.video.make_video import copy_tracks, make_sound, make_video
 from tests.video.online.channel import SECONDS, Channel, environment_of, with_extras
+from tests.video.playback.test_contract import number_at
 from tests.video.site import JPEG, JSON3
 from tests.video.web import Web
 from viewer.errors import MediaError
@@ -36,11 +37,6 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 Wait = Callable[..., None]
 Watch = Callable[[object], Watcher]
 FPS = 30
-
-
-def number_at(ms: int) -> int:
-    """Return the first frame whose time, rounded up, is not before `ms`."""
-    return next(n for n in itertools.count(max(0, ms * 30 // 1000 - 1)) if -(-n * 100 // 3) >= ms)
 
 
 @pytest.fixture(scope="session")
@@ -247,36 +243,6 @@ def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
     assert os.environ["HTTP_PROXY"] == gone  # for the web it is asked all the same
 
 
-@pytest.mark.all_only
-def test_two_videos_one_after_the_other(
-    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open, wait_for: Wait
-) -> None:
-    first = open_stream(channel.put("a"))
-    player.play()
-    wait_for(lambda: player.position_ms > 300)
-    second = open_stream(channel.put("b"), 7_000)
-    assert first.url != second.url
-    assert streams.stream == second
-    assert player.frame_time_ms == 7_000
-    player.play()
-    wait_for(lambda: player.position_ms > 7_300)
-    again = open_stream(channel.put("a"), 2_000)
-    assert again.key == first.key
-    assert player.frame_time_ms == 2_000
-    assert channel.asked == 2  # what is known is not asked for again
-
-
-@pytest.mark.all_only
-def test_other_quality_is_another_picture_at_the_same_place(
-    player: VlcPlayer, channel: Channel, open_stream: Open, web: Web
-) -> None:
-    ref = channel.put("a")
-    assert open_stream(ref, 4_000, height=720).height == 720
-    assert open_stream(ref, player.position_ms, height=360).height == 360
-    assert player.frame_time_ms == 4_000
-    assert web.asked("/a/picture360.mp4")
-
-
 # ---------------------------------------------------------------------- when it goes wrong
 
 
@@ -352,23 +318,6 @@ def test_player_that_runs_dry_waits_and_goes_on_from_there(
     assert [one for one in shown if abs(one[1] - one[0] * 1000 / FPS) >= 300] == []
 
 
-@pytest.mark.all_only
-def test_403_for_ever_ends_in_words(
-    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait
-) -> None:
-    ref = channel.put("a")
-    for route in channel.routes:
-        route.status = 403
-    streams.resolve(ref, 720)
-    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
-    player.open(heard.streams[0])
-    wait_for(lambda: bool(heard.failures) and player.error is not None, timeout_ms=20_000)
-    assert [failure.kind for failure in heard.failures] == [FailureKind.FORBIDDEN]
-    assert "403" in heard.failures[0].words
-    assert player.state is PlayerState.FAILED
-    assert channel.asked == 2  # once again, and no more
-
-
 def test_site_that_is_not_there_is_said_to_be_so(
     streams: Streams, heard: Heard, wait_for: Wait, web: Web
 ) -> None:
@@ -393,22 +342,9 @@ def test_playlist_in_a_videos_clothes_is_not_played(
     assert web.asked("/trap") == []
 
 
-HOSTILE = (
-    VideoRef(url="file:///etc/passwd"),
-    VideoRef(url="--exec=touch /tmp/x"),
-    VideoRef(url="javascript:alert(1)"),
-    VideoRef(url="http://host/v.mp4 :sout=#file{dst=/tmp/x}"),
-    VideoRef(url="http://" + "a" * 1_000_000),
-    VideoRef(video_id="../../etc"),
-    VideoRef(video_id="--exec"),
-    VideoRef(video_id="x" * 1_000_000),
-    VideoRef(path="/etc/passwd"),
-    VideoRef(),
-)
-
-
 def test_hostile_addresses_start_nothing(streams: Streams, children: Children) -> None:
-    for ref in HOSTILE:
+    # Which they are, `test_client` and `test_media` know.
+    for ref in (VideoRef(url="file:///etc/passwd"), VideoRef(video_id="../../etc"), VideoRef()):
         with pytest.raises(MediaError):
             streams.resolve(ref, 720)
         assert streams._child is None
@@ -448,13 +384,15 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
     streams.resolve(ref, 720)
     wait_for(lambda: len(heard.streams) == 3, timeout_ms=20_000)
     assert streams.extras(key) is extras
+    assert [stream.height for stream in heard.streams] == [720, 360, 720]
+    assert channel.asked == 2  # what is known is not asked for again
     assert len(web.asked("/en.json3")) == 1
     assert web.asked("/never-asked.vtt") == []
     assert heard.failures == []
 
 
 @pytest.mark.all_only
-def test_close_while_captions_are_on_their_way_leaves_no_process(
+def test_next_video_ends_the_asking_and_the_loading_of_captions_of_the_one_before(
     streams: Streams,
     channel: Channel,
     web: Web,
@@ -464,29 +402,14 @@ def test_close_while_captions_are_on_their_way_leaves_no_process(
 ) -> None:
     more = with_extras(web)
     web.routes["/en.json3"].hold_answer = True
-    streams.resolve(channel.put("a", **more), 720)
+    route = web.add("/watch/slow.json", b"{}", hold_answer=True)
+    streams.resolve(VideoRef(url=web.url("/watch/slow")), 720)
+    wait_for(route.held.is_set, timeout_ms=20_000)
+    first = streams.resolve(channel.put("a", **more), 720)
     wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
-    wait_for(lambda: bool(heard.streams))
-    streams.close()
-    assert not children()
-    assert heard.failures == []
-
-
-@pytest.mark.all_only
-def test_next_video_ends_the_loading_of_captions_of_the_one_before(
-    streams: Streams,
-    channel: Channel,
-    web: Web,
-    heard: Heard,
-    wait_for: Wait,
-    children: Children,
-) -> None:
-    more = with_extras(web)
-    web.routes["/en.json3"].hold_answer = True
-    streams.resolve(channel.put("a", **more), 720)
-    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
-    streams.resolve(channel.put("b"), 720)
+    second = streams.resolve(channel.put("b"), 720)
     wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    assert [stream.key for stream in heard.streams] == [first, second]
     # And what is over is let go of, too.
     wait_for(lambda: not children(), timeout_ms=20_000)
     streams.stop()
@@ -527,19 +450,6 @@ def test_close_while_yt_dlp_is_asked_leaves_no_process(
     assert streams._child is not None
     streams.close()
     assert not children()
-    assert heard.failures == []
-
-
-@pytest.mark.all_only
-def test_next_video_takes_the_place_of_one_that_is_being_resolved(
-    streams: Streams, channel: Channel, web: Web, heard: Heard, wait_for: Wait
-) -> None:
-    route = web.add("/watch/slow.json", b"{}", hold_answer=True)
-    streams.resolve(VideoRef(url=web.url("/watch/slow")), 720)
-    wait_for(route.held.is_set, timeout_ms=20_000)
-    key = streams.resolve(channel.put("b"), 720)
-    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
-    assert [stream.key for stream in heard.streams] == [key]
     assert heard.failures == []
 
 

@@ -21,96 +21,44 @@ Wait = Callable[..., None]
 MediaOf = Callable[[Path], Media]
 
 
-def text(folder: Path) -> Path:
-    path = folder / "text.mp4"
-    path.write_text("This is no video.\n" * 500)
+# By name: what is in it, if it is a file, and what is said of it.
+_PIXEL = (
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+_SUBTITLES = b"1\n00:00:01,000 --> 00:00:02,000\nHello\n\n"
+_PLAYLIST = b"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:9/x.ts\n"
+_LONG = "x" * 300 + ".mp4"
+BAD: dict[str, tuple[bytes | None, str]] = {
+    "text.mp4": (b"This is no video.\n" * 500, "text"),
+    "notes.txt": (b"This is no video.\n" * 500, "not a video"),
+    "subtitles.mp4": (_SUBTITLES * 50, ""),
+    "playlist.mp4": (_PLAYLIST, ""),
+    "picture.mp4": (bytes.fromhex(_PIXEL), "not a video"),
+    "noise.mp4": (bytes(i * i * 31 % 251 for i in range(60_000)), "can't be opened"),
+    "zero.mp4": (b"", "empty"),
+    "directory.mp4": (None, "folder"),
+    "missing.mp4": (None, "no longer exists"),
+    "pipe.mp4": (None, "not a file"),
+    "forbidden.mp4": (b"x" * 100, "no permission"),
+    _LONG: (None, ""),
+}
+
+
+def make(folder: Path, name: str) -> Path:
+    path, data = folder / name, BAD[name][0]
+    if data is not None:
+        path.write_bytes(data)
+    elif name == "directory.mp4":
+        path.mkdir()
+    elif name == "pipe.mp4":
+        os.mkfifo(path)
     return path
-
-
-def text_by_name(folder: Path) -> Path:
-    path = folder / "notes.txt"
-    path.write_text("This is no video.\n" * 500)
-    return path
-
-
-def subtitles(folder: Path) -> Path:
-    path = folder / "subtitles.mp4"
-    path.write_text("1\n00:00:01,000 --> 00:00:02,000\nHello\n\n" * 50)
-    return path
-
-
-def playlist(folder: Path) -> Path:
-    path = folder / "playlist.mp4"
-    path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:9/x.ts\n")
-    return path
-
-
-def image(folder: Path) -> Path:
-    path = folder / "picture.mp4"
-    pixel = "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    chunk = "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
-    path.write_bytes(bytes.fromhex(pixel + chunk))
-    return path
-
-
-def noise(folder: Path) -> Path:
-    path = folder / "noise.mp4"
-    path.write_bytes(bytes(i * i * 31 % 251 for i in range(60_000)))
-    return path
-
-
-def zero_length(folder: Path) -> Path:
-    path = folder / "zero.mp4"
-    path.write_bytes(b"")
-    return path
-
-
-def directory(folder: Path) -> Path:
-    path = folder / "directory.mp4"
-    path.mkdir()
-    return path
-
-
-def missing(folder: Path) -> Path:
-    return folder / "missing.mp4"
-
-
-def pipe(folder: Path) -> Path:
-    path = folder / "pipe.mp4"
-    os.mkfifo(path)
-    return path
-
-
-def forbidden(folder: Path) -> Path:
-    path = folder / "forbidden.mp4"
-    path.write_bytes(b"x" * 100)
-    path.chmod(0)
-    return path
-
-
-def name_too_long(folder: Path) -> Path:
-    return folder / ("x" * 300 + ".mp4")
 
 
 @pytest.fixture(params=[SteppedPlayer, VlcPlayer])
 def player(request: pytest.FixtureRequest, qapp: object) -> Iterator[Player]:
     yield from running(request.param())
-
-
-BAD = {
-    text: "text",
-    text_by_name: "not a video",
-    subtitles: "",
-    playlist: "",
-    image: "not a video",
-    noise: "can't be opened",
-    zero_length: "empty",
-    directory: "folder",
-    missing: "no longer exists",
-    pipe: "not a file",
-    forbidden: "no permission",
-    name_too_long: "",
-}
 
 
 @pytest.fixture
@@ -127,17 +75,15 @@ def forbidding(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("forbidding")
-@pytest.mark.parametrize("make", BAD, ids=lambda make: make.__name__)
-def test_file_says_in_words_why_it_cannot_be_played(
-    tmp_path: Path, make: Callable[[Path], Path]
-) -> None:
-    path = make(tmp_path)
+@pytest.mark.parametrize("name", BAD, ids=lambda name: name[:9])
+def test_file_says_in_words_why_it_cannot_be_played(tmp_path: Path, name: str) -> None:
+    path = make(tmp_path, name)
     with pytest.raises(MediaError) as caught:
         FrameFile(path)
     message = str(caught.value)
-    assert BAD[make] in message
-    assert path.name in message or make is name_too_long
-    assert "Errno" not in message or make is name_too_long
+    assert BAD[name][1] in message
+    assert path.name in message or name == _LONG
+    assert "Errno" not in message or name == _LONG
     assert caught.value.remedy
 
 
@@ -145,8 +91,8 @@ def test_file_says_in_words_why_it_cannot_be_played(
 def test_player_fails_in_words_and_can_be_used_again(
     player: Player, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
 ) -> None:
-    for make in BAD:
-        media = media_of(make(tmp_path))
+    for name in BAD:
+        media = media_of(make(tmp_path, name))
         player.open(media, 100, play=True)
         wait_for(lambda: player.state is PlayerState.FAILED)
         assert isinstance(player.error, MediaError)

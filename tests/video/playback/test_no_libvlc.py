@@ -83,14 +83,6 @@ ctypes.util.find_library = lambda name: None if "vlc" in name else found(name)
     assert f"| {install_command('vlc')}" in said
 
 
-@pytest.mark.all_only
-def test_player_says_what_to_install_when_the_library_path_is_wrong(short_video: Path) -> None:
-    said = play(short_video, PYTHON_VLC_LIB_PATH="/nonexistent/libvlc.so")
-    assert said.startswith("PAUSED PlayerError")
-    assert "is not installed" in said
-    assert f"| {install_command('vlc')}" in said
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a library of Linux")
 def test_player_says_what_to_install_when_libvlc_cannot_be_loaded(
     short_video: Path, tmp_path: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import signal
 import subprocess
@@ -49,30 +48,6 @@ def fetch(site: HubSite, tmp_path: Path) -> Callable[..., ModelFolder]:
 
 def part_of(data: Path) -> Path:
     return data / "speech" / "models" / ".tiny.en.part"
-
-
-@pytest.mark.all_only
-def test_hub_of_these_tests_answers_as_the_real_one(site: HubSite) -> None:
-    """What Hugging Face's own client makes of its answers."""
-    script = (
-        "import sys, json; from huggingface_hub import HfApi; api = HfApi(endpoint=sys.argv[1]);"
-        "tree = api.list_repo_tree(sys.argv[2], revision=sys.argv[3]);"
-        "print(json.dumps({f.path: [f.size, f.blob_id, f.lfs and f.lfs['sha256']]"
-        " for f in tree if hasattr(f, 'size')}))"
-    )
-    child = subprocess.run(
-        [sys.executable, "-c", script, site.endpoint, site.repository, COMMIT],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    theirs = json.loads(child.stdout)
-    listing = Hub(site.endpoint).listing(TINY)
-    assert listing.commit == COMMIT
-    assert {file.path for file in listing.files} == {
-        "config.json", "model.bin", "tokenizer.json", "vocabulary.txt",
-    }  # fmt: skip
-    for file in listing.files:
-        size, git_oid, sha256 = theirs[file.path]
-        assert (file.bytes, file.sum) == (size, sha256 or git_oid)
 
 
 def test_model_is_loaded_whole_and_named_then(

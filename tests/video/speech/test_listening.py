@@ -37,7 +37,6 @@ from viewer.video.speech.task import (
 from viewer.video.speech.whisper import FasterWhisper
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcribed import Ranges, read_origin, read_transcribed
-from viewer.video.transcripts.transcript import Transcript
 
 MakeTask = Callable[..., Task]
 
@@ -62,11 +61,6 @@ def real_task(tmp_path: Path, spoken_file: Path, speech_model: ModelFolder) -> M
 
 def words_of(text: str) -> list[str]:
     return re.findall(r"[a-z0-9']+", text.casefold())
-
-
-def said_in(transcript: Transcript, start_s: float, end_s: float) -> str:
-    cues = [c for c in transcript.cues if start_s * 1000 <= c.start_ms < end_s * 1000]
-    return " ".join(" ".join(words_of(cue.text)) for cue in cues)
 
 
 def test_what_is_said_is_written_with_the_time_of_each_word(
@@ -155,54 +149,6 @@ def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
     known_speech.held.unlink()
     run(task, tmp_path / "data")
     assert task.path.read_bytes() == whole.path.read_bytes()
-
-
-@pytest.mark.all_only
-def test_place_that_plays_is_heard_first_and_only_what_is_asked_for(
-    make_task: MakeTask, tmp_path: Path
-) -> None:
-    task = make_task(ranges=((0, 8_000), (30_000, 44_000)))
-    process = subprocess.Popen(
-        command_of(task, tmp_path / "data"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment_of(tmp_path / "data"),
-        encoding="utf-8",
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    process.stdin.write('{"play_at": 31000}\n')
-    process.stdin.flush()
-    lines = process.stdout.readlines()
-    process.stdin.close()
-    process.stdout.close()
-    assert process.wait() == 0
-    starts = [cue for line in lines if '"cues"' in line for cue in (eval_cues(line))]
-    assert 27_000 <= starts[0] < 47_000
-    assert starts[-1] < 11_000
-    found = read_transcript(task.path)
-    assert "a whole picture is called a key frame" in said_in(found, 27, 47)
-    assert said_in(found, 12, 26) == ""
-    origin = read_origin(task.path)
-    assert origin is not None
-    assert not origin.is_whole
-    assert origin.finished[0][0] == 0
-    # Then all of it, without what already exists.
-    events: list[dict[str, Any]] = []
-    run(make_task(), tmp_path / "data", events.append)
-    assert events[0]["done_ms"] == sum(end - start for start, end in origin.finished)
-    found = read_transcript(task.path)
-    assert "whole pictures" in said_in(found, 12, 26)
-    starts = [cue.start_ms for cue in found.cues]
-    assert starts == sorted(starts)
-    assert len(found.search("whole picture is called")) == 1
-
-
-def eval_cues(line: str) -> list[int]:
-    import json
-
-    return [cue.start_ms for cue in cues_in(json.loads(line))]
 
 
 @pytest.mark.all_only
