@@ -22,7 +22,6 @@ from tests.video.site import Home
 from viewer import TOUR
 from viewer.handover import target_of
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
-from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.units import day_text
 from viewer.ui.note.page import NotePage
 from viewer.video.downloads.list_reader import ListReader
@@ -215,6 +214,11 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     lists.press(Key.Key_Space)
     assert not sheet.go.isEnabled()
     assert sheet.amount.text() == "All of these have notes."
+    lists.press(Key.Key_Escape)
+    # Where its own folder is open there is none within it.
+    lists.feature.open(site.list_url("talks"), lists.notes / "Talks 2024")
+    lists.wait_read()
+    assert sheet.where.text().endswith("mine/Talks 2024")
 
 
 def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -> None:
@@ -237,26 +241,6 @@ def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -
     lists.press(Key.Key_Escape)
     assert lists.files() == {}
     assert lists.desk.saving.downloads.items() == []
-
-
-def test_what_was_chosen_before_holds_from_the_start(lists: Lists) -> None:
-    six(lists)
-    lists.stage.program.state.set_flag("list/save", False)
-    lists.stage.program.state.set_flag("list/own_folder", True)
-    lists.stage.start(TOUR, player=False)
-    lists.open("talks")
-    sheet = lists.sheet
-    assert [tick.isChecked() for tick in (sheet.save, sheet.notes, sheet.own_folder)] == [
-        False, True, True,
-    ]  # fmt: skip
-    lists.press(Key.Key_Space)
-    assert sheet.go.text() == "Create 1 note"
-    assert sheet.where.text().endswith("mine/Talks 2024")
-    lists.press(Key.Key_Escape)
-    # Where that folder is open there is none within it.
-    lists.feature.open(lists.site.list_url("talks"), lists.notes / "Talks 2024")
-    lists.wait_read()
-    assert sheet.where.text().endswith("mine/Talks 2024")
 
 
 def test_notes_that_are_in_the_folder_already_are_known_outside_of_a_vault(lists: Lists) -> None:
@@ -421,13 +405,11 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     QTest.mouseClick(sheet.cancel, LEFT)
     lists.open("nowhere")
     assert sheet.empty.title.text() == "The list has no videos"
-
-
-def test_no_address_is_asked_for_in_words_of_lists(lists: Lists) -> None:
-    lists.stage.start(TOUR, player=False)
+    lists.press(Key.Key_Escape)
+    # What is no address is asked for in words of lists.
     QGuiApplication.clipboard().clear()
-    lists.stage.program.context.trigger("list.open")
-    asking = next(one for one in lists.stage.window.findChildren(FieldSheet) if one.isVisible())
+    stage.program.context.trigger("list.open")
+    asking = stage.asked
     lists.press(Key.Key_Return)
     assert asking.wrong.isVisible()
     assert asking.field.accessibleDescription() == "Paste a link to a playlist or channel."
