@@ -45,13 +45,8 @@ def _child_of_tests(
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("site")
-    picture = make_video(
-        folder / "p.mp4",
-        frames=600,
-        gop=60,
-        sound=False,
-        container_options={"movflags": "faststart"},
-    )
+    front = {"movflags": "faststart"}
+    picture = make_video(folder / "p.mp4", frames=600, gop=60, sound=False, container_options=front)
     return picture, make_sound(folder / "s.m4a", seconds=20)
 
 
