@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,6 +114,7 @@ def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(des
 def test_what_saving_means_when_put_off_is_shown_again_and_once_read_never(desk: Desk) -> None:
     desk.split("abc")
     stage, saving = desk.stage, desk.saving
+    assert BROWSERS == COOKIE_BROWSERS  # that are offered, and that can be read
     stage.start(desk.note("talk.md", "abc"), player=False)
     before = stage.view
     stage.press(Qt.Key.Key_S, CTRL_SHIFT)
@@ -182,7 +184,17 @@ def test_videos_when_there_is_no_room_are_refused_in_words_and_a_height_is_chose
     desk.saving.downloads.pause_all()
 
 
-def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) -> None:
+def test_folder_when_saved_is_counted_off_the_gui_thread_and_each_video_is_queued_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+    real = plan_module.all_videos_of
+
+    def watched(note: Path) -> object:
+        threads.add(threading.get_ident())
+        return real(note)
+
+    monkeypatch.setattr(plan_module, "all_videos_of", watched)
     desk.understood()
     stage, saving, site = desk.stage, desk.saving, desk.site
     for name in ("one", "two"):
@@ -200,6 +212,8 @@ def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) 
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
     stage.wait(lambda: marked(stage.window.list, "channel/saved.md"))
+    assert threads
+    assert threading.get_ident() not in threads
     tree = stage.window.list.tree
     tree.setFocus()
     tree.setCurrentIndex(stage.window.list.model.index(0, 0))
@@ -333,33 +347,6 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     assert stage.said == "Updating yt-dlp…"
     saving.downloads.updated.emit(False, "Can't reach the package index.")
     assert stage.said == "Can't reach the package index."
-
-
-def test_videos_of_ten_thousand_notes_when_read_are_read_off_the_gui_thread(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import threading
-
-    threads: set[int] = set()
-    real = plan_module.all_videos_of
-
-    def watched(note: Path) -> object:
-        threads.add(threading.get_ident())
-        return real(note)
-
-    monkeypatch.setattr(plan_module, "all_videos_of", watched)
-    stage = desk.stage
-    note = desk.note("talk.md", "abc")
-    put_saved(desk.saving.library.root, desk.site.key("abc"), "A video")
-    stage.start(note, player=False)
-    desk.saving.look()
-    stage.wait(lambda: marked(stage.window.list, "talk.md"))
-    assert threads
-    assert threading.get_ident() not in threads
-
-
-def test_browsers_when_offered_are_those_whose_cookies_can_be_read() -> None:
-    assert BROWSERS == COOKIE_BROWSERS
 
 
 def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(

@@ -108,9 +108,6 @@ def states(stage: Stage) -> list[JobState]:
     return [item.state for item in transcribing(stage).queue.items()]
 
 
-# ---------------------------------------------------------------------- one video
-
-
 def test_words_appear_while_it_listens_and_are_marked_at_the_end(
     stage: Stage, lecture: Path, known_speech: KnownSpeech
 ) -> None:
@@ -232,24 +229,6 @@ def test_transcribed_transcript_is_copied_where_asked_deleted_and_put_back(
     stage.wait(lambda: said_text(stage) == before)
 
 
-def test_what_is_not_here_is_named_with_its_size_before_it_is_fetched(
-    stage: Stage, lecture: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = stage.program.context.settings
-    settings.set("speech/folder", "")
-    monkeypatch.setattr(FasterWhisper, "find", lambda *_: None)
-    sheet = ask(stage)
-    assert "faster-whisper" in sheet.fetched.text()
-    assert "small (486 MB" in sheet.fetched.text()
-    assert sheet.buttons["start"].text() == "Download and transcribe"
-    stage.press(Key.Key_Tab, SHIFT)
-    sheet.models.setFocus()
-    stage.press(Key.Key_Left)
-    assert "base (148 MB" in sheet.fetched.text()
-    stage.press(Key.Key_Escape)
-    assert not sheet.isVisible()
-
-
 @pytest.mark.all_only
 def test_model_is_fetched_with_progress_and_then_listens(
     stage: Stage, lecture: Path, web: Web, speech_model: ModelFolder
@@ -291,11 +270,24 @@ def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
     assert states(stage) == []
 
 
-def test_folder_that_is_chosen_in_the_sheet_is_remembered_and_a_wrong_one_is_said(
+def test_what_is_not_here_is_named_with_its_size_or_chosen_as_a_folder_that_is_remembered(
     stage: Stage, lecture: Path, known_speech: KnownSpeech, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
+    with monkeypatch.context() as patch:
+        patch.setattr(FasterWhisper, "find", lambda *_: None)
+        sheet = ask(stage)
+        assert "faster-whisper" in sheet.fetched.text()
+        assert "small (486 MB" in sheet.fetched.text()
+        assert sheet.buttons["start"].text() == "Download and transcribe"
+        stage.press(Key.Key_Tab, SHIFT)
+        sheet.models.setFocus()
+        stage.press(Key.Key_Left)
+        assert "base (148 MB" in sheet.fetched.text()
+        stage.press(Key.Key_Escape)
+        assert not sheet.isVisible()
+    # A folder that is chosen is remembered, and a wrong one is said.
     folders = [str(stage.vault), str(known_speech.model.folder)]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folders.pop(0))
     sheet = ask(stage)
@@ -325,9 +317,6 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     assert not any("Couldn't transcribe" in said for said in stage.all_said[before:])
     transcribing(stage).cancel()
     assert states(stage) == []
-
-
-# ---------------------------------------------------------------------- several
 
 
 def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
@@ -394,9 +383,6 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage.wait(lambda: "no transcript" not in saved.list.rows.rows[0].line)
 
 
-# ---------------------------------------------------------------------- a view that grows
-
-
 def test_place_and_selection_stay_while_words_come_in_before_them(
     stage: Stage, lecture: Path
 ) -> None:
@@ -419,9 +405,6 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
     assert abs(view.text.rect_of(view.text.selection[0]).top() - top) <= 40
     view.grow(Transcript(cues(range(60, 240))))
     assert view.text.selected_text() == "Sentence 150"
-
-
-# ---------------------------------------------------------------------- what it is for
 
 
 def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(

@@ -109,11 +109,7 @@ def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
 
 @pytest.mark.parametrize(
     ("folder", "shown"),
-    [
-        ("/media/films", "/media/films"),
-        ("/home/somebody/films", "~/films"),
-        ("/home/somebody", "~"),
-    ],
+    [("/media/films",) * 2, ("/home/somebody/films", "~/films"), ("/home/somebody", "~")],
 )
 @pytest.mark.skipif(os.name == "nt", reason="paths of Windows are others")
 def test_folder_is_shown_from_the_home_folder_on(
