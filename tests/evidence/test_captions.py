@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.calls import run
+from tests.evidence.talks import TALKS
 from tests.evidence.vaults import STEP_S, TALK, VIDEO, anchor, check, note, srt
 from tests.tools.captions import is_right, parts
 from tests.tools.cases import read_cases
@@ -24,21 +25,7 @@ from viewer.notes.note import Note
 from viewer.video.transcripts.reader import parse_transcript
 from viewer.video.transcripts.transcript import Cue, Transcript
 
-# The talk, as its German captions have it.
-GERMAN = (
-    "Willkommen zu diesem Abend über Leuchttürme",
-    "Die erste Linse hat ein Uhrmacher in Genf geschliffen",
-    "Sie wog vier Tonnen und schwamm auf Quecksilber",
-    "Die Seeleute haben sich über die Farbe des Strahls beschwert",
-    "Die Wärter mussten das Uhrwerk alle sechs Stunden aufziehen",
-    "Im Winter ist die Treppe vereist, und niemand kam nach oben",
-    "Elf Jahre hat eine Ziege auf dem zweiten Absatz gelebt",
-    "Der Strom kam spät, weil das Kabel immer wieder gerissen ist",
-    "Das Nebelhorn war bis zum Kloster zu hören",
-    "Heute ist eine einzige Ingenieurin für dreißig Türme da",
-    "Sie fliegt mit dem Hubschrauber von Insel zu Insel",
-    "Das Museum bewahrt die Logbücher von jedem Sturm auf",
-)
+GERMAN = TALKS["de"].said[: len(TALK)]
 OTHER = (
     "To bake a good bread you need flour, water, salt and time",
     "We let the dough rest in a bowl until it is twice as large",

@@ -58,13 +58,9 @@ def _verdicts(findings: tuple[Finding, ...]) -> list[Verdict]:
     return [finding.verdict for finding in findings]
 
 
-def test_nothing_is_claimed_when_there_is_no_evidence() -> None:
+def test_past_end_is_found_when_the_length_is_known_and_nothing_without_evidence() -> None:
     note = _note("The kite has a tail [1:20].", "It flies [99:00].")
     assert _verdicts(check(note)) == [NO_EVIDENCE] * 2
-
-
-def test_past_end_is_found_when_the_length_is_known() -> None:
-    note = _note("The kite has a tail [1:20].", "It flies [99:00].")
     assert _verdicts(check(note, 120_000)) == [NO_EVIDENCE, PAST_END]
 
 
@@ -371,14 +367,10 @@ def test_quote_of_a_range_ends_where_the_range_does() -> None:
     assert end.cited is not None
     assert elsewhere.cited is not None
     assert elsewhere.cited.text.startswith("Sentence 40000. Sentence 42000. Sentence 44000.")
+    note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20-01:45].")
+    assert _verdicts(check(note, _END_MS, _TRANSCRIPT)) == [HOLDS, NO_EVIDENCE]  # by its beginning
     # Where nothing is said in it, what follows it is no evidence.
     assert quote("x", _TRANSCRIPT, 32_000, 38_000) is None
-
-
-def test_range_is_judged_by_its_beginning() -> None:
-    note = _note("A tail of ribbons keeps the kite steady in gusts of wind [01:20-01:45].")
-    verdicts = _verdicts(check(note, _END_MS, _TRANSCRIPT))
-    assert verdicts == [HOLDS, NO_EVIDENCE]
 
 
 def test_moments_are_found_for_a_claim_without_a_citation() -> None:
@@ -391,24 +383,14 @@ def test_moments_are_found_for_a_claim_without_a_citation() -> None:
 
 
 def test_claims_round_it_decide_when_a_claim_is_said_twice() -> None:
-    twice = Transcript(
-        tuple(
-            Cue(ms, ms + 5_000, text)
-            for ms, text in (
-                (0, "We cut spars."),
-                (20_000, "The glue must dry for an hour."),
-                (40_000, "We tie the bridle."),
-                (600_000, "We paint the paper."),
-                (620_000, "The glue must dry for an hour."),
-                (640_000, "We fly the kite."),
-            )
-        )
+    said = (
+        *((0, "We cut spars."), (20_000, "The glue must dry for an hour.")),
+        *((40_000, "We tie the bridle."), (600_000, "We paint the paper.")),
+        *((620_000, "The glue must dry for an hour."), (640_000, "We fly the kite.")),
     )
-    for near, ms in (
-        ((0, 40_000), 20_000),
-        ((600_000, 640_000), 620_000),
-        ((600_000, None), 620_000),
-    ):
+    twice = Transcript(tuple(Cue(ms, ms + 5_000, text) for ms, text in said))
+    second = ((600_000, 640_000), 620_000), ((600_000, None), 620_000)
+    for near, ms in (((0, 40_000), 20_000), *second):
         assert find_moments("The glue must dry for an hour.", twice, near=near)[0].ms == ms
 
 
@@ -426,16 +408,8 @@ def test_tour_holds_what_it_says() -> None:
 
 
 def test_shifted_times_are_not_sure_in_a_note_that_tells_of_hours_too() -> None:
-    times = [
-        "07:31:00",
-        "08:48:00",
-        "09:11:00",
-        "42:01:00",
-        "01:00:16",
-        "01:03:34",
-        "01:04:00",
-        "01:04:29",
-    ]
+    minutes = ["07:31:00", "08:48:00", "09:11:00", "42:01:00"]
+    times = [*minutes, "01:00:16", "01:03:34", "01:04:00", "01:04:29"]
     note = Note.parse("".join(f"- Said so [{time}].\n" for time in times).encode())
     shifted = [finding for finding in check(note) if finding.verdict is SHIFTED]
     # 1:04:00 stands between two such: it is hours.
@@ -460,10 +434,8 @@ def test_chapters_put_into_a_note_are_right_until_their_time_or_words_are_change
         found = check(Note.parse(data), _END_MS, transcript, chapters=_CHAPTERS)
         assert _verdicts(found) == [HOLDS] * 4
     # Without a transcript too; of the claim below them nothing is known then.
-    assert _verdicts(check(Note.parse(data), _END_MS, chapters=_CHAPTERS)) == [
-        *[HOLDS] * 3,
-        NO_EVIDENCE,
-    ]
+    alone = _verdicts(check(Note.parse(data), _END_MS, chapters=_CHAPTERS))
+    assert alone == [*[HOLDS] * 3, NO_EVIDENCE]
     for old, new in ((b"[0:20]", b"[0:21]"), (b"Never fly it", b"Never fly")):
         changed = Note.parse(data.replace(old, new))
         finding = check(changed, _END_MS, _TRANSCRIPT, chapters=_CHAPTERS)[0]

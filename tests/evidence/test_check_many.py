@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evidence.vaults import TALK, VIDEO, anchor, note, shifted_note, srt, write_vault
+from tests.evidence.vaults import VIDEO, anchor, note, shifted_note, write_vault
 from viewer.errors import ViewerError
 from viewer.evidence.check_many import (
     Checked,
@@ -20,10 +20,9 @@ from viewer.evidence.check_many import (
     apply_repair,
     check_vault,
 )
-from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Verdict
 from viewer.evidence.sources import Places
-from viewer.evidence.verdicts import HOLDS, NO_EVIDENCE, PAST_END, SHIFTED, VERDICTS
+from viewer.evidence.verdicts import SHIFTED, VERDICTS
 from viewer.notes.note import Note
 from viewer.vault.files import VaultFiles
 
@@ -57,15 +56,6 @@ def outside(data: bytes) -> list[bytes]:
         pieces.append(data[at : span.start])
         at = span.end
     return [*pieces, data[at:]]
-
-
-def test_check_counts_by_verdict(root: Path) -> None:
-    write_vault(root, shifted=2, plain=1)
-    found = checked(root)
-    one = found["Channel 0/shifted 0.md"]
-    assert (count(one, SHIFTED), one.doubtful, one.sure) == (6, 6, 6)
-    plain = found["Channel 1/plain 0.md"]
-    assert (count(plain, NO_EVIDENCE), plain.doubtful, plain.repair) == (1, 0, None)
 
 
 def test_processes_give_what_one_process_gives(root: Path) -> None:
@@ -175,31 +165,6 @@ def test_processes_that_are_killed_are_told(root: Path) -> None:
     with pytest.raises(ViewerError, match="stopped by another program"):
         list(found)
     assert not active_children()
-
-
-def test_what_is_kept_is_no_finding_and_is_not_repaired(root: Path) -> None:
-    root.mkdir()
-    text = note(VIDEO, f"One {anchor('00:05:00')}", f"Two {anchor('03:00:00')}")
-    (root / "a.md").write_text(text, "utf-8")
-    places = Places(durations={VIDEO: 600_000})
-    before = checked(root, places)["a.md"]
-    assert (count(before, PAST_END), before.doubtful) == (1, 1)
-    Dismissed.open(root.parent / "state").keep(root / "a.md", Note.parse(text.encode()), [1])
-    after = checked(root, places)["a.md"]
-    assert (count(after, PAST_END), count(after, HOLDS)) == (0, 1)
-    assert (after.kept, after.doubtful, after.repair) == (1, 0, None)
-
-
-def test_transcripts_are_evidence(root: Path) -> None:
-    root.mkdir()
-    lines = [
-        f"{text} {anchor(f'00:{n * 10 // 60:02}:{n * 10 % 60:02}')}" for n, text in enumerate(TALK)
-    ]
-    (root / "a.md").write_text(note(VIDEO, *lines), "utf-8")
-    (root.parent / f"{VIDEO}.srt").write_text(srt(), "utf-8")
-    found = checked(root, Places(transcripts=root.parent))["a.md"]
-    assert count(found, HOLDS) >= len(TALK) - 2
-    assert found.doubtful == 0
 
 
 def test_the_other_notes_about_a_video_are_asked(

@@ -61,7 +61,7 @@ def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vau
     good.write_text("It flies [0:05].\n", "utf-8")
     for code, arguments, said in (
         (2, (), "usage"),
-        (2, (vault, "--listen", "--transcripts", vault), "--listen can't be used"),
+        (2, (vault, "--listen", "--transcripts", vault), "can't be used with --transcripts"),
         (3, (gone,), "No note at"),
         (3, (tmp_path / "missing",), "No note at"),
         (3, (good, gone), "No note at"),
@@ -74,6 +74,12 @@ def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vau
     ):
         done = run("check", *arguments)
         assert (done.returncode, said in done.stderr) == (code, True), arguments
+    done = run("check", "--json", empty)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+    (tmp_path / "folder").mkdir()
+    done = run("check", tmp_path / "folder")
+    assert done.returncode == 0
+    assert done.stdout.startswith("0 timestamps in 0 notes; 0 problems\n")
 
 
 def test_json_has_an_entry_for_each_citation_with_these_keys(vault: Path) -> None:
@@ -98,12 +104,6 @@ def test_json_has_an_entry_for_each_citation_with_these_keys(vault: Path) -> Non
         "evidence": None,
         "captions": None,
     }
-
-
-def test_a_note_without_citations_is_an_empty_list(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("Nothing is cited.\n", "utf-8")
-    done = run("check", "--json", tmp_path / "a.md")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
 
 
 def test_transcripts_and_durations_are_evidence(tmp_path: Path) -> None:
@@ -169,14 +169,6 @@ def test_a_note_that_cannot_be_read_is_named_and_the_rest_checked(vault: Path) -
     assert run("check", vault / "bad.md").returncode == 3
 
 
-def test_an_empty_vault_has_nothing_to_find(tmp_path: Path) -> None:
-    done = run("check", tmp_path)
-    assert (done.returncode, done.stdout.splitlines()[0]) == (
-        0,
-        "0 timestamps in 0 notes; 0 problems",
-    )
-
-
 def test_fix_writes_the_sure_repairs_and_then_nothing_is_left(vault: Path) -> None:
     plain = (vault / "Channel 1" / "plain 0.md").read_bytes()
     first = run("check", vault, "--fix")
@@ -207,6 +199,8 @@ def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
     assert done.returncode == 0
     assert "6 problems were kept" in done.stdout
     assert {entry["verdict"] for entry in check_json(path)} == {"holds"}
+    assert "Fixed 0 timestamps" in run("check", path, "--fix").stdout
+    assert path.read_bytes() == read.data
 
 
 # ---------------------------------------------------------------------- ended in the middle

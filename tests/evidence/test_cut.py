@@ -60,12 +60,9 @@ def test_captions_with_an_advert_are_late_from_there_on() -> None:
     assert verdicts.count(HOLDS) >= len(TALK) - 1
 
 
-def test_captions_that_fit_are_not_called_so() -> None:
-    assert examine(talk_note(), None, captions(TALK)).captions is None
-
-
 def test_few_that_are_said_elsewhere_do_not_make_another_cut() -> None:
     note = talk_note()
+    assert examine(note, None, captions(TALK)).captions is None
     away = Note.parse(shift_times(note, note.citations[3:6], 60_000).apply(note.data))
     found = examine(away, None, captions(TALK))
     assert found.captions is None

@@ -27,13 +27,6 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "vault" / "gaps.md"
 
 
-def test_kept_is_remembered_when_opened_again(tmp_path: Path, path: Path) -> None:
-    note = note_of(HEAD + TEXT)
-    Dismissed.open(tmp_path).keep(path, note, [0, 2])
-    assert Dismissed.open(tmp_path).kept_of(path, note) == {0, 2}
-    assert 1 not in Dismissed.open(tmp_path).kept_of(path, note)
-
-
 def test_kept_survives_edits_elsewhere_and_another_name(tmp_path: Path, path: Path) -> None:
     Dismissed.open(tmp_path).keep(path, note_of(HEAD + TEXT), [0])
     edited = note_of(HEAD + "# New\n\nA first claim [0:01].\n\n" + TEXT.replace("**", "_"))
@@ -75,8 +68,7 @@ def test_forget_makes_it_a_finding_again(tmp_path: Path, path: Path) -> None:
     kept, note = Dismissed.open(tmp_path), note_of(HEAD + TEXT)
     kept.keep(path, note, [0, 1])
     kept.forget(path, note, [0])
-    assert kept.kept_of(path, note) == {1}
-    assert Dismissed.open(tmp_path).kept_of(path, note) == {1}
+    assert kept.kept_of(path, note) == Dismissed.open(tmp_path).kept_of(path, note) == {1}
 
 
 def test_what_another_window_keeps_is_seen_and_not_lost(tmp_path: Path, path: Path) -> None:

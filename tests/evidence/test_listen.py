@@ -88,6 +88,3 @@ def test_what_listening_lacks_is_said_and_nothing_is_checked(
     done = run("check", vault, "--listen", "--model", "huge", **folders)
     assert (done.returncode, done.stdout) == (3, "")
     assert "No model or folder is called “huge”" in done.stderr
-    done = run("check", vault, "--listen", "--transcripts", vault, **folders)
-    assert done.returncode == 2
-    assert "can't be used with --transcripts" in done.stderr

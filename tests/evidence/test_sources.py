@@ -75,25 +75,18 @@ def test_a_transcript_that_cannot_be_read_is_said_and_the_next_one_taken(
     assert language_of(find(Places(transcripts=tmp_path), note)) == f"{VIDEO}.srt"
 
 
-def test_named_durations_count_and_nothing_else(
-    tmp_path: Path, note: Path, short_video: Path
+def test_durations_that_are_named_count_or_else_that_of_the_file_beside_the_note(
+    note: Path, short_video: Path
 ) -> None:
-    shutil.copy(short_video, note.with_name(f"{VIDEO}.mp4"))
-    places = Places(durations={VIDEO: 70_000}, vault=note.parents[1])
-    assert find(places, note).duration_ms == 70_000
-    assert find(Places(durations={}, vault=note.parents[1]), note).duration_ms is None
-
-
-def test_the_file_beside_the_note_says_how_long_it_is(note: Path, short_video: Path) -> None:
-    shutil.copy(short_video, note.with_name(f"{VIDEO}.mp4"))
-    found = find(Places(vault=note.parents[1]), note).duration_ms
+    file, vault = note.with_name(f"{VIDEO}.mp4"), note.parents[1]
+    file.write_bytes(b"no video")
+    assert find(Places(vault=vault), note) == KnownVideo()
+    shutil.copy(short_video, file)
+    assert find(Places(durations={VIDEO: 70_000}, vault=vault), note).duration_ms == 70_000
+    assert find(Places(durations={}, vault=vault), note).duration_ms is None
+    found = find(Places(vault=vault), note).duration_ms
     assert found is not None
     assert 1_000 < found < 60_000
-
-
-def test_a_broken_file_says_nothing(note: Path) -> None:
-    note.with_name(f"{VIDEO}.mp4").write_bytes(b"no video")
-    assert find(Places(vault=note.parents[1]), note) == KnownVideo()
 
 
 def test_the_library_says_how_long_it_is_and_what_is_said(tmp_path: Path, note: Path) -> None:

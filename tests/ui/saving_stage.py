@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.ui.stage import NO_KEYS, Stage
 from tests.video.site import Site
 from viewer.ui.saving.saving import Saving
-from viewer.video.downloads.library import SavedInfo
+from viewer.video.downloads.library import Chapter, SavedInfo
 from viewer.video.downloads.queue import Download
 from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure
@@ -106,6 +106,7 @@ def press_button(name: str, *, most: int = 12) -> None:
 def put_saved(
     library: Path, key: str, title: str, video: Path | None = None, *, size: int = 1000,
     saved_at: str = "2026-11-10T09:30:00+00:00", channel: str = "A channel",
+    duration_ms: int = 61_000, chapters: tuple[Chapter, ...] = (),
 ) -> None:  # fmt: skip
     """Put a saved video into a library; without `video` it is only as long as one."""
     folder = library / key
@@ -116,8 +117,9 @@ def put_saved(
     image.fill(Qt.GlobalColor.darkCyan)
     image.save(str(folder / f"{key}.png"))
     info = SavedInfo(
-        key=key, id=key, url="", title=title, channel=channel, duration_ms=61_000,
+        key=key, id=key, url="", title=title, channel=channel, duration_ms=duration_ms,
         file=f"{key}.mp4", bytes=len(data), height=720, saved_at=saved_at, thumbnail=f"{key}.png",
+        chapters=chapters,
     )  # fmt: skip
     (folder / "info.json").write_text(info.to_json(), "utf-8")
 

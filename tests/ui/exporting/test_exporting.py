@@ -10,34 +10,23 @@ from threading import Event
 import av
 import pysubs2
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QRegion, QTextCursor, QWheelEvent
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QDesktopServices, QRegion, QTextCursor
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QDialogButtonBox,
-    QFileDialog,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QLineEdit
 
 from tests.pdf_links import links_of
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, choose, position_of
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, position_of, wheel
 from tests.waiting import once
 from viewer.export.choice import Choice
 from viewer.export.form import GROUPS
-from viewer.export.forms import form_named
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.exporting.exporting import Exporting
-from viewer.ui.exporting.exports import _Run
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
-NO_BUTTON = Qt.MouseButton.NoButton
 _TEXT = """\
 - Cats are soft [0:02-0:04]
 - Dogs bark #loud [0:10-0:12]
@@ -61,6 +50,11 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
 def _open(stage: Stage) -> ExportSheet:
     """Choose the action, and give the sheet."""
     stage.window.actions_["export"].trigger()
+    return _sheet(stage)
+
+
+def _sheet(stage: Stage) -> ExportSheet:
+    stage.wait(lambda: stage.window.findChild(ExportSheet) is not None)
     sheet = stage.window.findChild(ExportSheet)
     assert sheet is not None
     stage.wait(sheet.isVisible)
@@ -198,87 +192,8 @@ def test_film_is_stopped_and_then_finished(
     with av.open(tmp_path / "film.mp4") as film:
         assert film.duration is not None
         assert abs(film.duration / 1_000_000 - 60) < 0.5
-    assert [cue.text for cue in pysubs2.load(str(tmp_path / "film.srt"))] == [
-        "Cats are soft",
-        "Dogs bark",
-    ]
-
-
-@pytest.mark.all_only
-@pytest.mark.parametrize(
-    ("form", "words", "said"),
-    [
-        ("html", "30 timestamps", "Stopped: Export · out.html"),
-        ("anki", "30 cards", "Stopped: Export · out.apkg"),
-        ("clips", "30 clips", "Stopped: Export · out"),
-    ],
-)
-def test_stopping_leaves_nothing_half_made(
-    form: str,
-    words: str,
-    said: str,
-    stage: Stage,
-    long_video: Path,
-    tmp_path: Path,
-    answer: Answer,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def progress(run: _Run, done: float, count: int) -> None:
-        run.done = done, count
-        if done > 0:
-            run.stop.wait()  # however fast it writes
-
-    monkeypatch.setattr(_Run, "progress", progress)
-    lines = [f"- Claim {number} is made [0:{number * 2:02}]\n" for number in range(30)]
-    stage.watch(stage.write("note.md", "".join(lines), video=long_video))
-    stage.wait_for_claims(30)
-    target = tmp_path / "out"
-    target.mkdir()
-    answer(target if form == "clips" else target / f"out{form_named(form).suffix}")
-    sheet = _open(stage)
-    _choose(stage, sheet, form, words)
-    stage.press(Key.Key_Return)
-    exporting = stage.window.findChild(Exporting)
-    assert exporting is not None
-    stage.wait(lambda: any(run.done[0] > 0 for run in exporting.exports._runs.values()))
-    stage.window.notice.take(0)  # Stop
-    stage.wait(lambda: stage.said == said)
-    left = [path.name for path in target.iterdir()]
-    assert all(name.endswith(".mp4") and not name.startswith(".") for name in left)
-    assert form == "clips" or not left
-
-
-@pytest.mark.all_only
-def test_film_with_words_in_the_picture_and_a_card(
-    stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
-) -> None:
-    stage.watch(stage.write("note.md", "Cats are soft [0:02-0:04].\n", video=long_video))
-    stage.wait_for_claims(1)
-    lengths = []
-    for name in ("plain.mp4", "words.mp4"):
-        answer(tmp_path / name)
-        sheet = _open(stage)
-        _choose(stage, sheet, "film", "1 claim  ·  0:02")
-        if name == "words.mp4":
-            sheet.options["captions"].setFocus()
-            stage.press(Key.Key_Right)
-            stage.press(Key.Key_Tab)
-            assert sheet.options["cards"].hasFocus()
-            stage.press(Key.Key_Right)
-            stage.wait(lambda: "1 claim" in sheet.count.text())  # noqa: B023
-        stage.press(Key.Key_Return)
-        stage.wait(lambda: stage.said == f"Exported “{name}”", timeout_ms=30_000)  # noqa: B023
-        with av.open(tmp_path / name) as film:
-            frames = [frame.to_ndarray(format="gray") for frame in film.decode(video=0)]
-        lengths.append(len(frames))
-    assert lengths == [10, 60]  # the card stands for two seconds of 25 frames
-    card, last = frames[2], frames[-1]
-    assert (card > 200).any()  # white words
-    assert (card < 60).mean() > 0.6  # on a dark ground
-    with av.open(tmp_path / "plain.mp4") as film:
-        plain = [frame.to_ndarray(format="gray") for frame in film.decode(video=0)][-1]
-    low = slice(plain.shape[0] * 2 // 3, None)
-    assert abs(plain[low].astype(int) - last[low].astype(int)).max() > 80  # words are over it
+    made = pysubs2.load(str(tmp_path / "film.srt"))
+    assert [cue.text for cue in made] == ["Cats are soft", "Dogs bark"]
 
 
 def test_note_is_exported_by_the_keyboard(
@@ -422,11 +337,7 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
     stage.window.resize(900, 560)
     bar = sheet.kinds.verticalScrollBar()
     stage.wait(lambda: bar.maximum() > 0)
-    wheel = QWheelEvent(
-        QPointF(9, 9), QPointF(9, 9), QPoint(), QPoint(0, -120), NO_BUTTON, NO_KEYS,
-        Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(sheet.kinds.viewport(), wheel)
+    wheel(sheet.kinds.viewport(), -1)
     assert bar.value() > 0
     card = sheet.card.geometry()
     _choose(stage, sheet, "film", "3 claims")
@@ -472,7 +383,7 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
         dialog.findChild(QLineEdit, "filename").setText(str(target))
         dialog.findChild(QDialogButtonBox).buttons()[0].click()
 
-    stage.press(Key.Key_P, CTRL | Qt.KeyboardModifier.AltModifier)
+    stage.press(Key.Key_P, CTRL | ALT)
     sheet = stage.window.findChild(ExportSheet)
     assert sheet is not None
     stage.wait(lambda: "Whole note, 3 timestamps" in sheet.count.text())
@@ -514,23 +425,6 @@ def vault(stage: Stage, long_video: Path) -> list[Path]:
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     return notes
-
-
-def _sheet(stage: Stage) -> ExportSheet:
-    stage.wait(lambda: stage.window.findChild(ExportSheet) is not None)
-    sheet = stage.window.findChild(ExportSheet)
-    assert sheet is not None
-    stage.wait(sheet.isVisible)
-    return sheet
-
-
-def _menu_at(widget: QWidget, at: QPoint) -> MenuHere:
-    """Ask for the menu at a place of a list, with the mouse."""
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
-    QApplication.sendEvent(widget, event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, MenuHere)
-    return menu
 
 
 def _lines(path: Path) -> list[tuple[str, str]]:
@@ -575,7 +469,7 @@ def test_notes_that_are_chosen_or_found_are_exported(
     tree.setCurrentIndex(rows[0])
     at = tree.visualRect(rows[1]).center()
     QTest.mouseClick(tree.viewport(), LEFT, CTRL, at)
-    choose(_menu_at(tree.viewport(), at), "Export…")
+    choose(menu_at(tree, at), "Export…")
     sheet = _sheet(stage)
     assert sheet.title.text() == "Export: 2 notes"
     _choose(stage, sheet, "jsonl", "3 timestamps")
@@ -592,10 +486,8 @@ def test_notes_that_are_chosen_or_found_are_exported(
     stage.wait(lambda: "2 pages" in sheet.count.text())
     (tmp_path / "pages").mkdir()
     _write(stage, answer, tmp_path / "pages")
-    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
-        "one.html",
-        "three.html",
-    ]
+    made = sorted((tmp_path / "pages").iterdir())
+    assert [path.name for path in made] == ["one.html", "three.html"]
     stage.window.actions_["vault.export"].trigger()
     _choose(stage, sheet, "pdf", "2 files, one per note, 3 timestamps")
     (tmp_path / "paper").mkdir()
@@ -609,9 +501,8 @@ def test_notes_that_are_chosen_or_found_are_exported(
     stage.wait(view.field.line.hasFocus)
     stage.type_in("zebra")
     stage.wait(lambda: len(view.places) == 3)
-    viewport = view.list.viewport()
     place = view.list.visualRect(view.list.rows.index(view.places[0], 0)).center()
-    choose(_menu_at(viewport, place), stage.window.actions_["search.export"].text())
+    choose(menu_at(view.list, place), stage.window.actions_["search.export"].text())
     sheet = _sheet(stage)
     assert sheet.title.text() == "Export: zebra · 2 notes"
     _choose(stage, sheet, "jsonl", "3 timestamps")

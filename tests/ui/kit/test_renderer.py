@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -32,26 +33,23 @@ def renderer(qapp: QApplication) -> Iterator[Renderer]:
     made.shutdown()
 
 
+def _answer(ask: Callable[[Callable[[Any], None]], None]) -> Any:
+    answers: list[Any] = []
+    ask(answers.append)
+    wait_until(lambda: bool(answers))
+    return answers[0]
+
+
 @pytest.fixture(scope="module")
 def ask(renderer: Renderer) -> Ask:
-    def picture(path: Path) -> Decoded | Fault:
-        answers: list[Decoded | Fault] = []
-        renderer.picture(path.parent, path.name, 700, 2.0, answers.append)
-        wait_until(lambda: bool(answers))
-        return answers[0]
-
-    return picture
+    return lambda path: _answer(
+        lambda then: renderer.picture(path.parent, path.name, 700, 2.0, then)
+    )
 
 
 @pytest.fixture(scope="module")
 def set_(renderer: Renderer) -> Callable[[str], Formula | Fault]:
-    def formula(tex: str) -> Formula | Fault:
-        answers: list[Formula | Fault] = []
-        renderer.formula(tex, answers.append, is_display=False)
-        wait_until(lambda: bool(answers))
-        return answers[0]
-
-    return formula
+    return lambda tex: _answer(lambda then: renderer.formula(tex, then, is_display=False))
 
 
 def test_picture_is_decoded_as_large_as_it_is_shown(ask: Ask, tmp_path: Path) -> None:

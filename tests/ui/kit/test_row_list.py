@@ -75,14 +75,13 @@ def test_rows_that_say_something_else_stay_where_they_are(words: _Words) -> None
     assert not words.rows.index_of("t").isValid()
 
 
-def test_row_is_spoken_as_it_is_said_and_its_tip_is_no_markup(words: _Words) -> None:
+def test_row_is_spoken_as_it_is_said_its_tip_is_no_markup_and_a_heading_is_passed(
+    words: _Words,
+) -> None:
     index = words.rows.index(0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "one"
     assert not QtGui.Qt.mightBeRichText(index.data(Qt.ItemDataRole.ToolTipRole))
     assert not index.flags() & Qt.ItemFlag.ItemIsEditable
-
-
-def test_keyboard_does_not_stop_at_a_heading(words: _Words) -> None:
     words.rows.set_rows(["NUMBERS", "one"])
     assert not words.rows.index(0).flags() & Qt.ItemFlag.ItemIsSelectable
     assert words.rows.index(1).flags() & Qt.ItemFlag.ItemIsSelectable

@@ -113,20 +113,12 @@ def test_what_says_something_is_told_from_any_ground_it_meets(
 # ---------------------------------------------------------------------- as they are painted
 
 
-def _button(parent: QWidget) -> QWidget:
-    return WordButton("Export…", parent)
-
-
-def _field(parent: QWidget) -> QWidget:
-    return Field("Filter", parent)
-
-
-def _choice(parent: QWidget) -> QWidget:
-    return Segments("Sort by", ["Name", "Size"], parent)
-
-
-def _tick_box(parent: QWidget) -> QWidget:
-    return TickBox("Captions", parent)
+_CONTROLS: tuple[Callable[[QWidget], QWidget], ...] = (
+    lambda parent: WordButton("Export…", parent),
+    lambda parent: Field("Filter", parent),
+    lambda parent: Segments("Sort by", ["Name", "Size"], parent),
+    lambda parent: TickBox("Captions", parent),
+)
 
 
 def _strongest(image: QImage, row: QRect, ground: QColor) -> float:
@@ -138,7 +130,7 @@ def _strongest(image: QImage, row: QRect, ground: QColor) -> float:
     )
 
 
-@pytest.mark.parametrize("make", [_button, _field, _choice, _tick_box])
+@pytest.mark.parametrize("make", _CONTROLS, ids=["button", "field", "choice", "tick box"])
 @pytest.mark.parametrize("name", BUILT_IN)
 def test_control_when_painted_has_an_edge_that_is_seen(
     qapp: QApplication, qtbot: QtBot, name: str, make: Callable[[QWidget], QWidget]

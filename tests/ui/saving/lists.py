@@ -5,11 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.saving_stage import WAIT_MS, Desk
 from tests.ui.stage import NO_KEYS
-from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.saving.list_rows import ListRow
 from viewer.ui.saving.list_sheet import ListSheet
 from viewer.ui.saving.video_lists import VideoLists
@@ -53,9 +51,7 @@ class Lists:
     def ask(self, url: str) -> None:
         QGuiApplication.clipboard().clear()
         self.stage.program.context.trigger("list.open")
-        asking = (one for one in self.stage.window.findChildren(FieldSheet) if one.isVisible())
-        field = next(asking).field
-        assert QApplication.focusWidget() is field
+        assert self.stage.asked
         self.stage.type_in(url)
         self.press(Key.Key_Return)
         self.stage.wait(self.sheet.isVisible)

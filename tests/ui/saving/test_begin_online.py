@@ -23,6 +23,8 @@ def test_address_that_is_opened_streams_and_the_note_says_what_the_site_does(
     stage.program.choosing.open(video)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     assert isinstance(stage.session.video.media, Stream)
+    timeline = stage.window.player.control_bar.timeline
+    stage.wait(lambda: timeline.content.groove.title_at(11_000) == "B")
     stage.wait(lambda: stage.session.path == stage.vault / "A talk.md")
     assert list(stage.vault.iterdir()) == []
     stage.press("n", ALT)

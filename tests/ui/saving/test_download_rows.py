@@ -81,9 +81,37 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     stage.press(Qt.Key.Key_Space)
     assert desk.item("abc").state is JobState.RUNNING
     desk.wait_for_line("abc", "Looking up")
+    # Tab reaches a named button for everything.
+    stage.wait(lambda: shown_button(pane, "Pause: Video abc"))
+    names = []
+    for _ in range(3):
+        stage.press(Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert isinstance(now, QAbstractButton)
+        names.append((now.accessibleName(), now.toolTip()))
+    assert names == [
+        ("Open note: Video abc", "Open note (Return)"),
+        ("Pause: Video abc", "Pause (Space)"),
+        ("Cancel: Video abc", "Cancel (Del)"),
+    ]
+    for button in pane.findChildren(QAbstractButton):
+        assert button.accessibleName() or button.text()
+    said = pane.list.rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Video abc. Looking" in said
+    pane.list.setFocus()
     stage.press(Qt.Key.Key_Space)
     assert desk.item("abc").state is JobState.PAUSED
     desk.wait_for_line("abc", "Paused")
+    for _ in range(3):  # nothing is finished that could be cleared
+        stage.press(Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is pane.pause_button
+    stage.wait(lambda: pane.pause_button.text() == "Resume all")
+    stage.press(Qt.Key.Key_Space)
+    assert desk.item("abc").is_going
+    stage.wait(lambda: pane.pause_button.text() == "Pause all")
+    stage.press(Qt.Key.Key_Space)
+    assert desk.item("abc").state is JobState.PAUSED
+    pane.list.setFocus()
     stage.press(Qt.Key.Key_Delete)
     assert desk.item("abc").state is JobState.CANCELLED
     desk.wait_for_line("abc", "Cancelled")
@@ -132,39 +160,12 @@ def test_window_when_opened_by_its_button_has_three_tabs_and_gives_the_focus_bac
     stage.press(Qt.Key.Key_J, CTRL)
     assert not saving.pane.isVisible()
     assert stage.view.hasFocus()
-    saving.downloads.pause_all()
-
-
-def test_pane_when_gone_through_with_tab_reaches_a_named_button_for_everything(
-    make_desk: Callable[[], Desk],
-) -> None:
-    desk = queued(make_desk, JobState.PAUSED)
-    stage, pane = desk.stage, desk.saving.page
+    # From another note, Enter leads to that of a download.
+    stage.session.open_note(stage.write("other.md", "Nothing here.\n"))
     desk.open_pane()
-    stage.press(Qt.Key.Key_Space)
-    stage.wait(lambda: shown_button(pane, "Pause: Video abc"))
-    names = []
-    for _ in range(3):
-        stage.press(Qt.Key.Key_Tab)
-        now = QApplication.focusWidget()
-        assert isinstance(now, QAbstractButton)
-        names.append((now.accessibleName(), now.toolTip()))
-    assert names == [
-        ("Open note: Video abc", "Open note (Return)"),
-        ("Pause: Video abc", "Pause (Space)"),
-        ("Cancel: Video abc", "Cancel (Del)"),
-    ]
-    for button in pane.findChildren(QAbstractButton):
-        assert button.accessibleName() or button.text()
-    said = pane.list.rows.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "Video abc. Looking" in said
-    pane.list.setFocus()
-    for _ in range(3):  # nothing is finished that could be cleared
-        stage.press(Qt.Key.Key_Backtab)
-    assert QApplication.focusWidget() is pane.pause_button
-    stage.press(Qt.Key.Key_Space)
-    assert desk.item("abc").state is JobState.PAUSED
-    stage.wait(lambda: pane.pause_button.text() == "Resume all")
+    stage.press(Qt.Key.Key_Return)
+    assert stage.session.path == stage.vault / "talk.md"
+    saving.downloads.pause_all()
 
 
 def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
@@ -201,20 +202,6 @@ def test_video_when_the_site_wants_a_sign_in_is_tried_again_with_a_browsers_cook
     press_button("Use cookies and try again")
     assert saving.options().cookies_from == "chrome"
     assert desk.item("abc").is_unfinished
-
-
-def test_note_of_a_download_when_asked_for_is_opened(desk: Desk) -> None:
-    desk.understood()
-    stage = desk.stage
-    note = desk.note("talk.md", "abc")
-    other = stage.write("other.md", "Nothing here.\n")
-    stage.start(note, player=False)
-    desk.save()
-    stage.session.open_note(other)
-    desk.open_pane()
-    stage.press(Qt.Key.Key_Return)
-    assert stage.session.path == note
-    desk.saving.downloads.pause_all()
 
 
 def test_five_hundred_downloads_when_listed_have_buttons_only_where_they_are_seen(

@@ -8,14 +8,7 @@ import av
 import pytest
 
 from tests.ui.stage import Stage
-from tests.ui.video.test_streaming import (
-    _child_of_tests,
-    channel,
-    files,
-    note_about,
-    open_at_page,
-    press_button,
-)
+from tests.ui.video.test_streaming import _child_of_tests, channel, files, note_about, stream
 from tests.video.online.channel import Channel, with_extras
 from tests.video.online.test_proxy import get
 from tests.video.online.test_segments import Pieces, formats_of, pieces
@@ -28,9 +21,7 @@ __all__ = ["_child_of_tests", "channel", "files", "pieces"]  # fixtures
 
 
 def stream_it(stage: Stage, url: str | None) -> Stream:
-    open_at_page(stage, note_about(stage, url))
-    press_button(stage, "Stream")
-    stage.wait_for_video()
+    stream(stage, note_about(stage, url))
     assert isinstance(stage.session.video.media, Stream)
     return stage.session.video.media
 

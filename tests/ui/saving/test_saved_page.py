@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.saving_stage import CTRL_SHIFT, Desk, press_button, put_part, put_saved
@@ -27,7 +26,7 @@ def open_library(desk: Desk, count: int) -> SavedPage:
     return view
 
 
-def test_library_when_empty_says_so(desk: Desk) -> None:
+def test_library_when_empty_or_with_a_damaged_video_says_so(desk: Desk) -> None:
     desk.stage.start(desk.note("talk.md", "abc"), player=False)
     view = open_library(desk, 0)
     desk.stage.wait(lambda: view.empty.title.text() == "No saved videos")
@@ -35,6 +34,13 @@ def test_library_when_empty_says_so(desk: Desk) -> None:
     desk.stage.press(Qt.Key.Key_Escape)
     assert not view.isVisible()
     assert desk.stage.view.hasFocus()
+    folder = desk.saving.library.root / ID
+    folder.mkdir(parents=True)
+    (folder / "info.json").write_text("{")
+    row = open_library(desk, 1).list.rows.rows[0]
+    assert row.line.startswith("Damaged")
+    assert [action.id for action in row.actions] == ["again"]
+    assert [action.id for action in row.menu] == ["folder", "delete"]
 
 
 def test_library_when_opened_lists_sorts_and_filters_what_is_saved(desk: Desk) -> None:
@@ -127,18 +133,6 @@ def test_leftover_when_found_can_be_deleted_or_gone_on_with(desk: Desk) -> None:
     desk.saving.downloads.pause_all()
 
 
-def test_damaged_video_when_listed_says_so(desk: Desk) -> None:
-    folder = desk.saving.library.root / ID
-    folder.mkdir(parents=True)
-    (folder / "info.json").write_text("{")
-    desk.stage.start(desk.note("talk.md", "abc"), player=False)
-    view = open_library(desk, 1)
-    row = view.list.rows.rows[0]
-    assert row.line.startswith("Damaged")
-    assert [action.id for action in row.actions] == ["again"]
-    assert [action.id for action in row.menu] == ["folder", "delete"]
-
-
 def test_note_of_a_saved_video_when_asked_for_is_opened(desk: Desk) -> None:
     put_saved(desk.saving.library.root, ID, "A talk")
     stage = desk.stage
@@ -196,7 +190,9 @@ def test_library_when_moved_is_whole_there_and_the_video_goes_on_from_this_momen
     assert abs(stage.player.position_ms - 5_000) < 50
 
 
-def test_library_when_videos_are_being_saved_is_not_moved(desk: Desk, tmp_path: Path) -> None:
+def test_library_when_videos_are_being_saved_is_not_moved_and_never_into_itself(
+    desk: Desk, tmp_path: Path
+) -> None:
     desk.understood()
     desk.split("abc")
     desk.site.web.routes["/watch/abc.json"].hold_answer = True
@@ -204,21 +200,12 @@ def test_library_when_videos_are_being_saved_is_not_moved(desk: Desk, tmp_path: 
     stage.start(desk.note("talk.md", "abc"), player=False)
     desk.save()
     view = open_library(desk, 0)
+    root = stage.folders.data / "library"
     desk.saving.library_actions.move_library(tmp_path)
     assert "Pause them" in view.said
-    assert desk.saving.library.root == stage.folders.data / "library"
     desk.saving.downloads.pause_all()
-
-
-def test_library_when_it_cannot_be_moved_says_why_and_stays(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = desk.saving.library.root
-    put_saved(root, ID, "A talk")
-    stage = desk.stage
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    view = open_library(desk, 1)
+    # Nor into itself.
     desk.saving.library_actions.move_library(root)
     stage.wait(lambda: "can't be moved into their own folder" in view.said)
-    assert (root / ID).is_dir()
+    assert desk.saving.library.root == root
     assert stage.program.settings.text("save/library") == ""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.saving_stage import CTRL_SHIFT, WAIT_MS, Desk, press_button, put_saved, queued
-from tests.ui.stage import CTRL, LEFT, NO_KEYS
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, choose, menu_at
 from viewer.notes.model import VideoRef
 from viewer.ui.notes_list.view import VaultView
 from viewer.ui.saving import save_plan as plan_module
@@ -115,6 +114,7 @@ def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(des
 def test_what_saving_means_when_put_off_is_shown_again_and_once_read_never(desk: Desk) -> None:
     desk.split("abc")
     stage, saving = desk.stage, desk.saving
+    assert BROWSERS == COOKIE_BROWSERS  # that are offered, and that can be read
     stage.start(desk.note("talk.md", "abc"), player=False)
     before = stage.view
     stage.press(Qt.Key.Key_S, CTRL_SHIFT)
@@ -134,62 +134,14 @@ def test_what_saving_means_when_put_off_is_shown_again_and_once_read_never(desk:
     desk.wait_for_estimate()
     press_button("Cancel")
     assert saving.downloads.items() == []
-
-
-def test_list_of_notes_when_saving_was_asked_about_is_ordered_as_ever(desk: Desk) -> None:
-    stage = desk.stage
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
-    stage.wait(desk.saving.sheet.isVisible)
-    stage.press(Qt.Key.Key_Return)  # understood: these buttons are deleted
-    desk.wait_for_estimate()
-    stage.press(Qt.Key.Key_Escape)
+    # The buttons of what was asked are deleted: the menu of the list is as ever.
     menu = stage.window.list.heading.menu
     for mode, name in (("videos", "Channels and videos"), ("folders", "Folders")):
         stage.program.settings.set("vault/mode", mode)
         assert [each.text() for each in menu.actions() if each.isChecked()] == [name, "By title"]
 
 
-def test_question_when_open_keeps_keys_and_focus_to_itself(desk: Desk) -> None:
-    desk.understood()
-    stage = desk.stage
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
-    desk.wait_for_estimate()
-    sheet = desk.saving.sheet
-    for _ in range(8):
-        stage.press(Qt.Key.Key_Tab)
-        focus = stage.window.focusWidget()
-        assert focus is not None
-        assert sheet.isAncestorOf(focus)
-    stage.press(Qt.Key.Key_P, CTRL)
-    stage.press(Qt.Key.Key_E, CTRL)
-    assert stage.window._palette is None or not stage.palette.isVisible()
-    assert not stage.window.actions_["source"].isChecked()
-
-
-def test_height_when_another_is_chosen_changes_the_estimate_and_is_kept(desk: Desk) -> None:
-    desk.understood()
-    desk.split("abc")
-    stage, sheet = desk.stage, desk.saving.sheet
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
-    desk.wait_for_estimate()
-    before = sheet.amount.text()
-    assert "720p" in before
-    sheet.heights.setFocus()
-    stage.press(Qt.Key.Key_Left)
-    stage.wait(lambda: "at 480p" in sheet.amount.text())
-    sheet.languages.setText("de; fr , de")
-    stage.press(Qt.Key.Key_Return)
-    settings = stage.program.settings
-    assert settings.number("save/height") == 480
-    assert settings.text("save/languages") == "de,fr"
-    assert desk.saving.options().languages == ("de", "fr")
-    desk.saving.downloads.pause_all()
-
-
-def test_videos_when_there_is_no_room_are_refused_in_words(
+def test_videos_when_there_is_no_room_are_refused_in_words_and_a_height_is_chosen_and_kept(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(library_module, "free_bytes", lambda _folder: 1_200_000_000)
@@ -213,9 +165,36 @@ def test_videos_when_there_is_no_room_are_refused_in_words(
     stage.wait(lambda: "at 720p" in sheet.amount.text())
     press_button("Show saved videos")
     assert desk.saving.library_actions.page.isVisible()
+    stage.press(Qt.Key.Key_Escape)
+    # What is chosen is kept.
+    monkeypatch.undo()
+    desk.split("abc")
+    stage.press(Qt.Key.Key_S, CTRL_SHIFT)
+    desk.wait_for_estimate()
+    assert "720p" in sheet.amount.text()
+    sheet.heights.setFocus()
+    stage.press(Qt.Key.Key_Left)
+    stage.wait(lambda: "at 480p" in sheet.amount.text())
+    sheet.languages.setText("de; fr , de")
+    stage.press(Qt.Key.Key_Return)
+    settings = stage.program.settings
+    assert settings.number("save/height") == 480
+    assert settings.text("save/languages") == "de,fr"
+    assert desk.saving.options().languages == ("de", "fr")
+    desk.saving.downloads.pause_all()
 
 
-def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) -> None:
+def test_folder_when_saved_is_counted_off_the_gui_thread_and_each_video_is_queued_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+    real = plan_module.all_videos_of
+
+    def watched(note: Path) -> object:
+        threads.add(threading.get_ident())
+        return real(note)
+
+    monkeypatch.setattr(plan_module, "all_videos_of", watched)
     desk.understood()
     stage, saving, site = desk.stage, desk.saving, desk.site
     for name in ("one", "two"):
@@ -233,11 +212,14 @@ def test_folder_when_saved_is_counted_and_each_video_is_queued_once(desk: Desk) 
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
     stage.wait(lambda: marked(stage.window.list, "channel/saved.md"))
+    assert threads
+    assert threading.get_ident() not in threads
     tree = stage.window.list.tree
     tree.setFocus()
     tree.setCurrentIndex(stage.window.list.model.index(0, 0))
     assert tree.currentIndex().data() == "channel"
-    stage.window.actions_["vault.save"].trigger()
+    menu = menu_at(tree, tree.visualRect(tree.currentIndex()).center())
+    choose(menu, stage.window.actions_["vault.save"].text())
     stage.wait(saving.sheet.isVisible)
     assert saving.sheet.title.text() == "Save 2 videos for offline?"
     assert saving.sheet.skipped.text() == ("1 more is already saved; 2 notes have no online video.")
@@ -275,34 +257,6 @@ def test_notes_when_several_are_chosen_with_ctrl_are_saved_and_not_opened(desk: 
     at = view.tree.visualRect(view.model.index_of("b.md")).center()
     QTest.mouseClick(view.tree.viewport(), LEFT, NO_KEYS, at)
     assert stage.session.path == stage.vault / "b.md"
-
-
-def test_folder_when_its_menu_is_asked_for_can_be_saved(desk: Desk) -> None:
-    desk.understood()
-    stage = desk.stage
-    desk.note("channel/one.md", "one")
-    desk.note("channel/two.md", "two")
-    desk.note("three.md", "three")
-    stage.start(stage.vault, player=False)
-    stage.wait_for_files()
-    view = stage.window.list
-    at = view.tree.visualRect(view.model.index(0, 0)).center()
-    QTest.mouseClick(view.tree.viewport(), Qt.MouseButton.RightButton, NO_KEYS, at)
-    viewport = view.tree.viewport()
-    reason = QContextMenuEvent.Reason.Mouse
-    event = QContextMenuEvent(reason, at, viewport.mapToGlobal(at), NO_KEYS)
-    QApplication.sendEvent(viewport, event)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    for _ in menu.actions():
-        QTest.keyClick(menu, Qt.Key.Key_Down)
-        if menu.activeAction() is stage.window.actions_["vault.save"]:
-            break
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    stage.wait(desk.saving.sheet.isVisible)
-    assert desk.saving.sheet.title.text() == "Save 2 videos for offline?"
-    desk.wait_for_estimate()
-    stage.press(Qt.Key.Key_Escape)
 
 
 def test_program_when_closed_in_the_middle_shows_it_paused_and_goes_on(
@@ -395,33 +349,6 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     assert stage.said == "Can't reach the package index."
 
 
-def test_videos_of_ten_thousand_notes_when_read_are_read_off_the_gui_thread(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import threading
-
-    threads: set[int] = set()
-    real = plan_module.all_videos_of
-
-    def watched(note: Path) -> object:
-        threads.add(threading.get_ident())
-        return real(note)
-
-    monkeypatch.setattr(plan_module, "all_videos_of", watched)
-    stage = desk.stage
-    note = desk.note("talk.md", "abc")
-    put_saved(desk.saving.library.root, desk.site.key("abc"), "A video")
-    stage.start(note, player=False)
-    desk.saving.look()
-    stage.wait(lambda: marked(stage.window.list, "talk.md"))
-    assert threads
-    assert threading.get_ident() not in threads
-
-
-def test_browsers_when_offered_are_those_whose_cookies_can_be_read() -> None:
-    assert BROWSERS == COOKIE_BROWSERS
-
-
 def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(
     desk: Desk, tmp_path: Path, numbered_video: Path
 ) -> None:
@@ -464,13 +391,7 @@ def test_questions_when_asked_have_room_for_all_their_words(desk: Desk) -> None:
             stage.wait(lambda bar=bar: bar.maximum() == 0)
             assert sheet.words.height() >= sheet.words.heightForWidth(sheet.words.width())
             sheet.close_sheet()
-
-
-def test_question_whose_words_have_room_has_no_scroll_bar_even_after_one_was_shown(
-    desk: Desk,
-) -> None:
-    stage, saving = desk.stage, desk.saving
-    stage.start(desk.note("talk.md", "abc"), player=False)
+    # Nor is there a scroll bar after one was shown.
     question = saving.library_actions.question
     bar = question._area.verticalScrollBar()
     for count in range(12, 60):  # among them words that need a line more beside a scroll bar

@@ -22,7 +22,6 @@ from tests.video.site import Home
 from viewer import TOUR
 from viewer.handover import target_of
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
-from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.units import day_text
 from viewer.ui.note.page import NotePage
 from viewer.video.downloads.list_reader import ListReader
@@ -95,6 +94,14 @@ def six(lists: Lists) -> None:
     )
 
 
+def open_six(lists: Lists) -> None:
+    """Open the list of six as one who knows what saving means."""
+    six(lists)
+    lists.desk.understood()
+    lists.stage.start(TOUR, player=False)
+    lists.open("talks")
+
+
 def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_lists: Lists) -> None:
     six(far_lists)
     stage, site, sheet = far_lists.stage, far_lists.site, far_lists.sheet
@@ -159,11 +166,8 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_li
 
 
 def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
-    six(lists)
-    lists.desk.understood()
+    open_six(lists)
     stage, site, sheet = lists.stage, lists.site, lists.sheet
-    stage.start(TOUR, player=False)
-    lists.open("talks")
     assert not sheet.shown.isVisible()
     lists.press(Key.Key_Escape)
     assert not sheet.isVisible()
@@ -215,6 +219,11 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     lists.press(Key.Key_Space)
     assert not sheet.go.isEnabled()
     assert sheet.amount.text() == "All of these have notes."
+    lists.press(Key.Key_Escape)
+    # Where its own folder is open there is none within it.
+    lists.feature.open(site.list_url("talks"), lists.notes / "Talks 2024")
+    lists.wait_read()
+    assert sheet.where.text().endswith("mine/Talks 2024")
 
 
 def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -> None:
@@ -239,34 +248,11 @@ def test_what_saving_means_when_put_off_is_not_carried_out_later(lists: Lists) -
     assert lists.desk.saving.downloads.items() == []
 
 
-def test_what_was_chosen_before_holds_from_the_start(lists: Lists) -> None:
-    six(lists)
-    lists.stage.program.state.set_flag("list/save", False)
-    lists.stage.program.state.set_flag("list/own_folder", True)
-    lists.stage.start(TOUR, player=False)
-    lists.open("talks")
-    sheet = lists.sheet
-    assert [tick.isChecked() for tick in (sheet.save, sheet.notes, sheet.own_folder)] == [
-        False, True, True,
-    ]  # fmt: skip
-    lists.press(Key.Key_Space)
-    assert sheet.go.text() == "Create 1 note"
-    assert sheet.where.text().endswith("mine/Talks 2024")
-    lists.press(Key.Key_Escape)
-    # Where that folder is open there is none within it.
-    lists.feature.open(lists.site.list_url("talks"), lists.notes / "Talks 2024")
-    lists.wait_read()
-    assert sheet.where.text().endswith("mine/Talks 2024")
-
-
 def test_notes_that_are_in_the_folder_already_are_known_outside_of_a_vault(lists: Lists) -> None:
-    six(lists)
-    stage = lists.stage
     (lists.notes / "Talks").mkdir(parents=True)
     (lists.notes / "Talks" / "mine.md").write_bytes(stub("Mine", lists.site.url("one")))
-    stage.start(TOUR, player=False)
-    lists.open("talks")
-    stage.wait(lambda: lists.rows[0].has_note)
+    open_six(lists)
+    lists.stage.wait(lambda: lists.rows[0].has_note)
     assert [row.has_note for row in lists.rows] == [True, *[False] * 5]
     lists.press(Key.Key_A, CTRL)
     lists.sheet.save.click()
@@ -335,13 +321,10 @@ def test_long_list_is_shown_while_a_child_reads_it_which_ends_when_stopped_or_cl
 
 
 def test_what_was_done_is_taken_back_but_for_what_was_written_in(lists: Lists) -> None:
-    six(lists)
-    lists.desk.understood()
+    open_six(lists)
     stage, site = lists.stage, lists.site
     for name in ("one", "two", "three"):
         site.web.routes[f"/watch/{name}.json"].hold_answer = True
-    stage.start(TOUR, player=False)
-    lists.open("talks")
     lists.sheet.own_folder.click()
     for row in (0, 1, 5):
         at = lists.sheet.list.visualRect(lists.sheet.list.rows.index(row)).center()
@@ -374,15 +357,12 @@ def test_what_was_done_is_taken_back_but_for_what_was_written_in(lists: Lists) -
 def test_notes_that_cannot_be_made_are_told_and_the_videos_are_saved_all_the_same(
     lists: Lists,
 ) -> None:
-    six(lists)
-    lists.desk.understood()
+    open_six(lists)
     stage = lists.stage
     for name in ("one", "two"):
         lists.site.web.routes[f"/watch/{name}.json"].hold_answer = True
-    stage.start(TOUR, player=False)
     lists.notes.mkdir()
     (lists.notes / "Talks 2024").write_bytes(b"a file in the way")
-    lists.open("talks")
     lists.sheet.own_folder.click()
     lists.press(Key.Key_Space)
     lists.press(Key.Key_Down)
@@ -421,13 +401,11 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     QTest.mouseClick(sheet.cancel, LEFT)
     lists.open("nowhere")
     assert sheet.empty.title.text() == "The list has no videos"
-
-
-def test_no_address_is_asked_for_in_words_of_lists(lists: Lists) -> None:
-    lists.stage.start(TOUR, player=False)
+    lists.press(Key.Key_Escape)
+    # What is no address is asked for in words of lists.
     QGuiApplication.clipboard().clear()
-    lists.stage.program.context.trigger("list.open")
-    asking = next(one for one in lists.stage.window.findChildren(FieldSheet) if one.isVisible())
+    stage.program.context.trigger("list.open")
+    asking = stage.asked
     lists.press(Key.Key_Return)
     assert asking.wrong.isVisible()
     assert asking.field.accessibleDescription() == "Paste a link to a playlist or channel."
@@ -468,6 +446,19 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
         program.choosing.open(target)
 
     stage.start(TOUR, player=False)
+    # A video in a playlist is opened, and the whole list is offered.
+    QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk&list=PLabc")
+    stage.window.pasted.emit()
+    stage.wait(lambda: stage.offered == ["Choose videos…"])
+    note = stage.session.note
+    assert note is not None
+    assert note.video is not None
+    assert note.video.video_id == "abcdefghijk"
+    lists.take("Choose videos…")
+    stage.wait(sheet.isVisible)
+    assert lists.feature._url == PLAYLIST
+    lists.wait_read()
+    lists.press(Key.Key_Escape)
     for give, url in (
         (paste, "https://www.youtube.com/@some.name/videos"),
         (new_note, PLAYLIST),
@@ -505,29 +496,10 @@ def test_list_that_is_named_at_the_start_opens_over_the_start_page(lists_offline
     lists.press(Key.Key_Escape)
 
 
-def test_video_in_a_playlist_is_opened_and_the_whole_list_is_offered(lists_offline: Lists) -> None:
-    lists = lists_offline
-    stage = lists.stage
-    stage.start(TOUR, player=False)
-    QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk&list=PLabc")
-    stage.window.pasted.emit()
-    stage.wait(lambda: stage.offered == ["Choose videos…"])
-    note = stage.session.note
-    assert note is not None
-    assert note.video is not None
-    assert note.video.video_id == "abcdefghijk"
-    lists.take("Choose videos…")
-    stage.wait(lists.sheet.isVisible)
-    assert lists.feature._url == PLAYLIST
-    lists.press(Key.Key_Escape)
-
-
 def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> None:
-    six(lists)
+    open_six(lists)
     stage, sheet = lists.stage, lists.sheet
-    stage.start(TOUR, player=False)
     stage.window.resize(900, 560)
-    lists.open("talks")
     lists.press(Key.Key_Space)
     stage.wait(lambda: sheet.go.isEnabled() and sheet.amount.text().startswith("About"))
     said = []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from tests.video.speech.hub_site import HubSite
 from tests.video.speech.known import KnownSpeech
 from tests.video.web import Web
 from viewer import TOUR
+from viewer.ui.speech.transcribe_sheet import TranscribeSheet
 from viewer.ui.speech.transcribing import Transcribing
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.jobs import JobState
@@ -71,12 +70,18 @@ def transcribing(stage: Stage) -> Transcribing:
     return stage.program.transcribing
 
 
-def start(stage: Stage) -> None:
-    """Begin to transcribe the open video, by keyboard."""
-    before = len(transcribing(stage).queue.items())
+def ask(stage: Stage) -> TranscribeSheet:
+    """Ask to transcribe the open video, by keyboard."""
     stage.press(Key.Key_W, CTRL_ALT)
     sheet = transcribing(stage).sheet
     stage.wait(sheet.isVisible)
+    return sheet
+
+
+def start(stage: Stage) -> None:
+    """Begin to transcribe the open video, by keyboard."""
+    before = len(transcribing(stage).queue.items())
+    sheet = ask(stage)
     stage.press(Key.Key_Return)
     stage.wait(lambda: not sheet.isVisible())
     stage.wait(lambda: len(transcribing(stage).queue.items()) > before)
@@ -101,9 +106,6 @@ def wait_for_words(stage: Stage) -> None:
 
 def states(stage: Stage) -> list[JobState]:
     return [item.state for item in transcribing(stage).queue.items()]
-
-
-# ---------------------------------------------------------------------- one video
 
 
 def test_words_appear_while_it_listens_and_are_marked_at_the_end(
@@ -139,12 +141,17 @@ def test_words_appear_while_it_listens_and_are_marked_at_the_end(
     assert not transcribing(stage).pane.button.isVisible()
 
 
-def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(
+def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on_and_cancel(
     stage: Stage, lecture: Path, known_speech: KnownSpeech
 ) -> None:
     known_speech.held.touch()
+    stage.seek(50_000)
     start(stage)
     wait_for_words(stage)
+    transcript = view_of(stage).transcript
+    assert transcript is not None
+    assert transcript.cues[0].start_ms > 40_000
+    assert transcript.heard is not None
     bar = view_of(stage).bar
 
     def press(words: str) -> None:
@@ -164,56 +171,9 @@ def test_pause_go_on_and_cancel_by_the_buttons_above_the_words(
     assert stage.offered == ["Resume"]
 
 
-@pytest.mark.all_only
-def test_what_is_under_way_goes_on_after_the_window_was_closed_and_a_pause_stays(
-    make_stage: Callable[[], Stage], put_lecture: Callable[..., Path], known_speech: KnownSpeech
-) -> None:
-    known_speech.held.touch()
-    stage = make_stage()
-    for name in ("first", "second"):
-        put_lecture(stage, name)
-    stage.watch(stage.vault / "second.md")
-    start(stage)
-    transcribing(stage).toggle_pause()
-    assert states(stage) == [JobState.PAUSED]
-    stage.session.open_note(stage.vault / "first.md")
-    first = stage.vault / "first.mp4"
-    stage.wait(lambda: getattr(stage.session.video.media, "path", None) == first)
-    start(stage)
-    stage.wait(lambda: states(stage) == [JobState.PAUSED, JobState.RUNNING])
-    stage.end()
-    known_speech.held.unlink()
-    again = make_stage()
-    again.watch(again.vault / "first.md")
-    again.wait(
-        lambda: states(again) == [JobState.PAUSED, JobState.DONE],
-        timeout_ms=WAIT_MS,
-    )
-    again.wait(lambda: "beside its video" in said_text(again))
-
-
 def said_text(stage: Stage) -> str:
     transcript = view_of(stage).transcript
     return transcript.text if transcript is not None else ""
-
-
-@pytest.mark.all_only
-def test_the_place_that_plays_is_heard_first(
-    stage: Stage, lecture: Path, known_speech: KnownSpeech
-) -> None:
-    known_speech.held.touch()
-    stage.seek(50_000)
-    start(stage)
-    wait_for_words(stage)
-    transcript = view_of(stage).transcript
-    assert transcript is not None
-    assert transcript.cues[0].start_ms > 40_000
-    assert transcript.heard is not None
-    known_speech.held.unlink()
-    finish(stage)
-    transcript = view_of(stage).transcript
-    assert transcript is not None
-    assert transcript.cues[0].start_ms < 10_000
 
 
 def test_captions_made_by_people_are_shown_first_and_chosen_again(
@@ -223,9 +183,7 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     (stage.vault / "lecture.en.vtt").write_text(captions, "utf-8")
     stage.program.transcripts.look()
     stage.wait(lambda: said_text(stage) == "By a person.")
-    stage.press(Key.Key_W, CTRL_ALT)
-    sheet = transcribing(stage).sheet
-    stage.wait(sheet.isVisible)
+    sheet = ask(stage)
     assert "This video has captions, which are shown first." in sheet.words.text()
     stage.press(Key.Key_Return)
     stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
@@ -271,26 +229,6 @@ def test_transcribed_transcript_is_copied_where_asked_deleted_and_put_back(
     stage.wait(lambda: said_text(stage) == before)
 
 
-def test_what_is_not_here_is_named_with_its_size_before_it_is_fetched(
-    stage: Stage, lecture: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = stage.program.context.settings
-    settings.set("speech/folder", "")
-    monkeypatch.setattr(FasterWhisper, "find", lambda *_: None)
-    stage.press(Key.Key_W, CTRL_ALT)
-    sheet = transcribing(stage).sheet
-    stage.wait(sheet.isVisible)
-    assert "faster-whisper" in sheet.fetched.text()
-    assert "small (486 MB" in sheet.fetched.text()
-    assert sheet.buttons["start"].text() == "Download and transcribe"
-    stage.press(Key.Key_Tab, SHIFT)
-    sheet.models.setFocus()
-    stage.press(Key.Key_Left)
-    assert "base (148 MB" in sheet.fetched.text()
-    stage.press(Key.Key_Escape)
-    assert not sheet.isVisible()
-
-
 @pytest.mark.all_only
 def test_model_is_fetched_with_progress_and_then_listens(
     stage: Stage, lecture: Path, web: Web, speech_model: ModelFolder
@@ -306,9 +244,7 @@ def test_model_is_fetched_with_progress_and_then_listens(
     shown: list[str] = []
     rows = transcribing(stage)._fetch_rows
     fetch.item_changed.connect(lambda key: shown.append(rows.line(fetch.item(key))))
-    stage.press(Key.Key_W, CTRL_ALT)
-    sheet = transcribing(stage).sheet
-    stage.wait(sheet.isVisible)
+    sheet = ask(stage)
     assert sheet.fetched.text() == (
         "One-time download: the model tiny.en (78 MB, from huggingface.co)."
     )
@@ -324,8 +260,7 @@ def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
 ) -> None:
     stage.program.context.settings.set("speech/folder", "")
     transcribing(stage).fetch.extra_arguments = ("--endpoint", web.url("/nowhere"))
-    stage.press(Key.Key_W, CTRL_ALT)
-    stage.wait(transcribing(stage).sheet.isVisible)
+    ask(stage)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said.startswith("Download failed."), timeout_ms=WAIT_MS)
     assert stage.offered == ["Try again…"]
@@ -335,16 +270,27 @@ def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
     assert states(stage) == []
 
 
-def test_folder_that_is_chosen_in_the_sheet_is_remembered_and_a_wrong_one_is_said(
+def test_what_is_not_here_is_named_with_its_size_or_chosen_as_a_folder_that_is_remembered(
     stage: Stage, lecture: Path, known_speech: KnownSpeech, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
+    with monkeypatch.context() as patch:
+        patch.setattr(FasterWhisper, "find", lambda *_: None)
+        sheet = ask(stage)
+        assert "faster-whisper" in sheet.fetched.text()
+        assert "small (486 MB" in sheet.fetched.text()
+        assert sheet.buttons["start"].text() == "Download and transcribe"
+        stage.press(Key.Key_Tab, SHIFT)
+        sheet.models.setFocus()
+        stage.press(Key.Key_Left)
+        assert "base (148 MB" in sheet.fetched.text()
+        stage.press(Key.Key_Escape)
+        assert not sheet.isVisible()
+    # A folder that is chosen is remembered, and a wrong one is said.
     folders = [str(stage.vault), str(known_speech.model.folder)]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folders.pop(0))
-    stage.press(Key.Key_W, CTRL_ALT)
-    sheet = transcribing(stage).sheet
-    stage.wait(sheet.isVisible)
+    sheet = ask(stage)
     sheet._browse.click()
     assert "is incomplete" in sheet._about.text()
     sheet._browse.click()
@@ -371,9 +317,6 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     assert not any("Couldn't transcribe" in said for said in stage.all_said[before:])
     transcribing(stage).cancel()
     assert states(stage) == []
-
-
-# ---------------------------------------------------------------------- several
 
 
 @pytest.mark.all_only
@@ -441,9 +384,6 @@ def test_saved_video_without_captions_is_transcribed_from_the_library(
     stage.wait(lambda: "no transcript" not in saved.list.rows.rows[0].line)
 
 
-# ---------------------------------------------------------------------- a view that grows
-
-
 def test_place_and_selection_stay_while_words_come_in_before_them(
     stage: Stage, lecture: Path
 ) -> None:
@@ -466,9 +406,6 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
     assert abs(view.text.rect_of(view.text.selection[0]).top() - top) <= 40
     view.grow(Transcript(cues(range(60, 240))))
     assert view.text.selected_text() == "Sentence 150"
-
-
-# ---------------------------------------------------------------------- what it is for
 
 
 def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
@@ -501,50 +438,3 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     assert transcript.heard is not None
     assert 5_000 <= transcript.heard[0][0] <= 11_000
     assert bar_words(stage).endswith("incomplete")
-
-
-@pytest.mark.all_only
-def test_lecture_is_transcribed_searched_cited_and_checked_by_keyboard_alone(
-    stage: Stage, speech_model: ModelFolder
-) -> None:
-    settings = stage.program.context.settings
-    settings.set("speech/folder", str(speech_model.folder))
-    shutil.copyfile(TOUR.with_name("tour.mp4"), stage.vault / "film.mp4")
-    text = (
-        "# Film\n\n- Most of its frames only say what changed since the one before [1:30]\n\n"
-        "How long films are kept small.\n"
-    )
-    stage.watch(stage.write("film.md", text, video=stage.vault / "film.mp4"))
-    # Transcribe it.
-    start(stage)
-    finish(stage)
-    # Search a phrase that is said in it.
-    stage.press(Key.Key_F, CTRL_ALT)
-    stage.type_in("two hours of film")
-    view = view_of(stage)
-    stage.wait(lambda: len(view._hits) == 1, timeout_ms=WAIT_MS)
-    # Cite the line, up to its end: what was found is no selection.
-    stage.press(Key.Key_Escape)
-    assert view.text.selected_text() == ""
-    stage.press(Key.Key_Q, ALT | SHIFT)
-    cited = re.compile("“[^“”]*two hours of film[^“”]*” \\[0:2".encode())
-    stage.wait(lambda: cited.search(stage.data) is not None, timeout_ms=WAIT_MS)
-    # Check the note: the first citation is of another moment.
-    reviewing = stage.program.reviewing
-    stage.wait(lambda: not reviewing.is_checking and len(reviewing.items) == 1, timeout_ms=WAIT_MS)
-    stage.press(Key.Key_Escape)
-    pressed = [0.0]
-
-    def is_shown() -> bool:
-        """Press the key again where the note was just being checked once more, as one does."""
-        if reviewing.item is not None and reviewing.view.isVisible():
-            return True
-        if time.monotonic() - pressed[0] > 3:
-            pressed[0] = time.monotonic()
-            stage.press("d")
-        return False
-
-    stage.wait(is_shown, timeout_ms=WAIT_MS)
-    stage.press("y", ALT)
-    stage.wait(lambda: b"the one before [0:19]" in stage.data, timeout_ms=WAIT_MS)
-    assert cited.search(stage.data) is not None

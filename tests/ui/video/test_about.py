@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu
 
 from tests.ui.saving.test_keep import stream_it
+from tests.ui.saving_stage import put_saved
 from tests.ui.stage import Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import make_video
 from tests.video.online.channel import Channel
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.video.about import _Facts
-from viewer.video.downloads.library import INFO_NAME, Chapter, SavedInfo
+from viewer.video.downloads.library import Chapter
 from viewer.video.facts import FileFormat, format_of_file
 
 __all__ = ["_child_of_tests", "channel", "files"]  # fixtures
@@ -47,23 +47,17 @@ def ids(menu: QMenu) -> list[str]:
 @pytest.fixture
 def saved(stage: Stage, long_video: Path) -> Path:
     """A note about a saved video of three chapters."""
-    folder = stage.session.video.library / KEY
-    folder.mkdir(parents=True)
-    film = folder / f"{KEY}.mp4"
-    shutil.copy(long_video, film)
+    library = stage.session.video.library
     chapters = tuple(
         Chapter(at * 1000, (at + 40) * 1000, title)
         for at, title in ((0, "Beginning"), (40, "What it is"), (80, "The end"))
     )
-    info = SavedInfo(
-        *(KEY, KEY, "", "A talk", "Some channel", 130_000, film.name, film.stat().st_size),
-        chapters=chapters,
-    )
-    (folder / INFO_NAME).write_text(info.to_json(), "utf-8")
-    note = stage.write("note.md", "")
-    note.write_text(f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n", "utf-8")
-    stage.watch(note)
-    return film
+    put_saved(
+        *(library, KEY, "A talk", long_video),
+        channel="Some channel", duration_ms=130_000, chapters=chapters,
+    )  # fmt: skip
+    stage.watch(stage.write("note.md", f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n"))
+    return library / KEY / f"{KEY}.mp4"
 
 
 def test_menu_tells_what_the_file_is_and_goes_to_its_chapters(
@@ -115,11 +109,7 @@ def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
 
 @pytest.mark.parametrize(
     ("folder", "shown"),
-    [
-        ("/media/films", "/media/films"),
-        ("/home/somebody/films", "~/films"),
-        ("/home/somebody", "~"),
-    ],
+    [("/media/films",) * 2, ("/home/somebody/films", "~/films"), ("/home/somebody", "~")],
 )
 @pytest.mark.skipif(os.name == "nt", reason="paths of Windows are others")
 def test_folder_is_shown_from_the_home_folder_on(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,15 +11,14 @@ from PySide6.QtTest import QTest
 
 from tests.commands.calls import run
 from tests.ui.review_case import transcript
-from tests.ui.saving.test_keep import stream_it
+from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
-from tests.video.online.channel import Channel
 from viewer.export.copying import copy
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.timeline_card import HoverCard
-from viewer.video.downloads.library import INFO_NAME, Chapter, SavedInfo
+from viewer.video.downloads.library import Chapter
 
 __all__ = ["_child_of_tests", "channel", "files"]  # fixtures
 
@@ -50,16 +48,10 @@ def card_over(stage: Stage, ms: int) -> HoverCard:
 
 
 def test_saved_video_shows_its_chapters(stage: Stage, numbered_video: Path) -> None:
-    folder = stage.session.video.library / KEY
-    folder.mkdir(parents=True)
-    shutil.copy(numbered_video, folder / f"{KEY}.mp4")
     chapters = (Chapter(0, 8_000, "Beginning"), Chapter(8_000, 20_000, "What  it\nis"))
-    size = numbered_video.stat().st_size
-    info = SavedInfo(KEY, KEY, "", "A talk", "", 20_000, f"{KEY}.mp4", size, chapters=chapters)
-    (folder / INFO_NAME).write_text(info.to_json(), "utf-8")
-    note = stage.write("note.md", "")
-    note.write_text(f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n", "utf-8")
-    stage.watch(note)
+    library = stage.session.video.library
+    put_saved(library, KEY, "A talk", numbered_video, duration_ms=20_000, chapters=chapters)
+    stage.watch(stage.write("note.md", f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n"))
     stage.wait(lambda: is_gap(stage, 8_000))
     assert not is_gap(stage, 5_000)
     assert not is_gap(stage, 0)
@@ -69,15 +61,6 @@ def test_saved_video_shows_its_chapters(stage: Stage, numbered_video: Path) -> N
     # Another video has others, here none.
     stage.session.open_note(stage.write("other.md", "x", video=numbered_video))
     stage.wait(lambda: not is_gap(stage, 8_000))
-
-
-@pytest.mark.all_only
-def test_stream_shows_its_chapters(stage: Stage, channel: Channel) -> None:
-    chapters = [{"start_time": 0, "title": "A"}, {"start_time": 10, "title": "B"}]
-    stream_it(stage, channel.put("a", chapters=chapters).url)
-    stage.wait(lambda: is_gap(stage, 10_000))
-    stage.window.actions_["video.stream"].trigger()
-    stage.wait(lambda: stage.window.player.control_bar.timeline.content.groove.title_at(0) == "")
 
 
 @pytest.mark.parametrize("count", [0, 1, 500])

@@ -45,13 +45,8 @@ def _child_of_tests(
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("site")
-    picture = make_video(
-        folder / "p.mp4",
-        frames=600,
-        gop=60,
-        sound=False,
-        container_options={"movflags": "faststart"},
-    )
+    front = {"movflags": "faststart"}
+    picture = make_video(folder / "p.mp4", frames=600, gop=60, sound=False, container_options=front)
     return picture, make_sound(folder / "s.m4a", seconds=20)
 
 
@@ -87,6 +82,13 @@ def open_at_page(stage: Stage, path: Path) -> None:
     stage.start(path)
     stage.wait(lambda: stage.window.player.video_view.page() is not None)
     stage.wait(lambda: "not on this computer" in page(stage).title)
+
+
+def stream(stage: Stage, path: Path) -> None:
+    """Open a note and stream its video, until its picture is shown."""
+    open_at_page(stage, path)
+    press_button(stage, "Stream")
+    stage.wait_for_video()
 
 
 def test_nothing_goes_out_before_it_is_asked_for(
@@ -201,9 +203,7 @@ FAILURES = (
 
 @pytest.mark.all_only
 def test_quality_is_changed_where_it_plays(stage: Stage, channel: Channel, web: Web) -> None:
-    open_at_page(stage, note_about(stage, channel.put("a").url))
-    press_button(stage, "Stream")
-    stage.wait_for_video()
+    stream(stage, note_about(stage, channel.put("a").url))
     stage.player.set_muted(True)
     stage.player.seek(6_000)
     stage.player.play()
@@ -328,9 +328,7 @@ def test_video_streams_unasked_where_that_is_set_and_says_that_it_has_no_caption
 def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Channel) -> None:
     path = note_about(stage, channel.put("a").url)
     path.write_text(path.read_text("utf-8") + "\nOut of reach [1:00:12].\n", "utf-8")
-    open_at_page(stage, path)
-    press_button(stage, "Stream")
-    stage.wait_for_video()
+    stream(stage, path)
     reviewing = stage.program.reviewing
     stage.wait(lambda: stage.session.video.duration_ms is not None and not reviewing.is_checking)
     stage.wait(lambda: bool(stage.session.doubts))
@@ -352,9 +350,7 @@ def test_streamed_video_goes_on_after_another_of_the_note_was_looked_at(
     path = note_about(stage, channel.put("a").url)
     with path.open("a", encoding="utf-8") as file:
         file.write("\n- [0:05](other.mp4#t=5) is said in another video.\n")
-    open_at_page(stage, path)
-    press_button(stage, "Stream")
-    stage.wait_for_video()
+    stream(stage, path)
     stage.click_chip(1)
     stage.wait_for_frame(330)
     stage.click_chip(3)
