@@ -15,13 +15,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.ui.session.test_video import drop
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage
-from tests.waiting import rest
 from viewer import TOUR
 from viewer.handover import target_of
 from viewer.notes.model import VideoRef
 from viewer.ui.shell.state import RecentVault
 from viewer.video.playback.player import PlayerState
-from viewer.video.playback.vlc_player import VlcPlayer
 
 Key = Qt.Key
 URL = "https://www.youtube.com/watch?v=abcdefghijk"
@@ -64,6 +62,7 @@ def _drop_text(stage: Stage, text: str) -> bool:
 def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
     stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
+    # Video plays at once and nothing is written until one writes.
     stage.start(numbered_video)
     _plays(stage)
     note = documents / "Cuenote" / "numbered.md"
@@ -71,12 +70,18 @@ def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
     assert _hint(stage).startswith("Start typing. The note is saved as “numbered.md” in ")
     stage.press(Key.Key_Escape)
     stage.press("s", CTRL)
-    rest(200)
     assert not documents.exists()
     assert _journals(stage) == []
     assert stage.program.state.recent_notes() == []
+
+    # Words when all are taken back leave no file.
+    stage.program.settings.set("edit/autosave_s", 600)
+    stage.press(Key.Key_Return)
+    stage.write_in("Words")
+    stage.press("z", CTRL)
     stage.end()
     assert not documents.exists()
+    assert _journals(stage) == []
 
 
 def test_moment_when_cited_first_makes_the_note_with_a_bullet(
@@ -101,24 +106,12 @@ def test_moment_when_cited_first_makes_the_note_with_a_bullet(
 def test_click_into_the_empty_note_is_where_one_writes(
     stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
-    stage.start(numbered_video)
+    stage.start(numbered_video, player=False)
     QTest.mouseClick(stage.view.viewport(), LEFT, pos=stage.view.viewport().rect().center())
     stage.write_in("Words")
     stage.end()  # sooner than it saves by itself
     text = (documents / "Cuenote" / "numbered.md").read_text()
     assert text.endswith("---\n\nWords\n")
-
-
-def test_words_when_all_are_taken_back_leave_no_file(
-    stage: Stage, documents: Path, numbered_video: Path
-) -> None:
-    stage.program.settings.set("edit/autosave_s", 600)
-    stage.start(numbered_video)
-    stage.write_in("Words")
-    stage.press("z", CTRL)
-    stage.end()
-    assert not documents.exists()
-    assert _journals(stage) == []
 
 
 def test_note_that_is_planned_goes_into_the_vault_that_is_open(
@@ -203,61 +196,54 @@ def test_video_is_opened_from_the_system_s_dialog(
     _plays(stage)
 
 
-@pytest.mark.sample(2)
-@pytest.mark.parametrize("way", ["path", "quoted", "uri", "file", "url", "id"])
-def test_video_when_pasted_is_opened(
-    stage: Stage, documents: Path, numbered_video: Path, way: str
+def test_video_when_pasted_or_dropped_is_opened(
+    stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
     stage.start(TOUR, player=False)
     clipboard = QGuiApplication.clipboard()
-    if way == "file":
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(numbered_video))])
-        clipboard.setMimeData(mime)
-    else:
-        texts = {
-            "path": f"  {numbered_video}\n",
-            "quoted": f'"{numbered_video}"',
-            "uri": numbered_video.as_uri(),
-            "url": URL,
-            "id": "abcdefghijk",
-        }
-        clipboard.setText(texts[way])
-    stage.press("v", CTRL)
-    assert stage.session.is_planned
-    assert stage.session.note is not None
-    video = stage.session.note.video
-    is_file = way not in ("url", "id")
-    assert video == (VideoRef(path=str(numbered_video)) if is_file else VideoRef("abcdefghijk"))
+    for way in ("path", "quoted", "uri", "file", "url", "id"):
+        stage.session.open_note(TOUR)
+        if way == "file":
+            mime = QMimeData()
+            mime.setUrls([QUrl.fromLocalFile(str(numbered_video))])
+            clipboard.setMimeData(mime)
+        else:
+            texts = {
+                "path": f"  {numbered_video}\n",
+                "quoted": f'"{numbered_video}"',
+                "uri": numbered_video.as_uri(),
+                "url": URL,
+                "id": "abcdefghijk",
+            }
+            clipboard.setText(texts[way])
+        stage.press("v", CTRL)
+        assert stage.session.is_planned
+        assert stage.session.note is not None
+        video = stage.session.note.video
+        is_file = way not in ("url", "id")
+        assert video == (VideoRef(path=str(numbered_video)) if is_file else VideoRef("abcdefghijk"))
 
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
+    # What is no video is said.
+    for text, said in (
         ("some words", "No video at “some words”. Paste a link"),
         ("/nowhere/film.mp4", "No video at “/nowhere/film.mp4”."),
         ("", "The clipboard has no text."),
         ("two\nlines", "“two” is not a video."),
-    ],
-)
-def test_what_is_pasted_and_is_no_video_is_said(stage: Stage, text: str, said: str) -> None:
-    stage.start(TOUR, player=False)
-    QGuiApplication.clipboard().setText(text)
-    stage.press("v", CTRL)
-    assert stage.said.startswith(said)
-    assert stage.session.path == TOUR
+    ):
+        stage.session.open_note(TOUR)
+        QGuiApplication.clipboard().setText(text)
+        stage.press("v", CTRL)
+        assert stage.said.startswith(said)
+        assert stage.session.path == TOUR
 
-
-def test_address_that_is_dropped_is_opened(stage: Stage, documents: Path) -> None:
-    stage.start(TOUR, player=False)
+    # Address that is dropped is opened.
     assert _drop_text(stage, URL)
     assert stage.session.path == documents / "Cuenote" / "abcdefghijk.md"
     assert not _drop_text(stage, "just words")
 
-
-def test_address_beside_a_note_of_ones_own_is_asked_for(stage: Stage) -> None:
+    # Address beside a note of ones own is asked for.
     note = stage.write("note.md", "Words\n")
-    stage.start(note, player=False)
+    stage.session.open_note(note)
     assert _drop_text(stage, URL)
     assert stage.session.path == note
     assert stage.offered == ["New note"]
@@ -317,7 +303,7 @@ def test_words_that_were_sooner_than_the_title_stay(stage: Stage, numbered_video
     film = _film(stage, numbered_video)
     stage.start(film, player=False)
     stage.write_in("It be")
-    stage.program.set_player(VlcPlayer())
+    stage.program.set_player(stage.engine())
     stage.player.set_muted(True)
     _described(stage, "A talk")
     stage.write_in("gins.")

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, Stage, show_alone
+from tests.ui.editing.afresh import afresh
+from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, show_alone
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.ui.editing.block_editor import BlockEditor
@@ -67,9 +68,8 @@ def _chips(editor: SourceEditor) -> list[str]:
     return seen
 
 
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
+def test_time_is_shown_as_on_the_page_and_nothing_else_of_it(editor: SourceEditor) -> None:
+    for written, shown in (
         (_ANCHOR, "1:09:07"),
         ('<a class="yt-timestamp" data-t="00:00:09">[00:00:09]</a>', "0:09"),
         ("[0:09]", "0:09"),
@@ -79,16 +79,12 @@ def _chips(editor: SourceEditor) -> list[str]:
         ('<a class="yt-timestamp" data-t="00:01:02">[00:01:02-00:01:40]</a>', "1:02-1:40"),
         ('<a class="yt-timestamp" data-t="00:01:02-00:01:40"></a>', "1:02-1:40"),
         ('<a class="yt-timestamp" data-t="00:15:11]-[00:15:24]</a>', "15:11-15:24"),
-    ],
-)
-def test_time_is_shown_as_on_the_page_and_nothing_else_of_it(
-    editor: SourceEditor, written: str, shown: str
-) -> None:
-    changes = _show(editor, f"A claim {written} and more.")
-    assert _chips(editor) == [shown]
-    digits = editor.fontMetrics().horizontalAdvance(shown)
-    assert _width(editor, written) < digits * 1.4 + 12
-    assert not changes
+    ):
+        changes = _show(editor, f"A claim {written} and more.")
+        assert _chips(editor) == [shown]
+        digits = editor.fontMetrics().horizontalAdvance(shown)
+        assert _width(editor, written) < digits * 1.4 + 12
+        assert not changes
 
 
 def test_time_with_the_caret_in_it_is_shown_as_written(editor: SourceEditor) -> None:
@@ -149,18 +145,10 @@ def test_backspace_behind_a_chip_deletes_it_as_a_whole(editor: SourceEditor) -> 
     assert editor.data == b"A claim  and"
 
 
-@pytest.mark.parametrize(
-    "held", [Qt.KeyboardModifier.NoModifier, CTRL, Qt.KeyboardModifier.AltModifier]
-)
-@pytest.mark.parametrize(
-    "shift", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier]
-)
-@pytest.mark.parametrize("written", [_ANCHOR, "[0:09]", "[00:01:02 – 00:01:40]"])
-def test_keys_in_a_block_step_over_a_chip_as_over_a_letter(
+def _step_over(
     stage: Stage, written: str, held: Qt.KeyboardModifier, shift: Qt.KeyboardModifier
 ) -> None:
-    path = stage.write("note.md", f"- Words {written} {written}\n")
-    stage.start(path, player=False)
+    afresh(stage, f"- Words {written} {written}\n")
     stage.press("e", ALT)
     field = QApplication.focusWidget()
     assert isinstance(field, QPlainTextEdit)
@@ -185,7 +173,17 @@ def test_keys_in_a_block_step_over_a_chip_as_over_a_letter(
     assert stage.data.rstrip() == b"- Words"
 
 
+def test_keys_in_a_block_step_over_a_chip_as_over_a_letter(stage: Stage, tests_all: bool) -> None:
+    stage.start(stage.write("first.md", "Words\n"), player=False)
+    for written in (_ANCHOR, "[0:09]", "[00:01:02 – 00:01:40]"):
+        for held in (NO_KEYS, CTRL, ALT):
+            for shift in (NO_KEYS, SHIFT):
+                if tests_all or (shift == SHIFT) == (held == CTRL):
+                    _step_over(stage, written, held, shift)
+
+
 def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
+    # Block is as high as what the caret unfolds.
     claim = "A claim that stands in one line, with "
     stage.window.resize(1100, 700)
     stage.start(stage.write("note.md", f"{claim}{_ANCHOR}.\n"), player=False)
@@ -201,6 +199,26 @@ def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
     assert field.verticalScrollBar().maximum() == 0
     stage.press(Qt.Key.Key_End)
     stage.wait(lambda: field.height() == folded)
+
+    # Picture in the open block is small and named as a person reads it.
+    image = QImage(64, 36, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    assert image.save(str(stage.vault / "film 0-40.png"))
+    afresh(stage, "- Words ![](film%200-40.png) and more\n")
+    stage.click_text("Words")
+    stage.press("e", ALT)
+    (editor,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
+    (picture,) = pictures_of(editor.text.document().firstBlock())
+    assert picture[1] == "film%200-40.png"
+    assert picture_name(picture[1]) == "film 0-40.png"
+
+    def is_red() -> bool:
+        shown = editor.text.viewport().grab().toImage()
+        places = ((x, y) for x in range(0, shown.width(), 4) for y in range(0, shown.height(), 4))
+        return any(shown.pixelColor(*at) == QColor(Qt.GlobalColor.red) for at in places)
+
+    stage.wait(is_red)
+    assert stage.data.endswith(b"- Words ![](film%200-40.png) and more\n")
 
 
 def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
@@ -219,27 +237,3 @@ def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
     for _ in range(3):  # a word at a time
         stage.press("z", CTRL)
     assert stage.data == note.read_bytes()
-
-
-def test_picture_in_the_open_block_is_small_and_named_as_a_person_reads_it(
-    stage: Stage,
-) -> None:
-    image = QImage(64, 36, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.red)
-    assert image.save(str(stage.vault / "film 0-40.png"))
-    note = stage.write("note.md", "- Words ![](film%200-40.png) and more\n")
-    stage.start(note, player=False)
-    stage.click_text("Words")
-    stage.press("e", ALT)
-    (editor,) = (one for one in stage.view.findChildren(BlockEditor) if one.isVisible())
-    (picture,) = pictures_of(editor.text.document().firstBlock())
-    assert picture[1] == "film%200-40.png"
-    assert picture_name(picture[1]) == "film 0-40.png"
-
-    def is_red() -> bool:
-        shown = editor.text.viewport().grab().toImage()
-        places = ((x, y) for x in range(0, shown.width(), 4) for y in range(0, shown.height(), 4))
-        return any(shown.pixelColor(*at) == QColor(Qt.GlobalColor.red) for at in places)
-
-    stage.wait(is_red)
-    assert stage.data.endswith(b"- Words ![](film%200-40.png) and more\n")

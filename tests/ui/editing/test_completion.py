@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, Stage
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.editing.markdown_editor import MarkdownEditor
@@ -30,10 +31,16 @@ def vault(stage: Stage) -> Path:
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     stage.wait(lambda: "Pharos" in _aliases(stage))
+    _open_block(stage)
+    return path
+
+
+def _open_block(stage: Stage) -> None:
+    """Open a note of some words, and its block, the caret at its end."""
+    afresh(stage, "# Mine\n\n- Words\n")
     stage.click_text("Words")
     stage.press("e", ALT)
     stage.press(Key.Key_End)
-    return path
 
 
 def _aliases(stage: Stage) -> set[str]:
@@ -66,7 +73,30 @@ def _press(stage: Stage, key: Qt.Key) -> None:
     QTest.keyClick(shown if shown is not None else QApplication.focusWidget(), key)
 
 
-def test_note_is_completed_by_its_title_and_by_its_alias(stage: Stage, vault: Path) -> None:
+def test_names_are_completed_while_they_are_typed(stage: Stage, vault: Path) -> None:
+    # Tag is completed and the most used comes first.
+    stage.type_in(" #l")
+    _wait_for(stage, ["#light", "#fuel/gas", "#fuel/oil"])
+    shown = _list(stage)
+    assert shown is not None
+    assert shown.model().index(0, 1).data() == "2 notes"
+    where = shown.visualRect(shown.model().index(0, 0)).center()
+    QTest.mouseClick(shown.viewport(), LEFT, pos=where)
+    stage.wait(lambda: stage.data.endswith(b"- Words #light \n"))
+
+    # Tag before a space brings none with it.
+    _open_block(stage)
+    stage.type_in("  [0:03]")
+    for _ in ("[0:03]", " "):  # a chip is stepped over as a letter
+        _press(stage, Key.Key_Left)
+    stage.type_in("#l")
+    _wait_for(stage, ["#light", "#fuel/gas", "#fuel/oil"])
+    _press(stage, Key.Key_Return)
+    stage.type_in("and")
+    assert stage.data.endswith(b"- Words #light and[0:03]\n")
+
+    # Note is completed by its title and by its alias.
+    _open_block(stage)
     stage.type_in(" [[light")
     _wait_for(stage, ["On lighthouses"])
     _press(stage, Key.Key_Return)
@@ -78,38 +108,16 @@ def test_note_is_completed_by_its_title_and_by_its_alias(stage: Stage, vault: Pa
     assert stage.data.endswith(wanted)
     assert _list(stage) is None
 
-
-def test_heading_is_completed_behind_the_name_of_its_note(stage: Stage, vault: Path) -> None:
+    # Heading is completed behind the name of its note.
+    _open_block(stage)
     stage.type_in(" [[lamps#")
     _wait_for(stage, ["Lamps", "How they burn"])
     _press(stage, Key.Key_Down)
     _press(stage, Key.Key_Return)
     assert stage.data.endswith(b"- Words [[lamps#How they burn]]\n")
 
-
-def test_tag_is_completed_and_the_most_used_comes_first(stage: Stage, vault: Path) -> None:
-    stage.type_in(" #l")
-    _wait_for(stage, ["#light", "#fuel/gas", "#fuel/oil"])
-    shown = _list(stage)
-    assert shown is not None
-    assert shown.model().index(0, 1).data() == "2 notes"
-    where = shown.visualRect(shown.model().index(0, 0)).center()
-    QTest.mouseClick(shown.viewport(), LEFT, pos=where)
-    stage.wait(lambda: stage.data.endswith(b"- Words #light \n"))
-
-
-def test_tag_before_a_space_brings_none_with_it(stage: Stage, vault: Path) -> None:
-    stage.type_in("  [0:03]")
-    for _ in ("[0:03]", " "):  # a chip is stepped over as a letter
-        _press(stage, Key.Key_Left)
-    stage.type_in("#l")
-    _wait_for(stage, ["#light", "#fuel/gas", "#fuel/oil"])
-    _press(stage, Key.Key_Return)
-    stage.type_in("and")
-    assert stage.data.endswith(b"- Words #light and[0:03]\n")
-
-
-def test_escape_leaves_the_list_and_not_the_block(stage: Stage, vault: Path) -> None:
+    # Escape leaves the list and not the block.
+    _open_block(stage)
     stage.type_in(" [[la")
     _wait_for(stage, ["Lamps"])
     _press(stage, Key.Key_Escape)
@@ -119,10 +127,8 @@ def test_escape_leaves_the_list_and_not_the_block(stage: Stage, vault: Path) -> 
     _press(stage, Key.Key_Escape)
     assert stage.view.hasFocus()
 
-
-def test_names_are_completed_in_the_source_too_and_undone_at_once(
-    stage: Stage, vault: Path
-) -> None:
+    # Names are completed in the source too and undone at once.
+    _open_block(stage)
     before = stage.data
     stage.press(Key.Key_Escape)
     stage.press("e", CTRL)
@@ -134,9 +140,8 @@ def test_names_are_completed_in_the_source_too_and_undone_at_once(
     while stage.data != before:
         stage.press("z", CTRL)
 
-
-def test_editors_that_were_left_are_not_kept(stage: Stage, vault: Path) -> None:
-    """Each keeps a note and the names of a vault."""
+    # Editors that were left are not kept.
+    _open_block(stage)
 
     def kept() -> int:
         gc.collect()

@@ -10,9 +10,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, click, place_of
-from tests.waiting import once, rest
-from viewer import TOUR
+from tests.waiting import once
 from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.video.playback.player import PlayerState
 
@@ -35,7 +35,9 @@ def _editor(stage: Stage) -> QWidget:
     return widget
 
 
-def test_words_when_typed_in_place_change_their_bytes_alone(stage: Stage, note: Path) -> None:
+def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
+    first = note.read_bytes()
+    # Words when typed in place change their bytes alone.
     before = note.read_bytes()
     stage.press("j")
     stage.press("e", ALT)
@@ -46,8 +48,8 @@ def test_words_when_typed_in_place_change_their_bytes_alone(stage: Stage, note: 
     stage.press("s", CTRL)
     stage.wait(lambda: note.read_bytes() == _data(stage))
 
-
-def test_undo_when_repeated_gives_back_the_same_bytes(stage: Stage, note: Path) -> None:
+    # Undo when repeated gives back the same bytes.
+    note = afresh(stage, first)
     before = note.read_bytes()
     stage.press("j")
     stage.press("e", ALT)
@@ -65,24 +67,8 @@ def test_undo_when_repeated_gives_back_the_same_bytes(stage: Stage, note: Path) 
         stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
     assert _data(stage) == after
 
-
-def test_escape_when_words_were_typed_keeps_them_and_undo_takes_them_back(
-    stage: Stage, note: Path
-) -> None:
-    before = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
-    QTest.keyClicks(_editor(stage), " kept")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    assert b" kept" in _data(stage)
-    assert stage.view.hasFocus()
-    _undo_all(stage)
-    assert _data(stage) == before
-
-
-def test_undo_when_pressed_while_typing_takes_back_words_and_the_block_stays_open(
-    stage: Stage, note: Path
-) -> None:
+    # Undo when pressed while typing takes back words and the block stays open.
+    note = afresh(stage, first)
     before = note.read_bytes()
     stage.press("j")
     stage.press("e", ALT)
@@ -108,10 +94,8 @@ def test_undo_when_pressed_while_typing_takes_back_words_and_the_block_stays_ope
     assert b". one three!\r\n" in _data(stage)
     assert stage.view.hasFocus()
 
-
-def test_undo_when_nothing_more_was_typed_takes_back_what_was_done_before(
-    stage: Stage, note: Path
-) -> None:
+    # Undo when nothing more was typed takes back what was done before.
+    note = afresh(stage, first)
     before = note.read_bytes()
     stage.click_text("its child")
     stage.press(Qt.Key.Key_BracketLeft, CTRL)
@@ -121,10 +105,8 @@ def test_undo_when_nothing_more_was_typed_takes_back_what_was_done_before(
     assert stage.said == "Undone: Outdent"
     assert _data(stage) == before
 
-
-def test_bullet_with_bullets_in_it_is_opened_without_them_and_whole(
-    stage: Stage, note: Path
-) -> None:
+    # Bullet with bullets in it is opened without them and whole.
+    note = afresh(stage, first)
     stage.click_text("Another")
     stage.press("e", ALT)
     editor = _editor(stage)
@@ -134,10 +116,8 @@ def test_bullet_with_bullets_in_it_is_opened_without_them_and_whole(
     stage.write_in("!")
     assert f"{written}!\r\n    * its child".encode() in _data(stage)
 
-
-def test_click_beside_the_block_ends_it_and_does_what_a_click_does(
-    stage: Stage, note: Path
-) -> None:
+    # Click beside the block ends it and does what a click does.
+    note = afresh(stage, first)
     stage.press("j")
     stage.press("e", ALT)
     stage.write_in(" more")
@@ -149,10 +129,8 @@ def test_click_beside_the_block_ends_it_and_does_what_a_click_does(
     stage.write_in(" and this")
     assert b" and this\r\n    * its child" in _data(stage)
 
-
-def test_block_when_deleted_from_the_palette_while_it_is_open_is_deleted(
-    stage: Stage, note: Path
-) -> None:
+    # Block when deleted from the palette while it is open is deleted.
+    note = afresh(stage, first)
     before = note.read_bytes()
     stage.press("j")
     stage.press("e", ALT)
@@ -163,69 +141,9 @@ def test_block_when_deleted_from_the_palette_while_it_is_open_is_deleted(
     _undo_all(stage)
     assert _data(stage) == before
 
+    # Text below a block that is edited makes room for it.
+    note = afresh(stage, first)
 
-def test_time_when_moved_by_seconds_changes_value_and_label_and_the_picture(
-    stage: Stage, note: Path
-) -> None:
-    before = note.read_bytes()
-    stage.press("j")
-    stage.wait_for_frame(60)
-    stage.program.window.actions_["retime.later_1"].trigger()
-    wanted = before.replace(b'"00:00:02">[00:00:02]', b'"00:00:03">[00:00:03]')
-    assert _data(stage) == wanted
-    stage.wait_for_frame(90)
-
-
-def test_time_when_moved_by_frames_stays_on_them(stage: Stage, note: Path) -> None:
-    stage.press("j")
-    stage.wait_for_frame(60)
-    for _ in range(29):  # of 33.3 ms each
-        stage.press(".", ALT)
-    assert b'data-t="00:00:02.967">[00:00:02]' in _data(stage)
-    stage.wait_for_frame(89)
-    stage.press(".", ALT)
-    assert b'data-t="00:00:03.000">[00:00:03]' in _data(stage)
-    stage.wait_for_frame(90)
-
-
-def test_moment_when_cited_stands_behind_the_claim_in_force(stage: Stage, note: Path) -> None:
-    stage.press("j")
-    stage.seek(4000)
-    before = _data(stage)
-    stage.press("t", ALT)
-    wanted = before.replace(
-        b"[00:00:02]</a>",
-        b'[00:00:02]</a>, <a class="yt-timestamp" data-t="00:00:04">[00:00:04]</a>',
-    )
-    assert _data(stage) == wanted
-
-
-def test_block_when_moved_nested_deleted_keeps_every_other_byte(stage: Stage, note: Path) -> None:
-    before = note.read_bytes()
-    for _ in range(3):
-        stage.press("j")
-    stage.press(Qt.Key.Key_Down, ALT)
-    moved = _data(stage)
-    assert sorted(moved.splitlines()) == sorted(before.splitlines())
-    assert moved.index(b"Another") < moved.index(b"A bullet")
-    stage.press(Qt.Key.Key_Z, CTRL)
-    stage.select_block("A bullet")
-    stage.press(Qt.Key.Key_Delete)
-    assert b"A bullet" not in _data(stage)
-    stage.press(Qt.Key.Key_Z, CTRL)
-    assert _data(stage) == before
-
-
-def test_bullet_when_new_is_written_in_at_once(stage: Stage, note: Path) -> None:
-    for _ in range(3):
-        stage.press("j")
-    stage.press(Qt.Key.Key_Return, CTRL)
-    QTest.keyClicks(_editor(stage), "Brand new")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    assert b"\r\n* Brand new\r\n* Another" in _data(stage)
-
-
-def test_text_below_a_block_that_is_edited_makes_room_for_it(stage: Stage, note: Path) -> None:
     def top_of(words: str) -> int:
         return place_of(stage.view, words).y()
 
@@ -242,31 +160,52 @@ def test_text_below_a_block_that_is_edited_makes_room_for_it(stage: Stage, note:
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     stage.wait(lambda: top_of("A bullet") == before)
 
+    # Words stay where they are when their block is opened.
+    note = afresh(stage, first)
+    for zoom in (1.0, 2.0):
+        high = stage.view.cursorRect().height()
+        stage.program.settings.set("looks/zoom", zoom)
+        stage.wait(lambda zoom=zoom, high=high: stage.view.cursorRect().height() >= zoom * high - 4)  # type: ignore[misc]
+        stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+        at = place_of(stage.view, "A bullet")
+        cursor = stage.view.cursorForPosition(at)
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        before = stage.view.viewport().mapToGlobal(stage.view.cursorRect(cursor).bottomLeft())
+        click(stage.view, at)
+        stage.press("e", ALT)
+        field = QApplication.focusWidget()
+        assert isinstance(field, QPlainTextEdit)
+        begin = QTextCursor(field.document())
+        now = field.viewport().mapToGlobal(field.cursorRect(begin).bottomLeft())
+        assert abs(now.y() - before.y()) <= 1
+        stage.press(Qt.Key.Key_Escape)
 
-def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
-    stage: Stage, numbered_video: Path
-) -> None:
-    lines = "\n\n".join(f"Line {number} of many, and some words more." for number in range(80))
-    before = lines.replace("Line", "Before")
-    path = stage.write("long.md", f"{before}\n\nA claim [0:02]\n\n{lines}\n", video=numbered_video)
-    stage.window.resize(1400, 800)
-    stage.watch(path)
+
+def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
+    first = note.read_bytes()
+    # Time when moved by seconds changes value and label and the picture.
+    before = note.read_bytes()
     stage.press("j")
-    stage.press("e", ALT)
-    editor = _editor(stage).parentWidget()
-    assert editor is not None
-    for size in ((760, 500), (1400, 800), (900, 560)):
-        stage.window.resize(*size)
-        rest(200)
-        assert stage.view.viewport().rect().intersects(editor.geometry())
-    apply_theme(QApplication.instance(), load_theme("dark"))
-    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
-    rest(200)
-    assert stage.view.viewport().rect().contains(editor.geometry())
-    assert place_of(stage.view, "Line 0").y() > editor.geometry().bottom()
+    stage.wait_for_frame(60)
+    stage.program.window.actions_["retime.later_1"].trigger()
+    wanted = before.replace(b'"00:00:02">[00:00:02]', b'"00:00:03">[00:00:03]')
+    assert _data(stage) == wanted
+    stage.wait_for_frame(90)
 
+    # Time when moved by frames stays on them.
+    note = afresh(stage, first)
+    stage.press("j")
+    stage.wait_for_frame(60)
+    for _ in range(29):  # of 33.3 ms each
+        stage.press(".", ALT)
+    assert b'data-t="00:00:02.967">[00:00:02]' in _data(stage)
+    stage.wait_for_frame(89)
+    stage.press(".", ALT)
+    assert b'data-t="00:00:03.000">[00:00:03]' in _data(stage)
+    stage.wait_for_frame(90)
 
-def test_bullet_when_just_written_is_cited_at_its_end(stage: Stage, note: Path) -> None:
+    # Bullet when just written is cited at its end.
+    note = afresh(stage, first)
     stage.press("j")
     stage.press("j")
     stage.press("j")
@@ -276,8 +215,8 @@ def test_bullet_when_just_written_is_cited_at_its_end(stage: Stage, note: Path) 
     stage.press("t", ALT)
     assert b'* Mine <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n' in _data(stage)
 
-
-def test_moment_when_cited_while_writing_stands_at_the_caret(stage: Stage, note: Path) -> None:
+    # Moment when cited while writing stands at the caret.
+    note = afresh(stage, first)
     before = _data(stage)
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 2_000)
@@ -293,8 +232,106 @@ def test_moment_when_cited_while_writing_stands_at_the_caret(stage: Stage, note:
     _undo_all(stage)
     assert _data(stage) == before
 
+    # Video when held while typing goes on a little before.
+    note = afresh(stage, first)
+    stage.program.settings.set("edit/pause_while_typing", True)
+    stage.press("j")
+    stage.press("e", ALT)
+    stage.player.play()
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    QTest.keyClicks(_editor(stage), "a")
+    assert stage.player.state is PlayerState.PAUSED
+    held = stage.player.position_ms
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert stage.player.position_ms < held
 
-def test_writing_goes_on_when_the_file_is_changed_elsewhere(stage: Stage, note: Path) -> None:
+
+def test_blocks_are_moved_nested_and_deleted(stage: Stage, note: Path) -> None:
+    first = note.read_bytes()
+    # Block when deleted keeps every other byte.
+    before = note.read_bytes()
+    stage.select_block("A bullet")
+    stage.press(Qt.Key.Key_Delete)
+    assert b"A bullet" not in _data(stage)
+    stage.press(Qt.Key.Key_Z, CTRL)
+    assert _data(stage) == before
+
+    # Bullet when nested and moved while it is written is written on.
+    note = afresh(stage, first)
+    before = _data(stage)
+    where = place_of(stage.view, "Another")
+    QTest.mouseDClick(stage.view.viewport(), LEFT, pos=where)
+    stage.write_in(" one")
+    stage.press(Qt.Key.Key_Tab)
+    assert b"\r\n  * Another" in _data(stage)
+    stage.write_in(" two")
+    stage.press(Qt.Key.Key_Backtab)
+    assert b"\r\n* Another" in _data(stage)
+    stage.write_in(" three")
+    assert b" one two three" in _data(stage)
+    stage.press(Qt.Key.Key_Up, ALT)
+    assert _data(stage).index(b"* Another") < _data(stage).index(b"* A bullet")
+    stage.press(Qt.Key.Key_Down, ALT)
+    assert _data(stage).index(b"* A bullet") < _data(stage).index(b"* Another")
+    _undo_all(stage)
+    assert _data(stage) == before
+
+    # Block when moved twice is the same one.
+    note = afresh(stage, first)
+    before = _data(stage)
+    for _ in range(3):
+        stage.press("j")  # to the claim of "A bullet"
+    for key, order in (
+        (Qt.Key.Key_Down, [b"* Another", b"* A bullet", b"* Last"]),
+        (Qt.Key.Key_Down, [b"* Another", b"* Last", b"* A bullet"]),
+        (Qt.Key.Key_Up, [b"* Another", b"* A bullet", b"* Last"]),
+        (Qt.Key.Key_Up, [b"* A bullet", b"* Another", b"* Last"]),
+    ):
+        stage.press(key, ALT)
+        places = [_data(stage).index(words) for words in order]
+        assert places == sorted(places)
+    _undo_all(stage)
+    assert _data(stage) == before
+
+    # Last claim when it is deleted while it flashes is not painted any more.
+    afresh(stage, "- First [0:02]\n- Last [0:05]\n")
+    stage.press("j")
+    stage.press("j")
+    stage.select_block("Last")
+    stage.press(Qt.Key.Key_Delete)
+    stage.view.viewport().repaint()
+    assert _data(stage) == b"- First [0:02]\n"
+
+
+def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
+    stage: Stage, numbered_video: Path
+) -> None:
+    lines = "\n\n".join(f"Line {number} of many, and some words more." for number in range(80))
+    before = lines.replace("Line", "Before")
+    path = stage.write("long.md", f"{before}\n\nA claim [0:02]\n\n{lines}\n", video=numbered_video)
+    stage.window.resize(1400, 800)
+    stage.watch(path)
+    stage.press("j")
+    stage.press("e", ALT)
+    editor = _editor(stage).parentWidget()
+    assert editor is not None
+    for size in ((760, 500), (1400, 800), (900, 560)):
+        width = stage.view.viewport().width()
+        stage.window.resize(*size)
+        stage.wait(lambda width=width: stage.view.viewport().width() != width)  # type: ignore[misc]
+        stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+        assert stage.view.viewport().rect().intersects(editor.geometry())
+    apply_theme(QApplication.instance(), load_theme("dark"))
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    assert stage.view.viewport().rect().contains(editor.geometry())
+    assert place_of(stage.view, "Line 0").y() > editor.geometry().bottom()
+
+
+def test_file_that_is_changed_elsewhere_is_taken_in(
+    stage: Stage, note: Path, numbered_video: Path
+) -> None:
+    first = note.read_bytes()
+    # Writing goes on when the file is changed elsewhere.
     stage.press("j")
     stage.press("e", ALT)
     QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
@@ -305,17 +342,8 @@ def test_writing_goes_on_when_the_file_is_changed_elsewhere(stage: Stage, note: 
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     assert b"# Their title\r\n\r\nMy own First claim" in _data(stage)
 
-
-def test_note_when_changed_saves_by_itself(stage: Stage, note: Path) -> None:
-    stage.press("j")
-    stage.press("t", ALT)
-    stage.wait(lambda: note.read_bytes() == _data(stage), timeout_ms=8000)
-    draft = stage.program.editing.draft
-    assert draft is not None
-    stage.wait(lambda: not draft.is_modified)
-
-
-def test_file_when_changed_elsewhere_is_merged(stage: Stage, note: Path) -> None:
+    # File when changed elsewhere is merged.
+    note = afresh(stage, first)
     stage.program.settings.set("edit/autosave_s", 0.0)
     stage.press("j")
     stage.press("t", ALT)
@@ -323,13 +351,13 @@ def test_file_when_changed_elsewhere_is_merged(stage: Stage, note: Path) -> None
     stage.wait(lambda: b"its own child" in _data(stage))
     assert _data(stage).count(b"[00:00:02]") == 2  # ours is in it too
 
-
-def test_file_when_changed_elsewhere_and_not_here_is_shown_anew(stage: Stage, note: Path) -> None:
+    # File when changed elsewhere and not here is shown anew.
+    note = afresh(stage, first)
     note.write_bytes(note.read_bytes().replace(b"Another", b"One more"))
     stage.wait(lambda: "One more" in stage.view.toPlainText())
 
-
-def test_file_when_deleted_elsewhere_keeps_its_text_here(stage: Stage, note: Path) -> None:
+    # File when deleted elsewhere keeps its text here.
+    note = afresh(stage, first)
     before = note.read_bytes()
     note.unlink()
     stage.wait(lambda: "Save again" in stage.offered)
@@ -337,90 +365,60 @@ def test_file_when_deleted_elsewhere_keeps_its_text_here(stage: Stage, note: Pat
     stage.wait(note.exists)
     stage.wait(lambda: note.read_bytes() == before)
 
-
-def test_file_when_not_utf8_is_shown_and_not_changed(stage: Stage, numbered_video: Path) -> None:
-    path = stage.vault / "latin.md"
-    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nCaf".encode() + b"\xe9 [0:02]\n")
-    before = path.read_bytes()
-    stage.watch(path)
+    # Note when left in the middle of a save is whole.
+    note = afresh(stage, first)
+    other = stage.vault / "other.md"
+    other.write_bytes(f"---\nvideo: {numbered_video}\n---\nOther [0:03]\n".encode())
     stage.press("j")
     stage.press("t", ALT)
-    assert "UTF-8" in stage.said
-    assert path.read_bytes() == before
+    stage.program.editing.save()
+    stage.press("t", ALT)
+    wanted = _data(stage)
+    stage.session.open_note(other)
+    stage.wait(lambda: note.read_bytes() == wanted)
+    assert "offered next time" not in stage.said
 
-
-def test_session_when_driven_by_keys_changes_just_its_lines(stage: Stage, note: Path) -> None:
-    """Watch, fix times, add a claim, reword one, move one, undo two, save, open again."""
-    before = note.read_bytes()
-    stage.press("j")
-    stage.program.window.actions_["retime.later_1"].trigger()
-    stage.press("j")
-    stage.program.window.actions_["retime.earlier_1"].trigger()
-    stage.press("j")
-    stage.press(Qt.Key.Key_Return, CTRL)
-    QTest.keyClicks(_editor(stage), "Added [0:09]")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
+    # Copy when a sync leaves one while the note is open is offered once.
+    note = afresh(stage, first)
+    data = note.read_bytes()
     stage.press("j")
     stage.press("e", ALT)
-    QTest.keyClicks(_editor(stage), " and more")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    stage.press(Qt.Key.Key_Down, ALT)
-    for _ in range(2):
-        stage.press(Qt.Key.Key_Z, CTRL)
-    stage.press("s", CTRL)
-    stage.wait(lambda: note.read_bytes() == _data(stage))
-    after = note.read_bytes()
-    old, new = before.split(b"\r\n"), after.split(b"\r\n")
-    assert len(new) == len(old) + 1
-    changed = [line for line in new if line not in old]
-    assert len(changed) <= 4
-    assert any(b"Added [0:09]" in line for line in changed)
-    assert any(b"00:00:03" in line and b"00:00:04" in line for line in changed)
-    stage.session.reload()
-    stage.wait(lambda: stage.session.note is not None and stage.session.note.data == after)
+    stage.write_in(" mine")
+    first = stage.vault / f"{note.stem} (Ann's conflicted copy 2026-11-25).md"
+    first.write_bytes(data.replace(b"Another", b"Another one"))
+    stage.wait(lambda: "Merge…" in stage.offered)
+    assert first.name in stage.said
+    second = stage.vault / f"{note.stem}.sync-conflict-20261124-101112-ABCDEFG.md"
+    second.write_bytes(data.replace(b"* Last", b"* Added\r\n* Last"))
+    stage.wait(lambda: second.name in stage.said)
+
+    def take_ours() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        dialog.accept()
+
+    once(QApplication.activeModalWidget, take_ours)  # which of the lines with "mine" in one of them
+    stage.press("1", ALT)
+    assert b" mine" in _data(stage)
+    assert b"* Added\r\n* Last" in _data(stage)
+    assert not second.exists()
+    assert first.exists()
+
+    # Copy when a sync left one is offered and merged.
+    path = stage.vault / "shared.md"
+    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nOne [0:02]\n\nTwo\n".encode())
+    copy = stage.vault / "shared.sync-conflict-20261124-101112-ABCDEFG.md"
+    copy.write_bytes(path.read_bytes() + b"\nThree\n")
+    stage.session.open_note(path)
+    stage.wait(lambda: "Merge…" in stage.offered)
+    stage.press("1", ALT)
+    assert _data(stage).endswith(b"Two\n\nThree\n")
+    assert not copy.exists()
 
 
-def test_words_stay_where_they_are_when_their_block_is_opened(stage: Stage, note: Path) -> None:
-    for zoom in (1.0, 2.0):
-        stage.program.settings.set("looks/zoom", zoom)
-        rest(300)
-        at = place_of(stage.view, "A bullet")
-        cursor = stage.view.cursorForPosition(at)
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-        before = stage.view.viewport().mapToGlobal(stage.view.cursorRect(cursor).bottomLeft())
-        click(stage.view, at)
-        stage.press("e", ALT)
-        field = QApplication.focusWidget()
-        assert isinstance(field, QPlainTextEdit)
-        begin = QTextCursor(field.document())
-        now = field.viewport().mapToGlobal(field.cursorRect(begin).bottomLeft())
-        assert abs(now.y() - before.y()) <= 1
-        stage.press(Qt.Key.Key_Escape)
-
-
-def test_title_when_changed_is_a_splice_of_the_heading_that_it_is(stage: Stage, note: Path) -> None:
-    before = note.read_bytes()
-    stage.press(Qt.Key.Key_F2)
-    assert stage.asked.field.selectedText() == "Title"
-    stage.press(Qt.Key.Key_Backspace)
-    stage.press(Qt.Key.Key_Return)
-    assert stage.asked.wrong.text() == "Type a title first."
-    stage.answer("A: new title")
-    stage.wait(lambda: stage.said == "Renamed to “A: new title”")
-    assert _data(stage) == before.replace(b"# Title", b"# A: new title")
-    assert stage.window.windowTitle().startswith("A: new title")
-
-
-def test_time_when_typed_is_read_in_any_form(stage: Stage, note: Path) -> None:
-    stage.press("j")
-    stage.press("t", CTRL)
-    stage.answer("0m7s")
-    assert b'"00:00:07">[00:00:07]' in _data(stage)
-
-
-def test_sheet_says_what_is_wrong_below_its_field_and_gives_the_keyboard_back(
-    stage: Stage, note: Path
-) -> None:
+def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
+    first = note.read_bytes()
+    # Sheet says what is wrong below its field and gives the keyboard back.
     stage.press("j")
     before, had = _data(stage), QApplication.focusWidget()
     for action, wrong in (("retime.typed", "“x” is not a time."), ("shift", "“x” is not an")):
@@ -443,19 +441,8 @@ def test_sheet_says_what_is_wrong_below_its_field_and_gives_the_keyboard_back(
         assert QApplication.focusWidget() is had
     assert _data(stage) == before
 
-
-def test_video_of_a_note_is_changed_in_a_sheet_by_mouse(stage: Stage, note: Path) -> None:
-    stage.program.window.actions_["note.video"].trigger()
-    sheet = stage.asked
-    stage.press("a", CTRL)
-    stage.type_in("abcdefghijk")
-    QTest.mouseClick(sheet.buttons["accept"], Qt.MouseButton.LeftButton)
-    assert b"videoId: abcdefghijk\r\n" in _data(stage)
-
-
-def test_times_when_shifted_move_together_but_for_those_below_zero(
-    stage: Stage, note: Path
-) -> None:
+    # Times when shifted move together but for those below zero.
+    note = afresh(stage, first)
     before = _data(stage)
     stage.program.window.actions_["shift"].trigger()
     stage.answer("-3")
@@ -465,88 +452,30 @@ def test_times_when_shifted_move_together_but_for_those_below_zero(
     stage.press("z", CTRL)
     assert _data(stage) == before
 
+    # Title when changed is a splice of the heading that it is.
+    note = afresh(stage, first)
+    before = note.read_bytes()
+    stage.press(Qt.Key.Key_F2)
+    assert stage.asked.field.selectedText() == "Title"
+    stage.press(Qt.Key.Key_Backspace)
+    stage.press(Qt.Key.Key_Return)
+    assert stage.asked.wrong.text() == "Type a title first."
+    stage.answer("A: new title")
+    stage.wait(lambda: stage.said == "Renamed to “A: new title”")
+    assert _data(stage) == before.replace(b"# Title", b"# A: new title")
+    assert stage.window.windowTitle().startswith("A: new title")
 
-def test_copy_when_a_sync_left_one_is_offered_and_merged(
-    stage: Stage, numbered_video: Path
-) -> None:
-    path = stage.vault / "shared.md"
-    path.write_bytes(f"---\nvideo: {numbered_video}\n---\nOne [0:02]\n\nTwo\n".encode())
-    copy = stage.vault / "shared.sync-conflict-20261124-101112-ABCDEFG.md"
-    copy.write_bytes(path.read_bytes() + b"\nThree\n")
-    stage.watch(path)
-    stage.wait(lambda: "Merge…" in stage.offered)
-    stage.press("1", ALT)
-    assert _data(stage).endswith(b"Two\n\nThree\n")
-    assert not copy.exists()
-
-
-def test_copy_when_a_sync_leaves_one_while_the_note_is_open_is_offered_once(
-    stage: Stage, note: Path
-) -> None:
-    data = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
-    stage.write_in(" mine")
-    first = stage.vault / "note (Ann's conflicted copy 2026-11-25).md"
-    first.write_bytes(data.replace(b"Another", b"Another one"))
-    stage.wait(lambda: "Merge…" in stage.offered)
-    assert first.name in stage.said
-    second = stage.vault / "note.sync-conflict-20261124-101112-ABCDEFG.md"
-    second.write_bytes(data.replace(b"* Last", b"* Added\r\n* Last"))
-    stage.wait(lambda: second.name in stage.said)
-
-    def take_ours() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        dialog.accept()
-
-    once(QApplication.activeModalWidget, take_ours)  # which of the lines with "mine" in one of them
-    stage.press("1", ALT)
-    assert b" mine" in _data(stage)
-    assert b"* Added\r\n* Last" in _data(stage)
-    assert not second.exists()
-    assert first.exists()
+    # Video of a note is changed in a sheet by mouse.
+    note = afresh(stage, first)
+    stage.program.window.actions_["note.video"].trigger()
+    sheet = stage.asked
+    stage.press("a", CTRL)
+    stage.type_in("abcdefghijk")
+    QTest.mouseClick(sheet.buttons["accept"], Qt.MouseButton.LeftButton)
+    assert b"videoId: abcdefghijk\r\n" in _data(stage)
 
 
-def test_video_when_held_while_typing_goes_on_a_little_before(stage: Stage, note: Path) -> None:
-    stage.program.settings.set("edit/pause_while_typing", True)
-    stage.press("j")
-    stage.press("e", ALT)
-    stage.player.play()
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    QTest.keyClicks(_editor(stage), "a")
-    assert stage.player.state is PlayerState.PAUSED
-    held = stage.player.position_ms
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    assert stage.player.position_ms < held
-
-
-def test_note_when_left_in_the_middle_of_a_save_is_whole(
-    stage: Stage, note: Path, numbered_video: Path
-) -> None:
-    other = stage.vault / "other.md"
-    other.write_bytes(f"---\nvideo: {numbered_video}\n---\nOther [0:03]\n".encode())
-    stage.press("j")
-    stage.press("t", ALT)
-    stage.program.editing.save()
-    stage.press("t", ALT)
-    wanted = _data(stage)
-    stage.session.open_note(other)
-    stage.wait(lambda: note.read_bytes() == wanted)
-    assert "offered next time" not in stage.said
-
-
-def test_tour_when_keys_are_tried_on_it_stays_as_it_is(stage: Stage) -> None:
-    before = TOUR.read_bytes()
-    stage.watch(TOUR)
-    stage.press("j")
-    stage.press("t", ALT)
-    stage.press(Qt.Key.Key_Delete)
-    assert TOUR.read_bytes() == before
-    assert "read-only" in stage.said
-
-
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
     stage: Stage, long_video: Path
 ) -> None:
@@ -573,54 +502,3 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         assert bar.value() == top
         stage.player.pause()
         stage.press(Qt.Key.Key_Return)
-
-
-def test_bullet_when_nested_and_moved_while_it_is_written_is_written_on(
-    stage: Stage, note: Path
-) -> None:
-    before = _data(stage)
-    where = place_of(stage.view, "Another")
-    QTest.mouseDClick(stage.view.viewport(), LEFT, pos=where)
-    stage.write_in(" one")
-    stage.press(Qt.Key.Key_Tab)
-    assert b"\r\n  * Another" in _data(stage)
-    stage.write_in(" two")
-    stage.press(Qt.Key.Key_Backtab)
-    assert b"\r\n* Another" in _data(stage)
-    stage.write_in(" three")
-    assert b" one two three" in _data(stage)
-    stage.press(Qt.Key.Key_Up, ALT)
-    assert _data(stage).index(b"* Another") < _data(stage).index(b"* A bullet")
-    stage.press(Qt.Key.Key_Down, ALT)
-    assert _data(stage).index(b"* A bullet") < _data(stage).index(b"* Another")
-    _undo_all(stage)
-    assert _data(stage) == before
-
-
-def test_block_when_moved_twice_is_the_same_one(stage: Stage, note: Path) -> None:
-    before = _data(stage)
-    for _ in range(3):
-        stage.press("j")  # to the claim of "A bullet"
-    for key, order in (
-        (Qt.Key.Key_Down, [b"* Another", b"* A bullet", b"* Last"]),
-        (Qt.Key.Key_Down, [b"* Another", b"* Last", b"* A bullet"]),
-        (Qt.Key.Key_Up, [b"* Another", b"* A bullet", b"* Last"]),
-        (Qt.Key.Key_Up, [b"* A bullet", b"* Another", b"* Last"]),
-    ):
-        stage.press(key, ALT)
-        places = [_data(stage).index(words) for words in order]
-        assert places == sorted(places)
-    _undo_all(stage)
-    assert _data(stage) == before
-
-
-def test_last_claim_when_it_is_deleted_while_it_flashes_is_not_painted_any_more(
-    stage: Stage,
-) -> None:
-    stage.start(stage.write("note.md", "- First [0:02]\n- Last [0:05]\n"), player=False)
-    stage.press("j")
-    stage.press("j")
-    stage.select_block("Last")
-    stage.press(Qt.Key.Key_Delete)
-    stage.view.viewport().repaint()
-    assert _data(stage) == b"- First [0:02]\n"

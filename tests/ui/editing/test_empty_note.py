@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, Stage, menu_at, place_of
 from viewer.ui.editing.block_editor import BlockEditor
 
@@ -23,13 +23,17 @@ def _block(stage: Stage) -> BlockEditor:
 
 
 def _open_empty(stage: Stage, data: bytes = b"---\ntitle: New\n---\n\n") -> Path:
+    """Open a note, in the window that is there or in a new one."""
+    if stage.session.path is not None:
+        return afresh(stage, data)
     path = stage.vault / "note.md"
     path.write_bytes(data)
     stage.start(path, player=False)
     return path
 
 
-def test_empty_note_is_not_exported_and_every_letter_is_text(stage: Stage) -> None:
+def test_empty_note_is_written_in(stage: Stage) -> None:
+    # Empty note is not exported and every letter is text.
     _open_empty(stage)
     byline, bullet = stage.window.page.byline, stage.window.player.control_bar.bullet_button
     stage.wait(byline.export.isHidden)
@@ -41,90 +45,59 @@ def test_empty_note_is_not_exported_and_every_letter_is_text(stage: Stage) -> No
     stage.wait(byline.export.isVisible)
     assert bullet._key == "T"
 
-
-def _offered(stage: Stage) -> list[str]:
-    """Return what stands below the block that is open."""
-    return [hint.key for hint, _ in _block(stage).hint_places()]
-
-
-def test_keys_that_are_shown_while_one_writes_are_those_that_work(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("note.md", "# Title\n\nWords [0:05]\n", video=long_video))
-    stage.wait_for_claims(1)
-    bullet = stage.window.player.control_bar.bullet_button
-    assert bullet is not None
-    assert bullet._key == "T"
-    stage.press("e", ALT)
-    assert bullet._key == "Alt+N"
-    assert bullet.width() == bullet.sizeHint().width()
-    assert "Alt+N" in _offered(stage)
-    picture = stage.window.player.video_view
-    menu = menu_at(picture, picture.rect().center())
-    keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
-    menu.close()
-    assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
-
-
-def test_menu_of_the_picture_names_no_letter_while_the_first_words_are_written(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("note.md", "", video=long_video))
-    stage.wait(lambda: stage.window.actions_["bullet.timed"].isEnabled())
-    stage.view.setFocus()
-    stage.type_in("Words")
-    picture = stage.window.player.video_view
-    picture.setFocus()  # as a click on it with the right button does
-    menu = menu_at(picture, picture.rect().center())
-    keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
-    menu.close()
-    assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
-
-
-def test_block_of_a_note_whose_video_is_not_found_offers_no_times(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "---\nvideo: gone.mp4\n---\n\nWords\n"))
-    stage.press("e", ALT)
-    assert _offered(stage) == ["Enter", "Esc", "Tab"]
-
-
-@pytest.mark.parametrize(
-    ("data", "written"),
-    [
-        (b"", b"Words"),
-        (b"\xef\xbb\xbf", b"\xef\xbb\xbfWords"),
-        (b"\n\n", b"\n\nWords"),
-        (b"---\ntitle: New\n---", b"---\ntitle: New\n---\n\nWords"),
-        (b"---\ntitle: New\n---\n", b"---\ntitle: New\n---\n\nWords"),
-        (b"---\ntitle: New\n---\n\n", b"---\ntitle: New\n---\n\nWords"),
-        (b"---\r\ntitle: New\r\n---\r\n", b"---\r\ntitle: New\r\n---\r\n\r\nWords"),
-        (b"***\n", b"***\n\nWords"),
-    ],
-)
-def test_words_when_typed_into_a_note_that_was_just_opened_are_its_text(
-    stage: Stage, data: bytes, written: bytes
-) -> None:
-    path = _open_empty(stage, data)
-    stage.write_in("Words")
-    assert stage.data == written
-    for _ in range(5):
-        stage.press(Key.Key_Backspace)
-    assert stage.data == data
-    stage.write_in("Words")
-    stage.press(Key.Key_Escape)
-    assert "Words" in stage.view.toPlainText()
-    stage.press("s", CTRL)
-    stage.wait(lambda: path.read_bytes() == written)
-
-
-def test_block_of_an_empty_note_stands_below_its_title(stage: Stage) -> None:
+    # Block of an empty note stands below its title.
     _open_empty(stage)
     title = place_of(stage.view, "New")
     stage.wait(lambda: _block(stage).geometry().top() > title.y() + 10)
     assert _block(stage).height() > 40
     assert "Alt+N" in _block(stage).findChild(QPlainTextEdit).placeholderText()
 
+    # Nest when pressed in an empty note leaves the block open.
+    _open_empty(stage)
+    stage.press(Key.Key_Tab)
+    stage.write_in("Words")
+    assert stage.data.endswith(b"---\n\nWords")
 
-def test_words_in_a_block_without_any_are_whole_where_they_break(stage: Stage) -> None:
+    # Undo when the first words are taken back gives the same bytes.
+    path = _open_empty(stage, b"---\ntitle: New\n---")
+    before = path.read_bytes()
+    stage.write_in("Some words")
+    draft = stage.program.editing.draft
+    assert draft is not None
+    while draft.stack.undo_name is not None:
+        stage.press("z", CTRL)
+    assert stage.data == before
+    stage.type_in("Words")
+    assert stage.data == before + b"\n\nWords"
+
+    # Note with a title and nothing pointed at is edited at its first block.
+    _open_empty(stage, b"---\ntitle: New\n---\n\nFirst words\n\nMore\n")
+    stage.press("e", ALT)
+    stage.write_in("!")
+    assert b"First words!\n" in stage.data
+
+    # Bullet when it is new is opened where it stands.
+    _open_empty(stage, b"- One [0:02]\n- Two\n")
+    stage.press("j")
+    stage.press(Key.Key_Return, CTRL)
+    assert stage.data == b"- One [0:02]\n- \n- Two\n"
+    stage.wait(lambda: not stage.view.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
+    note = stage.session.note
+    assert note is not None
+    one, new, two = (stage.view.span_rect(block.span) for block in note.blocks)
+    editor = _block(stage).geometry()
+    assert one.bottom() <= new.top() < editor.center().y() < two.top()
+    assert editor.bottom() <= two.top() + 2
+
+    # Focus is in the block when an empty note is opened from another.
+    empty = stage.write("empty.md", "")
+    _open_empty(stage, b"Words\n")
+    stage.session.open_note(empty)
+    field = QApplication.focusWidget()
+    assert field is not None
+    assert _block(stage).isAncestorOf(field)
+
+    # Words in a block without any are whole where they break.
     _open_empty(stage)
     stage.window.resize(900, 560)
     stage.program.settings.set("looks/zoom", 2.0)
@@ -142,80 +115,88 @@ def test_words_in_a_block_without_any_are_whole_where_they_break(stage: Stage) -
     stage.wait(lambda: text.height() < needed())
 
 
-@pytest.mark.parametrize("way", ["typing", "Enter", "double click"])
-def test_empty_note_when_it_was_left_is_written_in_again(stage: Stage, way: str) -> None:
-    _open_empty(stage)
-    stage.press(Key.Key_Escape)
-    assert stage.view.hasFocus()
-    if way == "double click":
-        QTest.mouseDClick(stage.view.viewport(), LEFT, pos=stage.view.rect().center())
-    elif way == "Enter":
-        stage.press(Key.Key_Return)
-    else:
-        stage.press("W")
-    stage.write_in("ords" if way == "typing" else "Words")
-    assert stage.data.endswith(b"---\n\nWords")
+def _offered(stage: Stage) -> list[str]:
+    """Return what stands below the block that is open."""
+    return [hint.key for hint, _ in _block(stage).hint_places()]
 
 
-def test_note_with_a_title_and_nothing_pointed_at_is_edited_at_its_first_block(
-    stage: Stage,
+def test_keys_that_are_shown_while_one_writes_are_those_that_work(
+    stage: Stage, long_video: Path
 ) -> None:
-    path = stage.vault / "note.md"
-    path.write_text("---\ntitle: New\n---\n\nFirst words\n\nMore\n")
-    stage.start(path, player=False)
+    # Keys that are shown while one writes are those that work.
+    stage.watch(stage.write("note.md", "# Title\n\nWords [0:05]\n", video=long_video))
+    stage.wait_for_claims(1)
+    bullet = stage.window.player.control_bar.bullet_button
+    assert bullet is not None
+    assert bullet._key == "T"
     stage.press("e", ALT)
-    stage.write_in("!")
-    assert b"First words!\n" in stage.data
+    assert bullet._key == "Alt+N"
+    assert bullet.width() == bullet.sizeHint().width()
+    assert "Alt+N" in _offered(stage)
+    picture = stage.window.player.video_view
+    menu = menu_at(picture, picture.rect().center())
+    keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
+    menu.close()
+    assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
 
+    # Menu of the picture names no letter while the first words are written.
+    afresh(stage, f"---\nvideo: {long_video}\n---\n\n")
+    stage.wait(lambda: stage.window.actions_["bullet.timed"].isEnabled())
+    stage.view.setFocus()
+    stage.type_in("Words")
+    picture = stage.window.player.video_view
+    picture.setFocus()  # as a click on it with the right button does
+    menu = menu_at(picture, picture.rect().center())
+    keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
+    menu.close()
+    assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
 
-def test_moment_when_cited_in_an_empty_note_begins_a_bullet_that_is_written_in(
-    stage: Stage, numbered_video: Path
-) -> None:
-    stage.watch(stage.write("note.md", "", video=numbered_video))
+    # Moment when cited in an empty note begins a bullet that is written in.
+    afresh(stage, f"---\nvideo: {long_video}\n---\n\n")
     stage.press(Key.Key_Escape)
     stage.press("n", ALT)
     stage.write_in("It begins.")
     assert stage.data.rstrip().endswith(b"---\n\n- It begins. " + _CITED)
 
-
-def test_bullet_when_it_is_new_is_opened_where_it_stands(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "- One [0:02]\n- Two\n"), player=False)
-    stage.press("j")
-    stage.press(Key.Key_Return, CTRL)
-    assert stage.data == b"- One [0:02]\n- \n- Two\n"
-    stage.wait(lambda: not stage.view.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
-    note = stage.session.note
-    assert note is not None
-    one, new, two = (stage.view.span_rect(block.span) for block in note.blocks)
-    editor = _block(stage).geometry()
-    assert one.bottom() <= new.top() < editor.center().y() < two.top()
-    assert editor.bottom() <= two.top() + 2
+    # Block of a note whose video is not found offers no times.
+    afresh(stage, "---\nvideo: gone.mp4\n---\n\nWords\n")
+    stage.press("e", ALT)
+    assert _offered(stage) == ["Enter", "Esc", "Tab"]
 
 
-def test_nest_when_pressed_in_an_empty_note_leaves_the_block_open(stage: Stage) -> None:
-    _open_empty(stage)
-    stage.press(Key.Key_Tab)
-    stage.write_in("Words")
-    assert stage.data.endswith(b"---\n\nWords")
+def test_words_when_typed_into_a_note_that_was_just_opened_are_its_text(stage: Stage) -> None:
+    for data, written in (
+        (b"", b"Words"),
+        (b"\xef\xbb\xbf", b"\xef\xbb\xbfWords"),
+        (b"\n\n", b"\n\nWords"),
+        (b"---\ntitle: New\n---", b"---\ntitle: New\n---\n\nWords"),
+        (b"---\ntitle: New\n---\n", b"---\ntitle: New\n---\n\nWords"),
+        (b"---\ntitle: New\n---\n\n", b"---\ntitle: New\n---\n\nWords"),
+        (b"---\r\ntitle: New\r\n---\r\n", b"---\r\ntitle: New\r\n---\r\n\r\nWords"),
+        (b"***\n", b"***\n\nWords"),
+    ):
+        path = _open_empty(stage, data)
+        stage.write_in("Words")
+        assert stage.data == written
+        for _ in range(5):
+            stage.press(Key.Key_Backspace)
+        assert stage.data == data
+        stage.write_in("Words")
+        stage.press(Key.Key_Escape)
+        assert "Words" in stage.view.toPlainText()
+        stage.press("s", CTRL)
+        stage.wait(lambda path=path, written=written: path.read_bytes() == written)  # type: ignore[misc]
 
-
-def test_undo_when_the_first_words_are_taken_back_gives_the_same_bytes(stage: Stage) -> None:
-    path = _open_empty(stage, b"---\ntitle: New\n---")
-    before = path.read_bytes()
-    stage.write_in("Some words")
-    draft = stage.program.editing.draft
-    assert draft is not None
-    while draft.stack.undo_name is not None:
-        stage.press("z", CTRL)
-    assert stage.data == before
-    stage.type_in("Words")
-    assert stage.data == before + b"\n\nWords"
-
-
-def test_focus_is_in_the_block_when_an_empty_note_is_opened_from_another(stage: Stage) -> None:
-    empty = stage.write("empty.md", "")
-    stage.start(stage.write("note.md", "Words\n"), player=False)
-    stage.session.open_note(empty)
-    field = QApplication.focusWidget()
-    assert field is not None
-    assert _block(stage).isAncestorOf(field)
+    # Empty note when it was left is written in again.
+    for way in ("typing", "Enter", "double click"):
+        _open_empty(stage)
+        stage.press(Key.Key_Escape)
+        assert stage.view.hasFocus()
+        if way == "double click":
+            QTest.mouseDClick(stage.view.viewport(), LEFT, pos=stage.view.rect().center())
+        elif way == "Enter":
+            stage.press(Key.Key_Return)
+        else:
+            stage.press("W")
+        stage.write_in("ords" if way == "typing" else "Words")
+        assert stage.data.endswith(b"---\n\nWords")

@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
-from tests.waiting import once, rest
+from tests.waiting import once
 from viewer.notes.discarded import discarded_texts
 from viewer.notes.file import read_version, save
 from viewer.notes.journal import replay
@@ -61,122 +62,25 @@ def _change(path: Path, old: bytes, new: bytes) -> None:
 # ---------------------------------------------------------------------- leaving
 
 
-def test_words_when_another_note_is_opened_while_typing_are_saved(
-    stage: Stage, note: Path, other: Path
+def test_note_that_is_left_is_saved(
+    stage: Stage, note: Path, other: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first = note.read_bytes()
+    # Words when another note is opened while typing are saved.
     _type_in_place(stage, " mine")
     stage.session.open_note(other)
     stage.wait(lambda: b" mine" in note.read_bytes())
 
-
-@pytest.fixture
-def disk_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """A disk on which nothing arrives before this is set, or before 5 s are over."""
-    fsync, goes_on = os.fsync, Event()
-
-    def wait(descriptor: int) -> None:
-        goes_on.wait(5)
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", wait)
-    yield goes_on
-    goes_on.set()
-
-
-def test_window_goes_on_while_what_was_left_waits_for_a_slow_disk(
-    stage: Stage, note: Path, other: Path, disk_waits: Event
-) -> None:
-    before = note.read_bytes()
-    _type_in_place(stage, " mine")
-    stage.press(Key.Key_Escape)
-    wanted = stage.data
-    stage.session.open_note(other)
-    assert stage.session.path == other
-    _type_in_place(stage, " more")
-    assert b" more" in stage.data
-    assert note.read_bytes() == before
-    # Whoever ends the program now loses nothing.
-    kept = [replay(path.read_bytes()) for path in (stage.folders.state / "journals").iterdir()]
-    assert wanted in [one.text for one in kept if one is not None]
-    disk_waits.set()
-    stage.wait(lambda: note.read_bytes() == wanted)
-    stage.session.open_note(note)
-    stage.wait(lambda: b" more" in other.read_bytes())
-    stage.press("z", CTRL)
-    assert stage.said.startswith("Undone")
-
-
-def test_note_that_is_opened_again_while_it_waits_for_a_slow_disk_has_the_words(
-    stage: Stage, note: Path, other: Path, disk_waits: Event
-) -> None:
-    _type_in_place(stage, " mine")
-    stage.session.open_note(other)
-    Timer(0.3, disk_waits.set).start()
-    stage.session.open_note(note)
-    assert b" mine" in stage.data
-    assert b" mine" in note.read_bytes()
-
-
-def test_words_when_the_program_ends_wait_for_a_slow_disk(
-    stage: Stage, note: Path, other: Path, disk_waits: Event
-) -> None:
-    _type_in_place(stage, " mine")
-    stage.session.open_note(other)
-    _type_in_place(stage, " more")
-    Timer(0.3, disk_waits.set).start()
-    stage.end()
-    assert b" mine" in note.read_bytes()
-    assert b" more" in other.read_bytes()
-    assert not list((stage.folders.state / "journals").iterdir())
-
-
-def test_words_when_another_vault_is_opened_while_typing_are_saved(
-    stage: Stage, note: Path, tmp_path: Path
-) -> None:
-    _type_in_place(stage, " mine")
-    stage.session.open_vault(tmp_path)
-    stage.wait(lambda: b" mine" in note.read_bytes())
-
-
-def test_words_when_the_window_is_closed_while_typing_are_saved(stage: Stage, note: Path) -> None:
-    _type_in_place(stage, " mine")
-    stage.end()
-    assert b" mine" in note.read_bytes()
-
-
-def test_words_when_the_window_is_closed_in_source_are_saved(stage: Stage, note: Path) -> None:
-    stage.press("e", CTRL)
-    stage.write_in("mine ")
-    stage.end()
-    assert note.read_bytes().count(b"mine ") == 1
-
-
-def test_note_when_left_just_after_another_program_wrote_it_has_both_changes(
-    stage: Stage, note: Path, other: Path
-) -> None:
+    # Note when left just after another program wrote it has both changes.
+    note = afresh(stage, first)
     _type_in_place(stage, " mine")
     _change(note, b"its child", b"their child")
     stage.session.open_note(other)
     stage.wait(lambda: b" mine" in note.read_bytes())
     assert b"their child" in note.read_bytes()
 
-
-def test_words_when_left_in_a_conflict_are_offered_when_the_note_is_opened_again(
-    stage: Stage, note: Path, other: Path, asked: list[str]
-) -> None:
-    stage.program.recovering.offer_all()
-    _type_in_place(stage, " mine")
-    _change(note, b"</a>.\r\n\r\n* A", b"</a>. theirs\r\n\r\n* A")
-    theirs = note.read_bytes()
-    stage.session.open_note(other)
-    stage.wait(lambda: "Your text is kept" in stage.said)
-    assert note.read_bytes() == theirs
-    assert asked == []
-    stage.session.open_note(note)
-    stage.wait(lambda: asked == ["Unsaved text found"])
-
-
-def test_undo_when_the_note_is_read_again_goes_on(stage: Stage, note: Path) -> None:
+    # Undo when the note is read again goes on.
+    note = afresh(stage, first)
     before = note.read_bytes()
     stage.press("j")
     stage.press("t", ALT)
@@ -186,10 +90,8 @@ def test_undo_when_the_note_is_read_again_goes_on(stage: Stage, note: Path) -> N
     assert stage.said == "Undone: Add timestamp 0:02"
     assert stage.data == before
 
-
-def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
-    stage: Stage, note: Path, other: Path
-) -> None:
+    # Undo when the note was left and changed elsewhere meanwhile goes on.
+    note = afresh(stage, first)
     before = note.read_bytes()
     stage.press("j")
     stage.press("t", ALT)
@@ -204,10 +106,8 @@ def test_undo_when_the_note_was_left_and_changed_elsewhere_meanwhile_goes_on(
     stage.press("z", CTRL | SHIFT)
     assert stage.data == theirs
 
-
-def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
-    stage: Stage, note: Path, other: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    # File that a broken off save left is tidied when the note is opened.
+    note = afresh(stage, first)
     stage.program.settings.set("edit/autosave_s", 0.0)
     with monkeypatch.context() as broken:
         # As a crash in the middle of a save: the temporary file is there, and stays.
@@ -227,6 +127,115 @@ def test_file_that_a_broken_off_save_left_is_tidied_when_the_note_is_opened(
     stage.wait(lambda: not left.exists())
     kept = discarded_texts(stage.folders.state / "losing", note)
     assert [one.path.read_bytes() for one in kept] == [text]
+
+    # Words when another vault is opened while typing are saved.
+    note = afresh(stage, first)
+    _type_in_place(stage, " mine")
+    stage.session.open_vault(tmp_path)
+    stage.wait(lambda: b" mine" in note.read_bytes())
+
+    # Words when the window is closed in source are saved.
+    note = afresh(stage, first)
+    stage.press("e", CTRL)
+    stage.write_in("mine ")
+    stage.end()
+    assert note.read_bytes().count(b"mine ") == 1
+
+
+@pytest.fixture
+def disk_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """A disk on which nothing arrives before this is set, or before 5 s are over."""
+    fsync, goes_on = os.fsync, Event()
+
+    def wait(descriptor: int) -> None:
+        goes_on.wait(5)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", wait)
+    yield goes_on
+    goes_on.set()
+
+
+def test_slow_disk_is_not_waited_for_but_at_the_end(
+    stage: Stage, note: Path, other: Path, disk_waits: Event
+) -> None:
+    first = note.read_bytes()
+    # Window goes on while what was left waits for a slow disk.
+    before = note.read_bytes()
+    _type_in_place(stage, " mine")
+    stage.press(Key.Key_Escape)
+    wanted = stage.data
+    stage.session.open_note(other)
+    assert stage.session.path == other
+    _type_in_place(stage, " more")
+    assert b" more" in stage.data
+    assert note.read_bytes() == before
+    # Whoever ends the program now loses nothing.
+    kept = [replay(path.read_bytes()) for path in (stage.folders.state / "journals").iterdir()]
+    assert wanted in [one.text for one in kept if one is not None]
+    disk_waits.set()
+    stage.wait(lambda: note.read_bytes() == wanted)
+    stage.session.open_note(note)
+    stage.wait(lambda: b" more" in other.read_bytes())
+    stage.press("z", CTRL)
+    assert stage.said.startswith("Undone")
+
+    # Note that is opened again while it waits for a slow disk has the words.
+    disk_waits.set()
+    note = afresh(stage, first)
+    disk_waits.clear()
+    _type_in_place(stage, " mine")
+    stage.session.open_note(other)
+    Timer(0.1, disk_waits.set).start()
+    stage.session.open_note(note)
+    assert b" mine" in stage.data
+    assert b" mine" in note.read_bytes()
+
+    # Words when the program ends wait for a slow disk.
+    disk_waits.set()
+    note = afresh(stage, first)
+    disk_waits.clear()
+    _type_in_place(stage, " mine")
+    stage.session.open_note(other)
+    _type_in_place(stage, " more")
+    Timer(0.1, disk_waits.set).start()
+    stage.end()
+    assert b" mine" in note.read_bytes()
+    assert b" more" in other.read_bytes()
+    assert not list((stage.folders.state / "journals").iterdir())
+
+
+def test_conflict_is_asked_about_when_nobody_writes(
+    stage: Stage, note: Path, other: Path, asked: list[str]
+) -> None:
+    first = note.read_bytes()
+    # Words when left in a conflict are offered when the note is opened again.
+    stage.program.recovering.offer_all()
+    _type_in_place(stage, " mine")
+    _change(note, b"</a>.\r\n\r\n* A", b"</a>. theirs\r\n\r\n* A")
+    theirs = note.read_bytes()
+    stage.session.open_note(other)
+    stage.wait(lambda: "Your text is kept" in stage.said)
+    assert note.read_bytes() == theirs
+    assert asked == []
+    stage.session.open_note(note)
+    stage.wait(lambda: asked == ["Unsaved text found"])
+
+    # Question about a conflict waits until a person who writes asks for it.
+    note = afresh(stage, first)
+    asked.clear()
+    _type_in_place(stage, " mine")
+    _change(note, b"</a>.\r\n\r\n* A", b"</a>. theirs\r\n\r\n* A")
+    stage.wait(lambda: "Choose…" in stage.offered)
+    stage.write_in(" and more")  # the keys are still the text's
+    assert asked == []
+    assert b". mine and more\r\n" in stage.data
+    stage.press("1", Qt.KeyboardModifier.AltModifier)
+    stage.wait(lambda: len(asked) == 1)
+    stage.wait(lambda: "Choose…" in stage.offered)  # asked again, for it was put off
+    stage.write_in("!")  # and whoever was writing goes on
+    assert b". mine and more!\r\n" in stage.data
+    assert b". theirs\r\n" in note.read_bytes()
 
 
 def _refuse(*_: object, **__: object) -> None:
@@ -263,9 +272,16 @@ def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
     is_full = False
 
 
-def test_words_when_neither_note_nor_journal_can_be_written_are_not_let_go_of(
-    stage: Stage, note: Path, other: Path, full: Callable[[bool], None]
+def test_words_when_nothing_can_be_written_are_not_let_go_of(
+    stage: Stage,
+    note: Path,
+    other: Path,
+    full: Callable[[bool], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    first = note.read_bytes()
+    # Words when neither note nor journal can be written are not let go of.
     seen: list[str] = []
 
     def answer() -> None:
@@ -286,15 +302,8 @@ def test_words_when_neither_note_nor_journal_can_be_written_are_not_let_go_of(
     stage.wait(lambda: b" mine" in note.read_bytes())
     assert seen == ["“note.md” is not saved"] * 2
 
-
-def test_words_when_nothing_can_be_written_are_saved_elsewhere(
-    stage: Stage,
-    note: Path,
-    other: Path,
-    full: Callable[[bool], None],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    # Words when nothing can be written are saved elsewhere.
+    note = afresh(stage, first)
     elsewhere = tmp_path / "copy.md"
 
     def choose(*_: object) -> tuple[str, str]:
@@ -321,33 +330,18 @@ def test_words_when_nothing_can_be_written_are_saved_elsewhere(
 # ---------------------------------------------------------------------- changed while writing
 
 
-def test_question_about_a_conflict_waits_until_a_person_who_writes_asks_for_it(
-    stage: Stage, note: Path, asked: list[str]
-) -> None:
-    _type_in_place(stage, " mine")
-    _change(note, b"</a>.\r\n\r\n* A", b"</a>. theirs\r\n\r\n* A")
-    stage.wait(lambda: "Choose…" in stage.offered)
-    stage.write_in(" and more")  # the keys are still the text's
-    assert asked == []
-    assert b". mine and more\r\n" in stage.data
-    stage.press("1", Qt.KeyboardModifier.AltModifier)
-    stage.wait(lambda: len(asked) == 1)
-    stage.wait(lambda: "Choose…" in stage.offered)  # asked again, for it was put off
-    stage.write_in("!")  # and whoever was writing goes on
-    assert b". mine and more!\r\n" in stage.data
-    assert b". theirs\r\n" in note.read_bytes()
-
-
 def test_note_when_changed_on_disk_under_a_question_is_taken_after_the_answer(
     stage: Stage, note: Path
 ) -> None:
+    first = note.read_bytes()
+    # Note when changed on disk under a question is taken after the answer.
     stage.press("j")
     read: list[Path] = []
     stage.program.editing.disk.folder_changed.connect(read.append)
 
     stage.press("t", CTRL)
     _change(note, b"# Title", b"# Title\r\n\r\nTheirs [0:01] comes first")
-    rest(600)
+    stage.program.editing.disk._disk.timeout.emit()  # as a moment later
     assert read == []
     stage.answer("0:09")
     # The time is that of the claim that was asked about, not of what stands in its place now.
@@ -355,55 +349,15 @@ def test_note_when_changed_on_disk_under_a_question_is_taken_after_the_answer(
     stage.wait(lambda: b"Theirs [0:01] comes first" in stage.data)
     assert b'First claim <a class="yt-timestamp" data-t="00:00:09">' in stage.data
 
-
-def test_times_when_the_note_changes_on_disk_under_the_question_are_shifted(
-    stage: Stage, note: Path
-) -> None:
+    # Times when the note changes on disk under the question are shifted.
+    note = afresh(stage, first)
     stage.window.actions_["shift"].trigger()
     _change(note, b"# Title", b"# Title\r\n\r\nTheirs")
-    rest(600)
+    stage.program.editing.disk._disk.timeout.emit()  # as a moment later
     stage.answer("1")
     stage.wait(lambda: b"Theirs" in stage.data)
     for time in (b"00:00:03", b"00:00:06", b"00:00:09", b"00:00:12"):
         assert b'"' + time + b'">[' + time + b"]" in stage.data
-
-
-@pytest.mark.parametrize("is_saved", [True, False])
-def test_undo_when_another_program_wrote_steps_over_that_and_compare_brings_the_note_back(
-    stage: Stage, note: Path, is_saved: bool
-) -> None:
-    stage.program.settings.set("edit/autosave_s", 0.0)
-    before = note.read_bytes()
-    _type_in_place(stage, " mine")
-    stage.press(Key.Key_Escape)
-    if is_saved:
-        stage.press("s", CTRL)
-        stage.wait(lambda: b" mine" in note.read_bytes())
-    mine = stage.data
-    theirs = before.replace(b"* A bullet", b"* Their line\r\n* A bullet")
-    _change(note, b"* A bullet", b"* Their line\r\n* A bullet")
-    stage.wait(lambda: b"Their line" in stage.data)
-    assert stage.offered == ["Compare…"]
-    stage.press("z", CTRL)
-    assert stage.said == "Undone: Type “mine”"
-    assert stage.data == theirs
-    for _ in range(2):
-        stage.press("z", CTRL)
-        assert stage.data == theirs
-    stage.press("z", CTRL | SHIFT)
-    assert stage.data == mine.replace(b"* A bullet", b"* Their line\r\n* A bullet")
-    stage.press("s", CTRL)
-    stage.wait(lambda: note.read_bytes() == stage.data)
-
-    once(QApplication.activeModalWidget, lambda: _answer("Restore previous version"))
-    assert ("note.compare", "Compare with previous version…", "") in stage.window.actions_.rows()
-    stage.window.actions_["note.compare"].trigger()
-    assert stage.data == mine
-    assert not stage.window.actions_["note.compare"].isEnabled()
-    stage.window.activateWindow()  # without a window manager, after a dialog
-    stage.wait(stage.window.isActiveWindow)
-    stage.press("z", CTRL)
-    assert b"* Their line" in stage.data
 
 
 def _save_mine(stage: Stage, note: Path) -> None:
@@ -420,24 +374,48 @@ def _answer(words: str) -> None:
     next(one for one in dialog.findChildren(QPushButton) if one.text() == words).click()
 
 
-def test_undo_when_another_program_changed_that_place_says_so_and_changes_nothing(
-    stage: Stage, note: Path
-) -> None:
-    _save_mine(stage, note)
-    _change(note, b" mine", b" of another branch")
-    stage.wait(lambda: b" of another branch" in stage.data)
-    there = note.read_bytes()
-    stage.press("z", CTRL)
-    assert stage.said == "Can't undo: the note has since changed on disk."
-    assert stage.data == note.read_bytes() == there
-
-
 # ---------------------------------------------------------------------- gone
 
 
-def test_note_when_deleted_elsewhere_is_not_made_again_by_leaving_it(
-    stage: Stage, note: Path, other: Path
+def _rename_while_it_is_written(stage: Stage, note: Path, way: str) -> None:
+    stage.program.settings.set("edit/autosave_s", 0.0)
+    _type_in_place(stage, " mine")
+    new = note.with_name(f"new {note.name}")
+    if way == "into another":
+        new = note.parent / "folder" / f"new {note.name}"
+        new.parent.mkdir()
+    if way == "in two steps":
+        text = note.read_bytes()
+        note.unlink()
+        stage.wait(lambda: "Save again" in stage.offered)
+        new.write_bytes(text)
+    else:
+        note.rename(new)
+        if way == "and changed":
+            _change(new, b"its child", b"their child")
+    stage.wait(lambda: stage.session.path == new)
+    stage.wait(lambda: (b"their child" in stage.data) == (way == "and changed"))
+    stage.write_in(" and more")
+    stage.press("s", CTRL)
+    stage.wait(lambda: b" mine and more" in new.read_bytes())
+    stage.wait(lambda: stage.window.status.right == "Saved")
+    assert (b"their child" in new.read_bytes()) == (way == "and changed")
+    assert not note.exists()
+    (journal,) = (stage.folders.state / "journals").iterdir()
+    found = replay(journal.read_bytes())
+    assert found is not None
+    assert (found.note, found.base) == (new, new.read_bytes())
+
+
+def test_note_that_is_gone_is_kept_or_followed(
+    stage: Stage,
+    note: Path,
+    other: Path,
+    make_stage: Callable[[], Stage],
+    asked: list[str],
 ) -> None:
+    first = note.read_bytes()
+    # Note when deleted elsewhere is not made again by leaving it.
     text = note.read_bytes()
     note.unlink()
     stage.wait(lambda: "Save again" in stage.offered)
@@ -446,19 +424,34 @@ def test_note_when_deleted_elsewhere_is_not_made_again_by_leaving_it(
     kept = discarded_texts(stage.folders.state / "losing", note)
     assert [one.path.read_bytes() for one in kept] == [text]
 
+    # Note that was deleted is not taken for the next file that has its number.
+    note = afresh(stage, first)
+    number = note.stat().st_ino
+    note.unlink()
+    new = note.with_name("another.md")
+    for _ in range(100):  # the system gives it away at once, or soon
+        new.write_bytes(b"Quite another text.\n")
+        if new.stat().st_ino == number:
+            break
+        new.rename(note.with_name(f"{new.stat().st_ino}.txt"))
+    stage.wait(lambda: "Save again" in stage.offered)
+    assert stage.session.path == note
 
-def test_words_typed_into_a_note_that_was_deleted_elsewhere_wait_for_the_next_start(
-    stage: Stage, note: Path, other: Path, make_stage: Callable[[], Stage], asked: list[str]
-) -> None:
+    # Note when another program renames it is followed while it is written.
+    for way in ("in its folder", "into another", "and changed", "in two steps"):
+        _rename_while_it_is_written(stage, afresh(stage, first), way)
+
+    # Words typed into a note that was deleted elsewhere wait for the next start.
+    note = afresh(stage, first)
     stage.program.settings.set("edit/autosave_s", 0.1)
     note.unlink()
     stage.wait(lambda: "Save again" in stage.offered)
     _type_in_place(stage, " mine")
-    rest(400)  # longer than a save takes to begin: nothing is to happen
-    assert not note.exists()
+    assert not stage.program.editing.disk._autosave.isActive()  # nothing is to be saved
     stage.session.open_note(other)
     assert "offered at the next start" in stage.said
     stage.end()
+    assert not note.exists()
     again = make_stage()
     again.start(other, player=False)
     again.program.recovering.offer_all()
@@ -505,58 +498,50 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
 # ---------------------------------------------------------------------- renamed, replaced
 
 
-@pytest.mark.sample(2)
-@pytest.mark.parametrize("way", ["in its folder", "into another", "and changed", "in two steps"])
-def test_note_when_another_program_renames_it_is_followed_while_it_is_written(
-    stage: Stage, note: Path, way: str
-) -> None:
+def _step_over(stage: Stage, note: Path, is_saved: bool) -> None:
     stage.program.settings.set("edit/autosave_s", 0.0)
+    before = note.read_bytes()
     _type_in_place(stage, " mine")
-    new = note.with_name("new.md")
-    if way == "into another":
-        new = note.parent / "folder" / "new.md"
-        new.parent.mkdir()
-    if way == "in two steps":
-        text = note.read_bytes()
-        note.unlink()
-        stage.wait(lambda: "Save again" in stage.offered)
-        new.write_bytes(text)
-    else:
-        note.rename(new)
-        if way == "and changed":
-            _change(new, b"its child", b"their child")
-    stage.wait(lambda: stage.session.path == new)
-    stage.wait(lambda: (b"their child" in stage.data) == (way == "and changed"))
-    stage.write_in(" and more")
+    stage.press(Key.Key_Escape)
+    if is_saved:
+        stage.press("s", CTRL)
+        stage.wait(lambda: b" mine" in note.read_bytes())
+    mine = stage.data
+    theirs = before.replace(b"* A bullet", b"* Their line\r\n* A bullet")
+    _change(note, b"* A bullet", b"* Their line\r\n* A bullet")
+    stage.wait(lambda: b"Their line" in stage.data)
+    assert stage.offered == ["Compare…"]
+    stage.press("z", CTRL)
+    assert stage.said == "Undone: Type “mine”"
+    assert stage.data == theirs
+    for _ in range(2):
+        stage.press("z", CTRL)
+        assert stage.data == theirs
+    stage.press("z", CTRL | SHIFT)
+    assert stage.data == mine.replace(b"* A bullet", b"* Their line\r\n* A bullet")
     stage.press("s", CTRL)
-    stage.wait(lambda: b" mine and more" in new.read_bytes())
-    stage.wait(lambda: stage.window.status.right == "Saved")
-    assert (b"their child" in new.read_bytes()) == (way == "and changed")
-    assert not note.exists()
-    (journal,) = (stage.folders.state / "journals").iterdir()
-    found = replay(journal.read_bytes())
-    assert found is not None
-    assert (found.note, found.base) == (new, new.read_bytes())
+    stage.wait(lambda: note.read_bytes() == stage.data)
+
+    once(QApplication.activeModalWidget, lambda: _answer("Restore previous version"))
+    assert (
+        "note.compare",
+        "Compare with previous version…",
+        "",
+    ) in stage.window.actions_.rows()
+    stage.window.actions_["note.compare"].trigger()
+    assert stage.data == mine
+    assert not stage.window.actions_["note.compare"].isEnabled()
+    stage.window.activateWindow()  # without a window manager, after a dialog
+    stage.wait(stage.window.isActiveWindow)
+    stage.press("z", CTRL)
+    assert b"* Their line" in stage.data
 
 
-def test_note_that_was_deleted_is_not_taken_for_the_next_file_that_has_its_number(
-    stage: Stage, note: Path, other: Path
+def test_undo_steps_over_what_another_program_wrote(
+    stage: Stage, note: Path, tests_all: bool
 ) -> None:
-    number = note.stat().st_ino
-    note.unlink()
-    new = note.with_name("new.md")
-    for _ in range(100):  # the system gives it away at once, or soon
-        new.write_bytes(b"Quite another text.\n")
-        if new.stat().st_ino == number:
-            break
-        new.rename(note.with_name(f"{new.stat().st_ino}.txt"))
-    stage.wait(lambda: "Save again" in stage.offered)
-    assert stage.session.path == note
-
-
-def test_words_that_were_saved_when_a_checkout_replaces_the_note_are_kept(
-    stage: Stage, note: Path
-) -> None:
+    first = note.read_bytes()
+    # Words that were saved when a checkout replaces the note are kept.
     _save_mine(stage, note)
     _change(note, b"its child", b"their child")  # which leaves nothing out
     stage.wait(lambda: b"their child" in stage.data)
@@ -569,3 +554,17 @@ def test_words_that_were_saved_when_a_checkout_replaces_the_note_are_kept(
     beside.replace(note)
     stage.wait(lambda: stage.data == without)
     assert [one.path.read_bytes() for one in discarded_texts(kept, note)] == [mine]
+
+    # Undo when another program changed that place says so and changes nothing.
+    note = afresh(stage, first)
+    _save_mine(stage, note)
+    _change(note, b" mine", b" of another branch")
+    stage.wait(lambda: b" of another branch" in stage.data)
+    there = note.read_bytes()
+    stage.press("z", CTRL)
+    assert stage.said == "Can't undo: the note has since changed on disk."
+    assert stage.data == note.read_bytes() == there
+
+    # Undo when another program wrote steps over that and compare brings the note back.
+    for is_saved in (True, False) if tests_all else (True,):
+        _step_over(stage, afresh(stage, first), is_saved)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
 from viewer.notes.timecode import format_exact
 from viewer.ui.editing.converting import ConvertSheet
@@ -66,10 +67,11 @@ def _undo_all(stage: Stage) -> None:
         stage.press("z", CTRL)
 
 
-@pytest.mark.sample(3)
-def test_new_bullet_begins_with_its_time_in_the_form_of_the_note(
+@pytest.mark.sample(2)
+def test_times_are_written_set_and_ended_in_the_form_of_the_note(
     opened: Stage, form: str, long_video: Path
 ) -> None:
+    # New bullet begins with its time in the form of the note.
     before = _body(opened)
     opened.press("t")
     opened.write_in("Heard now")
@@ -80,12 +82,9 @@ def test_new_bullet_begins_with_its_time_in_the_form_of_the_note(
     _undo_all(opened)
     assert _body(opened) == before
 
-
-@pytest.mark.sample(3)
-def test_moment_is_cited_behind_the_time_that_is_there(
-    opened: Stage, form: str, long_video: Path
-) -> None:
-    before = _body(opened)
+    # Moment is cited behind the time that is there.
+    opened.press("k")
+    opened.press("j")
     opened.seek(65_000)
     opened.press("t", ALT)
     old, new = (_written(form, long_video, seconds) for seconds in (60, 65))
@@ -93,11 +92,7 @@ def test_moment_is_cited_behind_the_time_that_is_there(
     _undo_all(opened)
     assert _body(opened) == before
 
-
-@pytest.mark.sample(3)
-def test_only_the_time_changes_when_it_is_set_and_ended(
-    opened: Stage, form: str, long_video: Path
-) -> None:
+    # Only the time changes when it is set and ended.
     before = _body(opened)
     opened.seek(70_000)
     opened.press("t", ALT | SHIFT)
@@ -138,13 +133,9 @@ MOVED = {
 }
 
 
-@pytest.mark.parametrize("name", MOVED)
-def test_move_by_a_frame_is_written_as_far_as_the_form_holds_it_and_that_is_said(
-    stage: Stage, long_video: Path, name: str
-) -> None:
+def _move(stage: Stage, name: str) -> None:
     markup, time, *later = MOVED[name]
     is_file = "talk.mp4" in markup
-    shutil.copyfile(long_video, stage.vault / ("talk.mp4" if is_file else f"{ID}.mp4"))
     front = "video: talk.mp4" if is_file else f"videoId: {ID}"
     start = "0" if "bracket" in name or name == "four fields" else ""
 
@@ -152,9 +143,7 @@ def test_move_by_a_frame_is_written_as_far_as_the_form_holds_it_and_that_is_said
         lead = "" if name == "fence" else "- "
         return f"---\n{front}\n---\n\n{lead}{markup.format(time.format(rest))} Words\n".encode()
 
-    path = stage.vault / "note.md"
-    path.write_bytes(text(start))
-    stage.watch(path)
+    path = afresh(stage, text(start))
     stage.wait_for_claims(1)
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 60_000)
@@ -174,7 +163,18 @@ def test_move_by_a_frame_is_written_as_far_as_the_form_holds_it_and_that_is_said
     assert stage.data == text(start)
 
 
-def test_fresh_note_is_cited_in_the_form_of_the_settings(stage: Stage, long_video: Path) -> None:
+def test_move_by_a_frame_is_written_as_far_as_the_form_holds_it_and_that_is_said(
+    stage: Stage, long_video: Path, tests_all: bool
+) -> None:
+    for name in ("talk.mp4", f"{ID}.mp4"):
+        os.link(long_video, stage.vault / name)
+    stage.watch(stage.write("first.md", "Words\n", video=Path("talk.mp4")))
+    for name in MOVED if tests_all else ("anchor", "bracket range", "macro", "fence", "wiki"):
+        _move(stage, name)
+
+
+def test_times_are_cited_in_other_forms_and_converted(stage: Stage, long_video: Path) -> None:
+    # Fresh note is cited in the form of the settings.
     stage.program.settings.set("edit/form", "empty-link")
     stage.watch(stage.write("note.md", "- Words\n", video=long_video), 60_000)
     stage.wait(lambda: stage.player.position_ms == 60_000)
@@ -184,12 +184,9 @@ def test_fresh_note_is_cited_in_the_form_of_the_settings(stage: Stage, long_vide
     stage.press(Key.Key_Escape)
     assert "- [01:00]() Heard now\n" in _body(stage)
 
-
-def test_fence_is_written_above_the_text_when_the_note_has_fences(
-    stage: Stage, long_video: Path
-) -> None:
+    # Fence is written above the text when the note has fences.
     text = "```timestamp\n00:20\n```\nFirst said\n\n```timestamp\n01:00\n```\nSecond said\n"
-    stage.watch(stage.write("note.md", text, video=long_video))
+    afresh(stage, f"---\nvideo: {long_video}\n---\n\n{text}")
     stage.wait_for_claims(2)
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 20_000)
@@ -198,12 +195,24 @@ def test_fence_is_written_above_the_text_when_the_note_has_fences(
     first = "```timestamp\n00:20\n```\n"
     assert _body(stage) == text.replace(first, f"{first}```timestamp\n00:30\n```\n")
 
+    # Nothing is written when the sheet is left.
+    text = "First [0:20] and more [1:00].\n"
+    afresh(stage, f"---\nvideo: {long_video}\n---\n\n{text}")
+    stage.wait_for_claims(2)
+    stage.window.actions_["convert"].trigger()
+    sheet = stage.window.findChild(ConvertSheet)
+    assert sheet is not None
+    stage.wait(sheet.isVisible)
+    stage.press(Key.Key_Escape)
+    stage.wait(sheet.isHidden)
+    assert _body(stage) == text
+    stage.window.actions_["convert"].trigger()  # the same form again, and it is counted again
+    stage.wait(lambda: "2 timestamps will change." in sheet.count.text())
 
-def test_citations_are_converted_by_the_sheet_and_undone_at_once(
-    stage: Stage, long_video: Path
-) -> None:
+    # Citations are converted by the sheet and undone at once.
+    stage.press(Key.Key_Escape)
     text = "First [0:20] and more [1:00-1:10].\n\n- Third said [1:40]\n"
-    stage.watch(stage.write("note.md", text, video=long_video))
+    afresh(stage, f"---\nvideo: {long_video}\n---\n\n{text}")
     stage.wait_for_claims(3)
     stage.window.actions_["convert"].trigger()
     sheet = stage.window.findChild(ConvertSheet)
@@ -223,18 +232,3 @@ def test_citations_are_converted_by_the_sheet_and_undone_at_once(
     assert stage.said == "3 timestamps converted."
     stage.press("z", CTRL)
     assert _body(stage) == text
-
-
-def test_nothing_is_written_when_the_sheet_is_left(stage: Stage, long_video: Path) -> None:
-    text = "First [0:20] and more [1:00].\n"
-    stage.watch(stage.write("note.md", text, video=long_video))
-    stage.wait_for_claims(2)
-    stage.window.actions_["convert"].trigger()
-    sheet = stage.window.findChild(ConvertSheet)
-    assert sheet is not None
-    stage.wait(sheet.isVisible)
-    stage.press(Key.Key_Escape)
-    stage.wait(sheet.isHidden)
-    assert _body(stage) == text
-    stage.window.actions_["convert"].trigger()  # the same form again, and it is counted again
-    stage.wait(lambda: "2 timestamps will change." in sheet.count.text())

@@ -8,13 +8,24 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, Stage, click
 from tests.video.make_video import read_number
-from tests.waiting import rest
+from viewer import TOUR
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import theme_of
 
 Key = Qt.Key
+
+
+def _open(stage: Stage, name: str, text: str, video: Path, at_ms: int = 0) -> Path:
+    """Open a note whose video stands still at a time."""
+    if stage.session.path is None:
+        stage.start(stage.write("first.md", "Words\n", video=video))
+    path = afresh(stage, f"---\nvideo: {video}\n---\n\n{text}", name)
+    stage.seek(at_ms)
+    stage.wait(lambda: stage.player.frame_time_ms == at_ms)
+    return path
 
 
 def picture_point(stage: Stage) -> QPoint:
@@ -34,61 +45,6 @@ def picture_point(stage: Stage) -> QPoint:
     stage.wait(lambda: width() == drawn.size.width())
     (segment,) = view.places.segments(inset.position, inset.position + 1)
     return (segment.rect.center() - view.scroll_offset()).toPoint()
-
-
-def test_the_exact_frame_is_put_below_and_a_click_on_it_seeks(
-    stage: Stage, numbered_video: Path
-) -> None:
-    path = stage.write("A note.md", "# T\n\n- One [0:02]\n- Two [0:05]\n", video=numbered_video)
-    stage.watch(path, 2_000)
-    before = stage.data
-    stage.press(".")
-    stage.press(".")
-    number = read_number(stage.player.frame)
-    stage.wait(lambda: read_number(stage.player.frame) != number)
-    shown = stage.player.frame_time_ms
-    number = read_number(stage.player.frame)
-    stage.press("i", ALT)
-    file = stage.vault / "attachments" / "A note 0-02.webp"
-    stage.wait(lambda: stage.data != before)
-    assert read_number(QImage(str(file))) == number, shown
-    wanted = b"- One [0:02]\n- ![](attachments/A%20note%200-02.webp) [0:02]\n- Two [0:05]\n"
-    assert stage.data.endswith(wanted)
-    assert "Frame added." in stage.said
-    assert stage.view.viewport().rect().contains(picture_point(stage))
-    stage.wait_for_claims(3)
-    rows = stage.window.tabs.widget("claims").claims.listed
-    assert [row.words for row in rows] == ["One", "(picture)", "Two"]
-    stage.press(Key.Key_Right)
-    stage.wait(lambda: stage.player.position_ms > 4_000)
-    click(stage.view, picture_point(stage))
-    stage.wait(lambda: stage.player.position_ms == 2_000)
-    stage.press("z", CTRL)
-    assert stage.data == before
-    assert file.exists()
-
-
-def test_bullet_of_a_frame_stands_at_its_top(stage: Stage, numbered_video: Path) -> None:
-    note = stage.write("A note.md", "- One [0:02]\n", video=numbered_video)
-    stage.watch(note, 2_000)
-    stage.press("i", ALT)
-    middle = picture_point(stage)
-    view = stage.view
-    assert view.picture is not None
-    (inset,) = view.picture.insets
-    (segment,) = view.places.segments(inset.position, inset.position + 1)
-    frame = segment.rect.translated(-view.scroll_offset()).toRect()
-    assert frame.contains(middle)
-    ink = theme_of(view).ink.rgb()
-    shown = view.viewport().grab().toImage()
-
-    def is_inked(top: int, bottom: int) -> bool:
-        """Say whether a bullet is painted at the left of the frame, between two heights."""
-        columns = range(frame.left() - 30, frame.left() - 4)
-        return any(shown.pixel(x, y) == ink for x in columns for y in range(top, bottom))
-
-    assert is_inked(frame.top(), frame.top() + 24)
-    assert not is_inked(frame.top() + 24, frame.bottom())
 
 
 def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video: Path) -> None:
@@ -118,11 +74,86 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     assert stage.data == before
 
 
-def test_frame_is_that_of_a_seek_whose_picture_is_still_to_come(
-    stage: Stage, numbered_video: Path
-) -> None:
-    path = stage.write("note.md", "Words\n", video=numbered_video)
-    stage.watch(path)
+def test_it_says_why_nothing_is_put_in(stage: Stage) -> None:
+    # It says why nothing is put in.
+    path = stage.write("note.md", "Words\n")
+    stage.start(path, player=False)
+    stage.press("i", ALT)
+    assert stage.said == "Open a video first."
+    assert stage.data == b"Words\n"
+
+    # The tour takes no frame.
+    stage.session.open_note(TOUR)
+    stage.program.set_player(stage.engine())
+    stage.wait_for_video()
+    stage.press("i", ALT)
+    assert "read-only" in stage.said
+    assert not (TOUR.parent / "attachments").exists()
+
+
+def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
+    # A file that cannot be written is said.
+    (stage.vault / "attachments").write_text("in the way", "utf-8")
+    _open(stage, "1.md", "Words\n", numbered_video)
+    before = stage.data
+    stage.press("i", ALT)
+    stage.wait(lambda: "can't be saved" in stage.said)
+    assert stage.data == before
+    (stage.vault / "attachments").unlink()
+    stage.press("i", ALT)
+    stage.wait(lambda: stage.data != before)
+
+    # The exact frame is put below and a click on it seeks.
+    _open(stage, "A note.md", "# T\n\n- One [0:02]\n- Two [0:05]\n", numbered_video, 2_000)
+    before = stage.data
+    stage.press(".")
+    stage.press(".")
+    number = read_number(stage.player.frame)
+    stage.wait(lambda: read_number(stage.player.frame) != number)
+    shown = stage.player.frame_time_ms
+    number = read_number(stage.player.frame)
+    stage.press("i", ALT)
+    file = stage.vault / "attachments" / "A note 0-02.webp"
+    stage.wait(lambda: stage.data != before)
+    assert read_number(QImage(str(file))) == number, shown
+    wanted = b"- One [0:02]\n- ![](attachments/A%20note%200-02.webp) [0:02]\n- Two [0:05]\n"
+    assert stage.data.endswith(wanted)
+    assert "Frame added." in stage.said
+    assert stage.view.viewport().rect().contains(picture_point(stage))
+    stage.wait_for_claims(3)
+    rows = stage.window.tabs.widget("claims").claims.listed
+    assert [row.words for row in rows] == ["One", "(picture)", "Two"]
+    stage.press(Key.Key_Right)
+    stage.wait(lambda: stage.player.position_ms > 4_000)
+    click(stage.view, picture_point(stage))
+    stage.wait(lambda: stage.player.position_ms == 2_000)
+    stage.press("z", CTRL)
+    assert stage.data == before
+    assert file.exists()
+
+    # Bullet of a frame stands at its top.
+    _open(stage, "3.md", "- One [0:02]\n", numbered_video, 2_000)
+    stage.press("i", ALT)
+    middle = picture_point(stage)
+    view = stage.view
+    assert view.picture is not None
+    (inset,) = view.picture.insets
+    (segment,) = view.places.segments(inset.position, inset.position + 1)
+    frame = segment.rect.translated(-view.scroll_offset()).toRect()
+    assert frame.contains(middle)
+    ink = theme_of(view).ink.rgb()
+    shown = view.viewport().grab().toImage()
+
+    def is_inked(top: int, bottom: int) -> bool:
+        """Say whether a bullet is painted at the left of the frame, between two heights."""
+        columns = range(frame.left() - 30, frame.left() - 4)
+        return any(shown.pixel(x, y) == ink for x in columns for y in range(top, bottom))
+
+    assert is_inked(frame.top(), frame.top() + 24)
+    assert not is_inked(frame.top() + 24, frame.bottom())
+
+    # Frame is that of a seek whose picture is still to come.
+    _open(stage, "note.md", "Words\n", numbered_video)
     before = stage.data
     stage.press(Key.Key_Right)
     stage.press("i", ALT)
@@ -132,68 +163,18 @@ def test_frame_is_that_of_a_seek_whose_picture_is_still_to_come(
     file = stage.vault / "attachments" / "note 0-05.webp"
     assert read_number(QImage(str(file))) == read_number(stage.player.frame)
 
-
-def test_frame_goes_behind_the_times_of_what_is_written(stage: Stage, numbered_video: Path) -> None:
-    path = stage.write("note.md", "Some words [0:02]\n", video=numbered_video)
-    stage.watch(path, 3_000)
+    # Frame goes behind the times of what is written.
+    _open(stage, "5.md", "Some words [0:02]\n", numbered_video, 3_000)
     at = stage.data.index(b" [")
     stage.program.editing.edit_at(at, at)
     before = stage.data
     stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
-    assert stage.data.endswith(b"Some words [0:02] ![](attachments/note%200-03.webp) [0:03]\n")
+    assert stage.data.endswith(b"Some words [0:02] ![](attachments/5%200-03.webp) [0:03]\n")
 
-
-def test_frame_that_is_taken_out_at_once_is_not_looked_for(
-    stage: Stage, numbered_video: Path
-) -> None:
-    words = "".join(f"- Words {number} [0:0{number}]\n" for number in range(8))
-    stage.watch(stage.write("note.md", words, video=numbered_video), 7_500)
-    stage.window.resize(900, 560)
-    before = stage.data
-    stage.press("i", ALT)
-    stage.wait(lambda: stage.data != before)
-    stage.press("z", CTRL)
-    assert stage.data == before
-    stage.window.resize(1000, 600)
-    rest(200)  # nothing goes wrong when the page has its new size
-    assert stage.view.picture is not None
-
-
-def test_it_says_why_nothing_is_put_in(stage: Stage, numbered_video: Path) -> None:
-    path = stage.write("note.md", "Words\n")
-    stage.start(path, player=False)
-    stage.press("i", ALT)
-    assert stage.said == "Open a video first."
-    assert stage.data == b"Words\n"
-
-
-def test_the_tour_takes_no_frame(stage: Stage) -> None:
-    from viewer import TOUR
-
-    stage.watch(TOUR)
-    stage.press("i", ALT)
-    assert "read-only" in stage.said
-    assert not (TOUR.parent / "attachments").exists()
-
-
-def test_a_file_that_cannot_be_written_is_said(stage: Stage, numbered_video: Path) -> None:
-    (stage.vault / "attachments").write_text("in the way", "utf-8")
-    path = stage.write("note.md", "Words\n", video=numbered_video)
-    stage.watch(path)
-    before = stage.data
-    stage.press("i", ALT)
-    stage.wait(lambda: "can't be saved" in stage.said)
-    assert stage.data == before
-    (stage.vault / "attachments").unlink()
-    stage.press("i", ALT)
-    stage.wait(lambda: stage.data != before)
-
-
-def test_the_whole_picture_is_brought_into_view(stage: Stage, numbered_video: Path) -> None:
+    # The whole picture is brought into view.
     words = "Words that fill the page.\n\n" * 40
-    path = stage.write("note.md", f"{words}Here [0:02]\n\n{words}", video=numbered_video)
-    stage.watch(path, 2_000)
+    _open(stage, "6.md", f"{words}Here [0:02]\n\n{words}", numbered_video, 2_000)
     stage.wait(lambda: stage.session.follow.current_claim is not None)
     view = stage.view
     bar = view.verticalScrollBar()
@@ -213,22 +194,33 @@ def test_the_whole_picture_is_brought_into_view(stage: Stage, numbered_video: Pa
     stage.wait(is_whole)
     assert middle.x() > 0
 
-
-def test_in_the_source_it_stands_below_the_block_at_the_caret(
-    stage: Stage, numbered_video: Path
-) -> None:
-    path = stage.write("note.md", "One [[link]] [0:02]\n\nTwo\n", video=numbered_video)
-    stage.watch(path, 2_000)
+    # In the source it stands below the block at the caret.
+    _open(stage, "7.md", "One [[link]] [0:02]\n\nTwo\n", numbered_video, 2_000)
     stage.press("e", CTRL)
     before = stage.data
     stage.press(Key.Key_End, CTRL)
     stage.press(Key.Key_Up)
     stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
-    assert stage.data == before[:-1] + b"\n\n![[note 0-02.webp]] [0:02]\n"
+    assert stage.data == before[:-1] + b"\n\n![[7 0-02.webp]] [0:02]\n"
     source = stage.window.page.source
     assert source is not None
     assert source.toPlainText().encode() == stage.data
     stage.press("z", CTRL)
     assert stage.data == before
     assert source.toPlainText().encode() == before
+
+    # Frame that is taken out at once is not looked for.
+    words = "".join(f"- Words {number} [0:0{number}]\n" for number in range(8))
+    _open(stage, "8.md", words, numbered_video, 7_500)
+    stage.window.resize(900, 560)
+    before = stage.data
+    stage.press("i", ALT)
+    stage.wait(lambda: stage.data != before)
+    stage.press("z", CTRL)
+    assert stage.data == before
+    width = stage.view.width()
+    stage.window.resize(1000, 600)
+    stage.wait(lambda: stage.view.width() != width)  # nothing goes wrong with the new size
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    assert stage.view.picture is not None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import LEFT, Stage, choose, opened_menu
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.video.playback.player import PlayerState
@@ -17,15 +17,13 @@ Key = Qt.Key
 _RIGHT = Qt.MouseButton.RightButton
 
 
-@pytest.fixture
-def written(stage: Stage, numbered_video: Path) -> Stage:
-    """A note whose first bullet is open, and holds "One more" by now."""
-    stage.watch(stage.write("talk.md", "- One [0:02]\n- Two [0:05]\n", video=numbered_video))
+def _write(stage: Stage, video: Path) -> None:
+    """Open a note, and its first bullet, which holds "One more" by now."""
+    afresh(stage, f"---\nvideo: {video}\n---\n\n- One [0:02]\n- Two [0:05]\n")
     stage.wait_for_claims(2)
     at = stage.data.index(b" [0:02]")
     stage.program.editing.edit_at(at, at)
     stage.write_in(" more")
-    return stage
 
 
 def _is_writing(stage: Stage) -> bool:
@@ -41,66 +39,69 @@ def _ask_for_menu(widget: QWidget) -> None:
     QTest.mouseRelease(inner, _RIGHT, pos=inner.rect().center() / 4)
 
 
-@pytest.mark.parametrize("choice", ["Add frame", ""])
-def test_menu_of_the_picture_gives_the_keyboard_back(written: Stage, choice: str) -> None:
-    _ask_for_menu(written.window.player.picture)
-    menu = opened_menu()
-    if choice:
-        choose(menu, choice)
-        written.wait(lambda: b"![" in written.data)
-    else:
-        menu.close()
-    written.wait(lambda: _is_writing(written))
-    written.write_in(" words")
-    assert b"One more" in written.data
-    assert b" words" in written.data
-
-
-def test_menus_beside_the_note_give_the_keyboard_back(written: Stage) -> None:
-    tab = written.window.tabs.widget("claims")
-    written.window.tabs.show_tab("claims")
-    for widget in (tab.claims, written.program.playing.timeline):
+def test_keyboard_goes_back_to_the_block(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(stage.write("talk.md", "Words\n", video=numbered_video))
+    _write(stage, numbered_video)
+    # Menus beside the note give the keyboard back.
+    tab = stage.window.tabs.widget("claims")
+    stage.window.tabs.show_tab("claims")
+    for widget in (tab.claims, stage.program.playing.timeline):
         _ask_for_menu(widget)
         opened_menu().close()
-        written.wait(lambda: _is_writing(written))
+        stage.wait(lambda: _is_writing(stage))
 
+    # Menu of the picture gives the keyboard back.
+    for choice in ("Add frame", ""):
+        _write(stage, numbered_video)
+        _ask_for_menu(stage.window.player.picture)
+        menu = opened_menu()
+        if choice:
+            choose(menu, choice)
+            stage.wait(lambda: b"![" in stage.data)
+        else:
+            menu.close()
+        stage.wait(lambda: _is_writing(stage))
+        stage.write_in(" words")
+        assert b"One more" in stage.data
+        assert b" words" in stage.data
 
-def test_click_on_the_picture_plays_and_one_writes_on(written: Stage) -> None:
-    QTest.mouseClick(written.window.player.picture, LEFT)
-    written.wait(lambda: written.player.state is PlayerState.PLAYING)
-    assert _is_writing(written)
-    written.write_in(" a lot")
-    assert b"One more a lot" in written.data
+    # Click on the picture plays and one writes on.
+    _write(stage, numbered_video)
+    QTest.mouseClick(stage.window.player.picture, LEFT)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert _is_writing(stage)
+    stage.write_in(" a lot")
+    assert b"One more a lot" in stage.data
 
-
-def test_full_screen_gives_the_keyboard_back(written: Stage) -> None:
-    full = written.window.actions_["fullscreen"]
-    full.trigger()
-    assert not _is_writing(written)
-    full.trigger()
-    assert _is_writing(written)
-
-
-def test_letters_when_the_keyboard_is_elsewhere_are_written_in_the_block(written: Stage) -> None:
-    tab = written.window.tabs.widget("claims")
-    written.window.tabs.show_tab("claims")
+    # Letters when the keyboard is elsewhere are written in the block.
+    _write(stage, numbered_video)
+    tab = stage.window.tabs.widget("claims")
+    stage.window.tabs.show_tab("claims")
     tab.claims.setFocus()
-    assert not _is_writing(written)
+    assert not _is_writing(stage)
     for letter in " am quick":
-        written.type_in(letter)
-    assert b"One more am quick" in written.data
-    assert written.player.state is PlayerState.PAUSED
-    assert written.offered == []
-    assert _is_writing(written)
+        stage.type_in(letter)
+    assert b"One more am quick" in stage.data
+    assert stage.player.state is PlayerState.PAUSED
+    assert stage.offered == []
+    assert _is_writing(stage)
 
+    # Full screen gives the keyboard back.
+    _write(stage, numbered_video)
+    full = stage.window.actions_["fullscreen"]
+    full.trigger()
+    assert not _is_writing(stage)
+    full.trigger()
+    assert _is_writing(stage)
 
-def test_bullet_in_full_screen_is_told_of_and_written_where_one_sees_it(written: Stage) -> None:
-    window = written.window
-    written.press(Key.Key_Escape)
+    # Bullet in full screen is told of and written where one sees it.
+    _write(stage, numbered_video)
+    window = stage.window
+    stage.press(Key.Key_Escape)
     window.actions_["fullscreen"].trigger()
     window.actions_["bullet.timed"].trigger()
     assert window.player.picture.flashed == "Bullet added at 0:00"
     assert not window.is_full_screen
     assert window.page.isVisible()
-    written.write_in("Big beams")
-    assert b"Big beams [0:00]" in written.data
+    stage.write_in("Big beams")
+    assert b"Big beams [0:00]" in stage.data

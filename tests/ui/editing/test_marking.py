@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.region import Region, region_of
 from viewer.ui.note.document import Chip
@@ -80,6 +81,14 @@ def open_stage(stage: Stage, numbered_video: Path) -> Stage:
     return stage
 
 
+def _again(stage: Stage) -> Path:
+    """Open the note once more as it was, its video at the first claim."""
+    note = afresh(stage, f"---\nvideo: {stage.player.media.path}\n---\n\n{_TEXT}")
+    stage.seek(2_000)
+    stage.wait(lambda: stage.player.frame_time_ms == 2_000)
+    return note
+
+
 def chip(stage: Stage, citation: int) -> Chip:
     assert stage.view.picture is not None
     found = stage.view.picture.chip_of(citation)
@@ -87,8 +96,9 @@ def chip(stage: Stage, citation: int) -> Chip:
     return found
 
 
-def test_marks_are_shown_while_their_claim_is_in_force(open_stage: Stage) -> None:
+def test_picture_is_marked_by_mouse(open_stage: Stage) -> None:
     stage = open_stage
+    # Marks are shown while their claim is in force.
     assert view_of(stage).marks == ()
     assert chip(stage, 0).mark == -1
     assert chip(stage, 1).mark == 0
@@ -97,9 +107,8 @@ def test_marks_are_shown_while_their_claim_is_in_force(open_stage: Stage) -> Non
     stage.press("j")
     stage.wait(lambda: view_of(stage).marks == ())
 
-
-def test_mark_is_drawn_by_mouse_and_undone_in_one_step(open_stage: Stage) -> None:
-    stage = open_stage
+    # Mark is drawn by mouse and undone in one step.
+    _again(stage)
     before = stage.data
     stage.player.play()
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
@@ -119,9 +128,8 @@ def test_mark_is_drawn_by_mouse_and_undone_in_one_step(open_stage: Stage) -> Non
     assert stage.data == before
     assert view_of(stage).marks == ()
 
-
-def test_handles_size_and_the_inside_moves(open_stage: Stage) -> None:
-    stage = open_stage
+    # Handles size and the inside moves.
+    _again(stage)
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 5_000)
     stage.press("p", ALT)
@@ -137,17 +145,15 @@ def test_handles_size_and_the_inside_moves(open_stage: Stage) -> None:
     drag(stage, (30, 40), (200, 40))  # it stays in the picture
     assert about(regions(stage)[0], (45, 10, 55, 60))
 
-
-def test_click_marks_a_point(open_stage: Stage) -> None:
-    stage = open_stage
+    # Click marks a point.
+    _again(stage)
     stage.press("p", ALT)
     QTest.mouseClick(editor_of(stage), Qt.MouseButton.LeftButton, pos=place(stage, 75, 25))
     assert about(regions(stage)[0], (75, 25, 0, 0))
     assert regions(stage)[0].is_point
 
-
-def test_second_mark_has_its_own_timestamp_and_a_number(open_stage: Stage) -> None:
-    stage = open_stage
+    # Second mark has its own timestamp and a number.
+    _again(stage)
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 5_000)
     stage.press("p", ALT)
@@ -163,9 +169,23 @@ def test_second_mark_has_its_own_timestamp_and_a_number(open_stage: Stage) -> No
     stage.press("k")  # back to the claim before, over both
     stage.wait(lambda: stage.player.position_ms == 2_000)
 
+    # Undo while a mark is edited takes it from the picture.
+    _again(stage)
+    before = stage.data
+    stage.press("p", ALT)
+    drag(stage, (20, 30), (60, 70))
+    assert stage.data != before
+    stage.press("z", CTRL)
+    assert stage.data == before
+    assert editor_of(stage).isVisible()
+    drag(stage, (50, 50), (70, 70))  # where a handle and the inside of it were: another one
+    (drawn, _) = regions(stage)
+    assert about(drawn, (50, 50, 20, 20))
 
-def test_all_is_done_by_keys_and_said(open_stage: Stage) -> None:
+
+def test_picture_is_marked_by_keys(open_stage: Stage) -> None:
     stage = open_stage
+    # All is done by keys and said.
     stage.press("p", ALT)
     editor = editor_of(stage)
     assert editor.hasFocus()
@@ -185,9 +205,8 @@ def test_all_is_done_by_keys_and_said(open_stage: Stage) -> None:
     assert regions(stage) == [Region(10, 20, 30, 40)]
     assert not editor.isVisible()
 
-
-def test_bracket_becomes_an_anchor(open_stage: Stage) -> None:
-    stage = open_stage
+    # Bracket becomes an anchor.
+    _again(stage)
     stage.press("j")
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 7_000)
@@ -196,9 +215,8 @@ def test_bracket_becomes_an_anchor(open_stage: Stage) -> None:
     wanted = b'Three <a class="yt-timestamp" data-t="00:00:07" data-xywh="percent:37.5,37.5,25,25">'
     assert wanted in stage.data
 
-
-def test_escape_writes_nothing(open_stage: Stage) -> None:
-    stage = open_stage
+    # Escape writes nothing.
+    _again(stage)
     before = stage.data
     stage.press("p", ALT)
     QTest.keyClick(editor_of(stage), Key.Key_Right)
@@ -206,18 +224,16 @@ def test_escape_writes_nothing(open_stage: Stage) -> None:
     assert stage.data == before
     assert not editor_of(stage).isVisible()
 
-
-def test_playing_on_and_leaving_close_the_editor(open_stage: Stage) -> None:
-    stage = open_stage
+    # Playing on and leaving close the editor.
+    _again(stage)
     before = stage.data
     stage.press("p", ALT)
     stage.player.play()
     stage.wait(lambda: not editor_of(stage).isVisible())
     assert stage.data == before
 
-
-def test_claim_that_was_just_written_is_marked(open_stage: Stage) -> None:
-    stage = open_stage
+    # Claim that was just written is marked.
+    _again(stage)
     stage.press("t")
     stage.write_in("A new one")
     stage.press(Key.Key_Escape)
@@ -227,32 +243,17 @@ def test_claim_that_was_just_written_is_marked(open_stage: Stage) -> None:
     line = next(one for one in stage.data.splitlines() if b"A new one" in one)
     assert b"xywh=" in line
 
-
-def test_undo_while_a_mark_is_edited_takes_it_from_the_picture(open_stage: Stage) -> None:
-    stage = open_stage
-    before = stage.data
-    stage.press("p", ALT)
-    drag(stage, (20, 30), (60, 70))
-    assert stage.data != before
-    stage.press("z", CTRL)
-    assert stage.data == before
-    assert editor_of(stage).isVisible()
-    drag(stage, (50, 50), (70, 70))  # where a handle and the inside of it were: another one
-    (drawn, _) = regions(stage)
-    assert about(drawn, (50, 50, 20, 20))
-
-
-@pytest.mark.parametrize("wanted", [False, True])
-def test_marks_are_drawn_into_an_added_frame_when_wanted(open_stage: Stage, wanted: bool) -> None:
-    stage = open_stage
-    stage.program.settings.set("edit/frame_marks", wanted)
-    stage.press("j")
-    stage.wait(lambda: len(view_of(stage).marks) == 1)
-    stage.press("i", ALT)
-    file = stage.vault / "attachments" / "A note 0-05.webp"
-    stage.wait(lambda: b"A%20note%200-05.webp" in stage.data)
-    image = QImage(str(file))
-    x, y = image.width() // 10, round(image.height() * 0.4)
-    edge = [image.pixelColor(x + at, y).lightness() for at in (-2, -1, 0, 1)]
-    is_drawn = edge[0] < 64 < 190 < min(edge[1:3]) and edge[3] < 64
-    assert is_drawn is wanted, edge
+    # Marks are drawn into an added frame when wanted.
+    for wanted in (False, True):
+        note = _again(stage)
+        stage.program.settings.set("edit/frame_marks", wanted)
+        stage.press("j")
+        stage.wait(lambda: len(view_of(stage).marks) == 1)
+        stage.press("i", ALT)
+        file = stage.vault / "attachments" / f"{note.stem} 0-05.webp"
+        stage.wait(lambda: stage.data.count(b"0-05.webp") == 1)
+        image = QImage(str(file))
+        x, y = image.width() // 10, round(image.height() * 0.4)
+        edge = [image.pixelColor(x + at, y).lightness() for at in (-2, -1, 0, 1)]
+        is_drawn = edge[0] < 64 < 190 < min(edge[1:3]) and edge[3] < 64
+        assert is_drawn is wanted, edge

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.session.test_video import drop
 from tests.ui.stage import CTRL, Stage
-from tests.waiting import rest
 from viewer import RESOURCES, TOUR, is_own_file
 from viewer.errors import ReadOnlyError
 from viewer.notes.file import save
@@ -94,6 +93,7 @@ def test_folder_that_was_chosen_is_suggested_for_the_next_note(
 
 
 def test_new_note_when_the_sheet_is_closed_is_not_made(stage: Stage, documents: Path) -> None:
+    # New note when the sheet is closed is not made.
     before = _own_files()
     stage.start(TOUR, player=False)
     stage.press("n", CTRL)
@@ -106,9 +106,7 @@ def test_new_note_when_the_sheet_is_closed_is_not_made(stage: Stage, documents: 
     assert _own_files() == before
     assert stage.program.settings.text("vault/notes") == ""
 
-
-def test_what_is_no_video_is_said_in_the_sheet_which_stays(stage: Stage, documents: Path) -> None:
-    stage.start(TOUR, player=False)
+    # What is no video is said in the sheet which stays.
     new_note(stage, "/nowhere/film.mp4")
     assert sheet(stage).isVisible()
     assert sheet(stage).wrong.text().startswith("No video at “/nowhere/film.mp4”.")
@@ -117,9 +115,9 @@ def test_what_is_no_video_is_said_in_the_sheet_which_stays(stage: Stage, documen
     assert sheet(stage).wrong.text().startswith("Paste a link")
     assert not documents.exists()
 
-
-def test_address_on_the_clipboard_is_suggested(stage: Stage, documents: Path) -> None:
-    stage.start(TOUR, player=False)
+    # Address on the clipboard is suggested.
+    stage.press(Qt.Key.Key_Escape)
+    stage.press(Qt.Key.Key_Escape)
     QGuiApplication.clipboard().setText("https://www.youtube.com/watch?v=abcdefghijk")
     stage.press("n", CTRL)
     assert sheet(stage).video.selectedText() == "https://www.youtube.com/watch?v=abcdefghijk"
@@ -127,31 +125,28 @@ def test_address_on_the_clipboard_is_suggested(stage: Stage, documents: Path) ->
     assert stage.session.path == documents / "Cuenote" / "abcdefghijk.md"
 
 
-def test_title_of_a_new_note_is_suggested_from_its_file(stage: Stage, numbered_video: Path) -> None:
+def test_title_of_a_new_note_is_suggested_and_its_video_named_from_there(
+    stage: Stage, numbered_video: Path
+) -> None:
+    # Title of a new note is suggested from its file.
     stage.start(stage.write("note.md", "Words\n"), player=False)
     new_note(stage, str(numbered_video))
     assert stage.session.path == stage.vault / "numbered.md"
 
+    # Video in the folder of the note is named from there.
+    stage.session.open_note(stage.write("other.md", "Words\n"))
+    os.link(numbered_video, stage.vault / "film.mp4")
+    new_note(stage, "film.mp4")
+    assert (stage.vault / "film.md").read_text() == "---\ntitle: film\nvideo: film.mp4\n---\n\n\n"
 
-def test_new_note_beside_a_note_of_ones_own_names_a_file_there_from_there(
-    stage: Stage, numbered_video: Path
-) -> None:
-    stage.start(stage.write("deep/note.md", "Words\n"), player=False)
+    # New note beside a note of ones own names a file there from there.
+    stage.session.open_note(stage.write("deep/note.md", "Words\n"))
     video = stage.vault / "deep" / "film.mp4"
     os.link(numbered_video, video)
     new_note(stage, str(video), "Another")
     note = stage.vault / "deep" / "Another.md"
     assert stage.session.path == note
     assert note.read_text() == "---\ntitle: Another\nvideo: film.mp4\n---\n\n\n"
-
-
-def test_video_in_the_folder_of_the_note_is_named_from_there(
-    stage: Stage, numbered_video: Path
-) -> None:
-    stage.start(stage.write("note.md", "Words\n"), player=False)
-    os.link(numbered_video, stage.vault / "film.mp4")
-    new_note(stage, "film.mp4")
-    assert (stage.vault / "film.md").read_text() == "---\ntitle: film\nvideo: film.mp4\n---\n\n\n"
 
 
 def test_another_note_about_the_same_video_is_made_with_its_first_word(
@@ -193,27 +188,42 @@ def _page(stage: Stage) -> list[str]:
     return [page.title, *(text for text, _ in page.buttons)]
 
 
-@pytest.mark.parametrize("name", ["talk.vtt", "picture.bin"])
-def test_file_that_is_no_note_is_not_shown_as_one(stage: Stage, name: str) -> None:
-    path = stage.vault / name
-    path.write_bytes(b"WEBVTT\n" if name == "talk.vtt" else b"\0\0\0 ftypisom")
-    stage.program.show(path, None)
-    assert _page(stage)[0] == f"“{name}”"
-    assert stage.session.note is None
+def test_file_that_is_no_note_is_not_shown_as_one(stage: Stage) -> None:
+    for name in ("talk.vtt", "picture.bin"):
+        path = stage.vault / name
+        path.write_bytes(b"WEBVTT\n" if name == "talk.vtt" else b"\0\0\0 ftypisom")
+        stage.program.show(path, None)
+        assert _page(stage)[0] == f"“{name}”"
+        assert stage.session.note is None
 
 
 def test_dropped_video_is_asked_for_and_nothing_is_done_before(
     stage: Stage, numbered_video: Path, long_video: Path
 ) -> None:
+    # Dropped video is asked for and nothing is done before.
     stage.watch(stage.write("note.md", "Words [0:05].\n", video=numbered_video))
     assert drop(stage, long_video)
     assert stage.said == "Use “long.mp4” for:"
     assert stage.offered == ["New note", "This note"]
-    rest(50)
-    assert stage.player.media is not None
-    assert stage.player.media.path == numbered_video  # type: ignore[union-attr]
     stage.press(Qt.Key.Key_Escape)
     assert stage.said == ""
+    stage.press(".")  # which comes after what a drop would have opened
+    stage.wait(lambda: stage.player.position_ms > 0)
+    assert stage.player.media is not None
+    assert stage.player.media.path == numbered_video  # type: ignore[union-attr]
+
+    # Dropped video when it is for a new note leaves this one as it is.
+    first = stage.write("note.md", "Words [0:05].\n", video=numbered_video)
+    before = first.read_bytes()
+    stage.session.open_note(first)
+    assert drop(stage, long_video)
+    stage.window.notice.take(0)
+    assert stage.session.path == stage.vault / "long.md"
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)  # type: ignore[union-attr]
+    stage.session.open_note(first)
+    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)  # type: ignore[union-attr]
+    assert first.read_bytes() == before
+    assert [path.name for path in stage.vault.iterdir()] == ["note.md"]
 
 
 def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_undone(
@@ -247,25 +257,10 @@ def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_u
     assert stage.player.media.path == old  # type: ignore[union-attr]
 
 
-def test_dropped_video_when_it_is_for_a_new_note_leaves_this_one_as_it_is(
-    stage: Stage, numbered_video: Path, long_video: Path
-) -> None:
-    first = stage.write("note.md", "Words [0:05].\n", video=numbered_video)
-    before = first.read_bytes()
-    stage.watch(first)
-    assert drop(stage, long_video)
-    stage.window.notice.take(0)
-    assert stage.session.path == stage.vault / "long.md"
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)  # type: ignore[union-attr]
-    stage.session.open_note(first)
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)  # type: ignore[union-attr]
-    assert first.read_bytes() == before
-    assert [path.name for path in stage.vault.iterdir()] == ["note.md"]
-
-
 def test_videos_that_are_dropped_together_are_all_there(
     stage: Stage, numbered_video: Path, long_video: Path, tmp_path: Path
 ) -> None:
+    # Videos that are dropped together are all there.
     films = [tmp_path / name for name in ("a.mp4", "b.mp4", "c.mp4")]
     for film in films:
         os.link(numbered_video, film)
@@ -291,12 +286,11 @@ def test_videos_that_are_dropped_together_are_all_there(
     assert stage.said == "Use “long.mp4” for: 1 more was added to Recent."
     assert stage.offered == ["New note", "This note", "Show"]
 
-
-def test_notes_that_are_dropped_together_are_all_there(stage: Stage) -> None:
+    # Notes that are dropped together are all there.
     notes = [stage.write(f"{name}.md", f"Words of {name}\n") for name in "abc"]
-    stage.start(TOUR, player=False)
+    stage.session.open_note(TOUR)
     assert drop(stage, *notes)
-    stage.wait(lambda: "more" in stage.said)
+    stage.wait(lambda: stage.said == "2 more were added to Recent.")
     assert stage.session.path == notes[0]
     assert stage.said == "2 more were added to Recent."
     assert stage.program.state.recent_notes()[:3] == notes

@@ -15,14 +15,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QRadioButton
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, Stage
-from tests.waiting import rest
 from viewer.errors import NoteChangedError
 from viewer.notes.discarded import discarded_texts, keep_discarded_text
 from viewer.notes.file import read_version, save
 from viewer.ui.editing import file_sync
 
-WRITES, ALL_WRITES = 60, 200
+WRITES = 200
 
 
 class Other:
@@ -86,32 +86,39 @@ def decided() -> Iterator[list[int]]:
     timer.stop()
 
 
+def _wait_for_another(stage: Stage, other: Other) -> None:
+    """Wait until the other program has written once more."""
+    count = len(other.made)
+    stage.wait(lambda: len(other.made) > count or other.is_done)
+
+
+@pytest.mark.all_only
 def test_note_when_another_writes_all_the_time_holds_the_changes_of_both(
-    stage: Stage, decided: list[int], tests_all: bool, rng: random.Random
+    stage: Stage, decided: list[int], rng: random.Random
 ) -> None:
     lines = "".join(f"- line {at} with some words [0:{at:02}]\n" for at in range(6))
     path = stage.write("note.md", lines)
     stage.start(path, player=False)
     mine = random.Random(rng.random())
     made: list[str] = []
-    with Other(path, ALL_WRITES if tests_all else WRITES, rng) as other:
+    with Other(path, WRITES, rng) as other:
         while not other.is_done:
             for _ in range(mine.randrange(1, 4)):
                 stage.press("j" if mine.random() < 0.7 else "k")
             stage.press("e", ALT)
             field = QApplication.focusWidget()
             if not isinstance(field, QPlainTextEdit):
-                rest(20)  # a question was open
+                _wait_for_another(stage, other)  # a question was open
                 stage.window.activateWindow()
                 continue
             mark = f"ours{len(made):03}"
             made.append(mark)
             QTest.keyClicks(field, f" {mark} ")
-            rest(mine.randrange(5, 60))
+            _wait_for_another(stage, other)
             QTest.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_Escape)
             if mine.random() < 0.3:
                 stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-            rest(mine.randrange(5, 60))
+            _wait_for_another(stage, other)
     draft = stage.program.editing.draft
     assert draft is not None
     stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -128,7 +135,10 @@ def test_note_when_another_writes_all_the_time_holds_the_changes_of_both(
     assert len(made) > len(other.made) / 10
 
 
-def test_texts_that_lost_long_ago_are_deleted_after_the_start(stage: Stage) -> None:
+def test_note_that_lost_words_is_taken_and_what_it_was_is_kept(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Texts that lost long ago are deleted after the start.
     folder = stage.folders.state / "losing"
     path = stage.write("note.md", "Words\n")
     old = keep_discarded_text(folder, path, b"long ago", now_s=1_000_000_000)
@@ -137,6 +147,22 @@ def test_texts_that_lost_long_ago_are_deleted_after_the_start(stage: Stage) -> N
     stage.program.note_files.tidy()
     stage.wait(lambda: not old.exists())
     assert new.exists()
+
+    # Note that lost words in its middle is taken at once.
+    text = "".join(f"- line {at} with some words\n" for at in range(40))
+    path = afresh(stage, text)
+    shorter = text.replace("line 3 with some", "line 3")
+    path.write_text(shorter)
+    stage.wait(lambda: stage.data == shorter.encode(), timeout_ms=4_000)
+
+    # Note whose end is cut off for good is taken and what it was is kept.
+    monkeypatch.setattr(file_sync, "_CUT_SETTLES_S", 0.5)
+    text = "".join(f"- line {at} with some words\n" for at in range(40))
+    path = afresh(stage, text)
+    path.write_text(text[:300])
+    stage.wait(lambda: stage.data == text[:300].encode())
+    kept = stage.folders.state / "losing"
+    stage.wait(lambda: [one.path.read_text() for one in discarded_texts(kept, path)] == [text])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked")
@@ -190,7 +216,9 @@ def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lo
     stage.type_in(" waits")
     stage.wait(lambda: stage.window.status.right == "Another program is writing this note…")
     stage.press("s", Qt.KeyboardModifier.ControlModifier)
-    rest(400)  # longer than others take between two steps of a write
+    looked: list[Path] = []
+    stage.program.editing.disk.folder_changed.connect(looked.append)
+    stage.wait(lambda: len(looked) > 1)  # longer than others take between two steps of a write
     stage.type_in(" on")
     if not stays_open:
         file = path.open("ab")
@@ -203,25 +231,3 @@ def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lo
 
     stage.wait(has_both)
     stage.wait(lambda: stage.window.status.right == "Saved")
-
-
-def test_note_whose_end_is_cut_off_for_good_is_taken_and_what_it_was_is_kept(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(file_sync, "_CUT_SETTLES_S", 0.5)
-    text = "".join(f"- line {at} with some words\n" for at in range(40))
-    path = stage.write("note.md", text)
-    stage.start(path, player=False)
-    path.write_text(text[:300])
-    stage.wait(lambda: stage.data == text[:300].encode())
-    kept = stage.folders.state / "losing"
-    stage.wait(lambda: [one.path.read_text() for one in discarded_texts(kept, path)] == [text])
-
-
-def test_note_that_lost_words_in_its_middle_is_taken_at_once(stage: Stage) -> None:
-    text = "".join(f"- line {at} with some words\n" for at in range(40))
-    path = stage.write("note.md", text)
-    stage.start(path, player=False)
-    shorter = text.replace("line 3 with some", "line 3")
-    path.write_text(shorter)
-    stage.wait(lambda: stage.data == shorter.encode(), timeout_ms=2_000)

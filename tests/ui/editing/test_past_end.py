@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import Stage
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.transcript.quoting import Quoting
@@ -14,15 +15,15 @@ from viewer.ui.transcript.quoting import Quoting
 TEXT = "# Note\n\nFirst [0:05].\n\nLast [0:18].\n"
 
 
-def _watch(stage: Stage, video: Path) -> None:
-    stage.watch(stage.write("note.md", TEXT, video=video))
+def _open(stage: Stage, video: Path) -> None:
+    afresh(stage, f"---\nvideo: {video}\n---\n\n{TEXT}")
     stage.wait_for_claims(2)
 
 
-def test_shift_when_times_would_lie_past_the_end_is_asked_first(
-    stage: Stage, numbered_video: Path
-) -> None:
-    _watch(stage, numbered_video)
+def test_times_past_the_end_are_asked_about_first(stage: Stage, numbered_video: Path) -> None:
+    stage.watch(stage.write("note.md", TEXT, video=numbered_video))
+    # Shift when times would lie past the end is asked first.
+    _open(stage, numbered_video)
     before = stage.data
     stage.program.context.trigger("shift")
     stage.answer("5")
@@ -37,11 +38,8 @@ def test_shift_when_times_would_lie_past_the_end_is_asked_first(
     stage.answer("-0:01")
     assert b"Last [0:22]." in stage.data
 
-
-def test_quote_when_it_is_said_past_the_end_is_asked_first(
-    stage: Stage, numbered_video: Path
-) -> None:
-    _watch(stage, numbered_video)
+    # Quote when it is said past the end is asked first.
+    _open(stage, numbered_video)
     before = stage.data
     assert not stage.program.context.get(Quoting).quote(25_000, 27_000, "Words of a longer cut")
     assert stage.data == before
@@ -51,11 +49,8 @@ def test_quote_when_it_is_said_past_the_end_is_asked_first(
     stage.program.context.get(Quoting).quote(9_000, 10_000, "Words of this one")
     assert b"[0:09]" in stage.data
 
-
-def test_question_when_the_note_was_changed_meanwhile_writes_nothing(
-    stage: Stage, numbered_video: Path
-) -> None:
-    _watch(stage, numbered_video)
+    # Question when the note was changed meanwhile writes nothing.
+    _open(stage, numbered_video)
     stage.program.context.trigger("shift")
     stage.answer("5")
     stage.wait(lambda: stage.offered == ["Write anyway"])

@@ -49,6 +49,7 @@ def test_second_half_is_reached_from_the_tour_and_is_a_copy_made_with_the_first_
     assert not stage.session.is_planned
 
 
+@pytest.mark.all_only
 def test_what_the_second_half_asks_for_can_be_done(stage: Stage, copy: Path) -> None:
     stage.start(TOUR)
     stage.press(Key.Key_F1, SHIFT)

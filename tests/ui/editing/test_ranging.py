@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.claims.test_place_menus import words_of
+from tests.ui.editing.afresh import afresh
 from tests.ui.editing.test_retiming import TEXT, TICK_Y, Mouse
 from tests.ui.stage import (
     ALT,
@@ -30,11 +31,14 @@ RANGED = '<a class="yt-timestamp" data-t="00:01:00">[00:01:00-00:01:10]</a>'
 
 @pytest.fixture
 def open_note(stage: Stage, long_video: Path) -> Callable[[str], Path]:
-    """Open a note with this text, its video standing still."""
+    """Open a note with this text, its video standing still; in the same window each time."""
 
     def write(text: str) -> Path:
+        data = f"---\r\nvideo: {long_video}\r\n---\r\n{text}".encode()
+        if stage.session.path is not None:
+            return afresh(stage, data)
         path = stage.vault / "note.md"
-        path.write_bytes(f"---\r\nvideo: {long_video}\r\n---\r\n{text}".encode())
+        path.write_bytes(data)
         stage.watch(path)
         return path
 
@@ -52,9 +56,20 @@ def _go_to(stage: Stage, words: str, claim: int) -> None:
     stage.wait(lambda: stage.player.frame_time_ms == stage.player.position_ms)
 
 
-def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
-    stage: Stage, open_note: Callable[[str], Path]
-) -> None:
+def test_citation_is_given_an_end(stage: Stage, open_note: Callable[[str], Path]) -> None:
+    # End says why when it cannot be.
+    open_note(TEXT)
+    stage.wait_for_claims(3)
+    stage.press("e", ALT | SHIFT)
+    assert stage.said == "Go to a claim first."
+    stage.window.actions_["range.none"].trigger()
+    assert stage.said == "Go to a claim first."
+    _go_to(stage, "Second thing", 1)
+    stage.press("e", ALT | SHIFT)
+    assert stage.said == "The end must be after the start (1:00)."
+    assert _text(stage) == TEXT
+
+    # Citation ends at the moment shown when its key is pressed.
     open_note(TEXT)
     stage.wait_for_claims(3)
     _go_to(stage, "Second thing", 1)
@@ -79,10 +94,7 @@ def test_citation_ends_at_the_moment_shown_when_its_key_is_pressed(
     stage.window.actions_["range.none"].trigger()
     assert stage.said == "This timestamp has no end time."
 
-
-def test_bracket_has_its_end_behind_its_time(
-    stage: Stage, open_note: Callable[[str], Path]
-) -> None:
+    # Bracket has its end behind its time.
     open_note(TEXT)
     _go_to(stage, "First thing", 0)
     stage.seek(32_000)
@@ -96,10 +108,7 @@ def test_bracket_has_its_end_behind_its_time(
     assert "said [00:00:21-00:00:32]." in _text(stage)
     assert stage.said == "Time set: 0:21–0:32"
 
-
-def test_end_is_set_and_taken_away_in_the_menu_of_a_claim(
-    stage: Stage, open_note: Callable[[str], Path]
-) -> None:
+    # End is set and taken away in the menu of a claim.
     open_note("Words that are said [00:00:20-00:00:30].\r\n")
     stage.seek(40_000)
     ask_for_menu(stage.view, place_of(stage.view, "Words that"))
@@ -113,23 +122,7 @@ def test_end_is_set_and_taken_away_in_the_menu_of_a_claim(
     assert "Remove end time" not in words_of(opened_menu())
     opened_menu().close()
 
-
-def test_end_says_why_when_it_cannot_be(stage: Stage, open_note: Callable[[str], Path]) -> None:
-    open_note(TEXT)
-    stage.wait_for_claims(3)
-    stage.press("e", ALT | SHIFT)
-    assert stage.said == "Go to a claim first."
-    stage.window.actions_["range.none"].trigger()
-    assert stage.said == "Go to a claim first."
-    _go_to(stage, "Second thing", 1)
-    stage.press("e", ALT | SHIFT)
-    assert stage.said == "The end must be after the start (1:00)."
-    assert _text(stage) == TEXT
-
-
-def test_end_is_set_while_the_claim_is_written_and_writing_goes_on(
-    stage: Stage, open_note: Callable[[str], Path]
-) -> None:
+    # End is set while the claim is written and writing goes on.
     open_note("Some words.\r\n")
     stage.seek(40_000)
     stage.press("t")
@@ -152,16 +145,7 @@ def test_end_is_set_while_the_claim_is_written_and_writing_goes_on(
     assert "A claim goes on" in _text(stage)
     assert "[00:00:40-00:00:55]" in _text(stage)
 
-
-def test_range_is_cited_when_it_is_typed(stage: Stage, open_note: Callable[[str], Path]) -> None:
-    open_note(TEXT)
-    _go_to(stage, "First thing", 0)
-    stage.press(Qt.Key.Key_Return, CTRL)
-    stage.type_in("Typed 1:02-1:40 and on")
-    stage.wait(lambda: "[00:01:02-00:01:40] and on" in _text(stage))
-
-
-def test_end_is_set_in_the_source_too(stage: Stage, open_note: Callable[[str], Path]) -> None:
+    # End is set in the source too.
     open_note(TEXT)
     _go_to(stage, "First thing", 0)
     stage.seek(30_000)
@@ -172,30 +156,30 @@ def test_end_is_set_in_the_source_too(stage: Stage, open_note: Callable[[str], P
     assert _text(stage) == TEXT
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [
+def test_range_is_typed(stage: Stage, open_note: Callable[[str], Path]) -> None:
+    # Range is cited when it is typed.
+    open_note(TEXT)
+    _go_to(stage, "First thing", 0)
+    stage.press(Qt.Key.Key_Return, CTRL)
+    stage.type_in("Typed 1:02-1:40 and on")
+    stage.wait(lambda: "[00:01:02-00:01:40] and on" in _text(stage))
+
+    # Range is set when both times are typed.
+    for typed, written in (
         ("1:02-1:40", "[00:01:02-00:01:40]"),
         ("62 to 100", "[00:01:02-00:01:40]"),
         ("0:30 – 0:40", "[00:00:30-00:00:40]"),
-    ],
-)
-def test_range_is_set_when_both_times_are_typed(
-    stage: Stage, open_note: Callable[[str], Path], typed: str, written: str
-) -> None:
-    open_note(TEXT)
-    _go_to(stage, "Second thing", 1)
-    stage.press("t", CTRL)
-    assert stage.asked.field.text() == "00:01:00"
-    stage.answer(typed)
-    assert f">{written}<" in _text(stage)
-    stage.press("z", CTRL)
-    assert _text(stage) == TEXT
+    ):
+        open_note(TEXT)
+        _go_to(stage, "Second thing", 1)
+        stage.press("t", CTRL)
+        assert stage.asked.field.text() == "00:01:00"
+        stage.answer(typed)
+        assert f">{written}<" in _text(stage)
+        stage.press("z", CTRL)
+        assert _text(stage) == TEXT
 
-
-def test_what_is_typed_is_what_is_written_of_a_range(
-    stage: Stage, open_note: Callable[[str], Path]
-) -> None:
+    # What is typed is what is written of a range.
     text = TEXT.replace(SECOND, RANGED)
     open_note(text)
     _go_to(stage, "Second thing", 1)
@@ -220,13 +204,11 @@ def mouse(stage: Stage) -> Mouse:
     return Mouse(stage.window.player.control_bar.timeline)
 
 
-@pytest.fixture
-def ranged(stage: Stage, open_note: Callable[[str], Path], mouse: Mouse) -> Stage:
-    """A note with a range from 0:20 to 1:00, and its bar on the timeline."""
+def _open_ranged(stage: Stage, open_note: Callable[[str], Path], mouse: Mouse) -> None:
+    """Open a note with a range from 0:20 to 1:00, its bar on the timeline."""
     open_note("First thing said [00:00:20-00:01:00].\r\n\r\nSecond [00:01:40].\r\n")
     stage.wait_for_claims(2)
     stage.wait(lambda: mouse.timeline.content.own.ends() == {20_000: 60_000})
-    return stage
 
 
 def _times(stage: Stage) -> list[tuple[int | None, int | None]]:
@@ -240,81 +222,11 @@ def _card(stage: Stage) -> str:
     return " ".join(" ".join(card.words) for card in cards)
 
 
-def test_end_of_a_bar_is_dragged_by_itself(ranged: Stage, mouse: Mouse) -> None:
-    before = ranged.data
-    mouse.take(60_000)
-    assert ranged.player.position_ms == 60_000
-    mouse.to(80_000)
-    assert ranged.data == before
-    shown_ms = mouse.timeline.drag.ms
-    ranged.wait(lambda: ranged.player.position_ms == shown_ms)
-    mouse.release()
-    (start, end), _ = _times(ranged)
-    assert start == 20_000
-    assert end is not None
-    assert 0 <= end - shown_ms < 1000
-    ranged.wait(lambda: mouse.timeline.content.own.ends() == {20_000: end})
-    ranged.press("z", CTRL)
-    assert ranged.data == before
-
-
-def test_end_when_dragged_over_its_start_stays_behind_it(ranged: Stage, mouse: Mouse) -> None:
-    mouse.take(60_000)
-    mouse.to(5_000)
-    mouse.release()
-    assert _times(ranged)[0] == (20_000, 21_000)
-
-
-def test_start_of_a_bar_leaves_the_end_and_with_shift_takes_it_along(
-    ranged: Stage, mouse: Mouse
+def test_bar_of_a_range_is_seen_and_dragged(
+    stage: Stage, open_note: Callable[[str], Path], mouse: Mouse
 ) -> None:
-    mouse.take(20_000)
-    mouse.to(30_000)
-    mouse.release()
-    (start, end), _ = _times(ranged)
-    assert start is not None
-    assert 28_000 <= start <= 31_000
-    assert end == 60_000
-    ranged.press("z", CTRL)
-    ranged.wait(lambda: mouse.timeline.content.own.ends() == {20_000: 60_000})
-    mouse.take(40_000, CTRL | SHIFT)  # in the middle of it
-    assert mouse.timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
-    mouse.to(60_000)
-    mouse.release()
-    (start, end), _ = _times(ranged)
-    assert start is not None
-    assert 38_000 <= start <= 41_000
-    assert end is not None
-    assert abs(end - start - 40_000) <= 1000
-    ranged.press("z", CTRL)
-    assert _times(ranged)[0] == (20_000, 60_000)
-
-
-def test_drag_from_the_middle_or_an_end_of_a_bar_scrubs(ranged: Stage, mouse: Mouse) -> None:
-    for ms in (40_000, 20_000, 60_000):
-        mouse.press(ms)
-        mouse.to(90_000)
-        mouse.release()
-        assert abs(ranged.player.position_ms - 90_000) < 1_000
-    assert _times(ranged)[0] == (20_000, 60_000)
-
-
-def test_card_says_both_times(ranged: Stage, mouse: Mouse) -> None:
-    for ms in (20_000, 60_000):
-        mouse.press(ms)
-        mouse.release()
-        assert "0:20–1:00" in _card(ranged), ms
-        assert "First thing said" in _card(ranged)
-    mouse.press(40_000)
-    mouse.release()
-    assert "0:20–1:00" in _card(ranged)
-    mouse.take(60_000)
-    mouse.to(80_000)
-    assert "was 0:20–1:00" in _card(ranged)
-    mouse.release()
-
-
-def test_bar_of_a_range_is_seen_between_its_ends(ranged: Stage, mouse: Mouse) -> None:
+    _open_ranged(stage, open_note, mouse)
+    # Bar of a range is seen between its ends.
     shown = mouse.timeline.grab().toImage()
     ratio = shown.devicePixelRatio()
     below = round((TICK_Y + 4) * ratio)
@@ -323,3 +235,75 @@ def test_bar_of_a_range_is_seen_between_its_ends(ranged: Stage, mouse: Mouse) ->
         for ms in (10_000, 40_000, 50_000, 90_000)
     }
     assert colours[40_000] == colours[50_000] != colours[10_000] == colours[90_000]
+
+    # End of a bar is dragged by itself.
+    _open_ranged(stage, open_note, mouse)
+    before = stage.data
+    mouse.take(60_000)
+    assert stage.player.position_ms == 60_000
+    mouse.to(80_000)
+    assert stage.data == before
+    shown_ms = mouse.timeline.drag.ms
+    stage.wait(lambda: stage.player.position_ms == shown_ms)
+    mouse.release()
+    (start, end), _ = _times(stage)
+    assert start == 20_000
+    assert end is not None
+    assert 0 <= end - shown_ms < 1000
+    stage.wait(lambda: mouse.timeline.content.own.ends() == {20_000: end})
+    stage.press("z", CTRL)
+    assert stage.data == before
+
+    # End when dragged over its start stays behind it.
+    _open_ranged(stage, open_note, mouse)
+    mouse.take(60_000)
+    mouse.to(5_000)
+    mouse.release()
+    assert _times(stage)[0] == (20_000, 21_000)
+
+    # Start of a bar leaves the end and with shift takes it along.
+    _open_ranged(stage, open_note, mouse)
+    mouse.take(20_000)
+    mouse.to(30_000)
+    mouse.release()
+    (start, end), _ = _times(stage)
+    assert start is not None
+    assert 28_000 <= start <= 31_000
+    assert end == 60_000
+    stage.press("z", CTRL)
+    stage.wait(lambda: mouse.timeline.content.own.ends() == {20_000: 60_000})
+    mouse.take(40_000, CTRL | SHIFT)  # in the middle of it
+    assert mouse.timeline.cursor().shape() is Qt.CursorShape.SizeHorCursor
+    mouse.to(60_000)
+    mouse.release()
+    (start, end), _ = _times(stage)
+    assert start is not None
+    assert 38_000 <= start <= 41_000
+    assert end is not None
+    assert abs(end - start - 40_000) <= 1000
+    stage.press("z", CTRL)
+    assert _times(stage)[0] == (20_000, 60_000)
+
+    # Drag from the middle or an end of a bar scrubs.
+    _open_ranged(stage, open_note, mouse)
+    for ms in (40_000, 20_000, 60_000):
+        mouse.press(ms)
+        mouse.to(90_000)
+        mouse.release()
+        assert abs(stage.player.position_ms - 90_000) < 1_000
+    assert _times(stage)[0] == (20_000, 60_000)
+
+    # Card says both times.
+    _open_ranged(stage, open_note, mouse)
+    for ms in (20_000, 60_000):
+        mouse.press(ms)
+        mouse.release()
+        assert "0:20–1:00" in _card(stage), ms
+        assert "First thing said" in _card(stage)
+    mouse.press(40_000)
+    mouse.release()
+    assert "0:20–1:00" in _card(stage)
+    mouse.take(60_000)
+    mouse.to(80_000)
+    assert "was 0:20–1:00" in _card(stage)
+    mouse.release()

@@ -94,7 +94,7 @@ def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
     assert stage.data == before
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_words_when_put_off_are_offered_again_and_gone_when_discarded(
     killed: Path, make_stage: Callable[[], Stage]
@@ -123,7 +123,7 @@ def test_words_when_the_note_changed_since_the_kill_are_merged_into_it(
     assert stage.data == b"# Their title\r\n\r\nA claim [0:05] words that were typed\r\n"
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
     killed: Path, make_stage: Callable[[], Stage]
@@ -137,7 +137,7 @@ def test_words_when_the_note_was_deleted_since_the_kill_make_it_again(
     assert stage.data == b"# Title\r\n\r\nA claim [0:05] words that were typed\r\n"
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
     killed: Path, make_stage: Callable[[], Stage], tmp_path: Path
@@ -159,7 +159,7 @@ def test_words_when_the_folder_is_missing_are_kept_and_it_is_not_made(
     stage.wait(lambda: len(shown) == 1)
 
 
-@pytest.mark.sample(1)
+@pytest.mark.all_only
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("way", ["renamed", "moved", "edited in place", "replaced"])
 def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
@@ -194,11 +194,12 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
     assert not killed.exists()
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(not hasattr(os, "fork") or not shutil.which("git"), reason="no fork, or no git")
 def test_nothing_is_lost_or_left_over_when_killed_while_others_rename(
-    tests_all: bool, rng: random.Random
+    rng: random.Random,
 ) -> None:
-    kills, seed = 40 if tests_all else 1, rng.randrange(1 << 30)
+    kills, seed = 40, rng.randrange(1 << 30)
     ran = subprocess.run(
         [sys.executable, "-m", "tests.measure", "kills", f"--kills={kills}", f"--seed={seed}"],
         cwd=Path(__file__).parents[3],

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -71,9 +70,25 @@ def rename(stage: Stage, name: str) -> None:
     in_sheet(stage, act)
 
 
-def test_links_are_shown_before_they_change_and_nothing_changes_on_escape(
-    stage: Stage, note: Path
-) -> None:
+def _refuse(stage: Stage, name: str, words: str) -> None:
+    before = texts(stage)
+
+    def act(shown: RenameSheet) -> None:
+        shown.file.selectAll()
+        QTest.keyClick(shown.file, Key.Key_Backspace)
+        QTest.keyClicks(shown.file, name)
+        assert words in shown.wrong.text()
+        assert not shown.buttons["accept"].isEnabled()
+        QTest.keyClick(shown.file, Key.Key_Return)
+        assert shown.isVisible()
+        shown.close_sheet()
+
+    in_sheet(stage, act)
+    assert texts(stage) == before
+
+
+def test_name_is_asked_for_and_links_follow_to_it(stage: Stage, note: Path) -> None:
+    # Links are shown before they change and nothing changes on escape.
     before = texts(stage)
 
     def act(shown: RenameSheet) -> None:
@@ -95,6 +110,45 @@ def test_links_are_shown_before_they_change_and_nothing_changes_on_escape(
     in_sheet(stage, act)
     assert texts(stage) == before
     assert stage.session.path == note
+
+    # Name when it cannot be had is refused while it is typed.
+    for name, words in (
+        ("", "Type a name"),
+        ("a:b", "can't contain “:”"),
+        (".x", "dot"),
+        ("x.", "dot"),
+        ("/", "Type a name"),
+        ("no/such", "no folder “no”"),
+        ("/hub", "already"),
+        ("x" * 250, "too long"),
+    ):
+        _refuse(stage, name, words)
+
+    # List when the note is renamed marks it under its new name.
+    tree = stage.window.list.tree
+    stage.wait(lambda: tree.property("open_path") == "talks/old name.md")
+    rename(stage, "new name")
+    assert tree.property("open_path") == "talks/new name.md"
+    stage.press("z", CTRL)
+    assert tree.property("open_path") == "talks/old name.md"
+
+    # Note when moved to another folder keeps its links.
+    before = texts(stage)
+    rename(stage, "/old name")
+    assert stage.session.path == stage.vault / "old name.md"
+    assert b"(old%20name.md#part)" in texts(stage)["hub.md"]
+    stage.press("z", CTRL)
+    assert texts(stage) == before
+
+    # Name when entered before the links are known is taken once they are.
+    def act(shown: RenameSheet) -> None:
+        shown.file.selectAll()
+        QTest.keyClicks(shown.file, "quick")
+        QTest.keyClick(shown.file, Key.Key_Return)
+
+    in_sheet(stage, act)
+    assert set(texts(stage)) == {"hub.md", "other.md", "talks/quick.md"}
+    assert b"[[ Quick | this ]]" in texts(stage)["hub.md"]
 
 
 def test_note_when_renamed_is_followed_and_undo_is_one_step(stage: Stage, note: Path) -> None:
@@ -169,55 +223,10 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     assert not note.exists()
 
 
-@pytest.mark.sample(3)
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("", "Type a name"),
-        ("a:b", "can't contain “:”"),
-        (".x", "dot"),
-        ("x.", "dot"),
-        ("/", "Type a name"),
-        ("no/such", "no folder “no”"),
-        ("/hub", "already"),
-        ("x" * 250, "too long"),
-    ],
-)
-def test_name_when_it_cannot_be_had_is_refused_while_it_is_typed(
-    stage: Stage, note: Path, name: str, words: str
+def test_title_and_file_are_renamed_together_where_they_were_the_same(
+    stage: Stage, note: Path, long_video: Path
 ) -> None:
-    before = texts(stage)
-
-    def act(shown: RenameSheet) -> None:
-        shown.file.selectAll()
-        QTest.keyClick(shown.file, Key.Key_Backspace)
-        QTest.keyClicks(shown.file, name)
-        assert words in shown.wrong.text()
-        assert not shown.buttons["accept"].isEnabled()
-        QTest.keyClick(shown.file, Key.Key_Return)
-        assert shown.isVisible()
-        shown.close_sheet()
-
-    in_sheet(stage, act)
-    assert texts(stage) == before
-
-
-def test_name_when_entered_before_the_links_are_known_is_taken_once_they_are(
-    stage: Stage, note: Path
-) -> None:
-    def act(shown: RenameSheet) -> None:
-        shown.file.selectAll()
-        QTest.keyClicks(shown.file, "quick")
-        QTest.keyClick(shown.file, Key.Key_Return)
-
-    in_sheet(stage, act)
-    assert set(texts(stage)) == {"hub.md", "other.md", "talks/quick.md"}
-    assert b"[[ Quick | this ]]" in texts(stage)["hub.md"]
-
-
-def test_title_and_file_when_they_were_the_same_are_renamed_together(
-    stage: Stage, note: Path
-) -> None:
+    # Title and file when they were the same are renamed together.
     path = stage.write("talks/why.md", "---\ntitle: Why\n---\n\n# Why\n\n- It stands [0:02].\n")
     hub = stage.write("by name.md", "[[why]] and [[Why]]\n")
     stage.session.open_note(path)
@@ -243,28 +252,7 @@ def test_title_and_file_when_they_were_the_same_are_renamed_together(
     assert stage.session.path == path
     assert stage.window.windowTitle().startswith("Why")
 
-
-def test_note_that_has_no_file_yet_is_named_before_it_is_written(
-    stage: Stage, note: Path, long_video: Path
-) -> None:
-    stage.program.choosing.open(long_video)
-    assert stage.session.is_planned
-    stage.press(Key.Key_F2)
-    stage.answer("Why: bridges")
-    path = note.with_name("Why bridges.md")
-    assert stage.session.path == path
-    assert stage.window.windowTitle().startswith("Why: bridges")
-    assert not path.exists()
-    stage.write_in("Words")
-    stage.press(Key.Key_Escape)
-    stage.press("s", CTRL)
-    stage.wait(path.is_file)
-    assert b'title: "Why: bridges"' in path.read_bytes()
-
-
-def test_title_alone_when_changed_keeps_the_file_and_the_links_by_it(
-    stage: Stage, note: Path
-) -> None:
+    # Title alone when changed keeps the file and the links by it.
     path = stage.write("a.md", "---\ntitle: Old title\n---\nText\n")
     hub = stage.write("by title.md", "[[Old title|x]] [[a]]\n")
     stage.session.open_note(path)
@@ -283,6 +271,22 @@ def test_title_alone_when_changed_keeps_the_file_and_the_links_by_it(
     assert path.read_text() == "---\ntitle: Old title\n---\nText\n"
     assert hub.read_text() == "[[Old title|x]] [[a]]\n"
 
+    # Note that has no file yet is named before it is written.
+    stage.session.open_note(note)
+    stage.program.choosing.open(long_video)
+    assert stage.session.is_planned
+    stage.press(Key.Key_F2)
+    stage.answer("Why: bridges")
+    path = note.with_name("Why bridges.md")
+    assert stage.session.path == path
+    assert stage.window.windowTitle().startswith("Why: bridges")
+    assert not path.exists()
+    stage.write_in("Words")
+    stage.press(Key.Key_Escape)
+    stage.press("s", CTRL)
+    stage.wait(path.is_file)
+    assert b'title: "Why: bridges"' in path.read_bytes()
+
 
 @pytest.mark.parametrize(
     ("old", "new"),
@@ -299,27 +303,8 @@ def test_title_is_written_where_the_note_has_it(old: str, new: str) -> None:
     assert not retitle(b"No title.", "A talk", "a_talk.md")
 
 
-def test_list_when_the_note_is_renamed_marks_it_under_its_new_name(
-    stage: Stage, note: Path
-) -> None:
-    tree = stage.window.list.tree
-    stage.wait(lambda: tree.property("open_path") == "talks/old name.md")
-    rename(stage, "new name")
-    assert tree.property("open_path") == "talks/new name.md"
-    stage.press("z", CTRL)
-    assert tree.property("open_path") == "talks/old name.md"
-
-
-def test_note_when_moved_to_another_folder_keeps_its_links(stage: Stage, note: Path) -> None:
-    before = texts(stage)
-    rename(stage, "/old name")
-    assert stage.session.path == stage.vault / "old name.md"
-    assert b"(old%20name.md#part)" in texts(stage)["hub.md"]
-    stage.press("z", CTRL)
-    assert texts(stage) == before
-
-
-def test_way_back_when_the_note_was_renamed_leads_to_it(stage: Stage, note: Path) -> None:
+def test_what_knows_the_note_by_its_name_follows_it(stage: Stage, note: Path) -> None:
+    # Way back when the note was renamed leads to it.
     stage.session.open_note(stage.vault / "other.md")
     stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert stage.session.path == note
@@ -329,8 +314,8 @@ def test_way_back_when_the_note_was_renamed_leads_to_it(stage: Stage, note: Path
     stage.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert stage.session.path == note.with_name("new name.md")
 
-
-def test_chosen_video_when_the_note_is_renamed_is_still_its_own(stage: Stage, note: Path) -> None:
+    # Chosen video when the note is renamed is still its own.
+    stage.press("z", CTRL)
     video = stage.vault / "film.mp4"
     video.write_bytes(b"")
     stage.session.video.choose(video)
@@ -339,10 +324,8 @@ def test_chosen_video_when_the_note_is_renamed_is_still_its_own(stage: Stage, no
     assert pairings.get(None, note.with_name("new name.md")) == video
     assert pairings.get(None, note) is None
 
-
-def test_note_that_another_program_changed_since_is_named_and_kept_by_undo(
-    stage: Stage, note: Path
-) -> None:
+    # Note that another program changed since is named and kept by undo.
+    stage.press("z", CTRL)
     rename(stage, "new name")
     (stage.vault / "hub.md").write_text("[[new name]] mine")
     stage.press("z", CTRL)
@@ -402,9 +385,3 @@ def test_rename_that_a_crash_broke_off_is_finished_at_the_next_start(
     assert texts(stage) == {"hub.md": b"[[new]] [[new]]", "new.md": b"# Old"}
     assert "Finished" in stage.said
     assert stage.program.state.recent_notes() == [stage.vault / "new.md"]
-
-
-def test_action_has_its_key_and_is_found_in_the_palette(stage: Stage, note: Path) -> None:
-    action: QAction = stage.window.actions_["note.rename"]
-    assert action.shortcut().toString() == "F2"
-    assert ("note.rename", "Rename note…", "F2") in stage.window.actions_.rows()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import CTRL, LEFT, SHIFT, Stage
 
 Key = Qt.Key
@@ -19,17 +19,17 @@ _TEXT = (
 
 
 def _open(stage: Stage, *, source: bool = False) -> None:
-    stage.start(stage.write("note.md", ""), player=False)
-    path = stage.vault / "note.md"
-    path.write_bytes(_TEXT.encode())
-    stage.press(Key.Key_F5)
-    stage.wait(lambda: stage.data == _TEXT.encode())
-    stage.press(Key.Key_Escape)
+    """Open the note, in the window that is there or in a new one, and seek "key" in it."""
+    if stage.session.path is None:
+        stage.start(stage.write("first.md", "Words\n"), player=False)
+    afresh(stage, _TEXT)
     if source:
         stage.press("e", CTRL)
     stage.press("r", CTRL | SHIFT)
     bar = stage.window.page.find_bar
     assert bar.replacement.isVisible()
+    bar.field.clear()
+    bar.replacement.clear()
     QTest.keyClicks(bar.field, "key")
     stage.wait(lambda: stage.window.page.text.has_found_all)
     QTest.keyClicks(bar.replacement, "whole")
@@ -43,7 +43,8 @@ def _press(stage: Stage, words: str) -> None:
     raise AssertionError(words)
 
 
-def test_all_that_is_read_is_replaced_on_the_page_and_undone_at_once(stage: Stage) -> None:
+def test_words_are_found_and_replaced(stage: Stage) -> None:
+    # All that is read is replaced on the page and undone at once.
     _open(stage)
     _press(stage, "Replace all")
     wanted = (
@@ -58,6 +59,47 @@ def test_all_that_is_read_is_replaced_on_the_page_and_undone_at_once(stage: Stag
     assert "6 matches. 1 match with markup in it was left." in stage.said
     stage.window.page.view.setFocus()
     stage.press("z", CTRL)
+    assert stage.data == _TEXT.encode()
+
+    # All that is written is replaced in the source.
+    _open(stage, source=True)
+    _press(stage, "Replace all")
+    assert stage.data == _TEXT.replace("key", "whole").replace("KEY", "whole").encode()
+    assert "9 matches." in stage.said
+
+    # Places are replaced one after the other.
+    for source in (False, True):
+        _open(stage, source=source)
+        stage.window.page.find_step(1)
+        stage.window.page.find_step(-1)
+        replacement = stage.window.page.find_bar.replacement
+        replacement.setFocus()
+        QTest.keyClick(replacement, Key.Key_Return)
+        assert stage.data == _TEXT.replace("The key", "The whole", 1).encode()
+        QTest.keyClick(replacement, Key.Key_Return)
+        assert (
+            stage.data == _TEXT.replace("The key", "The whole").replace("A key", "A whole").encode()
+        )
+        assert replacement.hasFocus()
+
+    # Row that replaces stays where a step finds nothing.
+    _open(stage)
+    bar = stage.window.page.find_bar
+    bar.field.setFocus()
+    stage.press("a", CTRL)
+    QTest.keyClicks(bar.field, "nowhere")
+    stage.press(Key.Key_F3)
+    assert stage.said == "No results"
+    assert bar.replacement.isVisible()
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_F3)  # what opens the bar alone
+    assert not bar.replacement.isVisible()
+
+    # Nothing found and read only notes are said.
+    _open(stage)
+    stage.window.page.find_bar.field.setText("nowhere")
+    _press(stage, "Replace all")
+    assert stage.said == "There is nothing to replace."
     assert stage.data == _TEXT.encode()
 
 
@@ -92,46 +134,3 @@ def test_tab_goes_from_what_is_sought_to_what_takes_its_place(stage: Stage) -> N
         QTest.keyClick(handle, Key.Key_Backspace)
         assert QApplication.focusWidget() is now
         assert stage.data == wanted
-
-
-def test_all_that_is_written_is_replaced_in_the_source(stage: Stage) -> None:
-    _open(stage, source=True)
-    _press(stage, "Replace all")
-    assert stage.data == _TEXT.replace("key", "whole").replace("KEY", "whole").encode()
-    assert "9 matches." in stage.said
-
-
-@pytest.mark.parametrize("source", [False, True])
-def test_places_are_replaced_one_after_the_other(stage: Stage, source: bool) -> None:
-    _open(stage, source=source)
-    stage.window.page.find_step(1)
-    stage.window.page.find_step(-1)
-    replacement = stage.window.page.find_bar.replacement
-    replacement.setFocus()
-    QTest.keyClick(replacement, Key.Key_Return)
-    assert stage.data == _TEXT.replace("The key", "The whole", 1).encode()
-    QTest.keyClick(replacement, Key.Key_Return)
-    assert stage.data == _TEXT.replace("The key", "The whole").replace("A key", "A whole").encode()
-    assert replacement.hasFocus()
-
-
-def test_row_that_replaces_stays_where_a_step_finds_nothing(stage: Stage) -> None:
-    _open(stage)
-    bar = stage.window.page.find_bar
-    bar.field.setFocus()
-    stage.press("a", CTRL)
-    QTest.keyClicks(bar.field, "nowhere")
-    stage.press(Key.Key_F3)
-    assert stage.said == "No results"
-    assert bar.replacement.isVisible()
-    stage.press(Key.Key_Escape)
-    stage.press(Key.Key_F3)  # what opens the bar alone
-    assert not bar.replacement.isVisible()
-
-
-def test_nothing_found_and_read_only_notes_are_said(stage: Stage) -> None:
-    _open(stage)
-    stage.window.page.find_bar.field.setText("nowhere")
-    _press(stage, "Replace all")
-    assert stage.said == "There is nothing to replace."
-    assert stage.data == _TEXT.encode()

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
-from tests.waiting import rest
 from viewer.errors import NoteChangedError
 from viewer.later import FRAMES
 from viewer.notes.file import read_version, save
@@ -136,7 +135,7 @@ class _Person:
             (1, lambda: self.press(Key.Key_F5)),
             (1, self.leave_and_come_back),
             (2, self.another_writes),
-            (4, lambda: self.wait(self.random.randrange(10, 120))),
+            (4, self.wait_for_save),
         ]
         weights, calls = zip(*acts, strict=True)
         self.random.choices(calls, weights)[0]()
@@ -198,9 +197,9 @@ class _Person:
             return  # it was saved here in that very moment
         self.stage.wait(lambda: theirs in draft.data)
 
-    def wait(self, ms: int) -> None:
-        self.did.append(f"wait {ms}")
-        rest(ms)
+    def wait_for_save(self) -> None:
+        self.did.append("wait")
+        self.stage.wait(lambda: _status(self.stage) in _SAYS_SAVED)
 
 
 def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
@@ -223,6 +222,7 @@ def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
     assert stage.data == last
 
 
+@pytest.mark.all_only
 @pytest.mark.parametrize("number", range(int(os.environ.get("CUENOTE_SEEDS", "2"))))
 def test_saved_is_true_when_a_person_does_anything(
     stage: Stage, numbered_video: Path, number: int

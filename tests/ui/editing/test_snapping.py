@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.beeps import sound_of, turn_on
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.timeline_mouse import Mouse
 from viewer.notes.timecode import format_ms
@@ -27,8 +28,30 @@ def card_words(stage: Stage) -> str:
     return card.words[2]
 
 
-def test_dragged_tick_stands_where_speech_begins_and_says_so(beeps: Stage, mouse: Mouse) -> None:
+def test_times_that_are_set_and_dragged_snap_where_that_is_wanted(
+    beeps: Stage, mouse: Mouse
+) -> None:
+    first = (beeps.vault / "beeps.md").read_bytes()
+    # Keys that set this moment snap where that is wanted.
+    beeps.click_text("First")
+    beeps.seek(9_700)
+    beeps.press("T", ALT | SHIFT)
+    assert beeps.said == "Time set: 0:09"
+    assert sound_of(beeps).levels == b""  # nobody asked
     turn_on(beeps, "edit/snap")
+    beeps.seek(10_500)
+    beeps.press("T", ALT | SHIFT)
+    assert "snapped to a pause" in beeps.said
+    assert beeps.said.startswith(("Time set: 0:09,", "Time set: 0:10,"))
+    beeps.seek(12_500)  # in the middle of a pause
+    beeps.press("T", ALT | SHIFT)
+    assert beeps.said == "Time set: 0:12"
+    beeps.press(".", ALT)  # a step goes to the next second, as a bracket holds no part of one
+    assert beeps.said == "Time set: 0:13"
+
+    # Dragged tick stands where speech begins and says so.
+    afresh(beeps, first)
+    beeps.wait_for_claims(4)
     before = beeps.data
     mouse.take(5_000)
     mouse.to(8_500)
@@ -46,9 +69,9 @@ def test_dragged_tick_stands_where_speech_begins_and_says_so(beeps: Stage, mouse
     beeps.press(Qt.Key.Key_Z, CTRL)
     assert beeps.data == before
 
-
-def test_end_of_a_range_snaps_to_where_speech_ends(beeps: Stage, mouse: Mouse) -> None:
-    turn_on(beeps, "edit/snap")
+    # End of a range snaps to where speech ends.
+    afresh(beeps, first)
+    beeps.wait_for_claims(4)
     beeps.click_text("First")
     beeps.seek(5_700)
     beeps.press("E", ALT | SHIFT)
@@ -63,27 +86,9 @@ def test_end_of_a_range_snaps_to_where_speech_ends(beeps: Stage, mouse: Mouse) -
     mouse.release()
     assert "snapped to a pause" in beeps.said
 
-
-def test_keys_that_set_this_moment_snap_where_that_is_wanted(beeps: Stage) -> None:
-    beeps.click_text("First")
-    beeps.seek(9_700)
-    beeps.press("T", ALT | SHIFT)
-    assert beeps.said == "Time set: 0:09"
-    assert sound_of(beeps).levels == b""  # nobody asked
-    turn_on(beeps, "edit/snap")
-    beeps.seek(10_500)
-    beeps.press("T", ALT | SHIFT)
-    assert "snapped to a pause" in beeps.said
-    assert beeps.said.startswith(("Time set: 0:09,", "Time set: 0:10,"))
-    beeps.seek(12_500)  # in the middle of a pause
-    beeps.press("T", ALT | SHIFT)
-    assert beeps.said == "Time set: 0:12"
-    beeps.press(".", ALT)  # a step goes to the next second, as a bracket holds no part of one
-    assert beeps.said == "Time set: 0:13"
-
-
-def test_new_bullet_at_this_moment_snaps_where_that_is_wanted(beeps: Stage) -> None:
-    turn_on(beeps, "edit/snap")
+    # New bullet at this moment snaps where that is wanted.
+    afresh(beeps, first)
+    beeps.wait_for_claims(4)
     beeps.click_text("In a pause")
     beeps.seek(18_600)
     beeps.press("T")

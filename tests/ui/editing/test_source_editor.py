@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from time import thread_time
 from typing import Any
 
 import pytest
@@ -282,26 +281,6 @@ def test_places_when_bytes_are_asked_for_are_those_of_the_caret(
         assert one.editor.byte_at_caret() == _TROUBLE.index(mark)
 
 
-def test_keys_when_typed_in_a_note_of_ten_thousand_claims_take_less_than_a_frame(
-    typed: Callable[[bytes], Typed],
-) -> None:
-    claim = (
-        '- A claim of *some* words <a class="yt-timestamp" data-t="1:02:03">[1:02:03]</a> here\n'
-    )
-    data = ("# Title\n\n" + claim * 10_000).encode()
-    one = typed(data)
-    one.editor.set_text(data, Note.parse(data))
-    one.place(one.editor.document().characterCount() // 2)
-    took = []
-    for key in "some words typed by a person " * 3:
-        start = thread_time()
-        QTest.keyClick(one.editor, key)
-        one.editor.viewport().grab()
-        took.append(thread_time() - start)
-    assert sorted(took)[len(took) // 2] < 0.016
-    assert one.editor.data == one.stack.data
-
-
 _KEYS = st.one_of(
     st.tuples(st.just("type"), st.sampled_from(["a", " ", "-", "1", ".", "é", "ש", "*"])),
     st.tuples(
@@ -388,27 +367,6 @@ def test_bytes_when_any_keys_are_pressed_are_what_is_shown_and_undo_gives_them_b
         one.redo()
     assert one.stack.data == final
     editor.deleteLater()
-
-
-def test_paste_when_of_a_megabyte_is_one_edit(typed: Callable[[bytes], Typed]) -> None:
-    one = typed(b"a\r\nb")
-    one.place(1)
-    mime = QMimeData()
-    mime.setText("word\x00 \n" * 150_000)
-    one.editor.insertFromMimeData(mime)
-    assert one.stack.data == b"a" + b"word\x00 \r\n" * 150_000 + b"\r\nb"
-    assert len(one.changes) == 1
-    one.undo()
-    assert one.stack.data == b"a\r\nb"
-
-
-@pytest.mark.sample(0)
-def test_line_when_a_megabyte_long_takes_keys_at_its_end(typed: Callable[[bytes], Typed]) -> None:
-    one = typed(b"word " * 200_000 + b"\n")
-    one.editor.place_caret(1_000_000)
-    QTest.keyClicks(one.editor, "ab")
-    assert one.stack.data.endswith(b"word ab\n")
-    assert one.editor.byte_at_caret() == 1_000_002
 
 
 def test_text_when_bytes_are_no_utf8_has_a_sign_for_each_and_finds_every_byte(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, Stage
 from viewer.ui.editing import spelling
 from viewer.ui.editing.editing import Editing
@@ -37,8 +38,12 @@ def _underlined() -> list[str]:
 
 
 def _open(stage: Stage, text: str) -> Path:
-    path = stage.write("note.md", text)
-    stage.start(path, player=False)
+    """Open a note, in the window that is there or in a new one, and its first block."""
+    if stage.session.path is None:
+        path = stage.write("note.md", text)
+        stage.start(path, player=False)
+    else:
+        path = afresh(stage, text)
     stage.press("e", ALT)
     return path
 
@@ -57,7 +62,8 @@ def _menu_at(words: str) -> QMenu:
     return menu
 
 
-def test_words_that_no_dictionary_knows_are_underlined_and_markup_is_not(stage: Stage) -> None:
+def test_words_that_no_dictionary_knows_are_underlined_while_one_writes(stage: Stage) -> None:
+    # Words that no dictionary knows are underlined and markup is not.
     _open(
         stage,
         "\U0001f600 A speling of `kode` it isn\u2019t in [linck](http://exampel.org) #taggg "
@@ -65,6 +71,55 @@ def test_words_that_no_dictionary_knows_are_underlined_and_markup_is_not(stage: 
         '<a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a> and **boldd**.\n',
     )
     stage.wait(lambda: _underlined() == ["speling", "linck", "boldd"])
+
+    # Word is underlined once it is typed.
+    _open(stage, "Words.\n")
+    stage.press(Key.Key_End)
+    stage.wait(lambda: stage.program.editing.in_place.speller.is_ready)  # type: ignore[union-attr]
+    stage.type_in(" wrog")
+    assert _underlined() == []
+    stage.type_in(" or")
+    assert _underlined() == ["wrog"]
+
+    # Other words are offered and one is taken as one edit.
+    path = _open(stage, "A speling error.\n")
+    stage.wait(lambda: _underlined() == ["speling"])
+    menu = _menu_at("speling")
+    offered = [action for action in menu.actions() if action.text() == "spelling"]
+    offered[0].trigger()
+    menu.close()
+    assert stage.data == b"A spelling error.\n"
+    stage.press("z", CTRL)
+    assert stage.data == path.read_bytes()
+
+    # Nothing is checked where there is no dictionary for the language.
+    german = "Das ist der Satz, und die Brücke hält nicht von selbst, sondern mit dem Bogen. "
+    _open(stage, german * 3 + "\n")
+    speller = stage.program.context.get(Editing).in_place.speller
+    assert speller is not None
+    stage.wait(lambda: bool(speller._books))
+    assert _underlined() == []
+    stage.press(Key.Key_Escape)
+    other = stage.write("other.md", "A speling error.\n")
+    stage.session.open_note(other)
+    stage.wait(lambda: stage.session.path == other)
+    stage.press("e", ALT)
+    stage.wait(lambda: _underlined() == ["speling"])
+
+    # Word that is added is right from then on.
+    _open(stage, "A cuenote, and another Cuenote.\n")
+    stage.wait(lambda: "cuenote" in _underlined())
+    menu = _menu_at("cuenote")
+    next(one for one in menu.actions() if one.text() == "Add “cuenote” to the dictionary").trigger()
+    menu.close()
+    stage.wait(lambda: _underlined() == [])
+    assert (stage.folders.config / "words.txt").read_text("utf-8") == "cuenote\n"
+
+    # Spelling is left alone where a person wants that.
+    _open(stage, "A speling error.\n")
+    stage.wait(lambda: _underlined() == ["speling"])
+    stage.program.settings.set("edit/spelling", False)
+    stage.wait(lambda: _underlined() == [])
 
 
 def test_note_is_edited_where_there_is_no_hunspell(
@@ -79,45 +134,6 @@ def test_note_is_edited_where_there_is_no_hunspell(
     stage.press("s", CTRL)
     stage.wait(lambda: "Mistak" in path.read_text("utf-8"))
     assert _underlined() == []
-
-
-def test_word_is_underlined_once_it_is_typed(stage: Stage) -> None:
-    _open(stage, "Words.\n")
-    stage.press(Key.Key_End)
-    stage.wait(lambda: stage.program.editing.in_place.speller.is_ready)  # type: ignore[union-attr]
-    stage.type_in(" wrog")
-    assert _underlined() == []
-    stage.type_in(" or")
-    assert _underlined() == ["wrog"]
-
-
-def test_other_words_are_offered_and_one_is_taken_as_one_edit(stage: Stage) -> None:
-    path = _open(stage, "A speling error.\n")
-    stage.wait(lambda: _underlined() == ["speling"])
-    menu = _menu_at("speling")
-    offered = [action for action in menu.actions() if action.text() == "spelling"]
-    offered[0].trigger()
-    menu.close()
-    assert stage.data == b"A spelling error.\n"
-    stage.press("z", CTRL)
-    assert stage.data == path.read_bytes()
-
-
-def test_word_that_is_added_is_right_from_then_on(stage: Stage) -> None:
-    _open(stage, "A cuenote, and another Cuenote.\n")
-    stage.wait(lambda: "cuenote" in _underlined())
-    menu = _menu_at("cuenote")
-    next(one for one in menu.actions() if one.text() == "Add “cuenote” to the dictionary").trigger()
-    menu.close()
-    stage.wait(lambda: _underlined() == [])
-    assert (stage.folders.config / "words.txt").read_text("utf-8") == "cuenote\n"
-
-
-def test_spelling_is_left_alone_where_a_person_wants_that(stage: Stage) -> None:
-    _open(stage, "A speling error.\n")
-    stage.wait(lambda: _underlined() == ["speling"])
-    stage.program.settings.set("edit/spelling", False)
-    stage.wait(lambda: _underlined() == [])
 
 
 def test_another_language_is_read_from_the_systems_dictionaries(
@@ -135,21 +151,6 @@ def test_another_language_is_read_from_the_systems_dictionaries(
     stage.program.settings.set("edit/languages", "xx en")
     _open(stage, "schöön wurrd and words but nicht.\n")
     stage.wait(lambda: _underlined() == ["nicht"])
-
-
-def test_nothing_is_checked_where_there_is_no_dictionary_for_the_language(stage: Stage) -> None:
-    german = "Das ist der Satz, und die Brücke hält nicht von selbst, sondern mit dem Bogen. "
-    _open(stage, german * 3 + "\n")
-    speller = stage.program.context.get(Editing).in_place.speller
-    assert speller is not None
-    stage.wait(lambda: bool(speller._books))
-    assert _underlined() == []
-    stage.press(Key.Key_Escape)
-    other = stage.write("other.md", "A speling error.\n")
-    stage.session.open_note(other)
-    stage.wait(lambda: stage.session.path == other)
-    stage.press("e", ALT)
-    stage.wait(lambda: _underlined() == ["speling"])
 
 
 def test_words_are_those_of_letters() -> None:

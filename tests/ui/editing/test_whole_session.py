@@ -143,6 +143,7 @@ def test_lecture_becomes_a_note_by_the_keyboard_alone(
     assert person.keys == 13
 
 
+@pytest.mark.all_only
 def test_lecture_becomes_a_note_by_the_mouse_alone(
     stage: Stage, film: Path, make_stage: Callable[[], Stage]
 ) -> None:

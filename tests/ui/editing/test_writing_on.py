@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, place_of, wheel
-from tests.waiting import rest
 from viewer.notes.model import Span
 
 Key = Qt.Key
@@ -27,6 +26,7 @@ def _go_to_the_third(stage: Stage) -> None:
 
 
 def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: Stage) -> None:
+    # Enter goes on in the next bullet and an empty one ends the list.
     path = stage.write("note.md", "- One [0:02]\n    - within\n- Two\n\nAnd words\n")
     stage.start(path, player=False)
     stage.press("j")
@@ -47,9 +47,8 @@ def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: 
         stage.press("z", CTRL)
     assert stage.data == path.read_bytes()
 
-
-def test_enter_takes_along_what_stands_behind_the_caret(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "1. One two [0:02]\n2. Three\n"), player=False)
+    # Enter takes along what stands behind the caret.
+    afresh(stage, "1. One two [0:02]\n2. Three\n")
     stage.press("j")
     stage.press("e", ALT)
     stage.press(Key.Key_Home)
@@ -59,9 +58,8 @@ def test_enter_takes_along_what_stands_behind_the_caret(stage: Stage) -> None:
     stage.write_in("and ")
     assert stage.data == b"1. One\n2. and two [0:02]\n2. Three\n"
 
-
-def test_enter_in_code_begins_a_line_and_shift_enter_does_anywhere(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "```\na = 1\n```\n\nWords\n"), player=False)
+    # Enter in code begins a line and shift enter does anywhere.
+    afresh(stage, "```\na = 1\n```\n\nWords\n")
     stage.click_text("a = 1")
     stage.press("e", ALT)
     stage.press(Key.Key_Home, CTRL)
@@ -77,8 +75,24 @@ def test_enter_in_code_begins_a_line_and_shift_enter_does_anywhere(stage: Stage)
     stage.write_in("more")
     assert stage.data.endswith(b"\n\nWords\nmore\n")
 
+    # Double click puts the caret behind the word.
+    afresh(stage, "- One two three [0:02]\n")
+    at = place_of(stage.view, "two")
+    QTest.mouseClick(stage.view.viewport(), LEFT, pos=at)
+    QTest.mouseDClick(stage.view.viewport(), LEFT, pos=at)
+    stage.write_in("X")
+    assert stage.data == b"- One twoX three [0:02]\n"
 
-def test_next_bullet_at_this_moment_is_begun_while_one_writes(stage: Stage, note: Path) -> None:
+    # T without a video says what is missing.
+    path = afresh(stage, "- One [0:02]\n")
+    stage.program.retiming.write_now()
+    assert "Open the video first" in " ".join(stage.all_said)
+    assert stage.data == path.read_bytes()
+
+
+def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video: Path) -> None:
+    first = note.read_bytes()
+    # Next bullet at this moment is begun while one writes.
     _go_to_the_third(stage)
     stage.press("t")
     stage.write_in("One")
@@ -90,8 +104,8 @@ def test_next_bullet_at_this_moment_is_begun_while_one_writes(stage: Stage, note
     wanted = b"".join(b"* %s %s\r\n" % (words, _cited(8)) for words in (b"One", b"Two", b"Three"))
     assert wanted in stage.data
 
-
-def test_what_stands_below_a_block_is_done_by_a_click(stage: Stage, note: Path) -> None:
+    # What stands below a block is done by a click.
+    note = afresh(stage, first)
     stage.press("t")
     stage.write_in("One")
     block, at = stage.hint("next with time")
@@ -102,34 +116,8 @@ def test_what_stands_below_a_block_is_done_by_a_click(stage: Stage, note: Path) 
     QTest.mouseClick(block, LEFT, pos=at)
     assert stage.view.hasFocus()
 
-
-@pytest.mark.parametrize(
-    ("text", "left", "written"),
-    [
-        ("", b"- %s\n", b"- The arch %s\n"),
-        ("- One [0:02]\n", b"- [0:00]\n", b"- The arch [0:00]\n"),
-        ("- [0:02] One\n- [0:04] Two\n", b"- [0:00]\n", b"- [0:00] The arch\n"),
-    ],
-)
-@pytest.mark.parametrize("way", ["below", "E"])
-def test_bullet_that_was_left_with_its_time_alone_is_written_in_where_words_go(
-    stage: Stage, numbered_video: Path, text: str, left: bytes, written: bytes, way: str
-) -> None:
-    stage.watch(stage.write("note.md", text, video=numbered_video))
-    stage.press(Key.Key_Escape)
-    stage.program.retiming.write_now()
-    stage.program.editing.leave_block()
-    made = left.replace(b"%s", _cited(0))
-    assert made.strip() in stage.data.splitlines()
-    if way == "below":
-        stage.view.below_clicked.emit()
-    else:
-        stage.press("e", ALT)
-    stage.write_in("The arch")
-    assert written.replace(b"%s", _cited(0)).strip() in stage.data.splitlines()
-
-
-def test_words_that_follow_a_time_get_a_space_before_them(stage: Stage, note: Path) -> None:
+    # Words that follow a time get a space before them.
+    note = afresh(stage, first)
     stage.press("t")
     stage.write_in("The arch")
     stage.press(Key.Key_End)
@@ -139,17 +127,8 @@ def test_words_that_follow_a_time_get_a_space_before_them(stage: Stage, note: Pa
     stage.press(Key.Key_Escape)
     assert b"The arch " + _cited(0) + b" pushes " + _cited(0) + b" out, (it" in stage.data
 
-
-def test_double_click_puts_the_caret_behind_the_word(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "- One two three [0:02]\n"), player=False)
-    at = place_of(stage.view, "two")
-    QTest.mouseClick(stage.view.viewport(), LEFT, pos=at)
-    QTest.mouseDClick(stage.view.viewport(), LEFT, pos=at)
-    stage.write_in("X")
-    assert stage.data == b"- One twoX three [0:02]\n"
-
-
-def test_pill_and_bullet_name_the_keys_that_work_while_one_writes(stage: Stage, note: Path) -> None:
+    # Pill and bullet name the keys that work while one writes.
+    note = afresh(stage, first)
     pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
     assert bullet is not None
     assert bullet._key == "T"
@@ -158,25 +137,8 @@ def test_pill_and_bullet_name_the_keys_that_work_while_one_writes(stage: Stage, 
     stage.press(Key.Key_Escape)
     assert (pill.key, bullet._key) == ("F", "T")
 
-
-def test_block_is_in_sight_once_it_is_closed(stage: Stage, numbered_video: Path) -> None:
-    stage.window.resize(900, 560)
-    lines = "".join(f"- Line {number} [0:0{number % 9}]\n" for number in range(40))
-    stage.watch(stage.write("long.md", lines, video=numbered_video))
-    stage.player.play()
-    wheel(stage.view.viewport(), -60)
-    stage.wait(stage.window.page.pill.isVisible)
-    at = stage.data.index(b"Line 39")
-    stage.program.editing.edit_at(at, at)
-    stage.press("n", ALT)
-    stage.write_in("The last")
-    stage.press(Key.Key_Escape)
-    view = stage.view
-    rect = view.span_rect(Span(len(stage.data) - 1, len(stage.data)))
-    assert rect.bottom() <= stage.window.page.pill.y() - view.y()
-
-
-def test_t_writes_a_bullet_that_cites_what_is_shown(stage: Stage, note: Path) -> None:
+    # T writes a bullet that cites what is shown.
+    note = afresh(stage, first)
     _go_to_the_third(stage)
     stage.press("t")
     stage.write_in("Heard now")
@@ -191,18 +153,8 @@ def test_t_writes_a_bullet_that_cites_what_is_shown(stage: Stage, note: Path) ->
     assert "Heard now" in words
     assert "And this" in words
 
-
-def test_t_without_a_video_says_what_is_missing(stage: Stage) -> None:
-    path = stage.write("note.md", "- One [0:02]\n")
-    stage.start(path, player=False)
-    stage.program.retiming.write_now()
-    assert "Open the video first" in " ".join(stage.all_said)
-    assert stage.data == path.read_bytes()
-
-
-def test_time_that_is_typed_becomes_a_citation_and_undo_takes_that_back_alone(
-    stage: Stage, note: Path
-) -> None:
+    # Time that is typed becomes a citation and undo takes that back alone.
+    note = afresh(stage, first)
     stage.press("j")
     stage.press("e", ALT)
     stage.write_in(" and more 0:07 so")
@@ -220,11 +172,51 @@ def test_time_that_is_typed_becomes_a_citation_and_undo_takes_that_back_alone(
     stage.write_in(" at 0:09.")
     stage.wait(lambda: stage.data.endswith(b" at " + _cited(9) + b"."))
 
-
-def test_time_that_is_typed_stays_plain_where_a_person_wants_that(stage: Stage, note: Path) -> None:
+    # Time that is typed stays plain where a person wants that.
+    note = afresh(stage, first)
     stage.program.settings.set("edit/typed_times", False)
     stage.press("j")
     stage.press("e", ALT)
     stage.write_in(" at 0:07 so")
-    rest(100)
+    stage.press(Key.Key_Escape)  # when it is read as a whole
     assert b" at 0:07 so" in stage.data
+
+    # Block is in sight once it is closed.
+    stage.window.resize(900, 560)
+    lines = "".join(f"- Line {number} [0:0{number % 9}]\n" for number in range(40))
+    afresh(stage, f"---\nvideo: {numbered_video}\n---\n\n{lines}")
+    stage.player.play()
+    wheel(stage.view.viewport(), -60)
+    stage.wait(stage.window.page.pill.isVisible)
+    at = stage.data.index(b"Line 39")
+    stage.program.editing.edit_at(at, at)
+    stage.press("n", ALT)
+    stage.write_in("The last")
+    stage.press(Key.Key_Escape)
+    view = stage.view
+    rect = view.span_rect(Span(len(stage.data) - 1, len(stage.data)))
+    assert rect.bottom() <= stage.window.page.pill.y() - view.y()
+
+
+def test_bullet_that_was_left_with_its_time_alone_is_written_in_where_words_go(
+    stage: Stage, numbered_video: Path, tests_all: bool
+) -> None:
+    stage.watch(stage.write("note.md", "Words\n", video=numbered_video))
+    for text, left, written in (
+        ("", b"- %s\n", b"- The arch %s\n"),
+        ("- One [0:02]\n", b"- [0:00]\n", b"- The arch [0:00]\n"),
+        ("- [0:02] One\n- [0:04] Two\n", b"- [0:00]\n", b"- [0:00] The arch\n"),
+    ):
+        for way in ("below", "E") if tests_all or not text else ("E",):
+            afresh(stage, f"---\nvideo: {numbered_video}\n---\n\n{text}")
+            stage.press(Key.Key_Escape)
+            stage.program.retiming.write_now()
+            stage.program.editing.leave_block()
+            made = left.replace(b"%s", _cited(0))
+            assert made.strip() in stage.data.splitlines()
+            if way == "below":
+                stage.view.below_clicked.emit()
+            else:
+                stage.press("e", ALT)
+            stage.write_in("The arch")
+            assert written.replace(b"%s", _cited(0)).strip() in stage.data.splitlines()
