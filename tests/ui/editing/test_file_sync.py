@@ -451,6 +451,7 @@ def test_note_that_is_gone_is_kept_or_followed(
     stage.session.open_note(other)
     assert "offered at the next start" in stage.said
     stage.end()
+    assert not note.exists()
     again = make_stage()
     again.start(other, player=False)
     again.program.recovering.offer_all()

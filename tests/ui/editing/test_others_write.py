@@ -86,11 +86,10 @@ def decided() -> Iterator[list[int]]:
     timer.stop()
 
 
-def _wait_for_another(stage: Stage, other: Other, chance: random.Random) -> None:
-    """Wait, half of the times, until the other program has written once more."""
+def _wait_for_another(stage: Stage, other: Other) -> None:
+    """Wait until the other program has written once more."""
     count = len(other.made)
-    if chance.random() < 0.5:
-        stage.wait(lambda: len(other.made) > count or other.is_done)
+    stage.wait(lambda: len(other.made) > count or other.is_done)
 
 
 @pytest.mark.all_only
@@ -109,17 +108,17 @@ def test_note_when_another_writes_all_the_time_holds_the_changes_of_both(
             stage.press("e", ALT)
             field = QApplication.focusWidget()
             if not isinstance(field, QPlainTextEdit):
-                stage.wait(lambda: QApplication.activeModalWidget() is None)
+                _wait_for_another(stage, other)  # a question was open
                 stage.window.activateWindow()
                 continue
             mark = f"ours{len(made):03}"
             made.append(mark)
             QTest.keyClicks(field, f" {mark} ")
-            _wait_for_another(stage, other, mine)
+            _wait_for_another(stage, other)
             QTest.keyClick(QApplication.focusWidget() or stage.window, Qt.Key.Key_Escape)
             if mine.random() < 0.3:
                 stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-            _wait_for_another(stage, other, mine)
+            _wait_for_another(stage, other)
     draft = stage.program.editing.draft
     assert draft is not None
     stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
