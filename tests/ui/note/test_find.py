@@ -33,7 +33,7 @@ def _count_shown(pane: NotePane) -> str:
     return next(label.text() for label in pane.find_bar.findChildren(QLabel) if label.isVisible())
 
 
-def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> None:
+def test_find_goes_from_place_to_place_by_keys(pane: NotePane) -> None:
     show(pane.view, long_note(60) + "\n\nA NEEDLE here. And a needle there.\n\nneedle")
     pane.open_find()
     field = pane.find_bar.field
@@ -54,9 +54,7 @@ def test_find_goes_from_place_to_place_by_keys(pane: NotePane, qtbot: QtBot) -> 
     assert pane.view.extraSelections() == []
 
 
-def test_arrows_go_where_what_is_looked_for_has_no_room_beside_them(
-    pane: NotePane, qtbot: QtBot
-) -> None:
+def test_arrows_go_where_what_is_looked_for_has_no_room_beside_them(pane: NotePane) -> None:
     show(pane.view, "A needle.")
     pane.open_find()
     bar = pane.find_bar
@@ -94,7 +92,7 @@ def test_place_that_was_gone_to_stays_so_in_another_theme(
     assert _count_shown(pane) == "3 of 3"
 
 
-def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane, qtbot: QtBot) -> None:
+def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane) -> None:
     show(pane.view, "Words.")
     pane.open_find()
     QTest.keyClicks(pane.find_bar.field, "needle")
@@ -105,7 +103,7 @@ def test_find_step_when_nothing_is_found_asks_for_words(pane: NotePane, qtbot: Q
     assert pane.find_bar.field.selectedText() == "needle"
 
 
-def test_find_scrolls_to_what_it_found_and_marks_it(pane: NotePane, qtbot: QtBot) -> None:
+def test_find_scrolls_to_what_it_found_and_marks_it(pane: NotePane) -> None:
     show(pane.view, long_note(60) + "\n\nA needle here.")
     pane.open_find()
     QTest.keyClicks(pane.find_bar.field, "needle")
@@ -136,7 +134,7 @@ def test_escape_when_words_are_looked_for_closes_the_bar_and_keeps_them(pane: No
     assert pane.view.extraSelections() == []
 
 
-def test_find_starts_with_the_words_that_are_selected(pane: NotePane, qtbot: QtBot) -> None:
+def test_find_starts_with_the_words_that_are_selected(pane: NotePane) -> None:
     show(pane.view, SMALL)
     cursor = pane.view.textCursor()
     cursor.setPosition(position_of(pane.view, "Idle"))
@@ -147,9 +145,7 @@ def test_find_starts_with_the_words_that_are_selected(pane: NotePane, qtbot: QtB
     wait_until(lambda: _count_shown(pane) == "1 of 1")
 
 
-def test_find_looks_through_a_long_note_while_the_window_goes_on(
-    pane: NotePane, qtbot: QtBot
-) -> None:
+def test_find_looks_through_a_long_note_while_the_window_goes_on(pane: NotePane) -> None:
     note = Note.parse((long_note(3_000) + "\n\nThe needle.").encode())
     pane.view.show_note(note, note.times(None), title="Long", folder=None)
     assert pane.view.picture is not None
@@ -162,7 +158,7 @@ def test_find_looks_through_a_long_note_while_the_window_goes_on(
     assert pane.view.document().toPlainText()[found : found + 6] == "needle"
 
 
-def test_find_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
+def test_find_marks_only_what_is_in_view(pane: NotePane) -> None:
     show(pane.view, long_note(400))
     pane.open_find()
     pane.find_bar.field.setText("words")
@@ -186,7 +182,7 @@ def test_find_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
         ("x.y x*y", "x.y"),
     ],
 )
-def test_find_finds_what_qt_finds(pane: NotePane, qtbot: QtBot, words: str, look_for: str) -> None:
+def test_find_finds_what_qt_finds(pane: NotePane, words: str, look_for: str) -> None:
     show(pane.view, f"{words}\n\n- {words} [0:05] {words}\n")
     pane.view.find_all(look_for)
     wait_until(lambda: pane.view.has_found_all)
@@ -203,7 +199,7 @@ def _place(pane: NotePane, number: int) -> tuple[int, int]:
     return pane.view._finder.places[number]
 
 
-def test_what_was_found_goes_with_its_note(pane: NotePane, qtbot: QtBot) -> None:
+def test_what_was_found_goes_with_its_note(pane: NotePane) -> None:
     note = show(pane.view, SMALL)
     pane.open_find()
     pane.find_bar.field.setText("words")
@@ -214,7 +210,7 @@ def test_what_was_found_goes_with_its_note(pane: NotePane, qtbot: QtBot) -> None
     pane.view.show_note(note, note.times(None), title="A title", folder=None)
 
 
-def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane, qtbot: QtBot) -> None:
+def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane) -> None:
     # To mark each of them took Qt 12 s.
     pane.put_source(SourceEditor(pane))
     pane.source.set_text(b"eeeee eeeee and no mor\n" * 1_000)

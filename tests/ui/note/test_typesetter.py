@@ -98,40 +98,12 @@ def text_of_chip(picture: NoteDocument, number: int) -> str:
 
 _WORD = st.sampled_from(
     [
-        "plain",
-        "two words",
-        "naïve",
-        "e\u0301te\u0301",  # combining
-        "👩‍👩‍👧",
-        "😀 😀",
-        "שלום עולם",
-        "مرحبا",
-        "日本語",
-        "wide\u00a0space",
-        "sep\u2028arated",
-        "&amp;",
-        "AT&T",
-        "&eacute;t&eacute;",
-        "\\*star\\*",
-        "**bold**",
-        "*slant*",
-        "~~gone~~",
-        "`code`",
-        "``two `ticks` ``",
-        "[a link](https://example.org/)",
-        "[[note | shown words]]",
-        "[[Some Note]]",
-        "H<sub>2</sub>O",
-        "<b>strong</b>",
-        "x<br>y",
-        "—",
-        "$x^2$",
-        "$$y$$",
-        "$5 and $10",
-        "==marked==",
-        "==**both**==",
-        "#tag",
-        "%%hidden%%",
+        *("plain", "two words", "naïve", "e\u0301te\u0301", "👩‍👩‍👧", "😀 😀", "שלום עולם"),
+        *("مرحبا", "日本語", "wide\u00a0space", "sep\u2028arated", "&amp;", "AT&T"),
+        *("&eacute;t&eacute;", "\\*star\\*", "**bold**", "*slant*", "~~gone~~", "`code`"),
+        *("``two `ticks` ``", "[a link](https://example.org/)", "[[note | shown words]]"),
+        *("[[Some Note]]", "H<sub>2</sub>O", "<b>strong</b>", "x<br>y", "—", "$x^2$"),
+        *("$$y$$", "$5 and $10", "==marked==", "==**both**==", "#tag", "%%hidden%%"),
         "![alt](p.png)",
     ]
 )
@@ -139,13 +111,8 @@ _WORD = st.sampled_from(
 _SENTENCE = st.lists(_WORD, max_size=5).map(lambda words: " ".join(("Word", *words)))
 _TIMES = st.sampled_from(
     [
-        "[0:05]",
-        "[1:02, 2:03]",
-        "[00:00:05-00:00:09]",
-        ANCHOR,
-        ANCHOR + ", " + ANCHOR,
-        "[0:05] and [0:06]",
-        "[90:00]",
+        *("[0:05]", "[1:02, 2:03]", "[00:00:05-00:00:09]", ANCHOR, ANCHOR + ", " + ANCHOR),
+        *("[0:05] and [0:06]", "[90:00]"),
     ]
 )
 _CLAIM = st.tuples(_SENTENCE, _TIMES).map(" ".join)
@@ -371,12 +338,6 @@ def test_headings_have_their_sizes() -> None:
     assert [block.blockFormat().headingLevel() for block in blocks(picture)] == [1, 2, 3, 0]
 
 
-def test_title_is_shown_once() -> None:
-    assert typeset("# Same\n\nbody", title="Same").document.toPlainText() == "Same\nbody"
-    titled = typeset("body", title="Same")
-    assert titled.document.toPlainText() == "Same\nbody"
-
-
 def test_lists_are_indented_and_marked() -> None:
     picture = typeset("3. three\n4. four\n   - below\n- [x] done\n- [ ] open\n")
     marks = [block.blockFormat().property(Property.MARKER) for block in blocks(picture)]
@@ -522,19 +483,42 @@ def test_words_that_qt_would_take_for_marks_of_its_own_keep_their_place() -> Non
     )
 
 
-def test_picture_stands_below_the_line_that_comes_before_it() -> None:
-    picture = typeset("words\n![](p.png)\n")
-    assert blocks(picture)[0].text() == "words \ufffc"
+_CHART = "https://example.org/c.png"
 
 
-def test_links_name_what_they_open() -> None:
-    picture = typeset("[[A Note#Part | words]], [page](https://example.org/), [[#Here]]\n")
-    assert [(link.target, link.heading, link.wiki) for link in picture.links] == [
-        ("A Note", "Part", True),
-        ("https://example.org/", "", False),
-        ("", "Here", True),
-    ]
-    assert picture.document.toPlainText().startswith("words, page, ")
+@pytest.mark.parametrize(
+    ("source", "text", "links", "insets"),
+    [
+        (
+            f"[[A Note#Part | words]], [page]({_CHART}), [[#Here]]\n",
+            "words, page, #Here",
+            [("A Note", "Part", True), (_CHART, "", False), ("", "Here", True)],
+            [],
+        ),
+        ("![[Some Note#Part]]\n", "Some Note#Part", [("Some Note", "Part", True)], []),
+        (f"![a chart]({_CHART})\n", "\ufffc", [(_CHART, "", False)], [(_CHART, "a chart", 0)]),
+        ("words\n![](p.png)\n", "words \ufffc", [], [("p.png", "", 0)]),
+        (
+            "see ![a *long* story|300](p.png), ![[q.png|120x80]] and ![[q.png]].\n",
+            "see \ufffc, \ufffc and \ufffc.",
+            [],
+            [("p.png", "a long story", 300), ("q.png", "", 120), ("q.png", "", 0)],
+        ),
+        ("---\ntitle: Secret\nvideoId: abcdefghijk\n---\n\nbody\n", "body", [], []),
+        ("# Title\n\nbody", "Title\nbody", [], []),
+        ("body", "Title\nbody", [], []),
+    ],
+)
+def test_links_pictures_and_words_are_shown(
+    source: str,
+    text: str,
+    links: list[tuple[str, str, bool]],
+    insets: list[tuple[str, str, int]],
+) -> None:
+    picture = typeset(source, title="Title" if text.startswith("Title") else "")
+    assert picture.document.toPlainText() == text
+    assert [(link.target, link.heading, link.wiki) for link in picture.links] == links
+    assert [(one.source, one.words, one.width) for one in picture.insets] == insets
 
 
 def test_picture_is_remembered_with_its_place() -> None:
@@ -543,31 +527,6 @@ def test_picture_is_remembered_with_its_place() -> None:
     assert (place.source, place.words) == ("some%20dir/p.png", "alt words")
     assert picture.document.characterAt(place.position) == "\ufffc"
     assert picture.byte_at(place.position) == len("before\n\n")
-
-
-def test_words_of_a_picture_are_not_shown_beside_it() -> None:
-    picture = typeset("see ![a *long* story|300](p.png), ![[q.png|120x80]] and ![[q.png]].\n")
-    assert picture.document.toPlainText() == "see \ufffc, \ufffc and \ufffc."
-    assert [(one.source, one.words, one.width) for one in picture.insets] == [
-        ("p.png", "a long story", 300),
-        ("q.png", "", 120),
-        ("q.png", "", 0),
-    ]
-
-
-def test_embedded_note_is_a_link_to_it() -> None:
-    picture = typeset("![[Some Note#Part]]\n")
-    assert picture.insets == []
-    assert picture.document.toPlainText() == "Some Note#Part"
-    assert [(link.target, link.heading, link.wiki) for link in picture.links] == [
-        ("Some Note", "Part", True)
-    ]
-
-
-def test_picture_on_the_web_leads_to_it() -> None:
-    picture = typeset("![a chart](https://example.org/c.png)\n")
-    assert [inset.words for inset in picture.insets] == ["a chart"]
-    assert [link.target for link in picture.links] == ["https://example.org/c.png"]
 
 
 def test_formulas_stand_for_their_source() -> None:
@@ -630,11 +589,6 @@ def test_items_are_indented_where_their_lines_begin() -> None:
         for block in blocks(picture)
     ]
     assert margins == [(False, True), (False, True), (True, False), (False, True)]
-
-
-def test_front_matter_is_not_shown() -> None:
-    picture = typeset("---\ntitle: Secret\nvideoId: abcdefghijk\n---\n\nbody\n")
-    assert picture.document.toPlainText() == "body"
 
 
 def test_chips_show_the_time_they_lead_to() -> None:

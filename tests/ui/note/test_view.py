@@ -357,9 +357,7 @@ def test_keys_of_the_program_are_left_to_the_window(view: NoteView) -> None:
 # ---------------------------------------------------------------------- scrolling
 
 
-def test_scrolling_by_a_person_is_told_from_scrolling_by_the_view(
-    view: NoteView, qtbot: QtBot
-) -> None:
+def test_scrolling_by_a_person_is_told_from_scrolling_by_the_view(view: NoteView) -> None:
     show(view, long_note(80))
     scrolled = QSignalSpy(view.person_scrolled)
     view.reveal_claim(60)
@@ -380,27 +378,20 @@ def test_scrolling_by_a_person_is_told_from_scrolling_by_the_view(
     assert scrolled.count() > count
 
 
-def test_wheel_beside_the_column_scrolls_the_note(view: NoteView) -> None:
-    show(view, long_note(80))
+def test_wheel_scrolls_beside_the_column_and_stops_what_is_under_way(view: NoteView) -> None:
+    show(view, long_note(200))
+    view.reveal_claim(1)  # which is in view
+    assert view.verticalScrollBar().value() == 0
     view.resize(1300, 620)
     scrolled = QSignalSpy(view.person_scrolled)
     wheel(view, -3)
     assert view.verticalScrollBar().value() > 0
     assert scrolled.count() >= 1
-
-
-def test_wheel_stops_a_scroll_that_is_under_way(view: NoteView, qtbot: QtBot) -> None:
-    show(view, long_note(200))
+    wheel(view, 9)
     view.reveal_claim(190)
     wait_until(lambda: view.verticalScrollBar().value() > 0)
     wheel(view.viewport(), -1)
     assert view._scrolling.state() is view._scrolling.State.Stopped
-
-
-def test_claim_that_is_in_view_is_not_scrolled_to(view: NoteView) -> None:
-    show(view, long_note(80))
-    view.reveal_claim(1)
-    assert view.verticalScrollBar().value() == 0
 
 
 def _words_at_top(view: NoteView) -> str:
@@ -432,9 +423,7 @@ def test_column_is_never_wider_than_72_characters(view: NoteView) -> None:
     assert view.column_rect().right() <= 420
 
 
-def test_another_theme_keeps_place_and_caret(
-    view: NoteView, qapp: QApplication, qtbot: QtBot
-) -> None:
+def test_another_theme_keeps_place_and_caret(view: NoteView, qapp: QApplication) -> None:
     def is_set() -> bool:
         return view.picture is not None and view.picture.is_complete
 
@@ -455,7 +444,7 @@ def test_another_theme_keeps_place_and_caret(
     assert view.caret_byte() == note.claims[72].span.start
 
 
-def test_other_times_are_shown_at_the_same_place(view: NoteView, qtbot: QtBot) -> None:
+def test_other_times_are_shown_at_the_same_place(view: NoteView) -> None:
     def is_set() -> bool:  # on a busy machine not in the first slice
         return view.picture is not None and view.picture.is_complete
 
@@ -501,9 +490,7 @@ def test_claims_in_force_are_washed_and_their_chips_filled(view: NoteView) -> No
     assert layouts.count() == 0
 
 
-def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(
-    view: NoteView, qtbot: QtBot
-) -> None:
+def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(view: NoteView) -> None:
     # By the window's own updates, not by a grab of everything: what was lit must go.
     show(view, SMALL)
     move(view, QPoint(1, 1))
@@ -538,7 +525,7 @@ def test_what_is_lit_up_is_painted_again_and_nothing_is_left_behind(
     wait_until(lambda: on_screen() == plain)
 
 
-def test_flash_shows_a_claim_and_goes_by_itself(view: NoteView, qtbot: QtBot) -> None:
+def test_flash_shows_a_claim_and_goes_by_itself(view: NoteView) -> None:
     show(view, SMALL)
     corner = place_of(view, "Child words") + QPoint(0, -9)
     paper = load_theme("light").paper
@@ -638,9 +625,7 @@ def test_selection_of_everything_is_the_whole_note_without_its_front_matter(
     cursor.setPosition(4, cursor.MoveMode.KeepAnchor)  # in the title, which the body has not
     view.setTextCursor(cursor)
     assert view.selected_span() is None
-
-
-def test_copied_text_has_plain_spaces_and_line_ends(view: NoteView) -> None:
+    # What is copied has plain spaces and line ends.
     show(view, "One [0:05].\\\nTwo\n\nThree")
     view.selectAll()
     view.copy()
@@ -710,18 +695,18 @@ def test_far_place_can_be_gone_to_before_the_note_is_set(view: NoteView, qtbot: 
     assert _words_at_top(view).startswith("Claim 2500")
 
 
-@pytest.mark.parametrize("claims", [40, 90, 200, 500])
-def test_end_of_a_note_can_be_gone_to_as_soon_as_it_is_shown(view: NoteView, claims: int) -> None:
-    note = show(view, long_note(claims))
-    last = claims - 1
-    view.scroll_to_byte(note.claims[last].span.start)
-    place = place_at_rest(view, f"Claim {last} ")
-    assert view.viewport().rect().contains(place)
-    view.viewport().grab()
-    assert place_at_rest(view, f"Claim {last} ") == place
+def test_end_of_a_note_can_be_gone_to_as_soon_as_it_is_shown(view: NoteView) -> None:
+    for claims in (40, 90, 200, 500):
+        note = show(view, long_note(claims))
+        last = claims - 1
+        view.scroll_to_byte(note.claims[last].span.start)
+        place = place_at_rest(view, f"Claim {last} ")
+        assert view.viewport().rect().contains(place)
+        view.viewport().grab()
+        assert place_at_rest(view, f"Claim {last} ") == place
 
 
-def test_another_note_ends_the_setting_of_the_one_before(view: NoteView, qtbot: QtBot) -> None:
+def test_another_note_ends_the_setting_of_the_one_before(view: NoteView) -> None:
     long = Note.parse(long_note(3_000).encode())
     view.show_note(long, long.times(None), title="Long", folder=None)
     finished = QSignalSpy(view.typesetting_finished)
@@ -731,7 +716,7 @@ def test_another_note_ends_the_setting_of_the_one_before(view: NoteView, qtbot: 
     assert "Claim 5" not in view.document().toPlainText()
 
 
-def test_page_that_is_left_ends(view: NoteView, qtbot: QtBot) -> None:
+def test_page_that_is_left_ends(view: NoteView) -> None:
     left = []
     for number in range(5):
         left.append(view.document())
@@ -793,9 +778,7 @@ def test_odd_note_can_be_shown_clicked_and_walked(view: NoteView, data: bytes) -
     assert view.caret_byte() is None
 
 
-def test_local_picture_is_shown_no_wider_than_the_column(
-    view: NoteView, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_local_picture_is_shown_no_wider_than_the_column(view: NoteView, tmp_path: Path) -> None:
     picture = QImage(2_000, 500, QImage.Format.Format_RGB32)
     picture.fill(QColor("#123456"))
     assert picture.save(str(tmp_path / "a b.png"))
