@@ -5,6 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from viewer.notes.front import _plain_values, front_matter, video_ref
 from viewer.notes.model import FrontValue, VideoRef
 
@@ -73,6 +74,7 @@ def test_span_holds_the_fences_when_they_differ(end: bytes) -> None:
 
 
 @example("a: 0:\n")
+@examples(0.5)
 @given(st.from_regex(r"(?:[a-z]+: ?[ -~é\u2028]{0,20}\n){1,4}", fullmatch=True))
 def test_plain_lines_read_like_yaml_when_they_are_random(text: str) -> None:
     plain = _plain_values(text.encode(), 0)

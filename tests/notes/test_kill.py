@@ -16,7 +16,7 @@ from viewer.notes.file import read_version, save
 from viewer.notes.journal import Journal, recoverable
 from viewer.notes.undo import UndoStack
 
-KILLS, ALL_KILLS = 40, 1_000
+KILLS, ALL_KILLS = 40, 500
 _STEPS = 3_000  # of some edits and saves
 _LINE = b"- claim %09d: a line that is the same in no other version\r\n"
 

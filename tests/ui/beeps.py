@@ -20,7 +20,8 @@ def sound_of(stage: Stage) -> SoundLevels:
 
 def turn_on(stage: Stage, setting: str) -> SoundLevels:
     """Turn a setting on, and wait until the film is measured."""
-    stage.program.settings.set(setting, True)
     sound = sound_of(stage)
+    sound._rest.setInterval(0)  # the film is not passed by
+    stage.program.settings.set(setting, True)
     stage.wait(lambda: sound.is_whole)
     return sound

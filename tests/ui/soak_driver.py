@@ -268,7 +268,7 @@ class Driver:
         ((name, script),) = self._chance.choices(list(_SCRIPTS.items()), weights)
         if script.begin and self._is_covered():
             return name
-        self._press_one(script.begin)
+        self._press_one(script.begin, name)
         rest(20)
         for _ in range(self._chance.randint(0 if script.begin else 1, script.most)):
             self.type_in(self._chance.choice(script.types or (words(self._chance, 2)[:9],)))
@@ -276,7 +276,7 @@ class Driver:
                 self._press_one(script.keys, name)
             rest(self._chance.choice((0, 5, 40)))
         if self._chance.random() < 0.9:
-            self._press_one(script.end)
+            self._press_one(script.end, name)
         return name
 
     def _press_one(self, keys: str, during: str = "") -> None:

@@ -314,6 +314,14 @@ def position_of(view: NoteView, words: str) -> int:
     return found.selectionStart()
 
 
+def is_seen(view: NoteView, words: str) -> bool:
+    """Say whether the note shows `words` where one sees them."""
+    cursor = view.document().find(words)
+    if cursor.isNull():
+        return False
+    return view.viewport().rect().contains(view.cursorRect(cursor).center())
+
+
 def place_of(view: NoteView, words: str) -> QPoint:
     """Give the middle of `words`, in the viewport; scrolls there where it is out of sight."""
     start = position_of(view, words)
@@ -339,20 +347,23 @@ def place_of_chip(view: NoteView, citation: int) -> QPoint:
     return place_of_position(view, (chip.start + chip.end) // 2)
 
 
-def wheel(widget: QWidget, notches: int, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
-    """Turn the wheel over a widget; up is positive."""
-    at = QPointF(widget.rect().center())
+def wheel(
+    widget: QWidget, notches: float, keys: Qt.KeyboardModifier = NO_KEYS, at: QPoint | None = None
+) -> QWheelEvent:
+    """Turn the wheel over a widget, in its middle unless told; up is positive."""
+    where = QPointF(at or widget.rect().center())
     event = QWheelEvent(
-        at,
-        widget.mapToGlobal(at),
+        where,
+        widget.mapToGlobal(where),
         QPoint(),
-        QPoint(0, 120 * notches),
+        QPoint(0, round(120 * notches)),
         Qt.MouseButton.NoButton,
         keys,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
     QApplication.sendEvent(widget, event)
+    return event
 
 
 def ask_for_menu(view: NoteView, at: QPoint | None) -> None:

@@ -608,7 +608,7 @@ def test_index_holds_the_claims_and_words_of_real_notes(
     rng: random.Random,
 ) -> None:
     root = tmp_path / "vault"
-    for file in rng.sample(corpus_notes, 1_000 if tests_all else 200):
+    for file in rng.sample(corpus_notes, 600 if tests_all else 80):
         copy = root / file.relative_to(corpus_vault)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())

@@ -335,7 +335,7 @@ def test_every_link_leads_where_it_led_when_a_note_is_renamed(
 def test_every_link_leads_where_it_led_when_real_notes_are_renamed(
     corpus_vault: Path, rng: random.Random
 ) -> None:
-    each = 40
+    each = 20
     files = VaultFiles.scan(corpus_vault)
     names = LinkNames.scan(files)
     some = rng.sample(files.notes, 4 * each)

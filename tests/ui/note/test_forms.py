@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, Stage, ask_for_tip, click, move, place_of_chip, place_of_position
+from tests.waiting import wait_until
+from viewer.notes.note import Note
 from viewer.ui.note.document import InsetKind, NoteDocument
+from viewer.ui.note.view import NoteView
 from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 
@@ -47,9 +51,9 @@ def shown(stage: Stage) -> str:
     return stage.view.document().toPlainText()
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("form", FORMS)
-def test_each_form_is_a_chip_whose_click_goes_to_its_moment(
+def test_each_form_is_a_chip_that_is_gone_to_as_its_text_is(
     stage: Stage, film: Path, form: str
 ) -> None:
     stage.watch(stage.write(f"{form}.md", f"# Talk\n\n{FORMS[form]}"))
@@ -62,12 +66,8 @@ def test_each_form_is_a_chip_whose_click_goes_to_its_moment(
     stage.click_chip(1)
     stage.wait(lambda: stage.player.position_ms == 60_000)
     stage.wait(lambda: stage.session.follow.citations_now == {1})
-
-
-@pytest.mark.sample(2)
-@pytest.mark.parametrize("form", FORMS)
-def test_text_that_follows_its_time_is_clicked_and_lit(stage: Stage, film: Path, form: str) -> None:
-    stage.watch(stage.write(f"{form}.md", f"# Talk\n\n{FORMS[form]}"))
+    # The text that follows its time.
+    stage.seek(0)
     stage.click_text("said later")
     stage.wait(lambda: stage.player.position_ms == 60_000)
     note, current = stage.session.note, stage.session.follow.current_claim
@@ -76,14 +76,34 @@ def test_text_that_follows_its_time_is_clicked_and_lit(stage: Stage, film: Path,
     assert note.plain(note.claims[current].span) == "said later"
 
 
-def test_what_stands_between_a_time_and_its_text_is_not_listed(stage: Stage, film: Path) -> None:
-    stage.watch(stage.write("plain.md", f"# Talk\n\n{FORMS['plain']}"))
-    note = stage.session.note
-    assert note is not None
-    assert [note.plain(claim.span) for claim in note.claims][-1] == "said last"
+def test_videos_in_the_text_are_named_switched_to_and_played(
+    stage: Stage, film: Path, numbered_video: Path
+) -> None:
+    shutil.copy(numbered_video, stage.vault / "other.mp4")
+    text = (
+        "# Talk\n\n![[talk.mp4]]\n\n- [0:10](talk.mp4#t=10) here\n- [0:05](other.mp4#t=5) there\n"
+        "\n![[other.mp4]]\n"
+    )
+    stage.watch(stage.write("talk.md", text))
+    first, second = picture(stage).insets
+    assert (first.kind, first.words) == (InsetKind.VIDEO, "talk.mp4")
+    assert "talk.mp4" not in shown(stage)
+    assert tip(stage, place_of_chip(stage.view, 0)) == "Go to 0:10"
+    assert tip(stage, place_of_chip(stage.view, 1)) == "Go to 0:05\nIn “other.mp4”"
+
+    def opened() -> str:
+        media = stage.player.media
+        return media.path.name if isinstance(media, Media) else ""
+
+    for name, inset in (("talk.mp4", first), ("other.mp4", second)):
+        at = place_of_position(stage.view, inset.position)
+        move(stage.view, at)
+        assert tip(stage, at) == f"Play “{name}”"
+        click(stage.view, at)
+        stage.wait(lambda name=name: opened() == name)  # type: ignore[misc]
+        stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
 
 
-@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     "embed",
     [
@@ -91,47 +111,21 @@ def test_what_stands_between_a_time_and_its_text_is_not_listed(stage: Stage, fil
         *('{{< video src="talk.mp4" >}}', "```timestamp-url\ntalk.mp4\n```"),
     ],
 )
-def test_video_in_the_text_is_shown_by_its_name_and_played_by_a_click(
-    stage: Stage, film: Path, embed: str
+def test_video_in_the_text_is_shown_by_its_name(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, embed: str
 ) -> None:
-    stage.watch(stage.write("talk.md", f"# Talk\n\n{embed}\n\n- 0:10 said first\n- 0:20 then\n"))
-    (inset,) = picture(stage).insets
+    view = NoteView()
+    qtbot.addWidget(view)
+    note = Note.parse(f"# Talk\n\n{embed}\n\n- 0:10 said first\n- 0:20 then\n".encode())
+    view.show_note(note, note.times(None), title="Talk", folder=tmp_path)
+    assert view.picture is not None
+    wait_until(lambda: view.picture.is_complete)
+    (inset,) = view.picture.insets
     assert (inset.kind, inset.words) == (InsetKind.VIDEO, "talk.mp4")
-    assert "talk.mp4" not in shown(stage)
-    at = place_of_position(stage.view, inset.position)
-    move(stage.view, at)
-    assert tip(stage, at) == "Play “talk.mp4”"
-    click(stage.view, at)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    assert "talk.mp4" not in view.toPlainText()
 
 
-def test_another_video_in_the_text_is_switched_to_and_played(
-    stage: Stage, film: Path, numbered_video: Path
-) -> None:
-    shutil.copy(numbered_video, stage.vault / "other.mp4")
-    text = "# Talk\n\n![[talk.mp4]]\n\n- 0:10 said first\n- 0:20 then\n\n![[other.mp4]]\n"
-    stage.watch(stage.write("talk.md", text))
-    inset = picture(stage).insets[1]
-    click(stage.view, place_of_position(stage.view, inset.position))
-
-    def opened() -> str:
-        media = stage.player.media
-        return media.path.name if isinstance(media, Media) else ""
-
-    stage.wait(lambda: opened() == "other.mp4")
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-
-
-def test_tool_tip_of_a_citation_of_another_video_names_it(
-    stage: Stage, film: Path, numbered_video: Path
-) -> None:
-    shutil.copy(numbered_video, stage.vault / "other.mp4")
-    text = "# Talk\n\n- [0:10](talk.mp4#t=10) here\n- [0:05](other.mp4#t=5) there\n"
-    stage.watch(stage.write("talk.md", text))
-    assert tip(stage, place_of_chip(stage.view, 0)) == "Go to 0:10"
-    assert tip(stage, place_of_chip(stage.view, 1)) == "Go to 0:05\nIn “other.mp4”"
-
-
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("suffix", [".org", ".txt"])
 def test_note_that_is_not_markdown_opens_and_seeks_but_is_not_changed(
     stage: Stage, film: Path, suffix: str

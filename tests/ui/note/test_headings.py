@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.stage import ALT, Stage
+from tests.ui.stage import ALT, CTRL, Stage
 from viewer.ui.claims.view import ClaimRow
 
 Key = Qt.Key
@@ -33,7 +33,7 @@ def wait_for_top(stage: Stage, heading: bytes) -> None:
     stage.wait(lambda: stage.view.top_byte() == words)
 
 
-def test_l_shows_the_claims_and_enter_on_a_heading_goes_there(outlined: Stage) -> None:
+def test_headings_are_stepped_through_and_gone_to_from_the_claims(outlined: Stage) -> None:
     outlined.seek(5_500)
     outlined.window.tabs.show_tab("transcript")
     outlined.press("l")
@@ -46,9 +46,9 @@ def test_l_shows_the_claims_and_enter_on_a_heading_goes_there(outlined: Stage) -
     outlined.press(Key.Key_Return)
     wait_for_top(outlined, b"## Second")
     assert outlined.player.position_ms == 5_500
-
-
-def test_alt_page_keys_step_through_the_headings(outlined: Stage) -> None:
+    # By the page keys.
+    outlined.view.setFocus()
+    outlined.press(Key.Key_Home, CTRL)
     for heading in (b"## First", b"## Second"):
         outlined.press(Key.Key_PageDown, ALT)
         wait_for_top(outlined, heading)
@@ -57,9 +57,7 @@ def test_alt_page_keys_step_through_the_headings(outlined: Stage) -> None:
     for _ in range(2):
         outlined.press(Key.Key_PageUp, ALT)
     assert outlined.said == "First heading"
-
-
-def test_a_note_without_headings_says_so(stage: Stage) -> None:
-    stage.start(stage.write("note.md", "Words\n"), player=False)
-    stage.press(Key.Key_PageDown, ALT)
-    assert stage.said == "This note has no headings."
+    # A note without headings says so.
+    outlined.session.open_note(outlined.write("plain.md", "Words\n"))
+    outlined.press(Key.Key_PageDown, ALT)
+    assert outlined.said == "This note has no headings."

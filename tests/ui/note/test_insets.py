@@ -44,10 +44,17 @@ def insets(view: NoteView) -> list[Inset]:
     return view.picture.insets
 
 
-def wait(qtbot: QtBot, view: NoteView) -> None:
+def wait(view: NoteView) -> None:
     """Wait until all in view is known, and stands in its place."""
     wait_until(lambda: all(view.drawn(inset) for inset in insets(view)), timeout_ms=30_000)
-    qtbot.wait(60)  # what comes together is put in together
+    settle(view)
+
+
+def settle(view: NoteView) -> None:
+    """Wait until the page is set, and what came together is put in together."""
+    QApplication.processEvents()
+    wait_until(lambda: view.picture is not None and view.picture.is_complete)
+    wait_until(lambda: not view._pictures._together.isActive())
 
 
 def area(view: NoteView, number: int) -> tuple[float, float, float]:
@@ -78,9 +85,7 @@ def ink(view: NoteView, number: int, colour: QColor, ratio: float = 1.0) -> tupl
     return round(rows[0] - at), round(rows[-1] - at)
 
 
-def test_hostile_pictures_hold_nothing_up_and_are_named(
-    qtbot: QtBot, view: NoteView, tmp_path: Path
-) -> None:
+def test_hostile_pictures_hold_nothing_up_and_are_named(view: NoteView, tmp_path: Path) -> None:
     hostile_pictures.good(tmp_path / "good.png")
     hostile_pictures.bomb_png(tmp_path / "bomb.png")
     (tmp_path / "words.png").write_text("no")
@@ -90,7 +95,7 @@ def test_hostile_pictures_hold_nothing_up_and_are_named(
         names |= {"pipe.png": Fault.NOT_A_FILE, "/dev/ptmx": Fault.NOT_A_FILE}
     source = " ".join(f"![]({name})" for name in (*names, "https://example.org/a.png", "good.png"))
     show(view, f"words\n\n{source}\n", tmp_path)
-    wait(qtbot, view)
+    wait(view)
     shown = [view.drawn(inset) for inset in insets(view)]
     assert shown[:-1] == [*names.values(), Fault.ON_WEB]
     assert isinstance(shown[-1], Decoded)
@@ -100,7 +105,7 @@ def test_hostile_pictures_hold_nothing_up_and_are_named(
 
 
 def test_picture_is_found_in_the_vault_and_when_it_came_later(
-    qtbot: QtBot, view: NoteView, tmp_path: Path
+    view: NoteView, tmp_path: Path
 ) -> None:
     folder = tmp_path / "notes" / "deep"
     folder.mkdir(parents=True)
@@ -111,17 +116,17 @@ def test_picture_is_found_in_the_vault_and_when_it_came_later(
     source = "![[a b.png]] ![](files/A%20b.png) ![[gone.png]] ![[later.png]]\n"
     note = Note.parse(source.encode())
     view.show_note(note, (), title="", folder=folder, vault=tmp_path)
-    wait(qtbot, view)
+    wait(view)
     drawn = [view.drawn(inset) for inset in insets(view)]
     assert [isinstance(one, Decoded) for one in drawn] == [True, True, False, False]
     assert drawn[2:] == [Fault.MISSING, Fault.MISSING]
     hostile_pictures.good(folder / "later.png")
     view.show_note(note, (), title="", folder=folder, vault=tmp_path)
-    wait(qtbot, view)
+    wait(view)
     assert isinstance(view.drawn(insets(view)[3]), Decoded)
 
 
-def test_picture_is_got_when_it_is_looked_at(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+def test_picture_is_got_when_it_is_looked_at(view: NoteView, tmp_path: Path) -> None:
     hostile_pictures.good(tmp_path / "a.png")
     hostile_pictures.good(tmp_path / "b.png", 300, 200)
     show(view, "![](a.png)\n\n" + "words\n\n" * 300 + "![](b.png)\n\n" + "more\n\n" * 60, tmp_path)
@@ -134,20 +139,20 @@ def test_picture_is_got_when_it_is_looked_at(qtbot: QtBot, view: NoteView, tmp_p
     view.scroll_to_byte(at)
     wait_until(lambda: isinstance(view.drawn(last), Decoded), timeout_ms=30_000)
     wait_until(lambda: view.places.extent(last.position, last.position + 1)[1] > 200)
-    qtbot.wait(60)
+    settle(view)
     assert view.top_byte() == at  # what is read stays where it is
 
 
 def test_formula_stands_on_the_baseline_at_any_size_and_in_the_colour_of_its_text(
-    qtbot: QtBot, qapp: QApplication, view: NoteView, tmp_path: Path
+    qapp: QApplication, view: NoteView, tmp_path: Path
 ) -> None:
     show(view, "Here $x$ and $x^2$ and $\\frac{a}{b}$ and $\\sum_{i=0}^n x_i$.\n", tmp_path)
-    wait(qtbot, view)
+    wait(view)
     assert all(isinstance(view.drawn(inset), Formula) for inset in insets(view))
     for theme, zoom, ratio in (("light", 1.0, 1.0), ("dark", 1.0, 1.25), ("light", 1.8, 2.0)):
         apply_theme(qapp, load_theme(theme))
         apply_fonts(qapp, zoom)
-        qtbot.wait(60)
+        settle(view)
         colour = load_theme(theme).ink
         small = QFontMetricsF(body_font()).xHeight() * ratio
         top, bottom = ink(view, 0, colour, ratio)
@@ -161,7 +166,7 @@ def test_formula_stands_on_the_baseline_at_any_size_and_in_the_colour_of_its_tex
 
 
 def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
-    qtbot: QtBot, view: NoteView, tmp_path: Path
+    view: NoteView, tmp_path: Path
 ) -> None:
     # What is not known yet is thought to be wider than it is.
     formulas = ["$\\frac{\\mathrm{word}}{x_{1}}$"] * 170 + ["$y$"]
@@ -169,9 +174,9 @@ def test_formulas_that_come_into_view_when_others_are_put_in_are_got_too(
     wait_until(lambda: all(view.drawn(inset) for inset in insets(view)), timeout_ms=60_000)
 
 
-def test_wash_of_a_claim_covers_its_formula(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+def test_wash_of_a_claim_covers_its_formula(view: NoteView, tmp_path: Path) -> None:
     show(view, "$$\\frac{\\frac{a}{b}}{\\frac{c}{d}}$$ [0:05]\n", tmp_path)
-    wait(qtbot, view)
+    wait(view)
     painter = view.places
     (segment,) = painter.segments(0, 1)
     (wash,), _ = painter.claim_rects(0)
@@ -180,14 +185,14 @@ def test_wash_of_a_claim_covers_its_formula(qtbot: QtBot, view: NoteView, tmp_pa
 
 
 def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
-    qtbot: QtBot, view: NoteView, tmp_path: Path
+    view: NoteView, tmp_path: Path
 ) -> None:
     source = (
         "Words $\\nosuch{é}$ and $y$ [0:05].\n\n# A $\\no$\n\n$$\n\\nosuch\n$$\n\nend $z$ [0:07]\n"
     )
     show(view, source, tmp_path)
     wait_until(lambda: len(insets(view)) == 2, timeout_ms=30_000)
-    wait(qtbot, view)
+    wait(view)
     before = everything(view)
     assert view.toPlainText().replace("\u00a0", " ").split("\n") == [
         "Words $\\nosuch{é}$ and \ufffc  0:05 .",
@@ -196,7 +201,7 @@ def test_formula_that_cannot_be_set_is_shown_as_it_is_written(
         "end \ufffc  0:07 ",
     ]
     show(view, source, tmp_path)  # now it is known from the start
-    wait(qtbot, view)
+    wait(view)
     assert everything(view) == before
 
 
@@ -215,7 +220,7 @@ def everything(view: NoteView) -> list[object]:
 
 @pytest.mark.parametrize("past_px", [30, 330])
 def test_picture_at_the_top_stays_where_it_is_when_the_note_is_edited(
-    qtbot: QtBot, view: NoteView, tmp_path: Path, past_px: int
+    view: NoteView, tmp_path: Path, past_px: int
 ) -> None:
     image = QImage(400, 400, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
@@ -223,38 +228,36 @@ def test_picture_at_the_top_stays_where_it_is_when_the_note_is_edited(
     source = "Above [0:05].\n\n" * 20 + "![tall](tall.png)\n\n" + "Below.\n\n" * 80
     show(view, source, tmp_path)
     view.scroll_to_byte(source.index("!["))
-    wait(qtbot, view)
+    wait(view)
     bar = view.verticalScrollBar()
     bar.setValue(bar.value() + past_px)
-    wait(qtbot, view)
+    wait(view)
     top = area(view, 0)[1]
     note = Note.parse(source.replace("Below", "Far below", 1).encode())
     view.replace_note(note, note.times(None), lambda byte: byte, title="", caret=None)
     assert area(view, 0)[1] == top
-    wait(qtbot, view)
+    wait(view)
     assert area(view, 0)[1] == top
 
 
-def test_formula_is_copied_as_it_is_written(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+def test_formula_is_copied_as_it_is_written(view: NoteView, tmp_path: Path) -> None:
     show(view, "The $x^2$ of [0:05] it ![words](none.png).\n", tmp_path)
     view.selectAll()
     assert view.createMimeDataFromSelection().text() == "The $x^2$ of 0:05 it words."
 
 
-def test_wide_formula_and_picture_fit_into_the_column(
-    qtbot: QtBot, view: NoteView, tmp_path: Path
-) -> None:
+def test_wide_formula_and_picture_fit_into_the_column(view: NoteView, tmp_path: Path) -> None:
     hostile_pictures.good(tmp_path / "a.png", 3000, 300)
     view.resize(420, 600)
     show(view, "- ![](a.png)\n\n$$" + "x + " * 60 + "y$$\n", tmp_path)
-    wait(qtbot, view)
+    wait(view)
     for number in range(2):
         inset = insets(view)[number]
         (segment,) = view.places.segments(inset.position, inset.position + 1)
         assert segment.rect.right() <= view.column_rect().right() + 1
 
 
-def test_bullets_stand_where_lines_begin(qtbot: QtBot, view: NoteView, tmp_path: Path) -> None:
+def test_bullets_stand_where_lines_begin(view: NoteView, tmp_path: Path) -> None:
     show(view, "- אחת\n- two\n", tmp_path)
     wait_until(lambda: bool(view.picture and view.picture.is_complete))
     image = view.viewport().grab().toImage()

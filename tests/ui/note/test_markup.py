@@ -8,10 +8,16 @@ from tests.ui.stage import Stage, ask_for_tip, place_of, place_of_position, posi
 from viewer.ui.search.rows import HitPlace
 
 
-def test_footnote_says_what_it_is_and_leads_there_and_back(stage: Stage) -> None:
+def test_footnote_leads_to_its_words_and_a_tag_to_a_search(stage: Stage) -> None:
     note = stage.write(
-        "a.md", "Words[^b] here [0:05].\n\n" + "more\n\n" * 80 + "[^b]: The *words* of it, $x$.\n"
+        "a.md",
+        "One #Zebra/stripes [0:05]. Words[^b] here [0:05].\n\n"
+        + "more\n\n" * 80
+        + "[^b]: The *words* of it, $x$.\n",
     )
+    stage.write("b.md", "---\ntags: [zebra/stripes]\n---\n\nAnother one [0:07].\n")
+    stage.write("c.md", "No such thing: `#zebra/stripes` [0:09].\n")
+    stage.program.session.open_vault(stage.vault)
     stage.start(note, player=False)
     stage.wait(lambda: bool(stage.view.picture and stage.view.picture.is_complete))
     at = place_of_position(stage.view, position_of(stage.view, "Words") + len("Words"))
@@ -25,14 +31,7 @@ def test_footnote_says_what_it_is_and_leads_there_and_back(stage: Stage) -> None
     stage.wait(stage.window.actions_["jump.back"].isEnabled)
     stage.window.actions_["jump.back"].trigger()
     stage.wait(lambda: bar.value() < 100)
-
-
-def test_tag_is_searched_for_when_it_is_clicked(stage: Stage) -> None:
-    note = stage.write("a.md", "One #Zebra/stripes [0:05].\n")
-    stage.write("b.md", "---\ntags: [zebra/stripes]\n---\n\nAnother one [0:07].\n")
-    stage.write("c.md", "No such thing: `#zebra/stripes` [0:09].\n")
-    stage.program.session.open_vault(stage.vault)
-    stage.start(note, player=False)
+    # A tag is searched for when it is clicked.
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     stage.click_text("Zebra")

@@ -180,7 +180,7 @@ def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
 
 
 def test_leaving_ends_the_child_that_indexes(stage: Stage, qtbot: QtBot) -> None:
-    for number in range(400):
+    for number in range(200):
         stage.write(f"n{number}.md", NOTE * 20)
     note = stage.write("gaps.md", NOTE)
     stage.start(note, player=False)
@@ -189,4 +189,4 @@ def test_leaving_ends_the_child_that_indexes(stage: Stage, qtbot: QtBot) -> None
     stage.end()
     with Indexer(stage.vault, _index_file(stage)) as indexer:  # nobody else writes any more
         indexer.update()
-        assert indexer.count()[0] == 401
+        assert indexer.count()[0] == 201

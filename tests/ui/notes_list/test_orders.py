@@ -152,6 +152,7 @@ def _homes(tmp_path: Path) -> tuple[dict[str, str], Path]:
     return homes | {"QT_QPA_PLATFORM": "offscreen"}, tmp_path / "STATE_HOME" / "cuenote"
 
 
+@pytest.mark.all_only
 def test_start_takes_the_place_of_one_that_ended_before_it_answered(
     tmp_path: Path, runtime: Path
 ) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.stage import wheel
 from tests.waiting import wait_until
 from viewer.ui.kit.buttons import IconButton, tip_of
 from viewer.ui.player.controls import RATES, ControlBar, LevelSlider, TimeLabel, rate_text
@@ -230,17 +231,6 @@ def test_level_slider_goes_where_it_is_pressed(qtbot: QtBot) -> None:
 def test_wheel_over_the_bar_reaches_only_the_volume(stage: _Stage) -> None:
     stage.bar.timeline.set_duration(60_000)
     asked = QSignalSpy(stage.bar.timeline.seek_requested)
-    at = QPointF(100, 32)
-    event = QWheelEvent(
-        at,
-        stage.bar.timeline.mapToGlobal(at),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(stage.bar.timeline, event)
+    event = wheel(stage.bar.timeline, 1)
     assert not event.isAccepted()
     assert asked.count() == 0

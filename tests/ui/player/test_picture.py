@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.stage import wheel
 from tests.video.make_video import make_video, read_number
 from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import wait_until
@@ -91,22 +92,6 @@ def _painted_number(view: VideoView) -> int | None:
     return read_number(shown.copy(crop))
 
 
-def _wheel(widget: QWidget, notches: int) -> QWheelEvent:
-    at = QPointF(widget.rect().center())
-    event = QWheelEvent(
-        at,
-        widget.mapToGlobal(at),
-        QPoint(),
-        QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(widget, event)
-    return event
-
-
 def test_frame_is_painted_with_its_aspect_on_black(
     stage: _Stage, player: Player, qtbot: QtBot
 ) -> None:
@@ -119,11 +104,7 @@ def test_frame_is_painted_with_its_aspect_on_black(
     shown = view.grab().toImage()
     assert shown.pixelColor(250, 5) == QColor("black")
     assert shown.pixelColor(250, shown.height() - 5) == QColor("black")
-
-
-def test_click_on_the_timeline_paints_that_frame(
-    stage: _Stage, player: Player, qtbot: QtBot
-) -> None:
+    # A click on the timeline paints that frame.
     timeline = stage.bar.timeline
     with qtbot.waitSignal(player.frame_changed):
         QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(250, 32))
@@ -131,9 +112,7 @@ def test_click_on_the_timeline_paints_that_frame(
     expected = -(-player.position_ms * 30 // 1000)
     assert _painted_number(stage.view) == expected
     assert timeline.position_ms() == player.position_ms
-
-
-def test_frame_comes_in_the_size_of_the_view(stage: _Stage, player: Player, qtbot: QtBot) -> None:
+    # It comes in the size of the view.
     stage.view.setFixedSize(420, 300)
     wait_until(lambda: stage.view.size().width() == 420)
     with qtbot.waitSignal(player.frame_changed):
@@ -142,18 +121,20 @@ def test_frame_comes_in_the_size_of_the_view(stage: _Stage, player: Player, qtbo
     assert _painted_number(stage.view) == 90
 
 
-def test_click_plays_and_pauses_at_once(stage: _Stage, player: Player, qtbot: QtBot) -> None:
+def test_click_plays_and_pauses_and_a_double_click_asks_for_full_screen(
+    stage: _Stage, player: Player, qtbot: QtBot
+) -> None:
     with qtbot.waitSignal(player.state_changed):
         QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton)
     assert _state(player) is PlayerState.PLAYING
     with qtbot.waitSignal(player.state_changed):
         QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
     assert _state(player) is PlayerState.PAUSED
-
-
-def test_double_click_asks_for_full_screen_and_undoes_its_first_half(
-    stage: _Stage, player: Player, qtbot: QtBot
-) -> None:
+    # A press that is let go elsewhere does nothing.
+    QTest.mousePress(stage.view, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(-20, 5))
+    assert _state(player) is PlayerState.PAUSED
+    # A double click undoes its first half.
     asked = QSignalSpy(stage.view.fullscreen_requested)
     QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton)
     assert _state(player) is PlayerState.PLAYING
@@ -162,24 +143,18 @@ def test_double_click_asks_for_full_screen_and_undoes_its_first_half(
     wait_until(lambda: _state(player) is PlayerState.PAUSED)
 
 
-def test_press_that_is_let_go_elsewhere_does_nothing(stage: _Stage, player: Player) -> None:
-    QTest.mousePress(stage.view, Qt.MouseButton.LeftButton)
-    QTest.mouseRelease(stage.view, Qt.MouseButton.LeftButton, pos=QPoint(-20, 5))
-    assert _state(player) is PlayerState.PAUSED
-
-
 def test_wheel_changes_the_volume_and_says_so(stage: _Stage, player: Player) -> None:
     player.set_volume(60)
     before = stage.view.grab().toImage()
-    _wheel(stage.view, -2)
+    wheel(stage.view, -2)
     assert player.volume == 50
     assert stage.bar.volume_button.slider.value() == 50
     assert stage.view.grab().toImage() != before or player.muted
     for _ in range(12):
-        _wheel(stage.view, -1)
+        wheel(stage.view, -1)
     assert player.volume == 0
     player.set_muted(True)
-    _wheel(stage.view, 1)
+    wheel(stage.view, 1)
     assert player.volume == 5
     assert not player.muted
 
@@ -204,18 +179,16 @@ def test_bar_shows_what_the_player_does(stage: _Stage, player: Player, qtbot: Qt
     assert checked == ["2×"]
     player.set_rate(1.1)
     assert not any(action.isChecked() for action in bar.rate_button.menu().actions())
+    # Its menu sets the speed.
+    choices = {action.text(): action for action in stage.bar.rate_button.menu().actions()}
+    choices["1.75×"].trigger()
+    assert player.rate == 1.75
     player.set_muted(True)
     assert bar.volume_button.accessibleName() == "Volume, muted"
     player.set_repeat(2_000, 4_000)
     band = bar.timeline.grab().toImage()
     place = QPoint(round(bar.timeline.x_of(3_000)), 20)
     assert band.pixelColor(place * band.devicePixelRatio()) != load_theme("light").window
-
-
-def test_rate_menu_sets_the_rate(stage: _Stage, player: Player) -> None:
-    choices = {action.text(): action for action in stage.bar.rate_button.menu().actions()}
-    choices["1.75×"].trigger()
-    assert player.rate == 1.75
 
 
 def test_bar_is_empty_and_the_view_black_before_a_video_is_opened(stage: _Stage) -> None:
@@ -226,14 +199,12 @@ def test_bar_is_empty_and_the_view_black_before_a_video_is_opened(stage: _Stage)
     assert _state(stage.player) is PlayerState.EMPTY
 
 
-def test_drops_are_left_to_the_window(stage: _Stage) -> None:
+def test_page_sends_its_actions_copies_its_command_and_leaves_drops_to_the_window(
+    stage: _Stage,
+) -> None:
     stage.view.set_page(NO_VLC)
     for widget in (stage.view, *stage.view.findChildren(QWidget)):
         assert not widget.acceptDrops()
-
-
-def test_page_buttons_send_their_action_by_mouse_and_key(stage: _Stage, qtbot: QtBot) -> None:
-    stage.view.set_page(NO_VLC)
     got = QSignalSpy(stage.view.page_action)
     first, second = stage.view.findChildren(WordButton)
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
@@ -246,14 +217,14 @@ def test_page_buttons_send_their_action_by_mouse_and_key(stage: _Stage, qtbot: Q
         "video.browser",
         "video.browser",
     ]
-
-
-def test_page_command_is_copied(stage: _Stage) -> None:
-    stage.view.set_page(NO_VLC)
     (copy,) = stage.view.findChildren(IconButton)
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == NO_VLC.detail_command
     assert copy.accessibleName() == "Copied"
+    # Its texts are plain text.
+    stage.view.set_page(Placeholder("<b>a</b> & b", "x < y", "echo <1>"))
+    texts = list(stage.view.findChildren(QLabel))
+    assert {label.textFormat() for label in texts} == {Qt.TextFormat.PlainText}
 
 
 def test_page_goes_and_the_picture_is_back(stage: _Stage, player: Player, qtbot: QtBot) -> None:
@@ -325,9 +296,3 @@ def test_page_follows_the_theme(stage: _Stage, qapp: QApplication) -> None:
         assert grounds[1] < 40
     finally:
         apply_theme(qapp, load_theme("light"))
-
-
-def test_page_texts_are_plain_text(stage: _Stage) -> None:
-    stage.view.set_page(Placeholder("<b>a</b> & b", "x < y", "echo <1>"))
-    texts = list(stage.view.findChildren(QLabel))
-    assert {label.textFormat() for label in texts} == {Qt.TextFormat.PlainText}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.player.test_sound import sound_of
-from tests.ui.stage import LEFT, NO_KEYS, Stage
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, Stage, wheel
 from viewer.ui.kit.theme import load_theme
 from viewer.ui.player.sound_page import SoundPage
 from viewer.ui.player.ticks import Tick
@@ -93,28 +92,13 @@ def test_press_seeks_and_a_drag_scrubs(shown: _Shown) -> None:
 
 def test_wheel_with_control_zooms_round_the_pointer(shown: _Shown) -> None:
     page, at = shown.page, shown.at(MINUTE)
-
-    def turn(notches: int, keys: Qt.KeyboardModifier) -> None:
-        where = QPointF(at)
-        wheel = QWheelEvent(
-            where,
-            page.mapToGlobal(where),
-            QPoint(),
-            QPoint(0, 120 * notches),
-            Qt.MouseButton.NoButton,
-            keys,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(page, wheel)
-
-    turn(3, Qt.KeyboardModifier.NoModifier)
+    wheel(page, 3, NO_KEYS, at)
     assert page.page_ms == (0, 2 * MINUTE)
-    turn(3, Qt.KeyboardModifier.ControlModifier)
+    wheel(page, 3, CTRL, at)
     start, end = page.page_ms
     assert end - start < MINUTE
     assert abs(page.ms_at(at.x()) - MINUTE) < 200
-    turn(-99, Qt.KeyboardModifier.ControlModifier)
+    wheel(page, -99, CTRL, at)
     assert page.page_ms == (0, 10 * MINUTE)
 
 

@@ -93,7 +93,9 @@ def _card(timeline: Timeline) -> HoverCard:
     return card
 
 
-def test_click_seeks_where_no_tick_is_near(timeline: Timeline) -> None:
+def test_click_seeks_inside_the_video_and_to_the_time_of_a_tick_that_is_near(
+    timeline: Timeline,
+) -> None:
     asked = QSignalSpy(timeline.seek_requested)
     scrubbed = QSignalSpy(timeline.scrub_started)
     QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=_at(timeline, HOUR_MS // 2))
@@ -101,22 +103,18 @@ def test_click_seeks_where_no_tick_is_near(timeline: Timeline) -> None:
     assert abs(ms - HOUR_MS // 2) <= HOUR_MS // 500
     assert timeline.position_ms() == ms
     assert scrubbed.count() == 0
-
-
-def test_click_near_a_tick_seeks_to_its_own_time(timeline: Timeline) -> None:
+    # Outside the bar.
+    asked = QSignalSpy(timeline.seek_requested)
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(1, BAR_Y))
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(timeline.width() - 1, BAR_Y))
+    assert _emitted(asked) == [0, HOUR_MS]
+    # Near a tick, to its own time.
     timeline.set_ticks([Tick(1_234_567, "The claim"), Tick(1_300_000, "Another")])
     asked = QSignalSpy(timeline.seek_requested)
     for offset in (-5, 4):
         at = _at(timeline, 1_234_567) + QPoint(offset, 0)
         QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=at)
     assert _emitted(asked) == [1_234_567, 1_234_567]
-
-
-def test_click_outside_the_bar_stays_inside_the_video(timeline: Timeline) -> None:
-    asked = QSignalSpy(timeline.seek_requested)
-    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(1, BAR_Y))
-    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(timeline.width() - 1, BAR_Y))
-    assert _emitted(asked) == [0, HOUR_MS]
 
 
 def test_drag_scrubs_and_the_last_place_wins(timeline: Timeline, qtbot: QtBot) -> None:
@@ -180,12 +178,6 @@ def test_arrow_goes_to_the_timeline_when_it_is_a_shortcut_too(stage: _Stage, qtb
     assert fired.count() == 0
 
 
-def test_tab_reaches_it_and_a_click_leaves_the_focus_where_it_was(timeline: Timeline) -> None:
-    assert timeline.focusPolicy() == Qt.FocusPolicy.TabFocus
-    timeline.set_duration(None)
-    assert not timeline.isEnabled()
-
-
 def test_no_duration_is_quiet(timeline: Timeline) -> None:
     timeline.set_ticks([Tick(1000, "x")])
     timeline.set_duration(None)
@@ -196,6 +188,9 @@ def test_no_duration_is_quiet(timeline: Timeline) -> None:
     assert asked.count() == 0
     assert timeline.position_ms() == 0
     assert timeline.accessibleDescription() == "No video"
+    assert timeline.focusPolicy() == Qt.FocusPolicy.TabFocus
+    timeline.set_duration(None)
+    assert not timeline.isEnabled()
 
 
 def test_hover_shows_time_and_claim_and_stays_in_the_window(

@@ -60,83 +60,67 @@ def test_palette_begins_with_what_is_lit_what_was_chosen_and_what_is_likely(
     assert len(set(later)) == len(later)
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("download", ("Save video for offline…", "Saved videos and jobs")),
-        ("timestamp", ("Add timestamp", "Convert timestamps…", "Add bullet")),
-        ("rename", ("Rename note…",)),
-        ("subtitle", ("Show subtitles", "Second subtitles…")),
-        ("speed", ("Normal speed", "Slower", "Faster", "Fast-forward speed")),
-        ("dark", ("Colours: dark",)),
-        ("downlaod", ("Save video for offline…",)),  # typed in haste
-        ("waveform", ("Show waveform",)),
-        ("skip silence", ("Skip silence",)),
-    ],
-)
-def test_plain_words_find_actions_and_settings(
-    stage: Stage, talk: Path, typed: str, found: tuple[str, ...]
-) -> None:
-    titles = ask(stage, typed)
-    assert set(found) <= set(titles[:8]), titles
-    assert titles[-1] == f"Search vault for “{typed}”"
+FOUND = {
+    "download": ("Save video for offline…", "Saved videos and jobs"),
+    "timestamp": ("Add timestamp", "Convert timestamps…", "Add bullet"),
+    "rename": ("Rename note…",),
+    "subtitle": ("Show subtitles", "Second subtitles…"),
+    "speed": ("Normal speed", "Slower", "Faster", "Fast-forward speed"),
+    "dark": ("Colours: dark",),
+    "downlaod": ("Save video for offline…",),  # typed in haste
+    "waveform": ("Show waveform",),
+    "skip silence": ("Skip silence",),
+}
+FIRST = {
+    "timestamp": "Add timestamp",
+    "subtitle": "Show subtitles",
+    "subtitles": "Show subtitles",
+    "transcript": "Show transcript",
+    "show transcript": "Show transcript",
+    "show claims": "Show claims",
+    "rename": "Rename note…",
+    "speed": "Normal speed",
+}
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
-        ("timestamp", "Add timestamp"),
-        ("subtitle", "Show subtitles"),
-        ("subtitles", "Show subtitles"),
-        ("transcript", "Show transcript"),
-        ("show transcript", "Show transcript"),
-        ("show claims", "Show claims"),
-        ("rename", "Rename note…"),
-        ("speed", "Normal speed"),
-    ],
-)
-def test_actions_stand_before_settings_and_before_scattered_letters(
-    stage: Stage, talk: Path, typed: str, first: str
-) -> None:
-    titles = ask(stage, typed)
-    rows = stage.palette.list.shown
-    assert titles[0] == first
-    starts = [any(word.startswith(typed) for word in row.title.casefold().split()) for row in rows]
-    is_setting = [isinstance(row.key, Setting) for row in rows]
-    acts = [at for at, has in enumerate(starts) if has and not is_setting[at]]
-    assert not any(is_setting[: acts[-1] if acts else 0])
-    for row in rows[:-1]:
-        assert all(word in fold(f"{row.title} {row.subtitle}") for word in typed.split()), titles
-
-
-def test_transcript_is_brought_to_the_front(stage: Stage, talk: Path) -> None:
+def test_plain_words_find_actions_and_settings(stage: Stage, talk: Path) -> None:
+    for typed, found in FOUND.items():
+        titles = ask(stage, typed)
+        assert set(found) <= set(titles[:8]), titles
+        assert titles[-1] == f"Search vault for “{typed}”"
+    # Actions stand before settings, and before scattered letters.
+    for typed, first in FIRST.items():
+        titles = ask(stage, typed)
+        rows = stage.palette.list.shown
+        assert titles[0] == first
+        words = [row.title.casefold().split() for row in rows]
+        starts = [any(word.startswith(typed) for word in each) for each in words]
+        is_setting = [isinstance(row.key, Setting) for row in rows]
+        acts = [at for at, has in enumerate(starts) if has and not is_setting[at]]
+        assert not any(is_setting[: acts[-1] if acts else 0])
+        for row in rows[:-1]:
+            folded = fold(f"{row.title} {row.subtitle}")
+            assert all(word in folded for word in typed.split()), titles
+    # Another word that is found says why a row is there.
+    for typed, subtitle in (("download", "also: download"), ("offline", "")):
+        ask(stage, typed)
+        rows = {row.title: row for row in stage.palette.list.shown}
+        assert stage.palette.list.subtitle_of(rows["Save video for offline…"]) == subtitle
+    stage.press(Qt.Key.Key_Escape)
+    # The transcript is brought to the front.
     stage.press("l")
     assert stage.window.tabs.current == "claims"
     ask(stage, "show transcript")
     stage.press(Qt.Key.Key_Return)
     assert stage.window.tabs.current == "transcript"
-
-
-def test_other_word_that_is_found_says_why_a_row_is_there(stage: Stage, talk: Path) -> None:
-    ask(stage, "download")
-    rows = {row.title: row for row in stage.palette.list.shown}
-    say = stage.palette.list.subtitle_of
-    assert say(rows["Save video for offline…"]) == "also: download"
-    ask(stage, "offline")
-    assert say(rows["Save video for offline…"]) == ""
-
-
-def test_last_row_searches_the_vault_and_a_setting_opens_the_preferences(
-    stage: Stage, talk: Path
-) -> None:
+    # The last row searches the vault, and a setting opens the preferences.
     assert ask(stage, "tension zebra") == ["Search vault for “tension zebra”"]
     stage.press(Qt.Key.Key_Return)
     search = stage.program.searching.view
     stage.wait(search.isVisible)
     assert search.field.query() == "tension zebra"
     stage.press(Qt.Key.Key_Escape)
-    titles = ask(stage, "reaction")
-    assert titles[0] == "Reaction time"
+    assert ask(stage, "reaction")[0] == "Reaction time"
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: isinstance(stage.app.activeWindow(), SettingsWindow))
     preferences = stage.app.activeWindow()

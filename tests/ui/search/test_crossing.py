@@ -39,37 +39,16 @@ def _ask(said: SaidSearch, action: str) -> None:
     said.stage.window.actions_[action].trigger()
 
 
-def test_notes_that_cite_a_sentence_are_listed_and_lead_to_their_claims(said: SaidSearch) -> None:
-    stage = said.stage
-    stage.window.tabs.show_tab("transcript")
-    text = stage.program.transcripts.view.text
-    text.setFocus()
-    stage.press(Key.Key_Home)
-    menu = menu_at(text, text.viewport().rect().topLeft() + text.rect().topLeft())
-    choose(menu, "Find notes about this line")
-    assert stage.palette.shown_titles() == ["This note", "More"]
-    stage.press(Key.Key_Down)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.session.path is not None and stage.session.path.name == "more.md")
-
-
-def test_a_sentence_that_no_note_cites_is_offered_to_be_cited(said: SaidSearch) -> None:
-    stage = said.stage
-    write_captions(
-        said.library / NOTED / f"{NOTED}.en.vtt", [(80, "Nobody cites the end of the film.")]
-    )
-    stage.program.transcripts.look()
-    stage.wait(lambda: "Nobody" in getattr(stage.program.transcripts.transcript, "text", ""))
-    stage.window.tabs.show_tab("transcript")
-    stage.program.transcripts.view.text.setFocus()
-    stage.press(Key.Key_Home)
-    _ask(said, "transcript.cited")
-    assert stage.said == "No note here has a timestamp at 1:20."
-    assert stage.offered == ["Quote transcript in note"]
-
-
 def test_a_claim_leads_to_other_videos_in_which_it_is_said(said: SaidSearch) -> None:
     stage = said.stage
+    # Nobody else says this one.
+    stage.click_chip(1)
+    stage.wait(lambda: stage.session.follow.current_claim == 1)
+    _ask(said, "claim.elsewhere")
+    stage.wait(lambda: "No other video here has these words." in said.lines)
+    QTest.keyClick(said.view.field.line, Key.Key_Backspace)  # without the claim: an empty search
+    stage.wait(lambda: "How to search" in said.lines)
+    stage.press(Key.Key_Escape)
     stage.click_chip(0)
     stage.wait(lambda: stage.session.follow.current_claim == 0)
     _ask(said, "claim.elsewhere")
@@ -84,18 +63,29 @@ def test_a_claim_leads_to_other_videos_in_which_it_is_said(said: SaidSearch) -> 
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
 
 
-def test_a_claim_that_nobody_else_says_is_said_so(said: SaidSearch) -> None:
-    stage = said.stage
-    stage.click_chip(1)
-    stage.wait(lambda: stage.session.follow.current_claim == 1)
-    _ask(said, "claim.elsewhere")
-    stage.wait(lambda: "No other video here has these words." in said.lines)
-    QTest.keyClick(said.view.field.line, Key.Key_Backspace)  # without the claim: an empty search
-    stage.wait(lambda: "How to search" in said.lines)
-
-
-def test_asked_without_a_sentence_or_a_claim_says_what_is_missing(stage: Stage) -> None:
-    note = stage.write("bare.md", "No claim, and no video.\n")
-    stage.start(note, player=False)
-    stage.window.actions_["transcript.cited"].trigger()
+def test_a_sentence_leads_to_the_notes_that_cite_it(said: SaidSearch) -> None:
+    stage, text = said.stage, said.stage.program.transcripts.view.text
+    write_captions(
+        said.library / NOTED / f"{NOTED}.en.vtt",
+        [(20, "A zebra begins here."), (80, "Nobody cites the end of the film.")],
+    )
+    stage.program.transcripts.look()
+    stage.wait(lambda: "Nobody" in getattr(stage.program.transcripts.transcript, "text", ""))
+    stage.window.tabs.show_tab("transcript")
+    text.setFocus()
+    # One that no note cites is offered to be cited.
+    stage.press(Key.Key_End)
+    _ask(said, "transcript.cited")
+    assert stage.said == "No note here has a timestamp at 1:20."
+    assert stage.offered == ["Quote transcript in note"]
+    stage.press(Key.Key_Home)
+    menu = menu_at(text, text.viewport().rect().topLeft() + text.rect().topLeft())
+    choose(menu, "Find notes about this line")
+    assert stage.palette.shown_titles() == ["This note", "More"]
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path is not None and stage.session.path.name == "more.md")
+    # Asked without a sentence, it says what is missing.
+    stage.session.open_note(stage.write("bare.md", "No claim, and no video.\n"))
+    _ask(said, "transcript.cited")
     assert "Click a sentence of the transcript first" in stage.said

@@ -78,7 +78,9 @@ class SaidSearch:
         assert self.view.field.is_said
 
     def find(self, text: str, count: int) -> None:
-        self.open()
+        """Search anew for a text, and wait for so many sentences."""
+        self.searching.open("said:")
+        self.stage.wait(lambda: self.view.field.line.hasFocus() and not self.texts)
         self.stage.type_in(text)
         self.stage.wait(lambda: len(self.texts) == count)
 
@@ -103,9 +105,14 @@ def said(stage: Stage, long_video: Path) -> SaidSearch:
     return made
 
 
-def test_sentences_are_listed_by_video_with_frame_time_and_marks(said: SaidSearch) -> None:
-    said.find("zebra", 4)
-    rows = said.view.list.rows.rows
+def test_sentences_are_listed_filtered_and_cited(said: SaidSearch) -> None:
+    stage, view, field = said.stage, said.view, said.view.field
+    said.open()
+    stage.wait(lambda: "3 transcripts with 4 sentences." in said.lines)
+    # By video, with frame, time and marks.
+    stage.type_in("zebra")
+    stage.wait(lambda: len(said.texts) == 4)
+    rows = view.list.rows.rows
     titles = {row.title: row.beside for row in rows if isinstance(row, VideoGroup)}
     assert titles == {
         "Of zebras": "Animals · On zebras",
@@ -115,74 +122,95 @@ def test_sentences_are_listed_by_video_with_frame_time_and_marks(said: SaidSearc
     for row in rows:
         if isinstance(row, SaidPlace):
             assert [row.hit.text[a:b].lower() for a, b in row.hit.marks] == ["zebra"]
-    assert "4 results in 3 videos" in said.view.field.count
+    stage.wait(lambda: "4 results in 3 videos" in field.count)
     words = words_of(said.select("Another"))
     assert words == "Transcript, 0:44, Another zebra ends it., Of zebras"
-    said.stage.wait(lambda: said.view.list.shows_frames)
+    stage.wait(lambda: view.list.shows_frames)
+    # Filters hold.
+    stage.type_in(" video:horses ")
+    stage.wait(lambda: said.texts == ["No zebra, but a horse."])
+    assert [each.text for each in field.filters] == ["video:horses"]
+    stage.type_in("channel:Talks ")
+    stage.wait(lambda: len(field.filters) == 2)
+    stage.wait(lambda: said.texts == ["No zebra, but a horse."])
+    # A sentence of this video is cited, and the search stays.
+    said.find("begins", 1)
+    stage.press(Key.Key_Return, SHIFT)
+    assert "“A zebra begins here.” [00:00:20]".encode() in stage.data
+    assert view.isVisible()
+    assert "0:20" in view.said
+    view.close_list()
+    stage.press(Key.Key_Z, CTRL)
+    assert b"begins" not in stage.data
+    # One of another video is, with a link to it.
+    said.find("horse", 1)
+    choose(menu_at(view.list, said.place_of("No zebra, but")), "Quote in note")
+    assert stage.session.path == said.first
+    link = f"[0:30](https://www.youtube.com/watch?v={ALSO}&t=30)"
+    assert f"“No zebra, but a horse.” {link}".encode() in stage.data
+    # There is no reel of videos without a note.
+    said.find("quiet", 1)
+    stage.press(Key.Key_H, CTRL | SHIFT)
+    stage.wait(lambda: stage.said == "1 video was left out: it has no note here.")
+    assert not stage.program.reel.is_on
+    # Words that are not said together can be looked for by most of them.
+    said.find("another zebra begins yesterday", 0)
+    stage.wait(lambda: "No transcript has “another zebra begins yesterday”." in said.lines)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: "A zebra begins here." in said.texts)
+    assert field.like == "another zebra begins yesterday"
+    # A transcript that comes meanwhile is found.
+    said.searching.open("said: gazelle")
+    stage.wait(lambda: "No transcript has “gazelle”." in said.lines)
+    said_now = [(20, "A zebra begins here."), (40, "And a gazelle.")]
+    write_captions(said.library / NOTED / f"{NOTED}.en.vtt", said_now)
+    stage.wait(lambda: said.texts == ["And a gazelle."])
 
 
-def test_enter_plays_the_sentence_in_the_note_that_is_open(said: SaidSearch) -> None:
-    said.find("zebra", 4)
-    said.select("begins")
-    said.stage.press(Key.Key_Return)
+def test_sentence_that_is_chosen_is_played_beside_its_note(said: SaidSearch) -> None:
     stage = said.stage
+    # In the note that is open; F4 goes on to the next.
+    said.open()
+    said.find("zebra -horse -quiet", 2)
+    said.select("begins")
+    stage.press(Key.Key_Return)
     assert not said.view.isVisible()
     stage.wait(lambda: 20_000 <= stage.player.position_ms < 24_000)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     assert stage.session.path == said.first
     assert stage.window.tabs.current == "transcript"
-
-
-def test_enter_opens_the_note_about_the_video_and_plays_there(said: SaidSearch) -> None:
-    said.find("horse", 1)
-    said.stage.press(Key.Key_Return)
-    stage = said.stage
+    stage.press(Key.Key_F4)
+    stage.wait(lambda: 44_000 <= stage.player.position_ms < 48_000)
+    # What was searched last is kept for the next start.
+    assert stage.program.state.recent_searches()[0] == "said: zebra -horse -quiet"
+    assert stage.program.state.flag("search/said", False)
+    said.searching.open("said: horse")
+    stage.wait(lambda: said.texts == ["No zebra, but a horse."])
+    # In the note about the video.
+    stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == said.second)
     stage.wait(lambda: 30_000 <= stage.player.position_ms < 34_000)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-
-
-def test_click_on_a_video_without_a_note_plays_it_beside_a_planned_one(said: SaidSearch) -> None:
+    # A reel plays all of them, one after the other.
+    said.find("zebra", 4)
+    stage.press(Key.Key_H, CTRL | SHIFT)
+    stage.wait(lambda: stage.program.reel.is_on)
+    assert stage.program.reel.place[1] == 3  # one video has no note to be shown beside it
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: "1 video was left out: it has no note here." in stage.all_said)
+    # A video without a note is played beside a planned one.
     said.find("quiet", 1)
     QTest.mouseClick(said.view.list.viewport(), LEFT, pos=said.place_of("quiet"))
-    stage = said.stage
+    stage.wait(lambda: stage.session.is_planned)
     stage.wait(lambda: 8_000 <= stage.player.position_ms < 12_000)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    assert stage.session.is_planned
     note = stage.session.note
     assert note is not None
     assert note.video is not None
     assert note.video.video_id == BARE
     assert len(list(stage.vault.rglob("*.md"))) == 2  # nothing was written
-
-
-def test_f4_goes_on_to_the_next_sentence(said: SaidSearch) -> None:
-    said.find("zebra -horse -quiet", 2)
-    said.stage.press(Key.Key_Return)
-    stage = said.stage
-    stage.wait(lambda: 20_000 <= stage.player.position_ms < 24_000)
-    stage.press(Key.Key_F4)
-    stage.wait(lambda: 44_000 <= stage.player.position_ms < 48_000)
-
-
-def test_shift_enter_cites_the_sentence_and_the_search_stays(said: SaidSearch) -> None:
-    said.find("begins", 1)
-    said.stage.press(Key.Key_Return, SHIFT)
-    assert "“A zebra begins here.” [00:00:20]".encode() in said.stage.data
-    assert said.view.isVisible()
-    assert "0:20" in said.view.said
-    said.view.close_list()
-    said.stage.press(Key.Key_Z, CTRL)
-    assert b"begins" not in said.stage.data
-
-
-def test_a_sentence_of_another_video_is_cited_with_a_link_to_it(said: SaidSearch) -> None:
-    said.find("horse", 1)
-    menu = menu_at(said.view.list, said.place_of("No zebra, but"))
-    choose(menu, "Quote in note")
-    assert said.stage.session.path == said.first
-    link = f"[0:30](https://www.youtube.com/watch?v={ALSO}&t=30)"
-    assert f"“No zebra, but a horse.” {link}".encode() in said.stage.data
+    said.searching.open("claim")
+    assert not said.view.field.is_said
 
 
 def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
@@ -209,60 +237,6 @@ def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
     assert field.is_said
     assert field.line.text() == "horse"
     stage.wait(lambda: said.texts == ["No zebra, but a horse."])
-
-
-def test_words_that_are_not_said_together_can_be_looked_for_by_most(said: SaidSearch) -> None:
-    said.find("another zebra begins yesterday", 0)
-    stage = said.stage
-    stage.wait(lambda: "No transcript has “another zebra begins yesterday”." in said.lines)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: "A zebra begins here." in said.texts)
-    assert said.view.field.like == "another zebra begins yesterday"
-
-
-def test_what_was_searched_last_is_kept_for_the_next_start(said: SaidSearch) -> None:
-    said.find("zebra", 4)
-    said.stage.press(Key.Key_Return)
-    assert said.stage.program.state.recent_searches()[0] == "said: zebra"
-    assert said.stage.program.state.flag("search/said", False)
-    said.searching.open("said: horse")
-    said.stage.wait(lambda: said.texts == ["No zebra, but a horse."])
-    said.searching.open("claim")
-    assert not said.view.field.is_said
-
-
-def test_filters_hold_for_what_is_said(said: SaidSearch) -> None:
-    said.find("zebra video:horses ", 1)
-    assert said.texts == ["No zebra, but a horse."]
-    assert [each.text for each in said.view.field.filters] == ["video:horses"]
-    said.stage.type_in("channel:Talks ")
-    said.stage.wait(lambda: len(said.view.field.filters) == 2)
-    said.stage.wait(lambda: said.texts == ["No zebra, but a horse."])
-
-
-def test_reel_plays_all_that_is_said_about_it(said: SaidSearch) -> None:
-    said.find("zebra", 4)
-    said.stage.press(Key.Key_H, CTRL | SHIFT)
-    stage = said.stage
-    stage.wait(lambda: stage.program.reel.is_on)
-    assert stage.program.reel.place[1] == 3  # one video has no note to be shown beside it
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.wait(lambda: "1 video was left out: it has no note here." in stage.all_said)
-
-
-def test_reel_of_videos_without_a_note_says_why_there_is_none(said: SaidSearch) -> None:
-    said.find("quiet", 1)
-    said.stage.press(Key.Key_H, CTRL | SHIFT)
-    said.stage.wait(lambda: said.stage.said == "1 video was left out: it has no note here.")
-    assert not said.stage.program.reel.is_on
-
-
-def test_a_transcript_that_comes_meanwhile_is_found(said: SaidSearch) -> None:
-    said.find("gazelle", 0)
-    said.stage.wait(lambda: "No transcript has “gazelle”." in said.lines)
-    said_now = [(20, "A zebra begins here."), (40, "And a gazelle.")]
-    write_captions(said.library / NOTED / f"{NOTED}.en.vtt", said_now)
-    said.stage.wait(lambda: said.texts == ["And a gazelle."])
 
 
 def test_what_is_transcribed_of_a_local_lecture_is_found_as_it_is_written(
@@ -304,8 +278,3 @@ def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video:
     assert offers[:2] == ["transcribe", "transcript.choose"]
     stage.type_in("zebra")
     stage.wait(lambda: any("No transcripts yet" in line for line in made.lines))
-
-
-def test_search_says_how_much_can_be_searched(said: SaidSearch) -> None:
-    said.open()
-    said.stage.wait(lambda: "3 transcripts with 4 sentences." in said.lines)

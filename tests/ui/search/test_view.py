@@ -61,13 +61,11 @@ class Search:
             "Other Channel/third.md", "---\ntags: [wild]\n---\n\nThe zebra in a text [0:05].\n"
         )
 
-    def start(self, *, player: bool = True) -> None:
+    def start(self) -> None:
         """Open the first note and wait until the vault is indexed."""
         stage = self.stage
         stage.program.session.open_vault(stage.vault)
-        stage.start(self.first, player=player)
-        if player:
-            stage.wait_for_video()
+        stage.watch(self.first)
         stage.program.vault_indexing.start()
         stage.wait(lambda: stage.program.indexing.is_ready)
 
@@ -84,13 +82,25 @@ class Search:
         """The passages that are listed."""
         return [row.hit.text for row in self.view.list.rows.rows if isinstance(row, HitPlace)]
 
+    @property
+    def choices(self) -> list[str]:
+        rows = self.view.list.rows.rows
+        return [row.text for row in rows if isinstance(row, SearchChoice)]
+
     def open(self) -> None:
         self.stage.press(Key.Key_F, CTRL | SHIFT)
         self.stage.wait(self.view.field.line.hasFocus)
 
+    def clear(self) -> None:
+        """Take away all that is typed, the filters too."""
+        self.view.field.set_query("")
+        self.view.field.edited.emit()
+        self.stage.wait(lambda: not self.texts)
+
     def find(self, text: str, count: int) -> None:
         """Open the search, type, and wait for so many passages."""
         self.open()
+        self.clear()
         self.stage.type_in(text)
         self.stage.wait(lambda: len(self.texts) == count)
 
@@ -116,66 +126,128 @@ def search(stage: Stage, long_video: Path) -> Search:
     return made
 
 
-def test_results_when_words_are_typed(search: Search) -> None:
-    search.find("zebra", 5)
-    rows = search.view.list.rows.rows
-    groups = [row for row in rows if isinstance(row, HitGroup)]
-    assert {group.note.path for group in groups} == {search.first, search.second, search.third}
-    assert next(group for group in groups if group.note.path == search.first).note.claims == 3
-    for row in rows:
-        if isinstance(row, HitPlace):
-            marked = [row.hit.text[start:end].lower() for start, end in row.hit.marks]
-            assert marked
-            assert all(word.startswith("zebra") for word in marked)
-    kinds = {row.hit.kind for row in rows if isinstance(row, HitPlace)}
-    assert kinds == {PassageKind.CLAIM, PassageKind.TEXT}
-    assert "5 results in 3 notes" in search.view.field.count
+def test_results_come_as_one_types_and_with_filters(search: Search) -> None:
+    stage, view, field = search.stage, search.view, search.view.field
 
+    def listed() -> list[str]:
+        return [words_of(row) for row in view.list.rows.rows]
 
-def test_results_when_letters_come_faster_than_answers(search: Search) -> None:
+    # Nothing was searched yet: how it is done is shown.
     search.open()
+    assert [row.code for row in view.list.rows.rows if isinstance(row, HintLine) and row.code] == [
+        "“key frame”  fram*  -cut",
+        "channel:  video:  tag:",
+        "from:44:00  to:1:10:00",
+        "said:",
+    ]
+    # Letters come faster than answers.
     QTest.keyClicks(QApplication.focusWidget(), "zebra thrown away")
-    search.stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
+    stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
     for _ in range(len(" thrown away")):
-        search.stage.press(Key.Key_Backspace)
-    search.stage.wait(lambda: len(search.texts) == 5)
+        stage.press(Key.Key_Backspace)
+    stage.wait(lambda: len(search.texts) == 5)
+    rows = view.list.rows.rows
+    groups = {row.note.path: row.note for row in rows if isinstance(row, HitGroup)}
+    assert set(groups) == {search.first, search.second, search.third}
+    assert groups[search.first].claims == 3
+    places = [row for row in rows if isinstance(row, HitPlace)]
+    for row in places:
+        marked = [row.hit.text[start:end].lower() for start, end in row.hit.marks]
+        assert marked
+        assert all(word.startswith("zebra") for word in marked)
+    assert {row.hit.kind for row in places} == {PassageKind.CLAIM, PassageKind.TEXT}
+    stage.wait(lambda: "5 results in 3 notes" in field.count)
+    # A frame is shown where the video is here.
+
+    def pictures() -> list[tuple[Path, QImage | None]]:
+        asked = search.searching._frames
+        return [
+            (row.note.path, asked.picture(row.note.path, row.hit.ms or 0))
+            for row in places
+            if row.hit.ms
+        ]
+
+    stage.wait(
+        lambda: {p for p, one in pictures() if one is None or one.isNull()} == {search.third}
+    )
+    stage.wait(lambda: all(one is not None for _, one in pictures()))
+    # A time that cannot be read, and those that bound what is cited.
+    stage.type_in(" from:soon ")
+    assert view.said == "“soon” is not a time. Write it as from:1:02:03."
+    assert listed() == ["Search without from:soon"]
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: view.said == "")
+    stage.wait(lambda: len(search.texts) == 4)  # of the whole word, for a space is behind it
+    assert field.query() == "zebra "
+    stage.type_in("from:0:30 to:0:45 ")
+    stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
+    search.clear()
+    # A filter becomes one when a space is typed behind it, and goes as a letter does.
+    stage.type_in('channel:"Other Channel" zebra')
+    stage.wait(lambda: search.texts == ["The zebra in a text"])
+    assert field.filters == [Filter("channel", "Other Channel")]
+    assert field.line.text() == "zebra"
+    stage.press(Key.Key_Home)
+    stage.press(Key.Key_Backspace)
+    assert field.filters == []
+    stage.wait(lambda: len(search.texts) == 5)
+    search.clear()
+    # It is completed.
+    stage.type_in("channel:")
+    stage.wait(lambda: search.choices == ["channel: talks", "channel: Other Channel"])
+    stage.type_in("oth")
+    stage.press(Key.Key_Tab)
+    assert field.filters == [Filter("channel", "Other Channel")]
+    stage.type_in("tag:w")
+    stage.wait(lambda: listed() == ["tag: wild, 1 note"])
+    stage.press(Key.Key_Return)
+    stage.type_in("zeb")
+    stage.wait(lambda: search.texts == ["The zebra in a text"])
+    search.clear()
+    # It is offered to be dropped where nothing is found.
+    stage.type_in("tag:wild striped")
+    found = ["No results for “striped” with these filters.", "Search without tag:wild"]
+    stage.wait(lambda: listed() == found)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
+    assert field.filters == []
+    # What was searched is kept, and offered to the empty field.
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: not view.isVisible())
+    search.open()
+    stage.press(Key.Key_Delete)
+    assert search.choices == ["striped"]
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
 
 
-def test_note_when_a_result_is_chosen(search: Search) -> None:
-    stage = search.stage
+def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None:
+    stage, view = search.stage, search.view
     search.find("striped", 1)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == search.second)
-    assert not search.view.isVisible()
+    assert not view.isVisible()
     stage.wait(lambda: stage.player.position_ms == 40_000)
     # Another claim cites the same moment: this one is meant.
-    claim = search.claim("striped")
+    claim, note = search.claim("striped"), stage.session.note
     stage.wait(lambda: stage.session.follow.current_claim == claim)
     assert claim in stage.session.follow.claims_now
-    note = stage.session.note
     assert note is not None
-    rect = stage.view.span_rect(note.claims[claim].span)
-    stage.wait(
-        lambda: 0 <= stage.view.span_rect(note.claims[claim].span).top() < stage.view.height()
-    )
-    assert not rect.isNull()
-
-
-def test_way_back_when_a_result_was_chosen(search: Search) -> None:
-    stage = search.stage
-    search.find("striped", 1)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.player.position_ms == 40_000)
+    span = note.claims[claim].span
+    stage.wait(lambda: 0 <= stage.view.span_rect(span).top() < stage.view.height())
+    assert not stage.view.span_rect(span).isNull()
     stage.wait(lambda: not stage.session.video.is_looking)
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.session.path == search.first)
     stage.wait(lambda: stage.player.position_ms == 0)
     stage.press(Key.Key_Right, ALT)
     stage.wait(lambda: stage.session.path == search.second)
-
-
-def test_claim_when_it_is_in_the_note_that_is_open(search: Search) -> None:
-    stage = search.stage
+    stage.wait(lambda: stage.player.position_ms == 40_000)
+    stage.wait(lambda: not stage.session.video.is_looking)
+    stage.press(Key.Key_Left, ALT)
+    stage.wait(lambda: stage.session.path == search.first)
+    stage.wait(lambda: stage.player.position_ms == 0)
+    # A claim of the note that is open.
     search.find('"two zebras"', 1)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.player.position_ms == 20_000)
@@ -183,35 +255,48 @@ def test_claim_when_it_is_in_the_note_that_is_open(search: Search) -> None:
     stage.wait(stage.window.actions_["jump.back"].isEnabled)
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.player.position_ms == 0)
-
-
-def test_search_when_a_result_is_opened_beside_it(search: Search) -> None:
-    stage = search.stage
-    search.find("zebra", 5)
+    # The keyboard goes back to where it was, and the words are kept.
+    stage.view.setFocus()
+    search.open()
+    stage.press(Key.Key_Escape)
+    assert not view.isVisible()
+    assert stage.view.hasFocus()
+    search.open()
+    assert view.field.line.selectedText() == '"two zebras"'
+    # Beside the search; what was listed stays.
+    stage.type_in("zebra")
+    stage.wait(lambda: len(search.texts) == 5)
     search.select("striped")
     stage.press(Key.Key_Return, CTRL)
     stage.wait(lambda: stage.session.path == search.second)
     stage.wait(lambda: stage.player.position_ms == 40_000)
-    assert search.view.isVisible()
-    assert search.view.field.line.hasFocus()
+    assert view.isVisible()
+    assert view.field.line.hasFocus()
     assert len(search.texts) == 5
+    # By the menu, where it is copied, too.
+    results, rows = view.list, view.list.rows.rows
+    at = next(n for n, row in enumerate(rows) if "thrown away" in words_of(row))
+    where = results.visualRect(results.rows.index(at)).center()
+    choose(menu_at(results, where), "Copy")
+    assert "striped zebra" in QGuiApplication.clipboard().text()
+    assert view.isVisible()
+    choose(menu_at(results, where), "Open")
+    stage.wait(lambda: not view.isVisible())
+    assert stage.session.path == search.second
 
 
-def test_focus_when_the_search_is_left(search: Search) -> None:
+def test_results_are_walked_through_with_the_search_closed(search: Search) -> None:
     stage = search.stage
-    stage.view.setFocus()
-    search.open()
-    stage.type_in("zebra")
-    stage.press(Key.Key_Escape)
-    assert not search.view.isVisible()
-    assert stage.view.hasFocus()
-    search.open()
-    assert search.view.field.line.selectedText() == "zebra"
-
-
-def test_results_when_walked_through_with_the_search_closed(search: Search) -> None:
-    stage = search.stage
+    # A note that changes while they are listed: the row one is at stays so.
     search.find("zebra", 5)
+    search.select("striped")
+    stage.write("talks/fourth.md", "A zebra came late [0:09].\n")
+    stage.wait(lambda: len(search.texts) == 6)
+    row = search.view.list.current_row
+    assert isinstance(row, HitPlace)
+    assert "striped" in row.hit.text
+    # By F4 and Shift+F4.
+    search.find("zebra", 6)
     stage.press(Key.Key_Escape)
     seen = []
     for _ in range(len(search.view.places) - 1):
@@ -221,13 +306,14 @@ def test_results_when_walked_through_with_the_search_closed(search: Search) -> N
         stage.wait(lambda row=row: stage.session.path == row.note.path)  # type: ignore[misc]
         seen.append(row.hit.text)
     assert not search.view.isVisible()
-    assert len(set(seen)) == 4
+    assert len(set(seen)) == 5
     stage.press(Key.Key_F4)
     assert stage.said == "This is the last result."
     stage.press(Key.Key_F4, SHIFT)
     row = search.view.list.current_row
     assert isinstance(row, HitPlace)
     assert row.hit.text == seen[-2]
+    stage.wait(lambda: stage.session.path == row.note.path)
 
 
 def test_results_without_a_video_are_lit_and_their_words_are_marked(search: Search) -> None:
@@ -256,91 +342,6 @@ def test_results_without_a_video_are_lit_and_their_words_are_marked(search: Sear
     stage.wait(lambda: "striped" not in marked())
 
 
-def test_filter_when_a_space_is_typed_behind_it(search: Search) -> None:
-    search.find('channel:"Other Channel" zebra', 1)
-    field = search.view.field
-    assert field.filters == [Filter("channel", "Other Channel")]
-    assert field.line.text() == "zebra"
-    search.stage.press(Key.Key_Home)
-    search.stage.press(Key.Key_Backspace)
-    assert field.filters == []
-    search.stage.wait(lambda: len(search.texts) == 5)
-
-
-def test_filter_when_it_is_completed(search: Search) -> None:
-    stage = search.stage
-    search.open()
-    stage.type_in("channel:")
-    completions = ["channel: talks", "channel: Other Channel"]
-    view = search.view
-
-    def offered() -> list[str]:
-        return [row.text for row in view.list.rows.rows if isinstance(row, SearchChoice)]
-
-    stage.wait(lambda: offered() == completions)
-    stage.type_in("oth")
-    stage.press(Key.Key_Tab)
-    assert view.field.filters == [Filter("channel", "Other Channel")]
-    stage.type_in("tag:w")
-    stage.wait(lambda: [words_of(row) for row in view.list.rows.rows] == ["tag: wild, 1 note"])
-    stage.press(Key.Key_Return)
-    stage.type_in("zeb")
-    stage.wait(lambda: search.texts == ["The zebra in a text"])
-
-
-def test_filter_when_nothing_is_found_is_offered_to_be_dropped(search: Search) -> None:
-    stage = search.stage
-    search.open()
-    stage.type_in("tag:wild striped")
-    view = search.view
-    stage.wait(
-        lambda: (
-            [words_of(row) for row in view.list.rows.rows]
-            == ["No results for “striped” with these filters.", "Search without tag:wild"]
-        )
-    )
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
-    assert view.field.filters == []
-
-
-def test_error_when_a_time_cannot_be_read(search: Search) -> None:
-    stage = search.stage
-    search.find("zebra", 5)
-    stage.type_in(" from:soon ")
-    assert search.view.said == "“soon” is not a time. Write it as from:1:02:03."
-    assert [words_of(row) for row in search.view.list.rows.rows] == ["Search without from:soon"]
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: search.view.said == "")
-    stage.wait(lambda: len(search.texts) > 0)
-    assert search.view.field.query() == "zebra "
-
-
-def test_times_when_they_bound_what_is_cited(search: Search) -> None:
-    search.find("zebra from:0:30 to:0:45", 1)
-    assert search.texts == ["A striped zebra is thrown away"]
-
-
-def test_empty_field_when_there_were_searches(search: Search) -> None:
-    stage = search.stage
-    search.open()
-    view = search.view
-    assert [row.code for row in view.list.rows.rows if isinstance(row, HintLine) and row.code] == [
-        "“key frame”  fram*  -cut",
-        "channel:  video:  tag:",
-        "from:44:00  to:1:10:00",
-        "said:",
-    ]
-    stage.type_in("striped")
-    stage.wait(lambda: len(search.texts) == 1)
-    stage.press(Key.Key_Return)
-    search.open()
-    stage.press(Key.Key_Delete)
-    assert [row.text for row in view.list.rows.rows if isinstance(row, SearchChoice)] == ["striped"]
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
-
-
 def test_claim_when_the_note_changed_since_it_was_indexed(search: Search) -> None:
     stage = search.stage
     search.find("striped", 1)
@@ -366,16 +367,6 @@ def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
     assert stage.player.position_ms == 0
 
 
-def test_results_when_a_note_changes_while_they_are_listed(search: Search) -> None:
-    search.find("zebra", 5)
-    search.select("striped")
-    search.stage.write("talks/fourth.md", "A zebra came late [0:09].\n")
-    search.stage.wait(lambda: len(search.texts) == 6)
-    row = search.view.list.current_row
-    assert isinstance(row, HitPlace)
-    assert "striped" in row.hit.text
-
-
 def test_moment_when_only_the_length_of_the_video_tells_it(
     make_stage: Callable[[], Stage], numbered_video: Path, long_video: Path
 ) -> None:
@@ -397,49 +388,27 @@ def test_moment_when_only_the_length_of_the_video_tells_it(
     stage.wait(lambda: stage.session.follow.current_claim == 0)
 
 
-def test_frames_when_the_video_is_here(search: Search) -> None:
-    stage = search.stage
-    search.find("zebra from:0:10", 2)
-    asked = search.searching._frames
-
-    def pictures() -> list[QImage | None]:
-        rows = [row for row in search.view.list.rows.rows if isinstance(row, HitPlace)]
-        return [asked.picture(row.note.path, row.hit.ms or 0) for row in rows]
-
-    stage.wait(lambda: all(each is not None and not each.isNull() for each in pictures()))
-    none = asked.picture(search.third, 5_000)
-    assert none is not None
-    assert none.isNull()
-
-
-def test_more_when_it_is_chosen(make_stage: Callable[[], Stage], long_video: Path) -> None:
-    stage = make_stage()
+def test_vault_is_indexed_when_asked_and_more_is_listed(stage: Stage, long_video: Path) -> None:
     search = Search(stage, long_video)
     for number in range(50):
         stage.write(f"many/note{number:02}.md", f"An okapi, number {number} [0:{number:02}].\n")
-    search.start(player=False)
-    search.find("okapi", 20)
+    stage.program.session.open_vault(stage.vault)
+    stage.start(search.first, player=False)
+    search.open()
+    stage.type_in("okapi")
     view = search.view
+    said = ["This folder is not indexed.", "Index for search"]
+    stage.wait(lambda: [words_of(row) for row in view.list.rows.rows] == said)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.wait(lambda: len(search.texts) == 20)
     stage.wait(lambda: "50 results in 50 notes" in view.field.count)
     stage.press(Key.Key_Up)  # round the end
-    row = view.list.current_row
-    assert isinstance(row, SearchChoice)
+    assert isinstance(view.list.current_row, SearchChoice)
     before = search.texts
     stage.press(Key.Key_Return)
     stage.wait(lambda: len(search.texts) == 50)
     assert search.texts[:20] == before
-
-
-def test_vault_when_it_is_not_indexed_yet(stage: Stage, long_video: Path) -> None:
-    search = Search(stage, long_video)
-    stage.program.session.open_vault(stage.vault)
-    stage.start(search.first, player=False)
-    search.open()
-    stage.type_in("zebra")
-    said = ["This folder is not indexed.", "Index for search"]
-    stage.wait(lambda: [words_of(row) for row in search.view.list.rows.rows] == said)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: len(search.texts) == 5)
 
 
 # ---------------------------------------------------------------------- the view alone
@@ -516,6 +485,7 @@ def test_marks_when_only_a_space_is_between_are_one() -> None:
 # ---------------------------------------------------------------------- the real vault
 
 
+@pytest.mark.all_only
 @pytest.mark.timeout(600)
 def test_corpus_when_it_is_searched_while_it_is_indexed(
     make_stage: Callable[[], Stage], sample_vault: Path
@@ -545,21 +515,3 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     assert row.note.path.is_relative_to(sample_vault)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == row.note.path)
-
-
-def test_menu_of_a_result_opens_it_and_copies_its_words(search: Search) -> None:
-    search.find("zebra", 5)
-    results = search.view.list
-    rows = results.rows.rows
-    at = next(
-        number
-        for number, row in enumerate(rows)
-        if isinstance(row, HitPlace) and "thrown away" in row.hit.text
-    )
-    where = results.visualRect(results.rows.index(at)).center()
-    choose(menu_at(results, where), "Copy")
-    assert "striped zebra" in QGuiApplication.clipboard().text()
-    assert search.view.isVisible()
-    choose(menu_at(results, where), "Open")
-    search.stage.wait(lambda: search.stage.session.path == search.second)
-    assert not search.view.isVisible()

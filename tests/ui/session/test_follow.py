@@ -38,27 +38,15 @@ def _at(follow: Follow, ms: int) -> tuple[set[int], set[int]]:
 
 def test_moments_are_in_time_order_when_the_note_is_not() -> None:
     follow = _follow(_MIXED)
-    assert [moment.ms for moment in follow.moments] == [
-        5_000,
-        10_000,
-        20_000,
-        20_000,
-        30_000,
-        40_000,
-    ]
-    assert [moment.claim for moment in follow.moments] == [
-        _EARLY,
-        _RUN,
-        _RUN,
-        _AGAIN,
-        _RUN,
-        _LATE,
+    assert [(moment.ms, moment.claim) for moment in follow.moments] == [
+        *((5_000, _EARLY), (10_000, _RUN), (20_000, _RUN), (20_000, _AGAIN)),
+        *((30_000, _RUN), (40_000, _LATE)),
     ]
 
 
-@pytest.mark.parametrize(
-    ("ms", "claims", "citations"),
-    [
+def test_claims_in_force_are_all_that_cite_the_latest_time() -> None:
+    follow = _follow(_MIXED)
+    for ms, claims, citations in (
         (0, set(), set()),
         (4_999, set(), set()),
         (5_000, {_EARLY}, {4}),
@@ -69,12 +57,8 @@ def test_moments_are_in_time_order_when_the_note_is_not() -> None:
         (39_999, {_RUN}, {3}),
         (40_000, {_LATE}, {0}),
         (9_000_000, {_LATE}, {0}),
-    ],
-)
-def test_claims_in_force_are_all_that_cite_the_latest_time(
-    ms: int, claims: set[int], citations: set[int]
-) -> None:
-    assert _at(_follow(_MIXED), ms) == (claims, citations)
+    ):
+        assert _at(_follow(_MIXED), ms) == _at(follow, ms) == (claims, citations), ms
 
 
 def test_claims_changed_is_said_only_when_the_set_changes() -> None:
@@ -238,22 +222,16 @@ def test_next_in_note_goes_from_where_one_went_though_another_cites_the_same_tim
 
 def test_next_in_time_goes_through_equal_times_in_note_order() -> None:
     follow = _follow(_MIXED)
-    at_ms, gone = 0, []
-    while (found := follow.next_in_time(1, at_ms)) is not None:
-        claim, citation = found
-        gone.append(citation)
-        at_ms = next(moment.ms for moment in follow.moments if moment.citation == citation)
-        follow.set_current(claim)
-        follow.set_position(at_ms)
-    assert gone == [4, 1, 2, 5, 3, 0]
-    back = []
-    while (found := follow.next_in_time(-1, at_ms)) is not None:
-        claim, citation = found
-        back.append(citation)
-        at_ms = next(moment.ms for moment in follow.moments if moment.citation == citation)
-        follow.set_current(claim)
-        follow.set_position(at_ms)
-    assert back == [3, 5, 2, 1, 4]
+    at_ms = 0
+    for step, wanted in ((1, [4, 1, 2, 5, 3, 0]), (-1, [3, 5, 2, 1, 4])):
+        gone = []
+        while (found := follow.next_in_time(step, at_ms)) is not None:
+            claim, citation = found
+            gone.append(citation)
+            at_ms = next(moment.ms for moment in follow.moments if moment.citation == citation)
+            follow.set_current(claim)
+            follow.set_position(at_ms)
+        assert gone == wanted
 
 
 def test_next_in_time_goes_back_from_inside_a_claim_to_the_one_before() -> None:

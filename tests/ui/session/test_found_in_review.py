@@ -10,23 +10,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage, position_of, wheel
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage, is_seen, position_of, wheel
 from tests.waiting import wait_until
 
 Key = Qt.Key
 FILLER = "\n\n".join(f"Filler {n} with some words." for n in range(60))
 CLAIMS = "\n\n".join(f"Claim {n} has words [0:{5 + 5 * n:02}].\n\nFiller." for n in range(10))
 NOTE = f"# Talk\n\n{CLAIMS}\n\n{FILLER}\n\nFar words [1:00].\n\n{FILLER}\n"
-
-
-def is_seen(stage: Stage, words: str) -> bool:
-    cursor = stage.view.document().find(words)
-    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
 
 
 def test_note_that_has_no_video_is_walked_through_and_links_to_it_are_copied(stage: Stage) -> None:
@@ -37,7 +31,7 @@ def test_note_that_has_no_video_is_walked_through_and_links_to_it_are_copied(sta
         stage.press(Key.Key_J)
         stage.wait(lambda: not stage.session.video.is_looking)
         assert follow.claims_now == {claim}
-    stage.wait(lambda: is_seen(stage, "Far words"))
+    stage.wait(lambda: is_seen(stage.view, "Far words"))
     stage.press(Key.Key_K)
     assert follow.claims_now == {9}
     stage.press(Key.Key_J, SHIFT)
@@ -71,15 +65,15 @@ def test_way_back_at_once_and_what_is_in_force_are_what_is_seen(
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: not stage.program.navigator._arriving.isActive())
     assert stage.player.position_ms == 5_000
-    stage.wait(lambda: not is_seen(stage, "Far words"))
+    stage.wait(lambda: not is_seen(stage.view, "Far words"))
     # What is in force is in view after full screen, and in its list when the text is larger.
     stage.player.seek(60_000)
-    stage.wait(lambda: is_seen(stage, "Far words"))
+    stage.wait(lambda: is_seen(stage.view, "Far words"))
     stage.press(Key.Key_F11)
     stage.wait(stage.window.isFullScreen)
     stage.press(Key.Key_Escape)
     stage.wait(lambda: not stage.window.isFullScreen() and stage.view.isVisible())
-    stage.wait(lambda: is_seen(stage, "Far words"))
+    stage.wait(lambda: is_seen(stage.view, "Far words"))
     rows = stage.window.tabs.widget("claims").claims
 
     def is_shown() -> bool:
@@ -149,19 +143,8 @@ def test_search_scrolling_sizes_and_copies_in_a_note_alone(stage: Stage) -> None
     stage.press(Key.Key_Down)
     assert abs(view.verticalScrollBar().value() - place) < 100
     # The wheel with Ctrl changes the size of the text.
-    at = QPointF(view.viewport().rect().center())
-    for angle in (60, 60):  # a touch pad turns by less than a notch
-        event = QWheelEvent(
-            at,
-            view.viewport().mapToGlobal(at),
-            QPoint(),
-            QPoint(0, angle),
-            Qt.MouseButton.NoButton,
-            CTRL,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(view.viewport(), event)
+    for _ in range(2):
+        wheel(view.viewport(), 0.5, CTRL)  # a touch pad turns by less than a notch
     assert stage.program.settings.number("looks/zoom") == 1.1
     # Copied text has no spaces around its times.
     stage.session.open_note(stage.write("copy.md", "Words 🎬 before [0:05], and after [0:10].\n"))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, is_seen
 from viewer.ui.kit.buttons import WordButton
 
 Key = Qt.Key
@@ -52,11 +52,6 @@ def is_at_top(stage: Stage, words: str) -> bool:
     return cursor.block().text().startswith(words)
 
 
-def is_seen(stage: Stage, words: str) -> bool:
-    cursor = stage.view.document().find(words)
-    return stage.view.viewport().rect().contains(stage.view.cursorRect(cursor).center())
-
-
 def start(stage: Stage, path: Path) -> None:
     stage.start(path, player=False)
     stage.wait_for_files()
@@ -76,12 +71,12 @@ def test_links_open_what_they_name_or_say_why_not(
 
     # Within the note, and back.
     stage.click_text("Below here")
-    assert is_seen(stage, "The end.")
+    assert is_seen(stage.view, "The end.")
     assert stage.session.path == hub
     stage.press(Key.Key_Left, ALT)
     assert stage.view.verticalScrollBar().value() == 0
     stage.press(Key.Key_Right, ALT)
-    assert is_seen(stage, "The end.")
+    assert is_seen(stage.view, "The end.")
     stage.press(Key.Key_Left, ALT)
     # To a heading that is not there.
     stage.click_text("Nowhere")

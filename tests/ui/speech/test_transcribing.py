@@ -376,6 +376,7 @@ def test_film_without_sound_is_said_above_the_words_and_once(
 # ---------------------------------------------------------------------- several
 
 
+@pytest.mark.all_only
 def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     stage: Stage, put_lecture: Callable[..., Path], known_speech: KnownSpeech
 ) -> None:

@@ -27,7 +27,7 @@ def cited(data: bytes) -> list[int | None]:
     return [time.ms for time in Note.parse(data).times(None)]
 
 
-def test_the_section_gets_what_is_said_in_its_time(talk: Stage) -> None:
+def test_a_section_gets_what_is_said_in_its_time_or_the_end_all_of_it(talk: Stage) -> None:
     before = talk.data
     talk.click_text("One")
     talk.wait(lambda: talk.session.follow.is_gone_to and talk.player.position_ms == 6_000)
@@ -42,10 +42,7 @@ def test_the_section_gets_what_is_said_in_its_time(talk: Stage) -> None:
     assert first.endswith(b"\n\n")
     talk.press("z", CTRL)
     assert talk.data == before
-
-
-def test_all_of_it_stands_at_the_end_under_a_heading(talk: Stage) -> None:
-    before = talk.data
+    # All of it.
     talk.program.context.trigger("transcript.all")
     talk.wait(lambda: talk.data != before)
     assert talk.data.startswith(before + b"\n## Transcript\n\n")
@@ -56,9 +53,7 @@ def test_all_of_it_stands_at_the_end_under_a_heading(talk: Stage) -> None:
     assert words.split() == transcript.text.split()
     talk.press("z", CTRL)
     assert talk.data == before
-
-
-def test_it_says_why_nothing_is_put_in(talk: Stage) -> None:
+    # It says why nothing is put in.
     talk.session.open_note(talk.write("other.md", "# No time\n\nWords.\n"))
     talk.program.context.trigger("transcript.section")
     assert talk.said == "Go to a section with timestamps first."

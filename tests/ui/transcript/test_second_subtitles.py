@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,20 @@ def test_second_captions_are_chosen_by_keyboard(stage: Stage, talk: Path) -> Non
     choose_second(stage, "no second")
     stage.wait(lambda: shown(picture) == ("This is cue number 10.", ""))
     assert rects(picture)[0].bottom() == pytest.approx(alone.bottom())
+    # With the mouse.
+    stage.press(Key.Key_C)
+    stage.window.actions_["subtitles.second"].trigger()
+    stage.wait(lambda: stage.palette.isVisible())
+    assert stage.palette.shown_titles() == ["German", "No second subtitles"]
+    rows = stage.palette.list
+    QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(rows.rows.index(0)).center())
+    # They were off: who chooses them wants to see them.
+    stage.wait(lambda: shown(picture) == ("This is cue number 10.", "Das ist Nummer 10."))
+    assert stage.window.actions_["subtitles"].isChecked()
+    # There is no second where the first has its language.
+    german = stage.program.transcripts.others_in("de")[0][0]
+    stage.program.transcripts.show_file(german)
+    stage.wait(lambda: shown(picture) == ("Das ist Nummer 10.", ""))
 
 
 def brightest(painted: QImage, rect: QRectF) -> int:
@@ -108,19 +123,6 @@ def brightest(painted: QImage, rect: QRectF) -> int:
     image = painted.copy(rect.adjusted(2, 2, -2, -2).toAlignedRect())
     points = ((x, y) for x in range(image.width()) for y in range(image.height()))
     return max(QColor(image.pixelColor(x, y)).lightness() for x, y in points)
-
-
-def test_second_captions_are_chosen_with_the_mouse(stage: Stage, talk: Path) -> None:
-    picture = watch(stage, talk)
-    stage.window.actions_["subtitles.second"].trigger()
-    stage.wait(lambda: stage.palette.isVisible())
-    assert stage.palette.shown_titles() == ["German", "No second subtitles"]
-    rows = stage.palette.list
-    at = rows.visualRect(rows.rows.index(0)).center()
-    QTest.mouseClick(rows.viewport(), LEFT, pos=at)
-    # They were off: who chooses them wants to see them.
-    stage.wait(lambda: shown(picture) == ("This is cue number 10.", "Das ist Nummer 10."))
-    assert stage.window.actions_["subtitles"].isChecked()
 
 
 def test_language_is_remembered(make_stage: Callable[[], Stage], long_video: Path) -> None:
@@ -144,28 +146,19 @@ def test_language_is_remembered(make_stage: Callable[[], Stage], long_video: Pat
     second.wait(lambda: shown(picture) == ("This is cue number 10.", "Das ist Nummer 10."))
 
 
-def test_first_in_the_same_language_has_no_second(stage: Stage, talk: Path) -> None:
-    picture = watch(stage, talk)
-    choose_second(stage, "german")
-    stage.wait(lambda: shown(picture)[1] != "")
-    german = stage.program.transcripts.others_in("de")[0][0]
-    stage.program.transcripts.show_file(german)
-    stage.wait(lambda: shown(picture) == ("Das ist Nummer 10.", ""))
-
-
 def test_one_of_two_in_a_language_is_shown_that_was_chosen(stage: Stage, talk: Path) -> None:
     (stage.vault / "talk.de-AT.srt").write_text(srt("Des is Nummer"), "utf-8")
-    picture = watch(stage, talk)
-    choose_second(stage, "german (AT")
-    stage.wait(lambda: shown(picture)[1] == "Des is Nummer 10.")
-    choose_second(stage, "german")
-    stage.wait(lambda: shown(picture)[1] == "Das ist Nummer 10.")
-
-
-def test_captions_without_a_language_can_be_second(stage: Stage, talk: Path) -> None:
-    (stage.vault / "talk.de.srt").unlink()
+    (stage.vault / "talk.fr.srt").write_bytes(b"\x00\x01 no captions")
     (stage.vault / "talk.srt").write_text(srt("Line"), "utf-8")
     picture = watch(stage, talk)
+    for letters, words in (("german (AT", "Des is Nummer"), ("german", "Das ist Nummer")):
+        choose_second(stage, letters)
+        stage.wait(lambda words=words: shown(picture)[1] == f"{words} 10.")  # type: ignore[misc]
+    # Broken ones are named.
+    choose_second(stage, "french")
+    stage.wait(lambda: "talk.fr.srt" in stage.said)
+    assert shown(picture) == ("This is cue number 10.", "")
+    # Those without a language can be second, and are in the next note.
     choose_second(stage, "talk")
     stage.wait(lambda: shown(picture)[1] == "Line 10.")
     stage.session.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
@@ -182,23 +175,14 @@ def test_nothing_else_to_choose_is_said(stage: Stage, talk: Path) -> None:
     assert stage.said == "This video has only one transcript."
 
 
-def test_broken_captions_are_named(stage: Stage, talk: Path) -> None:
-    (stage.vault / "talk.de.srt").write_bytes(b"\x00\x01 no captions")
-    picture = watch(stage, talk)
-    choose_second(stage, "german")
-    stage.wait(lambda: "talk.de.srt" in stage.said)
-    assert shown(picture) == ("This is cue number 10.", "")
-
-
-@pytest.mark.parametrize("place", ["bottom", "top"])
-def test_both_are_readable_wherever_they_stand(stage: Stage, talk: Path, place: str) -> None:
+def test_both_are_readable_wherever_they_stand(stage: Stage, talk: Path) -> None:
     long = "Sehr viele Worte, die so lang sind, dass sie zwei Zeilen brauchen und noch mehr"
     (stage.vault / "talk.de.srt").write_text(srt(long), "utf-8")
-    stage.program.settings.set("subtitles/place", place)
     picture = watch(stage, talk)
     choose_second(stage, "german")
-    for size in (0.5, 1.0, 2.0):
+    for size, place in product((0.5, 1.0, 2.0), ("bottom", "top")):
         stage.program.settings.set("subtitles/size", size)
+        stage.program.settings.set("subtitles/place", place)
         stage.wait(lambda: shown(picture)[1] != "")
         first, second = rects(picture)
         assert first.bottom() <= second.top()
@@ -207,9 +191,11 @@ def test_both_are_readable_wherever_they_stand(stage: Stage, talk: Path, place: 
     stage.press(Key.Key_F11)
     stage.wait(stage.window.isFullScreen)
     stage.wait(lambda: picture.width() > 1000)
-    first, second = rects(picture)
-    assert first.bottom() <= second.top()
-    assert picture.subtitle_room().contains(first.united(second))
+    for place in ("bottom", "top"):
+        stage.program.settings.set("subtitles/place", place)
+        first, second = rects(picture)
+        assert first.bottom() <= second.top()
+        assert picture.subtitle_room().contains(first.united(second))
     stage.press(Key.Key_Escape)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
@@ -23,7 +23,6 @@ from tests.ui.stage import (
     NO_KEYS,
     SHIFT,
     Stage,
-    ask_for_menu,
     choose,
     menu_at,
     place_of,
@@ -75,6 +74,15 @@ def talk(stage: Stage, long_video: Path) -> Path:
 
 def view_of(stage: Stage) -> TranscriptView:
     return stage.window.tabs.widget("transcript")
+
+
+def take(stage: Stage, name: str, text: str) -> TranscriptView:
+    """Drop a file of captions on the window, and wait until it is shown."""
+    (stage.vault / name).write_text(text, "utf-8")
+    drop(stage, stage.vault / name)
+    shown = stage.program.transcripts
+    stage.wait(lambda: shown.found.file is not None and shown.found.file.path.name == name)
+    return view_of(stage)
 
 
 def watch(stage: Stage, note: Path) -> TranscriptView:
@@ -154,6 +162,42 @@ def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk:
         "It is all made up.",
     ]
     assert [p.start_ms for p in view.text.passages[:6]] == [0, 3_000, 3_000, 6_000, 12_000, 15_000]
+    # A screen reader is told the words, and where one is.
+    told = QAccessible.queryAccessibleInterface(view.text)
+    assert told.text(QAccessible.Text.Name) == "Transcript"
+    assert told.state().readOnly
+    assert told.text(QAccessible.Text.Value).split("\n") == words(view)
+    view.text.setFocus()
+    stage.press(Key.Key_Home)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Down)
+    text = told.textInterface()
+    assert text.cursorPosition() == len("\n".join([*words(view)[:2], ""]))
+    assert "The next one" in told.text(QAccessible.Text.Description)
+    stage.press(Key.Key_Down, SHIFT)
+    assert "\n".join(words(view)[2:4]) == view.text.selected_text()
+    assert text.selectionCount() == 1
+    # Another language is chosen, and is the wanted one from now on.
+    (stage.vault / "talk.de.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nGuten Tag.\n")
+    stage.session.video.look()
+
+    def languages() -> dict[str, QAction]:
+        view.corner.menu.aboutToShow.emit()
+        return {action.text(): action for action in view.corner.menu.actions()}
+
+    stage.wait(lambda: "German" in languages())
+    languages()["German"].trigger()
+    stage.wait(lambda: words(view) == ["Guten Tag."])
+    languages()["English"].trigger()
+    stage.wait(lambda: len(words(view)) > 1)
+    # A tab that a person chose stays when another note is opened.
+    (tabs,) = stage.window.tabs.findChildren(QTabBar)
+    claims = [tabs.tabText(at).split()[0] for at in range(tabs.count())].index("Claims")
+    QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(claims).center())
+    stage.session.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
+    stage.wait(lambda: view.transcript is not None)
+    assert len(words(view)) > 1
+    assert tab(stage).startswith("Claims")
 
 
 @pytest.mark.parametrize("at_ms", [0, 60_000])
@@ -174,20 +218,11 @@ def test_transcript_opens_at_what_is_said_without_moving(
     assert view.text.viewport().rect().contains(view.text.row_rect(view.text.marks.said_row))
 
 
-def test_tab_that_a_person_chose_stays_when_another_note_is_opened(
-    stage: Stage, talk: Path
+def test_note_without_transcript_says_what_to_do(
+    stage: Stage, long_video: Path, talk: Path
 ) -> None:
-    watch(stage, talk)
-    (tabs,) = stage.window.tabs.findChildren(QTabBar)
-    claims = [tabs.tabText(at).split()[0] for at in range(tabs.count())].index("Claims")
-    QTest.mouseClick(tabs, LEFT, NO_KEYS, tabs.tabRect(claims).center())
-    stage.session.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
-    stage.wait(lambda: view_of(stage).transcript is not None)
-    assert tab(stage).startswith("Claims")
-
-
-def test_note_without_transcript_says_what_to_do(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("note.md", NOTE, video=long_video))
+    bare = stage.write("bare.md", NOTE, video=long_video)
+    stage.watch(bare)
     assert tab(stage).startswith("Claims")
     stage.window.tabs.show_tab("transcript")
     view = view_of(stage)
@@ -195,6 +230,28 @@ def test_note_without_transcript_says_what_to_do(stage: Stage, long_video: Path)
     stage.press(Key.Key_C)
     assert "no transcript" in stage.said
     assert stage.offered == ["Choose transcript file…"]
+    # A file that is no transcript is named with the next step; also where another was shown.
+    odd = stage.vault / "odd.srt"
+    odd.write_text("Dear diary,\n")
+    for note in (bare, talk):
+        stage.session.open_note(note)
+        stage.wait_for_video()
+        stage.wait(lambda note=note: note is bare or view.transcript is not None)  # type: ignore[misc]
+        drop(stage, odd)
+        stage.wait(lambda: "This transcript can't be read" in labels(view))
+        assert any("“odd.srt” has no readable captions" in text for text in labels(view))
+    # A transcript gives way to none, and to that of the next note.
+    stage.window.actions_["transcript.choose"].trigger()
+    assert stage.palette.shown_titles() == ["Browse files…", "Find automatically"]
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: view.transcript is not None)
+    stage.session.open_note(stage.write("plain.md", NOTE, video=long_video))
+    assert view.transcript is None
+    stage.wait(lambda: "No transcript" in labels(view))
+    stage.session.open_note(talk)
+    stage.session.open(stage.write("unread/another.md", "# Another\n").parent)
+    assert view.transcript is None
 
 
 def test_saved_video_without_captions_is_not_offered_to_be_saved(
@@ -213,31 +270,6 @@ def test_saved_video_without_captions_is_not_offered_to_be_saved(
     stage.session.video.look()
     stage.wait_for_video()
     stage.wait(lambda: ways() == ["Transcribe…", "Choose transcript file…"])
-
-
-def test_file_that_is_no_transcript_is_named_with_the_next_step(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("note.md", NOTE, video=long_video))
-    odd = stage.vault / "odd.srt"
-    odd.write_text("Dear diary,\n")
-    drop(stage, odd)
-    view = view_of(stage)
-    stage.wait(lambda: "This transcript can't be read" in labels(view))
-    assert any("“odd.srt” has no readable captions" in text for text in labels(view))
-
-
-def test_file_that_is_no_transcript_is_named_where_another_was_shown(
-    stage: Stage, long_video: Path
-) -> None:
-    video = stage.vault / "talk.mp4"
-    shutil.copyfile(long_video, video)
-    (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
-    view = watch(stage, stage.write("note.md", NOTE, video=video))
-    odd = stage.vault / "odd.srt"
-    odd.write_text("Dear diary,\n")
-    drop(stage, odd)
-    stage.wait(lambda: "This transcript can't be read" in labels(view))
 
 
 def test_readings_when_changed_keep_the_place_and_are_remembered(
@@ -271,38 +303,17 @@ def test_readings_when_changed_keep_the_place_and_are_remembered(
     assert again.window.actions_["transcript.paragraphs"].isChecked()
 
 
-def test_languages_when_several_are_there_can_be_chosen(stage: Stage, talk: Path) -> None:
-    (stage.vault / "talk.de.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nGuten Tag.\n")
-    view = watch(stage, talk)
-    assert words(view) == ["Guten Tag."]
-    menu = view.corner.menu
-    menu.aboutToShow.emit()
-    named = [action.text() for action in menu.actions()]
-    assert "German" in named
-    assert "English" in named
-    next(action for action in menu.actions() if action.text() == "English").trigger()
-    stage.wait(lambda: len(words(view)) > 1)
-    # It is the wanted language from now on.
-    stage.session.open_note(stage.write("other.md", NOTE, video=stage.vault / "talk.mp4"))
-    stage.wait(lambda: view.transcript is not None)
-    assert len(words(view)) > 1
-
-
 def test_transcript_of_two_hours_is_laid_out_where_it_is_seen(
     stage: Stage, long_video: Path
 ) -> None:
     stage.watch(stage.write("note.md", NOTE, video=long_video))
-    long = stage.vault / "long.srt"
-    text = "\n\n".join(
+    long = "\n\n".join(
         f"{clock(n * 3_000, ',')} --> {clock(n * 3_000 + 2_900, ',')}\n"
         + "words and words " * (1 + n % 17)
         + f"number {n}."
         for n in range(2_400)
     )
-    long.write_text(text)
-    drop(stage, long)
-    view = view_of(stage)
-    stage.wait(lambda: view.transcript is not None)
+    view = take(stage, "long.srt", long)
     text, count = view.text, len(view.text.passages)
 
     def laid_out() -> int:
@@ -396,6 +407,17 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
 
 def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) -> None:
     view = watch(stage, talk)
+    # The hand says which words a click would go to.
+    hover(view.text, point(view, "made up"))
+    assert view.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    hovered = view.text.marks.hover
+    assert hovered is not None
+    assert view.transcript is not None
+    assert view.transcript.text[hovered[1] : hovered[2]] == "made "
+    view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum())
+    last = view.text.row_rect(len(view.text.passages) - 1)
+    hover(view.text, last.bottomLeft() + QPoint(60, 12))
+    assert view.text.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
     for text, ms in (
         ("ends here", 6_000),  # the sentence begins at 3 s, in the cue before
         ("The next", 3_000),
@@ -412,49 +434,26 @@ def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) ->
     stage.wait(stage.window.actions_["jump.back"].isEnabled)
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.player.position_ms == 17_400)
+    # What is said is lit word by word.
+    for ms, word in ((16_150, "all"), (16_950, "made"), (17_450, "up.")):
+        stage.seek(ms)
+        start, end = view.text.marks.said_span
+        assert view.transcript.text[start:end].strip() == word
 
 
-def test_hovering_when_over_words_says_which_a_click_would_go_to(stage: Stage, talk: Path) -> None:
-    view = watch(stage, talk)
-    hover(view.text, point(view, "made up"))
-    assert view.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    hovered = view.text.marks.hover
-    assert hovered is not None
-    assert view.transcript is not None
-    assert view.transcript.text[hovered[1] : hovered[2]] == "made "
-    last = view.text.row_rect(len(view.text.passages) - 1)
-    view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum())
-    last = view.text.row_rect(len(view.text.passages) - 1)
-    hover(view.text, last.bottomLeft() + QPoint(60, 12))
-    assert view.text.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
-
-
-def test_characters_beyond_the_bmp_are_clicked_where_they_are(
+def test_words_of_any_script_are_clicked_and_selected_where_they_are(
     stage: Stage, long_video: Path
 ) -> None:
     stage.watch(stage.write("note.md", NOTE, video=long_video))
-    file = stage.vault / "odd.vtt"
-    file.write_text(
-        "WEBVTT\n\n00:01.000 --> 00:05.000\n😀😀𝔘𝔫𝔦 <00:02.000>two <00:03.000>three\n", "utf-8"
-    )
-    drop(stage, file)
-    view = view_of(stage)
-    stage.wait(lambda: view.transcript is not None)
-    click_words(view, "three")
-    stage.wait(lambda: stage.player.position_ms == 3_000)
-    click_words(view, "two")
-    stage.wait(lambda: stage.player.position_ms == 2_000)
+    cue = "WEBVTT\n\n00:01.000 --> 00:05.000\n"
+    view = take(stage, "odd.vtt", f"{cue}😀😀𝔘𝔫𝔦 <00:02.000>two <00:03.000>three\n")
+    for word, ms in (("three", 3_000), ("two", 2_000)):
+        click_words(view, word)
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
     drag_over(view, "two", "two")
     assert view.text.selected_text() == "two"
-
-
-def test_rows_read_from_the_right_are_set_and_clicked_there(stage: Stage, long_video: Path) -> None:
-    stage.watch(stage.write("note.md", NOTE, video=long_video))
-    file = stage.vault / "rtl.vtt"
-    file.write_text("WEBVTT\n\n00:01.000 --> 00:05.000\nمرحبا <00:03.000>بالعالم\n", "utf-8")
-    drop(stage, file)
-    view = view_of(stage)
-    stage.wait(lambda: view.transcript is not None)
+    # Rows read from the right.
+    take(stage, "rtl.vtt", f"{cue}مرحبا <00:03.000>بالعالم\n")
     middle = view.text.viewport().width() // 2
     first, second = view.text.rect_of(0), view.text.rect_of(place(view, "بالعالم"))
     assert middle < second.left() < first.left()
@@ -462,6 +461,16 @@ def test_rows_read_from_the_right_are_set_and_clicked_there(stage: Stage, long_v
         at = rect.center() - QPoint(12, 0)
         QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, at)
         stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+    # Selecting by keys goes back row by row where no space parts sentences.
+    take(stage, "ja.vtt", f"{cue}一つ。二つ。三つ。四つ。\n")
+    assert words(view) == ["一つ。", "二つ。", "三つ。", "四つ。"]
+    view.text.setFocus()
+    stage.press(Key.Key_End)
+    for _ in range(2):
+        stage.press(Key.Key_Up, SHIFT)
+    assert view.text.selected_text() == "二つ。\n三つ。\n四つ。"
+    stage.press(Key.Key_Down, SHIFT)
+    assert view.text.selected_text() == "三つ。\n四つ。"
 
 
 def test_keyboard_alone_goes_through_the_rows(stage: Stage, talk: Path) -> None:
@@ -492,47 +501,9 @@ def test_keyboard_alone_goes_through_the_rows(stage: Stage, talk: Path) -> None:
     assert stage.view.hasFocus()
 
 
-def test_screen_reader_is_told_the_words_and_where_one_is(stage: Stage, talk: Path) -> None:
-    view = watch(stage, talk)
-    told = QAccessible.queryAccessibleInterface(view.text)
-    assert told.text(QAccessible.Text.Name) == "Transcript"
-    assert told.state().readOnly
-    assert told.text(QAccessible.Text.Value).split("\n") == words(view)
-    view.text.setFocus()
-    stage.press(Key.Key_Home)
-    stage.press(Key.Key_Down)
-    stage.press(Key.Key_Down)
-    text = told.textInterface()
-    assert text.cursorPosition() == len("\n".join([*words(view)[:2], ""]))
-    assert "The next one" in told.text(QAccessible.Text.Description)
-    stage.press(Key.Key_Down, SHIFT)
-    assert "\n".join(words(view)[2:4]) == view.text.selected_text()
-    assert text.selectionCount() == 1
-
-
-def test_selecting_by_keys_goes_back_row_by_row_where_no_space_parts_sentences(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("note.md", NOTE, video=long_video))
-    file = stage.vault / "ja.vtt"
-    file.write_text("WEBVTT\n\n00:01.000 --> 00:05.000\n一つ。二つ。三つ。四つ。\n", "utf-8")
-    drop(stage, file)
-    view = view_of(stage)
-    stage.wait(lambda: view.transcript is not None)
-    assert words(view) == ["一つ。", "二つ。", "三つ。", "四つ。"]
-    view.text.setFocus()
-    stage.press(Key.Key_End)
-    for _ in range(2):
-        stage.press(Key.Key_Up, SHIFT)
-    assert view.text.selected_text() == "二つ。\n三つ。\n四つ。"
-    stage.press(Key.Key_Down, SHIFT)
-    assert view.text.selected_text() == "三つ。\n四つ。"
-
-
-def test_one_great_turn_of_the_wheel_goes_as_far_as_many_small_ones(
-    stage: Stage, talk: Path
-) -> None:
+def test_wheel_goes_as_far_as_it_is_turned_and_moves_nothing_else(stage: Stage, talk: Path) -> None:
     text = watch(stage, talk).text
+    # One great turn goes as far as many small ones.
     wheel(text.viewport(), -4)
     at_once = text.row_rect(0).top(), text.verticalScrollBar().value()
     wheel(text.viewport(), 99)
@@ -542,12 +513,8 @@ def test_one_great_turn_of_the_wheel_goes_as_far_as_many_small_ones(
     assert at_once[1] > 0
     wheel(text.viewport(), -99)  # no further than a page, as Qt's own
     assert at_once[0] - text.viewport().height() <= text.row_rect(0).top() < at_once[0]
-
-
-def test_selecting_everything_moves_nothing_and_no_wheel_makes_the_letters_larger(
-    stage: Stage, talk: Path
-) -> None:
-    text = watch(stage, talk).text
+    wheel(text.viewport(), 99)
+    # Selecting everything moves nothing, and no wheel makes the letters larger.
     wheel(text.viewport(), -2)
     top, size = text.row_rect(3).top(), text.document().defaultFont()
     text.setFocus()
@@ -573,13 +540,10 @@ def test_selecting_everything_moves_nothing_and_no_wheel_makes_the_letters_large
         tops.append(text.row_rect(4).top())
         QApplication.sendEvent(text.viewport(), move)
     assert {before - after for before, after in pairwise(tops)} <= {7, 8, 9}
-
-
-def test_what_is_at_the_top_stays_where_the_view_becomes_narrower(stage: Stage, talk: Path) -> None:
+    # What is at the top stays where the view becomes narrower.
     stage.window.actions_["transcript.cues"].trigger()
-    view = watch(stage, talk)
+    view = view_of(stage)
     view.stop_following()
-    text = view.text
     text.scroll_to_place(text.passages[9].start, part=0.0)
     for width in (text.width() - 120, text.width()):
         view.resize(width, view.height())
@@ -590,25 +554,23 @@ def test_what_is_at_the_top_stays_where_the_view_becomes_narrower(stage: Stage, 
 # ---------------------------------------------------------------------- finding
 
 
-def test_find_in_the_transcript_has_one_field_for_nothing_is_replaced_there(
-    stage: Stage, talk: Path
-) -> None:
-    view = watch(stage, talk)
-    view.text.setFocus()
-    stage.press(Key.Key_F, CTRL)
-    bar = view.find_bar
-    assert [each for each in bar.findChildren(type(bar.field)) if each.isVisible()] == [bar.field]
-
-
-def test_find_when_the_keyboard_is_in_the_transcript_marks_hits_here_and_on_the_timeline(
+def test_find_marks_hits_where_the_keyboard_is_and_on_the_timeline(
     stage: Stage, talk: Path
 ) -> None:
     view = watch(stage, talk)
     timeline = stage.window.player.control_bar.timeline
     plain = timeline.grab().toImage()
+    # In the note.
+    stage.view.setFocus()
+    stage.press(Key.Key_F, CTRL)
+    assert stage.window.page.find_bar.isVisible()
+    assert not view.find_bar.isVisible()
+    stage.press(Key.Key_Escape)
+    # In the transcript, with one field: nothing is replaced there.
     view.text.setFocus()
     stage.press(Key.Key_F, CTRL)
-    assert view.find_bar.isVisible()
+    bar = view.find_bar
+    assert [each for each in bar.findChildren(type(bar.field)) if each.isVisible()] == [bar.field]
     assert not stage.window.page.find_bar.isVisible()
     stage.type_in("CAFE. and  then")  # over the end of a cue
     assert [h.ms for h in view.text.marks.hits] == [6_000]
@@ -633,14 +595,6 @@ def test_find_when_the_keyboard_is_in_the_transcript_marks_hits_here_and_on_the_
     assert not view.find_bar.isVisible()
     assert view.text.hasFocus()
     assert timeline.grab().toImage() == plain
-
-
-def test_find_when_the_keyboard_is_in_the_note_finds_there(stage: Stage, talk: Path) -> None:
-    view = watch(stage, talk)
-    stage.view.setFocus()
-    stage.press(Key.Key_F, CTRL)
-    assert stage.window.page.find_bar.isVisible()
-    assert not view.find_bar.isVisible()
 
 
 # ---------------------------------------------------------------------- the note
@@ -668,34 +622,64 @@ def test_selection_when_made_by_mouse_or_keys_is_copied(stage: Stage, talk: Path
     assert view.text.selected_text() == "made"
 
 
-def test_cite_when_words_are_selected_quotes_them_whole_below_the_claim_in_force(
-    stage: Stage, talk: Path
-) -> None:
-    view = watch(stage, talk)
-    before = talk.read_text()
+def test_cite_quotes_what_is_selected_gone_to_found_or_said(stage: Stage, talk: Path) -> None:
+    view, before = watch(stage, talk), talk.read_text()
+
+    def check(old: str, new: str) -> None:
+        assert stage.data.decode() == before.replace(old, new)
+        stage.press(Key.Key_Z, CTRL)
+        assert stage.data.decode() == before
+
+    # Words that are selected, whole, below the claim in force; up to the end of the last.
     stage.player.seek(31_000)
     stage.wait(lambda: bool(stage.session.follow.claims_now))
     drag_over(view, "ade", "p.")
     stage.press(Key.Key_Q, ALT)
     assert "Quoted from 0:16" in stage.said
-    expected = before.replace("[0:30]", "[0:30]\n- “made up.” [0:16]")
-    stage.wait(lambda: talk.read_text() == expected)
-    stage.press(Key.Key_Z, CTRL)
-    stage.wait(lambda: talk.read_text() == before)
-
-
-def test_cite_up_to_its_end_writes_when_the_last_word_is_over(stage: Stage, talk: Path) -> None:
-    view = watch(stage, talk)
-    before = talk.read_text()
-    stage.player.seek(31_000)
-    stage.wait(lambda: bool(stage.session.follow.claims_now))
+    check("[0:30]", "[0:30]\n- “made up.” [0:16]")
     drag_over(view, "all", "all")
     stage.press(Key.Key_Q, ALT | SHIFT)
     assert stage.said == "Quoted: 0:16–0:17"
-    expected = before.replace("[0:30]", "[0:30]\n- “all” [0:16-0:17]")
-    stage.wait(lambda: talk.read_text() == expected)
+    check("[0:30]", "[0:30]\n- “all” [0:16-0:17]")
+    # Nothing is selected: what is said now, at the caret.
+    view.text.setFocus()
+    stage.press(Key.Key_Escape)
+    stage.player.seek(12_500)
+    stage.wait(lambda: view.text.marks.said_row == 4)
+    stage.click_text("The end")
+    stage.press(Key.Key_End)
+    stage.window.actions_["transcript.cite"].trigger()
+    check("The end.", "The end.\n\n- “Nothing of this is true.” [0:12]")
+    # Right after a search: the line, and not the word that was found.
+    stage.click_text("First claim")
+    view.text.setFocus()
+    stage.press(Key.Key_F, CTRL)
+    stage.type_in("go on")
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_Q, ALT)
+    assert "First claim [0:06]\n- “And then we go on.” [".encode() in stage.data
     stage.press(Key.Key_Z, CTRL)
-    stage.wait(lambda: talk.read_text() == before)
+    # The row that one went to by keys; the next one stands below it.
+    view.text.setFocus()
+    stage.press(Key.Key_Home)
+    for _ in range(3):
+        stage.press(Key.Key_Down)
+    position = stage.player.position_ms
+    stage.press(Key.Key_Q, ALT)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Q, ALT)
+    first, second = (one for one in stage.data.decode().splitlines() if "“" in one)
+    assert first.startswith("- “And then we go on.” [")
+    assert second == "- “Nothing of this is true.” [0:12]"
+    assert stage.player.position_ms == position
+    # By the menu of a row, which goes there, too.
+    at = view.text.row_rect(1).center()
+    view.text.setFocus()  # as the right button does
+    ms = view.text.passages[1].start_ms
+    choose(menu_at(view.text, at), f"Go to {format_ms(ms)}")
+    stage.wait(lambda: stage.player.position_ms == ms)
+    choose(menu_at(view.text, at), "Quote in note")
+    assert words(view)[1].strip().encode() in stage.data
 
 
 @pytest.mark.parametrize("kind", ["vtt", "json3"])
@@ -722,15 +706,6 @@ def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
     stage.wait(lambda: expected.encode() in stage.data)
 
 
-def test_what_is_said_is_lit_word_by_word(stage: Stage, talk: Path) -> None:
-    view = watch(stage, talk)
-    for ms, word in ((16_150, "all"), (16_950, "made"), (17_450, "up.")):
-        stage.seek(ms)
-        start, end = view.text.marks.said_span
-        assert view.transcript is not None
-        assert view.transcript.text[start:end].strip() == word
-
-
 def test_citation_ends_where_the_sentence_does_and_then_where_the_next_does(
     stage: Stage, talk: Path
 ) -> None:
@@ -754,49 +729,7 @@ def test_citation_ends_where_the_sentence_does_and_then_where_the_next_does(
     assert view.transcript is not None
 
 
-def test_cite_when_nothing_is_selected_quotes_what_is_said_now_at_the_caret(
-    stage: Stage, talk: Path
-) -> None:
-    view = watch(stage, talk)
-    before = talk.read_text()
-    stage.player.seek(12_500)
-    stage.wait(lambda: view.text.marks.said_row == 4)
-    stage.click_text("The end")
-    stage.press(Key.Key_End)
-    stage.window.actions_["transcript.cite"].trigger()
-    expected = before.replace("The end.", "The end.\n\n- “Nothing of this is true.” [0:12]")
-    stage.wait(lambda: talk.read_text() == expected)
-
-
-def test_cite_quotes_the_row_that_one_went_to_by_keys(stage: Stage, talk: Path) -> None:
-    view = watch(stage, talk)
-    view.text.setFocus()
-    stage.press(Key.Key_Home)
-    for _ in range(3):
-        stage.press(Key.Key_Down)
-    stage.press(Key.Key_Q, ALT)
-    assert "“And then we go on.”".encode() in stage.data
-    assert stage.player.position_ms == 0
-    stage.press(Key.Key_Down)
-    stage.press(Key.Key_Q, ALT)  # the next one stands below it
-    first, second = (one for one in stage.data.decode().splitlines() if "“" in one)
-    assert first.startswith("- “And then we go on.” [")
-    assert second == "- “Nothing of this is true.” [0:12]"
-
-
-def test_cite_right_after_a_search_quotes_the_line_and_not_the_word_that_was_found(
-    stage: Stage, talk: Path
-) -> None:
-    view = watch(stage, talk)
-    stage.click_text("First claim")
-    view.text.setFocus()
-    stage.press(Key.Key_F, CTRL)
-    stage.type_in("go on")
-    stage.press(Key.Key_Escape)
-    stage.press(Key.Key_Q, ALT)
-    assert "First claim [0:06]\n- “And then we go on.” [".encode() in stage.data
-
-
+@pytest.mark.all_only
 def test_cite_quotes_no_row_that_was_left(stage: Stage, talk: Path) -> None:
     talk.write_text(talk.read_text("utf-8").replace("[0:30]", "[1:21]"), "utf-8")
     view = watch(stage, talk)
@@ -850,32 +783,61 @@ def test_cite_quotes_no_row_that_was_left(stage: Stage, talk: Path) -> None:
 def test_where_is_this_said_when_asked_shows_the_words_and_moves_nothing(
     stage: Stage, talk: Path
 ) -> None:
+    lines = "\n\n".join(f"Line {number} of many." for number in range(60))
+    talk.write_text(talk.read_text().replace("- Second", f"{lines}\n\n- Second"), "utf-8")
     view = watch(stage, talk)
-    stage.click_chip(1)
-    stage.wait(lambda: stage.player.position_ms == 30_000)
-    stage.seek(90_000)
+
+    def ask(ms: int, claim: int) -> str:
+        """Press W at a moment, with the claim lit that is in force there."""
+        stage.player.seek(ms)
+        stage.wait(lambda: stage.session.follow.claims_now == frozenset({claim}))
+        stage.press(Key.Key_W)
+        return marked(view)
+
+    # By the key, of the claim that is lit.
     (tabs,) = stage.window.tabs.findChildren(QTabBar)
     tabs.setCurrentIndex(1)
     stage.view.setFocus()
-    stage.click_text("Second claim")
-    stage.wait(lambda: stage.player.position_ms == 30_000)
-    stage.player.seek(90_000)
-    stage.wait(
-        lambda: view.text.marks.said_row >= 0 and "30." in words(view)[view.text.marks.said_row]
-    )
-    stage.press(Key.Key_W)
+    said = ask(30_000, 1)
     assert tab(stage) == "Transcript"
-    assert stage.player.position_ms == 90_000
+    assert stage.player.position_ms == 30_000
     assert not view.is_following
-    assert view.text.marks.marked is not None
-    assert view.transcript is not None
-    first, last = view.text.marks.marked
-    marked = view.transcript.text[first:last]
-    assert marked.startswith("This is cue number 8.")  # 24 to 27 s: five seconds before
-    assert marked.endswith("This is cue number 13.")  # 39 s: ten seconds after
-    assert (
-        view.text.viewport().rect().contains(view.text.rect_of(place(view, "number 10.")).center())
-    )
+    assert said.startswith("This is cue number 8.")  # 24 to 27 s: five seconds before
+    assert said.endswith("This is cue number 13.")  # 39 s: ten seconds after
+    at = view.text.rect_of(place(view, "number 10.")).center()
+    assert view.text.viewport().rect().contains(at)
+    # Of the claim at the caret, while that is in view or elsewhere has the keys.
+    stage.click_text("First claim")
+    stage.wait(lambda: stage.player.position_ms == 6_000)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Up)  # a caret, in view
+    assert "first thing" in ask(30_000, 1)
+    for _ in range(8):  # … out of view
+        wheel(stage.view.viewport(), -10)
+    assert "cue number 10." in ask(30_000, 1)
+    # What is cited goes where it is seen, too.
+    stage.player.seek(40_000)
+    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
+    stage.press(Key.Key_T, ALT)
+    assert b"Second claim [0:30], [0:40]" in stage.data
+    assert b"First claim [0:06]\n" in stage.data
+    stage.press(Key.Key_Z, CTRL)
+    stage.click_text("First claim")
+    stage.wait(lambda: stage.player.position_ms == 6_000)
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Up)
+    stage.window.player.control_bar.timeline.setFocus()
+    assert "first thing" in ask(30_000, 1)
+    # After a jump it is what is lit again.
+    stage.view.setFocus()
+    stage.press(Key.Key_J)
+    stage.press(Key.Key_K)
+    stage.wait(lambda: stage.player.position_ms == 6_000)
+    assert "cue number 10." in ask(30_000, 1)
+    # In the menu of a claim.
+    choose(menu_at(stage.view, place_of(stage.view, "First claim")), "Show claim in transcript")
+    assert "ends here" in marked(view)
+    assert stage.player.position_ms == 30_000
 
 
 def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_video: Path) -> None:
@@ -916,68 +878,6 @@ def marked(view: TranscriptView) -> str:
     return view.transcript.text[slice(*view.text.marks.marked)]
 
 
-def test_where_is_this_said_means_the_claim_that_is_lit(stage: Stage, talk: Path) -> None:
-    lines = "\n\n".join(f"Line {number} of many." for number in range(60))
-    talk.write_text(talk.read_text().replace("- Second", f"{lines}\n\n- Second"), "utf-8")
-    view = watch(stage, talk)
-
-    def ask(ms: int, claim: int) -> str:
-        """Press W at a moment, with the claim lit that is in force there."""
-        stage.player.seek(ms)
-        stage.wait(lambda: stage.session.follow.claims_now == frozenset({claim}))
-        stage.press(Key.Key_W)
-        return marked(view)
-
-    assert "cue number 10." in ask(30_000, 1)
-    stage.click_text("First claim")
-    stage.wait(lambda: stage.player.position_ms == 6_000)
-    stage.press(Key.Key_Down)
-    stage.press(Key.Key_Up)  # a caret, in view
-    assert "first thing" in ask(30_000, 1)
-    for _ in range(8):  # … out of view
-        wheel(stage.view.viewport(), -10)
-    assert "cue number 10." in ask(30_000, 1)
-    stage.view.verticalScrollBar().setValue(0)
-    stage.window.player.control_bar.timeline.setFocus()
-    assert "first thing" in ask(30_000, 1)
-    # After a jump it is what is lit again.
-    stage.view.setFocus()
-    stage.press(Key.Key_J)
-    stage.press(Key.Key_K)
-    stage.wait(lambda: stage.player.position_ms == 6_000)
-    assert "cue number 10." in ask(30_000, 1)
-
-
-def test_what_is_cited_goes_where_it_is_seen(stage: Stage, talk: Path) -> None:
-    lines = "\n\n".join(f"Line {number} of many." for number in range(60))
-    talk.write_text(talk.read_text().replace("- Second", f"{lines}\n\n- Second"), "utf-8")
-    watch(stage, talk)
-    stage.click_text("First claim")
-    stage.press(Key.Key_Down)
-    stage.press(Key.Key_Up)
-    for _ in range(8):
-        wheel(stage.view.viewport(), -10)
-    stage.player.seek(40_000)
-    stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
-    stage.press(Key.Key_T, ALT)
-    assert b"Second claim [0:30], [0:40]" in stage.data
-    assert b"First claim [0:06]\n" in stage.data
-
-
-def test_where_is_this_said_stands_in_the_menu_of_a_claim(stage: Stage, talk: Path) -> None:
-    view = watch(stage, talk)
-    ask_for_menu(stage.view, place_of(stage.view, "First claim"))
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    action = next(a for a in menu.actions() if a.text() == "Show claim in transcript")
-    action.trigger()
-    menu.close()
-    assert view.text.marks.marked is not None
-    assert view.transcript is not None
-    assert "ends here" in view.transcript.text[slice(*view.text.marks.marked)]
-    assert stage.player.position_ms == 0
-
-
 # ---------------------------------------------------------------------- files
 
 
@@ -1005,20 +905,6 @@ def test_dropped_transcript_is_taken_and_remembered_until_forgotten(
     again.window.tabs.show_tab("transcript")
     assert "No transcript" in labels(view)
     assert note.read_bytes() == written
-
-
-def test_transcript_when_another_note_is_opened_gives_way_to_its_own(
-    stage: Stage, talk: Path, long_video: Path
-) -> None:
-    view = watch(stage, talk)
-    stage.session.open_note(stage.write("bare.md", NOTE, video=long_video))
-    assert view.transcript is None
-    stage.wait(lambda: tab(stage).startswith("Claims"))
-    stage.window.tabs.show_tab("transcript")
-    assert "No transcript" in labels(view)
-    stage.session.open_note(talk)
-    stage.session.open(stage.write("unread/another.md", "# Another\n").parent)
-    assert view.transcript is None
 
 
 def test_transcript_when_there_is_no_engine_is_shown_all_the_same(stage: Stage, talk: Path) -> None:
@@ -1076,6 +962,28 @@ def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk
     stage.player.pause()
     stage.press(Key.Key_C)
     assert picture.subtitle() is None
+    # They are placed and sized by the preferences.
+    stage.seek(30_400)
+    stage.press(Key.Key_C)
+    usual = picture.subtitle_rect()
+    stage.program.settings.set("subtitles/size", 1.5)
+    stage.program.settings.set("subtitles/place", "top")
+    larger = picture.subtitle_rect()
+    assert larger.height() > usual.height() * 1.2
+    assert larger.center().y() < picture.picture_rect().center().y()
+    stage.program.settings.set("subtitles/size", 1.0)
+    stage.program.settings.set("subtitles/place", "bottom")
+    # In full screen they stay clear of the controls.
+    controls = stage.window.player.control_bar
+    stage.press(Key.Key_F11)
+    stage.wait(lambda: controls.parent() is picture and controls.isVisible())
+    stage.wait(lambda: controls.geometry().bottom() == picture.rect().bottom())
+    assert picture.subtitle_rect().bottom() <= controls.geometry().top()
+    controls.hide()
+    assert picture.subtitle_rect().bottom() > controls.geometry().top()
+    stage.press(Key.Key_F11)
+    stage.wait(lambda: not stage.window.is_full_screen)
+    assert stage.player.state is PlayerState.PAUSED
 
 
 def test_subtitles_when_they_are_long_are_two_lines_at_a_time_along_with_the_words(
@@ -1083,10 +991,7 @@ def test_subtitles_when_they_are_long_are_two_lines_at_a_time_along_with_the_wor
 ) -> None:
     stage.watch(stage.write("note.md", NOTE, video=long_video))
     text = " ".join(f"word{n}" for n in range(60))
-    file = stage.vault / "long.vtt"
-    file.write_text(f"WEBVTT\n\n00:00.000 --> 01:00.000\n{text}\n")
-    drop(stage, file)
-    stage.wait(lambda: view_of(stage).transcript is not None)
+    take(stage, "long.vtt", f"WEBVTT\n\n00:00.000 --> 01:00.000\n{text}\n")
     stage.view.setFocus()
     stage.press(Key.Key_C)
     picture = stage.window.player.video_view
@@ -1103,46 +1008,3 @@ def test_subtitles_when_they_are_long_are_two_lines_at_a_time_along_with_the_wor
     stage.player.seek(30_000)
     stage.wait(lambda: not lines()[0].startswith("word0 "))
     assert "word30" in " ".join(lines())
-
-
-def test_subtitles_when_placed_and_sized_by_the_preferences_are(stage: Stage, talk: Path) -> None:
-    watch(stage, talk)
-    picture = stage.window.player.video_view
-    stage.view.setFocus()
-    stage.press(Key.Key_C)
-    usual = picture.subtitle_rect()
-    stage.program.settings.set("subtitles/size", 1.5)
-    stage.program.settings.set("subtitles/place", "top")
-    larger = picture.subtitle_rect()
-    assert larger.height() > usual.height() * 1.2
-    assert larger.center().y() < picture.picture_rect().center().y()
-
-
-def test_subtitles_when_in_full_screen_stay_clear_of_the_controls(stage: Stage, talk: Path) -> None:
-    watch(stage, talk)
-    picture, controls = stage.window.player.video_view, stage.window.player.control_bar
-    stage.view.setFocus()
-    stage.press(Key.Key_C)
-    stage.press(Key.Key_F11)
-    stage.wait(lambda: controls.parent() is picture and controls.isVisible())
-    stage.wait(lambda: controls.geometry().bottom() == picture.rect().bottom())
-    assert picture.subtitle_rect().bottom() <= controls.geometry().top()
-    controls.hide()
-    assert picture.subtitle_rect().bottom() > controls.geometry().top()
-    stage.press(Key.Key_F11)
-    stage.wait(lambda: not stage.window.is_full_screen)
-    assert stage.player.state is PlayerState.PAUSED
-
-
-def test_menu_of_a_row_goes_there_and_cites_it(stage: Stage, talk: Path) -> None:
-    text = watch(stage, talk).text
-    stage.window.tabs.show_tab("transcript")
-    at = text.row_rect(1).center()
-    text.setFocus()  # as the right button does
-    said = words(view_of(stage))[1]
-    ms = text.passages[1].start_ms
-    menu = menu_at(text, at)
-    choose(menu, f"Go to {format_ms(ms)}")
-    stage.wait(lambda: stage.player.position_ms == ms)
-    choose(menu_at(text, at), "Quote in note")
-    assert said.strip().encode() in stage.data

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -15,13 +14,10 @@ from tests.evidence.vaults import anchor, note, shifted_note, write_vault
 from tests.ui.stage import CTRL, Stage
 from viewer.child_process import Child
 from viewer.evidence.dismissed import Dismissed
-from viewer.evidence.tally import TallyRow
-from viewer.evidence.verdicts import VERDICTS
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.vault_check.sheet import CheckStep, SheetAnswer, VaultCheckView
-from viewer.ui.vault_check.table import CheckTable, TableRow
 from viewer.ui.vault_check.vault_check import VaultChecking
 
 PLAIN = "Channel 1/plain 0.md"
@@ -76,33 +72,33 @@ def repair(stage: Stage, view: VaultCheckView) -> None:
 
 
 def test_check_lists_channels_and_kinds_and_leads_to_their_notes(
-    stage: Stage, checking: VaultChecking
+    stage: Stage, checking: VaultChecking, tmp_path: Path
 ) -> None:
+    for number in range(30):
+        place = stage.vault / "A channel" / f"{number}.md"
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(note(f"many{number:07}", f"Said {anchor('00:01:00')}"), "utf-8")
+    (stage.vault / "Channel 0" / "bad_bytes.md").write_bytes(b"\xff [0:05]\n")
+    (stage.vault / "Channel 0" / "worse.md").write_bytes(b"\xfe [0:05]\n")
     view = check(stage)
+    channels = ["Channel 0", "Channel 1", "A channel"]
     assert view.table.list.hasFocus()
     assert view.total.text() == "18 problems  ·  vault"
-    assert names(view) == ["Channel 0", "Channel 1"]
+    assert names(view) == channels
     assert view.table.list.accessibleName() == "Channels"
     words = view.table.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert words == "Channel 0. 12 timestamps; Minutes written as hours: 12"
-    stage.press(Qt.Key.Key_Down)
-    stage.press(Qt.Key.Key_Return)
-    assert view.title.text() == "Channel 1"
-    assert names(view) == ["Shifted 1", "Plain 0", "Plain 1"]
-    stage.press(Qt.Key.Key_Escape)
-    assert names(view) == ["Channel 0", "Channel 1"]
-    assert view.table.current_key == "Channel 1"
-    stage.press(Qt.Key.Key_Right)
-    stage.press(Qt.Key.Key_Down)
-    stage.press(Qt.Key.Key_Return)
-    assert not view.isVisible()
-    stage.wait(lambda: stage.session.path == stage.vault / PLAIN)
-
-
-def test_bar_of_a_row_is_filled_by_its_kinds_also_where_the_row_is_chosen(
-    stage: Stage, checking: VaultChecking
-) -> None:
-    view = check(stage)
+    # Notes that cannot be read are named.
+    assert "“Bad bytes” and 1 more couldn't be read." in view.foot.words.text()
+    # Everything is reached by Tab.
+    wanted = {view.table.list, view.sort, view.close_button, *view.foot.buttons.values()}
+    reached = set()
+    for _ in range(len(wanted) + 2):
+        stage.press(Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    assert reached == wanted
+    assert all(widget.accessibleName() or widget.text() for widget in wanted)  # type: ignore[attr-defined]
+    # The bar of a row is filled by its kinds, also where the row is chosen.
     rows, theme = view.table.list, theme_of(view)
     view.close_button.setFocus()  # the row is chosen, and has no ring
     assert rows.columns.bar is not None
@@ -114,34 +110,43 @@ def test_bar_of_a_row_is_filled_by_its_kinds_also_where_the_row_is_chosen(
         inside = range(round(left) + 2, round(left + width) - 2)
         seen = {shown.pixelColor(row.left() + x, row.center().y()).name() for x in inside}
         assert wanted <= seen, each.name
-
-
-def test_check_is_sorted_by_the_keyboard(stage: Stage, checking: VaultChecking) -> None:
-    for number in range(30):
-        place = stage.vault / "A channel" / f"{number}.md"
-        place.parent.mkdir(exist_ok=True)
-        place.write_text(note(f"many{number:07}", f"Said {anchor('00:01:00')}"), "utf-8")
-    view = check(stage)
-    assert names(view) == ["Channel 0", "Channel 1", "A channel"]
+    # It is sorted by the keyboard.
     view.sort.setFocus()
-    stage.press(Qt.Key.Key_Left)
-    assert names(view) == ["A channel", "Channel 0", "Channel 1"]  # by how many citations
-    stage.press(Qt.Key.Key_Left)
-    assert names(view) == ["A channel", "Channel 0", "Channel 1"]
+    for key, order in (
+        (Qt.Key.Key_Left, ["A channel", "Channel 0", "Channel 1"]),  # by how many citations
+        (Qt.Key.Key_Left, ["A channel", "Channel 0", "Channel 1"]),
+        (Qt.Key.Key_Right, None),
+        (Qt.Key.Key_Right, channels),
+    ):
+        stage.press(key)
+        assert order is None or names(view) == order
+    # Each channel leads to its notes, and back; a note is opened.
+    view.table.list.setFocus()
+    stage.press(Qt.Key.Key_Home)
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Return)
+    assert view.title.text() == "Channel 1"
+    assert names(view) == ["Shifted 1", "Plain 0", "Plain 1"]
+    stage.press(Qt.Key.Key_Escape)
+    assert names(view) == channels
+    assert view.table.current_key == "Channel 1"
     stage.press(Qt.Key.Key_Right)
-    stage.press(Qt.Key.Key_Right)
-    assert names(view) == ["Channel 0", "Channel 1", "A channel"]
-
-
-def test_everything_is_reached_by_tab(stage: Stage, checking: VaultChecking) -> None:
-    view = check(stage)
-    wanted = {view.table.list, view.sort, view.close_button, *view.foot.buttons.values()}
-    reached = set()
-    for _ in range(len(wanted) + 2):
-        stage.press(Qt.Key.Key_Tab)
-        reached.add(QApplication.focusWidget())
-    assert reached == wanted
-    assert all(widget.accessibleName() or widget.text() for widget in wanted)  # type: ignore[attr-defined]
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Return)
+    assert not view.isVisible()
+    stage.wait(lambda: stage.session.path == stage.vault / PLAIN)
+    # What was checked is shown again until the vault is another.
+    stage.window.actions_["vault.check"].trigger()
+    assert not checking.is_running
+    assert names(view) == ["Shifted 1", "Plain 0", "Plain 1"]
+    stage.press(Qt.Key.Key_Escape)
+    stage.press(Qt.Key.Key_Escape)
+    other = tmp_path / "other"
+    write_vault(other, shifted=1, plain=0)
+    path, data = other / SHIFTED, (other / SHIFTED).read_bytes()
+    Dismissed.open(stage.folders.state).keep(path, Note.parse(data), range(2))  # nothing to look at
+    stage.session.open_vault(other)
+    assert check(stage).total.text() == "4 problems  ·  other"
 
 
 def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChecking) -> None:
@@ -173,6 +178,37 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     stage.wait(lambda: view.title.text() == "Restored 12 timestamps in 2 notes")
     assert all(path.read_bytes() == data for path, data in before.items())
     stage.wait(lambda: stage.data == before[stage.vault / SHIFTED])
+    # A note that is changed meanwhile is passed over and named.
+    view.foot.buttons[SheetAnswer.AGAIN].click()
+    stage.wait(lambda: view.step is CheckStep.TABLE and not checking.is_running)
+    preview(stage, view)
+    left_out.write_bytes(before[left_out] + b"\nMine.\n")
+    data = left_out.read_bytes()
+    stage.press(Qt.Key.Key_Down)
+    stage.wait(lambda: "changed after" in view.diff.toPlainText())
+    repair(stage, view)
+    assert view.title.text() == "Fixed 12 timestamps in 2 notes"
+    assert view.report_words.text() == "1 note was skipped:"
+    assert [row.title for row in view.report.rows.rows] == ["Shifted 2"]
+    assert "was changed after the check" in view.report.rows.rows[0].line
+    assert left_out.read_bytes() == data
+    # The report stays until another check is wanted.
+    stage.press(Qt.Key.Key_Escape)
+    assert not view.isVisible()
+    stage.window.actions_["vault.check"].trigger()
+    assert view.step is CheckStep.REPORT
+    assert list(view.foot.buttons) == [SheetAnswer.UNDO, SheetAnswer.AGAIN]
+    # The next check finds what was left, and one after that nothing to repair.
+    for _ in range(2):
+        view.foot.buttons[SheetAnswer.AGAIN].setFocus()
+        stage.press(Qt.Key.Key_Return)
+        stage.wait(lambda: view.step is CheckStep.TABLE and not checking.is_running)
+        if SheetAnswer.PREVIEW in view.foot.buttons:
+            preview(stage, view)
+            repair(stage, view)
+    assert list(view.foot.buttons) == [SheetAnswer.AGAIN]
+    assert view.foot.words.text().startswith("No problems found.")
+    assert "Checked at " in view.foot.words.text()
 
 
 def test_repairs_are_taken_back_by_undo_and_by_the_palette(
@@ -213,70 +249,6 @@ def test_repairs_are_taken_back_by_undo_and_by_the_palette(
     stage.wait(is_as_before)
 
 
-def test_table_that_sorts_itself_keeps_its_view(stage: Stage, checking: VaultChecking) -> None:
-    table = CheckTable(stage.window)
-    table.resize(600, 400)
-    table.show()
-
-    def show(order: Sequence[int]) -> None:
-        names = [f"Channel {number:02}" for number in order]
-        none = (0,) * len(VERDICTS)
-        rows = [TableRow(TallyRow(name, none, 1, 0), name) for name in names]
-        table.show_rows(TableRow(TallyRow("", none, 60, 0), "All"), rows, table.current_key)
-
-    bar = table.list.verticalScrollBar()
-    show(range(60))
-    show(range(59, -1, -1))
-    assert bar.value() == 0
-    assert table.current_key == "Channel 59"
-    bar.setValue(bar.maximum() // 2)
-    seen = bar.value()
-    show(range(60))
-    assert bar.value() == seen
-    table.list.setFocus()
-    stage.press(Qt.Key.Key_Down)
-    assert table.current_key == "Channel 01"
-    show(range(59, -1, -1))
-    assert table.current_key == "Channel 01"  # a row that was chosen stays chosen
-
-
-def test_a_second_check_finds_nothing_to_repair(stage: Stage, checking: VaultChecking) -> None:
-    view = check(stage)
-    preview(stage, view)
-    repair(stage, view)
-    # The report stays until another check is wanted.
-    stage.press(Qt.Key.Key_Escape)
-    assert not view.isVisible()
-    stage.window.actions_["vault.check"].trigger()
-    assert view.step is CheckStep.REPORT
-    assert list(view.foot.buttons) == [SheetAnswer.UNDO, SheetAnswer.AGAIN]
-    view.foot.buttons[SheetAnswer.AGAIN].setFocus()
-    stage.press(Qt.Key.Key_Return)
-    stage.wait(lambda: not checking.is_running)
-    stage.wait(lambda: view.step is CheckStep.TABLE)
-    assert list(view.foot.buttons) == [SheetAnswer.AGAIN]
-    assert view.foot.words.text().startswith("No problems found.")
-    assert "Checked at " in view.foot.words.text()
-
-
-def test_a_note_that_was_changed_meanwhile_is_passed_over_and_named(
-    stage: Stage, checking: VaultChecking
-) -> None:
-    view = check(stage)
-    preview(stage, view)
-    changed = stage.vault / "Channel 0" / "shifted 2.md"
-    changed.write_bytes(changed.read_bytes() + b"\nMine.\n")
-    data = changed.read_bytes()
-    stage.press(Qt.Key.Key_Down)
-    stage.wait(lambda: "changed after" in view.diff.toPlainText())
-    repair(stage, view)
-    assert view.title.text() == "Fixed 12 timestamps in 2 notes"
-    assert view.report_words.text() == "1 note was skipped:"
-    assert [row.title for row in view.report.rows.rows] == ["Shifted 2"]
-    assert "was changed after the check" in view.report.rows.rows[0].line
-    assert changed.read_bytes() == data
-
-
 def test_unsaved_changes_of_the_open_note_are_saved_and_not_repaired_over(
     stage: Stage, checking: VaultChecking
 ) -> None:
@@ -291,19 +263,6 @@ def test_unsaved_changes_of_the_open_note_are_saved_and_not_repaired_over(
     assert [row.title for row in view.report.rows.rows] == ["Shifted 0"]
     assert (stage.vault / SHIFTED).read_bytes() == stage.data
     assert b"typed" in stage.data
-
-
-def test_what_is_kept_is_nothing_to_look_at(stage: Stage, checking: VaultChecking) -> None:
-    path = stage.vault / SHIFTED
-    read = Note.parse(path.read_bytes())
-    Dismissed.open(stage.folders.state).keep(path, read, range(6))
-    assert check(stage).total.text().startswith("12 problems")
-
-
-def test_a_note_that_cannot_be_read_is_named(stage: Stage, checking: VaultChecking) -> None:
-    (stage.vault / "bad_bytes.md").write_bytes(b"\xff [0:05]\n")
-    (stage.vault / "worse.md").write_bytes(b"\xfe [0:05]\n")
-    assert "“Bad bytes” and 1 more couldn't be read." in check(stage).foot.words.text()
 
 
 def test_a_check_that_is_stopped_keeps_what_it_found_and_leaves_no_process(
@@ -328,6 +287,7 @@ def test_a_check_that_is_stopped_keeps_what_it_found_and_leaves_no_process(
     assert not alive
 
 
+@pytest.mark.all_only
 def test_closing_the_window_ends_the_check(stage: Stage, checking: VaultChecking) -> None:
     for number in range(600):
         text = shifted_note(f"many{number:07}", 12)
@@ -361,21 +321,3 @@ def test_a_vault_that_is_gone_says_why_and_can_be_tried_again(stage: Stage, tmp_
     stage.press(Qt.Key.Key_Return)
     stage.wait(lambda: not stage.program.vault_checking.is_running)
     assert view.step is CheckStep.TABLE
-
-
-def test_what_was_checked_is_shown_again_until_the_vault_is_another(
-    stage: Stage, checking: VaultChecking, tmp_path: Path
-) -> None:
-    view = check(stage)
-    rows = list(view.table.list.rows.rows)
-    stage.press(Qt.Key.Key_Escape)
-    assert not view.isVisible()
-    stage.window.actions_["vault.check"].trigger()
-    assert not checking.is_running
-    assert list(view.table.list.rows.rows) == rows
-    stage.press(Qt.Key.Key_Escape)
-    other = tmp_path / "other"
-    write_vault(other, shifted=1, plain=0)
-    stage.session.open_vault(other)
-    check(stage)
-    assert view.total.text().endswith("  ·  other")

@@ -324,6 +324,7 @@ def test_video_streams_unasked_where_that_is_set_and_says_that_it_has_no_caption
     stage.wait(lambda: view._page is not None and view._page.title == "No transcript")
 
 
+@pytest.mark.all_only
 def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Channel) -> None:
     path = note_about(stage, channel.put("a").url)
     path.write_text(path.read_text("utf-8") + "\nOut of reach [1:00:12].\n", "utf-8")

@@ -238,6 +238,7 @@ def test_list_that_breaks_off_says_so_and_remembers_nothing(home: Home, site: Si
     assert not (home.root / "state").exists()
 
 
+@pytest.mark.all_only
 def test_feed_is_a_list_too_and_one_video_is_a_list_of_one(home: Home, site: Site) -> None:
     site.whole("one")
     items = "".join(

@@ -530,6 +530,7 @@ def test_close_while_yt_dlp_is_asked_leaves_no_process(
     assert heard.failures == []
 
 
+@pytest.mark.all_only
 def test_next_video_takes_the_place_of_one_that_is_being_resolved(
     streams: Streams, channel: Channel, web: Web, heard: Heard, wait_for: Wait
 ) -> None:

@@ -157,6 +157,7 @@ def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
     assert task.path.read_bytes() == whole.path.read_bytes()
 
 
+@pytest.mark.all_only
 def test_place_that_plays_is_heard_first_and_only_what_is_asked_for(
     make_task: MakeTask, tmp_path: Path
 ) -> None:

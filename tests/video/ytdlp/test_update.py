@@ -76,7 +76,9 @@ def loaded_version(data: Path) -> str:
     ).stdout.strip()
 
 
-def test_newest_is_loaded_checked_and_used_then_given_up(index: Index, home: Home) -> None:
+def test_newest_is_loaded_checked_and_used_then_given_up(
+    index: Index, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = home.data
     (data / "yt-dlp").mkdir(parents=True)
     (data / "yt-dlp" / "yt_dlp-2098.1.1-py3-none-any.whl").write_bytes(b"old")
@@ -86,8 +88,13 @@ def test_newest_is_loaded_checked_and_used_then_given_up(index: Index, home: Hom
     assert len(list((data / "yt-dlp").glob("*"))) == 3, "the old wheel was left"
     assert current_version(data) == NEW
     assert loaded_version(data) == "2099.01.02"
+    # A child that has it on its path takes it for ours no more than we do.
+    ours = own_version()
+    monkeypatch.setattr(sys, "path", [*map(str, newer_wheels(data)), *sys.path])
+    assert own_version() == ours
     again = update(data, index.url)
     assert not again.is_new
+    assert current_version(data) == NEW
     fall_back(data)
     assert not list((data / "yt-dlp").glob("*"))
     assert loaded_version(data) == own_version()
@@ -132,6 +139,16 @@ def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
         downloads.update_yt_dlp()
     assert heard.args == [True, f"Updated yt-dlp to {NEW}."]
     assert current_version(home.data) == NEW
+    downloads.shutdown()
+    downloads.deleteLater()
+    # Once more, by a child that has it already.
+    downloads = Downloads(
+        home.library, home.data, home.root / "queue.json", extra_arguments=("--index", index.url)
+    )
+    with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
+        downloads.update_yt_dlp()
+    assert heard.args == [True, f"yt-dlp is up to date ({NEW})."]
+    assert current_version(home.data) == NEW
     fall_back(home.data)
     index.web.routes["/simple/yt-dlp/"].status = 404
     with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
@@ -168,7 +185,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
     elif fault == "offline":
         url, words = "http://127.0.0.1:9/", "Can't reach"
     elif fault == "cut":
-        index.web.routes[f"/files/{file}"].cut_after = 1000
+        index.web.routes[f"/files/{file}"].cut_after = 100
         words = "can't be downloaded|is not the yt-dlp"
     index.publish()
     if fault == "page":

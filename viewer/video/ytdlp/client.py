@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
@@ -77,10 +78,8 @@ def own_version() -> str:
     """Return the version of the yt-dlp that was installed with Cuenote; "" where there is none."""
     from importlib import metadata  # here, for it takes a hundredth of a second at the start
 
-    try:
-        return metadata.version("yt-dlp")
-    except metadata.PackageNotFoundError:
-        return ""
+    paths = [path for path in sys.path if not path.endswith(".whl")]  # a child has newer ones there
+    return next((one.version for one in metadata.distributions(name="yt-dlp", path=paths)), "")
 
 
 def numbers(version: str) -> tuple[int, ...]:
