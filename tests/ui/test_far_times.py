@@ -54,6 +54,7 @@ def test_claim_of_a_video_of_700_hours_is_gone_to_and_found(stage: Stage, far_vi
     stage.end()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("time", "said"),
     # Nothing lasts 9,999 hours: these are minutes.

@@ -11,7 +11,7 @@ from tests.ui.soak_driver import Driver
 from tests.ui.soak_material import make_material
 from tests.ui.stage import Stage
 
-ACTIONS, SEED = 60, 4
+ACTIONS, SEED = 40, 4
 
 pytestmark = pytest.mark.all_only
 
@@ -40,7 +40,7 @@ def test_page_draft_and_file_are_one_after_random_actions(
     try:
         for number in range(ACTIONS):
             driver.act()
-            if number % 30 == 29:
+            if number % 20 == 19:
                 driver.check()
     finally:
         driver.stop()

@@ -614,7 +614,7 @@ def test_keys_are_changed_by_keyboard_and_mouse(stage: Stage) -> None:
         stage.wait(is_in_sight)
 
 
-@pytest.mark.parametrize("length", [1, 5_000])
+@pytest.mark.parametrize("length", [pytest.param(1, marks=pytest.mark.all_only), 5_000])
 def test_bad_entries_in_the_settings_file_are_named(
     make_stage: Callable[[], Stage], tmp_path: Path, length: int
 ) -> None:

@@ -13,7 +13,7 @@ from viewer.ui.kit.sheet import QuestionSheet
 from viewer.ui.settings.window import SettingsWindow
 
 
-def test_rows_of_the_clipboard_do_what_their_keys_do(note: Path, stage: Stage) -> None:
+def test_rows_of_the_clipboard_and_of_help_do_what_they_say(note: Path, stage: Stage) -> None:
     actions, clipboard = stage.window.actions_, QGuiApplication.clipboard()
     stage.view.setFocus()
 
@@ -45,10 +45,7 @@ def test_rows_of_the_clipboard_do_what_their_keys_do(note: Path, stage: Stage) -
     assert can_be_chosen() == {"edit.cut", "edit.copy"}
     actions["edit.cut"].trigger()
     assert (field.text(), clipboard.text()) == ("", word)
-
-
-def test_help_opens_the_guide_the_keys_and_what_this_is(note: Path, stage: Stage) -> None:
-    actions = stage.window.actions_
+    # Help opens the guide, the keys and what this is.
     actions["help.guide"].trigger()
     stage.wait(lambda: stage.session.path is not None and stage.session.path.name == "guide.md")
     actions["help.about"].trigger()

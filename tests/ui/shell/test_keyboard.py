@@ -383,7 +383,7 @@ def test_note_that_comes_late_leaves_the_keyboard_in_what_is_open(
     stage: Stage, long_video: Path
 ) -> None:
     stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    late = stage.write("late.md", "# Late\n\n" + "Words of a long note [0:05].\n\n" * 2_500)
+    late = stage.write("late.md", "# Late\n\n" + "Words of a long note [0:05].\n\n" * 1_500)
     for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT), (Key.Key_N, CTRL)):
         stage.session.open_note(stage.vault / "talk.md")
         stage.session.open_note(late)

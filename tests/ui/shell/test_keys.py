@@ -304,8 +304,8 @@ def test_key_of_an_action_does_something_or_says_why_not_whatever_is_open(
     stage.program.settings.set("edit/autosave_s", 0.0)
     stage.window.resize(900, 560)
     again, watch = opens(stage, numbered_video), _Watch(stage)
-    # Who has the keyboard takes all keys of a kind alike: a third of them shows that.
-    keys = _KEYS if opens is _open_video and prepare is _nothing else _KEYS[::3]
+    # Who has the keyboard takes all keys of a kind alike: a sixth of them shows that.
+    keys = _KEYS if opens is _open_video and prepare is _nothing else _KEYS[::6]
     dead = [key for key in keys if not _is_alive(stage, watch, key, opened, again, prepare)]
     assert " ".join(dead) == ""
 
