@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.notes.test_save import mounted, names
+from tests.notes.test_save import IS_ROOT, names
 from viewer.errors import DiskFullError
 from viewer.notes.draft import Draft
 from viewer.ui.editing.unsaved_dialog import Question, keep_unsaved
@@ -70,6 +72,22 @@ def test_copy_over_a_file_be_it_a_note_or_not(
     assert ask(chosen) == ""
     assert chosen.read_bytes() == draft.data
     assert chosen.stat().st_mode & 0o777 == 0o640
+
+
+@contextlib.contextmanager
+def mounted(folder: Path, options: str) -> Iterator[Path]:
+    """A small file system in memory; skips where this user may not mount."""
+    if not IS_ROOT or shutil.which("mount") is None:
+        pytest.skip("only root can mount a small file system; failing writes are tested beside")
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip(f"a small file system cannot be mounted here: {made.stderr.decode().strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
 
 
 def test_file_that_was_chosen_stays_where_the_disk_is_full(ask: Ask, tmp_path: Path) -> None:
