@@ -61,7 +61,7 @@ LONGEST = (
 SLOW_FIXTURES = frozenset(
     {
         *("videos_dir", "film", "film_of", "player", "site", "corpus_dir", "speech_model"),
-        *("form_notes", "make_stage", "stage"),
+        *("form_notes", "known_speech", "make_stage", "stage", "web"),
     }
 )
 
@@ -78,7 +78,6 @@ PLAYER_LANE = "tests/video/playback/"
 WAITING = (
     *(PLAYER_LANE, "tests/video/online/", "tests/video/downloads/", "tests/ui/saving/"),
     *("tests/ui/video/test_streaming.py", "tests/ui/editing/test_recovery.py"),
-    *("tests/vault/test_index.py", "tests/test_hung.py"),
 )
 FIRST_WORKER = "gw0"
 
@@ -152,7 +151,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sample(count): without --all, so many cases of this test")
     config.addinivalue_line("markers", "all_only: with --all alone")
     is_whole = config.getoption("all")
-    if config.option.seed is None:  # the same tests each time, but where all are asked for
+    if hasattr(config, "workerinput"):
+        config.option.seed = config.workerinput["seed"]
+    elif config.option.seed is None:  # the same tests each time, but where all are asked for
         config.option.seed = random.randrange(1 << 30) if is_whole else 1
     # No example is judged by how long it takes: on a busy machine that says nothing of the code.
     hypothesis.settings.register_profile(
@@ -164,9 +165,10 @@ def pytest_configure(config: pytest.Config) -> None:
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
     hypothesis.settings.load_profile("untimed")
+    if is_whole:
+        hypothesis.core.global_force_seed = config.option.seed
     if not hasattr(config, "workerinput"):
         return
-    config.option.seed = config.workerinput["seed"]
     work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
     config.add_cleanup(lambda: shutil.rmtree(work, ignore_errors=True))
     homes = ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR", "DOCUMENTS_DIR")
