@@ -13,7 +13,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
@@ -179,39 +178,16 @@ def test_stream_opens_with_all_that_the_site_says_and_random_seeks_show_the_exac
     assert player._stall.last_ms is None
 
 
-@pytest.fixture(scope="session")
-def make_shape(videos_dir: Path, stream_sound: Path) -> Callable[[str], tuple[Path, Path]]:
-    """Return a function that makes picture and sound in a shape that YouTube gives them."""
-
-    def make(shape: str) -> tuple[Path, Path]:
-        wanted: dict[str, Any] = {"frames": FPS * SECONDS, "gop": 60}
-        if shape == "webm":
-            wanted |= {"size": (160, 90), "codec": "libvpx"}
-            both = make_video(videos_dir / "both.webm", **wanted)
-            silent = copy_tracks(both.parent / "p.webm", both, kinds=["video"])
-            return silent, copy_tracks(both.parent / "s.webm", both, kinds=["audio"])
-        parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
-        return (
-            make_video(
-                videos_dir / "fragments.mp4", sound=False, container_options=parts, **wanted
-            ),
-            copy_tracks(
-                videos_dir / "fragments.m4a",
-                stream_sound,
-                options={**parts, "frag_duration": "2000000"},
-            ),
-        )
-
-    return make
-
-
 @pytest.mark.all_only
-@pytest.mark.parametrize("shape", ["fragments", "webm"])
-def test_shapes_that_youtube_gives_are_exact_too(
-    player: VlcPlayer, web: Web, make_shape: Callable[[str], tuple[Path, Path]], shape: str,
-    open_stream: Open, wait_for: Wait, watch: Watch,
+def test_fragments_that_youtube_gives_are_exact_too(
+    player: VlcPlayer, web: Web, videos_dir: Path, stream_sound: Path, open_stream: Open,
+    wait_for: Wait, watch: Watch,
 ) -> None:  # fmt: skip
-    open_stream(Channel(web, *make_shape(shape)).put("a"))
+    parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
+    picture, sound = videos_dir / "fragments.mp4", videos_dir / "fragments.m4a"
+    make_video(picture, frames=FPS * SECONDS, gop=60, sound=False, container_options=parts)
+    copy_tracks(sound, stream_sound, options={**parts, "frag_duration": "2000000"})
+    open_stream(Channel(web, picture, sound).put("a"))
     player.set_muted(True)
     player.play()
     rng = random.Random(12)
