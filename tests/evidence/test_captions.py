@@ -201,14 +201,6 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
         assert not entry["sure"]
 
 
-def test_check_takes_the_captions_in_the_language_of_the_note(folder: Path) -> None:
-    (folder / "texts" / f"{VIDEO}.en.srt").write_text(srt(), "utf-8")
-    (folder / "texts" / f"{VIDEO}.srt").rename(folder / "texts" / f"{VIDEO}.de-orig.srt")
-    done = run("check", folder / "a.md", "--transcripts", folder / "texts")
-    assert done.returncode == 0
-    assert "captions" not in done.stdout
-
-
 def test_check_fixes_nothing_by_captions_that_are_all_at_one_time(folder: Path) -> None:
     at_once = re.sub(r"(?m)^.* --> .*$", "00:00:00,000 --> 00:00:00,000", srt())
     (folder / "texts" / f"{VIDEO}.srt").write_text(at_once, "utf-8")
