@@ -113,9 +113,7 @@ def test_captions_in_the_language_of_the_note_are_evidence() -> None:
     assert found.captions is None
     assert found.findings == check(talk_note(), None, captions(TALK))
     assert [finding.verdict for finding in found.findings].count(HOLDS) > 8
-
-
-def test_captions_of_a_part_of_the_video_are_not_judged() -> None:
+    # Those of a part of the video are not judged.
     part = captions(OTHER[:1])
     assert examine(talk_note(), len(TALK) * STEP_S * 1000, part).captions is None
     assert examine(talk_note(), 30_000, part).captions is not None
