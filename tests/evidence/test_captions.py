@@ -113,9 +113,7 @@ def test_captions_in_the_language_of_the_note_are_evidence() -> None:
     assert found.captions is None
     assert found.findings == check(talk_note(), None, captions(TALK))
     assert [finding.verdict for finding in found.findings].count(HOLDS) > 8
-
-
-def test_captions_of_a_part_of_the_video_are_not_judged() -> None:
+    # Those of a part of the video are not judged.
     part = captions(OTHER[:1])
     assert examine(talk_note(), len(TALK) * STEP_S * 1000, part).captions is None
     assert examine(talk_note(), 30_000, part).captions is not None
@@ -199,14 +197,6 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
             "pieces": [],
         }
         assert not entry["sure"]
-
-
-def test_check_takes_the_captions_in_the_language_of_the_note(folder: Path) -> None:
-    (folder / "texts" / f"{VIDEO}.en.srt").write_text(srt(), "utf-8")
-    (folder / "texts" / f"{VIDEO}.srt").rename(folder / "texts" / f"{VIDEO}.de-orig.srt")
-    done = run("check", folder / "a.md", "--transcripts", folder / "texts")
-    assert done.returncode == 0
-    assert "captions" not in done.stdout
 
 
 def test_check_fixes_nothing_by_captions_that_are_all_at_one_time(folder: Path) -> None:

@@ -145,19 +145,13 @@ def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
         "  1  past the end of the video",
     ]
     assert "false" not in done.stdout
-
-
-def test_what_is_sure_says_why_on_a_line_of_its_own(vault: Path) -> None:
-    lines = run("check", vault / "Channel 0" / "shifted 0.md").stdout.splitlines()
+    # What is sure says why on a line of its own.
+    write_vault(tmp_path / "vault")
+    lines = run("check", tmp_path / "vault" / "Channel 0" / "shifted 0.md").stdout.splitlines()
     assert lines[1].endswith("this one is 5:00 (certain)")
     assert lines[2].strip() == (
         "all 6 such times end in 00; read as hours, all 6 would need a video of five hours or more"
     )
-
-
-def test_the_notes_beside_one_are_evidence_and_are_not_told(vault: Path) -> None:
-    entries = check_json(vault / "Channel 0" / "shifted 0.md")
-    assert {entry["note"] for entry in entries} == {"shifted 0.md"}
 
 
 def test_a_note_that_cannot_be_read_is_named_and_the_rest_checked(vault: Path) -> None:
@@ -187,7 +181,9 @@ def test_fix_of_one_note_leaves_its_neighbours(vault: Path) -> None:
     done = run("check", vault / "Channel 0" / "shifted 0.md", "--fix", "--json")
     assert done.returncode == 0
     assert "Fixed 6 timestamps in 1 note" in done.stderr
-    assert len(json.loads(done.stdout)) == 6
+    entries = json.loads(done.stdout)
+    assert len(entries) == 6
+    assert {entry["note"] for entry in entries} == {"shifted 0.md"}  # its neighbours are not told
     assert (vault / "Channel 0" / "shifted 2.md").read_bytes() == other
 
 
@@ -201,9 +197,6 @@ def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
     assert {entry["verdict"] for entry in check_json(path)} == {"holds"}
     assert "Fixed 0 timestamps" in run("check", path, "--fix").stdout
     assert path.read_bytes() == read.data
-
-
-# ---------------------------------------------------------------------- ended in the middle
 
 
 def large_vault(root: Path, count: int) -> dict[Path, bytes]:

@@ -1,4 +1,4 @@
-"""The check in German, Chinese and Korean, on talks that are made for it."""
+"""The check in German and Chinese, on talks that are made for it."""
 
 from __future__ import annotations
 

@@ -72,7 +72,11 @@ def test_a_transcript_that_cannot_be_read_is_said_and_the_next_one_taken(
     assert facts.transcript is None
     assert f"“{VIDEO}.vtt”" in facts.problems[0]
     (tmp_path / f"{VIDEO}.srt").write_text(srt(), "utf-8")
-    assert language_of(find(Places(transcripts=tmp_path), note)) == f"{VIDEO}.srt"
+    sources = Sources(Places(transcripts=tmp_path))
+    first = sources.of(REF, note)
+    assert language_of(first) == f"{VIDEO}.srt"
+    # It is looked for once for all notes of the video.
+    assert sources.of(REF, note.with_name("other.md")).transcript is first.transcript
 
 
 def test_durations_that_are_named_count_or_else_that_of_the_file_beside_the_note(
@@ -111,11 +115,3 @@ def test_transcripts_of_the_vault_and_chosen_ones_are_found(tmp_path: Path, note
     chosen.write_text(srt(), "utf-8")
     Pairings(tmp_path / "transcripts.json").set(REF, note, chosen)
     assert language_of(find(places, note)) == "mine.srt"
-
-
-def test_facts_of_a_video_are_looked_for_once_for_all_its_notes(tmp_path: Path, note: Path) -> None:
-    (tmp_path / f"{VIDEO}.srt").write_text(srt(), "utf-8")
-    sources = Sources(Places(transcripts=tmp_path))
-    first = sources.of(REF, note).transcript
-    assert first is not None
-    assert sources.of(REF, note.with_name("other.md")).transcript is first

@@ -43,9 +43,9 @@ def srt() -> str:
     )
 
 
-def anchor(time: str) -> str:
+def anchor(time: str, label: str | None = None) -> str:
     """Write a citation as the corpus does."""
-    return f'<a class="yt-timestamp" data-t="{time}">[{time}]</a>'
+    return f'<a class="yt-timestamp" data-t="{time}">[{label or time}]</a>'
 
 
 def note(video: str, *lines: str, title: str = "A note") -> str:

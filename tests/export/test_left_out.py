@@ -69,16 +69,22 @@ def test_reason_is_said_where_there_is_one(
     assert capsys.readouterr().err.rstrip().endswith(f"): {why}")
 
 
-def test_name_of_a_clip_ends_with_a_word(film: Path, tmp_path: Path) -> None:
+def test_name_of_a_clip_ends_with_a_word_and_a_clip_is_never_written_over(
+    film: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     note = tmp_path / "note.md"
     claims = (
         "Bridges carry loads to the ground by compression [0:01].\n\n" + "字" * 60 + " [0:02].\n"
     )
     note.write_text(f"---\nvideo: {film}\n---\n\n{claims}", "utf-8")
     clips = tmp_path / "clips"
-    assert main(["export", str(note), "--as", "clips", "--quick", "-o", str(clips)]) == 0
+    call = ["export", str(note), "--as", "clips", "--quick", "-o", str(clips)]
+    assert main(call) == 0
     names = sorted(path.stem.partition(" ")[2] for path in clips.iterdir())
     assert names == ["Bridges carry loads to the ground by", "字" * 40]
+    assert main(call) == 2
+    assert "already exists" in capsys.readouterr().err
+    assert len(list(clips.iterdir())) == 2
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QLineEdit
 
-from tests.pdf_links import links_of
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at, position_of, wheel
 from tests.waiting import once
 from viewer.export.choice import Choice
@@ -278,24 +277,6 @@ def test_note_is_exported_by_the_keyboard(
     assert stage.offered == ["Open", "Show in folder"]
     stage.window.notice._buttons[0].click()
     assert opened == [str(tmp_path / "page.html")]
-    # A PDF of the selection, with frames.
-    _select(stage, "Dogs bark", "loud")
-    answer(tmp_path / "dogs.pdf")
-    sheet = _open(stage)
-    _choose(stage, sheet, "pdf", "Chosen part, with its headings, 1 timestamp")
-    assert sheet.options["frames"].isVisible()
-    assert not sheet.options["no_clips"].isVisible()
-    sheet.options["frames"].setFocus()
-    stage.press(Key.Key_Right)
-    stage.wait(lambda: "1 timestamp" in sheet.count.text())
-    assert sheet.asked.choice.frames
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported “dogs.pdf”")
-    assert stage.offered == ["Open", "Show in folder"]
-    links = links_of(tmp_path / "dogs.pdf")
-    assert len(links) == 2  # the time and its frame
-    assert all(link.startswith("cuenote://open?note=") for link in links)
-    assert sorted(tmp_path.glob(".cuenote*")) == []
     # The selection, and what is filtered.
     stage.window.actions_["claims.filter"].trigger()
     stage.type_in("#loud")
@@ -303,6 +284,9 @@ def test_note_is_exported_by_the_keyboard(
     stage.wait(lambda: {row.claim for row in tab.claims.listed} == {1, 2})
     _select(stage, "Cats are", "soft")
     sheet = _open(stage)
+    _choose(stage, sheet, "pdf", "Chosen part, with its headings, 1 timestamp")
+    assert sheet.options["frames"].isVisible()
+    assert not sheet.options["no_clips"].isVisible()
     _choose(stage, sheet, "jsonl", "1 timestamp")
     _write(stage, answer, tmp_path / "one.jsonl")
     assert json.loads((tmp_path / "one.jsonl").read_text("utf-8"))["text"] == "Cats are soft"
@@ -351,6 +335,7 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
     button = next(b for b in sheet.findChildren(WordButton) if b.text() == "Change…")
     button.click()
     sheet.options["quick"]._choose(1)
+    assert not sheet.options["captions"].isVisible()
     stage.wait(lambda: "3 clips" in sheet.count.text())
     sheet.name.setText("cats")
     sheet.name.setFocus()
@@ -363,16 +348,6 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
     assert (sheet.form.id, sheet.folder, sheet.name.text()) == ("clips", place, "note clips 2")
     stage.press(Key.Key_Escape)
     assert stage.program.state.text("export/form") == "clips"
-    # Fast clips are never written over.
-    answer(place / "cats")
-    sheet = _open(stage)
-    _choose(stage, sheet, "clips", "3 clips  ·  ")
-    sheet.options["quick"]._choose(1)
-    assert not sheet.options["captions"].isVisible()
-    stage.wait(lambda: "3 clips  ·  " in sheet.count.text())
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: "“00-00-02 Cats are soft.mp4” already exists" in stage.said)
-    assert len(list((place / "cats").glob("*.mp4"))) == 3
     # Printed.
     target = tmp_path / "printed.pdf"
 
@@ -490,11 +465,7 @@ def test_notes_that_are_chosen_or_found_are_exported(
     assert [path.name for path in made] == ["one.html", "three.html"]
     stage.window.actions_["vault.export"].trigger()
     _choose(stage, sheet, "pdf", "2 files, one per note, 3 timestamps")
-    (tmp_path / "paper").mkdir()
-    _write(stage, answer, tmp_path / "paper")
-    made = sorted((tmp_path / "paper").iterdir())
-    assert [path.name for path in made] == ["one.pdf", "three.pdf"]
-    assert [len(links_of(path)) for path in made] == [2, 1]
+    stage.press(Key.Key_Escape)
     # Found.
     view = stage.program.searching.view
     stage.press(Key.Key_F, CTRL | SHIFT)

@@ -51,11 +51,11 @@ def test_column_has_no_edge_and_no_gap_unless_it_is_said(
 def test_what_is_put_into_a_column_stands_below_what_was_there(
     parts: tuple[QWidget, list[QLabel]],
 ) -> None:
-    holder, (first, second, third) = parts
-    for label in (first, second, third):
+    holder, labels = parts
+    for label in labels:
         label.setFixedHeight(10)
-    column = column_of(holder, first, gap=2)
-    put(column, 6, second, row_of(None, third), (None, 1))
+    column = column_of(holder, labels[0], gap=2)
+    put(column, 6, labels[1], row_of(None, labels[2]), (None, 1))
     holder.resize(60, 80)
     holder.layout().activate()
-    assert [first.y(), second.y(), third.y()] == [0, 18, 30]
+    assert [label.y() for label in labels] == [0, 18, 30]

@@ -25,9 +25,12 @@ class _Knot:
 
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[Collector]:
+    gc.enable()
     collector = Collector()
+    assert not gc.isenabled()
     yield collector
     collector.stop()
+    assert gc.isenabled()
 
 
 def _make_knots(count: int = 5_000) -> list[weakref.ref[_Knot]]:
@@ -99,11 +102,3 @@ def test_tuple_that_another_thread_makes_stays_its_own(collector: Collector) -> 
         gc.set_threshold(*limits)
         sys.setswitchinterval(interval)
     assert failed == []
-
-
-def test_python_looks_by_itself_again_after_the_end(qtbot: QtBot) -> None:
-    gc.enable()
-    collector = Collector()
-    assert not gc.isenabled()
-    collector.stop()
-    assert gc.isenabled()

@@ -224,7 +224,7 @@ def test_nothing_found_says_so_and_enter_does_nothing(stage: _Stage, qtbot: QtBo
     palette.grab()
 
 
-def test_scrolling_to_the_end_lists_more(stage: _Stage, qtbot: QtBot) -> None:
+def test_scrolling_to_the_end_lists_more_and_resizing_keeps_the_card_inside(stage: _Stage) -> None:
     palette = stage.palette_over
     palette.open(_rows([f"row {index}" for index in range(1_200)]), "")
     before = palette.list.model().rowCount()
@@ -232,11 +232,6 @@ def test_scrolling_to_the_end_lists_more(stage: _Stage, qtbot: QtBot) -> None:
     bar = palette.list.verticalScrollBar()
     bar.setValue(bar.maximum())
     wait_until(lambda: palette.list.model().rowCount() > before)
-
-
-def test_resize_keeps_the_card_inside(stage: _Stage, qtbot: QtBot) -> None:
-    palette = stage.palette_over
-    palette.open(_rows([f"row {index}" for index in range(40)]), "")
     stage.resize(360, 320)
     wait_until(lambda: palette.size() == stage.size())
     lowest = palette.list.mapTo(palette, palette.list.rect().bottomLeft())
@@ -290,13 +285,9 @@ def test_ranking_puts_the_closer_one_first(query: str, titles: tuple[str, ...]) 
     ranked = _ranked(query, *reversed(titles))
     assert ranked == [title for title in titles if title in ranked]
     assert ranked[0] == titles[0]
-
-
-def test_ranking_keeps_the_given_order_between_equals() -> None:
-    titles = ["note c", "note a", "note b"]
-    assert _ranked("note", *titles) == titles
-    assert _ranked("", *titles) == titles
-    assert _ranked("   ", *titles) == titles
+    equals = ["note c", "note a", "note b"]
+    for query in ("note", "", "   "):
+        assert _ranked(query, *equals) == equals
 
 
 def test_ranking_finds_slips_and_accents_and_leaves_the_rest_out() -> None:
@@ -306,12 +297,9 @@ def test_ranking_finds_slips_and_accents_and_leaves_the_rest_out() -> None:
     assert _ranked("벡터", "비타", "백두", "벡터 공간") == ["벡터 공간"]  # not taken apart
 
 
-def test_fold_keeps_every_place() -> None:
+def test_matched_spans_mark_words_then_initials_and_folding_keeps_their_places() -> None:
     for text in ("İstanbul", "Straße", "ﬁne", "e\u0301", "日本語", "🙂 Zoë"):
         assert len(fold(text)) == len(text)
-
-
-def test_matched_spans_mark_words_then_initials() -> None:
     assert matched_spans("seek co", "What a seek costs") == [(7, 11), (12, 14)]
     assert matched_spans("gop", "Groups of pictures") == [(0, 1), (7, 8), (10, 11)]
     assert matched_spans("xyz", "Groups of pictures") == []

@@ -26,18 +26,23 @@ class Widget(QLabel):
         exec(statement)
 
 
-widget = Widget()
 for statement in sys.argv[1:]:
+    widget = Widget()
     try:
         QTest.keyClick(widget, Qt.Key.Key_A)
     except Exception as error:
         print(type(error).__name__)
 """
+_ERRORS = {
+    "[][0]": "IndexError",
+    "{}['key']": "KeyError",
+    "gone.text()": "RuntimeError",
+    "int('x')": "ValueError",
+    "len(3)": "TypeError",
+}
 
 
 def test_error_below_what_qt_calls_when_python_called_qt_is_raised_there() -> None:
-    statements = ("[][0]", "{}['key']", "gone.text()", "int('x')", "len(3)")
-    command = [sys.executable, "-c", _PROGRAM, *statements]
+    command = [sys.executable, "-c", _PROGRAM, *_ERRORS]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    errors = ["IndexError", "KeyError", "RuntimeError", "ValueError", "TypeError"]
-    assert (done.returncode, done.stdout.split()) == (0, errors), done.stderr
+    assert (done.returncode, done.stdout.split()) == (0, [*_ERRORS.values()]), done.stderr

@@ -98,15 +98,6 @@ def test_keys_take_it_leave_it_or_stay_in_it_and_the_keyboard_goes_back(
     assert sheet.isVisible()
 
 
-def test_a_question_that_is_open_comes_to_rest(opener: Opener) -> None:
-    sheet, before = opener.sheet, opener.sheet.places
-    sheet.words.setText("It is for a toy. " * 30)
-    for _ in range(30):
-        QApplication.processEvents()
-    assert 1 <= sheet.places - before < 10
-    assert sheet.card.height() >= sheet._height_for(sheet.card.width())
-
-
 def test_a_click_beside_it_leaves_it_open_and_who_hears_it_is_told_its_name(opener: Opener) -> None:
     QTest.mouseClick(opener.sheet, LEFT, pos=QPoint(4, 4))
     assert opener.sheet.isVisible()
@@ -116,6 +107,15 @@ def test_a_click_beside_it_leaves_it_open_and_who_hears_it_is_told_its_name(open
     QTest.mouseClick(opener.sheet.buttons["paint"], LEFT)
     assert opener.taken == [0]
     assert opener.sheet.isHidden()
+    # A question that is open comes to rest.
+    sheet = opener.sheet
+    sheet.ask_for()
+    before = sheet.places
+    sheet.words.setText("It is for a toy. " * 30)
+    for _ in range(30):
+        QApplication.processEvents()
+    assert 1 <= sheet.places - before < 10
+    assert sheet.card.height() >= sheet._height_for(sheet.card.width())
 
 
 def test_a_sheet_with_one_line_says_what_is_wrong_and_stays(stage: Stage) -> None:

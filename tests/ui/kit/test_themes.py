@@ -74,11 +74,6 @@ def _least(kind: str, theme: str) -> float:
     return _LEAST[kind][theme.startswith("contrast")]
 
 
-def test_contrast_when_known() -> None:
-    assert _contrast(QColor("#000000"), QColor("#FFFFFF")) == pytest.approx(21)
-    assert _contrast(QColor("#777777"), QColor("#FFFFFF")) == pytest.approx(4.48, abs=0.01)
-
-
 def test_every_colour_is_held_against_another_or_is_known_to_say_nothing() -> None:
     named = {*_TEXT_ON, *_SHAPE_ON}
     assert named | _WASHES | _SAYS_NOTHING == set(_NAMES)
@@ -108,9 +103,6 @@ def test_what_says_something_is_told_from_any_ground_it_meets(
         if (contrast := _contrast(getattr(theme, one), getattr(theme, ground))) < _least(kind, name)
     }
     assert too_faint == {}
-
-
-# ---------------------------------------------------------------------- as they are painted
 
 
 _CONTROLS: tuple[Callable[[QWidget], QWidget], ...] = (
@@ -147,9 +139,6 @@ def test_control_when_painted_has_an_edge_that_is_seen(
     row = QRect(control.mapTo(window, QPoint(0, middle)), control.mapTo(window, QPoint(6, middle)))
     assert _strongest(image, row, theme.window) >= _least("shape", name)
     apply_theme(qapp, load_theme("light"))
-
-
-# ---------------------------------------------------------------------- by a person
 
 
 def test_own_theme_changes_what_it_names(tmp_path: Path) -> None:

@@ -68,9 +68,6 @@ def go_to_keys(stage: Stage, window: SettingsWindow, action_id: str) -> None:
         stage.press(Key.Key_Down)
 
 
-# ---------------------------------------------------------------------- the window
-
-
 def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) -> None:
     stage.watch(note)
     shown = stage.player.position_ms
@@ -337,9 +334,6 @@ def test_nothing_is_cut_off(stage: Stage, tests_all: bool) -> None:
     stage.wait(lambda: field.visibleRegion().boundingRect() == field.rect())
 
 
-# ---------------------------------------------------------------------- settings
-
-
 def test_looks_are_chosen_by_keys_and_hold_at_once(stage: Stage) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
@@ -438,9 +432,6 @@ def test_settings_that_cannot_be_written_hold_and_that_is_said(stage: Stage) -> 
     words = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     assert any("can't be saved to" in text and str(file) in text for text in words)
     assert stage.program.settings.flag("play/on_jump") is True
-
-
-# ---------------------------------------------------------------------- keys
 
 
 def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, note: Path) -> None:
