@@ -27,6 +27,13 @@ EMPTY, OPENING, PLAYING = PlayerState.EMPTY, PlayerState.OPENING, PlayerState.PL
 PAUSED, ENDED, FAILED = PlayerState.PAUSED, PlayerState.ENDED, PlayerState.FAILED
 
 
+@pytest.fixture
+def opened(player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait) -> VlcPlayer:
+    player.open(media_of(numbered_video), 2_000)
+    wait_for(lambda: player.state is PAUSED)
+    return player
+
+
 def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
     opened: VlcPlayer, wait_for: Wait, watch: Watch
 ) -> None:
