@@ -53,7 +53,7 @@ class Desk:
         self.stage.program.state.set_flag("save/understood", True)
 
     def wait_for_estimate(self) -> None:
-        self.stage.wait(lambda: "About" in self.saving.sheet.amount.text())
+        self.stage.wait(lambda: "About" in self.saving.sheet.amount.text(), timeout_ms=WAIT_MS)
 
     def save(self) -> None:
         """Save the video of the note that is open, as the keyboard does."""

@@ -38,6 +38,7 @@ from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.palette import Palette
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
+from viewer.ui.note.document import Chip
 from viewer.ui.note.view import NoteView
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Folders
@@ -224,11 +225,7 @@ class Stage:
         return block, place.center().toPoint()
 
     def click_text(self, words: str) -> None:
-        """Click in the middle of the first place where the note shows `words`.
-
-        The end of a note is set some ms after its beginning.
-        """
-        self.wait(lambda: not self.view.document().find(words).isNull())
+        """Click in the middle of the first place where the note shows `words`."""
         click(self.view, place_of(self.view, words))
 
     def select_block(self, words: str) -> None:
@@ -308,10 +305,12 @@ def show_alone(qapp: QApplication, qtbot: QtBot, widget: QWidget, keys: QWidget)
 
 
 def position_of(view: NoteView, words: str) -> int:
-    """Give the document position at which the note first shows `words`."""
-    found = view.document().find(words)
-    assert not found.isNull(), f"{words!r} is not shown"
-    return found.selectionStart()
+    """Give the document position at which the note first shows `words`, once it does.
+
+    The end of a note is set some ms after its beginning.
+    """
+    wait_until(lambda: not view.document().find(words).isNull())
+    return view.document().find(words).selectionStart()
 
 
 def is_seen(view: NoteView, words: str) -> bool:
@@ -341,9 +340,14 @@ def place_of_position(view: NoteView, position: int) -> QPoint:
 
 
 def place_of_chip(view: NoteView, citation: int) -> QPoint:
-    """Give the middle of a citation's chip, in the viewport."""
-    assert view.picture is not None
-    chip = next(chip for chip in view.picture.chips if chip.citation == citation)
+    """Give the middle of a citation's chip, in the viewport, once it is shown."""
+
+    def chips() -> list[Chip]:
+        shown = view.picture.chips if view.picture is not None else ()
+        return [chip for chip in shown if chip.citation == citation]
+
+    wait_until(chips)
+    chip = chips()[0]
     return place_of_position(view, (chip.start + chip.end) // 2)
 
 

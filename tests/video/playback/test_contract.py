@@ -489,3 +489,41 @@ def test_time_past_what_an_int_of_qt_holds_is_gone_to(
     assert player.position_ms == told[-1] == player.frame_time_ms == FAR_MS
     player.play()
     wait_for(lambda: (read_number(player.frame) or 0) > 24)
+
+
+@pytest.mark.all_only
+@pytest.mark.timeout(180)
+def test_plays_on_whatever_was_done_to_it_before(
+    player: Player,
+    numbered_video: Path,
+    short_video: Path,
+    sound_file: Path,
+    tmp_path: Path,
+    media_of: MediaOf,
+    wait_for: Wait,
+    rng: random.Random,
+) -> None:
+    files = [numbered_video, short_video, sound_file, tmp_path / "missing.mp4"]
+    actions: list[Callable[[int], object]] = [
+        player.seek,
+        lambda ms: player.open(media_of(rng.choice(files)), max(0, ms), play=ms % 2 == 0),
+        lambda ms: player.step(ms % 7 - 3),
+        lambda ms: player.set_rate(ms % 17 / 4),
+        lambda ms: player.set_repeat(ms, ms + 700),
+        lambda ms: player.request_preview(ms, 90),
+        lambda ms: player.set_target_size(ms % 900, ms % 700),
+        lambda _: player.toggle(),
+        lambda _: player.play(),
+        lambda ms: player.close() if ms % 4 == 0 else player.clear_repeat(),
+    ]
+    told: list[int] = []
+    player.position_changed.connect(told.append)
+    for _ in range(300):
+        rng.choice(actions)(rng.randrange(-100, 21_000))
+        if rng.random() < 0.3 and player.state is PLAYING:
+            told.clear()
+            wait_for(lambda: told or player.state is not PLAYING)
+    player.open(media_of(numbered_video), 1_000, play=True)
+    player.set_rate(1.0)
+    wait_for(lambda: player.state is PLAYING and player.position_ms > 1_500)
+    assert read_number(player.frame) in range(30, 120)
