@@ -175,6 +175,7 @@ raise SystemExit(app.run(TOUR, None))
 """
 
 
+@pytest.mark.all_only
 def test_what_macos_asks_to_open_is_opened_also_without_a_terminal(tmp_path: Path) -> None:
     note = tmp_path / "talk.md"
     note.write_text("# Talk\n")

@@ -116,6 +116,7 @@ def test_wrong_call_is_refused(arguments: tuple[str, ...]) -> None:
     assert done.stderr.startswith("usage: cuenote")
 
 
+@pytest.mark.all_only
 def test_reader_of_our_output_may_leave_early(tmp_path: Path) -> None:
     path = tmp_path / "long.md"
     path.write_text("\n\n".join(f"Gap {n} [0:05]." for n in range(8_000)), "utf-8")

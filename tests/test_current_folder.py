@@ -130,6 +130,7 @@ sys.exit(main(sys.argv[1:2]))
 """
 
 
+@pytest.mark.all_only
 def test_window_and_what_it_starts_run_nothing_of_the_current_folder(trap: Trap) -> None:
     (trap.vault / "note.md").write_text("# A talk\n\nSome words [0:05].\n")
     cache = trap.environment["XDG_CACHE_HOME"]

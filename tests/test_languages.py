@@ -59,6 +59,7 @@ def _literals() -> set[str]:
     return found
 
 
+@pytest.mark.all_only
 def test_texts_when_given_to_tr_are_found_by_qt(sources: list[Message]) -> None:
     assert _literals() == {each.source for each in sources if not each.context}
 

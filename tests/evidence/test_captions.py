@@ -98,6 +98,7 @@ def test_captions_that_end_early_fix_nothing_that_is_right() -> None:
     assert {(one.verdict, one.sure) for one in found} == {(NO_EVIDENCE, False)}
 
 
+@pytest.mark.all_only
 def test_real_captions_that_end_early_or_are_broken_make_no_wrong_fix(
     corpus_dir: Path, tests_all: bool, rng: random.Random
 ) -> None:

@@ -240,6 +240,7 @@ def fixed(tmp_path: Path, tests_all: bool) -> dict[Path, tuple[bytes, bytes]]:
     }
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_every_note_is_whole_when_fix_is_killed(
     tmp_path: Path, fixed: dict[Path, tuple[bytes, bytes]], tests_all: bool
@@ -273,6 +274,7 @@ def test_every_note_is_whole_when_fix_is_killed(
     assert all(place.read_bytes() == after for place, (_, after) in fixed.items())
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send")
 def test_ctrl_c_ends_all_processes_without_a_word_too_many(tmp_path: Path) -> None:
     large_vault(tmp_path / "large", 600)

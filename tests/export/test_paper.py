@@ -149,6 +149,7 @@ def test_letters_are_those_of_the_note(tmp_path: Path, export: Export) -> None:
     assert text in _words(export(path))
 
 
+@pytest.mark.all_only
 def test_frames_that_cannot_be_had_are_counted(
     note: Path, export: Export, capsys: pytest.CaptureFixture[str]
 ) -> None:

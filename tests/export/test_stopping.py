@@ -72,6 +72,7 @@ def test_full_disk_when_the_video_is_copied(
     assert not list(small_disk.iterdir())
 
 
+@pytest.mark.all_only
 def test_clips_that_were_finished_stay_on_a_full_disk(
     note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -105,6 +105,7 @@ def test_times_stay_when_every_shape_is_converted_there_and_back(form: CitationF
         assert told(converted(there, own)) == told(note), shape.name
 
 
+@pytest.mark.all_only
 def test_times_stay_when_real_notes_are_converted_from_each_form_to_each_and_back(
     others_notes: list[Note], tests_all: bool
 ) -> None:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.notes.places import places_of, seconds
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import BlockKind, Note, Span
@@ -93,6 +95,7 @@ def _words(data: bytes) -> Counter[bytes]:
     return Counter(data.replace(b">", b" > ").split())
 
 
+@pytest.mark.all_only
 def test_only_the_span_differs_when_many_notes_are_edited(
     corpus_notes: list[Path], tests_all: bool, rng: random.Random
 ) -> None:

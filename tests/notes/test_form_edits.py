@@ -211,6 +211,7 @@ def test_every_time_is_right_when_all_are_shifted(
     assert counts["much, not back"] < 0.5 * counts["much"] + 2
 
 
+@pytest.mark.all_only
 def test_every_time_is_right_when_real_notes_are_shifted(
     corpus_notes: list[Path], tests_all: bool, rng: random.Random
 ) -> None:

@@ -67,6 +67,7 @@ raise SystemExit(app.run(TOUR, None))
 """
 
 
+@pytest.mark.all_only
 def test_start_and_playing_connect_to_nobody(tmp_path: Path) -> None:
     strace = shutil.which("strace")
     seen = tmp_path / "calls"

@@ -151,6 +151,7 @@ def _vault(within: Path) -> Path:
     return note
 
 
+@pytest.mark.all_only
 def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
     reader: ScreenReader, tmp_path: Path
 ) -> None:

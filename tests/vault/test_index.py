@@ -366,6 +366,7 @@ def test_index_when_deleted_is_not_the_current_one(index: Index, vault: Path, pa
         assert not index.is_current()
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of processes")
 def test_index_when_the_disk_is_full_says_so_and_goes_on_later(vault: Path, path: Path) -> None:
     import resource
@@ -461,6 +462,7 @@ def _age(folder: Path) -> None:
         os.utime(file, (then, then))
 
 
+@pytest.mark.all_only
 def test_index_after_thousands_of_file_operations_is_as_a_fresh_one(
     tmp_path: Path, tests_all: bool, rng: random.Random
 ) -> None:
@@ -539,6 +541,7 @@ def _index_for_ever(root: Path, path: Path) -> None:
                 note.write_bytes(note.read_bytes() + b"More words [0:07]\n")
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_index_when_its_writer_is_killed_is_right_after_the_next_update(
     tmp_path: Path, tests_all: bool, rng: random.Random

@@ -560,6 +560,7 @@ def rename_and_undo(forward: Rename, state: Path) -> None:
         forward = forward.invert()
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_vault_is_wholly_before_or_after_when_a_rename_is_killed(
     root: Path, tmp_path: Path, tests_all: bool, rng: random.Random

@@ -445,6 +445,7 @@ def test_writer_that_is_killed_leaves_what_the_next_one_goes_on_with(
     assert said.count() == (42, 40 * 120 + 5)
 
 
+@pytest.mark.all_only
 def test_writer_beside_a_window_follows_library_vault_and_choices(places: SaidPlaces) -> None:
     child = subprocess.Popen(
         [

@@ -44,6 +44,7 @@ def listing(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.all_only
 def test_what_a_note_is_about_is_written_down_and_the_notes_are_left_alone(
     talk: Path, folders: dict[str, str], speech_model: ModelFolder, tmp_path: Path
 ) -> None:

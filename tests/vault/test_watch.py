@@ -147,6 +147,7 @@ def test_whatever_happens_to_files_and_folders_is_followed(
     writer.wait_for(lambda names: names == {"a.md", "b.md", "c.md", "d.md", "seen.md"})
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(os.name == "nt", reason="needs signals")
 def test_watching_ends_with_ctrl_c(root: Path, tmp_path: Path) -> None:
     writer = Writer(root, tmp_path / "cache")

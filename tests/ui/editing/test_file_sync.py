@@ -156,6 +156,7 @@ def disk_waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     goes_on.set()
 
 
+@pytest.mark.all_only
 def test_slow_disk_is_not_waited_for_but_at_the_end(
     stage: Stage, note: Path, other: Path, disk_waits: Event
 ) -> None:
@@ -461,6 +462,7 @@ def test_note_that_is_gone_is_kept_or_followed(
 # ---------------------------------------------------------------------- two windows
 
 
+@pytest.mark.all_only
 def test_two_windows_on_one_note_take_in_what_the_other_writes(
     stage: Stage, note: Path, make_stage: Callable[[], Stage]
 ) -> None:

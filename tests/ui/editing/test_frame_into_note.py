@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 
@@ -47,6 +48,7 @@ def picture_point(stage: Stage) -> QPoint:
     return (segment.rect.center() - view.scroll_offset()).toPoint()
 
 
+@pytest.mark.all_only
 def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video: Path) -> None:
     (stage.vault / ".obsidian").mkdir()
     setting = json.dumps({"attachmentFolderPath": "pictures"})

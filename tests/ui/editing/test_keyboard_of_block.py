@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
@@ -39,6 +40,7 @@ def _ask_for_menu(widget: QWidget) -> None:
     QTest.mouseRelease(inner, _RIGHT, pos=inner.rect().center() / 4)
 
 
+@pytest.mark.all_only
 def test_keyboard_goes_back_to_the_block(stage: Stage, numbered_video: Path) -> None:
     stage.watch(stage.write("talk.md", "Words\n", video=numbered_video))
     _write(stage, numbered_video)

@@ -111,6 +111,7 @@ def test_words_when_put_off_are_offered_again_and_gone_when_discarded(
     assert not list((stage.folders.state / "journals").glob("*"))
 
 
+@pytest.mark.all_only
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_words_when_the_note_changed_since_the_kill_are_merged_into_it(
     killed: Path, make_stage: Callable[[], Stage]

@@ -252,6 +252,7 @@ def _drag_while_playing(stage: Stage, mouse: Mouse, ends: str) -> None:
     mouse.release()
 
 
+@pytest.mark.all_only
 def test_drag_when_cancelled_leaves_everything_as_it_was(
     stage: Stage, note: Path, mouse: Mouse, tests_all: bool
 ) -> None:
@@ -264,6 +265,7 @@ def test_drag_when_cancelled_leaves_everything_as_it_was(
         _drag_while_playing(stage, mouse, ends)
 
 
+@pytest.mark.all_only
 def test_note_when_a_tick_of_it_is_dragged_is_kept_with_all_that_is_done_meanwhile(
     stage: Stage, note: Path, mouse: Mouse, long_video: Path
 ) -> None:

@@ -158,6 +158,7 @@ def test_video_that_is_not_here(stage: Stage, tmp_path: Path) -> None:
     assert sheet.buttons["export"].isEnabled()
 
 
+@pytest.mark.all_only
 def test_film_is_stopped_and_then_finished(
     stage: Stage, long_video: Path, tmp_path: Path, answer: Answer
 ) -> None:
@@ -195,6 +196,7 @@ def test_film_is_stopped_and_then_finished(
     assert [cue.text for cue in made] == ["Cats are soft", "Dogs bark"]
 
 
+@pytest.mark.all_only
 def test_note_is_exported_by_the_keyboard(
     stage: Stage, note: Path, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

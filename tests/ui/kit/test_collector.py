@@ -60,6 +60,7 @@ def test_garbage_of_another_thread_is_found_on_the_gui_thread(
     assert looked_on == {threading.get_ident()}
 
 
+@pytest.mark.all_only
 def test_what_grew_old_is_found_in_the_end(collector: Collector, qtbot: QtBot) -> None:
     kept = [_Knot() for _ in range(5_000)]
     gc.collect()  # they are old now

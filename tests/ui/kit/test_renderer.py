@@ -93,6 +93,7 @@ def test_what_is_no_picture_is_refused_at_once(ask: Ask, tmp_path: Path) -> None
     assert set(psutil.Process().children()) == before, "none of them ended the process"
 
 
+@pytest.mark.all_only
 def test_picture_that_takes_for_ever_is_given_up_and_the_next_is_shown(
     ask: Ask, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -29,6 +30,7 @@ def labels() -> list[QWidget]:
     ]
 
 
+@pytest.mark.all_only
 def test_tooltips_have_the_shape_and_the_colours_of_the_menus(stage: Stage) -> None:
     stage.start(TOUR, player=False)
     title = stage.window.header._title  # whose tooltip Qt shows, the button's is shown by itself

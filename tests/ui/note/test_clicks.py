@@ -125,6 +125,7 @@ def test_double_click_edits_the_block_that_was_clicked(
         stage.wait(lambda: view.findChild(BlockEditor) is None)
 
 
+@pytest.mark.all_only
 def test_click_on_the_transcript_leaves_it_where_it_is(stage: Stage, talk: Path) -> None:
     words = stage.window.tabs.widget("transcript").text
     assert words.isVisible()

@@ -145,6 +145,7 @@ def test_find_starts_with_the_words_that_are_selected(pane: NotePane) -> None:
     wait_until(lambda: _count_shown(pane) == "1 of 1")
 
 
+@pytest.mark.all_only
 def test_find_looks_through_a_long_note_while_the_window_goes_on(pane: NotePane) -> None:
     note = Note.parse((long_note(3_000) + "\n\nThe needle.").encode())
     pane.view.show_note(note, note.times(None), title="Long", folder=None)

@@ -93,6 +93,7 @@ def test_every_word_of_a_long_paragraph_is_shown_where_it_is_asked_for() -> None
         assert picture.byte_at(picture.position_at(at)) == at
 
 
+@pytest.mark.all_only
 def test_rows_and_columns_of_a_large_table_are_shown_where_they_are_asked_for() -> None:
     columns, rows = 40, 300
     head = "|".join(f"h{n}" for n in range(columns))
@@ -267,6 +268,7 @@ def test_titles_and_tooltips_are_short(stage: Stage) -> None:
     assert "too many to be edited in place" in stage.said
 
 
+@pytest.mark.all_only
 def test_note_that_did_not_finish_opening_is_not_opened_by_itself(
     make_stage: Callable[[], Stage], long_note: Path
 ) -> None:

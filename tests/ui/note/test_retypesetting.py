@@ -232,6 +232,7 @@ def test_lines_stay_where_they_are_when_what_is_in_view_is_edited(
         assert bar.value() == at
 
 
+@pytest.mark.all_only
 def test_long_note_that_grows_is_listed_lit_and_stays_where_it_is(
     stage: Stage, numbered_video: Path
 ) -> None:

@@ -682,6 +682,7 @@ def place_at_rest(view: NoteView, words: str) -> QPoint:
     return view.cursorRect(cursor).center() + QPoint(2, 0)
 
 
+@pytest.mark.all_only
 def test_far_place_can_be_gone_to_before_the_note_is_set(view: NoteView, qtbot: QtBot) -> None:
     note = Note.parse(long_note(3_000).encode())
     view.show_note(note, note.times(None), title="Long", folder=None)

@@ -100,6 +100,7 @@ def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage, qtbot: QtB
     assert _index_file(stage).is_file()
 
 
+@pytest.mark.all_only
 def test_progress_is_in_the_status_bar_and_a_damaged_index_is_made_again(
     stage: Stage, qtbot: QtBot
 ) -> None:
@@ -149,6 +150,7 @@ def test_home_is_indexed_when_it_is_asked_for_and_the_tour_always(
     stage.wait(lambda: stage.program.indexing.is_ready and _texts(stage, "pictures"))
 
 
+@pytest.mark.all_only
 def test_index_when_another_writes_it_is_read_and_then_taken_over(
     stage: Stage, qtbot: QtBot
 ) -> None:
@@ -179,6 +181,7 @@ def test_cache_when_it_cannot_be_written_is_told(stage: Stage) -> None:
     assert "can't be kept" in stage.said
 
 
+@pytest.mark.all_only
 def test_leaving_ends_the_child_that_indexes(stage: Stage, qtbot: QtBot) -> None:
     for number in range(200):
         stage.write(f"n{number}.md", NOTE * 20)

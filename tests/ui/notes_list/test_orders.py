@@ -175,6 +175,7 @@ def test_start_takes_the_place_of_one_that_ended_before_it_answered(
         second.wait()
 
 
+@pytest.mark.all_only
 def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> None:
     homes, state = _homes(tmp_path)
     with socket.socket(socket.AF_UNIX) as left:

@@ -141,6 +141,7 @@ def test_key_plays_fast_while_it_is_held(
     assert b"zz" in stage.data
 
 
+@pytest.mark.all_only
 def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
     stage: Stage, picture: VideoView, long_video: Path
 ) -> None:

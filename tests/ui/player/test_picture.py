@@ -159,6 +159,7 @@ def test_wheel_changes_the_volume_and_says_so(stage: _Stage, player: Player) -> 
     assert not player.muted
 
 
+@pytest.mark.all_only
 def test_words_over_the_picture_go_by_themselves(
     stage: _Stage, player: Player, qtbot: QtBot
 ) -> None:

@@ -184,6 +184,7 @@ def test_reel_is_stepped_through_and_left(reel: Stage, numbered_video: Path) -> 
     reel.wait(lambda: not reel.program.reel.is_on)
 
 
+@pytest.mark.all_only
 def test_reel_goes_through_several_videos_and_their_notes(
     stage: Stage, videos_dir: Path, long_video: Path
 ) -> None:
@@ -252,6 +253,7 @@ def two(stage: Stage, videos_dir: Path, long_video: Path) -> Two:
     return Two(stage, long_video, other)
 
 
+@pytest.mark.all_only
 def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two: Two) -> None:
     # Without a search its key opens one.
     stage.press("h", CTRL | SHIFT)

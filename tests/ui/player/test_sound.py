@@ -214,6 +214,7 @@ def loud_stretches(path: Path) -> list[int]:
     return [10 * len(stretch) for stretch in loud.split()]
 
 
+@pytest.mark.all_only
 def test_nothing_is_skipped_in_what_is_repeated_or_while_it_is_off(beeps: Stage) -> None:
     turn_on(beeps, "play/skip_silence")
     log = Log(beeps)
@@ -234,6 +235,7 @@ def test_nothing_is_skipped_in_what_is_repeated_or_while_it_is_off(beeps: Stage)
     assert log.skips == []
 
 
+@pytest.mark.all_only
 def test_sound_alone_is_skipped_in_too(stage: Stage, tmp_path: Path) -> None:
     path = make_sound(tmp_path / "talk.m4a", seconds=12, beeps=((0, 1_000), (6_000, 12_000)))
     stage.start(stage.write("talk.md", "# Talk\n\nOne [0:02].\n", video=path))

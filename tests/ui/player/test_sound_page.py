@@ -121,6 +121,7 @@ def test_claims_are_ticks_with_their_first_words(shown: _Shown) -> None:
     page.grab()  # where there is no room, too
 
 
+@pytest.mark.all_only
 def test_sound_alone_shows_its_waveform(stage: Stage, sound_file: Path) -> None:
     note = "\n\nFirst words [0:05]. Second words [0:07].\n"
     stage.start(stage.write("sound.md", note, video=sound_file))

@@ -70,6 +70,7 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(
     assert strip.isVisible()
 
 
+@pytest.mark.all_only
 def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
     make_stage: Callable[[], Stage], long_video: Path
 ) -> None:

@@ -541,6 +541,7 @@ def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
 # ---------------------------------------------------------------------- what comes later
 
 
+@pytest.mark.all_only
 def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Path) -> None:
     case = Case(stage, long_video, said=False)
     case.start()
@@ -630,6 +631,7 @@ def test_problems_stay_with_their_claims_while_the_note_is_edited(case: Case) ->
     assert {"1:00:30", "5:01:30"} <= set(case.times)
 
 
+@pytest.mark.all_only
 def test_long_note_is_reviewed_while_it_is_edited(
     stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -702,6 +704,7 @@ def test_tour_is_reviewed_but_not_changed(stage: Stage) -> None:
 # ---------------------------------------------------------------------- all of it
 
 
+@pytest.mark.all_only
 def test_review_by_keyboard_alone(case: Case) -> None:
     before, stage = case.stage.data, case.stage
     case.step()

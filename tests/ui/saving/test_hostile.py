@@ -8,6 +8,8 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Children
 from tests.ui.stage import Stage
 
@@ -33,6 +35,7 @@ def files_below(home: Path) -> set[str]:
     }
 
 
+@pytest.mark.all_only
 def test_hostile_notes_are_refused_in_words(
     stage: Stage, tmp_path: Path, children: Children
 ) -> None:

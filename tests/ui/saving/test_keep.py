@@ -39,6 +39,7 @@ def lengths_s(path: Path) -> list[float]:
         return [float(each.duration * each.time_base) for each in container.streams]
 
 
+@pytest.mark.all_only
 def test_stream_that_is_all_here_is_offered_once_and_kept(
     stage: Stage, channel: Channel, web: Web
 ) -> None:
@@ -100,6 +101,7 @@ def keep_half(stage: Stage, channel: Channel, files: tuple[Path, Path]) -> Route
     return picture
 
 
+@pytest.mark.all_only
 def test_keeping_that_is_stopped_leaves_nothing_behind(
     stage: Stage, channel: Channel, files: tuple[Path, Path]
 ) -> None:

@@ -165,6 +165,7 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_li
     assert any("Couldn't save" in said for said in stage.all_said)
 
 
+@pytest.mark.all_only
 def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     open_six(lists)
     stage, site, sheet = lists.stage, lists.site, lists.sheet
@@ -279,6 +280,7 @@ def many(lists: Lists, hold_page: int) -> threading.Event:
     return gate
 
 
+@pytest.mark.all_only
 def test_long_list_is_shown_while_a_child_reads_it_which_ends_when_stopped_or_closed(
     far_lists: Lists,
 ) -> None:
@@ -320,6 +322,7 @@ def test_long_list_is_shown_while_a_child_reads_it_which_ends_when_stopped_or_cl
     gate.set()
 
 
+@pytest.mark.all_only
 def test_what_was_done_is_taken_back_but_for_what_was_written_in(lists: Lists) -> None:
     open_six(lists)
     stage, site = lists.stage, lists.site
@@ -496,6 +499,7 @@ def test_list_that_is_named_at_the_start_opens_over_the_start_page(lists_offline
     lists.press(Key.Key_Escape)
 
 
+@pytest.mark.all_only
 def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> None:
     open_six(lists)
     stage, sheet = lists.stage, lists.sheet

@@ -63,6 +63,7 @@ def test_a_claim_leads_to_other_videos_in_which_it_is_said(said: SaidSearch) -> 
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
 
 
+@pytest.mark.all_only
 def test_a_sentence_leads_to_the_notes_that_cite_it(said: SaidSearch) -> None:
     stage, text = said.stage, said.stage.program.transcripts.view.text
     write_captions(

@@ -239,6 +239,7 @@ def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
     stage.wait(lambda: said.texts == ["No zebra, but a horse."])
 
 
+@pytest.mark.all_only
 def test_what_is_transcribed_of_a_local_lecture_is_found_as_it_is_written(
     stage: Stage, long_video: Path
 ) -> None:
@@ -265,6 +266,7 @@ def test_what_is_transcribed_of_a_local_lecture_is_found_as_it_is_written(
     assert stage.session.path == note
 
 
+@pytest.mark.all_only
 def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video: Path) -> None:
     made = SaidSearch(stage, long_video)
     shutil.rmtree(made.library)

@@ -285,6 +285,7 @@ def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None
     assert stage.session.path == search.second
 
 
+@pytest.mark.all_only
 def test_results_are_walked_through_with_the_search_closed(search: Search) -> None:
     stage = search.stage
     # A note that changes while they are listed: the row one is at stays so.
@@ -367,6 +368,7 @@ def test_nothing_is_sought_when_the_claim_is_gone(search: Search) -> None:
     assert stage.player.position_ms == 0
 
 
+@pytest.mark.all_only
 def test_moment_when_only_the_length_of_the_video_tells_it(
     make_stage: Callable[[], Stage], numbered_video: Path, long_video: Path
 ) -> None:

@@ -310,6 +310,7 @@ def test_folder_without_notes_and_note_that_cannot_be_read_say_why(
     assert stage.said == "This note has no timestamps yet."
 
 
+@pytest.mark.all_only
 def test_large_note_is_read_off_the_window_and_the_latest_wins(stage: Stage, hub: Path) -> None:
     large = stage.write("large.md", "# Large\n\n" + "Words here [0:05].\n\n" * 4_000)
     larger = stage.write("larger.md", "# Larger\n\n" + "Words here [0:05].\n\n" * 6_000)

@@ -166,6 +166,7 @@ def test_each_video_keeps_its_place_and_its_length_also_for_the_next_start(
     plays(again, "second.mp4", 9_000)
 
 
+@pytest.mark.all_only
 def test_video_is_named_and_chosen_in_its_line_and_the_palette(
     stage: Stage, note: Path, long_video: Path
 ) -> None:
@@ -239,6 +240,7 @@ def test_reel_of_a_note_goes_through_all_its_videos(stage: Stage, note: Path) ->
     reel.stop()
 
 
+@pytest.mark.all_only
 def test_transcript_and_other_notes_are_those_of_the_video_that_plays(
     stage: Stage, note: Path
 ) -> None:

@@ -273,6 +273,7 @@ sys.exit(qapp.exec())
 """
 
 
+@pytest.mark.all_only
 def test_stills_are_shown_and_the_command_is_named_when_there_is_no_libvlc(
     tmp_path: Path, long_video: Path
 ) -> None:

@@ -297,6 +297,7 @@ def cut_off(window: SettingsWindow) -> list[str]:
     return found
 
 
+@pytest.mark.all_only
 def test_nothing_is_cut_off(stage: Stage, tests_all: bool) -> None:
     stage.start(stage.write("note.md", NOTE), player=False)
     window = open_window(stage)
@@ -468,6 +469,7 @@ def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, no
     assert [offer.key for offer in pane.notice.offers] == ["F12"]
 
 
+@pytest.mark.all_only
 def test_size_and_keys_hold_after_the_next_start(make_stage: Callable[[], Stage]) -> None:
     stage = make_stage()
     path = stage.write("note.md", NOTE)

@@ -195,6 +195,7 @@ def test_keys_go_by_their_place_in_either_layout_of_two(typist: Typist) -> None:
         typist.press("Caps")
 
 
+@pytest.mark.all_only
 def test_latin_layout_keeps_its_letters(typist: Typist) -> None:
     typist.lay_out("ru")
     assert typist.press("j") == "claim.next"

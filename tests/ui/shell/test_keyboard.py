@@ -379,6 +379,7 @@ def test_keyboard_lives_on_after_a_stream_that_failed(desk: Desk) -> None:
 # ---------------------------------------------------------------------- nothing takes it away
 
 
+@pytest.mark.all_only
 def test_note_that_comes_late_leaves_the_keyboard_in_what_is_open(
     stage: Stage, long_video: Path
 ) -> None:

@@ -295,6 +295,7 @@ def test_full_screen_of_either_window(stage: Stage, note: Path) -> None:
     assert not stage.window.actions_["fullscreen"].isChecked()
 
 
+@pytest.mark.all_only
 def test_window_comes_again_where_it_was(
     make_stage: Callable[[], Stage], numbered_video: Path
 ) -> None:
@@ -351,6 +352,7 @@ def test_window_comes_again_where_it_was(
     fourth.wait(lambda: (fourth.window.page.width(), fourth.window.tabs.width()) == usual)
 
 
+@pytest.mark.all_only
 def test_window_is_brought_back_onto_a_screen(
     make_stage: Callable[[], Stage], numbered_video: Path
 ) -> None:

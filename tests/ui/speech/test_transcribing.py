@@ -141,6 +141,7 @@ def test_words_appear_while_it_listens_and_are_marked_at_the_end(
     assert not transcribing(stage).pane.button.isVisible()
 
 
+@pytest.mark.all_only
 def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on_and_cancel(
     stage: Stage, lecture: Path, known_speech: KnownSpeech
 ) -> None:
@@ -408,6 +409,7 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
     assert view.text.selected_text() == "Sentence 150"
 
 
+@pytest.mark.all_only
 def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     stage: Stage, known_speech: KnownSpeech
 ) -> None:

@@ -729,6 +729,7 @@ def test_citation_ends_where_the_sentence_does_and_then_where_the_next_does(
     assert view.transcript is not None
 
 
+@pytest.mark.all_only
 def test_cite_quotes_no_row_that_was_left(stage: Stage, talk: Path) -> None:
     talk.write_text(talk.read_text("utf-8").replace("[0:30]", "[1:21]"), "utf-8")
     view = watch(stage, talk)

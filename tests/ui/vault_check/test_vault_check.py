@@ -211,6 +211,7 @@ def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChec
     assert "Checked at " in view.foot.words.text()
 
 
+@pytest.mark.all_only
 def test_repairs_are_taken_back_by_undo_and_by_the_palette(
     stage: Stage, checking: VaultChecking
 ) -> None:
@@ -265,6 +266,7 @@ def test_unsaved_changes_of_the_open_note_are_saved_and_not_repaired_over(
     assert b"typed" in stage.data
 
 
+@pytest.mark.all_only
 def test_a_check_that_is_stopped_or_left_leaves_no_process(
     stage: Stage, checking: VaultChecking
 ) -> None:
@@ -302,6 +304,7 @@ def test_a_vault_without_times_has_nothing_to_check(stage: Stage) -> None:
     assert "“vault”" in view.message.words.text()
 
 
+@pytest.mark.all_only
 def test_a_vault_that_is_gone_says_why_and_can_be_tried_again(stage: Stage, tmp_path: Path) -> None:
     path = stage.write("a.md", note("gone0000000", f"Said {anchor('00:01:00')}"))
     stage.start(path, player=False)

@@ -252,6 +252,7 @@ def test_failures_are_said_in_words_with_the_next_step(
     assert stage.program.settings_applier.open().sections.current_row.name == "Online"
 
 
+@pytest.mark.all_only
 def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage: Stage, channel: Channel, web: Web
 ) -> None:
@@ -289,6 +290,7 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.wait(lambda: view.transcript is None)
 
 
+@pytest.mark.all_only
 def test_second_subtitles_come_along_with_the_stream(
     stage: Stage, channel: Channel, web: Web
 ) -> None:
@@ -312,6 +314,7 @@ def test_second_subtitles_come_along_with_the_stream(
     stage.wait(lambda: subtitles.second is not None and subtitles.second.text == "Teil 1")
 
 
+@pytest.mark.all_only
 def test_video_streams_unasked_where_that_is_set_and_says_that_it_has_no_captions(
     stage: Stage, channel: Channel
 ) -> None:

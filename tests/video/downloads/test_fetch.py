@@ -124,6 +124,7 @@ DAMAGES: dict[str, tuple[Callable[[bytes], bytes], int]] = {
 }
 
 
+@pytest.mark.all_only
 def test_killed_in_the_middle_it_goes_on_and_gives_the_same_bytes_whatever_befell_the_part(
     home: Home,
     site: Site,
@@ -180,6 +181,7 @@ def test_hls_killed_in_the_middle_goes_on_and_gives_the_same_bytes(home: Home, s
     assert "/two/media7.ts" in asked
 
 
+@pytest.mark.all_only
 def test_ended_at_any_stage_nothing_is_left_but_the_part(
     home: Home, site: Site, tests_all: bool, rng: random.Random
 ) -> None:
@@ -208,6 +210,7 @@ def test_ended_at_any_stage_nothing_is_left_but_the_part(
     assert not in_part(home, site.key("abc"))
 
 
+@pytest.mark.all_only
 def test_it_says_so_when_another_has_the_video(
     home: Home, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,6 +327,7 @@ def test_video_that_changed_at_the_site_is_loaded_anew(
     assert again.path.read_bytes() == changed.read_bytes()
 
 
+@pytest.mark.all_only
 def test_what_is_not_what_was_promised_is_not_kept(
     home: Home, site: Site, site_media: Media
 ) -> None:

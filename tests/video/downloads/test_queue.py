@@ -167,6 +167,7 @@ app.exec()
 """
 
 
+@pytest.mark.all_only
 def test_program_that_is_killed_leaves_no_child_and_comes_back_paused(
     make_queue: Callable[..., Queue], home: Home, site: Site
 ) -> None:
@@ -195,6 +196,7 @@ def test_program_that_is_killed_leaves_no_child_and_comes_back_paused(
     assert Path(done.path).read_bytes() == site.media.whole.read_bytes()
 
 
+@pytest.mark.all_only
 def test_child_that_dies_is_a_failure_and_the_library_is_changed_when_nothing_is_saved(
     queue: Queue, site: Site, tmp_path: Path
 ) -> None:

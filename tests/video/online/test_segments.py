@@ -126,6 +126,7 @@ def formats_of(shape: str, web: Web, pieces: Pieces) -> list[dict[str, object]]:
     return [{"url": pieces.put(web, shape), "vcodec": "avc1", "acodec": "mp4a", "height": 180}]
 
 
+@pytest.mark.all_only
 @pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("shape", "seeks"),

@@ -222,6 +222,7 @@ def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
 # ---------------------------------------------------------------------- when it goes wrong
 
 
+@pytest.mark.all_only
 def test_expired_link_is_healed_while_it_plays(
     player: VlcPlayer,
     channel: Channel,

@@ -136,6 +136,7 @@ def test_vlc_and_the_still_agree_in_every_format(
         assert_runs_on([n for n in (read_number(image) for image, _ in shown) if n is not None])
 
 
+@pytest.mark.all_only
 def test_rest_in_a_long_pause_ends_with_the_next_frame(
     player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
 ) -> None:
@@ -158,6 +159,7 @@ def test_rest_in_a_long_pause_ends_with_the_next_frame(
         assert_runs_on([number, *(each for each, *_ in seen.shown if each is not None)])
 
 
+@pytest.mark.all_only
 def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
     player: VlcPlayer, tmp_path: Path, media_of: MediaOf, wait_for: Wait
 ) -> None:
@@ -201,6 +203,7 @@ def test_pause_in_a_slide_before_vlc_shows_it_stays_there(
         assert player.position_ms - at_ms[0] < 500
 
 
+@pytest.mark.all_only
 def test_position_runs_with_the_pictures_at_each_pace(
     opened: VlcPlayer, wait_for: Wait, watch: Watch
 ) -> None:
@@ -217,6 +220,7 @@ def test_position_runs_with_the_pictures_at_each_pace(
         assert numbers == sorted(numbers)
 
 
+@pytest.mark.all_only
 def test_pace_is_the_one_that_was_set(opened: VlcPlayer, wait_for: Wait) -> None:
     def played_s(ms: int) -> float:
         start_ms, start_s = opened.position_ms, time.monotonic()

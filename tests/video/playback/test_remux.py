@@ -113,6 +113,7 @@ def test_moving_picture_goes_on_from_the_still(
     assert (read_number(player.frame) or 0) >= FRAMES - 4
 
 
+@pytest.mark.all_only
 def test_interlaced_picture_goes_on_from_the_still(
     player: VlcPlayer,
     media_of: Callable[[Path], Media],

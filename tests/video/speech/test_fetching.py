@@ -97,6 +97,7 @@ def _as_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FasterWhisper, "name", "not-installed-with-cuenote")
 
 
+@pytest.mark.all_only
 def test_engine_is_fetched_tried_and_then_found(
     bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, model: ModelFolder
 ) -> None:

@@ -115,6 +115,7 @@ def test_what_it_says_meanwhile_is_what_it_writes(make_task: MakeTask, tmp_path:
     assert read_transcript(task.path).cues == found.cues
 
 
+@pytest.mark.all_only
 def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
     make_task: MakeTask, known_speech: KnownSpeech, spoken_file: Path, tmp_path: Path,
     tests_all: bool,
@@ -170,6 +171,7 @@ def test_silence_is_finished_without_a_word(real_task: MakeTask, tmp_path: Path)
         read_transcript(task.path)
 
 
+@pytest.mark.all_only
 def test_what_cannot_be_done_is_said_in_words(
     make_task: MakeTask, tmp_path: Path, known_speech: KnownSpeech
 ) -> None:
