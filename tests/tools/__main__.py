@@ -23,7 +23,6 @@ _MEASURES: dict[str, dict[str, tuple[str, str]]] = {
         "play": ("play", "what playing and resting take, and whether a picture is left out"),
         "edit": ("edit", "typing, commits, undo and moved times in real notes; COUNT keys"),
         "vault": ("vault", "index, search and window over COUNT notes"),
-        "reading": ("reading", "bytes → note, over the corpus"),
     },
     "measure": {
         "pairs": ("pairs", "how well timestamps are checked by transcripts"),
