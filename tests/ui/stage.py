@@ -160,8 +160,15 @@ class Stage:
         self.wait(lambda: self.session.files is not None)
 
     def wait_for_frame(self, number: int) -> None:
-        """Wait until the picture shows this frame."""
-        self.wait(lambda: read_number(self.player.frame) == number)
+        """Wait until the picture shows this frame, or has shown it since: it may play on."""
+        seen = [read_number(self.player.frame)]
+        told = self.player.frame_changed.connect(
+            lambda: seen.append(read_number(self.player.frame))
+        )
+        try:
+            self.wait(lambda: number in seen)
+        finally:
+            self.player.frame_changed.disconnect(told)
 
     # ------------------------------------------------------------------ notes
 
