@@ -39,7 +39,7 @@ from viewer.video.playback.vlc_player import VlcPlayer
 _SIZES, _THEMES = ("1366x768", "900x560"), ("light", "dark")
 _SETTLED_MS = 500  # what moves has come to rest
 _ALL = 999
-# Without --all: how many of the states of a group are heard.
+# How many of the states of a group are heard.
 _HEARD = {"menus": _ALL, "sheets": _ALL, "preferences": _ALL, "saving": _ALL, "review": 4}
 _MOST_MS = 600_000  # that a listener may take
 _MOST_CHILDREN = 400  # of one, as of a list
@@ -141,7 +141,7 @@ def _go_through(
     for group, rows in STATES.items():
         names = [f"{group}-{name}" for name, *_ in rows]
         wanted = [name for name in names if options.only in name]
-        if options.heard and not options.all:
+        if options.heard:
             wanted = wanted[: _HEARD.get(group, 0)]
         if not wanted:
             continue
@@ -235,7 +235,6 @@ def main(arguments: list[str]) -> int:
     words = "one theme, one size, and words.tsv"
     parser.add_argument("--once", nargs="?", const=_THEMES[0], choices=_THEMES, help=words)
     parser.add_argument("--heard", action="store_true", help="only say each name, and wait")
-    parser.add_argument("--all", action="store_true", help="with --heard: all of them")
     options = parser.parse_args(arguments)
     os.environ["QT_SCALE_FACTOR"] = options.scale
     translation.use(os.environ.get(translation.VARIABLE, translation.ENGLISH))
