@@ -187,7 +187,7 @@ def _go_to(stage: Stage, claim: int) -> None:
     stage.view.setFocus()
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_page_stays_and_is_right_when_a_long_note_is_edited(
     stage: Stage, numbered_video: Path
 ) -> None:

@@ -635,7 +635,7 @@ def test_selection_of_everything_is_the_whole_note_without_its_front_matter(
 # ---------------------------------------------------------------------- long, odd and broken
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_note_of_10_000_claims_is_set_in_slices_and_can_be_used_meanwhile(
     view: NoteView, qtbot: QtBot
 ) -> None:

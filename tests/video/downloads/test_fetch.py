@@ -162,7 +162,7 @@ def test_killed_in_the_middle_it_goes_on_and_gives_the_same_bytes_whatever_befel
         assert asked.first >> 20 == kept, name
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_hls_killed_in_the_middle_goes_on_and_gives_the_same_bytes(home: Home, site: Site) -> None:
     straight = home.fetch(site.hls("one"))
     url = site.hls("two")
@@ -421,7 +421,7 @@ def test_room_is_asked_for_before_anything_is_loaded(home: Home, site: Site, web
     assert home.files() == []
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_largest_file_that_is_allowed_ends_it_clearly_and_it_goes_on_later(
     home: Home, site: Site, site_media: Media
 ) -> None:

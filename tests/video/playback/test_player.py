@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,26 +11,20 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.video.fixtures import Watcher
 from tests.video.make_video import make_video, read_number
-from tests.video.playback.test_contract import assert_runs_on, number_at
-from viewer.video.media import Media
-from viewer.video.playback.player import PlayerState
+from tests.video.playback.test_contract import (
+    PAUSED,
+    PLAYING,
+    MediaOf,
+    Wait,
+    Watch,
+    assert_runs_on,
+    number_at,
+    opened,
+)
 from viewer.video.playback.vlc_player import VlcPlayer
 
-Wait = Callable[..., None]
-MediaOf = Callable[[Path], Media]
-Watch = Callable[[object], Watcher]
-
-EMPTY, OPENING, PLAYING = PlayerState.EMPTY, PlayerState.OPENING, PlayerState.PLAYING
-PAUSED, ENDED, FAILED = PlayerState.PAUSED, PlayerState.ENDED, PlayerState.FAILED
-
-
-@pytest.fixture
-def opened(player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait) -> VlcPlayer:
-    player.open(media_of(numbered_video), 2_000)
-    wait_for(lambda: player.state is PAUSED)
-    return player
+__all__ = ["opened"]  # a fixture
 
 
 def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(

@@ -129,7 +129,7 @@ def test_engine_is_fetched_tried_and_then_found(
     assert FasterWhisper().find(data) is None
 
 
-@pytest.mark.sample(0)
+@pytest.mark.all_only
 def test_model_comes_with_it(
     bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, model: ModelFolder
 ) -> None:
