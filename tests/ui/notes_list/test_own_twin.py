@@ -8,6 +8,7 @@ from itertools import cycle, product
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.session.test_video import drop
@@ -70,6 +71,7 @@ def test_note_opened_by_another_path_is_no_twin(
     names = ("vault/deep/../one.md", "Talks/one.md", "vault/today.md")
     ways = (_other_start, _link, _drop, _dialog, _state)
     for way, name in product(ways, names) if tests_all else zip(ways, cycle(names), strict=False):
+        stage.press(Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)  # and held
         way(stage, stage.vault.parent / name, monkeypatch)
         stage.wait(lambda: stage.session.path == one)
         stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [two])

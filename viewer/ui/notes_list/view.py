@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -100,6 +101,14 @@ class _Tree(QTreeView):
         by_tab = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
         if event.reason() in by_tab and not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
+
+    def selectionCommand(  # noqa: N802
+        self, index: _Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        if event is None:  # the program goes to a row: keys that are held are of something else
+            flags = QItemSelectionModel.SelectionFlag
+            return flags.ClearAndSelect | flags.Rows
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
