@@ -41,7 +41,7 @@ class SteppedPlayer(Player):
         self._clock_ms = 0.0
         self._canvas: Canvas | None = None
         self._target: tuple[int, int] | None = None
-        self._awaits_still = self._plays_when_open = False
+        self._awaits_still = False
         self._next: Still | None = None  # the picture that comes
         self._has_more = True  # pictures
         self._steps: int | None = None  # asked for, and not under way; None: nobody steps
@@ -81,26 +81,6 @@ class SteppedPlayer(Player):
             self._stand(self._position_ms if self._awaits_still else at_ms)
             self._set_state(PlayerState.PAUSED)
 
-    def toggle(self) -> None:
-        opens_playing = self._state is PlayerState.OPENING and self._plays_when_open
-        if self._state is PlayerState.PLAYING or opens_playing:
-            self.pause()
-        else:
-            self.play()
-
-    def seek(self, ms: int) -> None:
-        if self._state in (PlayerState.EMPTY, PlayerState.FAILED):
-            return
-        from_ms = self._position_ms
-        if self._state is PlayerState.ENDED:
-            self._set_state(PlayerState.PLAYING)
-        self._go(ms)
-        self.seeked.emit(from_ms, self._position_ms)
-
-    def skip_to(self, ms: int) -> None:
-        if self._state is PlayerState.PLAYING:
-            self._go(ms)
-
     def step(self, frames: int) -> None:
         if not self._has_picture or self._state not in _MOVING:
             return
@@ -116,17 +96,6 @@ class SteppedPlayer(Player):
         if rate != self._rate:
             self._rate = rate
             self.rate_changed.emit(rate)
-
-    def set_repeat(self, a_ms: int, b_ms: int) -> None:
-        a_ms = max(0, a_ms)
-        if b_ms > a_ms and (a_ms, b_ms) != self._repeat:
-            self._repeat = (a_ms, b_ms)
-            self.repeat_changed.emit(self._repeat)
-
-    def clear_repeat(self) -> None:
-        if self._repeat is not None:
-            self._repeat = None
-            self.repeat_changed.emit(None)
 
     def look_again(self) -> None:
         if isinstance(self._media, Media) and self._state is not PlayerState.FAILED:

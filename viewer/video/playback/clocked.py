@@ -119,25 +119,13 @@ class ClockedPlayer(Player):
         self._end_ms: int | None = None  # of the repeat, where playing began before it
         self._end_timer = self._timer(self._tick, single=True)
         self._resting = self._timer(self._rest, single=True)
+        self.repeat_changed.connect(self._arm)
 
     @property
     def position_ms(self) -> int:
         if self._clock.running:
             return self._within(round(self._clock.now_ms()))
         return self._position_ms
-
-    def set_repeat(self, a_ms: int, b_ms: int) -> None:
-        a_ms = max(0, a_ms)
-        if b_ms > a_ms and (a_ms, b_ms) != self._repeat:
-            self._repeat = (a_ms, b_ms)
-            self._arm()
-            self.repeat_changed.emit(self._repeat)
-
-    def clear_repeat(self) -> None:
-        if self._repeat is not None:
-            self._repeat = None
-            self._arm()
-            self.repeat_changed.emit(None)
 
     # For engines
 

@@ -77,7 +77,7 @@ class Player(QObject):
         self._frame = QImage()
         self._frame_time_ms: int | None = None
         self._frame_interval_ms = 40.0
-        self._has_picture = self._has_sound = False
+        self._has_picture = self._has_sound = self._plays_when_open = False
 
     # What is so
 
@@ -178,15 +178,29 @@ class Player(QObject):
 
     def toggle(self) -> None:
         """Pause where it plays, play where it does not."""
+        opens_playing = self._state is PlayerState.OPENING and self._plays_when_open
+        if self._state is PlayerState.PLAYING or opens_playing:
+            self.pause()
+        else:
+            self.play()
 
     def seek(self, ms: int) -> None:
         """Go to `ms`, clamped to [0, duration - one frame]; playing or paused as before.
 
         After the end it plays on from there. The latest of several seeks wins.
         """
+        if self._state in (PlayerState.EMPTY, PlayerState.FAILED):
+            return
+        from_ms = self.position_ms
+        if self._state is PlayerState.ENDED:
+            self._set_state(PlayerState.PLAYING)
+        self._go(ms)
+        self.seeked.emit(from_ms, self._position_ms)
 
     def skip_to(self, ms: int) -> None:
         """Go on at `ms` while playing, as a repeat does: nobody asked for it, so it is no seek."""
+        if self._state is PlayerState.PLAYING:
+            self._go(ms)
 
     def step(self, frames: int) -> None:
         """Pause, and go `frames` pictures on (or back, where negative)."""
@@ -212,9 +226,16 @@ class Player(QObject):
         The position is not changed. Playing that starts at or after b is left alone.
         Where b is not after a nothing happens.
         """
+        a_ms = max(0, a_ms)
+        if b_ms > a_ms and (a_ms, b_ms) != self._repeat:
+            self._repeat = (a_ms, b_ms)
+            self.repeat_changed.emit(self._repeat)
 
     def clear_repeat(self) -> None:
         """Repeat nothing any more."""
+        if self._repeat is not None:
+            self._repeat = None
+            self.repeat_changed.emit(None)
 
     def look_again(self) -> None:
         """See how long the file is by now, if it was written to: a recording, a download.
@@ -239,6 +260,10 @@ class Player(QObject):
         """Stop, free everything and wait for the threads; nothing may be called afterwards."""
 
     # For engines
+
+    def _go(self, ms: int) -> None:
+        """Go to `ms`, playing or paused as it is."""
+        raise NotImplementedError
 
     def _set_state(self, state: PlayerState) -> None:
         if state is not self._state:

@@ -64,7 +64,6 @@ class VlcPlayer(ClockedPlayer):
         self._canvas: Canvas | None = None
         self._target: tuple[int, int] | None = None
         self._is_indexed = True  # whether VLC can seek in the file
-        self._play_when_open = False
         self._awaits_still = False
         self._steps = 0  # asked for and not yet under way
         self._stepping = False
@@ -88,7 +87,7 @@ class VlcPlayer(ClockedPlayer):
 
     def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
         self._forget()
-        self._play_when_open = play
+        self._plays_when_open = play
         self._set_error(None)
         self._set_media(media)
         self._set_frame(QImage(), None)
@@ -98,7 +97,7 @@ class VlcPlayer(ClockedPlayer):
 
     def play(self) -> None:
         if self._state is PlayerState.OPENING:
-            self._play_when_open = True
+            self._plays_when_open = True
         elif self._state is PlayerState.ENDED:
             self._set_state(PlayerState.PLAYING)
             self._go(self._repeat[0] if self._repeat else 0)
@@ -109,7 +108,7 @@ class VlcPlayer(ClockedPlayer):
 
     def pause(self) -> None:
         if self._state is PlayerState.OPENING:
-            self._play_when_open = False
+            self._plays_when_open = False
         if self._state is not PlayerState.PLAYING:
             return
         self._stall.stop()
@@ -127,27 +126,6 @@ class VlcPlayer(ClockedPlayer):
         self._beyond_pause = ()
         if moved:
             self._check()
-
-    def toggle(self) -> None:
-        if self._state is PlayerState.PLAYING or (
-            self._state is PlayerState.OPENING and self._play_when_open
-        ):
-            self.pause()
-        else:
-            self.play()
-
-    def seek(self, ms: int) -> None:
-        if self._state in (PlayerState.EMPTY, PlayerState.FAILED):
-            return
-        from_ms = self.position_ms
-        if self._state is PlayerState.ENDED:
-            self._set_state(PlayerState.PLAYING)
-        self._go(ms)
-        self.seeked.emit(from_ms, self._position_ms)
-
-    def skip_to(self, ms: int) -> None:
-        if self._state is PlayerState.PLAYING:
-            self._go(ms)
 
     def step(self, frames: int) -> None:
         if not self._has_picture or self._state in (PlayerState.OPENING, PlayerState.FAILED):
@@ -262,7 +240,7 @@ class VlcPlayer(ClockedPlayer):
 
     def _set_ready(self) -> None:
         self._engine.warm_up()
-        play = self._play_when_open
+        play = self._plays_when_open
         self._set_state(PlayerState.PLAYING if play else PlayerState.PAUSED)
         if self._state is PlayerState.PLAYING and play:
             self._set_moving()
@@ -585,7 +563,7 @@ class VlcPlayer(ClockedPlayer):
         self._stall.stop()
         self._relay.fails = False
         self._motion.stop()
-        self._in_step = self._awaits_still = self._stepping = self._play_when_open = False
+        self._in_step = self._awaits_still = self._stepping = self._plays_when_open = False
         self._canvas = self._catch_up = self._checked = self._comparable = None
         self._shown = ShownPicture()
         self._has_picture, self._has_sound, self._steps = False, False, 0
