@@ -31,17 +31,21 @@ def spaced(text: str) -> str:
 
     So a text is indexed, and so is what is looked for.
     """
-    return text if text.isascii() else _CHANGED.sub(_as_word, text)
+    return text if text.isascii() else _CHANGED.sub(lambda found: _as_word(found[0]), text)
 
 
-def _as_word(found: re.Match[str]) -> str:
-    one = found[0]
+def _as_word(one: str) -> str:
     if one in "ßẞ":
         return "ss"
     return chr(ord(one) - 0xFEE0) if "\uff01" <= one <= "\uff5e" else f" {one} "
 
 
-def count_words(text: str) -> int:
-    """Count the words of a text, about."""
-    count = text.count(" ") + 1
-    return count if text.isascii() else count + len(UNPARTED.findall(text))
+def unspaced(text: str) -> list[int]:
+    """Tell of each place in `spaced(text)` the one in `text`, its end included."""
+    places, at = [], 0
+    for found in _CHANGED.finditer(text):
+        start, end = found.span()
+        room = len(_as_word(found[0]))
+        places += [*range(at, start), *[start] * (room - 1), end if room > end - start else start]
+        at = end
+    return [*places, *range(at, len(text) + 1)]

@@ -1,59 +1,65 @@
-"""Reading a file of the index that holds passages and their words: `notes`, or what is `said`.
+"""Finding pages by their words: notes, or what is said in videos.
 
-Which passages match is FTS5's; here is how many of them may be ranked, and what is taken where
-there are more. Not to be used by two threads at once.
+SQLite's FTS5 says which pages have them and orders them (`bm25`). Here is only what it is asked:
+first for all words, then for fewer of them, and for words that stand near each other.
 """
 
-import heapq
+from __future__ import annotations
+
 import json
-import math
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from itertools import chain
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexingError
-from viewer.notes.scripts import UNPARTED, UNPARTED_LETTERS, UNPARTED_MARKS, count_words
+from viewer.notes.scripts import spaced, unspaced
 from viewer.translation import tr
-from viewer.vault.query import Phrase, Query, match_of
-from viewer.vault.schema import file_id
+from viewer.vault.query import Phrase, Query, any_of
+from viewer.vault.schema import LINE, file_id
 
-# Ranking reads every passage that matches: with more of them, a sample must do.
-RANKED_MOST = 4_000
-# Into so many parts the vault is cut where there are more, to take some from each; where many words
-# are looked for; and where a beginning is put together from all its words, anew for each part.
-PARTS, SOME_PARTS, FEW_PARTS = 24, 8, 2
-WIDE = 8_000  # passages that hold a beginning, of which the most frequent words must do
-_MOST_WORDS = 24
 Row = tuple[Any, ...]  # as SQLite gives it
 Marks = tuple[tuple[int, int], ...]  # in characters, half-open
 
-# The usual constants of BM25, as FTS5 has them. Its own rank counts anew, at each search, how many
-# passages hold each of the words: of the frequent ones in a large vault that is all the time spent.
-_K1, _B = 1.2, 0.75
-_LEAST_WEIGHT = 1e-6
-_COUNTED_MOST = 2_000  # passages that hold a word; of more …
-_SAMPLES, _SAMPLED_PART = 20, 100  # … a hundredth is looked at, in so many places
+_TITLE, _TEXT, _LINKS = 5.0, 1.0, 0.2  # how much a word weighs there
+_NEAR = 15  # words between two that stand near each other
+_EACH_FEWER = 6  # so many words are left out one by one, of more any
+_MOST_GOING_ON = 60  # words that begin as the one that is being typed
+_LONGEST_STEMMED = 3  # of fewer letters, no stem is shorter than what was typed
+_OPEN, _CLOSE = "\x02", "\x03"
+_MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
+
+
+class Line(NamedTuple):
+    """A line of a page in which something was found; `place` as its writer put it."""
+
+    place: tuple[Any, ...]
+    text: str
+    marks: Marks
+    words: int  # how many of those looked for
+
+
+class Page(NamedTuple):
+    """A page that was found, with its lines in which something was found, in their order."""
+
+    id: int
+    title_marks: Marks
+    lines: tuple[Line, ...]
+    has_all: bool  # of the words that must be there
 
 
 class FullText:
-    """One open file, with a table of passages and one of their words."""
-
-    HAS_FREQUENT = False  # whether it has a table of the words that many passages hold
+    """An open index, whose pages are searched."""
 
     def __init__(
         self, connection: sqlite3.Connection, place: Path, file: tuple[int, int] | None
     ) -> None:
         """`file` tells the one that was at `place` before it was opened, as `file_id` does."""
         self._db, self._place, self._file = connection, place, file
-        # About right for as long as it is open.
-        self._weights: dict[str, float] = {}  # of words
-        self._mean_words = 0.0  # of a passage; 0: not counted yet
 
     def is_current(self) -> bool:
         """Return whether the file that is read is still the index: it may have been made anew."""
@@ -79,85 +85,6 @@ class FullText:
                 tr("It will be rebuilt at the next start."),
             ) from error
 
-    def _counted(
-        self,
-        owner: str,
-        query: Query,
-        joined: str,
-        where: str,
-        values: tuple[Any, ...],
-        most: int,
-    ) -> tuple[int, int]:
-        """Count the passages that match, and what they are in by the column `owner`.
-
-        At most `most` passages.
-        """
-
-        def count(tables: str, where: str, values: tuple[Any, ...]) -> tuple[int, int]:
-            row = self._rows(
-                "SELECT count(*), count(DISTINCT owner) FROM "
-                f"(SELECT {owner} AS owner FROM {tables} {joined} WHERE {where} LIMIT ?)",
-                (*values, most),
-            )[0]
-            return int(row[0]), int(row[1])
-
-        if not query.match:
-            return count("passages p", where, values)
-        tables = "words JOIN passages p ON p.id = words.rowid"
-        where, plan = f"words MATCH ? AND {where}", self._plan(query)
-        if plan.is_cut:
-            found = count(tables, where, (plan.match, *values))
-            if found[0] >= most:
-                return found
-        return count(tables, where, (query.match, *values))
-
-    def _best(
-        self,
-        columns: str,
-        query: Query,
-        joined: str,
-        where: str,
-        values: tuple[Any, ...],
-        passages: range,
-        most: int,
-        worth: Callable[[Row], Any],
-    ) -> tuple[list[Row], bool]:
-        """Find those of `passages` that match, the best first; a sample where they are too many.
-
-        Gives `columns`, the text, the marks in it, and its rank of each, the best the smallest; and
-        whether there may be more.
-        """
-        joined = f"JOIN passages p ON p.id = words.rowid {joined}" if where != "1" else ""
-        matching = (
-            f"SELECT words.rowid FROM words {joined} WHERE words MATCH ? AND {where} "
-            "AND words.rowid BETWEEN ? AND ? LIMIT ?"
-        )
-        looked_for = LookedFor(query.phrases)
-
-        def found(first: int, last: int, limit: int) -> list[int]:
-            asked = (plan.match, *values, first, last, limit)
-            return [row[0] for row in self._rows(matching, asked)]
-
-        with self._at_one_moment():
-            plan = self._plan(query)
-            first, last = passages.start, passages.stop - 1
-            ids = found(first, last, RANKED_MOST + 1)
-            if len(ids) > RANKED_MOST:
-                # Some from each part, so that not all are of the first channel.
-                of_each, width = max(1, most // plan.parts), (len(passages) - 1) // plan.parts + 1
-                each = [found(at, at + width - 1, of_each) for at in passages[::width]]
-                read = self._read_passages(columns, list(chain.from_iterable(each)))
-                rows = [(*row, looked_for.marks(row[-1]), 0.0) for row in read]
-                is_cut = plan.is_cut or any(len(one) == of_each for one in each)
-                return sorted(rows, key=worth, reverse=True), is_cut
-            read = self._read_passages(columns, ids)
-            read = [row for row in read if all(each.marks(row[-1]) for each in plan.to_find)]
-            weights = list(map(self._weight, query.phrases))
-            ranks = looked_for.ranks([row[-1] for row in read], weights, self._mean())
-            best = heapq.nsmallest(most, range(len(read)), key=ranks.__getitem__)
-            rows = [(*read[at], looked_for.marks(read[at][-1]), ranks[at]) for at in best]
-            return rows, len(read) > most or plan.is_cut
-
     @contextmanager
     def _at_one_moment(self) -> Iterator[None]:
         """Read what the index holds now, whatever its writer writes meanwhile."""
@@ -167,182 +94,146 @@ class FullText:
         finally:
             self._rows("ROLLBACK")
 
-    def _plan(self, query: Query) -> "_Plan":
-        """Decide what FTS5 is to look for.
+    def _pages(self, kind: str, query: Query, where: str, values: tuple[Any, ...]) -> Iterator[Page]:
+        """Find the pages of a `kind` that pass `where`, a condition on `id`; the best first."""
+        shown = ", ".join(f"highlight({kind}_stems, {at}, ?, ?)" for at in range(3))
+        pages = f"SELECT p.id, p.title, p.text, p.links, p.places, p.title, p.text, p.links FROM {kind}_pages p WHERE {where}"
+        if not query.phrases:
+            for row in self._each(pages, values):
+                yield _page(row, query, has_all=True)
+            return
+        seen: set[int] = set()
+        # By `rank` FTS5 sorts by itself, and only what is read is marked.
+        sql = (
+            f"SELECT s.rowid, p.title, p.text, p.links, p.places, {shown} FROM {kind}_stems s "
+            f"CROSS JOIN {kind}_pages p ON p.id = s.rowid "
+            f"WHERE {kind}_stems MATCH ? AND {where} ORDER BY s.rank"
+        )
+        marks = (_OPEN, _CLOSE) * 3
+        exact = _exact(query)
+        for match, has_all in self._matches(kind, query):
+            for row in self._each(sql, (*marks, match, *values)):
+                if row[0] not in seen:
+                    seen.add(row[0])
+                    if all(_has(one, row[1:4]) for one in exact):
+                        yield _page(row, query, has_all=has_all)
 
-        It puts a beginning together from all passages with any of its words, also where one other
-        word leaves few of them: those are read, and the beginning is looked for in their texts.
-        Where nothing else is rare, there is more than can be ranked in any case, and the most
-        frequent words stand for all that begin so.
+    def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, bool]]:
+        """Yield what FTS5 is asked one after the other, and whether that wants all words.
+
+        What most pages have, and what may belong to a question, only helps to order.
         """
-        wide = {
-            phrase: words
-            for phrase in query.phrases
-            if phrase.goes_on and self.HAS_FREQUENT and (words := self._frequent(phrase))
-        }
-        if not wide:
-            has_beginning = any(phrase.goes_on for phrase in query.phrases)
-            return _Plan(query.match, (), FEW_PARTS if has_beginning else PARTS)
-        others = [phrase.match for phrase in query.phrases if phrase not in wide]
-        match = match_of(others, query.without)
-        if others and self._count_up_to(match, RANKED_MOST + 1) <= RANKED_MOST:
-            return _Plan(match, tuple(LookedFor([phrase]) for phrase in wide), FEW_PARTS)
-        anyof = (f"({' OR '.join(phrase.match for phrase in words)})" for words in wide.values())
-        # AND, for beside words in brackets FTS5 wants it written.
-        must = " AND ".join((*others, *anyof))
-        return _Plan(match_of([must], query.without), (), SOME_PARTS, is_cut=True)
+        must = [phrase for phrase in query.phrases if not self._says_little(kind, phrase)]
+        must = must or list(query.phrases)
+        written = {phrase: self._written(kind, phrase) for phrase in query.phrases}
+        near = [
+            f"NEAR({one.match} {other.match}, {_NEAR})"
+            for one, other in (
+                combinations(must, 2) if len(must) <= _EACH_FEWER else pairwise(must)
+            )
+        ]
+        helping = " OR ".join([*written.values(), *near])
+        without = f" NOT {any_of(query.without)}" if query.without else ""
+        exact = [phrase for phrase in must if phrase.is_exact]
+        others = [phrase for phrase in must if not phrase.is_exact]
 
-    def _frequent(self, phrase: Phrase) -> list[Phrase]:
-        """List the phrase with the most frequent words that go on with it; none where few do."""
-        *before, start = phrase.words
-        start = folded(start)
+        def asked(groups: Iterator[tuple[Phrase, ...]]) -> str:
+            any_group = " OR ".join(
+                f"({' AND '.join(written[phrase] for phrase in group)})" for group in groups
+            )
+            return f"(({any_group}) AND ({helping})){without}"
+
+        yield asked(iter([tuple(must)])), True
+        for count in range(len(others) - 1, 0, -1):
+            if len(others) > _EACH_FEWER:
+                count = 1
+            yield asked((*exact, *some) for some in combinations(others, count)), False
+            if len(others) > _EACH_FEWER:
+                return
+
+    def _says_little(self, kind: str, phrase: Phrase) -> bool:
+        if phrase.asks:
+            return True
+        if phrase.is_exact or phrase.goes_on or len(phrase.words) > 1:
+            return False
+        sql = f"SELECT (SELECT doc FROM {kind}_vocabulary WHERE term = ?) * 2 > max(id) FROM {kind}_pages"
+        return bool(self._rows(sql, (_folded(phrase.words[0]),))[0][0])
+
+    def _written(self, kind: str, phrase: Phrase) -> str:
+        """Write a phrase for FTS5; a beginning with the words that go on with it.
+
+        The stem of a word may be shorter than what was typed of it, which then is no beginning of
+        it.
+        """
+        last = _folded(phrase.words[-1])
+        if not phrase.goes_on or len(phrase.words) > 1 or len(last) < _LONGEST_STEMMED:
+            return phrase.match
         rows = self._rows(
-            "SELECT term, passages FROM frequent WHERE term >= ? AND term < ? "
-            "ORDER BY passages DESC",
-            (start, start + "\U0010ffff"),
+            f"SELECT term FROM {kind}_vocabulary WHERE term >= ? AND term < ? "
+            "ORDER BY length(term) LIMIT ?",
+            (last, last + "\U0010ffff", _MOST_GOING_ON),
         )
-        if sum(row[1] for row in rows) < WIDE:
-            return []
-        return [Phrase((*before, term)) for term, _ in rows[:_MOST_WORDS]]
-
-    def _count_up_to(self, match: str, most: int) -> int:
-        counted = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
-        return int(self._rows(counted, (match, most))[0][0])
-
-    def _read_passages(self, columns: str, ids: list[int]) -> list[Row]:
-        """Read `columns` and the text of passages."""
-        return self._rows(
-            f"SELECT {columns}, p.text FROM json_each(?) e CROSS JOIN passages p ON p.id = e.value",
-            (json.dumps(ids),),
-        )
-
-    def _weight(self, phrase: Phrase) -> float:
-        """Return how much it says that a passage holds a phrase (BM25): the more, the fewer do.
-
-        Of several words the rarest counts.
-        """
-        for word in phrase.words:
-            if word not in self._weights:
-                count = int(self._rows("SELECT max(id) FROM passages")[0][0])
-                holding = self._count_holding(word, count)
-                weight = math.log((count - holding + 0.5) / (holding + 0.5))
-                self._weights[word] = max(weight, _LEAST_WEIGHT)
-        return max(self._weights[word] for word in phrase.words)
-
-    def _count_holding(self, word: str, passages: int) -> int:
-        """Count the passages that hold a word; where thousands do, about."""
-        match = Phrase((word,)).match
-        count = self._count_up_to(match, _COUNTED_MOST)
-        if count < _COUNTED_MOST:
-            return count
-        counted = "SELECT count(*) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
-        width = max(1, passages // (_SAMPLES * _SAMPLED_PART))
-        count = sum(
-            int(self._rows(counted, (match, at, at + width - 1))[0][0]) for at in _spread(passages)
-        )
-        return min(passages, max(_COUNTED_MOST, count * _SAMPLED_PART))
-
-    def _mean(self) -> float:
-        """Return how many words a passage has on the average, about."""
-        if not self._mean_words:
-            sql = "SELECT text FROM passages WHERE id >= ? LIMIT ?"
-            last = int(self._rows("SELECT max(id) FROM passages")[0][0])
-            texts = [row[0] for at in _spread(last) for row in self._rows(sql, (at, _SAMPLES))]
-            self._mean_words = sum(map(count_words, texts)) / len(texts)
-        return self._mean_words
+        return any_of([phrase, *(Phrase((term,)) for (term,) in rows)])
 
 
-class _Plan(NamedTuple):
-    """What FTS5 is to look for, and what in the texts that it finds."""
-
-    match: str
-    to_find: "tuple[LookedFor, ...]"
-    parts: int  # into which the vault is cut where there is more than can be ranked
-    is_cut: bool = False  # whether there may be more than `match` finds
-
-
-def _spread(last: int) -> range:
-    """Return some numbers in [1, last], all as far from each other."""
-    return range(1, last + 1, max(1, last // _SAMPLES))
-
-
-class LookedFor:
-    """What is looked for, to be found again in texts about as FTS5 does."""
-
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._each = [_pattern([phrase]) for phrase in phrases]
-        self._any = _pattern(phrases) if phrases else None
-
-    def marks(self, text: str) -> Marks:
-        """Return where any of it stands."""
-        return tuple(m.span() for m in self._any.finditer(folded(text))) if self._any else ()
-
-    def ranks(
-        self, texts: Sequence[str], weights: Sequence[float], mean: float = 20.0
-    ) -> list[float]:
-        """Rank texts by BM25, the best the smallest; a text has `mean` words on the average."""
-        ranks = []
-        for text in texts:
-            plain, rank = folded(text), 0.0
-            rest = _K1 * (1 - _B + _B * count_words(text) / mean)
-            for pattern, weight in zip(self._each, weights, strict=True):
-                count = len(pattern.findall(plain))
-                rank -= weight * count * (_K1 + 1) / (count + rest)
-            ranks.append(rank)
-        return ranks
+def _page(row: Row, query: Query, *, has_all: bool) -> Page:
+    """Read where in a page words were found: all of it where none were asked for."""
+    number, title, text, links, places, *marked = row
+    words = [_folded(" ".join(phrase.words)) for phrase in query.phrases]
+    lines = []
+    texts = [*text.split(LINE), *(links.split(LINE) if links else ())]
+    shown_lines = [*marked[1].split(LINE), *(marked[2].split(LINE) if links else ())]
+    for place, line, shown_line in zip(json.loads(places), texts, shown_lines, strict=True):
+        if _OPEN in shown_line or not words:
+            marks, found = _marks(shown_line, line, words)
+            lines.append(Line(tuple(place), line, marks, found))
+    return Page(number, _marks(marked[0], title, words)[0], tuple(lines), has_all)
 
 
-def _pattern(phrases: Sequence[Phrase]) -> re.Pattern[str]:
-    parted: list[str] = []
-    unparted: list[str] = []
-    for phrase in phrases:
-        (unparted if UNPARTED.match(phrase.words[0]) else parted).append(_written(phrase))
-    if parted:
-        unparted.append(f"(?<!{_LETTER})(?:{'|'.join(parted)})")
-    return re.compile("|".join(unparted))
+def _marks(marked: str, text: str, words: list[str]) -> tuple[Marks, int]:
+    """Return what is marked, in characters of `text`, and how many of `words` that are."""
+    spans, found, shift = [], set(), 0
+    for part in _MARKED.finditer(marked):
+        spans.append((part.start() - shift, part.end() - shift - 2))
+        shift += 2
+        written = _folded(part[1])
+        # Of one stem, they begin alike.
+        found.add(max(words, key=lambda word: _same_start(word, written)))
+    if not text.isascii():
+        at = unspaced(text)
+        spans = [(at[start], at[end]) for start, end in spans]
+    return tuple(spans), len(found)
 
 
-# A letter of a word that is parted from others, and what is between two words.
-_LETTER, _BETWEEN = rf"[^\W_{UNPARTED_LETTERS}]", r"[\W_]"
+def _same_start(one: str, other: str) -> int:
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
-def _written(phrase: Phrase) -> str:
-    """Write a phrase as a pattern."""
-    pattern, was_parted = "", False
-    for word in phrase.words:
-        is_parted = UNPARTED.match(word) is None
-        if pattern:
-            pattern += _BETWEEN + ("+" if was_parted and is_parted else "*")
-        pattern += re.escape(folded(word)).replace("ss", "(?:ss|ß)")
-        was_parted = is_parted
-    rest = _LETTER if was_parted else f"[{UNPARTED_MARKS}]"
-    return pattern + (f"{rest}*" if phrase.goes_on else f"(?!{rest})")
+def _exact(query: Query) -> list[re.Pattern[str]]:
+    return [
+        re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, map(_folded, phrase.words))) + r"(?!\w)")
+        for phrase in query.phrases
+        if phrase.is_exact
+    ]
 
 
-def folded(text: str) -> str:
-    """Fold letters about as the tokenizer does; every character stays one."""
-    return text.lower() if text.isascii() else "".join(map(_folded, text))
+def _has(exact: re.Pattern[str], texts: tuple[str, ...]) -> bool:
+    return any(exact.search(_folded(spaced(text))) for text in texts)
 
 
-@lru_cache(maxsize=1 << 12)
-def _folded(letter: str) -> str:
-    if "\uff01" <= letter <= "\uff5e":
-        letter = chr(ord(letter) - 0xFEE0)  # as wide as the signs of Chinese and Japanese
-    elif UNPARTED.match(letter):
-        return letter
-    parts = unicodedata.normalize("NFD", letter)
-    lower = parts[0].lower() if all(map(unicodedata.combining, parts[1:])) else letter
-    return lower if len(lower) == 1 else letter
+def _folded(text: str) -> str:
+    """Fold letters about as the tokenizer does."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def add_filters(query: Query, where: list[str], values: list[Any]) -> None:
-    """Add what a query wants of a passage `p` beside its words: conditions, and their values."""
-    if query.from_ms is not None:
-        where.append("p.ms >= ?")
-        values.append(query.from_ms)
-    if query.to_ms is not None:
-        where.append("p.ms <= ?")
-        values.append(query.to_ms)
+    raise NotImplementedError
 
 
 def liked(text: str) -> str:

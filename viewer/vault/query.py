@@ -1,21 +1,21 @@
 """What a person types to search a vault, and what that means to the index.
 
-Words must all occur in one passage; the last one counts as a beginning while it is being typed, and
-so does every word with a star behind it. “Several words” in quotes stand in that order. A minus
-leaves passages out. `channel:`, `video:`, `tag:` choose notes, `from:` and `to:` the cited times;
-values with spaces are quoted (`channel:"Lex Fridman"`). `said:` anywhere, before a word or alone,
-looks for all the words in what is said in the videos instead of in the notes. Where words are
-not parted by spaces, a word is found wherever its letters stand together.
+Words are found by their stems; the last one counts as a beginning while it is being typed, and so
+does every word with a star behind it. “Several words” in quotes stand in that order, as they are
+written. A minus leaves notes out. `channel:`, `video:`, `tag:` choose notes, `from:` and `to:` the
+cited times; values with spaces are quoted (`channel:"Lex Fridman"`). `said:` anywhere, before a
+word or alone, looks in what is said in the videos alone. Where words are not parted by spaces, a
+word is found wherever its letters stand together.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from viewer.errors import QueryError
-from viewer.notes.scripts import UNPARTED, spaced
+from viewer.notes.scripts import spaced
 from viewer.notes.timecode import parse_typed
 from viewer.translation import tr
 
@@ -28,6 +28,13 @@ QUOTES = "“”„«»「」『』"
 """What people type for `"`, in their languages."""
 # In straight quotes others are left as they are: names of channels have them.
 _QUOTED = re.compile(f'"[^"]*"|[{QUOTES}]')
+# Words of questions, which a note that answers one need not have.
+_ASKING = frozenset(
+    "how what why when where which who whom whose does do did is are was were can could should "
+    "would will there then than about your you i we wie was warum wieso wer wann wo welche welcher "
+    "welches cómo qué por para quién cuándo dónde cuál cuáles".split()
+)
+_MOST_WORDS = 24  # of one search
 
 
 class Phrase(NamedTuple):
@@ -35,34 +42,36 @@ class Phrase(NamedTuple):
 
     words: tuple[str, ...]
     goes_on: bool = False
+    is_exact: bool = False  # as it is written, and not by its stems
 
     @property
     def match(self) -> str:
         """The phrase, for FTS5."""
         return f'"{" ".join(self.words)}"' + "*" * self.goes_on
 
+    @property
+    def asks(self) -> bool:
+        """Whether this may belong to a question rather than to what is looked for."""
+        return not self.is_exact and len(self.words) == 1 and self.words[0].lower() in _ASKING
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A search, understood."""
 
-    match: str = ""  # for FTS5; empty: every passage
+    phrases: tuple[Phrase, ...] = ()
+    without: tuple[Phrase, ...] = ()
     channels: tuple[str, ...] = ()
     videos: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     from_ms: int | None = None
     to_ms: int | None = None
-    # What `match` looks for, for the best to be told from the others; and what must not occur.
-    phrases: tuple[Phrase, ...] = ()
-    without: tuple[Phrase, ...] = ()
-    # Whether what is said is searched instead of the notes.
+    # Whether what is said is searched alone.
     said: bool = False
-    # What is looked for by most of its words instead of all; never typed, see `evidence.elsewhere`.
-    like: str = ""
 
     @property
     def is_empty(self) -> bool:
-        return self == Query(said=self.said)
+        return self == Query(said=self.said, without=self.without)
 
 
 def parse_query(text: str, *, typing: bool = False) -> Query:
@@ -72,62 +81,45 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     filters: dict[str, list[str]] = {}
     said = False
     text = _QUOTED.sub(lambda part: part[0] if part[0][0] == '"' else '"', text)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).replace("\0", " ")
     found = list(_PART.finditer(text))
     for part in found:
-        value = part["quoted"] if part["quoted"] is not None else part["bare"]
+        is_bare = part["bare"] is not None
+        value = part["bare"] if is_bare else part["quoted"]
         name = (part["filter"] or "").casefold()
-        if name == "said" or (part["quoted"] is None and value.casefold() == "said:"):
+        if name == "said" or (is_bare and value.casefold() == "said:"):
             said = True
             if not name:
                 continue
-        elif name:
+        elif name or (is_bare and value.startswith("#") and len(value) > 1):
             if value:
-                filters.setdefault(name, []).append(value)
+                filters.setdefault(name or "tag", []).append(value)
             continue
         star = bool(part["star"])
-        if part["bare"] is not None and value.endswith("*"):
+        if is_bare and value.endswith("*"):
             value, star = value.rstrip("*"), True
         pieces = _words(value)
         if not pieces:
             continue
-        goes_on = (
-            typing
-            and part is found[-1]
-            and part["bare"] is not None
-            and not text[part.end() :].strip()
-            and not text[-1:].isspace()
-        )
-        if goes_on and len(pieces) == 1 and len(pieces[0]) < 2 and not UNPARTED.match(pieces[0]):
-            # One letter begins a tenth of all words: it says nothing yet.
-            if must:
-                continue
-            goes_on = False
-        (must_not if part["minus"] else must).append(Phrase(tuple(pieces), star or goes_on))
+        is_last = part is found[-1] and not text[part.end() :]
+        goes_on = star or (typing and is_last and is_bare)
+        phrase = Phrase(tuple(pieces), goes_on, not is_bare)
+        (must_not if part["minus"] else must).append(phrase)
     return Query(
-        match_of((phrase.match for phrase in must), must_not),
+        tuple(dict.fromkeys(must))[:_MOST_WORDS],
+        tuple(must_not),
         tuple(filters.get("channel", ())),
         tuple(filters.get("video", ())),
         tuple(filters.get("tag", ())),
         _time(filters, "from"),
         _time(filters, "to"),
-        tuple(must),
-        tuple(must_not),
         said,
     )
 
 
-def match_of(must: Iterable[str], without: Sequence[Phrase]) -> str:
-    """Write what FTS5 is to look for; empty where there is nothing that must occur."""
-    match = " ".join(must)
-    if without and match:
-        match = f"({match}) NOT ({' OR '.join(phrase.match for phrase in without)})"
-    return match
-
-
-def phrase_of(text: str, *, goes_on: bool = False) -> Phrase:
-    """Return the words of a text as a phrase."""
-    return Phrase(tuple(_words(text)), goes_on)
+def any_of(phrases: Iterable[Phrase]) -> str:
+    """Write for FTS5 that one of these must occur."""
+    return f"({' OR '.join(phrase.match for phrase in phrases)})"
 
 
 def _words(text: str) -> list[str]:

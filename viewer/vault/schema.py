@@ -1,46 +1,26 @@
-"""The tables of the index, and how its files are opened. Nothing here knows what a note is.
+"""The tables of the index, and how its file is opened. Nothing here knows what a note is.
 
-In the cache folder: one SQLite file per vault for its notes, and one per library and per vault for
-what is said in the videos there, so that the vaults which share a library do not each keep it. All
-can be deleted at any time, and are made again. A file of another version, or a damaged one, is
-thrown away.
+In the cache folder is one SQLite file per vault, for its notes and for what is said in their videos
+and in the library's. It can be deleted at any time, and is made again; so it is where it is
+damaged. Its name tells its version. Only its writer, which holds the lock beside it, deletes it.
 """
+
+from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
-import re
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from viewer.damaged import log, read_json
+from viewer.damaged import log
 from viewer.errors import IndexingError
 from viewer.notes.scripts import UNPARTED_MARKS, spaced
 from viewer.translation import tr
 from viewer.vault.facts import columns
-
-
-class Layout(NamedTuple):
-    """The tables of one kind of file."""
-
-    number: int
-    text: str
-
-    @property
-    def tables(self) -> str:
-        """What makes the tables, in SQL."""
-        facts = ", ".join(f"{name} {kind}" for name, kind in columns().items())
-        return self.text.replace("FACTS", facts).replace("WORDS", _WORDS)
-
-    @property
-    def version(self) -> str:
-        """Another one for other tables: a file of another version is made anew."""
-        return " ".join((str(self.number), *(columns() if "FACTS" in self.text else ())))
-
 
 # What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
 # kind. It comes of a fault of ours as well, which a file made anew does not mend.
@@ -56,20 +36,46 @@ _OF_THE_WORLD = frozenset(
     }
 )
 
-# The words of passages, which are told to it, and are to be told again to be forgotten, as
-# `spaced` gives them: `spaced(text)` in SQL. It keeps no text.
-_WORDS = (
-    "CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, "
-    f"tokenize=\"unicode61 remove_diacritics 2 tokenchars '{UNPARTED_MARKS}'\")"
-)
-# Raise the number whenever the tables, or what `entry_of` puts into them, change; where facts come
-# or go, there is another version by itself.
-NOTES = Layout(
-    10,
-    """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
+LINE = "\x1e"
+"""What parts the lines of a page, which no text holds."""
+# A page is what is found: a note, or what is said in a video. Its text is looked for by the stems
+# of its words; the words themselves are kept for the one that is being typed. `links` are lines
+# that hold nothing else; `places` is JSON, and says of each line where it is from.
+_PAGES = """
+CREATE TABLE KIND_pages (
+    id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, links TEXT NOT NULL,
+    places TEXT NOT NULL
+) STRICT;
+CREATE VIEW KIND_spaced AS
+    SELECT id, spaced(title) AS title, spaced(text) AS text, spaced(links) AS links FROM KIND_pages;
+CREATE VIRTUAL TABLE KIND_stems USING fts5(
+    title, text, links, content='KIND_spaced', content_rowid='id',
+    tokenize="porter unicode61 remove_diacritics 2 tokenchars 'MARKS'"
+);
+CREATE VIRTUAL TABLE KIND_words USING fts5(
+    title, text, links, content='', columnsize=0, detail=none,
+    tokenize="unicode61 remove_diacritics 2 tokenchars 'MARKS'"
+);
+CREATE VIRTUAL TABLE KIND_vocabulary USING fts5vocab('KIND_words', 'row');
+CREATE TRIGGER KIND_come AFTER INSERT ON KIND_pages BEGIN
+    INSERT INTO KIND_stems (rowid, title, text, links) SELECT * FROM KIND_spaced WHERE id = new.id;
+    INSERT INTO KIND_words (rowid, title, text, links) SELECT * FROM KIND_spaced WHERE id = new.id;
+END;
+-- FTS5 wants the text that it is to forget, so that this comes first.
+CREATE TRIGGER KIND_go BEFORE DELETE ON KIND_pages BEGIN
+    INSERT INTO KIND_stems (KIND_stems, rowid, title, text, links)
+        SELECT 'delete', * FROM KIND_spaced WHERE id = old.id;
+    INSERT INTO KIND_words (KIND_words, rowid, title, text, links)
+        SELECT 'delete', * FROM KIND_spaced WHERE id = old.id;
+END;
+-- With the usual 1 MB most of the time goes into merging what was written.
+INSERT INTO KIND_stems (KIND_stems, rank) VALUES ('hashsize', 16777216);
+INSERT INTO KIND_stems (KIND_stems, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.2)');
+INSERT INTO KIND_words (KIND_words, rank) VALUES ('hashsize', 16777216);
+"""
+_TABLES = """
 CREATE TABLE notes (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY,         -- also of its page
     path BLOB NOT NULL UNIQUE,      -- relative to the vault, as the system spells it, with /
     channel TEXT NOT NULL,          -- its first folder; empty in the vault's own folder
     name TEXT NOT NULL,             -- its file's name, without the ending
@@ -100,28 +106,8 @@ CREATE TABLE links (
 ) STRICT;
 CREATE INDEX links_key ON links (key);
 CREATE INDEX links_note ON links (note);
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY,
-    note INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),  -- a PassageKind
-    claim INTEGER NOT NULL, ms INTEGER, text TEXT NOT NULL
-) STRICT;
-CREATE INDEX passages_note ON passages (note);
-WORDS;
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab('words', 'row');
--- Words that many passages hold, and about how many: what a short beginning is looked for by. An
--- index of beginnings would be larger than that of all words.
-CREATE TABLE frequent (term TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID, STRICT;
-""",
-)
-# Among the words of speech, which are few, a beginning is found as soon without frequent ones.
-# Raise the number whenever the tables, or how sentences are cut, change.
-SAID = Layout(
-    4,
-    """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
-CREATE TABLE videos (
-    id INTEGER PRIMARY KEY,
+CREATE TABLE said (
+    id INTEGER PRIMARY KEY,         -- also of its page
     key TEXT NOT NULL UNIQUE,       -- what tells it from the others
     video_id TEXT, url TEXT, path TEXT,  -- as notes name it
     note BLOB NOT NULL,             -- the note that names it; empty in a library
@@ -129,98 +115,90 @@ CREATE TABLE videos (
     channel TEXT NOT NULL,
     file BLOB NOT NULL,             -- the transcript, as the system spells its path
     language TEXT NOT NULL,
-    stamp TEXT NOT NULL,            -- tells whether its transcripts changed; empty: look again
-    first INTEGER NOT NULL,         -- its sentences: [first, last) of `passages`
-    last INTEGER NOT NULL
+    sentences INTEGER NOT NULL,
+    stamp TEXT NOT NULL             -- tells whether its transcripts changed; empty: look again
 ) STRICT;
-CREATE TABLE passages (             -- the sentences
-    id INTEGER PRIMARY KEY,
-    video INTEGER NOT NULL, ms INTEGER NOT NULL, end_ms INTEGER NOT NULL, text TEXT NOT NULL
-) STRICT;
-WORDS;
-""",
-)
-FREQUENT = 500  # a word in so many passages is in the table of them
-_WRITTEN = ("", "-wal", "-journal")  # endings of what the writer writes; readers have "-shm", too
-_LOOK_THROUGH_EVERY_S = 7 * 24 * 3600.0
-# Written out when there are so many bytes of them; with the usual 1 MB most of the time goes into
-# merging what was written.
-_WORDS_IN_MEMORY = "INSERT INTO words (words, rank) VALUES ('hashsize', 16777216)"
+"""
+# Raise the number whenever the tables keep their names and hold something else.
+_NUMBER = 11
+
+
+def _tables() -> str:
+    facts = ", ".join(f"{name} {kind}" for name, kind in columns().items())
+    pages = "".join(_PAGES.replace("KIND", kind) for kind in ("note", "said"))
+    return _TABLES.replace("FACTS", facts) + pages.replace("MARKS", UNPARTED_MARKS)
 
 
 def index_path(cache: Path, root: Path) -> Path:
     """Return where in the cache folder the index of the vault at `root` is kept."""
-    return cache / "index" / f"{_name(root)}.sqlite"
+    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:24]
+    version = zlib.crc32(f"{_NUMBER}{_tables()}".encode())
+    return cache / "index" / f"{name}.{version:08x}.sqlite"
 
 
-def said_path(cache: Path, root: Path) -> Path:
-    """Return where what is said in the videos of a vault or a library is kept."""
-    return cache / "index" / f"{_name(root)}.said.sqlite"
-
-
-def _name(root: Path) -> str:
-    return hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:24]
-
-
-def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.Connection:
-    """Open the index for its one writer; make it anew where it is missing, old or damaged.
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open the index for its one writer; make it anew where it is missing or damaged.
 
     Raises IndexingError where no file can be made there.
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for attempt in (1, 2):
-            connection = None
-            try:
-                connection = _connect(path)
-                if _version(connection) == layout.version:
-                    connection.execute("SELECT 1 FROM words WHERE words MATCH 'a' LIMIT 1")
-                    return connection
-                if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    with transaction(connection):
-                        # Not executescript: that would end the transaction first.
-                        for statement in layout.tables.split(";\n"):
-                            if statement.strip():
-                                connection.execute(statement)
-                        connection.execute(_WORDS_IN_MEMORY)
-                        values = (("version", layout.version), ("root", str(root)))
-                        connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
-                    return connection
-            except DAMAGE as error:
-                if attempt == 2 or is_of_the_world(error):
-                    raise
-                say_damaged()
-            if connection is not None:
-                connection.close()
+        try:
+            return _opened(path)
+        except DAMAGE as error:
+            if is_of_the_world(error):
+                raise
+            say_damaged()
             discard(path)
+            return _opened(path)
     except (OSError, sqlite3.Error) as error:
         raise IndexingError(
             tr("The search index can't be written to {0}: {1}.").format(path.parent, error),
             tr("Only searching needs it; notes open and save as usual."),
         ) from error
-    raise AssertionError("a new index has no version")
 
 
-def open_for_reading(path: Path, layout: Layout = NOTES) -> sqlite3.Connection | None:
-    """Open the index for a reader; None where there is none of this version yet."""
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = _connected(str(path), timeout_s=30)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-65536")
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            connection.executescript(f"BEGIN IMMEDIATE;{_tables()}COMMIT;")
+        connection.execute("SELECT 1 FROM note_stems WHERE note_stems MATCH 'a' LIMIT 1")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection | None:
+    """Open the index for a reader; None where there is none yet."""
     if not path.is_file():
         return None
-    connection = None
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro",
-            uri=True,
-            timeout=5,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        if _version(connection) == layout.version:
-            return connection
-    except DAMAGE:
-        pass  # being made, or damaged: its writer makes it anew
-    if connection is not None:
-        connection.close()
+        connection = _connected(f"{path.absolute().as_uri()}?mode=ro", timeout_s=5)
+    except sqlite3.Error:
+        return None
+    with contextlib.suppress(*DAMAGE):
+        connection.execute("SELECT 1 FROM notes").fetchone()
+        return connection
+    connection.close()  # being made, or damaged: its writer makes it anew
     return None
+
+
+def _connected(place: str, *, timeout_s: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        place,
+        uri=place.startswith("file:"),
+        timeout=timeout_s,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.create_function("spaced", 1, spaced, deterministic=True)
+    return connection
 
 
 def file_id(path: Path) -> tuple[int, int] | None:
@@ -239,104 +217,6 @@ def is_of_the_world(error: BaseException) -> bool:
     return code in _OF_THE_WORLD or (kind != sqlite3.SQLITE_READONLY and kind in _OF_THE_WORLD)
 
 
-def is_sound(path: Path, layout: Layout) -> bool:
-    """Look through all of an index for damage: pages, values and words. May take some seconds."""
-    if not path.is_file():
-        return False
-    try:
-        # A connection of its own: the writer's would look at what it holds in memory.
-        with contextlib.closing(_connect(path)) as fresh:
-            if _version(fresh) != layout.version:
-                return False
-            if fresh.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                return False
-            for table in re.findall(r"CREATE TABLE (\w+)", layout.tables):
-                for _ in fresh.execute(f"SELECT * FROM {table}"):
-                    pass  # a text that is none is found out as it is read
-            fresh.execute("INSERT INTO words (words) VALUES ('integrity-check')")
-    except DAMAGE as error:
-        return is_of_the_world(error)
-    return True
-
-
-def discard_damaged(path: Path, layout: Layout) -> bool:
-    """Discard an index that is damaged, for its writer to make it anew; say whether it was.
-
-    One of another version is made anew without a word, and one that is begun has none yet. One
-    that is trusted is not looked through.
-    """
-    if not os.path.lexists(path) or looked_through_at(path) is not None:
-        return False
-    if _is_of_other_version(path, layout):
-        return False
-    if is_sound(path, layout):
-        trust(path, time.time())
-        return False
-    say_damaged()
-    discard(path)
-    return True
-
-
-# ------------------------------------------------------------------ what need not be looked through
-
-
-def trust(path: Path, looked_through_s: float) -> None:
-    """Write down how the files of an index are now; it was looked through at this time."""
-    with contextlib.suppress(OSError):  # else it is looked through again
-        for suffix in _WRITTEN:
-            place = path.with_name(path.name + suffix)
-            if place.exists():
-                with place.open("rb+") as file:
-                    os.fsync(file.fileno())  # else their sizes and times may outlive a power cut
-        value = {"looked_through": looked_through_s, "files": _state_of(path)}
-        _trusted(path).write_text(json.dumps(value), encoding="utf-8")
-
-
-def distrust(path: Path) -> None:
-    """Have an index looked through once more, as where a reader came across damage."""
-    with contextlib.suppress(OSError):
-        _trusted(path).unlink()
-
-
-def looked_through_at(path: Path) -> float | None:
-    """Return when an index was looked through for damage; None where it has to be now.
-
-    That is once a week, and where its files are not as its last writer left them: it did not end
-    as it should, or something else wrote there.
-    """
-    told = read_json(_trusted(path), lambda value: (float(value["looked_through"]), value["files"]))
-    if told is None:
-        return None
-    at, files = told
-    is_fresh = 0 <= time.time() - at < _LOOK_THROUGH_EVERY_S
-    return at if is_fresh and files == _state_of(path) else None
-
-
-def _trusted(path: Path) -> Path:
-    return path.with_suffix(".sound")
-
-
-def _state_of(path: Path) -> list[list[int]]:
-    """Tell the files of an index, which its readers do not write, from changed ones."""
-    found = []
-    for suffix in _WRITTEN:
-        try:
-            status = path.with_name(path.name + suffix).stat()
-        except OSError:
-            found.append([0, 0])
-        else:
-            found.append([status.st_size, status.st_mtime_ns] if status.st_size else [0, 0])
-    return found
-
-
-def _is_of_other_version(path: Path, layout: Layout) -> bool:
-    try:
-        with contextlib.closing(_connect(path)) as fresh:
-            return _version(fresh) != layout.version
-    except DAMAGE:
-        return False
-
-
 def say_damaged() -> None:
     """Tell the person that an index is made anew."""
     log.warning("The search index was damaged and is being rebuilt.")
@@ -344,7 +224,6 @@ def say_damaged() -> None:
 
 def discard(path: Path) -> None:
     """Delete an index and what SQLite keeps beside it."""
-    distrust(path)
     for suffix in ("", "-wal", "-shm", "-journal"):
         place = path.with_name(path.name + suffix)
         if place.is_dir():  # of somebody's, who may want what is in it
@@ -362,25 +241,3 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-    try:
-        connection.create_function("spaced", 1, spaced, deterministic=True)
-        connection.execute("PRAGMA journal_mode=WAL")
-        # The index can be made again; what it must survive is the end of a process, not of power.
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("PRAGMA temp_store=MEMORY")
-        connection.execute("PRAGMA cache_size=-65536")
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _version(connection: sqlite3.Connection) -> str:
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-        return ""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    return str(row[0]) if row is not None else ""
