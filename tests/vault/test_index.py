@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -27,6 +28,7 @@ from viewer.vault.files import VaultFiles
 from viewer.vault.index import Index, SearchResult
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.query import parse_query
+from viewer.vault.schema import LINE, open_for_writing
 
 NOTE = """---
 title: On gaps
@@ -90,7 +92,7 @@ def _texts(found: SearchResult) -> list[str]:
 
 def _everything(path: Path) -> list[object]:
     """Everything that the index holds, without the numbers of its rows."""
-    db = sqlite3.connect(path)
+    db = open_for_writing(path)
     notes = dict(db.execute("SELECT id, path FROM notes"))
     kept: list[object] = sorted(
         db.execute(
@@ -102,14 +104,15 @@ def _everything(path: Path) -> list[object]:
         ("names", "key, alias"),
         ("tags", "tag, shown"),
         ("links", "start, end, key, target, heading, shown, embed"),
-        ("passages", "start, end, kind, claim, ms, text"),
+        ("note_pages", "title, text, links, places"),
     ):
+        number = "id" if table == "note_pages" else "note"
         kept += sorted(
             (notes[row[0]], *map(repr, row[1:]))
-            for row in db.execute(f"SELECT note, {columns} FROM {table}")
+            for row in db.execute(f"SELECT {number}, {columns} FROM {table}")
         )
-    # What the words lead to, by way of each passage's own text.
-    db.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    # What the words lead to, by way of each page's own text.
+    db.execute("INSERT INTO note_stems (note_stems, rank) VALUES ('integrity-check', 1)")
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     db.close()
     return kept
@@ -122,8 +125,9 @@ def _everything(path: Path) -> list[object]:
     ("query", "text"),
     [
         ("shrinking gap", "The gap has been shrinking"),
-        ("SHRINK*", "The gap has been shrinking"),
-        ("shrink", None),
+        ("SHRINKI*", "The gap has been shrinking"),
+        ("shrink", "The gap has been shrinking"),  # by its stem
+        ('"shrink"', None),  # as it is written
         ('"been shrinking"', "The gap has been shrinking"),
         ('"shrinking been"', None),
         ("gap -shrinking from:0:48:00", None),
@@ -147,7 +151,10 @@ def test_passage_is_found_when_it_matches(index: Index, query: str, text: str | 
 
 def test_last_word_when_it_is_being_typed_may_go_on(index: Index) -> None:
     assert _texts(_find(index, "gap shri", typing=True)) == ["The gap has been shrinking"]
-    assert _texts(_find(index, "gap shri ", typing=True)) == []
+    assert not _find(index, "gap shri ", typing=True).all_words
+    # No result goes while one types on, whatever the stem is.
+    for end in range(4, len("shrinking") + 1):
+        assert _find(index, "gap " + "shrinking"[:end], typing=True).all_words == 1
 
 
 @pytest.mark.parametrize("query", ["", "   ", '"', "-", "*", "AND", "a OR (", "channel:", '""'])
@@ -170,25 +177,6 @@ def test_hit_when_found_says_where_and_marks_the_words(index: Index) -> None:
     assert [hit.text[start:end] for start, end in hit.marks] == ["gap", "shrinking"]
     note = Note.parse(group.note.path.read_bytes())
     assert note.claims[hit.claim].span == (hit.start, hit.end)
-
-
-def test_common_words_are_found_in_every_part_of_the_vault(tmp_path: Path, path: Path) -> None:
-    root = tmp_path / "many"
-    for channel in range(30):
-        (root / f"c{channel:02}").mkdir(parents=True)
-        for number in range(5):
-            text = "\n\n".join(f"common{n} word [0:{n}]" for n in range(10, 50))
-            (root / f"c{channel:02}" / f"n{number}.md").write_text(text, "utf-8")
-    with _opened(root, path) as index:
-        for query in ("word", "wo*", "comm*", "common10 wor*"):
-            found = _find(index, query)
-            assert len({group.note.channel for group in found.groups}) > 1, query
-            assert all(hit.marks for group in found.groups for hit in group.hits), query
-            assert found.more
-        assert len({group.note.channel for group in _find(index, "word").groups}) > 15
-        (channel,) = {group.note.channel for group in _find(index, "channel:c07 word").groups}
-        assert channel == "c07"
-        assert _find(index, "channel:nowhere word").groups == ()
 
 
 def test_note_when_it_has_names_and_tags_lists_them(index: Index, vault: Path) -> None:
@@ -263,27 +251,6 @@ def test_note_when_only_touched_is_not_written_again(vault: Path, path: Path) ->
     assert _update(vault, path) == ((), ())
 
 
-def test_note_when_edited_keeps_the_passages_that_stay(vault: Path, path: Path) -> None:
-    note = vault / "Channel One" / "gaps.md"
-    _update(vault, path)
-
-    def ids() -> dict[str, int]:
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            rows = db.execute("SELECT p.text, p.id FROM passages p JOIN notes n ON n.id = p.note")
-            return dict(rows.fetchall())
-
-    before = ids()
-    added = NOTE.replace("The gap has", "New words stand first [0:01]. The gap has")
-    note.write_text(added.replace("Zürich is mentioned", "Zürich was mentioned"), "utf-8")
-    _update(vault, path)
-    after = ids()
-    assert {text for text in before if after.get(text) != before[text]} == {"Zürich is mentioned"}
-    assert after.keys() - before.keys() == {"New words stand first", "Zürich was mentioned"}
-    other = path.with_name("fresh.sqlite")
-    _update(vault, other)
-    assert _everything(path) == _everything(other)
-
-
 def test_update_tells_whether_notes_name_other_videos_or_are_called_otherwise(
     vault: Path, path: Path
 ) -> None:
@@ -339,16 +306,13 @@ def test_index_when_damaged_while_open_is_found_out_and_made_anew(
         (vault / f"n{number}.md").write_text(NOTE, "utf-8")
     with Indexer(vault, path) as indexer:
         indexer.update()
-        assert indexer.check()
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with path.open("r+b") as file:
             file.seek(4096)
             file.write(rng.randbytes(path.stat().st_size - 4096))
-        assert not indexer.check()
         indexer.rebuild()
         indexer.update()
-        assert indexer.check()
     other = path.with_name("fresh.sqlite")
     _update(vault, other)
     assert _everything(path) == _everything(other)
@@ -568,12 +532,12 @@ def test_index_when_its_writer_is_killed_is_right_after_the_next_update(
 
 def _claims(index: Index, note: Path) -> list[IndexedPassage]:
     """List the claims that are kept of a note, in its order."""
-    rows = index._rows(
-        "SELECT p.start, p.end, p.kind, p.claim, p.ms, p.text FROM passages p JOIN notes n "
-        "ON n.id = p.note WHERE n.path = ? AND p.kind = ? ORDER BY p.start, p.end, p.id",
-        (os.fsencode(note.relative_to(index.root).as_posix()), PassageKind.CLAIM),
-    )
-    return [IndexedPassage(*row) for row in rows]
+    key = os.fsencode(note.relative_to(index.root).as_posix())
+    sql = "SELECT p.text, p.places FROM note_pages p JOIN notes n ON n.id = p.id WHERE n.path = ?"
+    ((text, places),) = index.rows(sql, (key,))
+    lines = zip(json.loads(places), text.split(LINE)[1:], strict=False)
+    kept = [IndexedPassage(*place, line) for place, line in lines]
+    return [passage for passage in kept if passage.kind == PassageKind.CLAIM]
 
 
 def test_index_holds_the_claims_and_words_of_real_notes(
@@ -590,7 +554,7 @@ def test_index_holds_the_claims_and_words_of_real_notes(
         copy.write_bytes(file.read_bytes())
     claims = 0
     with _opened(root, tmp_path / "index.sqlite") as index:
-        rows = list(index._rows("SELECT path, claims, citations FROM notes"))
+        rows = list(index.rows("SELECT path, claims, citations FROM notes"))
         one_by_one = rng.sample(rows, len(rows) // 10)
         for row in rows:
             path = root / os.fsdecode(row[0])
@@ -611,38 +575,7 @@ def test_index_holds_the_claims_and_words_of_real_notes(
                 assert hit.ms == next((ms for ms in run if ms is not None), None)
             claims += len(kept)
             # Every word is in one passage.
-            found = (one for one in entry_of(data).passages if one.kind is not PassageKind.TITLE)
+            found = entry_of(data).passages
             for one, two in pairwise(sorted((one.start, one.end) for one in found)):
                 assert one[1] <= two[0], path
     assert claims > 10 * len(rows)
-
-
-def test_short_beginning_finds_the_same_by_its_frequent_words(
-    vault: Path, path: Path, rng: random.Random, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    words = [f"pre{one}{other}" for one in "abcdef" for other in "xyz"]
-    for number in range(40):
-        lines = (" ".join(rng.choices([*words, "rare", "Élan"], k=5)) for _ in range(4))
-        (vault / f"note {number}.md").write_text("\n\n".join(lines) + "\n", "utf-8")
-    monkeypatch.setattr("viewer.vault.indexer.FREQUENT", 1)
-    _update(vault, path)
-    index = Index.open(path, vault)
-    assert index is not None
-
-    def found(query: str) -> set[tuple[Path, int]]:
-        groups = index.search(parse_query(query, typing=True), notes=100, hits=100).groups
-        return {(group.note.path, hit.start) for group in groups for hit in group.hits}
-
-    queries = ("pre", "prea", "rare pre", "rare prea* -prebx", "pre* el", '"rare pre"*')
-    expected = [found(query) for query in queries]
-    assert all(expected)
-    monkeypatch.setattr("viewer.vault.full_text.WIDE", 5)
-    assert [found(query) for query in queries] == expected
-    monkeypatch.setattr("viewer.vault.full_text._MOST_WORDS", 2)
-    assert found("pre") < expected[0]
-    assert index.search(parse_query("pre", typing=True), notes=100, hits=100).more
-    # Where another word leaves few passages, none is missed.
-    assert [found(query) for query in queries[2:4]] == expected[2:4]
-    counted = index.count_found(parse_query("rare pre", typing=True), 2_000)
-    assert counted[0] == len(expected[2])
-    index.close()

@@ -31,12 +31,13 @@ from viewer.export import forms
 from viewer.export.chapters import chapters_of, write_copy
 from viewer.export.choice import OPTIONS, Choice, Option
 from viewer.export.editors import Footage
-from viewer.export.entries import Wanted, has_tag, times_in_words
+from viewer.export.entries import Wanted, times_in_words
 from viewer.export.form import NOTHING, Offer, Product
 from viewer.export.gathering import WHOLE, Chosen, Scope, Stock, gather
 from viewer.export.new_file import replacing
 from viewer.export.writing import write
 from viewer.notes.model import Claim
+from viewer.notes.obsidian import has_tag
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
 from viewer.terminal import Parser, RawHelp, warn

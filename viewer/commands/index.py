@@ -25,7 +25,7 @@ from viewer.terminal import Parser, json_text
 from viewer.translation import comma_list, numeral, tr
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
-from viewer.vault.said import Said
+from viewer.vault.said import count_said
 from viewer.vault.schema import index_path, say_damaged
 from viewer.vault.watch import Watch
 
@@ -105,17 +105,12 @@ def run(options: argparse.Namespace) -> int:
         if options.watch:
             job.keep(indexer, places_of(options, root))
             return 0
-        if not indexer.is_trusted and not indexer.check():
-            say_damaged()
-            indexer.rebuild()
         _tell_changes(tell, indexer.update(job.progress))
         tell("ready", notes=indexer.count())
-        from viewer.vault.said_keeper import discard_damaged_said, update_said
+        from viewer.vault.said_keeper import update_said
 
-        places = places_of(options, root)
-        discard_damaged_said(places)
-        update_said(places)
-        _tell_said(tell, job.path, places)
+        update_said(places_of(options, root))
+        _tell_said(tell, job.path, root)
     return 0
 
 
@@ -135,12 +130,10 @@ class _Run:
 
     def __init__(self, root: Path, path: Path, tell: Callable[..., None]) -> None:
         self.root, self.path, self.tell = root, path, tell
-        # What comes in on the standard input: its end, and the wish to have the index checked.
-        self.stop, self.check = threading.Event(), threading.Event()
-        self._is_damaged = threading.Event()
+        # What comes in on the standard input: its end, and that a reader found the index damaged.
+        self.stop, self._is_damaged = threading.Event(), threading.Event()
         self._watch = Watch(root, self.stop)
         self._said: SaidKeeper | None = None
-        self._checking: threading.Thread | None = None
 
     def listen(self) -> None:
         threading.Thread(target=self._listen, daemon=True).start()
@@ -149,12 +142,16 @@ class _Run:
         # Not through `sys.stdin`, which would be locked by this thread when the program ends.
         with suppress(OSError):
             while os.read(0, 4096):
-                self.check.set()
-                self._watch.wake()
+                self.damaged()
         self.stop.set()
         self._watch.wake()
         if self._said is not None:
             self._said.wake()
+
+    def damaged(self) -> None:
+        """Have the index made anew. Any thread."""
+        self._is_damaged.set()
+        self._watch.wake()
 
     def progress(self, done: int, count: int) -> None:
         self.tell("progress", done=done, count=count)
@@ -163,8 +160,6 @@ class _Run:
 
     def keep(self, indexer: Indexer, places: SaidPlaces) -> None:
         """Bring the index up to date, and write down whatever changes, until the end."""
-        if not indexer.is_trusted:
-            self.check.set()
         for found in self._watch.changes():
             paths, is_unsure = found, False
             while not self.stop.is_set():
@@ -182,25 +177,10 @@ class _Run:
                 # Only now: what reads transcripts takes long to load, and the notes do not need it.
                 from viewer.vault.said_keeper import SaidKeeper
 
-                self._said = SaidKeeper(places, self.stop, self.tell)
+                self._said = SaidKeeper(places, self.stop, self.tell, self.damaged)
                 self._said.start()
             elif videos or paths is None or paths:
                 self._said.look_again(paths, videos=videos)
-            if self.check.is_set() and not (self._checking and self._checking.is_alive()):
-                self.check.clear()
-                self._said.check()
-                self._check(indexer)
-
-    def _check(self, indexer: Indexer) -> None:
-        """Look for damage on a thread of its own: a hundred thousand notes take ten seconds."""
-
-        def look() -> None:
-            if not indexer.check():
-                self._is_damaged.set()
-                self._watch.wake()
-
-        self._checking = threading.Thread(target=look, daemon=True, name="check")
-        self._checking.start()
 
     def _look_again(self, indexer: Indexer, paths: set[Path] | None, is_unsure: bool) -> bool:
         """Look at these paths again; say whether notes name other videos than before.
@@ -264,13 +244,13 @@ def _tell_changes(tell: Callable[..., None], made: Changes, *, many: bool = Fals
         tell("changed", many=False, written=written, removed=removed, names=made.names)
 
 
-def _tell_said(tell: Callable[..., None], path: Path, places: SaidPlaces) -> None:
+def _tell_said(tell: Callable[..., None], path: Path, root: Path) -> None:
     """Tell how much of what is said is indexed."""
-    opened = Index.open(path, places.root)
+    opened = Index.open(path, root)
     if opened is None:
         return
-    with closing(opened), closing(Said(opened, places.library)) as said:
-        videos, sentences = said.count()
+    with closing(opened):
+        videos, sentences = count_said(opened)
     tell("said", changed=True, videos=videos, sentences=sentences)
 
 

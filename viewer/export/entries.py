@@ -71,12 +71,6 @@ def times_in_words(entries: Sequence[Entry]) -> str:
     return f"{words} …" if len(written) > _FEW else words
 
 
-def has_tag(tags: Sequence[str], name: str) -> bool:
-    """Whether `name`, or a tag nested in it, is among the tags; upper case does not count."""
-    wanted = name.lstrip("#").casefold()
-    return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}/") for tag in tags)
-
-
 def entries_of(
     note: Note, name: str, times: Sequence[CitedTime], wanted: Wanted | None = None
 ) -> NoteEntries:

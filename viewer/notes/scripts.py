@@ -4,7 +4,6 @@ And Hangul, whose words are parted, but have so many endings and join so freely 
 looked into as well. A letter of them, with the marks on it, counts as a word. Safe in any thread.
 """
 
-import re
 import unicodedata
 
 from viewer.notes.lazy_regex import late

@@ -5,6 +5,7 @@ nothing is found in one and missing in the other. Never raises for any bytes; an
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
@@ -24,7 +25,7 @@ class PassageKind(IntEnum):
     CLAIM = 0
     TEXT = 1  # text that no citation supports
     HEADING = 2
-    TITLE = 3  # from the front matter or the first heading; its span is empty
+    TITLE = 3  # of the whole note
 
 
 class IndexedPassage(NamedTuple):
@@ -36,6 +37,7 @@ class IndexedPassage(NamedTuple):
     claim: int  # index into `Note.claims`; -1 where it is none
     ms: int | None  # the first time that is cited, as decided without a duration
     text: str  # without markup
+    is_link: bool = False  # whether it is nothing but links
 
 
 class Wikilink(NamedTuple):
@@ -70,7 +72,6 @@ def entry_of(data: bytes) -> NoteEntry:
         # The heading that says the title once more would be found beside it.
         heading = PassageKind.HEADING
         passages = [p for p in passages if p.kind is not heading or p.text != title]
-        passages.append(IndexedPassage(0, 0, PassageKind.TITLE, -1, None, title))
     tags = {tag.lstrip("#") for tag in front_list(note.front, "tags", "tag")}
     if b"#" in data and has_extras(data):
         for event, _, _ in note.events():
@@ -101,7 +102,25 @@ def _passages(note: Note) -> Iterator[IndexedPassage]:
     texts = note.plain_each([Span(place[0], place[1]) for place in places])
     for (start, end, kind, claim, ms), text in zip(places, texts, strict=True):
         if claim >= 0 or any(map(str.isalnum, text)):
-            yield IndexedPassage(start, end, kind, claim, ms, text)
+            is_link = claim < 0 and _is_link(note, start, end)
+            yield IndexedPassage(start, end, kind, claim, ms, text, is_link)
+
+
+def _is_link(note: Note, start: int, end: int) -> bool:
+    """Return whether bytes [start, end) are nothing but links to notes."""
+    inside = note.links[
+        bisect_left(note.links, start, key=_start) : bisect_left(note.links, end, key=_start)
+    ]
+    at = start
+    for link in inside:
+        if _WORD.search(note.data, at, link.span.start):
+            return False
+        at = link.span.end
+    return bool(inside) and _WORD.search(note.data, at, end) is None
+
+
+def _start(link: WikiLink) -> int:
+    return link.span.start
 
 
 def _places(note: Note) -> Iterator[tuple[int, int, PassageKind, int, int | None]]:

@@ -7,10 +7,11 @@ first for all words, then for fewer of them, and for words that stand near each 
 from __future__ import annotations
 
 import json
+import math
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -31,6 +32,7 @@ _EACH_FEWER = 6  # so many words are left out one by one, of more any
 _MOST_GOING_ON = 60  # words that begin as the one that is being typed
 _LONGEST_STEMMED = 3  # of fewer letters, no stem is shorter than what was typed
 _OPEN, _CLOSE = "\x02", "\x03"
+_NO_MARKS = dict.fromkeys(map(ord, (_OPEN, _CLOSE, LINE)), " ")
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
 
@@ -47,7 +49,7 @@ class Page(NamedTuple):
     """A page that was found, with its lines in which something was found, in their order."""
 
     id: int
-    title_marks: Marks
+    title: Line
     lines: tuple[Line, ...]
     has_all: bool  # of the words that must be there
 
@@ -70,9 +72,9 @@ class FullText:
 
     def version(self) -> int:
         """Return a number that is another one whenever the writer has written."""
-        return int(self._rows("PRAGMA data_version")[0][0])
+        return int(self.rows("PRAGMA data_version")[0][0])
 
-    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
+    def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Row]:
         return list(self._each(sql, values))
 
     def _each(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[Row]:
@@ -86,26 +88,27 @@ class FullText:
             ) from error
 
     @contextmanager
-    def _at_one_moment(self) -> Iterator[None]:
+    def at_one_moment(self) -> Iterator[None]:
         """Read what the index holds now, whatever its writer writes meanwhile."""
-        self._rows("BEGIN")
+        self.rows("BEGIN")
         try:
             yield
         finally:
-            self._rows("ROLLBACK")
+            self.rows("ROLLBACK")
 
-    def _pages(self, kind: str, query: Query, where: str, values: tuple[Any, ...]) -> Iterator[Page]:
+    def pages(self, kind: str, query: Query, where: str, values: tuple[Any, ...]) -> Iterator[Page]:
         """Find the pages of a `kind` that pass `where`, a condition on `id`; the best first."""
         shown = ", ".join(f"highlight({kind}_stems, {at}, ?, ?)" for at in range(3))
-        pages = f"SELECT p.id, p.title, p.text, p.links, p.places, p.title, p.text, p.links FROM {kind}_pages p WHERE {where}"
+        columns = "p.title, p.text, p.links"
         if not query.phrases:
-            for row in self._each(pages, values):
+            sql = f"SELECT p.id, {columns}, p.places, {columns} FROM {kind}_pages p WHERE {where}"
+            for row in self._each(sql, values):
                 yield _page(row, query, has_all=True)
             return
         seen: set[int] = set()
         # By `rank` FTS5 sorts by itself, and only what is read is marked.
         sql = (
-            f"SELECT s.rowid, p.title, p.text, p.links, p.places, {shown} FROM {kind}_stems s "
+            f"SELECT p.id, {columns}, p.places, {shown} FROM {kind}_stems s "
             f"CROSS JOIN {kind}_pages p ON p.id = s.rowid "
             f"WHERE {kind}_stems MATCH ? AND {where} ORDER BY s.rank"
         )
@@ -117,6 +120,15 @@ class FullText:
                     seen.add(row[0])
                     if all(_has(one, row[1:4]) for one in exact):
                         yield _page(row, query, has_all=has_all)
+
+    def text_at(self, note: int, start: int) -> str:
+        """Return the text of a note's passage that holds the byte `start`; empty: none does."""
+        rows = self.rows("SELECT text, links, places FROM note_pages WHERE id = ?", (note,))
+        for text, links, places in rows:
+            for place, line in zip(json.loads(places), _lines(text, links), strict=True):
+                if place[0] <= start < place[1]:
+                    return line
+        return ""
 
     def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, bool]]:
         """Yield what FTS5 is asked one after the other, and whether that wants all words.
@@ -156,8 +168,9 @@ class FullText:
             return True
         if phrase.is_exact or phrase.goes_on or len(phrase.words) > 1:
             return False
-        sql = f"SELECT (SELECT doc FROM {kind}_vocabulary WHERE term = ?) * 2 > max(id) FROM {kind}_pages"
-        return bool(self._rows(sql, (_folded(phrase.words[0]),))[0][0])
+        pages = self.rows(f"SELECT max(id) FROM {kind}_pages")[0][0] or 0
+        having = f"SELECT doc FROM {kind}_vocabulary WHERE term = ?"
+        return any(doc * 2 > pages for (doc,) in self.rows(having, (_folded(phrase.words[0]),)))
 
     def _written(self, kind: str, phrase: Phrase) -> str:
         """Write a phrase for FTS5; a beginning with the words that go on with it.
@@ -168,7 +181,7 @@ class FullText:
         last = _folded(phrase.words[-1])
         if not phrase.goes_on or len(phrase.words) > 1 or len(last) < _LONGEST_STEMMED:
             return phrase.match
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT term FROM {kind}_vocabulary WHERE term >= ? AND term < ? "
             "ORDER BY length(term) LIMIT ?",
             (last, last + "\U0010ffff", _MOST_GOING_ON),
@@ -181,13 +194,23 @@ def _page(row: Row, query: Query, *, has_all: bool) -> Page:
     number, title, text, links, places, *marked = row
     words = [_folded(" ".join(phrase.words)) for phrase in query.phrases]
     lines = []
-    texts = [*text.split(LINE), *(links.split(LINE) if links else ())]
-    shown_lines = [*marked[1].split(LINE), *(marked[2].split(LINE) if links else ())]
-    for place, line, shown_line in zip(json.loads(places), texts, shown_lines, strict=True):
+    each = zip(json.loads(places), _lines(text, links), _lines(*marked[1:]), strict=True)
+    for place, line, shown_line in each:
         if _OPEN in shown_line or not words:
             marks, found = _marks(shown_line, line, words)
             lines.append(Line(tuple(place), line, marks, found))
-    return Page(number, _marks(marked[0], title, words)[0], tuple(lines), has_all)
+    title, *_ = title.split(LINE)  # behind it are aliases
+    title_marks, found = _marks(marked[0].partition(LINE)[0], title, words)
+    return Page(number, Line((), title, title_marks, found), tuple(lines), has_all)
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Put the lines of a page together."""
+    return "".join(f"{LINE}{line.translate(_NO_MARKS)}" for line in lines)
+
+
+def _lines(text: str, links: str) -> list[str]:
+    return [*text.split(LINE)[1:], *links.split(LINE)[1:]]
 
 
 def _marks(marked: str, text: str, words: list[str]) -> tuple[Marks, int]:
@@ -214,7 +237,9 @@ def _same_start(one: str, other: str) -> int:
 
 def _exact(query: Query) -> list[re.Pattern[str]]:
     return [
-        re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, map(_folded, phrase.words))) + r"(?!\w)")
+        re.compile(
+            r"(?<!\w)" + r"[\W_]+".join(map(re.escape, map(_folded, phrase.words))) + r"(?!\w)"
+        )
         for phrase in query.phrases
         if phrase.is_exact
     ]
@@ -232,8 +257,12 @@ def _folded(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-def add_filters(query: Query, where: list[str], values: list[Any]) -> None:
-    raise NotImplementedError
+def is_between(ms: int | None, query: Query) -> bool:
+    """Return whether a time is one that a query wants."""
+    if query.from_ms is None and query.to_ms is None:
+        return True
+    last_ms = math.inf if query.to_ms is None else query.to_ms
+    return ms is not None and (query.from_ms or 0) <= ms <= last_ms
 
 
 def liked(text: str) -> str:

@@ -14,17 +14,12 @@ from typing import Any, NamedTuple
 
 from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
+from viewer.notes.obsidian import has_tag, tags_in
 from viewer.notes.real_path import real_path
 from viewer.vault.entry import PassageKind
 from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.files import VaultFiles, link_key, without_suffix
-from viewer.vault.full_text import (
-    FullText,
-    Marks,
-    Row,
-    add_filters,
-    liked,
-)
+from viewer.vault.full_text import FullText, Marks, Page, Row, is_between, liked
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading
@@ -71,8 +66,8 @@ class SearchResult(NamedTuple):
     """What a search gave."""
 
     groups: tuple[NoteHits, ...]
-    # Whether there may be more than was asked for.
-    more: bool
+    all_words: int  # so many of the groups, which come first, have all words
+    more: bool  # whether there is more than was asked for
 
 
 class LinkRow(NamedTuple):
@@ -91,8 +86,6 @@ _NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, 
 
 class Index(FullText):
     """An open index of notes. Not to be used by two threads at once."""
-
-    HAS_FREQUENT = True
 
     def __init__(
         self,
@@ -118,7 +111,7 @@ class Index(FullText):
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims."""
-        row = self._rows("SELECT count(*), coalesce(sum(claims), 0) FROM notes")[0]
+        row = self.rows("SELECT count(*), coalesce(sum(claims), 0) FROM notes")[0]
         return int(row[0]), int(row[1])
 
     def names_by_path(self) -> Iterator[tuple[str, str]]:
@@ -132,7 +125,7 @@ class Index(FullText):
         """List every tag with how many notes have it, by name."""
         return [
             (str(shown), int(count))
-            for shown, count in self._rows(
+            for shown, count in self.rows(
                 "SELECT min(shown), count(*) FROM tags GROUP BY tag ORDER BY tag"
             )
         ]
@@ -140,18 +133,17 @@ class Index(FullText):
     def links_to(self, path: Path, files: VaultFiles) -> list[LinkRow]:
         """List the links in other notes that lead to this one, by the rules of `files`."""
         key = self._key(path)
-        names = self._rows(
+        names = self.rows(
             "SELECT m.alias FROM names m JOIN notes n ON n.id = m.note WHERE n.path = ?", (key,)
         )
         called = (without_suffix(path.name), *(name for (name,) in names))
         # A target that holds a slash is kept by what stands behind it.
         keys = {link_key(storable(name)) for name in called}
         marks = ",".join("?" * len(keys))
-        rows = self._rows(
-            f"SELECT {_NOTE}, l.start, l.end, l.target, l.shown, coalesce((SELECT p.text FROM "
-            "passages p WHERE p.note = l.note AND p.start <= l.start AND p.end > l.start "
-            f"LIMIT 1), '') FROM links l JOIN notes n ON n.id = l.note WHERE l.key IN ({marks}) "
-            "AND n.path != ? ORDER BY n.path, l.start",
+        rows = self.rows(
+            f"SELECT {_NOTE}, l.start, l.end, l.target, l.shown, l.note FROM links l "
+            f"JOIN notes n ON n.id = l.note WHERE l.key IN ({marks}) AND n.path != ? "
+            "ORDER BY n.path, l.start",
             (*keys, key),
         )
         found = []
@@ -159,14 +151,15 @@ class Index(FullText):
             source = self._note(row[:8])
             meant = files.resolve(row[10], source.path)
             if meant == path or (isinstance(meant, list) and path in meant):
-                found.append(LinkRow(source, *row[8:]))
+                start, end, target, shown, note = row[8:]
+                found.append(LinkRow(source, start, end, target, shown, self.text_at(note, start)))
         return found
 
     def links_of(self, path: Path) -> list[tuple[str, str, str]]:
         """List (target, heading, shown) of the links in a note, in its order."""
         return [
             (str(target), str(heading), str(shown))
-            for target, heading, shown in self._rows(
+            for target, heading, shown in self.rows(
                 "SELECT l.target, l.heading, l.shown FROM links l JOIN notes n ON n.id = l.note "
                 "WHERE n.path = ? ORDER BY l.start",
                 (self._key(path),),
@@ -208,11 +201,11 @@ class Index(FullText):
         found = {}
         if where:
             sql = f"SELECT {_NOTE} FROM notes n WHERE {' OR '.join(where)}"
-            found = {row[0]: self._note(row) for row in self._rows(sql, tuple(values))}
+            found = {row[0]: self._note(row) for row in self.rows(sql, tuple(values))}
         if video.path and not video.video_id:
             # A path is meant from its own note, so that each must be looked at.
             meant = real_path(source.parent / video.path)
-            rows = self._rows(
+            rows = self.rows(
                 f"SELECT {_NOTE}, v.path FROM notes n JOIN videos v ON v.note = n.id "
                 "WHERE v.path LIKE ? ESCAPE '\\'",
                 ("%" + liked(posixpath.basename(video.path)),),
@@ -226,7 +219,7 @@ class Index(FullText):
     def videos_of_notes(self, query: Query | None = None) -> list[tuple[VideoRef, str]]:
         """List every video of the notes that pass the filters, with its note's path, by note."""
         where, values = self._where_notes(query) if query is not None else ([], [])
-        rows = self._rows(
+        rows = self.rows(
             "SELECT v.id, v.url, v.path, n.path FROM notes n JOIN videos v ON v.note = n.id "
             f"WHERE {' AND '.join(where) or '1'} ORDER BY n.path, v.rowid",
             tuple(values),
@@ -236,73 +229,26 @@ class Index(FullText):
     # ------------------------------------------------------------------ searching
 
     def search(self, query: Query, *, notes: int = 20, hits: int = 5) -> SearchResult:
-        """Find passages, grouped by note: at most `notes` notes with `hits` passages of each."""
+        """Find notes, those with all words first: at most `notes` with `hits` places in each."""
+        groups: list[NoteHits] = []
+        all_words, more = 0, False
         if query.is_empty:
-            return SearchResult((), False)
-        most = notes * hits * 2
-        rows, is_cut = self._search(query, most)
-        by_note: dict[int, list[Row]] = {}
-        for row in rows:
-            by_note.setdefault(int(row[0]), []).append(row)
-        shown = dict(list(by_note.items())[:notes])
-        if not shown:
-            return SearchResult((), False)
-        marks = ",".join("?" * len(shown))
-        about = {
-            int(row[0]): self._note(row[1:])
-            for row in self._rows(
-                f"SELECT n.id, {_NOTE} FROM notes n WHERE n.id IN ({marks})", tuple(shown)
-            )
-        }
-        groups = tuple(
-            NoteHits(about[note], tuple(_hit(row) for row in found[:hits]))
-            for note, found in shown.items()
-            if note in about
-        )
-        cut = any(len(found) > hits for found in shown.values())
-        return SearchResult(groups, len(by_note) > notes or cut or is_cut)
-
-    def _search(self, query: Query, most: int) -> tuple[list[Row], bool]:
-        """Give (note, start, end, kind, claim, ms, text, marks, …) of passages, the best first.
-
-        And whether there are more than these.
-        """
-        first, last = self._range(query)
-        if first > last:
-            return [], False
-        joined, where, values = self._where(query)
-        columns = "p.note, p.start, p.end, p.kind, p.claim, p.ms"
-        if not query.match:
-            rows = self._rows(
-                f"SELECT {columns}, p.text FROM passages p {joined} WHERE {where} "
-                "AND p.id BETWEEN ? AND ? ORDER BY p.id LIMIT ?",
-                (*values, first, last, most),
-            )
-            return [(*row, ()) for row in rows], len(rows) == most
-        passages = range(first, last + 1)
-        return self._best(columns, query, joined, where, values, passages, most, _worth)
-
-    def _range(self, query: Query) -> tuple[int, int]:
-        """Return the first and the last number of the passages that can be meant."""
+            return SearchResult((), 0, more)
         where, values = self._where_notes(query)
-        if where:  # a channel's passages stand together, for they were written together
-            rows = self._rows(
-                "SELECT min(p.id), max(p.id) FROM notes n CROSS JOIN passages p ON p.note = n.id "
-                f"WHERE {' AND '.join(where)}",
-                tuple(values),
-            )
-        else:  # two look-ups; in one SELECT it would read them all
-            rows = self._rows(
-                "SELECT (SELECT min(id) FROM passages), (SELECT max(id) FROM passages)"
-            )
-        first, last = rows[0]
-        return (int(first), int(last)) if first is not None else (1, 0)
-
-    def _where(self, query: Query) -> tuple[str, str, tuple[Any, ...]]:
-        where, values = self._where_notes(query)
-        joined = "JOIN notes n ON n.id = p.note" if where else ""
-        add_filters(query, where, values)
-        return joined, " AND ".join(where) or "1", tuple(values)
+        passing = f"p.id IN (SELECT n.id FROM notes n WHERE {' AND '.join(where) or '1'})"
+        with self.at_one_moment():
+            for page in self.pages("note", query, passing, tuple(values)):
+                found = _hits(page, query)
+                if not found:
+                    continue
+                if len(groups) == notes:
+                    more = True
+                    break
+                about = self.rows(f"SELECT {_NOTE} FROM notes n WHERE n.id = ?", (page.id,))[0]
+                groups.append(NoteHits(self._note(about), tuple(found[:hits])))
+                all_words += page.has_all
+                more |= len(found) > hits
+        return SearchResult(tuple(groups), all_words, more)
 
     @staticmethod
     def _where_notes(query: Query) -> tuple[list[str], list[Any]]:
@@ -341,27 +287,26 @@ class Index(FullText):
         """List every channel with how many notes are in it, by name."""
         return [
             (str(channel), int(count))
-            for channel, count in self._rows(
+            for channel, count in self.rows(
                 "SELECT channel, count(*) FROM notes WHERE channel != '' "
                 "GROUP BY channel ORDER BY lower(channel)"
             )
         ]
 
-    def count_found(self, query: Query, most: int) -> tuple[int, int]:
-        """Count the passages that `query` finds and the notes they are in; at most `most`."""
-        if query.is_empty:
-            return 0, 0
-        joined, where, values = self._where(query)
-        return self._counted("p.note", query, joined, where, values, most)
 
-
-def _worth(row: Row) -> tuple[bool, bool, float]:
-    """Order passages roughly as ranking does: titles, claims, and where the words are dense."""
-    kind, text, marks = row[3], row[6], row[7]
-    is_claim = kind in (PassageKind.CLAIM, PassageKind.HEADING)
-    return kind == PassageKind.TITLE, is_claim, len(marks) / (len(text) + 80)
-
-
-def _hit(row: Row) -> Hit:
-    _, start, end, kind, claim, ms, text, marks, *_ = row
-    return Hit(start, end, PassageKind(kind), claim, ms, text, marks)
+def _hits(page: Page, query: Query) -> list[Hit]:
+    """List where in a note something was found, what has most of the words first."""
+    lines = [line for line in page.lines if is_between(line.place[4], query)]
+    for name in query.tags:
+        bearing = [line for line in lines if has_tag(tags_in(line.text), name)]
+        lines = bearing or lines  # else the whole note bears it
+    best = max([page.title.words, *(line.words for line in lines)])
+    lines = [line for line in lines if line.words * 2 > best or not best]
+    lines.sort(key=lambda line: (-line.words, line.place[2] != PassageKind.CLAIM, len(line.text)))
+    found = []
+    for (start, end, kind, claim, ms), text, marks, _ in lines:
+        found.append(Hit(start, end, PassageKind(kind), claim, ms, text, marks))
+    if page.title.words * 2 > best and is_between(None, query):
+        _, title, marks, _ = page.title
+        found.insert(0, Hit(0, 0, PassageKind.TITLE, -1, None, title, marks))
+    return found

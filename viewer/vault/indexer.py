@@ -7,12 +7,13 @@ its own (`cuenote index`): parsing ten thousand notes would hold up every other 
 """
 
 import hashlib
+import json
 import marshal
 import os
 import posixpath
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,13 +22,13 @@ from typing import Any, NamedTuple
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note, storable
-from viewer.notes.scripts import spaced
 from viewer.translation import tr
-from viewer.vault.entry import entry_of
+from viewer.vault.entry import NoteEntry, entry_of
 from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
+from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
-from viewer.vault.schema import DAMAGE, FREQUENT, NOTES, transaction
+from viewer.vault.schema import DAMAGE, LINE, transaction
 from viewer.vault.writer import Writer
 
 # A file that changed so lately may change again within one tick of the file system's clock.
@@ -36,7 +37,6 @@ _CHUNK = 64  # notes that one process reads at a time
 _IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
 _CHUNKS_A_COMMIT = 24  # chunks
 _TOLD_OF = {"videos": "id, url, path", "names": "key, alias"}  # see `Changes`
-_GROWN = 1.5  # so many times as many passages as before make other words frequent
 _LOOK_AT_ALL = 200  # with more changed paths, looking through the whole folder is quicker
 
 
@@ -47,10 +47,6 @@ class Stamp(NamedTuple):
     mtime_ns: int
 
 
-# start, end, kind, claim, ms, text
-PassageRow = tuple[int, int, int, int, int | None, str]
-
-
 class Rows(NamedTuple):
     """What is written of one note, as plain tuples without the note's number."""
 
@@ -58,7 +54,7 @@ class Rows(NamedTuple):
     names: tuple[tuple[str, str], ...]
     tags: tuple[tuple[str, str], ...]
     links: tuple[tuple[int, int, int, str, str, str, bool], ...]
-    passages: tuple[PassageRow, ...]
+    page: tuple[str, str, str, str]  # title and aliases, text, links, places
     videos: tuple[tuple[str | None, str | None, str | None], ...]  # id, URL, path
     linked: str  # see `link_names`
 
@@ -90,8 +86,6 @@ class Changes:
 
 class Indexer(Writer):
     """Writes the index of a vault's notes."""
-
-    LAYOUT = NOTES
 
     def __init__(self, root: Path, path: Path) -> None:
         super().__init__(root, path)
@@ -214,23 +208,8 @@ class Indexer(Writer):
                 batch = []
             if progress is not None:
                 progress(done, len(paths))
-        self._count_frequent()
         videos, names = ("videos" in self._others, "names" in self._others)
         return Changes(tuple(written), tuple(gone), videos, names)
-
-    def _count_frequent(self) -> None:
-        """Find the words that many passages hold, where that was long ago: it takes seconds."""
-        last = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
-        counted = self._db.execute("SELECT value FROM meta WHERE key = 'frequent'").fetchone()
-        if last <= (int(counted[0]) * _GROWN if counted else 0):
-            return
-        with transaction(self._db):
-            self._db.execute("DELETE FROM frequent")
-            self._db.execute(
-                "INSERT INTO frequent SELECT term, doc FROM vocabulary WHERE doc >= ?",
-                (FREQUENT,),
-            )
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('frequent', ?)", (str(last),))
 
     def _read_all(
         self, paths: list[str], known: dict[str, tuple[int, Stamp, bool, bytes]]
@@ -276,28 +255,13 @@ class Indexer(Writer):
     def _remove(self, note: int) -> None:
         """Delete all that is kept of a note."""
         self._tell_others(note, {})
-        self._remove_passages([row[0] for row in self._passages_of(note)])
+        self._db.execute("DELETE FROM note_pages WHERE id = ?", (note,))
         self._remove_rest(note)
-
-    def _remove_passages(self, passages: list[int]) -> None:
-        ids = [(passage,) for passage in passages]
-        # FTS5 wants the text that it is to forget, so that this comes first.
-        self._db.executemany(
-            "INSERT INTO words (words, rowid, text) "
-            "SELECT 'delete', id, spaced(text) FROM passages WHERE id = ?",
-            ids,
-        )
-        self._db.executemany("DELETE FROM passages WHERE id = ?", ids)
 
     def _remove_rest(self, note: int) -> None:
         for table in ("links", "tags", "names", "videos"):
             self._db.execute(f"DELETE FROM {table} WHERE note = ?", (note,))
         self._db.execute("DELETE FROM notes WHERE id = ?", (note,))
-
-    def _passages_of(self, note: int) -> list[tuple[Any, ...]]:
-        return self._db.execute(
-            "SELECT id, start, end, kind, claim, ms, text FROM passages WHERE note = ?", (note,)
-        ).fetchall()
 
     def _tell_others(self, note: int | None, rows: Mapping[str, tuple[Any, ...]]) -> None:
         """Find out whether other videos and names are kept of a note than will be: `rows`."""
@@ -309,13 +273,7 @@ class Indexer(Writer):
                 self._others.add(table)
 
     def _put(self, read: Read, note: int | None) -> None:
-        """Write a note, in place of what was kept of `note`.
-
-        What is told of it is replaced; of its passages those stay whose text is the same, wherever
-        it stands now: in most edits that is all but one, and to make words known and forgotten is
-        what costs time.
-        """
-        before = self._passages_of(note) if note is not None else []
+        """Write a note, in place of what was kept of `note`."""
         rows = read.rows or _rows(b"")
         stem = storable(without_suffix(posixpath.basename(read.path)))
         names = (folded(stem), ""), *rows.names
@@ -332,31 +290,8 @@ class Indexer(Writer):
         many("INSERT INTO videos VALUES (?,?,?,?)", [(note, *row) for row in rows.videos])
         many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
         many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
-        self._put_passages(note, before, rows.passages)
-
-    def _put_passages(
-        self, note: int | None, before: list[tuple[Any, ...]], passages: Sequence[PassageRow]
-    ) -> None:
-        kept: dict[str, list[tuple[Any, ...]]] = {}
-        for row in reversed(before):
-            kept.setdefault(row[-1], []).append(row)
-        moved, fresh = [], []
-        for passage in passages:
-            same = kept.get(passage[-1])
-            if not same:
-                fresh.append(passage)
-                continue
-            row = same.pop()
-            if row[1:] != passage:
-                moved.append((*passage[:-1], row[0]))
-        self._remove_passages([row[0] for rows in kept.values() for row in rows])
-        many = self._db.executemany
-        many("UPDATE passages SET start=?, end=?, kind=?, claim=?, ms=? WHERE id=?", moved)
-        first = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
-        added = [(first + number, note, *passage) for number, passage in enumerate(fresh, 1)]
-        many("INSERT INTO passages VALUES (?,?,?,?,?,?,?,?)", added)
-        words = [(row[0], spaced(row[-1])) for row in added]
-        many("INSERT INTO words (rowid, text) VALUES (?,?)", words)
+        self._db.execute("DELETE FROM note_pages WHERE id = ?", (note,))
+        self._db.execute("INSERT INTO note_pages VALUES (?,?,?,?,?)", (note, *rows.page))
 
 
 def _read_packed(root: str, notes: list[tuple[str, bytes]]) -> bytes:
@@ -413,10 +348,15 @@ def _rows(data: bytes) -> Rows:
         tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
         tuple((tag.casefold(), tag) for tag in entry.tags),
         tuple((link.start, link.end, link_key(link.target), *link[2:]) for link in entry.links),
-        tuple(
-            (start, end, int(kind), claim, ms, text)
-            for start, end, kind, claim, ms, text in entry.passages
-        ),
+        _page(entry),
         tuple((one.video_id, one.url, one.path) for one in entry.videos),
         link_names(data),
     )
+
+
+def _page(entry: NoteEntry) -> tuple[str, str, str, str]:
+    title = LINE.join((entry.title, *entry.aliases))
+    lines = sorted(entry.passages, key=lambda line: line.is_link)
+    text = joined(line.text for line in lines if not line.is_link)
+    links = joined(line.text for line in lines if line.is_link)
+    return title, text, links, json.dumps([line[:5] for line in lines], separators=(",", ":"))

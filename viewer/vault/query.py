@@ -30,9 +30,56 @@ QUOTES = "“”„«»「」『』"
 _QUOTED = re.compile(f'"[^"]*"|[{QUOTES}]')
 # Words of questions, which a note that answers one need not have.
 _ASKING = frozenset(
-    "how what why when where which who whom whose does do did is are was were can could should "
-    "would will there then than about your you i we wie was warum wieso wer wann wo welche welcher "
-    "welches cómo qué por para quién cuándo dónde cuál cuáles".split()
+    [
+        "how",
+        "what",
+        "why",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "does",
+        "do",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+        "there",
+        "then",
+        "than",
+        "about",
+        "your",
+        "you",
+        "i",
+        "we",
+        "wie",
+        "was",
+        "warum",
+        "wieso",
+        "wer",
+        "wann",
+        "wo",
+        "welche",
+        "welcher",
+        "welches",
+        "cómo",
+        "qué",
+        "por",
+        "para",
+        "quién",
+        "cuándo",
+        "dónde",
+        "cuál",
+        "cuáles",
+    ]
 )
 _MOST_WORDS = 24  # of one search
 

@@ -8,17 +8,18 @@ notes' videos, their transcripts or a person's choice of one change.
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import IndexBusyError, IndexingError
+from viewer.errors import IndexingError
 from viewer.vault.index import Index
-from viewer.vault.said_indexer import Progress, SaidIndexer
-from viewer.vault.said_sources import Spoken, in_library, in_vault
-from viewer.vault.schema import SAID, discard_damaged, distrust, index_path, said_path
+from viewer.vault.said_indexer import Progress, write_said
+from viewer.vault.said_sources import in_library, in_vault
+from viewer.vault.schema import index_path
 from viewer.vault.watch import Watch
 from viewer.video.media import SOUND_SUFFIXES, VIDEO_SUFFIXES
 from viewer.video.transcripts.formats import caption_suffixes
@@ -41,36 +42,17 @@ class SaidPlaces(NamedTuple):
 def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
     """Bring what is said up to date; say if anything changed. Raises IndexingError.
 
-    What another program keeps up to date just now is left to it.
+    For the process that holds the index's lock.
     """
+    path = index_path(places.cache, places.root)
     saved = in_library(places.library, places.language)
-    changed = _write(places, places.library, saved, progress)
-    index = Index.open(index_path(places.cache, places.root), places.root)
+    index = Index.open(path, places.root)
     videos = []
     if index is not None:
         with closing(index):
             videos = index.videos_of_notes()
-    wanted = in_vault(videos, places.root, places.library, places.state, saved, places.language)
-    return _write(places, places.root, wanted, progress) or changed
-
-
-def discard_damaged_said(places: SaidPlaces) -> bool:
-    """Discard what is damaged of the indexes of what is said; say whether anything was."""
-    of_library = discard_damaged(said_path(places.cache, places.library), SAID)
-    return discard_damaged(said_path(places.cache, places.root), SAID) or of_library
-
-
-def _write(
-    places: SaidPlaces, root: Path, wanted: dict[str, Spoken], progress: Progress | None
-) -> bool:
-    path = said_path(places.cache, root)
-    if not wanted and not path.exists():
-        return False  # most vaults have no transcripts of their own
-    try:
-        with SaidIndexer(root, path) as indexer:
-            return indexer.update(wanted, progress)
-    except IndexBusyError:
-        return False
+    own = in_vault(videos, places.root, places.library, places.state, saved, places.language)
+    return write_said(path, saved | own, progress)
 
 
 class _EndedError(Exception):
@@ -81,16 +63,21 @@ class SaidKeeper:
     """Looks again on a thread of its own, until `stop` is set; whoever sets it wakes this.
 
     `tell` is called on that thread: `said` with whether anything changed, `said-progress` with
-    `done` and `count` of the transcripts that are read, `failed` with words.
+    `done` and `count` of the transcripts that are read, `failed` with words. So is `damaged`, where
+    the index is; once it is made anew, this is to `look_again`.
     """
 
     def __init__(
-        self, places: SaidPlaces, stop: threading.Event, tell: Callable[..., None]
+        self,
+        places: SaidPlaces,
+        stop: threading.Event,
+        tell: Callable[..., None],
+        damaged: Callable[[], None],
     ) -> None:
-        self._places, self._stop, self._tell = places, stop, tell
+        self._places, self._stop, self._tell, self._damaged = places, stop, tell, damaged
         self._watch = Watch(places.library, stop, step_s=_STEP_S)
         self._lock = threading.Lock()
-        self._is_wanted, self._check = True, True
+        self._is_wanted = True
         self._choices: tuple[Any, ...] = ()
 
     def start(self) -> None:
@@ -111,28 +98,19 @@ class SaidKeeper:
                 self._is_wanted = True
             self._watch.wake()
 
-    def check(self) -> None:
-        """Look for damage once more: a reader came across some."""
-        for root in (self._places.library, self._places.root):
-            distrust(said_path(self._places.cache, root))
-        with self._lock:
-            self._check = True
-        self._watch.wake()
-
     def _keep(self) -> None:
         is_first = True
         for found in self._watch.changes():
             try:
-                with self._lock:
-                    check, self._check = self._check, False
-                if check and discard_damaged_said(self._places):
-                    self.look_again(None, videos=True)
                 wanted = self._take_wish()
                 if not (wanted or found is None or found):
                     continue
                 changed = update_said(self._places, self._on_progress)
             except _EndedError:
                 return
+            except sqlite3.Error:
+                self._damaged()
+                continue
             except IndexingError as error:
                 self._tell("failed", words=error.words())
                 self._stop.wait(_FAILED_S)

@@ -1,52 +1,53 @@
-"""What both writers of an index share: its lock, its file, and what is done where it is damaged."""
+"""The file of an index, for its one writer: its lock, and what is done where it is damaged."""
 
 import sqlite3
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, ClassVar, Self, TypeVar
+from typing import IO, Self, TypeVar
 
 from viewer.errors import IndexBusyError, IndexingError
 from viewer.notes.beside import lock_file
 from viewer.translation import tr
 from viewer.vault.schema import (
     DAMAGE,
-    Layout,
     discard,
-    distrust,
     file_id,
     is_of_the_world,
-    is_sound,
-    looked_through_at,
     open_for_writing,
     say_damaged,
-    trust,
 )
 
 T = TypeVar("T")
 
 
 class Writer:
-    """Writes one file of an index. Only one lives at a time; the second raises IndexBusyError."""
-
-    LAYOUT: ClassVar[Layout]
+    """Writes an index. Only one lives at a time; the second raises IndexBusyError."""
 
     def __init__(self, root: Path, path: Path) -> None:
         self.root, self._path = root, path
         self._lock = _lock_for(path)
         try:
             self._open()
+            self._discard_others()
         except BaseException:
             self._lock.close()
             raise
 
     def _open(self) -> None:
-        # When the whole file was looked through for damage; None: it is to be now.
-        is_new = not self._path.exists()
-        self._looked_through_s = time.time() if is_new else looked_through_at(self._path)
-        distrust(self._path)  # until it is closed as it should be
-        self._db = open_for_writing(self._path, self.root, self.LAYOUT)
+        self._db = open_for_writing(self._path)
         self._file = file_id(self._path)
+
+    def _discard_others(self) -> None:
+        """Delete what other versions wrote of this vault, unless one of them writes just now."""
+        vault, *_ = self._path.name.split(".")
+        for other in self._path.parent.glob(f"{vault}.*sqlite"):
+            if other != self._path:
+                try:
+                    with _lock_for(other):
+                        discard(other)
+                    other.with_suffix(".lock").unlink(missing_ok=True)
+                except (OSError, IndexingError):
+                    continue
 
     def __enter__(self) -> Self:
         return self
@@ -56,10 +57,7 @@ class Writer:
 
     def close(self) -> None:
         """Close the file; another may write now."""
-        is_current = self.is_current()
         self._db.close()
-        if is_current and self._looked_through_s is not None:
-            trust(self._path, self._looked_through_s)
         self._lock.close()
 
     def rebuild(self) -> None:
@@ -71,20 +69,6 @@ class Writer:
     def is_current(self) -> bool:
         """Return whether the file that is written is still where it was made."""
         return file_id(self._path) == self._file
-
-    @property
-    def is_trusted(self) -> bool:
-        """Whether the file need not be looked through for damage yet; see `looked_through_at`."""
-        return self._looked_through_s is not None
-
-    def check(self) -> bool:
-        """Look through the whole file for damage; say whether it is sound. Any thread; seconds."""
-        file = self._file
-        is_whole = is_sound(self._path, self.LAYOUT)
-        if file != self._file:
-            return True  # it was made anew meanwhile
-        self._looked_through_s = time.time() if is_whole else None
-        return is_whole
 
     def _written(self, write: Callable[[], T]) -> T:
         """Do what writes; once more where the file was damaged, which is then made anew.
@@ -98,16 +82,16 @@ class Writer:
         try:
             return write()
         except sqlite3.Error as error:
-            raise _failed_writing(error) from error
+            raise failed_writing(error) from error
 
     def _make_anew(self, error: Exception) -> None:
         if is_of_the_world(error):
-            raise _failed_writing(error) from error
+            raise failed_writing(error) from error
         say_damaged()
         self.rebuild()
 
 
-def _failed_writing(error: Exception) -> IndexingError:
+def failed_writing(error: Exception) -> IndexingError:
     """Return the error that says why the index could not be written."""
     return IndexingError(
         tr("The search index couldn't be written: {0}.").format(error),
