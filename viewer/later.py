@@ -164,7 +164,6 @@ SEARCHING = Later(
     In("Edit"),
     Act("search", _("Search vault…"), 42, "Ctrl+Shift+F", "open"),
     In(""),
-    Act("search.said", _("Search transcripts"), 0, "Ctrl+Alt+S", "open_said", in_palette=False),
     Act("search.next", _("Next result"), 0, "F4", "step", 1),
     Act("search.previous", _("Previous result"), 0, "Shift+F4", "step", -1),
     Act("search.reel", _("Play results only"), 0, "Ctrl+Shift+H", "play"),

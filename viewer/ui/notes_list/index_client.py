@@ -1,7 +1,5 @@
 """The index of the vault that is open, for the window: kept up to date beside it, asked on threads.
 
-With it goes the index of what is said, in the vault's videos and in the library's.
-
 The writer is a child process (`cuenote index VAULT --watch --json`), so that ten thousand notes can
 be read without holding up the window; it ends when its input is closed. Where another window writes
 the index already, the child waits to take over, and tells what the other changed. Questions go to
@@ -29,7 +27,6 @@ from viewer.vault.schema import index_path
 
 if TYPE_CHECKING:
     from viewer.vault.index import Index
-    from viewer.vault.said import Said
 
 T = TypeVar("T")
 
@@ -46,18 +43,7 @@ class _Reading:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._said: tuple[Path, Said] | None = None  # the library, and what reads it
         self._at: Path | None = None
-
-    def ask_said(self, index: Index, library: Path, question: Callable[[Said], T]) -> T:
-        """Answer a question about what is said; inside of one that `ask` answers from `index`."""
-        from viewer.vault.said import Said  # here, for the start need not wait for it
-
-        if self._said is None or self._said[0] != library:
-            if self._said is not None:
-                self._said[1].close()
-            self._said = library, Said(index, library)
-        return question(self._said[1])
 
     def ask(self, path: Path, root: Path, question: Callable[[Index], T]) -> T:
         """Answer from the index at `path`. Raises IndexingError where there is none yet."""
@@ -82,9 +68,6 @@ class _Reading:
             self._let_go()
 
     def _let_go(self) -> None:
-        if self._said is not None:
-            self._said[1].close()
-            self._said = None
         if self._index is not None:
             self._index.close()
         self._index = self._at = None
@@ -118,7 +101,7 @@ class Indexing(Feature):
         self._quick, self._slow = _Reading(), _Reading()
         self._restarts = 0
         self._restarting = once(self, _RESTART_MS, self._restart)
-        self._found_damaged.connect(self._ask_to_check)
+        self._found_damaged.connect(self._tell_damaged)
 
     @property
     def _library(self) -> Path:
@@ -196,25 +179,6 @@ class Indexing(Feature):
 
         self._background.run(name, answer, done, failed or (lambda _: None), quick=quick)
 
-    def ask_said(
-        self,
-        name: str,
-        question: Callable[[Said], T],
-        done: Callable[[T], None],
-        failed: Callable[[ViewerError], None] | None = None,
-        *,
-        quick: bool = False,
-    ) -> None:
-        """Ask what is said, as `ask` does."""
-        reading, library = self._quick if quick else self._slow, self._library
-        self.ask(
-            name,
-            lambda index: reading.ask_said(index, library, question),
-            done,
-            failed,
-            quick=quick,
-        )
-
     def _on_preference(self, key: str) -> None:
         """Look for transcripts elsewhere, or for others: a writer is told so as it begins."""
         if key in ("save/library", "transcript/language") and self.root is not None:
@@ -222,9 +186,9 @@ class Indexing(Feature):
             self.close()
             self.open(root)
 
-    def _ask_to_check(self) -> None:
+    def _tell_damaged(self) -> None:
         if self._child is not None:
-            self._child.write(b"check\n")
+            self._child.write(b"damaged\n")
 
     def _on_told(self, told: dict[str, Any]) -> None:
         if told["kind"] == "progress":

@@ -103,7 +103,7 @@ class Crossing(Feature):
         if not any(map(str.isalnum, text)):
             self._window.say(tr("This claim has no words."), brief=True)
             return
-        self._context.get(Searching).open_like(text, session.note.video)
+        self._context.get(Searching).open_elsewhere(text, session.note.video)
 
 
 def _citing(rows: list[ClaimRow], ms: int, end_ms: int) -> list[_Citing]:

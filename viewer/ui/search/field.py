@@ -1,9 +1,8 @@
 """The field of the search: the words that are looked for, and before them the filters as tokens.
 
-A filter (`channel:`, `video:`, `tag:`, `from:`, `to:`; `like:` of what is said) becomes a token
-when a space is typed behind it, or a completion is taken; Backspace at the start of the words takes
-the last one away. At the right a switch says whether the notes are searched or what is said;
-`said:` is the same, typed.
+A filter (`channel:`, `video:`, `tag:`, `from:`, `to:`) becomes a token when a space is typed behind
+it, or a completion is taken; `said:` at once. Backspace at the start of the words takes the last one
+away.
 """
 
 from __future__ import annotations
@@ -31,15 +30,14 @@ from viewer.ui.kit.list_overlay import ListField
 from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import Label, plain
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
 from viewer.ui.search.results import LEFT
 from viewer.vault.query import QUOTES
 
-_NAMES = "channel|video|tag|from|to|like"
-_WHOLE = re.compile(rf'(?<!\S)({_NAMES}):("[^"]+"|[^\s"]+)\s', re.IGNORECASE)
+_NAMES = "channel|video|tag|from|to"
+_WHOLE = re.compile(rf'(?<!\S)(?:({_NAMES}):("[^"]+"|[^\s"]+)\s|said:)', re.IGNORECASE)
 _PART = re.compile(rf'(?<!\S)({_NAMES}):(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
-_SAID = re.compile(r"(?<!\S)said:", re.IGNORECASE)
+_SAID = "said", ""
 _TOKEN_WIDEST = 210
 _TOKEN_GAP = 6
 _TOKEN_PAD = 9
@@ -68,7 +66,6 @@ class SearchField(QWidget):
     """Tokens, words, and at the right what was found."""
 
     edited = Signal()
-    switched = Signal(bool)  # whether what is said is searched from now on, by a person
     filters_changed = Signal()  # and with them the width that is wanted
 
     def __init__(self, parent: QWidget) -> None:
@@ -82,11 +79,6 @@ class SearchField(QWidget):
         self.wanted_width = 0  # in px, with which all tokens can be read; 0 where there is none
         self.line.textEdited.connect(self._on_edited)
         self.line.erased.connect(self._drop_last)
-        names = [tr("Notes"), tr("Transcripts")]
-        self.switch = Segments(tr("Search in"), names, self)
-        # The keyboard stays in the words, and has a key of its own for it.
-        self.switch.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.switch.chosen.connect(self._on_switched)
         self.setFocusProxy(self.line)
         self.refresh_font()
 
@@ -97,37 +89,15 @@ class SearchField(QWidget):
         """The filters that are tokens."""
         return [token.filter for token in self._tokens]
 
-    @property
-    def is_said(self) -> bool:
-        """Whether what is said is searched, and not the notes."""
-        return self.switch.index == 1
-
-    def set_said(self, said: bool) -> None:
-        """Search what is said, or the notes. Nothing is told of it."""
-        self.switch.set_index(int(said))
-        self.line.setAccessibleName(self._name)
-        self._arrange()
-
-    @property
-    def _name(self) -> str:
-        return tr("Search transcripts") if self.is_said else tr("Search vault")
-
-    def query(self, *, without: str = "") -> str:
-        """Return the whole search as text: what is searched, the tokens, then the words.
-
-        `without` is the name of a filter that is left out.
-        """
-        said = ["said:"] if self.is_said else []
-        filters = [each.text for each in self.filters if each.name != without]
-        return " ".join([*said, *filters, self.line.text()]).strip(" ") + (
-            " " if self.line.text().endswith(" ") else ""
-        )
+    def query(self) -> str:
+        """Return the whole search as text: the tokens, then the words."""
+        text = self.line.text()
+        words = " ".join([*(each.text for each in self.filters), text]).strip(" ")
+        return words + " " * text.endswith(" ")
 
     def set_query(self, text: str) -> None:
         """Show a search; its filters become tokens. Nothing is told of it."""
         self._clear_tokens()
-        self.set_said(_SAID.search(text) is not None)
-        text = _SAID.sub("", text)
         self.line.setText(self._take_tokens(text.strip() + " ").strip())
         self._arrange()
 
@@ -149,11 +119,6 @@ class SearchField(QWidget):
         self.line.setText(rest + " " if rest else "")
         self._arrange()
         self.edited.emit()
-
-    @property
-    def like(self) -> str:
-        """What is looked for by most of its words, as a token says it; empty: nothing."""
-        return next((each.value for each in self.filters if each.name == "like"), "")
 
     def drop(self, dropped: Filter) -> None:
         """Search without one of the filters."""
@@ -178,29 +143,9 @@ class SearchField(QWidget):
 
     # ------------------------------------------------------------------ tokens
 
-    def choose(self, said: bool) -> None:
-        """Search what is said, or the notes, as if a person had clicked there."""
-        if said != self.is_said:
-            self.switch.set_index(int(said))
-            self._on_switched()
-
-    def _on_switched(self) -> None:
-        self.set_said(self.is_said)
-        self.line.setFocus()
-        self.switched.emit(self.is_said)
-        self.edited.emit()
-
     def _on_edited(self) -> None:
         text = self.line.text()
         at = self.line.cursorPosition()
-        said = _SAID.search(text[:at])
-        if said is not None and text[: said.start()].count('"') % 2 == 0:
-            text, at = text[: said.start()] + text[said.end() :], at - len(said[0])
-            self.line.setText(text)
-            self.line.setCursorPosition(at)
-            if not self.is_said:
-                self.set_said(True)
-                self.switched.emit(True)
         if _WHOLE.search(text[:at]):
             rest = self._take_tokens(text[:at]).lstrip()
             self.line.setText(rest + text[at:].lstrip())
@@ -211,7 +156,7 @@ class SearchField(QWidget):
     def _take_tokens(self, text: str) -> str:
         """Make tokens of the filters in `text` with a space behind them; give the rest."""
         for found in _WHOLE.finditer(text):
-            self._add(Filter(found[1].lower(), found[2].strip('"')))
+            self._add(Filter(*([found[1].lower(), found[2].strip('"')] if found[1] else _SAID)))
         return _WHOLE.sub("", text)
 
     def _add(self, added: Filter) -> None:
@@ -233,8 +178,6 @@ class SearchField(QWidget):
     def _drop_last(self) -> None:
         if self._tokens:
             self._drop(self._tokens[-1])
-        else:
-            self.choose(said=False)
 
     def _clear_tokens(self) -> None:
         for token in self._tokens:
@@ -245,10 +188,7 @@ class SearchField(QWidget):
     # ------------------------------------------------------------------ looks
 
     def _arrange(self) -> None:
-        size = self.switch.sizeHint()
-        left, right = self._left, self.width() - self._right
-        top = (self.height() - size.height()) // 2
-        place(self.switch, right + 8, top, size.width(), size.height())
+        left, right = self._left, self.width() - LEFT
         widths = [min(token.sizeHint().width(), _TOKEN_WIDEST) for token in self._tokens]
         needed = sum(widths) + _TOKEN_GAP * len(widths) + scaled(_WORDS_LEAST)
         count = round(QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(self.count)) + 14
@@ -275,7 +215,7 @@ class SearchField(QWidget):
         if (wanted := self._wanted()) != self.wanted_width:
             self.wanted_width = wanted
             self.filters_changed.emit()
-        self.line.setPlaceholderText("" if has_filter else self._name)
+        self.line.setPlaceholderText("" if has_filter else tr("Search notes and transcripts"))
 
     def _hide_first(self, over_px: int, widths: Sequence[int]) -> int:
         """Hide the first tokens where all are `over_px` too wide; give where the rest begins.
@@ -303,15 +243,10 @@ class SearchField(QWidget):
     def _left(self) -> int:
         return LEFT + scaled(18) + 10
 
-    @property
-    def _right(self) -> int:
-        """Return how much the switch takes at the right."""
-        return LEFT + self.switch.sizeHint().width() + 8
-
     def _wanted(self) -> int:
         tokens = sum(min(token.sizeHint().width(), _TOKEN_WIDEST) for token in self._tokens)
         tokens += _TOKEN_GAP * len(self._tokens)
-        return self._left + tokens + scaled(_WORDS_LEAST) + self._right if self._tokens else 0
+        return self._left + tokens + scaled(_WORDS_LEAST) + LEFT if self._tokens else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -319,7 +254,7 @@ class SearchField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._shows_count:
-            room = seen_rect(self, self.rect().adjusted(0, 0, 2 - self._right, 0))
+            room = seen_rect(self, self.rect().adjusted(0, 0, 2 - LEFT, 0))
             font, colour = ui_font(self, 0.95), theme_of(self).muted
             paint_words(QPainter(self), room, self.count, font, colour, RIGHT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, tr
@@ -20,8 +21,6 @@ class ChoiceKind(Enum):
     COMPLETION = auto()  # make `value` the value of the filter that is being typed
     DROP = auto()  # search without the filter `value`
     MORE = auto()  # list more of what was found
-    SWITCH = auto()  # look for the same in what is said, or in the notes again
-    ACTION = auto()  # do the action `value` of the window
     INDEX = auto()  # index this folder
 
 
@@ -115,23 +114,42 @@ class HintLine:
 SearchRow = HitGroup | HitPlace | VideoGroup | SaidPlace | SearchChoice | HintLine
 
 
-def rows_of(found: SearchResult | SaidFound) -> list[SearchRow]:
+class Found(NamedTuple):
+    """What a search gave: of notes, and of what is said in videos."""
+
+    notes: SearchResult
+    said: SaidFound
+
+    @property
+    def more(self) -> bool:
+        """Whether there is more than was asked for."""
+        return self.notes.more or self.said.more
+
+
+def rows_of(found: Found) -> list[SearchRow]:
     """Lay out what was found: each note, and below it its passages, what is cited first.
 
-    Of what is said each video, and below it its sentences in the order in which they are said.
+    Then each video, and below it its sentences in the order in which they are said.
     """
     rows: list[SearchRow] = []
-    if isinstance(found, SaidFound):
-        for group in found.groups:
-            rows.append(VideoGroup(group))
-            rows += [SaidPlace(group, hit) for hit in sorted(group.hits)]
-        return rows
-    for note, hits in found.groups:
+    notes, said = found
+    if notes.groups and said.groups:
+        rows.append(HintLine(tr("Notes"), is_section=True))
+    for number, (note, hits) in enumerate(notes.groups):
+        if number == notes.all_words:
+            rows.append(HintLine(tr("With most of the words"), is_section=True))
         title = next((hit for hit in hits if hit.kind is PassageKind.TITLE), None)
         rows.append(HitGroup(note, title))
         # The sort is stable: of each kind the best come first.
         ordered = sorted(hits, key=lambda hit: hit.kind is not PassageKind.CLAIM)
         rows += [HitPlace(note, hit) for hit in ordered if hit is not title]
+    if said.groups:
+        rows.append(HintLine(tr("Transcripts"), is_section=True))
+    for number, group in enumerate(said.groups):
+        if number == said.all_words:
+            rows.append(HintLine(tr("With most of the words"), is_section=True))
+        rows.append(VideoGroup(group))
+        rows += [SaidPlace(group, hit) for hit in sorted(group.hits)]
     return rows
 
 
