@@ -24,8 +24,7 @@ from viewer.export.note_forms import PDF, paper_of
 from viewer.export.writing import named, write_chosen
 from viewer.notes.model import Span
 from viewer.notes.note import Note
-from viewer.notes.obsidian import has_tag
-from viewer.translation import comma_list, tr
+from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
 from viewer.ui.exporting.export_sheet import ExportSheet
@@ -115,12 +114,11 @@ class Exporting(Feature):
     def export_notes(
         self,
         found: Sequence[tuple[Path, Sequence[Hit]]] | None = None,
-        tags: Sequence[str] = (),
         title: str = "",
     ) -> None:
         """Ask what to export of the notes that are chosen in the list, or of what was found.
 
-        What was found are passages of each note, by the words and `tags` that `title` says.
+        What was found are passages of each note, by what `title` says.
         """
         self._editing.settle()
         notes = self._notes.chosen_notes() if found is None else [path for path, _ in found]
@@ -132,10 +130,6 @@ class Exporting(Feature):
         if found is not None:
             hits, words = dict(found), tr("Search results")
             scopes.append(Scope("found", words, lambda note, path: _found(note, hits[path])))
-        if tags:
-            names = comma_list(f"#{tag}" for tag in tags)
-            words = tr("Claims with {0}").format(names)
-            scopes.append(Scope("tag", words, lambda note, path: _tagged(tags)))
         about = tr("1 note|%n notes", "", len(notes))
         name = notes[0].stem if len(notes) == 1 else tr("claims")
         self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
@@ -367,10 +361,6 @@ def _name_in(root: Path, path: Path) -> str:
 
 def _within(spans: Collection[Span]) -> Wanted:
     return lambda claim, text, tags: claim.span in spans
-
-
-def _tagged(names: Sequence[str]) -> Wanted:
-    return lambda claim, text, tags: all(has_tag(tags, name) for name in names)
 
 
 def _found(note: Note, hits: Sequence[Hit]) -> Wanted:

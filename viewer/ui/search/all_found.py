@@ -1,17 +1,18 @@
-"""All that a search found: it is played, or exported; and how what is said is asked."""
+"""All that a search finds: notes and what is said are asked for, played, or exported."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from viewer.notes.model import VideoRef
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
+from viewer.ui.search.rows import Found
 from viewer.ui.shell.context import Context
 from viewer.vault.index import Index, SearchResult
 from viewer.vault.query import Query
-from viewer.vault.said import Said, SaidFound
+from viewer.vault.said import SaidFound, search_said
 
 # Channels and tags, with how many notes have each.
 Names = tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]]
@@ -22,34 +23,49 @@ def names_of(index: Index) -> Names:
     return index.channels(), index.tags()
 
 
-def find_said(
-    said: Said, query: Query, without: VideoRef | None, videos: int, hits: int
-) -> SaidFound:
-    """Find sentences; what a claim says, in other videos than `without`. For a thread."""
-    if not query.like:
-        return said.search(query, videos=videos, hits=hits)
-    from viewer.evidence.elsewhere import find_like  # here, for it loads stemmers
+def find(index: Index, *, query: Query, without: VideoRef | None, page: tuple[int, int]) -> Found:
+    """Find notes and what is said, so many and so many places in each. For a thread.
 
-    return find_like(said, query, without, videos=videos, hits=hits)
+    What is said in the video `without` is left out.
+    """
+    most, hits = page
+    said = search_said(index, query, videos=most, hits=hits, without=without)
+    notes = SearchResult((), 0, False)
+    return Found(notes if query.said else index.search(query, notes=most, hits=hits), said)
 
 
-def play_found(context: Context, found: SearchResult | SaidFound) -> None:
-    """Play all that was found: a reel goes through notes, else video by video."""
+def count_words(found: Found) -> str:
+    """Count the notes and videos that were found, in words."""
+    parts = []
+    if notes := len(found.notes.groups):
+        parts.append(tr("1 note|%n notes", "", notes))
+    if videos := len(found.said.groups):
+        parts.append(tr("1 video|%n videos", "", videos))
+    words = comma_list(parts)
+    return tr("over {0}").format(words) if found.more else words
+
+
+def play_found(context: Context, found: Found) -> None:
+    """Play all that was found: a reel goes through notes; without any, through videos."""
     reel = context.get(Reel)
-    if isinstance(found, SearchResult):
-        reel.play_passages([(group.note.path, group.hits) for group in found.groups])
+    if found.notes.groups:
+        reel.play_passages([(group.note.path, group.hits) for group in found.notes.groups])
         return
-    moments, left_out = moments_of_said(found), left_out_words(found)
+    moments, left_out = moments_of_said(found.said), left_out_words(found.said)
     if moments:
         reel.play(moments, also=left_out)
     else:
         context.window.say(left_out)
 
 
-def export_found(context: Context, query: Query, title: str, found: SearchResult) -> None:
-    """Ask what to export of what was found."""
-    passages = [(group.note.path, group.hits) for group in found.groups]
-    context.run("vault.export", passages, [tag.lstrip("#") for tag in query.tags], title)
+def export_found(context: Context, title: str, found: Found) -> None:
+    """Ask what to export of the notes that were found."""
+    if found.notes.groups:
+        passages = [(group.note.path, group.hits) for group in found.notes.groups]
+        context.run("vault.export", passages, title)
+    else:
+        words = tr("Results from transcripts can't be exported. Search notes instead.")
+        context.window.say(words, brief=True)
 
 
 def moments_of_said(found: SaidFound) -> list[ReelMoment]:

@@ -1,8 +1,8 @@
 """The field of the search: the words that are looked for, and before them the filters as tokens.
 
 A filter (`channel:`, `video:`, `tag:`, `from:`, `to:`) becomes a token when a space is typed behind
-it, or a completion is taken; `said:` at once. Backspace at the start of the words takes the last one
-away.
+it, or a completion is taken; `said:` at once. Backspace at the start of the words takes the last
+one away.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ from viewer.vault.query import QUOTES
 _NAMES = "channel|video|tag|from|to"
 _WHOLE = re.compile(rf'(?<!\S)(?:({_NAMES}):("[^"]+"|[^\s"]+)\s|said:)', re.IGNORECASE)
 _PART = re.compile(rf'(?<!\S)({_NAMES}):(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
-_SAID = "said", ""
 _TOKEN_WIDEST = 210
 _TOKEN_GAP = 6
 _TOKEN_PAD = 9
@@ -154,10 +153,16 @@ class SearchField(QWidget):
         self.edited.emit()
 
     def _take_tokens(self, text: str) -> str:
-        """Make tokens of the filters in `text` with a space behind them; give the rest."""
-        for found in _WHOLE.finditer(text):
-            self._add(Filter(*([found[1].lower(), found[2].strip('"')] if found[1] else _SAID)))
-        return _WHOLE.sub("", text)
+        """Make tokens of the filters in `text` that are whole; give the rest."""
+
+        def take(found: re.Match[str]) -> str:
+            if text[: found.start()].count('"') % 2:
+                return found[0]  # in quotes
+            name, value = found[1] or "said", found[2] or ""
+            self._add(Filter(name.lower(), value.strip('"')))
+            return ""
+
+        return _WHOLE.sub(take, text)
 
     def _add(self, added: Filter) -> None:
         if added in self.filters:

@@ -68,7 +68,7 @@ class SearchView(ListOverlay):
         super().__init__(window, _FIELD_HEIGHT, lambda card: ResultList(card, picture))
         self._grown = 0  # the height of the list does not shrink while one types
         self.field = SearchField(self._card)
-        self._words = _Words(self._card, _FIELD_HEIGHT, _keys(is_said=False))
+        self._words = _Words(self._card, _FIELD_HEIGHT, _keys(can_quote=False))
         self._complete(self.field, self.field.line, self._words)
         self._reel = IconButton("reel", reel, self._words)
         self._reel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the action's key
@@ -101,7 +101,8 @@ class SearchView(ListOverlay):
         self._reel.setVisible(
             any(isinstance(r, HitPlace | SaidPlace) and r.hit.ms is not None for r in rows)
         )
-        self._words.set_keys(_keys(is_said=self.field.is_said))
+        can_quote = any(isinstance(row, SaidPlace) for row in rows)
+        self._words.set_keys(_keys(can_quote=can_quote))
         self._arrange()
         at = _find(self.list.rows.rows, before) if before is not None else -1
         if at >= 0:
@@ -250,20 +251,9 @@ def _find(rows: Sequence[SearchRow], wanted: SearchRow) -> int:
     return -1
 
 
-def _keys(*, is_said: bool) -> Sequence[str]:
-    if is_said:
-        return (
-            tr("↑ ↓ move"),
-            tr("Enter open and play"),
-            tr("Ctrl+Enter open, stay here"),
-            tr("Shift+Enter quote in note"),
-        )
-    return (
-        tr("↑ ↓ move"),
-        tr("Enter open and seek"),
-        tr("Ctrl+Enter open, stay here"),
-        "channel: video: tag: from: to:",
-    )
+def _keys(*, can_quote: bool) -> Sequence[str]:
+    keys = [tr("↑ ↓ move"), tr("Enter open and seek"), tr("Ctrl+Enter open, stay here")]
+    return [*keys, tr("Shift+Enter quote in note")] if can_quote else keys
 
 
 class _Words(Face):
