@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from viewer.evidence.elsewhere import find_like
 
 from tests.vault.test_said import SaidPlaces, update, write_captions
-from viewer.evidence.elsewhere import find_like
 from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
 from viewer.vault.query import Query, parse_query

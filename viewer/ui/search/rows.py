@@ -21,7 +21,6 @@ class ChoiceKind(Enum):
     COMPLETION = auto()  # make `value` the value of the filter that is being typed
     DROP = auto()  # search without the filter `value`
     MORE = auto()  # list more of what was found
-    INDEX = auto()  # index this folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +118,7 @@ class Found(NamedTuple):
 
     notes: SearchResult
     said: SaidFound
+    has_transcripts: bool = True  # known where nothing was found in them alone
 
     @property
     def more(self) -> bool:
