@@ -45,12 +45,12 @@ def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
     For the process that holds the index's lock.
     """
     path = index_path(places.cache, places.root)
-    saved = in_library(places.library, places.language)
     index = Index.open(path, places.root)
-    videos = []
-    if index is not None:
-        with closing(index):
-            videos = index.videos_of_notes()
+    if index is None:
+        return False  # the notes come first
+    with closing(index):
+        videos = index.videos_of_notes()
+    saved = in_library(places.library, places.language)
     own = in_vault(videos, places.root, places.library, places.state, saved, places.language)
     return write_said(path, saved | own, progress)
 

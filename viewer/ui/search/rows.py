@@ -132,7 +132,7 @@ def rows_of(found: Found) -> list[SearchRow]:
     Then each video, and below it its sentences in the order in which they are said.
     """
     rows: list[SearchRow] = []
-    notes, said = found
+    notes, said, _ = found
     if notes.groups and said.groups:
         rows.append(HintLine(tr("Notes"), is_section=True))
     for number, (note, hits) in enumerate(notes.groups):
