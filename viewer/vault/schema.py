@@ -173,9 +173,6 @@ def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.
             connection = None
             try:
                 connection = _connect(path)
-                if _version(connection) == layout.version:
-                    connection.execute("SELECT 1 FROM words WHERE words MATCH 'a' LIMIT 1")
-                    return connection
                 if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                     with transaction(connection):
                         # Not executescript: that would end the transaction first.
@@ -185,13 +182,16 @@ def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.
                         connection.execute(_WORDS_IN_MEMORY)
                         values = (("version", layout.version), ("root", str(root)))
                         connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
+                if _version(connection) == layout.version:
+                    connection.execute("SELECT 1 FROM words WHERE words MATCH 'a' LIMIT 1")
                     return connection
+                connection.close()
             except DAMAGE as error:
+                if connection is not None:
+                    connection.close()
                 if attempt == 2 or is_of_the_world(error):
                     raise
                 say_damaged()
-            if connection is not None:
-                connection.close()
             discard(path)
     except (OSError, sqlite3.Error) as error:
         raise IndexingError(
@@ -373,7 +373,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA cache_size=-65536")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection
