@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.vault.damaged_index import WAYS, ask, damage
+from tests.vault.damaged_index import WAYS, as_folder, ask, damage
 from tests.vault.test_said import make_places
 from viewer.errors import IndexingError
 from viewer.vault.indexer import Indexer
@@ -72,7 +72,14 @@ def spoil_table_name(places: SaidPlaces) -> None:
     path.write_bytes(path.read_bytes().replace(b"tablemetameta", b"tablem\xf5tameta"))
 
 
-@pytest.mark.parametrize("spoil", [spoil_table_name])
+def put_folder_in_the_way(places: SaidPlaces) -> None:
+    """Put one where what readers and the writer share is kept, and have the writer write."""
+    path = index_path(places.cache, places.root)
+    as_folder(random.Random(), path.with_name(f"{path.name}-shm"))
+    os.utime(next(places.root.glob("*/*.md")), (0, 0))
+
+
+@pytest.mark.parametrize("spoil", [spoil_table_name, put_folder_in_the_way])
 def test_index_when_damaged_says_that_it_is_made_anew(
     spoil: Callable[[SaidPlaces], None],
     tmp_path: Path,

@@ -51,7 +51,7 @@ _OF_THE_WORLD = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM),
         *(sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_PERM),
-        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
+        *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
         *(sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_LOCK),
     }
 )
@@ -235,8 +235,7 @@ def file_id(path: Path) -> tuple[int, int] | None:
 def is_of_the_world(error: BaseException) -> bool:
     """Return whether another program, the disk or memory stood in the way, and not damage."""
     code = getattr(error, "sqlite_errorcode", 0)
-    kind = code & 0xFF
-    return code in _OF_THE_WORLD or (kind != sqlite3.SQLITE_READONLY and kind in _OF_THE_WORLD)
+    return code in _OF_THE_WORLD or code & 0xFF in _OF_THE_WORLD
 
 
 def is_sound(path: Path, layout: Layout) -> bool:
