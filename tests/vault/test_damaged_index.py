@@ -28,6 +28,7 @@ from viewer.vault.schema import (
     is_sound,
     looked_through_at,
     open_for_writing,
+    said_path,
     trust,
 )
 
@@ -79,7 +80,21 @@ def put_folder_in_the_way(places: SaidPlaces) -> None:
     os.utime(next(places.root.glob("*/*.md")), (0, 0))
 
 
-@pytest.mark.parametrize("spoil", [spoil_table_name, put_folder_in_the_way])
+def lose_a_sentence(places: SaidPlaces) -> None:
+    """Take the text of all that is said away, in a file that need not be looked through."""
+    path = said_path(places.cache, places.library)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA writable_schema=ON")
+        change = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'passages'"
+        db.execute(change, ("text TEXT NOT NULL", "text TEXT"))
+        db.execute("PRAGMA writable_schema=RESET")
+        db.execute("UPDATE passages SET text = NULL")
+        db.execute("PRAGMA writable_schema=ON")
+        db.execute(change, ("text TEXT", "text TEXT NOT NULL"))
+    trust(path, time.time())
+
+
+@pytest.mark.parametrize("spoil", [spoil_table_name, put_folder_in_the_way, lose_a_sentence])
 def test_index_when_damaged_says_that_it_is_made_anew(
     spoil: Callable[[SaidPlaces], None],
     tmp_path: Path,

@@ -44,7 +44,7 @@ class Layout(NamedTuple):
 
 # What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
 # kind. It comes of a fault of ours as well, which a file made anew does not mend.
-DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
+DAMAGE = (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError, OverflowError)
 # Of these, what the world does; the file may be sound. The first with all their kinds, which stand
 # in the higher bytes of a code.
 _OF_THE_WORLD = frozenset(
