@@ -18,7 +18,7 @@ from viewer.vault.index import Index, SearchResult
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
 from viewer.vault.said import Said, SaidFound
-from viewer.vault.schema import DAMAGE, NOTES, discard_damaged, index_path
+from viewer.vault.schema import DAMAGE, NOTES, discard_damaged, distrust, index_path, said_path
 
 if TYPE_CHECKING:
     from viewer.vault.said_keeper import SaidPlaces
@@ -74,6 +74,8 @@ def run(options: argparse.Namespace) -> int:
 
         # In what its writer did not come across.
         path = index_path(places.cache, places.root)
+        for each in (path, *(said_path(places.cache, of) for of in (places.root, places.library))):
+            distrust(each)
         if not (discard_damaged(path, NOTES) | discard_damaged_said(places)):
             raise
         lines = _answer(places, query, options)
@@ -108,8 +110,7 @@ def _search_said(
     from viewer.vault.said_keeper import update_said
 
     update_said(places)
-    said = Said(index, places.library)
-    try:
+    with contextlib.closing(Said(index, places.library)) as said:
         found = said.search(query, videos=most, hits=hits)
         if not found.groups and not said.count()[0]:
             warn(
@@ -118,8 +119,6 @@ def _search_said(
                     "saved videos; `cuenote save` saves videos with their captions"
                 )
             )
-    finally:
-        said.close()
     return _said_lines(found, places.root, as_json=as_json)
 
 

@@ -44,14 +44,14 @@ class Layout(NamedTuple):
 
 # What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
 # kind. It comes of a fault of ours as well, which a file made anew does not mend.
-DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
+DAMAGE = (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError, OverflowError)
 # Of these, what the world does; the file may be sound. The first with all their kinds, which stand
 # in the higher bytes of a code.
 _OF_THE_WORLD = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM),
         *(sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_PERM),
-        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
+        *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
         *(sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_LOCK),
     }
 )
@@ -173,9 +173,6 @@ def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.
             connection = None
             try:
                 connection = _connect(path)
-                if _version(connection) == layout.version:
-                    connection.execute("SELECT 1 FROM words WHERE words MATCH 'a' LIMIT 1")
-                    return connection
                 if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                     with transaction(connection):
                         # Not executescript: that would end the transaction first.
@@ -185,13 +182,16 @@ def open_for_writing(path: Path, root: Path, layout: Layout = NOTES) -> sqlite3.
                         connection.execute(_WORDS_IN_MEMORY)
                         values = (("version", layout.version), ("root", str(root)))
                         connection.executemany("INSERT INTO meta VALUES (?, ?)", values)
+                if _version(connection) == layout.version:
+                    connection.execute("SELECT 1 FROM words WHERE words MATCH 'a' LIMIT 1")
                     return connection
+                connection.close()
             except DAMAGE as error:
+                if connection is not None:
+                    connection.close()
                 if attempt == 2 or is_of_the_world(error):
                     raise
                 say_damaged()
-            if connection is not None:
-                connection.close()
             discard(path)
     except (OSError, sqlite3.Error) as error:
         raise IndexingError(
@@ -235,8 +235,7 @@ def file_id(path: Path) -> tuple[int, int] | None:
 def is_of_the_world(error: BaseException) -> bool:
     """Return whether another program, the disk or memory stood in the way, and not damage."""
     code = getattr(error, "sqlite_errorcode", 0)
-    kind = code & 0xFF
-    return code in _OF_THE_WORLD or (kind != sqlite3.SQLITE_READONLY and kind in _OF_THE_WORLD)
+    return code in _OF_THE_WORLD or code & 0xFF in _OF_THE_WORLD
 
 
 def is_sound(path: Path, layout: Layout) -> bool:
@@ -373,7 +372,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=OFF")
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA cache_size=-65536")
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection
