@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from watchdog.events import FileCreatedEvent
 
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
-from viewer.vault.watch import Watch
+from viewer.vault.watch import Watch, _Handler
 
 
 class Writer:
@@ -206,6 +207,16 @@ def test_root_when_it_is_gone_is_waited_for(tmp_path: Path) -> None:
         assert any(paths is None for paths in found)  # watched now
         (root / "a.md").write_text("First [0:01]\n", "utf-8")
         assert any(root / "a.md" in (paths or ()) for paths in found)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_what_is_told_is_named_as_the_root_is_and_not_hidden(root: Path, tmp_path: Path) -> None:
+    link, told = tmp_path / "link", list[Path]()
+    link.symlink_to(root)
+    handler = _Handler(link, told.append)
+    for name in (".hidden.md", ".git/x.md", "b.md", "b.md~"):
+        handler.on_any_event(FileCreatedEvent(str(link / name)))
+    assert told == [link / "b.md"]
 
 
 def test_everything_is_looked_at_when_changes_were_missed(root: Path) -> None:
