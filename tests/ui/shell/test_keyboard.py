@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import Case
 from tests.ui.saving_stage import Desk
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, wheel
+from tests.waiting import wait_until
 from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
@@ -218,6 +221,18 @@ def _shortcuts_of(part: QWidget) -> set[Qt.Key]:
 def _kinds_of(kind: type) -> set[type]:
     below = kind.__subclasses__()
     return ({kind} if not below else set()).union(*map(_kinds_of, below))
+
+
+def test_ring_leaves_a_widget_alone_that_is_deleted_with_the_keyboard(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    field = QPlainTextEdit(parent)
+    FocusRing(field, parent)
+    parent.show()
+    parent.activateWindow()
+    field.setFocus()
+    wait_until(field.hasFocus)
+    shiboken6.delete(field)  # an error there would be raised here
 
 
 def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
