@@ -75,10 +75,6 @@ def test_file_has_the_texts_of_the_source(file: Path, sources: list[Message]) ->
     assert there == {each[:5] for each in sources}, "run ./run languages"
 
 
-def test_whole_languages_are_there() -> None:
-    assert {f"cuenote_{code}" for code in WHOLE} <= {file.stem for file in FILES}
-
-
 @pytest.mark.parametrize("code", WHOLE)
 def test_whole_language_has_nothing_left(code: str) -> None:
     left = [each.source for each in messages(FOLDER / f"cuenote_{code}.ts") if not each.done]
