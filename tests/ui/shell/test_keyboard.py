@@ -12,12 +12,10 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from tests.ui.review_case import Case
 from tests.ui.saving_stage import Desk
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, wheel
-from tests.waiting import wait_until
 from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
@@ -223,15 +221,15 @@ def _kinds_of(kind: type) -> set[type]:
     return ({kind} if not below else set()).union(*map(_kinds_of, below))
 
 
-def test_ring_leaves_a_widget_alone_that_is_deleted_with_the_keyboard(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_ring_leaves_a_widget_alone_that_is_deleted_with_the_keyboard() -> None:
     parent = QWidget()
-    qtbot.addWidget(parent)
     field = QPlainTextEdit(parent)
     FocusRing(field, parent)
     parent.show()
     parent.activateWindow()
     field.setFocus()
-    wait_until(field.hasFocus)
+    assert QTest.qWaitForWindowActive(parent)
     shiboken6.delete(field)  # an error there would be raised here
 
 
@@ -275,7 +273,6 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     press(stage, Key.Key_F6)
     assert focus() is stage.view
     # It comes back from full screen.
-    stage.view.setFocus()
     press(stage, Key.Key_F11)
     stage.wait(stage.window.isFullScreen)
     assert focus() is stage.window.player.video_view
