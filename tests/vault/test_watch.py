@@ -28,8 +28,9 @@ class Writer:
 
     def __init__(self, root: Path, cache: Path, *more: str | Path) -> None:
         self.root, self.cache = root, cache
+        command = sys.executable, "-m", "viewer", "index", "--watch", "--json", "--cache", cache
         self.child = subprocess.Popen(
-            [sys.executable, *"-m viewer index --watch --json".split(), root, "--cache", cache, *more],
+            [*command, root, *more],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
