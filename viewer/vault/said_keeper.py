@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexBusyError, IndexingError
+from viewer.notes.real_path import real_path
 from viewer.vault.index import Index
 from viewer.vault.said_indexer import Progress, SaidIndexer
 from viewer.vault.said_sources import Spoken, in_library, in_vault
@@ -88,7 +89,7 @@ class SaidKeeper:
         self, places: SaidPlaces, stop: threading.Event, tell: Callable[..., None]
     ) -> None:
         self._places, self._stop, self._tell = places, stop, tell
-        self._watch = Watch(places.library, stop, step_s=_STEP_S)
+        self._watch = Watch(real_path(places.library), stop, step_s=_STEP_S)
         self._lock = threading.Lock()
         self._is_wanted, self._check = True, True
         self._choices: tuple[Any, ...] = ()
