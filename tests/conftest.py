@@ -258,21 +258,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.wait()
 
 
-@pytest.fixture(autouse=True)
-def _garbage_of_qt(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Look for garbage on the main thread alone where Qt is used, as the program does.
-
-    See `viewer.ui.kit.collector`: found on another thread, Qt's objects can stop both for ever.
-    """
-    uses_qt = "qapp" in request.fixturenames
-    if uses_qt:
-        gc.disable()
-    yield
-    if uses_qt:
-        gc.collect(1)
-        gc.enable()
-
-
 def pytest_collection_finish() -> None:
     """Look for garbage among the modules and tests themselves no more: they stay to the end."""
     gc.collect()
@@ -281,11 +266,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Leave nothing of Qt for the threads of the next module to find.
+    """Look for garbage after each file alone, on the main thread, where that is what Qt made.
 
+    See `viewer.ui.kit.collector`: found on another thread, Qt's objects can stop both for ever.
     What is left after the first window is kept to the end, as the program itself does.
     """
+    gc.disable()
     yield
+    gc.enable()
     gc.collect()
     stash = request.config.stash
     if "viewer.ui.shell.window" in sys.modules and not stash.get(_is_frozen, False):
