@@ -47,15 +47,6 @@ SAMPLE = 300  # of them, where not all are asked for
 # One that is always among them.
 SEED_NOTE = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
 
-# The files of tests that take longest, the longest first.
-LONGEST = (
-    *("test_keys", "test_stream", "test_player", "test_check_properties", "test_fetch"),
-    *("test_listening", "test_streaming", "test_form_edits", "test_corpus_edits"),
-    *("test_transcribing", "test_index", "test_recovery", "test_corpus", "test_saving"),
-    *("test_exporting", "test_export", "test_film", "test_check_many", "test_convert"),
-    *("test_queue", "test_view", "test_rename", "test_page", "test_editing", "test_window"),
-    *("test_transcribe_command", "test_stopping", "test_kill"),
-)
 # `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
 # real video, a site, the real notes, the whole window. And each of a file that imports subprocess.
 SLOW_FIXTURES = frozenset(
@@ -95,8 +86,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes longest; leave out what is slow, and what only `--all` asks for."""
-    items.sort(key=_turn)
+    """Leave out what is slow, and what only `--all` asks for."""
     kept = items
     if config.getoption("quick"):
         kept = [item for item in kept if not is_slow(item)]
@@ -121,12 +111,6 @@ def draw(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
         chance = random.Random(f"{seed} {name}")
         left_out.update(chance.sample(found, max(0, len(found) - count)))
     return [item for item in items if item not in left_out]
-
-
-def _turn(item: pytest.Item) -> int:
-    """Say when the file of a test has its turn: no worker is to be left with a long one alone."""
-    name = item.path.stem
-    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 def is_slow(item: pytest.Item) -> bool:
