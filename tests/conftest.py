@@ -63,14 +63,6 @@ for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitE
 
 # Of what is shown and heard while it plays: one at a time, however many workers there are.
 PLAYER_LANE = "tests/video/playback/"
-# What mostly waits: for what plays, for a site, for processes that load or are killed. The first
-# worker begins with these, so that no core waits with it while there is other work. What listens to
-# speech is not among them: it has the lowest priority, and needs a core that waits with its test.
-WAITING = (
-    *(PLAYER_LANE, "tests/video/online/", "tests/video/downloads/", "tests/ui/saving/"),
-    *("tests/ui/video/test_streaming.py", "tests/ui/editing/test_recovery.py"),
-)
-FIRST_WORKER = "gw0"
 
 _server = pytest.StashKey[subprocess.Popen[bytes]]()
 _is_frozen = pytest.StashKey[bool]()
@@ -178,8 +170,6 @@ def pytest_configure(config: pytest.Config) -> None:
 class _Lanes(LoadFileScheduling):  # type: ignore[misc]
     """A file stays with one worker, and the files of the player's tests with one as well.
 
-    The first worker takes first what mostly waits, the others what is left of it last.
-
     Where a worker dies, xdist 3.8 alone waits for ever: it hands out again what was done already,
     to a worker as well that has not collected yet, and to none the second test it begins with.
     """
@@ -188,14 +178,6 @@ class _Lanes(LoadFileScheduling):  # type: ignore[misc]
         if nodeid.startswith(PLAYER_LANE):
             return PLAYER_LANE
         return str(super()._split_scope(nodeid))
-
-    def _assign_work_unit(self, node: Any) -> None:
-        """Give a worker the next file of its kind, or of the other where no more are left."""
-        is_first = node.gateway.id == FIRST_WORKER
-        own = (scope for scope in self.workqueue if scope.startswith(WAITING) == is_first)
-        if scope := next(own, None):
-            self.workqueue.move_to_end(scope, last=False)
-        super()._assign_work_unit(node)
 
     def remove_node(self, node: Any) -> str | None:
         """Leave to the others what a worker that ended has not done; return what it died of."""
