@@ -48,7 +48,7 @@ def _page(pick: random.Random, path: Path, content: bytes) -> None:
     path.write_bytes(data)
 
 
-def _as_folder(pick: random.Random, path: Path) -> None:
+def as_folder(pick: random.Random, path: Path) -> None:
     path.unlink(missing_ok=True)
     path.mkdir()
     if pick.random() < 0.5:
@@ -90,8 +90,8 @@ WAYS: dict[str, Damage] = {
         path,
         path.read_bytes()[(at := pick.randrange(20) * 4096) : at + 4096].ljust(4096, b"\0"),
     ),
-    "a folder": _as_folder,
-    "a folder beside": lambda pick, path: _as_folder(pick, _beside(pick, path)),
+    "a folder": as_folder,
+    "a folder beside": lambda pick, path: as_folder(pick, _beside(pick, path)),
     "garbage beside": lambda pick, path: _beside(pick, path).write_bytes(
         pick.randbytes(pick.choice([1, 32, 40_000]))
     ),

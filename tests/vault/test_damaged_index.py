@@ -8,14 +8,18 @@ import random
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.vault.damaged_index import WAYS, ask, damage
+from tests.vault.damaged_index import WAYS, as_folder, ask, damage
 from tests.vault.test_said import make_places
+from viewer.errors import IndexingError
 from viewer.vault.indexer import Indexer
+from viewer.vault.said_keeper import SaidPlaces
 from viewer.vault.schema import (
     NOTES,
     discard_damaged,
@@ -23,8 +27,32 @@ from viewer.vault.schema import (
     is_of_the_world,
     is_sound,
     looked_through_at,
+    open_for_writing,
+    said_path,
     trust,
 )
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """Those that were opened; none waits for long."""
+    opened = []
+    connect = sqlite3.connect
+
+    def keep(*args: Any, **named: Any) -> sqlite3.Connection:
+        opened.append(connect(*args, **named | {"timeout": 0.01}))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", keep)
+    return opened
+
+
+def is_open(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.cursor()
+    except sqlite3.ProgrammingError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -39,18 +67,49 @@ def test_index_when_damaged_heals(way: str, tmp_path: Path) -> None:
     assert (again.codes, again.fault) == (before.codes, ""), how
 
 
+def spoil_table_name(places: SaidPlaces) -> None:
+    """Damage the name of a table, where SQLite's own words of it are no text any more."""
+    path = index_path(places.cache, places.root)
+    path.write_bytes(path.read_bytes().replace(b"tablemetameta", b"tablem\xf5tameta"))
+
+
+def put_folder_in_the_way(places: SaidPlaces) -> None:
+    """Put one where what readers and the writer share is kept, and have the writer write."""
+    path = index_path(places.cache, places.root)
+    as_folder(random.Random(), path.with_name(f"{path.name}-shm"))
+    os.utime(next(places.root.glob("*/*.md")), (0, 0))
+
+
+def lose_a_sentence(places: SaidPlaces) -> None:
+    """Take the text of all that is said away, in a file that need not be looked through."""
+    path = said_path(places.cache, places.library)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA writable_schema=ON")
+        change = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'passages'"
+        db.execute(change, ("text TEXT NOT NULL", "text TEXT"))
+        db.execute("PRAGMA writable_schema=RESET")
+        db.execute("UPDATE passages SET text = NULL")
+        db.execute("PRAGMA writable_schema=ON")
+        db.execute(change, ("text TEXT", "text TEXT NOT NULL"))
+    trust(path, time.time())
+
+
+@pytest.mark.parametrize("spoil", [spoil_table_name, put_folder_in_the_way, lose_a_sentence])
 def test_index_when_damaged_says_that_it_is_made_anew(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    spoil: Callable[[SaidPlaces], None],
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    connections: list[sqlite3.Connection],
 ) -> None:
     places = make_places(tmp_path)
     before = ask(places)
-    path = index_path(places.cache, places.root)
-    data = path.read_bytes()
-    # In the name of a table, where SQLite's own words of it are no text any more.
-    path.write_bytes(data.replace(b"CREATE TABLE meta", b"CREATE TABLE m\xf5ta"))
+    spoil(places)
+    connections.clear()
     with caplog.at_level(logging.WARNING, "viewer.damaged"):
         assert ask(places) == before
     assert caplog.messages == ["The search index was damaged and is being rebuilt."]
+    assert connections
+    assert not list(filter(is_open, connections))
 
 
 def test_index_when_a_value_or_a_word_is_damaged_is_not_sound(tmp_path: Path) -> None:
@@ -102,19 +161,26 @@ def test_index_that_something_else_wrote_to_is_not_trusted(tmp_path: Path) -> No
 
 
 def test_index_when_another_holds_it_is_not_taken_for_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, connections: list[sqlite3.Connection]
 ) -> None:
     places = make_places(tmp_path)
     path = index_path(places.cache, places.root)
     ask(places)
-    connect = sqlite3.connect
-    monkeypatch.setattr(
-        sqlite3, "connect", lambda *args, **named: connect(*args, **named | {"timeout": 0.01})
-    )
-    with connect(path) as db:
+    with closing(sqlite3.connect(path)) as db:
         db.execute("BEGIN EXCLUSIVE")
         assert is_sound(path, NOTES)
-    db.close()
+
+
+def test_index_that_another_begins_is_let_go(
+    tmp_path: Path, connections: list[sqlite3.Connection]
+) -> None:
+    path = tmp_path / "index"
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(IndexingError, match="locked"):
+            open_for_writing(path, tmp_path)
+        assert [is_open(each) for each in connections] == [True, False]
 
 
 def test_index_of_another_version_is_made_anew_without_a_word(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexingError
+from viewer.notes.real_path import real_path
 from viewer.vault.index import Index
 from viewer.vault.said_indexer import Progress, write_said
 from viewer.vault.said_sources import in_library, in_vault
@@ -75,7 +76,7 @@ class SaidKeeper:
         damaged: Callable[[], None],
     ) -> None:
         self._places, self._stop, self._tell, self._damaged = places, stop, tell, damaged
-        self._watch = Watch(places.library, stop, step_s=_STEP_S)
+        self._watch = Watch(real_path(places.library), stop, step_s=_STEP_S)
         self._lock = threading.Lock()
         self._is_wanted = True
         self._choices: tuple[Any, ...] = ()

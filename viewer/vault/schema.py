@@ -24,14 +24,14 @@ from viewer.vault.facts import columns
 
 # What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
 # kind. It comes of a fault of ours as well, which a file made anew does not mend.
-DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
+DAMAGE = (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError, OverflowError)
 # Of these, what the world does; the file may be sound. The first with all their kinds, which stand
 # in the higher bytes of a code.
 _OF_THE_WORLD = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM),
         *(sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_PERM),
-        *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
+        *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
         *(sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_LOCK),
     }
 )
@@ -213,8 +213,7 @@ def file_id(path: Path) -> tuple[int, int] | None:
 def is_of_the_world(error: BaseException) -> bool:
     """Return whether another program, the disk or memory stood in the way, and not damage."""
     code = getattr(error, "sqlite_errorcode", 0)
-    kind = code & 0xFF
-    return code in _OF_THE_WORLD or (kind != sqlite3.SQLITE_READONLY and kind in _OF_THE_WORLD)
+    return code in _OF_THE_WORLD or code & 0xFF in _OF_THE_WORLD
 
 
 def say_damaged() -> None:
