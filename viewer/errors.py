@@ -126,6 +126,10 @@ class IndexingError(ViewerError):
     """The index of a vault cannot be written or read; the notes themselves are not touched."""
 
 
+class IndexDamagedError(IndexingError):
+    """What the index holds cannot be read; its writer is to make it anew."""
+
+
 class IndexBusyError(IndexingError):
     """Another window or command writes the index of this vault; what it writes can be read."""
 

@@ -1,4 +1,4 @@
-"""Indexes damaged in every way, by a seed: each must heal, and say so without a traceback."""
+"""Ways to damage an index, by a seed; and to ask it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import io
 import random
 import shutil
+import sqlite3
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -60,10 +61,10 @@ def _beside(pick: random.Random, path: Path) -> Path:
 
 
 def _other_schema(pick: random.Random, path: Path) -> None:
-    import sqlite3
-
     with contextlib.closing(sqlite3.connect(path)) as db:
-        table = pick.choice(["notes", "passages", "videos", "meta", "names", "words_data"])
+        table = pick.choice(
+            ["notes", "note_pages", "note_spaced", "said", "names", "note_stems_data"]
+        )
         way = pick.choice(["DROP TABLE IF EXISTS {0}", "ALTER TABLE {0} RENAME TO z"])
         with contextlib.suppress(sqlite3.Error):
             db.execute(way.format(table))
@@ -123,10 +124,9 @@ def ask(places: SaidPlaces) -> Answer:
     return Answer(tuple(codes), found, faults)
 
 
-def damage(pick: random.Random, places: SaidPlaces, kept: Path, way: str) -> str:
-    """Put the indexes of `kept` in the cache, and damage one; give in what way."""
+def damage(pick: random.Random, places: SaidPlaces, kept: Path, way: str) -> None:
+    """Put the index of `kept` in the cache, and damage it."""
     shutil.rmtree(places.cache, ignore_errors=True)
     shutil.copytree(kept, places.cache)
-    path = pick.choice(sorted(places.cache.glob("index/*.sqlite")))
+    (path,) = places.cache.glob("index/*.sqlite")
     WAYS[way](pick, path)
-    return f"{way}, {path.name.partition('.')[2]}"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import random
 import shutil
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,17 +18,9 @@ from tests.vault.test_said import make_places
 from viewer.errors import IndexingError
 from viewer.vault.indexer import Indexer
 from viewer.vault.said_keeper import SaidPlaces
-from viewer.vault.schema import (
-    NOTES,
-    discard_damaged,
-    index_path,
-    is_of_the_world,
-    is_sound,
-    looked_through_at,
-    open_for_writing,
-    said_path,
-    trust,
-)
+from viewer.vault.schema import index_path, is_of_the_world, open_for_writing
+
+ANEW = "The search index was damaged and is being rebuilt."
 
 
 @pytest.fixture
@@ -56,21 +46,24 @@ def is_open(connection: sqlite3.Connection) -> bool:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_index_when_damaged_heals(way: str, tmp_path: Path) -> None:
+def test_index_when_damaged_heals(
+    way: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     places, kept = make_places(tmp_path), tmp_path / "kept"
     before = ask(places)
     assert before.codes == (0, 0, 0)
     shutil.copytree(places.cache, kept)
-    how = damage(random.Random(way), places, kept, way)
-    assert ask(places).fault == "", how
+    damage(random.Random(way), places, kept, way)
+    assert ask(places).fault == ""
     again = ask(places)
-    assert (again.codes, again.fault) == (before.codes, ""), how
+    assert (again.codes, again.fault) == (before.codes, "")
+    assert caplog.messages in ([], [ANEW])
 
 
 def spoil_table_name(places: SaidPlaces) -> None:
     """Damage the name of a table, where SQLite's own words of it are no text any more."""
     path = index_path(places.cache, places.root)
-    path.write_bytes(path.read_bytes().replace(b"tablemetameta", b"tablem\xf5tameta"))
+    path.write_bytes(path.read_bytes().replace(b"tablenotesnotes", b"tablen\xf5tesnotes"))
 
 
 def put_folder_in_the_way(places: SaidPlaces) -> None:
@@ -81,17 +74,16 @@ def put_folder_in_the_way(places: SaidPlaces) -> None:
 
 
 def lose_a_sentence(places: SaidPlaces) -> None:
-    """Take the text of all that is said away, in a file that need not be looked through."""
-    path = said_path(places.cache, places.library)
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+    """Take away the text of all that is said."""
+    with closing(sqlite3.connect(index_path(places.cache, places.root))) as db:
         db.execute("PRAGMA writable_schema=ON")
-        change = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'passages'"
+        change = "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = 'said_pages'"
         db.execute(change, ("text TEXT NOT NULL", "text TEXT"))
         db.execute("PRAGMA writable_schema=RESET")
-        db.execute("UPDATE passages SET text = NULL")
+        db.execute("UPDATE said_pages SET text = NULL")
         db.execute("PRAGMA writable_schema=ON")
         db.execute(change, ("text TEXT", "text TEXT NOT NULL"))
-    trust(path, time.time())
+        db.commit()
 
 
 @pytest.mark.parametrize("spoil", [spoil_table_name, put_folder_in_the_way, lose_a_sentence])
@@ -105,70 +97,10 @@ def test_index_when_damaged_says_that_it_is_made_anew(
     before = ask(places)
     spoil(places)
     connections.clear()
-    with caplog.at_level(logging.WARNING, "viewer.damaged"):
-        assert ask(places) == before
-    assert caplog.messages == ["The search index was damaged and is being rebuilt."]
+    assert ask(places) == before
+    assert caplog.messages == [ANEW]
     assert connections
     assert not list(filter(is_open, connections))
-
-
-def test_index_when_a_value_or_a_word_is_damaged_is_not_sound(tmp_path: Path) -> None:
-    places = make_places(tmp_path)
-    path = index_path(places.cache, places.root)
-    for spoil in (
-        "UPDATE notes SET title = CAST(x'f5' AS TEXT)",
-        "UPDATE words_data SET block = x'00' WHERE id > 10",
-    ):
-        with Indexer(places.root, path) as indexer:
-            indexer.rebuild()
-            indexer.update()
-        assert is_sound(path, NOTES)
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute(spoil)
-        db.close()
-        assert not is_sound(path, NOTES)
-
-
-def test_index_is_trusted_for_a_week_where_its_writer_ended_as_it_should(tmp_path: Path) -> None:
-    places = make_places(tmp_path)
-    path = index_path(places.cache, places.root)
-    with Indexer(places.root, path) as indexer:
-        indexer.update()
-        assert indexer.is_trusted  # made just now
-        assert looked_through_at(path) is None  # whoever ends this process ends it too soon
-    made = looked_through_at(path)
-    assert made is not None
-    with Indexer(places.root, path) as indexer:
-        assert indexer.is_trusted
-    assert looked_through_at(path) == made
-    trust(path, time.time() - 8 * 24 * 3600)
-    with Indexer(places.root, path) as indexer:
-        assert not indexer.is_trusted
-        assert indexer.check()
-    assert looked_through_at(path) is not None
-
-
-def test_index_that_something_else_wrote_to_is_not_trusted(tmp_path: Path) -> None:
-    places = make_places(tmp_path)
-    ask(places)
-    paths = [path for path in (places.cache / "index").iterdir() if path.suffix == ".sqlite"]
-    assert len(paths) > 1
-    for path in paths:
-        assert looked_through_at(path) is not None
-        status = path.stat()
-        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
-        assert looked_through_at(path) is None
-
-
-def test_index_when_another_holds_it_is_not_taken_for_damaged(
-    tmp_path: Path, connections: list[sqlite3.Connection]
-) -> None:
-    places = make_places(tmp_path)
-    path = index_path(places.cache, places.root)
-    ask(places)
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("BEGIN EXCLUSIVE")
-        assert is_sound(path, NOTES)
 
 
 def test_index_that_another_begins_is_let_go(
@@ -179,23 +111,8 @@ def test_index_that_another_begins_is_let_go(
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("BEGIN EXCLUSIVE")
         with pytest.raises(IndexingError, match="locked"):
-            open_for_writing(path, tmp_path)
+            open_for_writing(path)
         assert [is_open(each) for each in connections] == [True, False]
-
-
-def test_index_of_another_version_is_made_anew_without_a_word(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    places = make_places(tmp_path)
-    before = ask(places)
-    path = index_path(places.cache, places.root)
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
-    db.close()
-    with caplog.at_level(logging.WARNING, "viewer.damaged"):
-        assert not discard_damaged(path, NOTES)
-        assert ask(places) == before
-    assert caplog.messages == []
 
 
 def test_index_that_changed_meanwhile_is_not_taken_for_damaged(tmp_path: Path) -> None:
@@ -211,3 +128,23 @@ def test_index_that_changed_meanwhile_is_not_taken_for_damaged(tmp_path: Path) -
     assert is_of_the_world(raised.value)
     reader.close()
     writer.close()
+
+
+def test_index_of_another_version_goes_unless_it_is_in_use(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    places = make_places(tmp_path)
+    before = ask(places)
+    path = index_path(places.cache, places.root)
+    vault, *_ = path.name.split(".")
+    old, used = (path.with_name(f"{vault}.{version}.sqlite") for version in ("0", "1"))
+    stranger = path.with_name("another.0.sqlite")
+    for each in (old, stranger):
+        shutil.copy(path, each)
+    with Indexer(places.root, used):
+        assert not path.exists()
+        assert ask(places) == before
+        assert {each for each in (old, used) if each.exists()} == {used}
+    assert ask(places) == before
+    assert sorted(path.parent.glob("*.sqlite")) == sorted([path, stranger])
+    assert caplog.messages == []

@@ -383,7 +383,7 @@ def test_index_that_is_not_there_or_damaged_leaves_no_link_behind(tmp_path: Path
     path.unlink()
     _indexed(root, tmp_path)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("ALTER TABLE notes RENAME COLUMN linked TO other")
+        db.execute("DROP TABLE notes")
     db.close()
     assert LinkNames.indexed(path, root) is None
     names = LinkNames.scan(files, LinkNames.indexed(path, root))

@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
-from viewer.errors import IndexBusyError, IndexingError, NoteFileError
+from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError, NoteFileError
 from viewer.notes.real_path import real_path
 from viewer.terminal import Parser, json_text
 from viewer.translation import comma_list, numeral, tr
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import count_said
-from viewer.vault.schema import index_path, say_damaged
+from viewer.vault.schema import DAMAGE, index_path, say_damaged
 from viewer.vault.watch import Watch
 
 if TYPE_CHECKING:
@@ -105,12 +105,12 @@ def run(options: argparse.Namespace) -> int:
         if options.watch:
             job.keep(indexer, places_of(options, root))
             return 0
-        _tell_changes(tell, indexer.update(job.progress))
-        tell("ready", notes=indexer.count())
-        from viewer.vault.said_keeper import update_said
-
-        update_said(places_of(options, root))
-        _tell_said(tell, job.path, root)
+        try:
+            job.once(indexer, places_of(options, root))
+        except (IndexDamagedError, *DAMAGE):  # in what had not changed
+            say_damaged()
+            indexer.rebuild()
+            job.once(indexer, places_of(options, root))
     return 0
 
 
@@ -158,6 +158,15 @@ class _Run:
         if self.stop.is_set():
             raise _EndedError
 
+    def once(self, indexer: Indexer, places: SaidPlaces) -> None:
+        """Bring the index up to date."""
+        _tell_changes(self.tell, indexer.update(self.progress))
+        self.tell("ready", notes=indexer.count())
+        from viewer.vault.said_keeper import update_said
+
+        update_said(places)
+        _tell_said(self.tell, self.path, self.root)
+
     def keep(self, indexer: Indexer, places: SaidPlaces) -> None:
         """Bring the index up to date, and write down whatever changes, until the end."""
         for found in self._watch.changes():
@@ -165,15 +174,18 @@ class _Run:
             while not self.stop.is_set():
                 try:
                     videos = self._look_again(indexer, paths, is_unsure)
+                    notes = indexer.count()
                     break
                 except IndexingError as error:
                     self.tell("failed", words=error.words())
+                    if isinstance(error, IndexDamagedError):
+                        self._is_damaged.set()
                 self.stop.wait(_FAILED_S)
                 paths, is_unsure = None, True
             else:
                 return
             if self._said is None:
-                self.tell("ready", notes=indexer.count())
+                self.tell("ready", notes=notes)
                 # Only now: what reads transcripts takes long to load, and the notes do not need it.
                 from viewer.vault.said_keeper import SaidKeeper
 

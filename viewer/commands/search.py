@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from viewer.commands.index import add_indexed, places_of, vault_of
-from viewer.errors import IndexBusyError, IndexingError, ViewerError
+from viewer.errors import IndexBusyError, IndexDamagedError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
 from viewer.translation import tr
@@ -19,7 +19,7 @@ from viewer.vault.index import Index, NoteHits
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
 from viewer.vault.said import SaidGroup, count_said, search_said
-from viewer.vault.schema import index_path
+from viewer.vault.schema import DAMAGE, index_path, say_damaged
 
 Group = TypeVar("Group")
 
@@ -71,9 +71,10 @@ def run(options: argparse.Namespace) -> int:
     path = index_path(places_of(options, root).cache, root)
     try:
         lines = _answer(root, path, query, options)
-    except IndexingError:
-        # Damaged in what its writer did not come across; who finds it in use leaves it.
+    except (IndexDamagedError, *DAMAGE):
+        # In what its writer did not come across; who finds it in use leaves it.
         with contextlib.suppress(IndexBusyError), Indexer(root, path) as indexer:
+            say_damaged()
             indexer.rebuild()
         lines = _answer(root, path, query, options)
     for line in lines:

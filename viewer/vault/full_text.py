@@ -17,14 +17,15 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import IndexingError
+from viewer.errors import IndexDamagedError, IndexingError
 from viewer.notes.scripts import spaced, unspaced
 from viewer.translation import tr
 from viewer.vault.query import Phrase, Query, any_of
-from viewer.vault.schema import LINE, file_id
+from viewer.vault.schema import DAMAGE, LINE, file_id, is_of_the_world
 
 Row = tuple[Any, ...]  # as SQLite gives it
 Marks = tuple[tuple[int, int], ...]  # in characters, half-open
+Wanted = dict[str, re.Pattern[str] | None]  # words, folded; how they are written where that matters
 
 _TITLE, _TEXT, _LINKS = 5.0, 1.0, 0.2  # how much a word weighs there
 _NEAR = 15  # words between two that stand near each other
@@ -81,11 +82,8 @@ class FullText:
         """Yield rows as they are read: a hundred thousand at once take much memory."""
         try:
             yield from self._db.execute(sql, values)
-        except (sqlite3.Error, ValueError) as error:  # ValueError: its words are no text
-            raise IndexingError(
-                tr("The search index couldn't be read: {0}.").format(error),
-                tr("It will be rebuilt at the next start."),
-            ) from error
+        except DAMAGE as error:
+            raise _unreadable(error) from error
 
     @contextmanager
     def at_one_moment(self) -> Iterator[None]:
@@ -93,8 +91,10 @@ class FullText:
         self.rows("BEGIN")
         try:
             yield
+        except DAMAGE as error:
+            raise _unreadable(error) from error
         finally:
-            self.rows("ROLLBACK")
+            self._db.rollback()
 
     def pages(self, kind: str, query: Query, where: str, values: tuple[Any, ...]) -> Iterator[Page]:
         """Find the pages of a `kind` that pass `where`, a condition on `id`; the best first."""
@@ -103,7 +103,7 @@ class FullText:
         if not query.phrases:
             sql = f"SELECT p.id, {columns}, p.places, {columns} FROM {kind}_pages p WHERE {where}"
             for row in self._each(sql, values):
-                yield _page(row, query, has_all=True)
+                yield _page(row, {}, has_all=True)
             return
         seen: set[int] = set()
         # By `rank` FTS5 sorts by itself, and only what is read is marked.
@@ -113,13 +113,14 @@ class FullText:
             f"WHERE {kind}_stems MATCH ? AND {where} ORDER BY s.rank"
         )
         marks = (_OPEN, _CLOSE) * 3
-        exact = _exact(query)
+        wanted = _wanted(query)
+        exact = [written for written in wanted.values() if written is not None]
         for match, has_all in self._matches(kind, query):
             for row in self._each(sql, (*marks, match, *values)):
                 if row[0] not in seen:
                     seen.add(row[0])
                     if all(_has(one, row[1:4]) for one in exact):
-                        yield _page(row, query, has_all=has_all)
+                        yield _page(row, wanted, has_all=has_all)
 
     def text_at(self, note: int, start: int) -> str:
         """Return the text of a note's passage that holds the byte `start`; empty: none does."""
@@ -179,28 +180,35 @@ class FullText:
         it.
         """
         last = _folded(phrase.words[-1])
-        if not phrase.goes_on or len(phrase.words) > 1 or len(last) < _LONGEST_STEMMED:
+        if not phrase.goes_on or len(last) < _LONGEST_STEMMED:
             return phrase.match
         rows = self.rows(
             f"SELECT term FROM {kind}_vocabulary WHERE term >= ? AND term < ? "
             "ORDER BY length(term) LIMIT ?",
             (last, last + "\U0010ffff", _MOST_GOING_ON),
         )
-        return any_of([phrase, *(Phrase((term,)) for (term,) in rows)])
+        return any_of([phrase, *(Phrase((*phrase.words[:-1], term)) for (term,) in rows)])
 
 
-def _page(row: Row, query: Query, *, has_all: bool) -> Page:
-    """Read where in a page words were found: all of it where none were asked for."""
+def _unreadable(error: Exception) -> IndexingError:
+    words = tr("The search index couldn't be read: {0}.").format(error)
+    if is_of_the_world(error):
+        return IndexingError(words)
+    return IndexDamagedError(words, tr("It will be rebuilt at the next start."))
+
+
+def _page(row: Row, wanted: Wanted, *, has_all: bool) -> Page:
+    """Read where in a page words were found: all of it where none are wanted."""
     number, title, text, links, places, *marked = row
-    words = [_folded(" ".join(phrase.words)) for phrase in query.phrases]
     lines = []
     each = zip(json.loads(places), _lines(text, links), _lines(*marked[1:]), strict=True)
     for place, line, shown_line in each:
-        if _OPEN in shown_line or not words:
-            marks, found = _marks(shown_line, line, words)
-            lines.append(Line(tuple(place), line, marks, found))
+        if _OPEN in shown_line or not wanted:
+            marks, found = _marks(shown_line, line, wanted)
+            if found or not wanted:
+                lines.append(Line(tuple(place), line, marks, found))
     title, *_ = title.split(LINE)  # behind it are aliases
-    title_marks, found = _marks(marked[0].partition(LINE)[0], title, words)
+    title_marks, found = _marks(marked[0].partition(LINE)[0], title, wanted)
     return Page(number, Line((), title, title_marks, found), tuple(lines), has_all)
 
 
@@ -213,15 +221,17 @@ def _lines(text: str, links: str) -> list[str]:
     return [*text.split(LINE)[1:], *links.split(LINE)[1:]]
 
 
-def _marks(marked: str, text: str, words: list[str]) -> tuple[Marks, int]:
-    """Return what is marked, in characters of `text`, and how many of `words` that are."""
+def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
+    """Return what is marked, in characters of `text`, and how many of those `wanted` that are."""
     spans, found, shift = [], set(), 0
     for part in _MARKED.finditer(marked):
-        spans.append((part.start() - shift, part.end() - shift - 2))
-        shift += 2
         written = _folded(part[1])
-        # Of one stem, they begin alike.
-        found.add(max(words, key=lambda word: _same_start(word, written)))
+        fitting = [word for word, exact in wanted.items() if not exact or exact.search(written)]
+        if fitting:  # FTS5 marks what has the stem
+            spans.append((part.start() - shift, part.end() - shift - 2))
+            # Of one stem, they begin alike.
+            found.add(max(fitting, key=lambda word: _same_start(word, written)))
+        shift += 2
     if not text.isascii():
         at = unspaced(text)
         spans = [(at[start], at[end]) for start, end in spans]
@@ -235,14 +245,14 @@ def _same_start(one: str, other: str) -> int:
     )
 
 
-def _exact(query: Query) -> list[re.Pattern[str]]:
-    return [
-        re.compile(
-            r"(?<!\w)" + r"[\W_]+".join(map(re.escape, map(_folded, phrase.words))) + r"(?!\w)"
-        )
-        for phrase in query.phrases
-        if phrase.is_exact
-    ]
+def _wanted(query: Query) -> Wanted:
+    wanted: Wanted = {}
+    for phrase in query.phrases:
+        words = [_folded(word) for word in phrase.words]
+        end = "" if phrase.goes_on else r"(?!\w)"
+        exact = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + end)
+        wanted[" ".join(words)] = exact if phrase.is_exact else None
+    return wanted
 
 
 def _has(exact: re.Pattern[str], texts: tuple[str, ...]) -> bool:

@@ -29,7 +29,7 @@ from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
 from viewer.vault.schema import DAMAGE, LINE, transaction
-from viewer.vault.writer import Writer
+from viewer.vault.writer import Writer, failed_writing
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
@@ -100,8 +100,12 @@ class Indexer(Writer):
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims that are written."""
-        row = self._db.execute("SELECT count(*), coalesce(sum(claims), 0) FROM notes").fetchone()
-        return int(row[0]), int(row[1])
+        try:
+            sql = "SELECT count(*), coalesce(sum(claims), 0) FROM notes"
+            notes, claims = self._db.execute(sql).fetchone()
+        except DAMAGE as error:
+            raise failed_writing(error) from error
+        return int(notes), int(claims)
 
     def refresh(
         self, paths: Iterable[Path], progress: Callable[[int, int], None] | None = None

@@ -19,7 +19,7 @@ from viewer.errors import MediaError
 from viewer.notes.file import storable
 from viewer.vault.full_text import joined
 from viewer.vault.said_sources import Spoken, stamp_of, title_of
-from viewer.vault.schema import is_of_the_world, open_for_writing, transaction
+from viewer.vault.schema import open_as_it_is, transaction
 from viewer.vault.writer import failed_writing
 from viewer.video.transcripts.files import TranscriptFile
 from viewer.video.transcripts.transcript import Transcript
@@ -30,16 +30,13 @@ Progress = Callable[[int, int], None]  # transcripts read, of so many
 def write_said(path: Path, wanted: Mapping[str, Spoken], progress: Progress | None) -> bool:
     """Write what is said in the videos of `wanted`, and forget all others; say if any changed.
 
-    For the process that holds the index's lock. Raises IndexingError where it cannot be written,
-    and the errors of a damaged one.
+    For the process that holds the index's lock. Raises IndexingError where it cannot be written.
     """
     try:
-        with closing(open_for_writing(path)) as db:
+        with closing(open_as_it_is(path)) as db:
             return _update(db, wanted, progress)
-    except sqlite3.Error as error:
-        if is_of_the_world(error):
-            raise failed_writing(error) from error
-        raise
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # in SQLite's words of a damaged one
+        raise failed_writing(error) from error
 
 
 def _update(

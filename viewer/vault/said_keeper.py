@@ -8,14 +8,13 @@ notes' videos, their transcripts or a person's choice of one change.
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from viewer.errors import IndexingError
+from viewer.errors import IndexDamagedError, IndexingError
 from viewer.notes.real_path import real_path
 from viewer.vault.index import Index
 from viewer.vault.said_indexer import Progress, write_said
@@ -109,7 +108,7 @@ class SaidKeeper:
                 changed = update_said(self._places, self._on_progress)
             except _EndedError:
                 return
-            except sqlite3.Error:
+            except IndexDamagedError:
                 self._damaged()
                 continue
             except IndexingError as error:

@@ -144,13 +144,13 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
-            return _opened(path)
+            return open_as_it_is(path)
         except DAMAGE as error:
             if is_of_the_world(error):
                 raise
             say_damaged()
             discard(path)
-            return _opened(path)
+            return open_as_it_is(path)
     except (OSError, sqlite3.Error) as error:
         raise IndexingError(
             tr("The search index can't be written to {0}: {1}.").format(path.parent, error),
@@ -158,7 +158,8 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         ) from error
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def open_as_it_is(path: Path) -> sqlite3.Connection:
+    """Open the index to write more of it; raises what SQLite does where it is damaged."""
     connection = _connected(str(path), timeout_s=30)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -182,11 +183,11 @@ def open_for_reading(path: Path) -> sqlite3.Connection | None:
         connection = _connected(f"{path.absolute().as_uri()}?mode=ro", timeout_s=5)
     except sqlite3.Error:
         return None
-    with contextlib.suppress(*DAMAGE):
-        connection.execute("SELECT 1 FROM notes").fetchone()
-        return connection
-    connection.close()  # being made, or damaged: its writer makes it anew
-    return None
+    with contextlib.suppress(*DAMAGE):  # which whoever reads it finds out
+        if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            connection.close()  # it is being made
+            return None
+    return connection
 
 
 def _connected(place: str, *, timeout_s: float) -> sqlite3.Connection:
@@ -237,6 +238,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        connection.rollback()  # unless SQLite did so by itself, as where the disk is full
         raise
     connection.execute("COMMIT")

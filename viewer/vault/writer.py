@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Self, TypeVar
 
-from viewer.errors import IndexBusyError, IndexingError
+from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError
 from viewer.notes.beside import lock_file
 from viewer.translation import tr
 from viewer.vault.schema import (
@@ -93,7 +93,8 @@ class Writer:
 
 def failed_writing(error: Exception) -> IndexingError:
     """Return the error that says why the index could not be written."""
-    return IndexingError(
+    kind = IndexingError if is_of_the_world(error) else IndexDamagedError
+    return kind(
         tr("The search index couldn't be written: {0}.").format(error),
         tr("Is the disk full? Notes open and save as usual."),
     )
