@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexDamagedError, IndexingError
-from viewer.notes.scripts import spaced, unspaced
+from viewer.notes.scripts import UNPARTED, spaced, unspaced
 from viewer.translation import tr
 from viewer.vault.query import Phrase, Query, any_of
 from viewer.vault.schema import DAMAGE, LINE, file_id, is_of_the_world
@@ -31,7 +31,7 @@ _TITLE, _TEXT, _LINKS = 5.0, 1.0, 0.2  # how much a word weighs there
 _NEAR = 15  # words between two that stand near each other
 _EACH_FEWER = 6  # so many words are left out one by one, of more any
 _MOST_GOING_ON = 60  # words that begin as the one that is being typed
-_LONGEST_STEMMED = 3  # of fewer letters, no stem is shorter than what was typed
+_SHORT = 3  # letters
 _OPEN, _CLOSE = "\x02", "\x03"
 _NO_MARKS = dict.fromkeys(map(ord, (_OPEN, _CLOSE, LINE)), " ")
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
@@ -110,8 +110,8 @@ class FullText:
         sql = (
             f"SELECT p.id, {columns}, p.places, {shown} FROM {kind}_stems s "
             f"CROSS JOIN {kind}_pages p ON p.id = s.rowid "
-            f"WHERE {kind}_stems MATCH ? AND {where} ORDER BY s.rank"
-        )
+            f"WHERE {kind}_stems MATCH ? AND {where}"
+        ) + " ORDER BY s.rank" * (len(query.phrases) > 1 or not _is_short(query.phrases[-1]))
         marks = (_OPEN, _CLOSE) * 3
         wanted = _wanted(query)
         exact = [written for written in wanted.values() if written is not None]
@@ -134,35 +134,40 @@ class FullText:
     def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, bool]]:
         """Yield what FTS5 is asked one after the other, and whether that wants all words.
 
-        What most pages have, and what may belong to a question, only helps to order.
+        What most pages have, and what may belong to a question, only helps to order; so do the few
+        letters of a word that is being typed beside others.
         """
-        must = [phrase for phrase in query.phrases if not self._says_little(kind, phrase)]
-        must = must or list(query.phrases)
-        written = {phrase: self._written(kind, phrase) for phrase in query.phrases}
-        near = [
-            f"NEAR({one.match} {other.match}, {_NEAR})"
-            for one, other in (
-                combinations(must, 2) if len(must) <= _EACH_FEWER else pairwise(must)
-            )
-        ]
-        helping = " OR ".join([*written.values(), *near])
+        words, last = list(query.phrases), query.phrases[-1]
+        helping: list[Phrase] = []
+        if _is_short(last):
+            if len(words) == 1:
+                # Too many have such a word for all of them to be ordered.
+                yield f"{{title}} : {last.match}", True
+                yield self._written(kind, last), True
+                return
+            helping.append(words.pop()._replace(goes_on=False))
+        must = [phrase for phrase in words if not self._says_little(kind, phrase)] or words
+        helping += [phrase for phrase in words if phrase not in must]
+        written = {phrase: self._written(kind, phrase) for phrase in must}
+        # What goes on has many words, which are looked for once.
+        whole = [phrase for phrase in must if not phrase.goes_on] or must
+        pairs = combinations(whole, 2) if len(whole) <= _EACH_FEWER else pairwise(whole)
+        near = [f"NEAR({one.match} {other.match}, {_NEAR})" for one, other in pairs]
+        helps = [phrase.match for phrase in helping] + near
         without = f" NOT {any_of(query.without)}" if query.without else ""
         exact = [phrase for phrase in must if phrase.is_exact]
         others = [phrase for phrase in must if not phrase.is_exact]
 
-        def asked(groups: Iterator[tuple[Phrase, ...]]) -> str:
-            any_group = " OR ".join(
-                f"({' AND '.join(written[phrase] for phrase in group)})" for group in groups
-            )
-            return f"(({any_group}) AND ({helping})){without}"
+        def asked(groups: Iterable[tuple[Phrase, ...]], anyway: Iterable[Phrase]) -> str:
+            each = (" AND ".join(written[phrase] for phrase in group) for group in groups)
+            all_of = " OR ".join(f"({group})" for group in each)
+            one_of = " OR ".join([*(written[phrase] for phrase in anyway), *helps])
+            return f"(({all_of}) AND ({one_of})){without}"
 
-        yield asked(iter([tuple(must)])), True
-        for count in range(len(others) - 1, 0, -1):
-            if len(others) > _EACH_FEWER:
-                count = 1
-            yield asked((*exact, *some) for some in combinations(others, count)), False
-            if len(others) > _EACH_FEWER:
-                return
+        yield asked([tuple(must)], whole), True
+        fewer = range(len(others) - 1, 0, -1) if len(others) <= _EACH_FEWER else range(1, 2)
+        for count in fewer:
+            yield asked([(*exact, *some) for some in combinations(others, count)], must), False
 
     def _says_little(self, kind: str, phrase: Phrase) -> bool:
         if phrase.asks:
@@ -180,7 +185,7 @@ class FullText:
         it.
         """
         last = _folded(phrase.words[-1])
-        if not phrase.goes_on or len(last) < _LONGEST_STEMMED:
+        if not phrase.goes_on or len(last) < _SHORT:  # no stem is shorter
             return phrase.match
         rows = self.rows(
             f"SELECT term FROM {kind}_vocabulary WHERE term >= ? AND term < ? "
@@ -188,6 +193,12 @@ class FullText:
             (last, last + "\U0010ffff", _MOST_GOING_ON),
         )
         return any_of([phrase, *(Phrase((*phrase.words[:-1], term)) for (term,) in rows)])
+
+
+def _is_short(phrase: Phrase) -> bool:
+    """Return whether too few letters of a word were typed to tell it."""
+    word = phrase.words[-1]
+    return phrase.goes_on and len(word) <= _SHORT and UNPARTED.match(word) is None
 
 
 def _unreadable(error: Exception) -> IndexingError:
