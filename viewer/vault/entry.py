@@ -16,6 +16,7 @@ from viewer.notes.note import BlockKind, Note, Span
 from viewer.notes.obsidian import has_extras
 from viewer.vault.facts import Value, facts_of
 
+_CHANNEL_KEYS = ("channel", "uploader", "author")
 _WORD = re.compile(rb"[#0-9A-Za-z\x80-\xff]")
 
 
@@ -58,6 +59,7 @@ class NoteEntry(NamedTuple):
     title: str
     aliases: tuple[str, ...]
     tags: tuple[str, ...]
+    channel: str  # as it says; else empty
     passages: tuple[IndexedPassage, ...]
     links: tuple[Wikilink, ...]
     videos: tuple[VideoRef, ...]  # all that it is about
@@ -82,6 +84,7 @@ def entry_of(data: bytes) -> NoteEntry:
         title,
         tuple(front_list(note.front, "aliases", "alias")),
         tuple(sorted(filter(None, tags))),
+        _channel(note),
         tuple(passages),
         tuple(
             Wikilink(*link.span, link.target, _anchor(link), link.shown, link.embed)
@@ -89,6 +92,12 @@ def entry_of(data: bytes) -> NoteEntry:
         ),
         tuple(note.videos[index] for index in note.played),
     )
+
+
+def _channel(note: Note) -> str:
+    values = note.front.values if note.front is not None else {}
+    said = (values[key].text.strip("[]\"' ") for key in _CHANNEL_KEYS if key in values)
+    return next(filter(None, said), "")
 
 
 def _anchor(link: WikiLink) -> str:

@@ -116,6 +116,8 @@ VIDEO = Fact(
     read=_video,
     listed="coalesce(n.video_id, n.video_url, n.video_path, '')",
 )
+# As it says, else its own folder; empty in the vault's own. The index keeps it by itself.
+CHANNEL = Fact(name="channel", listed="n.channel")
 # YYYY-MM-DD, as it says, else when its file was changed.
 DATE = _Date(
     name="date",
@@ -155,7 +157,7 @@ ALIASES = Fact(  # with line feeds between; the table `names` keeps them
     "AND m.alias NOT IN ('', n.title)), '')",
     is_filtered=True,
 )
-FACTS: tuple[Fact, ...] = (TITLE, NAME, VIDEO, DATE, CLAIMS, CITATIONS, DOUBTS, ALIASES)
+FACTS: tuple[Fact, ...] = (TITLE, NAME, VIDEO, CHANNEL, DATE, CLAIMS, CITATIONS, DOUBTS, ALIASES)
 
 
 def columns() -> dict[str, str]:

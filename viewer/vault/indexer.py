@@ -57,6 +57,7 @@ class Rows(NamedTuple):
     page: tuple[str, str, str, str]  # title and aliases, text, links, places
     videos: tuple[tuple[str | None, str | None, str | None], ...]  # id, URL, path
     linked: str  # see `link_names`
+    channel: str
 
 
 class Read(NamedTuple):
@@ -284,7 +285,7 @@ class Indexer(Writer):
         self._tell_others(note, {"videos": rows.videos, "names": names})
         if note is not None:
             self._remove_rest(note)
-        channel = read.path.split("/", 1)[0] if "/" in read.path else ""
+        channel = rows.channel or posixpath.basename(posixpath.dirname(read.path))
         kept = os.fsencode(read.path), storable(channel), stem, *read.stamp, read.settled
         values = (note, *kept, read.digest, rows.linked, *rows.facts, read.problem)
         marks = ",".join("?" * len(values))
@@ -355,6 +356,7 @@ def _rows(data: bytes) -> Rows:
         _page(entry),
         tuple((one.video_id, one.url, one.path) for one in entry.videos),
         link_names(data),
+        entry.channel,
     )
 
 

@@ -77,7 +77,7 @@ _TABLES = """
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,         -- also of its page
     path BLOB NOT NULL UNIQUE,      -- relative to the vault, as the system spells it, with /
-    channel TEXT NOT NULL,          -- its first folder; empty in the vault's own folder
+    channel TEXT NOT NULL,          -- as it says, else its folder; empty in the vault's own
     name TEXT NOT NULL,             -- its file's name, without the ending
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,

@@ -20,6 +20,7 @@ from typing import NamedTuple, TypeVar, overload
 from viewer.ui.kit.fuzzy import fold
 from viewer.vault.facts import (
     ALIASES,
+    CHANNEL,
     CLAIMS,
     NAME,
     TITLE,
@@ -76,7 +77,7 @@ class Listed(NamedTuple):
     @property
     def video(self) -> str:
         """The key of its group in the mode `VIDEOS`: of the video, or else of the channel."""
-        return _video_key(self.path, self.value(VIDEO))
+        return _video_key(self.path, self.value(CHANNEL), self.value(VIDEO))
 
     @property
     def aliases(self) -> list[str]:
@@ -91,8 +92,8 @@ def _folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _video_key(path: str, video: Value) -> str:
-    channel = path.partition("/")[0] if "/" in path else ""
+def _video_key(path: str, channel: Value, video: Value) -> str:
+    channel = str(channel) or _folder_of(path).rpartition("/")[2]
     return f"{channel}\n{video}" if video else channel
 
 
@@ -201,9 +202,9 @@ class Catalogue(Sequence[Listed]):
         best: dict[str, int] = {}
         titles: dict[str, str] = {}
         every = range(len(self))
-        told = zip(every, self.values(every, VIDEO), self.values(every, CLAIMS), strict=True)
-        for place, video, counted in told:
-            key, claims = _video_key(self.paths[place], video), int(counted)
+        facts = (self.values(every, fact) for fact in (CHANNEL, VIDEO, CLAIMS))
+        for place, channel, video, counted in zip(every, *facts, strict=True):
+            key, claims = _video_key(self.paths[place], channel, video), int(counted)
             if self.facts[place] is not None and claims > best.get(key, -1):
                 best[key] = claims
                 titles[key] = self[place].title
@@ -305,7 +306,9 @@ class ListOutline:
         if mark:
             name = self.of.video_titles.get(key, video)
         else:
-            above, _, name = key.rpartition("/")
+            above, name = "", key
+            if self.mode is Mode.FOLDERS:
+                above, _, name = key.rpartition("/")
             video = ""
         parent = self.group(above)
         made = self.by_key[key] = NoteGroup(len(self.groups), key, name, parent.number, video)
@@ -332,7 +335,8 @@ def outline(
     made = ListOutline(of, mode, sort)
     by_key, by_folder, titles = made.by_key, mode is Mode.FOLDERS, titles or {}
     step = _QUICK_STEP // 2
-    videos = of.values(range(len(of)), VIDEO) if not by_folder else ()
+    every = range(0 if by_folder else len(of))
+    channels, videos = of.values(every, CHANNEL), of.values(every, VIDEO)
     for start in range(0, len(order), step):
         for place in order[start : start + step]:
             text, path = of.texts[place], of.paths[place]
@@ -342,7 +346,11 @@ def outline(
                         break
                     made.kept = of[place]
             else:
-                key = _folder_of(path) if by_folder else _video_key(path, videos[place])
+                key = (
+                    _folder_of(path)
+                    if by_folder
+                    else _video_key(path, channels[place], videos[place])
+                )
                 (by_key.get(key) or made.group(key)).notes.append(place)
         yield
     passed = 0
