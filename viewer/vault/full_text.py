@@ -110,17 +110,25 @@ class FullText:
         sql = (
             f"SELECT p.id, {columns}, p.places, {shown} FROM {kind}_stems s "
             f"CROSS JOIN {kind}_pages p ON p.id = s.rowid "
-            f"WHERE {kind}_stems MATCH ? AND {where} ORDER BY s.rank"
+            f"WHERE {kind}_stems MATCH ? AND {where}"
         )
+        among: list[tuple[str, tuple[str, ...]]] = [("", ())]
+        (word, *more), *others = (phrase.words for phrase in query.phrases)
+        if not (more or others) and len(word) >= _LONGEST_STEMMED:
+            # It may have the stem of a far more common word, as “willed” has that of “will”.
+            has_it = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?)"
+            among.insert(0, (has_it, (query.phrases[0].match,)))
         marks = (_OPEN, _CLOSE) * 3
         wanted = _wanted(query)
         exact = [written for written in wanted.values() if written is not None]
         for match, has_all in self._matches(kind, query):
-            for row in self._each(sql, (*marks, match, *values)):
-                if row[0] not in seen:
-                    seen.add(row[0])
-                    if all(_has(one, row[1:4]) for one in exact):
-                        yield _page(row, wanted, has_all=has_all)
+            for has_it, it in among:
+                asked = f"{sql} {has_it} ORDER BY s.rank"
+                for row in self._each(asked, (*marks, match, *values, *it)):
+                    if row[0] not in seen:
+                        seen.add(row[0])
+                        if all(_has(one, row[1:4]) for one in exact):
+                            yield _page(row, wanted, has_all=has_all)
 
     def text_at(self, note: int, start: int) -> str:
         """Return the text of a note's passage that holds the byte `start`; empty: none does."""
