@@ -47,15 +47,6 @@ SAMPLE = 300  # of them, where not all are asked for
 # One that is always among them.
 SEED_NOTE = Path("redpointai/impact_of_open_source_models_in_ai_development.md")
 
-# The files of tests that take longest, the longest first.
-LONGEST = (
-    *("test_keys", "test_stream", "test_player", "test_check_properties", "test_fetch"),
-    *("test_listening", "test_streaming", "test_form_edits", "test_corpus_edits"),
-    *("test_transcribing", "test_index", "test_recovery", "test_corpus", "test_saving"),
-    *("test_exporting", "test_export", "test_film", "test_check_many", "test_convert"),
-    *("test_queue", "test_view", "test_rename", "test_page", "test_editing", "test_window"),
-    *("test_transcribe_command", "test_stopping", "test_kill"),
-)
 # `--quick` leaves out each test that asks for one of these, itself or through other fixtures: a
 # real video, a site, the real notes, the whole window. And each of a file that imports subprocess.
 SLOW_FIXTURES = frozenset(
@@ -72,14 +63,6 @@ for _waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitE
 
 # Of what is shown and heard while it plays: one at a time, however many workers there are.
 PLAYER_LANE = "tests/video/playback/"
-# What mostly waits: for what plays, for a site, for processes that load or are killed. The first
-# worker begins with these, so that no core waits with it while there is other work. What listens to
-# speech is not among them: it has the lowest priority, and needs a core that waits with its test.
-WAITING = (
-    *(PLAYER_LANE, "tests/video/online/", "tests/video/downloads/", "tests/ui/saving/"),
-    *("tests/ui/video/test_streaming.py", "tests/ui/editing/test_recovery.py"),
-)
-FIRST_WORKER = "gw0"
 
 _server = pytest.StashKey[subprocess.Popen[bytes]]()
 _is_frozen = pytest.StashKey[bool]()
@@ -95,8 +78,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes longest; leave out what is slow, and what only `--all` asks for."""
-    items.sort(key=_turn)
+    """Leave out what is slow, and what only `--all` asks for."""
     kept = items
     if config.getoption("quick"):
         kept = [item for item in kept if not is_slow(item)]
@@ -121,12 +103,6 @@ def draw(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
         chance = random.Random(f"{seed} {name}")
         left_out.update(chance.sample(found, max(0, len(found) - count)))
     return [item for item in items if item not in left_out]
-
-
-def _turn(item: pytest.Item) -> int:
-    """Say when the file of a test has its turn: no worker is to be left with a long one alone."""
-    name = item.path.stem
-    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 def is_slow(item: pytest.Item) -> bool:
@@ -194,8 +170,6 @@ def pytest_configure(config: pytest.Config) -> None:
 class _Lanes(LoadFileScheduling):  # type: ignore[misc]
     """A file stays with one worker, and the files of the player's tests with one as well.
 
-    The first worker takes first what mostly waits, the others what is left of it last.
-
     Where a worker dies, xdist 3.8 alone waits for ever: it hands out again what was done already,
     to a worker as well that has not collected yet, and to none the second test it begins with.
     """
@@ -204,14 +178,6 @@ class _Lanes(LoadFileScheduling):  # type: ignore[misc]
         if nodeid.startswith(PLAYER_LANE):
             return PLAYER_LANE
         return str(super()._split_scope(nodeid))
-
-    def _assign_work_unit(self, node: Any) -> None:
-        """Give a worker the next file of its kind, or of the other where no more are left."""
-        is_first = node.gateway.id == FIRST_WORKER
-        own = (scope for scope in self.workqueue if scope.startswith(WAITING) == is_first)
-        if scope := next(own, None):
-            self.workqueue.move_to_end(scope, last=False)
-        super()._assign_work_unit(node)
 
     def remove_node(self, node: Any) -> str | None:
         """Leave to the others what a worker that ended has not done; return what it died of."""
@@ -258,21 +224,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.wait()
 
 
-@pytest.fixture(autouse=True)
-def _garbage_of_qt(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Look for garbage on the main thread alone where Qt is used, as the program does.
-
-    See `viewer.ui.kit.collector`: found on another thread, Qt's objects can stop both for ever.
-    """
-    uses_qt = "qapp" in request.fixturenames
-    if uses_qt:
-        gc.disable()
-    yield
-    if uses_qt:
-        gc.collect(1)
-        gc.enable()
-
-
 def pytest_collection_finish() -> None:
     """Look for garbage among the modules and tests themselves no more: they stay to the end."""
     gc.collect()
@@ -281,11 +232,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def _garbage_of_module(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Leave nothing of Qt for the threads of the next module to find.
+    """Look for garbage after each file alone, on the main thread, where that is what Qt made.
 
+    See `viewer.ui.kit.collector`: found on another thread, Qt's objects can stop both for ever.
     What is left after the first window is kept to the end, as the program itself does.
     """
+    gc.disable()
     yield
+    gc.enable()
     gc.collect()
     stash = request.config.stash
     if "viewer.ui.shell.window" in sys.modules and not stash.get(_is_frozen, False):

@@ -28,7 +28,7 @@ _KEPT = re.compile(
 
 
 class Message(NamedTuple):
-    """A text: what it says in English, how it is told from others, and in this language.
+    """A text: in English, how it is told from others, what helps to translate it, and translated.
 
     `forms` are as many as the language has for numbers, or one; `done`: nothing is left to do.
     """
@@ -37,6 +37,7 @@ class Message(NamedTuple):
     source: str
     comment: str
     is_counted: bool
+    hint: str
     forms: tuple[str, ...]
     done: bool
 
@@ -54,6 +55,7 @@ def messages(file: Path) -> Iterator[Message]:
                 each.findtext("source") or "",
                 each.findtext("comment") or "",
                 each.get("numerus") == "yes",
+                each.findtext("extracomment") or "",
                 tuple(forms or [shown.text or ""]),
                 shown.get("type") is None,
             )

@@ -369,8 +369,8 @@ def test_all_tests_are_run_with_the_checks_and_those_that_are_named_without(
     assert "mypy " in calls
     platforms = [call.split()[2] for call in calls if call.startswith("mypy --platform")]
     assert platforms == ["win32", "darwin"]
-    assert " --all -n 8 --dist loadfile " in calls[-1]
-    for cores, workers in (("1", 2), ("", 2), ("3", 3)):
+    assert " --all -n 9 --dist loadfile " in calls[-1]
+    for cores, workers in (("1", 2), ("", 3), ("3", 4)):
         checkout.start("test", "--quick", CORES=cores)
         (call,) = checkout.calls()
         assert f" --quick -n {workers} --dist loadfile " in call

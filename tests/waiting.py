@@ -34,7 +34,7 @@ def wait_until(true: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> 
         if time.perf_counter() > until_s:
             raise TimeoutError(f"not so after {timeout_ms} ms: {_seen(true)}")
         if has_window:
-            rest(5)
+            rest(1)
         else:
             time.sleep(0.01)
 

@@ -3473,6 +3473,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Neue Notiz zu „{0}“</translation>
     </message>
     <message>
+        <source>New note “{0}”…</source>
+        <translation>Neue Notiz „{0}“&#xa0;…</translation>
+    </message>
+    <message>
         <source>New note, same video</source>
         <translation>Neue Notiz, selbes Video</translation>
     </message>

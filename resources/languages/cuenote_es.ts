@@ -3469,6 +3469,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Nota nueva sobre “{0}”</translation>
     </message>
     <message>
+        <source>New note “{0}”…</source>
+        <translation>Nota nueva “{0}”…</translation>
+    </message>
+    <message>
         <source>New note, same video</source>
         <translation>Nota nueva, mismo video</translation>
     </message>

@@ -3387,6 +3387,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>为“{0}”新建笔记</translation>
     </message>
     <message>
+        <source>New note “{0}”…</source>
+        <translation>新建笔记“{0}”…</translation>
+    </message>
+    <message>
         <source>New note, same video</source>
         <translation>新建笔记，同一视频</translation>
     </message>

@@ -68,6 +68,7 @@ def test_help_has_no_english(
     assert [word for word in left if word not in known and word.islower()] == []
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("code", "said"),
     [

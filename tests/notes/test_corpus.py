@@ -148,7 +148,7 @@ def test_every_property_holds_of_real_notes(
 ) -> None:
     """Each note is read once, for all of them."""
     counts: Counter[str] = Counter()
-    dear = set(rng.sample(corpus_notes, 1_000 if tests_all else 100))
+    dear = set(rng.sample(corpus_notes, 1_000 if tests_all else 50))
     for path in corpus_notes:
         note = Note.parse(path.read_bytes())
         for holds in (*_CHEAP, *(_DEAR if path in dear else ())):

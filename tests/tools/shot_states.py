@@ -461,6 +461,7 @@ STATES: dict[str, Rows] = {
             s.window.list.heading.button.mapToGlobal(QPoint(0, 30)))),
         ("quick-open", lambda s: s.window.list.heading.menu.close(), "note.open"),
         ("quick-open-typed", "=scale"),
+        ("quick-open-nothing", "=zq"),
         ("switch", close_palette,
          lambda s: s.program.state.add_recent_vault(RecentVault(Path("/gone/old talks"), 812)),
          "vault.switch"),

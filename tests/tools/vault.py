@@ -324,7 +324,6 @@ def look_for(vault: str, cache: str, queries: list[str]) -> dict[str, list[float
         palette, chance = window.window.palette_, random.Random(11)
         for note in chance.sample(list(notes()), _TITLES):
             window.window.actions_["note.open"].trigger()
-            wait_until(lambda: not palette.is_searching())
             words = note.title.split()
             text = " ".join(chance.sample(words, min(2, len(words))))[:9]
             rows = palette.list.rows

@@ -56,7 +56,7 @@ _SHEETS = (
     *("library", "vault.check", "note.new", "note.rename", "downloads", "shift", "retime.typed"),
     *("moment.find", "vault.switch", "video.choose", "finding.accept_all"),
 )
-_TRIGGERED = ("theme.light", "theme.dark", "theme.system", "finding.check", "folder.index")
+_TRIGGERED = ("theme.light", "theme.dark", "theme.system", "finding.check")
 
 
 class _Script(NamedTuple):

@@ -8,8 +8,6 @@ import random
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.calls import ROOT, run
+from tests.commands.calls import run
 from tests.forked import end_of, start_child
+from tests.vault.test_watch import Writer
+from tests.waiting import wait_until
 from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
 from viewer.vault.indexer import Indexer
@@ -419,49 +419,37 @@ def test_writer_that_is_killed_leaves_what_the_next_one_goes_on_with(
     assert count_said(said) == (42, 40 * 120 + 5)
 
 
-@pytest.mark.all_only
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
 def test_writer_beside_a_window_follows_library_vault_and_choices(places: SaidPlaces) -> None:
-    child = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "viewer", "index", str(places.root), "--watch", "--json"),
-            *("--cache", str(places.cache), "--library", str(places.library)),
-            *("--state", str(places.state)),
-        ],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert child.stdout is not None
+    moved = places.library.rename(places.library.with_name("on another disk"))
+    places.library.symlink_to(moved)
+    where = "--library", places.library, "--state", places.state
+    with closing(Writer(places.root, places.cache, *where)) as writer:
 
-    def until_said() -> None:
-        assert child.stdout is not None
-        for line in child.stdout:
-            told = json.loads(line)
-            if told["kind"] == "said" and told["changed"]:
-                return
-        raise AssertionError("the writer ended")
+        def wait_until_told() -> None:
+            while (told := writer.told())["kind"] != "said" or not told["changed"]:
+                pass
 
-    until_said()
-    said = Index.open(index_path(places.cache, places.root), places.root)
-    assert said is not None
-    assert len(texts(find(said, "gradient"))) == 2
-    write_captions(places.library / OTHER / f"{OTHER}.en.vtt", [(1, "Onions, saved.")])
-    while not find(said, "onions").groups:
-        until_said()
-    write_captions(places.root / "Food" / "thyme ddddddddddd.srt", [(1, "Thyme, beside a note.")])
-    (places.root / "new.md").write_text("Nothing yet.\n", "utf-8")
-    note = places.root / "Food" / "thyme.md"
-    note.write_text("---\nvideoId: ddddddddddd\n---\n\nIt is [0:01].\n", "utf-8")
-    while not find(said, "thyme").groups:
-        until_said()
-    chosen = places.root / "mine.srt"
-    chosen.write_text("1\n00:00:07,000 --> 00:00:09,000\nMy own words.\n", "utf-8")
-    Pairings(places.state / "transcripts.json").set(VideoRef(SAVED), places.root / "x.md", chosen)
-    while not find(said, "own words").groups:
-        until_said()
-    said.close()
-    child.communicate()
-    assert child.returncode == 0
+        wait_until_told()
+        index = Index.open(index_path(places.cache, places.root), places.root)
+        assert index is not None
+        with closing(index), closing(Said(index, places.library)) as said:
+            assert len(texts(find(said, "gradient"))) == 2
+            write_captions(places.library / OTHER / f"{OTHER}.en.vtt", [(1, "Onions, saved.")])
+            wait_until(lambda: find(said, "onions").groups)
+            wait_until_told()
+            write_captions(places.root / "Food" / "thyme ddddddddddd.srt", [(1, "Thyme, too.")])
+            (places.root / "new.md").write_text("Nothing yet.\n", "utf-8")
+            note = places.root / "Food" / "thyme.md"
+            note.write_text("---\nvideoId: ddddddddddd\n---\n\nIt is [0:01].\n", "utf-8")
+            wait_until(lambda: find(said, "thyme").groups)
+            wait_until_told()
+            chosen = places.root / "mine.srt"
+            chosen.write_text("1\n00:00:07,000 --> 00:00:09,000\nMy own words.\n", "utf-8")
+            pairings = Pairings(places.state / "transcripts.json")
+            pairings.set(VideoRef(SAVED), places.root / "x.md", chosen)
+            wait_until(lambda: find(said, "own words").groups)
+            wait_until_told()
 
 
 # ---------------------------------------------------------------------- the command

@@ -16,19 +16,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from watchdog.events import FileCreatedEvent
 
 from viewer.vault.index import Index
 from viewer.vault.schema import index_path
-from viewer.vault.watch import Watch
+from viewer.vault.watch import Watch, _Handler
 
 
 class Writer:
     """`cuenote index --watch --json` on a vault, and what it tells."""
 
-    def __init__(self, root: Path, cache: Path) -> None:
+    def __init__(self, root: Path, cache: Path, *more: str | Path) -> None:
         self.root, self.cache = root, cache
+        command = sys.executable, "-m", "viewer", "index", "--watch", "--json", "--cache", cache
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "viewer", "index", root, "--watch", "--json", "--cache", cache],
+            [*command, root, *more],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -56,7 +58,7 @@ class Writer:
         index.close()
         return names
 
-    def end(self) -> None:
+    def close(self) -> None:
         self.child.communicate(timeout=20)
         assert self.child.returncode == 0
 
@@ -71,13 +73,12 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def writer(root: Path, tmp_path: Path) -> Iterator[Writer]:
-    writer = Writer(root, tmp_path / "cache")
-    while writer.told()["kind"] != "ready":
-        pass
-    (root / "seen.md").write_text("Seen [0:01]\n", "utf-8")  # it watches before it says so
-    writer.wait_for(lambda names: "seen.md" in names)
-    yield writer
-    writer.end()
+    with contextlib.closing(Writer(root, tmp_path / "cache")) as writer:
+        while writer.told()["kind"] != "ready":
+            pass
+        (root / "seen.md").write_text("Seen [0:01]\n", "utf-8")  # it watches before it says so
+        writer.wait_for(lambda names: "seen.md" in names)
+        yield writer
 
 
 def _git(root: Path, *arguments: str) -> None:
@@ -206,6 +207,16 @@ def test_root_when_it_is_gone_is_waited_for(tmp_path: Path) -> None:
         assert any(paths is None for paths in found)  # watched now
         (root / "a.md").write_text("First [0:01]\n", "utf-8")
         assert any(root / "a.md" in (paths or ()) for paths in found)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_what_is_told_is_named_as_the_root_is_and_not_hidden(tmp_path: Path) -> None:
+    link, told = tmp_path / "link", list[Path]()
+    link.symlink_to(tmp_path)
+    handler = _Handler(link, told.append)
+    for name in (".hidden.md", ".git/x.md", "b.md", "b.md~"):
+        handler.on_any_event(FileCreatedEvent(str(link / name)))
+    assert told == [link / "b.md"]
 
 
 def test_everything_is_looked_at_when_changes_were_missed(root: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import IndexDamagedError, IndexingError
+from viewer.notes.real_path import real_path
 from viewer.vault.index import Index
 from viewer.vault.said_indexer import Progress, write_said
 from viewer.vault.said_sources import in_library, in_vault
@@ -44,12 +45,12 @@ def update_said(places: SaidPlaces, progress: Progress | None = None) -> bool:
     For the process that holds the index's lock.
     """
     path = index_path(places.cache, places.root)
-    saved = in_library(places.library, places.language)
     index = Index.open(path, places.root)
-    videos = []
-    if index is not None:
-        with closing(index):
-            videos = index.videos_of_notes()
+    if index is None:
+        return False  # the notes come first
+    with closing(index):
+        videos = index.videos_of_notes()
+    saved = in_library(places.library, places.language)
     own = in_vault(videos, places.root, places.library, places.state, saved, places.language)
     return write_said(path, saved | own, progress)
 
@@ -74,7 +75,7 @@ class SaidKeeper:
         damaged: Callable[[], None],
     ) -> None:
         self._places, self._stop, self._tell, self._damaged = places, stop, tell, damaged
-        self._watch = Watch(places.library, stop, step_s=_STEP_S)
+        self._watch = Watch(real_path(places.library), stop, step_s=_STEP_S)
         self._lock = threading.Lock()
         self._is_wanted = True
         self._choices: tuple[Any, ...] = ()

@@ -67,7 +67,7 @@ def _undo_all(stage: Stage) -> None:
         stage.press("z", CTRL)
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 def test_times_are_written_set_and_ended_in_the_form_of_the_note(
     opened: Stage, form: str, long_video: Path
 ) -> None:

@@ -51,7 +51,7 @@ def shown(stage: Stage) -> str:
     return stage.view.document().toPlainText()
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_is_a_chip_that_is_gone_to_as_its_text_is(
     stage: Stage, film: Path, form: str

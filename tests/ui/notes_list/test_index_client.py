@@ -130,18 +130,17 @@ def test_progress_is_in_the_status_bar_and_a_damaged_index_is_made_again(
     assert len(_texts(stage, "shrinking")) > 10
 
 
-def test_home_is_indexed_when_it_is_asked_for_and_the_tour_always(
+def test_home_is_indexed_when_it_is_searched_and_the_tour_always(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", os.fspath(stage.vault))
     stage.write("gaps.md", NOTE)
     stage.start(stage.vault, player=False)
     stage.program.vault_indexing.start()
-    stage.wait(lambda: bool(stage.offered))
-    assert stage.offered == ["Index anyway"]
+    stage.wait(lambda: stage.session.files is not None)
     assert stage.program.indexing.root is None
     assert "not indexed" in _texts(stage, "shrinking")[0]
-    stage.window.actions_["folder.index"].trigger()
+    stage.program.searching.open()
     stage.wait(lambda: stage.program.indexing.is_ready)
     assert _texts(stage, "shrinking") == ["The gap is shrinking"]
     # The tour can be searched.

@@ -287,7 +287,7 @@ def test_filter_finds_titles_names_and_aliases_and_opens_its_first_note(
         stage.wait(lambda: view.model.count == 5)
 
 
-@pytest.mark.parametrize("is_quick", [False, True])
+@pytest.mark.parametrize("is_quick", [pytest.param(False, marks=pytest.mark.all_only), True])
 def test_filter_down_enter_folds_the_first_folder(
     stage: Stage, vault: Path, is_quick: bool
 ) -> None:

@@ -270,6 +270,7 @@ def test_accessible_role_is_a_slider(timeline: Timeline) -> None:
     assert interface.role() == QAccessible.Role.Slider
     assert interface.text(QAccessible.Text.Name) == "Timeline"
     assert interface.text(QAccessible.Text.Description) == "1:01 of 1:00:00"
+    assert interface.valueInterface() is None  # of which seconds and per cent would be said
 
 
 class _Watched(Timeline):

@@ -30,7 +30,6 @@ def ask(stage: Stage, typed: str = "") -> list[str]:
         stage.press(Qt.Key.Key_K, CTRL)
     stage.palette.field.clear()
     QTest.keyClicks(stage.palette.field, typed)
-    stage.wait(lambda: not stage.palette.is_searching())
     return list(stage.palette.shown_titles())
 
 

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, menu_at
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, choose, menu_at
 from tests.vault.test_said import write_captions, write_info
-from viewer.ui.search.rows import HintLine, SaidPlace, SearchChoice, VideoGroup, words_of
+from viewer.ui.search.field import Filter
+from viewer.ui.search.rows import HintLine, SaidPlace, VideoGroup, words_of
 from viewer.ui.search.searching import Searching
 from viewer.ui.search.view import SearchView
 from viewer.video.playback.player import PlayerState
@@ -72,10 +73,11 @@ class SaidSearch:
         return [row.text for row in self.view.list.rows.rows if isinstance(row, HintLine)]
 
     def open(self) -> None:
-        """Open the search of what is said, by its key."""
-        self.stage.press(Key.Key_S, CTRL | ALT)
+        """Open the search of what is said, as it is typed."""
+        self.stage.press(Key.Key_F, CTRL | SHIFT)
         self.stage.wait(self.view.field.line.hasFocus)
-        assert self.view.field.is_said
+        self.stage.type_in("said:")
+        assert self.view.field.filters == [Filter("said", "")]
 
     def find(self, text: str, count: int) -> None:
         """Search anew for a text, and wait for so many sentences."""
@@ -108,7 +110,6 @@ def said(stage: Stage, long_video: Path) -> SaidSearch:
 def test_sentences_are_listed_filtered_and_cited(said: SaidSearch) -> None:
     stage, view, field = said.stage, said.view, said.view.field
     said.open()
-    stage.wait(lambda: "3 transcripts with 4 sentences." in said.lines)
     # By video, with frame, time and marks.
     stage.type_in("zebra")
     stage.wait(lambda: len(said.texts) == 4)
@@ -122,16 +123,16 @@ def test_sentences_are_listed_filtered_and_cited(said: SaidSearch) -> None:
     for row in rows:
         if isinstance(row, SaidPlace):
             assert [row.hit.text[a:b].lower() for a, b in row.hit.marks] == ["zebra"]
-    stage.wait(lambda: "4 results in 3 videos" in field.count)
+    stage.wait(lambda: field.count == "3 videos")
     words = words_of(said.select("Another"))
     assert words == "Transcript, 0:44, Another zebra ends it., Of zebras"
     stage.wait(lambda: view.list.shows_frames)
     # Filters hold.
     stage.type_in(" video:horses ")
     stage.wait(lambda: said.texts == ["No zebra, but a horse."])
-    assert [each.text for each in field.filters] == ["video:horses"]
+    assert [each.text for each in field.filters] == ["said:", "video:horses"]
     stage.type_in("channel:Talks ")
-    stage.wait(lambda: len(field.filters) == 2)
+    stage.wait(lambda: len(field.filters) == 3)
     stage.wait(lambda: said.texts == ["No zebra, but a horse."])
     # A sentence of this video is cited, and the search stays.
     said.find("begins", 1)
@@ -153,15 +154,12 @@ def test_sentences_are_listed_filtered_and_cited(said: SaidSearch) -> None:
     stage.press(Key.Key_H, CTRL | SHIFT)
     stage.wait(lambda: stage.said == "1 video was left out: it has no note here.")
     assert not stage.program.reel.is_on
-    # Words that are not said together can be looked for by most of them.
-    said.find("another zebra begins yesterday", 0)
-    stage.wait(lambda: "No transcript has “another zebra begins yesterday”." in said.lines)
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: "A zebra begins here." in said.texts)
-    assert field.like == "another zebra begins yesterday"
+    # Where not all words are said, what has most of them comes.
+    said.find("another zebra begins yesterday", 2)
+    assert said.lines == ["Transcripts", "With most of the words"]
     # A transcript that comes meanwhile is found.
     said.searching.open("said: gazelle")
-    stage.wait(lambda: "No transcript has “gazelle”." in said.lines)
+    stage.wait(lambda: "No results for “gazelle” with these filters." in said.lines)
     said_now = [(20, "A zebra begins here."), (40, "And a gazelle.")]
     write_captions(said.library / NOTED / f"{NOTED}.en.vtt", said_now)
     stage.wait(lambda: said.texts == ["And a gazelle."])
@@ -172,6 +170,7 @@ def test_sentence_that_is_chosen_is_played_beside_its_note(said: SaidSearch) -> 
     # In the note that is open; F4 goes on to the next.
     said.open()
     said.find("zebra -horse -quiet", 2)
+    assert said.view.field.query() == "said: zebra -horse -quiet"
     said.select("begins")
     stage.press(Key.Key_Return)
     assert not said.view.isVisible()
@@ -183,7 +182,6 @@ def test_sentence_that_is_chosen_is_played_beside_its_note(said: SaidSearch) -> 
     stage.wait(lambda: 44_000 <= stage.player.position_ms < 48_000)
     # What was searched last is kept for the next start.
     assert stage.program.state.recent_searches()[0] == "said: zebra -horse -quiet"
-    assert stage.program.state.flag("search/said", False)
     said.searching.open("said: horse")
     stage.wait(lambda: said.texts == ["No zebra, but a horse."])
     # In the note about the video.
@@ -209,34 +207,21 @@ def test_sentence_that_is_chosen_is_played_beside_its_note(said: SaidSearch) -> 
     assert note.video is not None
     assert note.video.video_id == BARE
     assert len(list(stage.vault.rglob("*.md"))) == 2  # nothing was written
-    said.searching.open("claim")
-    assert not said.view.field.is_said
 
 
-def test_switch_and_its_words_change_what_is_searched(said: SaidSearch) -> None:
+def test_notes_and_what_is_said_are_found_together(said: SaidSearch) -> None:
     stage, field = said.stage, said.view.field
     stage.press(Key.Key_F, CTRL | SHIFT)
     stage.wait(field.line.hasFocus)
-    assert not field.is_said
-    stage.type_in("claim")
-    stage.wait(lambda: len(said.view.places) == 2)
-    said.open()  # the same words, in what is said
-    stage.wait(lambda: "No transcript has “claim”." in said.lines)
-    (switch,) = (row for row in said.view.list.rows.rows if isinstance(row, SearchChoice))
-    assert switch.text == "Search notes instead"
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: len(said.view.places) == 2)
-    assert not field.is_said
-    QTest.mouseClick(field.switch, LEFT, pos=QPoint(field.switch.width() - 12, 15))
-    assert field.is_said
-    assert field.line.hasFocus()
-    field.line.clear()
-    stage.press(Key.Key_Backspace)  # as of a token
-    assert not field.is_said
-    stage.type_in("said:horse")
-    assert field.is_said
-    assert field.line.text() == "horse"
-    stage.wait(lambda: said.texts == ["No zebra, but a horse."])
+    stage.type_in("zebra")
+    stage.wait(lambda: len(said.texts) == 4)
+    assert said.lines == ["Notes", "Transcripts"]
+    assert field.count == "1 note, 3 videos"
+    stage.press(Key.Key_Home)
+    stage.type_in("said:")
+    stage.wait(lambda: said.lines == ["Transcripts"])
+    stage.press(Key.Key_Backspace)  # as any token
+    stage.wait(lambda: said.lines == ["Notes", "Transcripts"])
 
 
 @pytest.mark.all_only
@@ -250,10 +235,8 @@ def test_what_is_transcribed_of_a_local_lecture_is_found_as_it_is_written(
     stage.watch(note)
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_said_ready)
-    stage.press(Key.Key_S, CTRL | ALT)
+    stage.program.searching.open("gazelle")
     view = stage.program.searching.view
-    stage.wait(view.field.line.hasFocus)
-    stage.type_in("gazelle")
     library = stage.folders.data / "library"
     place = folder_of(lecture, library) / file_name("tiny.en")
     for end_ms, words in ((30_000, "First a zebra."), (60_000, "Then a gazelle comes.")):
@@ -275,8 +258,5 @@ def test_search_without_any_transcript_says_what_to_do(stage: Stage, long_video:
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_said_ready)
     made.open()
-    stage.wait(lambda: any("No transcripts yet" in line for line in made.lines))
-    offers = [row.value for row in made.view.list.rows.rows if isinstance(row, SearchChoice)]
-    assert offers[:2] == ["transcribe", "transcript.choose"]
     stage.type_in("zebra")
     stage.wait(lambda: any("No transcripts yet" in line for line in made.lines))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from tests.ui.review_case import Case
 from tests.ui.saving_stage import Desk
@@ -220,6 +221,18 @@ def _kinds_of(kind: type) -> set[type]:
     return ({kind} if not below else set()).union(*map(_kinds_of, below))
 
 
+@pytest.mark.usefixtures("qapp")
+def test_ring_leaves_a_widget_alone_that_is_deleted_with_the_keyboard() -> None:
+    parent = QWidget()
+    field = QPlainTextEdit(parent)
+    FocusRing(field, parent)
+    parent.show()
+    parent.activateWindow()
+    field.setFocus()
+    assert QTest.qWaitForWindowActive(parent)
+    shiboken6.delete(field)  # an error there would be raised here
+
+
 def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     # F6 goes round the parts of the window.
     stage.watch(stage.write("talk.md", "# One\n\nWords [0:05].\n", video=long_video))
@@ -260,7 +273,6 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     press(stage, Key.Key_F6)
     assert focus() is stage.view
     # It comes back from full screen.
-    stage.view.setFocus()
     press(stage, Key.Key_F11)
     stage.wait(stage.window.isFullScreen)
     assert focus() is stage.window.player.video_view

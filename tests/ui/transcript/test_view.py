@@ -682,7 +682,7 @@ def test_cite_quotes_what_is_selected_gone_to_found_or_said(stage: Stage, talk: 
     assert words(view)[1].strip().encode() in stage.data
 
 
-@pytest.mark.parametrize("kind", ["vtt", "json3"])
+@pytest.mark.parametrize("kind", ["vtt", pytest.param("json3", marks=pytest.mark.all_only)])
 def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
     stage: Stage, long_video: Path, kind: str
 ) -> None:

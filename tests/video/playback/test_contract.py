@@ -131,7 +131,7 @@ def test_seek_shows_exact_frame_first_and_nothing_old_when_playing(
 ) -> None:
     rng = random.Random(6)
     opened.play()
-    for _ in range(12):
+    for _ in range(6):
         seen = watch(opened)
         ms = rng.randrange(17_000)
         opened.seek(ms)
@@ -178,9 +178,9 @@ def test_pause_holds_the_picture_and_play_goes_on_from_it(
     opened: Player, wait_for: Wait, watch: Watch
 ) -> None:
     opened.play()
-    for _ in range(3):
+    for _ in range(2):
         seen = watch(opened)
-        wait_for(lambda: len(seen.shown) > 12)  # noqa: B023
+        wait_for(lambda: len(seen.shown) > 6)  # noqa: B023
         opened.pause()
         assert opened.state is PAUSED
         held = read_number(opened.frame)
@@ -271,7 +271,7 @@ def test_repeat_plays_the_stretch_over_and_over(
         numbers = [number for number, *_ in seen.shown if number is not None]
         return sum(after < before for before, after in itertools.pairwise(numbers))
 
-    wait_for(lambda: rounds() >= 3)
+    wait_for(lambda: rounds() >= 2)
     numbers = [number for number, *_ in seen.shown if number is not None]
     assert set(numbers) <= set(range(120, 132))
     starts = [after for before, after in itertools.pairwise(numbers) if after < before]
@@ -310,7 +310,7 @@ def test_end_is_told_and_playing_starts_from_the_beginning(
     player: Player, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
 ) -> None:
     seen = watch(player)
-    player.open(media_of(short_video), 1_500, play=True)
+    player.open(media_of(short_video), 1_800, play=True)
     wait_for(lambda: player.state is ENDED)
     assert player.position_ms == player.duration_ms
     # VLC may be late with it, and leave it out.
@@ -321,6 +321,7 @@ def test_end_is_told_and_playing_starts_from_the_beginning(
     wait_for(lambda: len(seen.shown) > 5)
     assert player.state is PLAYING
     assert seen.shown[0][0] == 0
+    player.seek(1_800)
     wait_for(lambda: player.state is ENDED)
     # A seek after the end plays on from there.
     del seen.shown[:]
@@ -328,6 +329,7 @@ def test_end_is_told_and_playing_starts_from_the_beginning(
     assert player.state is PLAYING
     wait_for(lambda: len(seen.shown) > 4)
     assert seen.shown[0][0] == 25
+    player.seek(1_800)
     wait_for(lambda: player.state is ENDED)
     player.step(-1)
     wait_for(lambda: read_number(player.frame) == 48)
@@ -369,8 +371,8 @@ def test_sound_that_goes_on_after_the_last_picture_is_played(
     player: Player, tmp_path: Path, media_of: MediaOf, wait_for: Wait
 ) -> None:
     video = make_video(tmp_path / "tail.mp4", frames=31)  # 1.03 s of pictures, 2 s of sound
-    player.open(media_of(video), 500, play=True)
-    wait_for(lambda: player.position_ms > 1_600)
+    player.open(media_of(video), 900, play=True)
+    wait_for(lambda: player.position_ms > 1_200)
     player.seek(1_700)
     wait_for(lambda: read_number(player.frame) == 30)
     wait_for(lambda: player.state is ENDED)
@@ -441,10 +443,10 @@ def test_rate_is_clamped_and_told(opened: Player, wait_for: Wait, watch: Watch) 
     opened.set_rate(4.0)
     opened.play()
     seen = watch(opened)
-    wait_for(lambda: opened.position_ms > 6_000)
+    wait_for(lambda: opened.position_ms > 4_000)
     numbers = [number for number, *_ in seen.shown if number is not None]
     assert numbers == sorted(numbers)
-    assert numbers[-1] > 150
+    assert numbers[-1] > 100
 
 
 def test_slide_is_shown_for_all_of_its_time(

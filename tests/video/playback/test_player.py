@@ -32,10 +32,10 @@ def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
 ) -> None:
     opened.play()
     wait_for(lambda: opened.position_ms > 2_200)
-    for target in (12_500, 4_000):  # by key frames at 10, 15 and 5 s
+    for target in (12_500, 4_400):  # by key frames at 10, 15 and 5 s
         seen = watch(opened)
         opened.seek(target)
-        wait_for(lambda: len(seen.shown) > 20)  # noqa: B023
+        wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
         numbers = [number for number, *_ in seen.shown if number is not None]
         assert numbers[0] == number_at(target)
         assert_runs_on(numbers)
@@ -43,10 +43,10 @@ def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
     assert opened.frame_time_ms == opened.position_ms
     seen = watch(opened)
     opened.play()
-    wait_for(lambda: opened.position_ms > 5_600)
+    wait_for(lambda: opened.position_ms > 5_400)
     numbers = [number for number, *_ in seen.shown if number is not None]
     assert len(numbers) == len(seen.shown)
-    assert numbers[0] >= 120
+    assert numbers[0] >= 132
     assert_runs_on(numbers)
     for number, time_ms, _ in seen.shown:
         assert abs((time_ms or 0) - (number or 0) * 100 / 3) < 35
@@ -64,7 +64,7 @@ def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer, wait_for: Wa
     assert shown[first] == shown[first + 1]
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("by_ms", [-500, -300, -100, -34, 34, 200, 500, 750, 800, 1_000])
 def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
     opened: VlcPlayer, wait_for: Wait, watch: Watch, by_ms: int

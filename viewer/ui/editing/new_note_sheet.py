@@ -60,10 +60,10 @@ class NewNoteSheet(FieldSheet):
         self.browse.clicked.connect(self._browse)
         self.other.clicked.connect(self._choose_folder)
 
-    def ask_for(self, folder: Path, files_folder: Path) -> None:
+    def ask_for(self, folder: Path, files_folder: Path, title: str = "") -> None:
         """Ask; the note is to go into `folder`, unless a person says otherwise.
 
-        The file of a video is looked for in `files_folder` at first.
+        The file of a video is looked for in `files_folder` at first. A `title` stays as it is.
         """
         self._folder, self._files_folder, self._suggested = folder, files_folder, ""
         self.name.clear()
@@ -83,6 +83,8 @@ class NewNoteSheet(FieldSheet):
             then=self._accept,
         )
         self._suggest()  # what is said below the field, too
+        if title:
+            self.name.setText(title)
 
     def _suggest(self) -> None:
         """Suggest a title for what is named, unless a person wrote one."""

@@ -107,6 +107,7 @@ class ListOverlay(Overlay):
             self._line.setAccessibleDescription("")
             return
         self.list.setCurrentIndex(self.list.rows.index(at))
+        self._on_current_changed()  # the same place may hold another row now
         if at == self._first():
             self.list.scrollToTop()
         else:

@@ -2,14 +2,14 @@
 
 It serves every choice from a list: actions, notes, headings. Its owner gives the rows and a
 function to call with the key of the chosen one; it is called after the palette has closed and the
-focus is back where it was. All of it belongs to the GUI thread; long lists are searched a few
-milliseconds at a time between two events, and a search for letters that were typed over is dropped.
+focus is back where it was. GUI thread.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Generator, Sequence
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QRectF,
@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFontMetricsF,
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -30,7 +29,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from viewer.translation import numeral, tr
 from viewer.ui.kit.boxes import place, seen_rect, sides
 from viewer.ui.kit.buttons import PaintedButton
-from viewer.ui.kit.fuzzy import MOST_BEST, FuzzyRows, Search, warm_up
+from viewer.ui.kit.fuzzy import ranked
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import (
@@ -39,15 +38,13 @@ from viewer.ui.kit.palette_list import (
     TEXT_LEFT,
     PaletteList,
     Row,
+    folded,
 )
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
-from viewer.ui.kit.time_slices import Slices
 
 _WIDEST = 720
 _FIELD_HEIGHT = 54
 _MOST_ROWS = 9
-_AT_ONCE_ROWS = 2_000
-_WARMING_S = 0.003
 
 
 __all__ = ["Palette", "Row"]
@@ -64,16 +61,11 @@ class Palette(ListOverlay):
         super().__init__(window, _FIELD_HEIGHT, PaletteList)
         self._on_choose: Callable[[object], object] | None = None
         self._rows: Sequence[Row] = ()
-        self._fuzzy = FuzzyRows(())
-        self._kept: object = None  # the key of the row that is to stay selected
-        self._answered: Search | None = None  # whose rows are listed
-        self._order: Sequence[int] = ()  # of these rows
-        self._search = Search(self._fuzzy, "")  # for what stands in the field
-        self._warming: threading.Thread | None = None
+        self._ranked: Callable[[str], tuple[Sequence[int], int]] = partial(ranked, (), ())
         self._typed: Callable[[str], Row | None] = lambda _text: None
         self._on_remove: Callable[[object], object] | None = None
         self._first_rows: Sequence[Row] = ()
-        self._last: Callable[[str], Row] | None = None
+        self._last: Callable[[str], Sequence[Row]] = lambda _text: ()
 
         self.field = _Field(self._card)
         self._empty = _Empty(self._card, _FIELD_HEIGHT, ())
@@ -81,11 +73,10 @@ class Palette(ListOverlay):
         self._more = FooterButton(self._card)
         self._more.clicked.connect(self._choose_more)
         self._on_more: Callable[[], object] | None = None
-        self._slices = Slices(self)
         self._complete(self.field, self.field, self._empty)
 
-        self.field.textEdited.connect(self._start_search)
-        self.field.accepted.connect(self._choose_current)
+        self.field.textEdited.connect(lambda _: self._search())
+        self.field.accepted.connect(lambda _: self._choose())
         self.field.removed.connect(self._remove_current)
         self.list.clicked.connect(lambda _: self._on_clicked())
 
@@ -100,9 +91,9 @@ class Palette(ListOverlay):
         more: tuple[str, str, Callable[[], object]] | None = None,
         on_remove: Callable[[object], object] | None = None,
         first: Sequence[Row] = (),
-        last: Callable[[str], Row] | None = None,
+        last: Callable[[str], Sequence[Row]] = lambda _text: (),
         enter: str = "",
-        aside_from: int | None = None,
+        aside_from: int = sys.maxsize,
     ) -> None:
         """Show `rows`, in their order until something is typed; the most recent come first.
 
@@ -110,24 +101,20 @@ class Palette(ListOverlay):
         `on_remove` that of a row which `can_go`. The row with the key `begins_at` is selected
         first. `typed` may give a row for a text, instead of those that match it. `more` is another
         way at the foot: its words, its key, and what it does. While nothing is typed, `first` are
-        shown, if there are any; `last` gives the row below those that match a text. `enter` says
+        shown, if there are any; `last` gives the rows below those that match a text. `enter` says
         what Enter does. Rows from `aside_from` on stand below others that match as well.
         """
         self._first_rows, self._last = first, last
         self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
-        self._kept = begins_at
         does = enter or tr("Enter choose")
         self._empty.set_keys((tr("↑ ↓ move"), does, tr("Esc close")))
         self._on_more = more[2] if more is not None else None
         self._more.setVisible(more is not None)
         if more is not None:
             self._more.show_words(more[0], more[1])
-        self._rows = rows
-        self._fuzzy = FuzzyRows(
-            rows,
-            has_other_words=any(row.also for row in rows[:1]),
-            aside_from=aside_from,
-        )
+        others = any(row.also for row in rows[:1])
+        ranks = partial(ranked, *folded(rows), aside_from=aside_from, slips_in_texts=others)
+        self._rows, self._ranked = rows, ranks
         left, self._left = self._left, ("", "")
         text = left[1] if left[0] == placeholder else ""
         self.field.setText(text)
@@ -136,11 +123,8 @@ class Palette(ListOverlay):
         self.list.refresh_fonts()
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
-        self._start_search(text)
+        self._search(begins_at)
         self._appear()
-        if self._warming is None:
-            self._warming = threading.Thread(target=warm_up, name="palette-warm-up", daemon=True)
-            self._warming.start()
 
     def offer(
         self, placeholder: str, ways: Sequence[tuple[str, str, Callable[[], object]]]
@@ -162,79 +146,34 @@ class Palette(ListOverlay):
         """
         if not self.isVisible() or self._rows is not rows:
             return
-        is_kept = self.list.current is not None and not first
-        self._kept = self.list.current.key if self.list.current and is_kept else None
-        self._first_rows = first
-        self._rows = by
-        self._fuzzy = FuzzyRows(by)
-        self._start_search(self.field.text())
+        current = None if first else self.list.current
+        self._first_rows, self._rows, self._ranked = first, by, partial(ranked, *folded(by))
+        self._search(current.key if current is not None else None)
 
     def shown_titles(self) -> Sequence[str]:
         """Return the titles of the rows that are listed now, from the top."""
         return [row.title for row in self.list.shown]
 
-    def is_searching(self) -> bool:
-        """Return whether the list does not yet show the answer to what stands in the field."""
-        return self._slices.is_busy
-
     # -- searching ---------------------------------------------------------------------------------
 
-    def _start_search(self, query: str) -> None:
-        row = self._typed(query)
-        if row is not None:
-            self._slices.stop()
-            self._answered = self._search
-            self.list.show_rows([row], [0], "", with_sections=False)
-            self.field.set_count("")
-            self._empty.say("")
-            self._select(0)
-            self._arrange()
-            return
-        search = self._search = Search(self._fuzzy, query)
-        self._slices.start(self._steps(search), lambda _: self._show(search))
-        if len(self._rows) <= _AT_ONCE_ROWS and not self._is_warming():
-            self._slices.finish()
-
-    def _is_warming(self) -> bool:
-        return self._warming is not None and self._warming.is_alive()
-
-    def _steps(self, search: Search) -> Generator[None, None, None]:
-        yield from search.first_steps()
-        if search.found():
-            self._show(search, is_all=False)
-            yield
-        warming = self._warming
-        while warming is not None and warming.is_alive() and self.field.text().strip():
-            warming.join(_WARMING_S)  # it gets the interpreter for so long
-            yield
-        yield from search.other_steps()
-
-    def _show(self, search: Search, *, is_all: bool = True) -> None:
-        """List what was found so far, or all of it: what a person chose meanwhile stays chosen."""
-        query = self.field.text().strip()
-        rows, order = self._rows, search.best(MOST_BEST)
-        if not query and self._first_rows:
+    def _search(self, kept: object = None) -> None:
+        """List what the text means; the row with the key `kept` is selected, else the first."""
+        query, rows, found = self.field.text().strip(), self._rows, ""
+        typed = self._typed(query)
+        if typed is not None:
+            rows = [typed]
+        elif query:
+            best, count = self._ranked(query)
+            if rows:
+                found = tr("{found} of {all}").format(found=numeral(count), all=numeral(len(rows)))
+            rows = [*(rows[at] for at in best), *self._last(query)]
+        elif self._first_rows:
             rows = self._first_rows
-            order = range(len(rows))
-        elif query and self._last is not None:
-            rows = [*rows, self._last(query)]
-            order = [*order, len(rows) - 1]
-        if not query or not self._rows:
-            self.field.set_count("")
-        elif is_all:
-            words, found = tr("{found} of {all}"), numeral(search.found())
-            self.field.set_count(words.format(found=found, all=numeral(len(self._rows))))
-        if self._answered is search and order == self._order:
-            return
-        if self._answered is search and self.list.current_row != self._order[0]:
-            self._kept = self.list.current.key if self.list.current else None
-        self._answered, self._order = search, order
-        sections = not query and any(row.section for row in rows[:BATCH])
-        self.list.show_rows(rows, order, query, with_sections=sections)
-        self._empty.say("" if order else self._words_for_nothing(query))
-        kept, self._kept = self._kept, None
-        row = -1 if kept is None else self.list.place_of(kept)
-        self._select(row if row >= 0 else self._first())
+        self.field.set_count(found)
+        self.list.show_rows(rows, "" if typed is not None else query)
+        self._empty.say("" if rows else self._words_for_nothing(query))
+        at = -1 if kept is None else self.list.place_of(kept)
+        self._select(at if at >= 0 else self._first())
         self._arrange()
 
     def _words_for_nothing(self, query: str) -> str:
@@ -243,14 +182,6 @@ class Palette(ListOverlay):
         return tr("No results for “{query}”.").format(query=query)
 
     # -- choosing ----------------------------------------------------------------------------------
-
-    def _choose_current(self) -> None:
-        # Enter may come before the answer to the letters typed: finish it, or the wrong row goes.
-        if self._answered is not self._search:
-            if self._warming is not None:
-                self._warming.join()
-            self._slices.finish()
-        self._choose()
 
     def _choose(self) -> None:
         row = self.list.current
@@ -300,10 +231,6 @@ class Palette(ListOverlay):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._left = self.field.placeholderText(), self.field.text()
         super().mousePressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._slices.stop()
 
 
 class FooterButton(PaintedButton, QPushButton):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QTextLayout, QTextOption
@@ -41,6 +41,21 @@ class Row:
     also: bool = False  # the subtitle is other words for it: the one that is found is shown
 
 
+@runtime_checkable
+class _Folded(Protocol):
+    def folded(self) -> tuple[list[str], list[str]]: ...
+
+
+def folded(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
+    """Return the titles of rows, and all that they say, folded for searching."""
+    if isinstance(rows, _Folded):
+        return rows.folded()
+    titles = [fold(row.title) for row in rows]
+    return titles, [
+        f"{title}\n{fold(row.subtitle)}" for title, row in zip(titles, rows, strict=True)
+    ]
+
+
 class ChoiceList(ListView[R]):
     """Rows to choose from. It never has the focus; the pointer moves over it without selecting."""
 
@@ -60,63 +75,59 @@ class ChoiceList(ListView[R]):
         raise NotImplementedError
 
 
-class PaletteList(ChoiceList[int | str]):
-    """The rows found, best first, by their indexes; and the words of headings among them."""
+class PaletteList(ChoiceList[Row | str]):
+    """The rows found, best first, and the words of headings among them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._source: Sequence[Row] = ()
-        self._order: Sequence[int] = ()
-        self._listed = 0  # of `_order`; the rest is not even looked at before it is scrolled to
+        self._listed = 0  # of these; the rest is not even looked at before it is scrolled to
         self._section: str | None = None  # the last one listed; None: there are none
         self.verticalScrollBar().valueChanged.connect(self._list_more)
         self._query = ""
         self._pressed_at = QPoint()
 
-    def show_rows(
-        self, rows: Sequence[Row], order: Sequence[int], query: str, *, with_sections: bool
-    ) -> None:
-        """List `rows` in this `order`, and mark in them what matches `query`."""
-        self._source, self._query = rows, query
-        self._order, self._listed = order, 0
+    def show_rows(self, rows: Sequence[Row], query: str) -> None:
+        """List `rows`, and mark in them what matches `query`; without one, below headings."""
+        self._source, self._query, self._listed = rows, query, 0
+        with_sections = not query and any(row.section for row in rows[:BATCH])
         self._section = "" if with_sections else None
         self.setUniformItemSizes(not with_sections)
         self.rows.set_rows(self._next_entries())
 
-    def _next_entries(self) -> Sequence[int | str]:
-        """Take the next rows of the order, with the headings among them."""
-        batch = self._order[self._listed : self._listed + BATCH]
+    def _next_entries(self) -> Sequence[Row | str]:
+        """Take the next rows, with the headings among them."""
+        batch = self._source[self._listed : self._listed + BATCH]
         self._listed += len(batch)
         if self._section is None:
             return batch
-        entries: list[int | str] = []
-        for index in batch:
-            section = self._source[index].section
-            if section != self._section:
-                self._section = section
-                entries.append(section)
-            entries.append(index)
+        entries: list[Row | str] = []
+        for row in batch:
+            if row.section != self._section:
+                self._section = row.section
+                entries.append(row.section)
+            entries.append(row)
         return entries
 
     def _list_more(self, at: int) -> None:
-        if self._listed < len(self._order) and at == self.verticalScrollBar().maximum():
+        if self._listed < len(self._source) and at == self.verticalScrollBar().maximum():
             self.rows.add(self._next_entries())
 
     @property
     def current(self) -> Row | None:
         """The row that is selected."""
         entry = self.current_row
-        return self._source[entry] if isinstance(entry, int) else None
+        return entry if isinstance(entry, Row) else None
 
     @property
     def shown(self) -> Sequence[Row]:
         """The rows that are listed so far, without headings."""
-        return [self._source[entry] for entry in self.rows.rows if isinstance(entry, int)]
+        return [entry for entry in self.rows.rows if isinstance(entry, Row)]
 
     def place_of(self, key: object) -> int:
         """Return the place of the row with a key, of those listed so far; -1 where it is not."""
         for place, entry in enumerate(self.rows.rows):
-            if isinstance(entry, int) and self._source[entry].key == key:
+            if isinstance(entry, Row) and entry.key == key:
                 return place
         return -1
 
@@ -126,8 +137,8 @@ class PaletteList(ChoiceList[int | str]):
 
     # ------------------------------------------------------------------ a row
 
-    def can_select(self, row: int | str) -> bool:
-        return isinstance(row, int)
+    def can_select(self, row: Row | str) -> bool:
+        return isinstance(row, Row)
 
     def subtitle_of(self, row: Row) -> str:
         """Return what is shown behind the title: of other words the one that explains the row."""
@@ -139,19 +150,16 @@ class PaletteList(ChoiceList[int | str]):
                 return tr("also: {0}").format(other)
         return ""
 
-    def say(self, row: int | str) -> str:
-        return self._source[row].title if isinstance(row, int) else row
+    def say(self, row: Row | str) -> str:
+        return row.title if isinstance(row, Row) else row
 
-    def speak(self, row: int | str) -> str:
+    def speak(self, row: Row | str) -> str:
         if isinstance(row, str):
             return row
-        shown = self._source[row]
-        return comma_list(
-            part for part in (shown.title, self.subtitle_of(shown), shown.hint) if part
-        )
+        return comma_list(filter(None, (row.title, self.subtitle_of(row), row.hint)))
 
-    def row_height(self, row: int | str) -> int:
-        if isinstance(row, int):
+    def row_height(self, row: Row | str) -> int:
+        if isinstance(row, Row):
             return max(ROW_HEIGHT, self._title_px + 12)
         return max(_SECTION_HEIGHT, self._title_px + 16)
 
@@ -163,12 +171,12 @@ class PaletteList(ChoiceList[int | str]):
         metrics = QFontMetricsF(self._title_font)
         self._half_cap, self._title_px = metrics.capHeight() / 2, round(metrics.height())
 
-    def paint_cells(self, painter: QPainter, rect: QRectF, row: int | str, state: RowState) -> None:
+    def paint_cells(self, painter: QPainter, rect: QRectF, row: Row | str, state: RowState) -> None:
         """Paint title, subtitle behind it, hint at the right; what matched is marked."""
         if isinstance(row, str):
             self._paint_section(painter, rect, row)
         else:
-            self._paint_row(painter, rect, self._source[row])
+            self._paint_row(painter, rect, row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = seen_point(self.viewport(), event.position().toPoint())
@@ -178,7 +186,7 @@ class PaletteList(ChoiceList[int | str]):
         """Return whether the mouse was pressed last on the × of a row."""
         at = self._pressed_at
         row = self.rows.at(index := self.indexAt(at))
-        if not isinstance(row, int) or not self._source[row].can_go:
+        if not isinstance(row, Row) or not row.can_go:
             return False
         return self._cross_in(QRectF(self.visualRect(index))).adjusted(-8, -8, 8, 8).contains(at)
 

@@ -12,12 +12,10 @@ from viewer.notes.note import Note
 from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.names import MOST, Name, NameKind
-from viewer.ui.kit.fuzzy import FuzzyRows, Search, fold, words_of
-from viewer.ui.kit.time_slices import Slices
+from viewer.ui.kit.fuzzy import fold, ranked, words_of
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.index_client import Indexing
-from viewer.ui.notes_list.outline import Catalogue, Listed, Steps
-from viewer.ui.notes_list.quick_open import NoteRows
+from viewer.ui.notes_list.outline import Listed
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
@@ -33,9 +31,6 @@ class Completing(Feature):
         self._indexing = context.get(Indexing)
         self._notes = context.get(VaultList).view
         self._background = context.background
-        self._slices = Slices(self)
-        self._searched: Catalogue | None = None  # … and its notes, made ready for searching
-        self._rows = FuzzyRows(())
         context.get(Editing).complete_from(self._find)
 
     def _find(self, kind: NameKind, typed: str, done: Done) -> None:
@@ -48,17 +43,10 @@ class Completing(Feature):
             self._find_headings(target, heading, done)
 
     def _find_notes(self, typed: str, done: Done) -> None:
-        """Find notes as the palette does, by title, file name and alias; no key waits for it."""
-        catalogue = self._notes.catalogue
-        if catalogue is not self._searched:
-            self._searched, self._rows = catalogue, FuzzyRows(NoteRows(catalogue, (), ""))
-        search = Search(self._rows, typed)
-
-        def steps() -> Steps[list[Name]]:
-            yield from search.steps()
-            return [self._name(catalogue[at], typed) for at in search.best(MOST)[:MOST]]
-
-        self._slices.start(steps(), done)
+        """Find notes as the palette does, by title, file name and alias."""
+        notes = self._notes.catalogue
+        best, _ = ranked(notes.title_keys, notes.texts, typed, MOST)
+        done([self._name(notes[at], typed) for at in best[:MOST]])
 
     def _name(self, note: Listed, typed: str) -> Name:
         """Offer a note by its title, or by the alias that was meant."""

@@ -163,10 +163,7 @@ class Indexing(Feature):
 
         def answer() -> T:
             if root is None or path is None:
-                raise IndexingError(
-                    tr("This folder is not indexed."),
-                    tr("Choose “Index for search” in the menu File › Vault."),
-                )
+                raise IndexingError(tr("This folder is not indexed."))
             try:
                 return reading.ask(path, root, question)
             except IndexDamagedError:

@@ -1,19 +1,16 @@
 """Which folders are indexed for searching, and what the person is told of it.
 
 The index is opened once the notes of a folder are listed. A folder that is no vault (the home
-directory, the whole disk) would take long and be of no use: it is indexed only where that is asked
-for.
+directory, the whole disk) would take long: it is indexed only once it is searched.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from viewer.translation import _, numeral, tr
-from viewer.ui.kit.notice import NoticeButton
+from viewer.translation import numeral, tr
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 
@@ -23,11 +20,6 @@ _WORTH_TELLING = 50  # notes; fewer are read before anybody could read that they
 
 class VaultIndexing(Feature):
     """Opens the index of the session's vault, and shows how far it is in the status bar."""
-
-    ACTIONS = listed(
-        In("File", _("Vault")),
-        Act("folder.index", _("Index for search · Index vault for search"), 35, "", "index_anyway"),
-    )
 
     def __init__(self, context: Context) -> None:
         """Index nothing yet; see `start`."""
@@ -48,12 +40,6 @@ class VaultIndexing(Feature):
         if self._session.files is not None:
             self._on_listed(self._session.files)
 
-    def index_anyway(self) -> None:
-        """Index the folder that is open, whatever it is."""
-        self._is_started = True
-        if self._session.root is not None:
-            self._indexing.open(self._session.root)
-
     def _on_listed(self, files: VaultFiles) -> None:
         if not self._is_started:
             return
@@ -66,13 +52,6 @@ class VaultIndexing(Feature):
             self._indexing.open(root)
         else:
             self._indexing.close()
-            if self._session.path is None and self._window.notice.isHidden():
-                self._window.say(
-                    tr("“{0}” does not look like a folder of notes, so it is not indexed.").format(
-                        root
-                    ),
-                    (NoticeButton(tr("Index anyway"), "", self.index_anyway),),
-                )
 
     def _on_progressed(self, done: int, count: int) -> None:
         text = tr("Indexing {0} of {1}…").format(numeral(done), numeral(count))

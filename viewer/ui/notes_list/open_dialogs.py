@@ -158,7 +158,7 @@ class Choosing(Feature):
             ),
             typed=typed,
             first=[browse, *ways],
-            last=lambda _typed: browse,
+            last=lambda _typed: [browse],
         )
 
         def show(files: Sequence[Path]) -> None:

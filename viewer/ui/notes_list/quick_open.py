@@ -18,13 +18,14 @@ from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.translation import _, tr
 from viewer.ui.kit.fuzzy import fold
-from viewer.ui.kit.palette_list import Row
+from viewer.ui.kit.palette_list import Row, folded
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.outline import Catalogue, Listed
 from viewer.ui.notes_list.recent import Recents, guessed_titles, place_of, recent, titles_of
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.actions import Actions
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.state import RecentVideo
 from viewer.video.brought import video_brought
@@ -63,14 +64,14 @@ class NoteRows(Sequence[Row]):
             return self._first[index]
         return row_of(self._catalogue, self._catalogue[self._rest[at]], self._section)
 
-    def folded(self, start: int, stop: int) -> tuple[list[str], list[str]]:
-        """Return the texts of rows [start, stop) for searching; they were folded for the list."""
-        first, before = self._first[start:stop], len(self._first)
-        rest = self._rest[max(0, start - before) : max(0, stop - before)]
-        titles = [fold(row.title) for row in first]
-        texts = [f"{title}\n{fold(row.subtitle)}" for title, row in zip(titles, first, strict=True)]
-        titles += [self._catalogue.title_keys[place] for place in rest]
-        return titles, texts + [self._catalogue.texts[place] for place in rest]
+    def folded(self) -> tuple[list[str], list[str]]:
+        """Return the titles, and all that rows say, for searching, as the list folded it."""
+        of, (titles, texts) = self._catalogue, folded(self._first)
+        for at, row in enumerate(self._first):
+            note = note_at(of, row.key) if isinstance(row.key, Path) else None
+            texts[at] += f"\n{note.text}" if note is not None else ""
+        titles += [of.title_keys[place] for place in self._rest]
+        return titles, texts + [of.texts[place] for place in self._rest]
 
 
 def note_at(catalogue: Catalogue, path: Path) -> Listed | None:
@@ -89,6 +90,12 @@ def row_of(catalogue: Catalogue, note: Listed, section: str = "") -> Row:
     return Row(catalogue.root / note.path, note.title, subtitle, section=section, icon="note")
 
 
+def search_row(actions: Actions, typed: str) -> Row:
+    """Return the row that searches the vault; its key is the action, and what is looked for."""
+    words = tr("Search vault for “{0}”").format(typed)
+    return Row(("search", typed), words, "", actions.shown_key("search"), icon="search")
+
+
 class QuickOpen(Feature):
     """Asks for a note, a video or a link. What is gone is not offered, once that is known."""
 
@@ -103,7 +110,7 @@ class QuickOpen(Feature):
         self._window = context.window
         self._background = context.background
         self._session, self._choosing = context.get(Session), context.get(Choosing)
-        self._state = context.state
+        self._state, self._actions, self._context = context.state, context.actions, context
 
     def open(self, own_video: bool = False) -> None:
         """Offer what can be opened; once more, or for a video of one's own, the system's dialog."""
@@ -130,6 +137,7 @@ class QuickOpen(Feature):
             self._on_chosen,
             begins_at=entries[0] if entries else None,
             typed=self._typed,
+            last=self._otherwise,
             enter=tr("Enter open"),
             more=(tr("Browse files…"), key, self._choosing.browse),
         )
@@ -149,6 +157,14 @@ class QuickOpen(Feature):
         name = catalogue.root.name if catalogue.root is not None else ""
         gone = {one for one in looked_for if isinstance(one, Path) and one not in recents}
         return NoteRows(catalogue, rows, tr("In {0}").format(name), gone)
+
+    def _otherwise(self, typed: str) -> list[Row]:
+        """Offer what else may be meant; where no note holds the words, that is the answer."""
+        rows, new = [search_row(self._actions, typed)], "note.new"
+        if self._actions[new].isEnabled():
+            words = tr("New note “{0}”…").format(typed)
+            rows.append(Row((new, typed), words, "", self._actions.shown_key(new), icon="note-new"))
+        return rows
 
     def _is_indexed(self, path: Path) -> bool:
         """Return whether the catalogue has the title of a note."""
@@ -204,3 +220,5 @@ class QuickOpen(Feature):
                 self._choosing.open(video_brought(key.video))
             except MediaError as error:
                 self._window.say(error.words())
+        elif isinstance(key, tuple):  # an action, and what it is done with
+            self._context.run(*key)

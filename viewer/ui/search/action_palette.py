@@ -13,6 +13,7 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.kit.characters import cut
 from viewer.ui.kit.palette_list import Row
+from viewer.ui.notes_list.quick_open import search_row
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.settings import Setting
@@ -57,7 +58,7 @@ class ActionPalette(Feature):
             tr("Find an action or a setting"),
             self._choose,
             first=[*self._first_rows({str(row.key): row for row in rows})],
-            last=self._search_row,
+            last=lambda typed: [search_row(self._actions, typed)],
             enter=tr("Enter run"),
             aside_from=len(rows),
         )
@@ -66,14 +67,10 @@ class ActionPalette(Feature):
         if isinstance(key, Setting):
             self._context.run("preferences", tr(key.text))
         elif isinstance(key, tuple):
-            self._context.run("search", key[0])
+            self._context.run(*key)
         else:
             self._state.add_recent_action(str(key))
             self._context.trigger(str(key))
-
-    def _search_row(self, typed: str) -> Row:
-        words = tr("Search vault for “{0}”").format(typed)
-        return Row((typed,), words, "", self._actions.shown_key("search"), icon="search")
 
     # ------------------------------------------------------------------ while nothing is typed
 

@@ -12,7 +12,7 @@ from viewer.ui.search.rows import Found
 from viewer.ui.shell.context import Context
 from viewer.vault.index import Index, SearchResult
 from viewer.vault.query import Query
-from viewer.vault.said import SaidFound, search_said
+from viewer.vault.said import SaidFound, count_said, search_said
 
 # Channels and tags, with how many notes have each.
 Names = tuple[Sequence[tuple[str, int]], Sequence[tuple[str, int]]]
@@ -30,8 +30,10 @@ def find(index: Index, *, query: Query, without: VideoRef | None, page: tuple[in
     """
     most, hits = page
     said = search_said(index, query, videos=most, hits=hits, without=without)
-    notes = SearchResult((), 0, False)
-    return Found(notes if query.said else index.search(query, notes=most, hits=hits), said)
+    if query.said:
+        has_transcripts = bool(said.groups) or count_said(index)[0] > 0
+        return Found(SearchResult((), 0, False), said, has_transcripts)
+    return Found(index.search(query, notes=most, hits=hits), said)
 
 
 def count_words(found: Found) -> str:

@@ -60,6 +60,14 @@ def nothing_found(typed: str, filters: Sequence[Filter], *, is_indexing: bool) -
     return [HintLine(words), *map(without, filters)]
 
 
+def no_transcripts() -> list[SearchRow]:
+    """Return the words where nothing that is said is known, and how to get it."""
+    how = tr(
+        "Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes."
+    )
+    return [HintLine(tr("No transcripts yet: saved videos and notes have none.")), HintLine(how)]
+
+
 def without(dropped: Filter) -> SearchChoice:
     """Offer to search without one of the filters."""
     words = tr("Search without {0}").format(dropped.text)

@@ -21,7 +21,6 @@ class ChoiceKind(Enum):
     COMPLETION = auto()  # make `value` the value of the filter that is being typed
     DROP = auto()  # search without the filter `value`
     MORE = auto()  # list more of what was found
-    INDEX = auto()  # index this folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +118,7 @@ class Found(NamedTuple):
 
     notes: SearchResult
     said: SaidFound
+    has_transcripts: bool = True  # known where nothing was found in them alone
 
     @property
     def more(self) -> bool:
@@ -132,7 +132,7 @@ def rows_of(found: Found) -> list[SearchRow]:
     Then each video, and below it its sentences in the order in which they are said.
     """
     rows: list[SearchRow] = []
-    notes, said = found
+    notes, said, _ = found
     if notes.groups and said.groups:
         rows.append(HintLine(tr("Notes"), is_section=True))
     for number, (note, hits) in enumerate(notes.groups):

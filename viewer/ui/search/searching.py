@@ -32,6 +32,7 @@ from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
 from viewer.ui.search.hints import (
     completions,
+    no_transcripts,
     nothing_found,
     nothing_typed,
     read_so_far,
@@ -131,7 +132,7 @@ class Searching(Feature):
         self._frames.begin(self._window.devicePixelRatioF())
         if not view.isVisible():
             if self._indexing.root is None and self._session.root is not None:
-                self._window.actions_["folder.index"].trigger()
+                self._indexing.open(self._session.root)  # whatever folder it is
             self._ask_names()
             if not self._query.is_empty:
                 self._ask(stay=True)
@@ -245,6 +246,8 @@ class Searching(Feature):
         if not rows:
             typed, filters = view.field.line.text().strip(), view.field.filters
             rows = nothing_found(typed, filters, is_indexing=self._progress is not None)
+            if not found.has_transcripts:
+                rows = no_transcripts()
         elif self._more:
             rows.append(SearchChoice(ChoiceKind.MORE, tr("More results"), icon="chevron-down"))
         self._say_state()
