@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -28,6 +29,7 @@ from viewer.vault.files import VaultFiles
 from viewer.vault.index import Index, SearchResult
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.query import parse_query
+from viewer.vault.said import search_said
 from viewer.vault.schema import LINE, open_for_writing
 
 NOTE = """---
@@ -157,9 +159,39 @@ def test_last_word_when_it_is_being_typed_may_go_on(index: Index) -> None:
         assert _find(index, "gap " + "shrinking"[:end], typing=True).all_words == 1
 
 
-@pytest.mark.parametrize("query", ["", "   ", '"', "-", "*", "AND", "a OR (", "channel:", '""'])
+def _many(words: str) -> str:
+    """Write 10 KB of these, each with another number."""
+    return "".join(words.replace("1", str(number)) for number in range(5_000))[:10_000]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            "",
+            "   ",
+            '"',
+            '""',
+            "-",
+            "*",
+            "(",
+            "AND",
+            "a OR (",
+            "NEAR(a b)",
+            "a^2",
+            "text:a",
+            "{a b}:c",
+        ),
+        *("channel:", "said:", "\0", "a\0b", "\x02a\x03\x1e", "%_\\'; --", "tag:\udcff \ud800a"),
+        *('"' * 10_000, "*" * 10_000, "(" * 10_000, "a" * 10_000, "a-" * 5_000, "网" * 3_000),
+        *map(_many, ("a1 ", "a1* ", "a -b1 ", '"a b1" ', "channel:a1 ", "video:a1 ", "#a1 ")),
+    ],
+    ids=lambda query: repr(query[:20]),
+)
 def test_query_when_it_is_odd_is_no_error(index: Index, query: str) -> None:
-    _find(index, query)
+    for typing in (False, True):
+        _find(index, query, typing=typing)
+        search_said(index, parse_query(f"said: {query}", typing=typing))
 
 
 def test_query_when_a_time_cannot_be_read_says_so() -> None:
@@ -336,10 +368,10 @@ def test_index_when_the_disk_is_full_says_so_and_goes_on_later(vault: Path, path
     import resource
 
     for number in range(20):
-        (vault / f"n{number}.md").write_text(NOTE * 20, "utf-8")
+        (vault / f"n{number}.md").write_text(NOTE * 200, "utf-8")
 
     def fill() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
         with pytest.raises(IndexingError, match="couldn't be written") as full:
             _update(vault, path)
         assert "Is the disk full?" in full.value.remedy
@@ -540,42 +572,64 @@ def _claims(index: Index, note: Path) -> list[IndexedPassage]:
     return [passage for passage in kept if passage.kind == PassageKind.CLAIM]
 
 
-def test_index_holds_the_claims_and_words_of_real_notes(
+@pytest.fixture
+def real(
     corpus_notes: list[Path],
     corpus_vault: Path,
     tmp_path: Path,
     tests_all: bool,
     rng: random.Random,
-) -> None:
+) -> Iterator[Index]:
+    """An index of some of the real notes."""
     root = tmp_path / "vault"
     for file in rng.sample(corpus_notes, 600 if tests_all else 80):
         copy = root / file.relative_to(corpus_vault)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
-    claims = 0
     with _opened(root, tmp_path / "index.sqlite") as index:
-        rows = list(index.rows("SELECT path, claims, citations FROM notes"))
-        one_by_one = rng.sample(rows, len(rows) // 10)
-        for row in rows:
-            path = root / os.fsdecode(row[0])
-            data = path.read_bytes()
-            note = Note.parse(data)
-            times = note.times(None)
-            assert row[1:] == (claim_count(note), len(note.citations))
-            kept = _claims(index, path)
-            spans = [claim.span for claim in note.claims]
-            texts = [*map(note.plain, spans)] if row in one_by_one else note.plain_each(spans)
-            assert [(hit.start, hit.end, hit.text, hit.claim) for hit in kept] == [
-                (*span, text, number)
-                for number, (span, text) in enumerate(zip(spans, texts, strict=True))
-            ]
-            for hit in kept:
-                cited = note.claims[hit.claim].citations
-                run = [times[c].ms for c in cited if note.citations[c].video is None]
-                assert hit.ms == next((ms for ms in run if ms is not None), None)
-            claims += len(kept)
-            # Every word is in one passage.
-            found = entry_of(data).passages
-            for one, two in pairwise(sorted((one.start, one.end) for one in found)):
-                assert one[1] <= two[0], path
+        yield index
+
+
+def test_index_holds_the_claims_and_words_of_real_notes(real: Index, rng: random.Random) -> None:
+    claims = 0
+    rows = list(real.rows("SELECT path, claims, citations FROM notes"))
+    one_by_one = rng.sample(rows, len(rows) // 10)
+    for row in rows:
+        path = real.root / os.fsdecode(row[0])
+        data = path.read_bytes()
+        note = Note.parse(data)
+        times = note.times(None)
+        assert row[1:] == (claim_count(note), len(note.citations))
+        kept = _claims(real, path)
+        spans = [claim.span for claim in note.claims]
+        texts = [*map(note.plain, spans)] if row in one_by_one else note.plain_each(spans)
+        assert [(hit.start, hit.end, hit.text, hit.claim) for hit in kept] == [
+            (*span, text, number)
+            for number, (span, text) in enumerate(zip(spans, texts, strict=True))
+        ]
+        for hit in kept:
+            cited = note.claims[hit.claim].citations
+            run = [times[c].ms for c in cited if note.citations[c].video is None]
+            assert hit.ms == next((ms for ms in run if ms is not None), None)
+        claims += len(kept)
+        # Every word is in one passage.
+        found = entry_of(data).passages
+        for one, two in pairwise(sorted((one.start, one.end) for one in found)):
+            assert one[1] <= two[0], path
     assert claims > 10 * len(rows)
+
+
+def test_every_beginning_of_a_word_finds_a_note_that_has_it(
+    real: Index, tests_all: bool, rng: random.Random
+) -> None:
+    pages = real.rows("SELECT n.path, p.title, p.text FROM note_pages p JOIN notes n USING (id)")
+    words = {
+        os.fsdecode(path): re.findall(r"[^\W_]+", f"{title} {text}".lower())
+        for path, title, text in pages
+    }
+    every = sorted({word for each in words.values() for word in each if word.isascii()})
+    for word in rng.sample(every, 1_000 if tests_all else 40):
+        for end in range(1, len(word) + 1):
+            notes = [group.note.path for group in _find(real, word[:end], typing=True).groups]
+            found = [one for note in notes for one in words[note.relative_to(real.root).as_posix()]]
+            assert any(one.startswith(word[:end]) for one in found), word[:end]

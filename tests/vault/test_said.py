@@ -431,9 +431,9 @@ def test_writer_beside_a_window_follows_library_vault_and_choices(places: SaidPl
                 pass
 
         wait_until_told()
-        index = Index.open(index_path(places.cache, places.root), places.root)
-        assert index is not None
-        with closing(index) as said:
+        said = Index.open(index_path(places.cache, places.root), places.root)
+        assert said is not None
+        with closing(said):
             assert len(texts(find(said, "gradient"))) == 2
             write_captions(places.library / OTHER / f"{OTHER}.en.vtt", [(1, "Onions, saved.")])
             wait_until(lambda: find(said, "onions").groups)

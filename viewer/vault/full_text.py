@@ -111,12 +111,17 @@ class FullText:
             f"SELECT p.id, {columns}, p.places, {shown} FROM {kind}_stems s "
             f"CROSS JOIN {kind}_pages p ON p.id = s.rowid "
             f"WHERE {kind}_stems MATCH ? AND {where}"
-        ) + " ORDER BY s.rank" * (len(query.phrases) > 1 or not _is_short(query.phrases[-1]))
+        )
+        order = ""
+        if len(query.phrases) > 1 or not _is_short(query.phrases[-1]):
+            order = " ORDER BY s.rank"
+        as_written = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?)"
         marks = (_OPEN, _CLOSE) * 3
         wanted = _wanted(query)
         exact = [written for written in wanted.values() if written is not None]
-        for match, has_all in self._matches(kind, query):
-            for row in self._each(sql, (*marks, match, *values)):
+        for match, words, has_all in self._matches(kind, query):
+            asked = f"{sql} {as_written if words else ''}{order}"
+            for row in self._each(asked, (*marks, match, *values, *([words] if words else []))):
                 if row[0] not in seen:
                     seen.add(row[0])
                     if all(_has(one, row[1:4]) for one in exact):
@@ -131,8 +136,11 @@ class FullText:
                     return line
         return ""
 
-    def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, bool]]:
+    def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, str, bool]]:
         """Yield what FTS5 is asked one after the other, and whether that wants all words.
+
+        Between them stands what must occur as it is written; empty: nothing. A word may have the
+        stem of a far more common one, as “willed” has that of “will”.
 
         What most pages have, and what may belong to a question, only helps to order; so do the few
         letters of a word that is being typed beside others.
@@ -142,8 +150,8 @@ class FullText:
         if _is_short(last):
             if len(words) == 1:
                 # Too many have such a word for all of them to be ordered.
-                yield f"{{title}} : {last.match}", True
-                yield self._written(kind, last), True
+                yield f"{{title}} : {last.match}", "", True
+                yield self._written(kind, last), "", True
                 return
             helping.append(words.pop()._replace(goes_on=False))
         must = [phrase for phrase in words if not self._says_little(kind, phrase)] or words
@@ -164,10 +172,13 @@ class FullText:
             one_of = " OR ".join([*(written[phrase] for phrase in anyway), *helps])
             return f"(({all_of}) AND ({one_of})){without}"
 
-        yield asked([tuple(must)], whole), True
+        all_of = asked([tuple(must)], whole)
+        if all(len(phrase.words) == 1 for phrase in must):
+            yield all_of, " AND ".join(phrase.match for phrase in must), True
+        yield all_of, "", True
         fewer = range(len(others) - 1, 0, -1) if len(others) <= _EACH_FEWER else range(1, 2)
         for count in fewer:
-            yield asked([(*exact, *some) for some in combinations(others, count)], must), False
+            yield asked([(*exact, *some) for some in combinations(others, count)], must), "", False
 
     def _says_little(self, kind: str, phrase: Phrase) -> bool:
         if phrase.asks:

@@ -128,6 +128,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     filters: dict[str, list[str]] = {}
     said = False
     text = _QUOTED.sub(lambda part: part[0] if part[0][0] == '"' else '"', text)
+    text = text.encode("utf-8", "replace").decode()  # no half of a letter, and no byte of a name
     text = unicodedata.normalize("NFC", text).replace("\0", " ")
     found = list(_PART.finditer(text))
     for part in found:
@@ -155,9 +156,9 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     return Query(
         tuple(dict.fromkeys(must))[:_MOST_WORDS],
         tuple(must_not),
-        tuple(filters.get("channel", ())),
-        tuple(filters.get("video", ())),
-        tuple(filters.get("tag", ())),
+        tuple(filters.get("channel", ())[:_MOST_WORDS]),
+        tuple(filters.get("video", ())[:_MOST_WORDS]),
+        tuple(filters.get("tag", ())[:_MOST_WORDS]),
         _time(filters, "from"),
         _time(filters, "to"),
         said,

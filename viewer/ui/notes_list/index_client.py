@@ -19,7 +19,7 @@ from PySide6.QtCore import Signal
 from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.damaged import log
-from viewer.errors import IndexingError, ViewerError
+from viewer.errors import IndexDamagedError, IndexingError, ViewerError
 from viewer.translation import tr
 from viewer.ui.kit.timers import once
 from viewer.ui.shell.context import Context, Feature
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _RESTART_MS, _MOST_RESTARTS = 2_000, 3
-
-
-class _DamagedError(IndexingError):
-    """What is there of the index could not be read."""
 
 
 class _Reading:
@@ -58,9 +54,9 @@ class _Reading:
                 raise IndexingError(tr("The vault is being indexed for the first time."))
             try:
                 return question(self._index)
-            except IndexingError as error:
+            except IndexingError:
                 self._let_go()
-                raise _DamagedError(str(error), error.remedy) from error
+                raise
 
     def close(self) -> None:
         """Close what is read."""
@@ -170,7 +166,7 @@ class Indexing(Feature):
                 raise IndexingError(tr("This folder is not indexed."))
             try:
                 return reading.ask(path, root, question)
-            except _DamagedError:
+            except IndexDamagedError:
                 self._found_damaged.emit()
                 raise
 
