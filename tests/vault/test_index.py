@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import re
@@ -24,7 +23,7 @@ from viewer.notes.counts import claim_count
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
 from viewer.vault import indexer as module
-from viewer.vault.entry import IndexedPassage, PassageKind, entry_of
+from viewer.vault.entry import IndexedPassage, PassageKind, entry_of, unpacked
 from viewer.vault.files import VaultFiles
 from viewer.vault.index import Index, SearchResult
 from viewer.vault.indexer import Changes, Indexer
@@ -567,7 +566,7 @@ def _claims(index: Index, note: Path) -> list[IndexedPassage]:
     key = os.fsencode(note.relative_to(index.root).as_posix())
     sql = "SELECT p.text, p.places FROM note_pages p JOIN notes n ON n.id = p.id WHERE n.path = ?"
     ((text, places),) = index.rows(sql, (key,))
-    lines = zip(json.loads(places), text.split(LINE)[1:], strict=False)
+    lines = zip(unpacked(places), text.split(LINE)[1:], strict=False)
     kept = [IndexedPassage(*place, line) for place, line in lines]
     return [passage for passage in kept if passage.kind == PassageKind.CLAIM]
 

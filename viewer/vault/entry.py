@@ -4,10 +4,12 @@ Whatever the view shows as a claim is an entry's claim, with the same spans and 
 nothing is found in one and missing in the other. Never raises for any bytes; any thread or process.
 """
 
+import json
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import islice
 from typing import NamedTuple
 
 from viewer.notes.front import front_list
@@ -94,6 +96,24 @@ def entry_of(data: bytes) -> NoteEntry:
     )
 
 
+def packed(passages: Sequence[IndexedPassage]) -> str:
+    """Write where passages are from, in little room; see `unpacked`."""
+    rows, at = [], 0
+    for start, end, kind, _, ms, *_ in passages:
+        rows.append((start - at, end - start, kind, *(() if ms is None else (ms,))))
+        at = end
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def unpacked(written: str) -> Iterator[tuple[int, int, int, int, int | None]]:
+    """Read start, end, kind, claim and ms of each passage; claims are numbered in their order."""
+    at = claim = 0
+    for gap, length, kind, *ms in json.loads(written):
+        is_claim = kind == PassageKind.CLAIM
+        yield at + gap, at + gap + length, kind, claim if is_claim else -1, ms[0] if ms else None
+        at, claim = at + gap + length, claim + is_claim
+
+
 def _channel(note: Note) -> str:
     values = note.front.values if note.front is not None else {}
     said = (values[key].text.strip("[]\"' ") for key in _CHANNEL_KEYS if key in values)
@@ -116,20 +136,14 @@ def _passages(note: Note) -> Iterator[IndexedPassage]:
 
 
 def _is_link(note: Note, start: int, end: int) -> bool:
-    """Return whether bytes [start, end) are nothing but links to notes."""
-    inside = note.links[
-        bisect_left(note.links, start, key=_start) : bisect_left(note.links, end, key=_start)
-    ]
+    """Return whether there is nothing but links to notes in bytes [start, end)."""
     at = start
-    for link in inside:
-        if _WORD.search(note.data, at, link.span.start):
-            return False
-        at = link.span.end
-    return bool(inside) and _WORD.search(note.data, at, end) is None
-
-
-def _start(link: WikiLink) -> int:
-    return link.span.start
+    first = max(0, bisect_right(note.links, start, key=lambda link: link.span.start) - 1)
+    for link in islice(note.links, first, None):
+        if link.span.start >= end or _WORD.search(note.data, at, link.span.start):
+            break
+        at = max(at, link.span.end)
+    return at > start and _WORD.search(note.data, at, end) is None
 
 
 def _places(note: Note) -> Iterator[tuple[int, int, PassageKind, int, int | None]]:

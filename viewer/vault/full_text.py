@@ -11,7 +11,7 @@ import math
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from viewer.errors import IndexDamagedError, IndexingError
 from viewer.notes.scripts import UNPARTED, spaced, unspaced
 from viewer.translation import tr
+from viewer.vault.entry import unpacked
 from viewer.vault.query import Phrase, Query, any_of
 from viewer.vault.schema import DAMAGE, LINE, file_id, is_of_the_world
 
@@ -35,6 +36,12 @@ _SHORT = 3  # letters
 _OPEN, _CLOSE = "\x02", "\x03"
 _NO_MARKS = dict.fromkeys(map(ord, (_OPEN, _CLOSE, LINE)), " ")
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
+
+
+_PLACES: dict[str, Callable[[str], Iterable[Sequence[Any]]]] = {
+    "note": unpacked,
+    "said": json.loads,
+}
 
 
 class Line(NamedTuple):
@@ -103,7 +110,7 @@ class FullText:
         if not query.phrases:
             sql = f"SELECT p.id, {columns}, p.places, {columns} FROM {kind}_pages p WHERE {where}"
             for row in self._each(sql, values):
-                yield _page(row, {}, has_all=True)
+                yield _page(kind, row, {}, has_all=True)
             return
         seen: set[int] = set()
         # By `rank` FTS5 sorts by itself, and only what is read is marked.
@@ -125,16 +132,7 @@ class FullText:
                 if row[0] not in seen:
                     seen.add(row[0])
                     if all(_has(one, row[1:4]) for one in exact):
-                        yield _page(row, wanted, has_all=has_all)
-
-    def text_at(self, note: int, start: int) -> str:
-        """Return the text of a note's passage that holds the byte `start`; empty: none does."""
-        rows = self.rows("SELECT text, links, places FROM note_pages WHERE id = ?", (note,))
-        for text, links, places in rows:
-            for place, line in zip(json.loads(places), _lines(text, links), strict=True):
-                if place[0] <= start < place[1]:
-                    return line
-        return ""
+                        yield _page(kind, row, wanted, has_all=has_all)
 
     def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, str, bool]]:
         """Yield what FTS5 is asked one after the other, and whether that wants all words.
@@ -219,11 +217,11 @@ def _unreadable(error: Exception) -> IndexingError:
     return IndexDamagedError(words, tr("It will be rebuilt at the next start."))
 
 
-def _page(row: Row, wanted: Wanted, *, has_all: bool) -> Page:
+def _page(kind: str, row: Row, wanted: Wanted, *, has_all: bool) -> Page:
     """Read where in a page words were found: all of it where none are wanted."""
     number, title, text, links, places, *marked = row
     lines = []
-    each = zip(json.loads(places), _lines(text, links), _lines(*marked[1:]), strict=True)
+    each = zip(_PLACES[kind](places), lines_of(text, links), lines_of(*marked[1:]), strict=True)
     for place, line, shown_line in each:
         if _OPEN in shown_line or not wanted:
             marks, found = _marks(shown_line, line, wanted)
@@ -239,7 +237,8 @@ def joined(lines: Iterable[str]) -> str:
     return "".join(f"{LINE}{line.translate(_NO_MARKS)}" for line in lines)
 
 
-def _lines(text: str, links: str) -> list[str]:
+def lines_of(text: str, links: str) -> list[str]:
+    """Take the lines of a page apart: those of its text, then those that are only links."""
     return [*text.split(LINE)[1:], *links.split(LINE)[1:]]
 
 

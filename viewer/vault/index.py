@@ -16,10 +16,10 @@ from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
 from viewer.notes.obsidian import has_tag, tags_in
 from viewer.notes.real_path import real_path
-from viewer.vault.entry import PassageKind
+from viewer.vault.entry import PassageKind, unpacked
 from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.files import VaultFiles, link_key, without_suffix
-from viewer.vault.full_text import FullText, Marks, Page, Row, is_between, liked
+from viewer.vault.full_text import FullText, Marks, Page, Row, is_between, liked, lines_of
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading
@@ -152,8 +152,17 @@ class Index(FullText):
             meant = files.resolve(row[10], source.path)
             if meant == path or (isinstance(meant, list) and path in meant):
                 start, end, target, shown, note = row[8:]
-                found.append(LinkRow(source, start, end, target, shown, self.text_at(note, start)))
+                found.append(LinkRow(source, start, end, target, shown, self._text_at(note, start)))
         return found
+
+    def _text_at(self, note: int, start: int) -> str:
+        """Return the text of a note's passage that holds the byte `start`; empty: none does."""
+        rows = self.rows("SELECT text, links, places FROM note_pages WHERE id = ?", (note,))
+        for text, links, places in rows:
+            for place, line in zip(unpacked(places), lines_of(text, links), strict=True):
+                if place[0] <= start < place[1]:
+                    return line
+        return ""
 
     def links_of(self, path: Path) -> list[tuple[str, str, str]]:
         """List (target, heading, shown) of the links in a note, in its order."""

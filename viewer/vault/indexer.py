@@ -7,7 +7,6 @@ its own (`cuenote index`): parsing ten thousand notes would hold up every other 
 """
 
 import hashlib
-import json
 import marshal
 import os
 import posixpath
@@ -23,7 +22,7 @@ from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexingError, NoteFileError
 from viewer.notes.file import MAX_NOTE_BYTES, read_note, storable
 from viewer.translation import tr
-from viewer.vault.entry import NoteEntry, entry_of
+from viewer.vault.entry import NoteEntry, entry_of, packed
 from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.full_text import joined
@@ -365,4 +364,4 @@ def _page(entry: NoteEntry) -> tuple[str, str, str, str]:
     lines = sorted(entry.passages, key=lambda line: line.is_link)
     text = joined(line.text for line in lines if not line.is_link)
     links = joined(line.text for line in lines if line.is_link)
-    return title, text, links, json.dumps([line[:5] for line in lines], separators=(",", ":"))
+    return title, text, links, packed(lines)
