@@ -324,13 +324,6 @@
             <numerusform>%n Probleme</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>1 result|%n results</source>
-        <translation>
-            <numerusform>1 Ergebnis</numerusform>
-            <numerusform>%n Ergebnisse</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 second earlier · Move time 1 second earlier</source>
         <translation>1 Sekunde früher · Zeit 1 Sekunde früher setzen</translation>
@@ -1483,10 +1476,6 @@
         <translation>Videos auswählen&#xa0;…</translation>
     </message>
     <message>
-        <source>Choose “Index for search” in the menu File › Vault.</source>
-        <translation>Im Menü Datei › Vault „Für die Suche indizieren“ wählen.</translation>
-    </message>
-    <message>
         <source>Choose: save for offline, create notes, or both.</source>
         <translation>Auswählen: offline speichern, Notizen erstellen oder beides.</translation>
     </message>
@@ -1529,10 +1518,6 @@
     <message>
         <source>Claims only, from here</source>
         <translation>Nur Aussagen, ab hier</translation>
-    </message>
-    <message>
-        <source>Claims with {0}</source>
-        <translation>Aussagen mit {0}</translation>
     </message>
     <message>
         <source>Claims · Show claims</source>
@@ -2073,10 +2058,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Eingabe: öffnen</translation>
     </message>
     <message>
-        <source>Enter open and play</source>
-        <translation>Eingabe: öffnen und abspielen</translation>
-    </message>
-    <message>
         <source>Enter open and seek</source>
         <translation>Eingabe: öffnen und springen</translation>
     </message>
@@ -2246,10 +2227,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Automatisch finden</translation>
     </message>
     <message>
-        <source>Find claims and text in the notes of a vault; with --said, sentences that are said in its videos and in the saved ones. All words must occur. “In quotes”: in this order. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
-        <translation>Sucht Aussagen und Text in den Notizen eines Vaults; mit --said Sätze, die in seinen und den gespeicherten Videos gesagt werden. Alle Wörter müssen vorkommen. &quot;In Anführungszeichen&quot;: in dieser Reihenfolge. fram*: jedes Wort, das so anfängt. -cut: ohne dieses Wort. channel:, video: und tag: wählen Notizen, from: und to: Zeiten. said: vor einem Wort entspricht --said.</translation>
-    </message>
-    <message>
         <source>Find in note</source>
         <translation>In Notiz suchen</translation>
     </message>
@@ -2268,6 +2245,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Find notes about this line</source>
         <translation>Notizen zu dieser Stelle suchen</translation>
+    </message>
+    <message>
+        <source>Find notes of a vault by what they say, and the claims there; with --said, what is said in its videos and in the saved ones. Those with all words come first. “In quotes”: in this order, as it is written. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
+        <translation>Findet Notizen eines Vaults nach dem, was sie sagen, und die Aussagen darin; mit --said, was in den Videos dazu und in den gespeicherten gesagt wird. Zuerst kommt, was alle Wörter hat. „In Anführungszeichen“: in dieser Reihenfolge, wie geschrieben. fram*: jedes Wort, das so beginnt. -schnitt: ohne dieses Wort. channel:, video: und tag: wählen Notizen aus, from: und to: Zeiten. said: vor einem Wort ist --said.</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -2725,10 +2706,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Wie das Transkript dargestellt wird.</translation>
     </message>
     <message>
-        <source>How to search</source>
-        <translation>So wird gesucht</translation>
-    </message>
-    <message>
         <source>Hungarian</source>
         <translation>Ungarisch</translation>
     </message>
@@ -2777,18 +2754,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Indent · Indent block</source>
         <translation>Einrücken · Block einrücken</translation>
-    </message>
-    <message>
-        <source>Index anyway</source>
-        <translation>Trotzdem indizieren</translation>
-    </message>
-    <message>
-        <source>Index for search</source>
-        <translation>Für die Suche indizieren</translation>
-    </message>
-    <message>
-        <source>Index for search · Index vault for search</source>
-        <translation>Für die Suche indizieren · Vault für die Suche indizieren</translation>
     </message>
     <message>
         <source>Indexing stopped unexpectedly.</source>
@@ -3654,10 +3619,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Noch keine Notizen in „{0}“</translation>
     </message>
     <message>
-        <source>No notes match these filters.</source>
-        <translation>Keine Notizen passen zu diesen Filtern.</translation>
-    </message>
-    <message>
         <source>No notes were fixed since the last check.</source>
         <translation>Seit der letzten Prüfung wurden keine Notizen korrigiert.</translation>
     </message>
@@ -3668,10 +3629,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No other notes about this video, and no links.</source>
         <translation>Keine anderen Notizen zu diesem Video und keine Links.</translation>
-    </message>
-    <message>
-        <source>No other video here has these words.</source>
-        <translation>Kein anderes Video hier hat diese Wörter.</translation>
     </message>
     <message numerus="yes">
         <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
@@ -3773,10 +3730,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Kein Transkript</translation>
     </message>
     <message>
-        <source>No transcript has “{0}”.</source>
-        <translation>Kein Transkript enthält „{0}“.</translation>
-    </message>
-    <message>
         <source>No transcript to search.</source>
         <translation>Kein Transkript zum Durchsuchen.</translation>
     </message>
@@ -3807,10 +3760,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No videos in this list</source>
         <translation>Keine Videos in dieser Liste</translation>
-    </message>
-    <message>
-        <source>No videos match these filters.</source>
-        <translation>Keine Videos passen zu diesen Filtern.</translation>
     </message>
     <message>
         <source>No videos saved and no notes created.</source>
@@ -4028,6 +3977,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>Nichts mehr rückgängig zu machen oder zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>Nothing matches these filters.</source>
+        <translation>Nichts passt zu diesen Filtern.</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4927,10 +4880,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Ergebnisse aus Transkripten können nicht exportiert werden. Stattdessen Notizen durchsuchen.</translation>
     </message>
     <message>
-        <source>Results share words with the claim. Other wordings are not found.</source>
-        <translation>Gesucht wird nach Wörtern der Aussage, nicht nach anderen Formulierungen.</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
@@ -5252,28 +5201,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Nach #{0} suchen</translation>
     </message>
     <message>
-        <source>Search for most of these words</source>
-        <translation>Nach den meisten dieser Wörter suchen</translation>
-    </message>
-    <message>
-        <source>Search in</source>
-        <translation>Suchen in</translation>
-    </message>
-    <message>
-        <source>Search notes instead</source>
-        <translation>Stattdessen Notizen durchsuchen</translation>
+        <source>Search notes and transcripts</source>
+        <translation>Notizen und Transkripte durchsuchen</translation>
     </message>
     <message>
         <source>Search results</source>
         <translation>Suchergebnisse</translation>
-    </message>
-    <message>
-        <source>Search transcripts</source>
-        <translation>Transkripte durchsuchen</translation>
-    </message>
-    <message>
-        <source>Search transcripts instead</source>
-        <translation>Stattdessen Transkripte durchsuchen</translation>
     </message>
     <message>
         <source>Search vault</source>
@@ -5752,10 +5685,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>Noch nicht fertig indiziert: Ergebnisse aus {0} von {1} Notizen.</translation>
-    </message>
-    <message>
-        <source>Still indexing: results from {0} of {1} transcripts.</source>
-        <translation>Noch nicht fertig indiziert: Ergebnisse aus {0} von {1} Transkripten.</translation>
     </message>
     <message>
         <source>Still searching the note.</source>
@@ -6660,12 +6589,8 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die notierte Zeit ohne die Stunde</translation>
     </message>
     <message>
-        <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
-        <translation>Es gibt weitere Ergebnisse. Mit --notes und --hits mehr anzeigen oder die Suche eingrenzen.</translation>
-    </message>
-    <message>
-        <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
-        <translation>Es gibt weitere Ergebnisse. Mit --videos und --hits mehr anzeigen oder die Suche eingrenzen.</translation>
+        <source>There are more results. Use {0} and --hits to see them, or narrow the search.</source>
+        <translation>Es gibt weitere Ergebnisse. {0} und --hits zeigen sie, oder die Suche eingrenzen.</translation>
     </message>
     <message>
         <source>There are no annotations.</source>
@@ -7399,10 +7324,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Andere Endung versuchen, etwa .mkv.</translation>
     </message>
     <message>
-        <source>Try fewer words, or the start of a word: fram*</source>
-        <translation>Weniger Wörter versuchen oder einen Wortanfang: fram*</translation>
-    </message>
-    <message>
         <source>Turkish</source>
         <translation>Türkisch</translation>
     </message>
@@ -7836,6 +7757,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Mit Endzeit</translation>
     </message>
     <message>
+        <source>With most of the words</source>
+        <translation>Mit den meisten der Wörter</translation>
+    </message>
+    <message>
         <source>With picture</source>
         <translation>Mit Bild</translation>
     </message>
@@ -7923,6 +7848,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>Yes</source>
         <comment>answer</comment>
         <translation>Ja</translation>
+    </message>
+    <message>
+        <source>You can also type</source>
+        <translation>Auch möglich</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
@@ -8157,10 +8086,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Aussagen</translation>
     </message>
     <message>
-        <source>claims between these times</source>
-        <translation>Aussagen zwischen diesen Zeiten</translation>
-    </message>
-    <message>
         <source>clips</source>
         <translation>Clips</translation>
     </message>
@@ -8329,10 +8254,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>engine</source>
         <extracomment>What is being downloaded.</extracomment>
         <translation>Spracherkennung</translation>
-    </message>
-    <message>
-        <source>exact phrase, start of a word, without a word</source>
-        <translation>genaue Wortfolge, Wortanfang, ohne ein Wort</translation>
     </message>
     <message>
         <source>exit code {0}</source>
@@ -8832,10 +8753,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>nicht ausgewählt</translation>
     </message>
     <message>
-        <source>notes of a channel, about a video, with a tag</source>
-        <translation>Notizen eines Kanals, zu einem Video, mit einem Tag</translation>
-    </message>
-    <message>
         <source>notes, or folders of notes; - reads a note from standard input</source>
         <translation>Notizen oder Notizordner; - liest eine Notiz von der Standardeingabe</translation>
     </message>
@@ -9166,16 +9083,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Die Transkripte statt der Notizen durchsuchen</translation>
     </message>
     <message>
-        <source>search transcripts instead of notes</source>
-        <translation>Transkripte statt Notizen durchsuchen</translation>
-    </message>
-    <message>
         <source>selected</source>
         <translation>ausgewählt</translation>
-    </message>
-    <message>
-        <source>sentences between these times</source>
-        <translation>Sätze zwischen diesen Zeiten</translation>
     </message>
     <message>
         <source>settings, options</source>
@@ -9907,10 +9816,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0} geht zum vorherigen Bedienelement und kann nicht geändert werden.</translation>
     </message>
     <message>
-        <source>{0} ms</source>
-        <translation>{0}&#xa0;ms</translation>
-    </message>
-    <message>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>{0} Notizen sind ausgewählt. Höchstens {1} auf einmal in den Papierkorb verschieben.</translation>
     </message>
@@ -10006,13 +9911,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
         <translation>{0} wurde heruntergeladen, ist aber nicht zu finden.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{0} with 1 sentence.|{0} with %n sentences.</source>
-        <translation>
-            <numerusform>{0} mit 1 Satz.</numerusform>
-            <numerusform>{0} mit %n Sätzen.</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0} with the time of each word</source>
@@ -10198,10 +10096,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>„dark“ ist true oder false</translation>
     </message>
     <message>
-        <source>“key frame”  fram*  -cut</source>
-        <translation>&quot;key frame&quot;  fram*  -cut</translation>
-    </message>
-    <message>
         <source>“{0}”</source>
         <translation>„{0}“</translation>
     </message>
@@ -10304,10 +10198,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
         <translation>„{0}“ wurde beim letzten Mal nicht zu Ende geöffnet und deshalb nicht automatisch geöffnet.</translation>
-    </message>
-    <message>
-        <source>“{0}” does not look like a folder of notes, so it is not indexed.</source>
-        <translation>„{0}“ sieht nicht nach einem Notizordner aus und ist deshalb nicht indiziert.</translation>
     </message>
     <message>
         <source>“{0}” does not name a site.</source>

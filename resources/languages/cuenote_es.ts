@@ -326,13 +326,6 @@
             <numerusform>%n problemas</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>1 result|%n results</source>
-        <translation>
-            <numerusform>1 resultado</numerusform>
-            <numerusform>%n resultados</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 second earlier · Move time 1 second earlier</source>
         <translation>1 segundo antes · Mover tiempo 1 segundo antes</translation>
@@ -1483,10 +1476,6 @@
         <translation>Elegir videos…</translation>
     </message>
     <message>
-        <source>Choose “Index for search” in the menu File › Vault.</source>
-        <translation>Elige “Indexar para buscar” en el menú Archivo › Bóveda.</translation>
-    </message>
-    <message>
         <source>Choose: save for offline, create notes, or both.</source>
         <translation>Elige: guardar para ver sin conexión, crear notas, o ambas cosas.</translation>
     </message>
@@ -1529,10 +1518,6 @@
     <message>
         <source>Claims only, from here</source>
         <translation>Solo afirmaciones, desde aquí</translation>
-    </message>
-    <message>
-        <source>Claims with {0}</source>
-        <translation>Afirmaciones con {0}</translation>
     </message>
     <message>
         <source>Claims · Show claims</source>
@@ -2072,10 +2057,6 @@ Sin relación con YouTube.
         <translation>Intro abrir</translation>
     </message>
     <message>
-        <source>Enter open and play</source>
-        <translation>Intro abrir y reproducir</translation>
-    </message>
-    <message>
         <source>Enter open and seek</source>
         <translation>Intro abrir e ir al tiempo</translation>
     </message>
@@ -2245,10 +2226,6 @@ Sin relación con YouTube.
         <translation>Buscar automáticamente</translation>
     </message>
     <message>
-        <source>Find claims and text in the notes of a vault; with --said, sentences that are said in its videos and in the saved ones. All words must occur. “In quotes”: in this order. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
-        <translation>Busca afirmaciones y texto en las notas de una bóveda; con --said, frases que se dicen en sus videos y en los guardados. Deben aparecer todas las palabras. “Entre comillas”: en este orden. fram*: cualquier palabra que empiece así. -cut: sin esta palabra. channel:, video: y tag: eligen notas; from: y to:, tiempos. said: antes de una palabra equivale a --said.</translation>
-    </message>
-    <message>
         <source>Find in note</source>
         <translation>Buscar en la nota</translation>
     </message>
@@ -2267,6 +2244,10 @@ Sin relación con YouTube.
     <message>
         <source>Find notes about this line</source>
         <translation>Buscar notas sobre esta línea</translation>
+    </message>
+    <message>
+        <source>Find notes of a vault by what they say, and the claims there; with --said, what is said in its videos and in the saved ones. Those with all words come first. “In quotes”: in this order, as it is written. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
+        <translation>Busca notas de una bóveda por lo que dicen, y sus afirmaciones; con --said, lo que se dice en sus vídeos y en los guardados. Primero van las que tienen todas las palabras. «Entre comillas»: en ese orden y tal como está escrito. fram*: cualquier palabra que empiece así. -corte: sin esa palabra. channel:, video: y tag: eligen notas; from: y to:, tiempos. said: delante de una palabra equivale a --said.</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -2724,10 +2705,6 @@ Sin relación con YouTube.
         <translation>Cómo se presenta la transcripción.</translation>
     </message>
     <message>
-        <source>How to search</source>
-        <translation>Cómo buscar</translation>
-    </message>
-    <message>
         <source>Hungarian</source>
         <translation>húngaro</translation>
     </message>
@@ -2775,18 +2752,6 @@ Sin relación con YouTube.
     <message>
         <source>Indent · Indent block</source>
         <translation>Aumentar sangría · Aumentar sangría del bloque</translation>
-    </message>
-    <message>
-        <source>Index anyway</source>
-        <translation>Indexar de todos modos</translation>
-    </message>
-    <message>
-        <source>Index for search</source>
-        <translation>Indexar para buscar</translation>
-    </message>
-    <message>
-        <source>Index for search · Index vault for search</source>
-        <translation>Indexar para buscar · Indexar bóveda para buscar</translation>
     </message>
     <message>
         <source>Indexing stopped unexpectedly.</source>
@@ -3651,10 +3616,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Aún no hay notas en “{0}”</translation>
     </message>
     <message>
-        <source>No notes match these filters.</source>
-        <translation>Ninguna nota coincide con estos filtros.</translation>
-    </message>
-    <message>
         <source>No notes were fixed since the last check.</source>
         <translation>No se corrigió ninguna nota desde la última comprobación.</translation>
     </message>
@@ -3665,10 +3626,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No other notes about this video, and no links.</source>
         <translation>No hay otras notas sobre este video ni enlaces.</translation>
-    </message>
-    <message>
-        <source>No other video here has these words.</source>
-        <translation>Aquí ningún otro video contiene estas palabras.</translation>
     </message>
     <message numerus="yes">
         <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
@@ -3770,10 +3727,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Sin transcripción</translation>
     </message>
     <message>
-        <source>No transcript has “{0}”.</source>
-        <translation>Ninguna transcripción contiene “{0}”.</translation>
-    </message>
-    <message>
         <source>No transcript to search.</source>
         <translation>No hay transcripción en la que buscar.</translation>
     </message>
@@ -3804,10 +3757,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No videos in this list</source>
         <translation>No hay videos en esta lista</translation>
-    </message>
-    <message>
-        <source>No videos match these filters.</source>
-        <translation>Ningún video coincide con estos filtros.</translation>
     </message>
     <message>
         <source>No videos saved and no notes created.</source>
@@ -4025,6 +3974,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>No queda nada que deshacer ni rehacer.</translation>
+    </message>
+    <message>
+        <source>Nothing matches these filters.</source>
+        <translation>Nada coincide con estos filtros.</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4923,10 +4876,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Los resultados de transcripciones no se pueden exportar. Busca en las notas.</translation>
     </message>
     <message>
-        <source>Results share words with the claim. Other wordings are not found.</source>
-        <translation>Los resultados comparten palabras con la afirmación. No se encuentran otras formas de decirlo.</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Reanudar</translation>
     </message>
@@ -5248,28 +5197,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Buscar #{0}</translation>
     </message>
     <message>
-        <source>Search for most of these words</source>
-        <translation>Buscar la mayoría de estas palabras</translation>
-    </message>
-    <message>
-        <source>Search in</source>
-        <translation>Buscar en</translation>
-    </message>
-    <message>
-        <source>Search notes instead</source>
-        <translation>Buscar en las notas</translation>
+        <source>Search notes and transcripts</source>
+        <translation>Buscar en notas y transcripciones</translation>
     </message>
     <message>
         <source>Search results</source>
         <translation>Resultados de búsqueda</translation>
-    </message>
-    <message>
-        <source>Search transcripts</source>
-        <translation>Buscar en las transcripciones</translation>
-    </message>
-    <message>
-        <source>Search transcripts instead</source>
-        <translation>Buscar en las transcripciones</translation>
     </message>
     <message>
         <source>Search vault</source>
@@ -5748,10 +5681,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>Indexando aún: resultados de {0} de {1} notas.</translation>
-    </message>
-    <message>
-        <source>Still indexing: results from {0} of {1} transcripts.</source>
-        <translation>Indexando aún: resultados de {0} de {1} transcripciones.</translation>
     </message>
     <message>
         <source>Still searching the note.</source>
@@ -6653,12 +6582,8 @@ out, 2 if nothing could be read.</source>
         <translation>El tiempo escrito sin las horas</translation>
     </message>
     <message>
-        <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
-        <translation>Hay más resultados. Usa --notes y --hits para verlos, o acota la búsqueda.</translation>
-    </message>
-    <message>
-        <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
-        <translation>Hay más resultados. Usa --videos y --hits para verlos, o acota la búsqueda.</translation>
+        <source>There are more results. Use {0} and --hits to see them, or narrow the search.</source>
+        <translation>Hay más resultados. Usa {0} y --hits para verlos, o acota la búsqueda.</translation>
     </message>
     <message>
         <source>There are no annotations.</source>
@@ -7391,10 +7316,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Prueba otra extensión, como .mkv.</translation>
     </message>
     <message>
-        <source>Try fewer words, or the start of a word: fram*</source>
-        <translation>Prueba con menos palabras o con el principio de una palabra: fotog*</translation>
-    </message>
-    <message>
         <source>Turkish</source>
         <translation>turco</translation>
     </message>
@@ -7826,6 +7747,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Con fin</translation>
     </message>
     <message>
+        <source>With most of the words</source>
+        <translation>Con la mayoría de las palabras</translation>
+    </message>
+    <message>
         <source>With picture</source>
         <translation>Con imagen</translation>
     </message>
@@ -7913,6 +7838,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>Yes</source>
         <comment>answer</comment>
         <translation>Sí</translation>
+    </message>
+    <message>
+        <source>You can also type</source>
+        <translation>También puedes escribir</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
@@ -8147,10 +8076,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>afirmaciones</translation>
     </message>
     <message>
-        <source>claims between these times</source>
-        <translation>afirmaciones entre estos tiempos</translation>
-    </message>
-    <message>
         <source>clips</source>
         <translatorcomment>same</translatorcomment>
         <translation>clips</translation>
@@ -8320,10 +8245,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>engine</source>
         <extracomment>What is being downloaded.</extracomment>
         <translation>motor</translation>
-    </message>
-    <message>
-        <source>exact phrase, start of a word, without a word</source>
-        <translation>frase exacta, principio de una palabra, sin una palabra</translation>
     </message>
     <message>
         <source>exit code {0}</source>
@@ -8822,10 +8743,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>sin seleccionar</translation>
     </message>
     <message>
-        <source>notes of a channel, about a video, with a tag</source>
-        <translation>notas de un canal, sobre un video, con una etiqueta</translation>
-    </message>
-    <message>
         <source>notes, or folders of notes; - reads a note from standard input</source>
         <translation>notas o carpetas de notas; - lee una nota de la entrada estándar</translation>
     </message>
@@ -9154,16 +9071,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>buscar en las transcripciones y no en las notas</translation>
     </message>
     <message>
-        <source>search transcripts instead of notes</source>
-        <translation>buscar en las transcripciones y no en las notas</translation>
-    </message>
-    <message>
         <source>selected</source>
         <translation>seleccionado</translation>
-    </message>
-    <message>
-        <source>sentences between these times</source>
-        <translation>frases entre estos tiempos</translation>
     </message>
     <message>
         <source>settings, options</source>
@@ -9895,10 +9804,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0} va al control anterior y no se puede cambiar.</translation>
     </message>
     <message>
-        <source>{0} ms</source>
-        <translation>{0}&#xa0;ms</translation>
-    </message>
-    <message>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>Hay {0} notas seleccionadas. Mueve {1} a la papelera como máximo cada vez.</translation>
     </message>
@@ -9994,13 +9899,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
         <translation>{0} se descargó, pero no se encuentra.</translation>
-    </message>
-    <message numerus="yes">
-        <source>{0} with 1 sentence.|{0} with %n sentences.</source>
-        <translation>
-            <numerusform>{0} con 1 frase.</numerusform>
-            <numerusform>{0} con %n frases.</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0} with the time of each word</source>
@@ -10186,10 +10084,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>“dark” es true o false</translation>
     </message>
     <message>
-        <source>“key frame”  fram*  -cut</source>
-        <translation>“fotograma clave”  fotog*  -corte</translation>
-    </message>
-    <message>
         <source>“{0}”</source>
         <translation>“{0}”</translation>
     </message>
@@ -10292,10 +10186,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
         <translation>“{0}” no terminó de abrirse la última vez, por lo que no se abrió automáticamente.</translation>
-    </message>
-    <message>
-        <source>“{0}” does not look like a folder of notes, so it is not indexed.</source>
-        <translation>“{0}” no parece una carpeta de notas, por lo que no se indexa.</translation>
     </message>
     <message>
         <source>“{0}” does not name a site.</source>

@@ -286,12 +286,6 @@
             <numerusform>%n 个问题</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>1 result|%n results</source>
-        <translation>
-            <numerusform>%n 个结果</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 second earlier · Move time 1 second earlier</source>
         <translation>提前 1 秒 · 将时间提前 1 秒</translation>
@@ -1418,10 +1412,6 @@
         <translation>选择视频…</translation>
     </message>
     <message>
-        <source>Choose “Index for search” in the menu File › Vault.</source>
-        <translation>在菜单“文件 › 仓库”中选择“为搜索建立索引”。</translation>
-    </message>
-    <message>
         <source>Choose: save for offline, create notes, or both.</source>
         <translation>选择离线保存、创建笔记，或两者都选。</translation>
     </message>
@@ -1464,10 +1454,6 @@
     <message>
         <source>Claims only, from here</source>
         <translation>从这里开始只播要点</translation>
-    </message>
-    <message>
-        <source>Claims with {0}</source>
-        <translation>带有 {0} 的要点</translation>
     </message>
     <message>
         <source>Claims · Show claims</source>
@@ -2001,10 +1987,6 @@ Not affiliated with YouTube.
         <translation>回车 打开</translation>
     </message>
     <message>
-        <source>Enter open and play</source>
-        <translation>回车 打开并播放</translation>
-    </message>
-    <message>
         <source>Enter open and seek</source>
         <translation>回车 打开并跳转</translation>
     </message>
@@ -2174,10 +2156,6 @@ Not affiliated with YouTube.
         <translation>自动查找</translation>
     </message>
     <message>
-        <source>Find claims and text in the notes of a vault; with --said, sentences that are said in its videos and in the saved ones. All words must occur. “In quotes”: in this order. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
-        <translation>在仓库的笔记中查找要点和文字；加上 --said 则查找仓库视频和已保存视频中说的句子。所有词都要出现。“引号中的词”：按此顺序。fram*：以此开头的词。-cut：不含这个词。channel:、video: 和 tag: 限定笔记，from: 和 to: 限定时间。词前加 said: 与 --said 相同。</translation>
-    </message>
-    <message>
         <source>Find in note</source>
         <translation>在笔记中查找</translation>
     </message>
@@ -2196,6 +2174,10 @@ Not affiliated with YouTube.
     <message>
         <source>Find notes about this line</source>
         <translation>查找与此行相关的笔记</translation>
+    </message>
+    <message>
+        <source>Find notes of a vault by what they say, and the claims there; with --said, what is said in its videos and in the saved ones. Those with all words come first. “In quotes”: in this order, as it is written. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
+        <translation>按内容查找仓库中的笔记及其中的论点；用 --said 查找其视频和已保存视频中所说的话。包含全部词的排在最前。“加引号”：按此顺序、原样匹配。fram*：以此开头的任何词。-cut：不含该词。channel:、video: 和 tag: 选择笔记，from: 和 to: 选择时间。词前加 said: 等同于 --said。</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -2646,10 +2628,6 @@ Not affiliated with YouTube.
         <translation>文字稿的排列方式。</translation>
     </message>
     <message>
-        <source>How to search</source>
-        <translation>如何搜索</translation>
-    </message>
-    <message>
         <source>Hungarian</source>
         <translation>匈牙利语</translation>
     </message>
@@ -2697,18 +2675,6 @@ Not affiliated with YouTube.
     <message>
         <source>Indent · Indent block</source>
         <translation>增加缩进 · 增加块的缩进</translation>
-    </message>
-    <message>
-        <source>Index anyway</source>
-        <translation>仍然索引</translation>
-    </message>
-    <message>
-        <source>Index for search</source>
-        <translation>为搜索建立索引</translation>
-    </message>
-    <message>
-        <source>Index for search · Index vault for search</source>
-        <translation>为搜索建立索引 · 为搜索建立仓库索引</translation>
     </message>
     <message>
         <source>Indexing stopped unexpectedly.</source>
@@ -3568,10 +3534,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>“{0}”中还没有笔记</translation>
     </message>
     <message>
-        <source>No notes match these filters.</source>
-        <translation>没有笔记符合这些筛选条件。</translation>
-    </message>
-    <message>
         <source>No notes were fixed since the last check.</source>
         <translation>上次检查后没有修正过笔记。</translation>
     </message>
@@ -3582,10 +3544,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No other notes about this video, and no links.</source>
         <translation>没有关于这个视频的其他笔记，也没有链接。</translation>
-    </message>
-    <message>
-        <source>No other video here has these words.</source>
-        <translation>这里没有其他视频包含这些词。</translation>
     </message>
     <message numerus="yes">
         <source>No problems besides the one you kept.|No problems besides the %n you kept.</source>
@@ -3686,10 +3644,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有文字稿</translation>
     </message>
     <message>
-        <source>No transcript has “{0}”.</source>
-        <translation>没有文字稿包含“{0}”。</translation>
-    </message>
-    <message>
         <source>No transcript to search.</source>
         <translation>没有可搜索的文字稿。</translation>
     </message>
@@ -3720,10 +3674,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No videos in this list</source>
         <translation>这个列表中没有视频</translation>
-    </message>
-    <message>
-        <source>No videos match these filters.</source>
-        <translation>没有视频符合这些筛选条件。</translation>
     </message>
     <message>
         <source>No videos saved and no notes created.</source>
@@ -3941,6 +3891,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>没有可撤销或重做的操作。</translation>
+    </message>
+    <message>
+        <source>Nothing matches these filters.</source>
+        <translation>没有内容符合这些筛选条件。</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4831,10 +4785,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>文字稿中的结果无法导出。改为搜索笔记。</translation>
     </message>
     <message>
-        <source>Results share words with the claim. Other wordings are not found.</source>
-        <translation>结果与要点有相同的词。说法不同的内容不会列出。</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>继续</translation>
     </message>
@@ -5151,28 +5101,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>搜索 #{0}</translation>
     </message>
     <message>
-        <source>Search for most of these words</source>
-        <translation>搜索这些词中的大部分</translation>
-    </message>
-    <message>
-        <source>Search in</source>
-        <translation>搜索范围</translation>
-    </message>
-    <message>
-        <source>Search notes instead</source>
-        <translation>改为搜索笔记</translation>
+        <source>Search notes and transcripts</source>
+        <translation>搜索笔记和文字稿</translation>
     </message>
     <message>
         <source>Search results</source>
         <translation>搜索结果</translation>
-    </message>
-    <message>
-        <source>Search transcripts</source>
-        <translation>搜索文字稿</translation>
-    </message>
-    <message>
-        <source>Search transcripts instead</source>
-        <translation>改为搜索文字稿</translation>
     </message>
     <message>
         <source>Search vault</source>
@@ -5649,10 +5583,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>仍在索引：结果来自 {1} 篇笔记中的 {0} 篇。</translation>
-    </message>
-    <message>
-        <source>Still indexing: results from {0} of {1} transcripts.</source>
-        <translation>仍在索引：结果来自 {1} 份文字稿中的 {0} 份。</translation>
     </message>
     <message>
         <source>Still searching the note.</source>
@@ -6547,12 +6477,8 @@ out, 2 if nothing could be read.</source>
         <translation>原时间去掉小时</translation>
     </message>
     <message>
-        <source>There are more results. Use --notes and --hits to see them, or narrow the search.</source>
-        <translation>还有更多结果。用 --notes 和 --hits 查看，或缩小搜索范围。</translation>
-    </message>
-    <message>
-        <source>There are more results. Use --videos and --hits to see them, or narrow the search.</source>
-        <translation>还有更多结果。用 --videos 和 --hits 查看，或缩小搜索范围。</translation>
+        <source>There are more results. Use {0} and --hits to see them, or narrow the search.</source>
+        <translation>还有更多结果。用 {0} 和 --hits 查看，或缩小搜索范围。</translation>
     </message>
     <message>
         <source>There are no annotations.</source>
@@ -7281,10 +7207,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>换用其他后缀，例如 .mkv。</translation>
     </message>
     <message>
-        <source>Try fewer words, or the start of a word: fram*</source>
-        <translation>试试更少的词，或词的开头：fram*</translation>
-    </message>
-    <message>
         <source>Turkish</source>
         <translation>土耳其语</translation>
     </message>
@@ -7713,6 +7635,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>有结束时间</translation>
     </message>
     <message>
+        <source>With most of the words</source>
+        <translation>包含大部分词</translation>
+    </message>
+    <message>
         <source>With picture</source>
         <translation>有图片</translation>
     </message>
@@ -7800,6 +7726,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>Yes</source>
         <comment>answer</comment>
         <translation>是</translation>
+    </message>
+    <message>
+        <source>You can also type</source>
+        <translation>还可以输入</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
@@ -8032,10 +7962,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>要点</translation>
     </message>
     <message>
-        <source>claims between these times</source>
-        <translation>这些时间之间的要点</translation>
-    </message>
-    <message>
         <source>clips</source>
         <translation>片段</translation>
     </message>
@@ -8204,10 +8130,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>engine</source>
         <extracomment>What is being downloaded.</extracomment>
         <translation>引擎</translation>
-    </message>
-    <message>
-        <source>exact phrase, start of a word, without a word</source>
-        <translation>完整短语、词的开头、不含某个词</translation>
     </message>
     <message>
         <source>exit code {0}</source>
@@ -8701,10 +8623,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>未选中</translation>
     </message>
     <message>
-        <source>notes of a channel, about a video, with a tag</source>
-        <translation>某个频道的、关于某个视频的、带某个标签的笔记</translation>
-    </message>
-    <message>
         <source>notes, or folders of notes; - reads a note from standard input</source>
         <translation>笔记，或存放笔记的文件夹；- 表示从标准输入读取笔记</translation>
     </message>
@@ -9033,16 +8951,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>搜索文字稿，而不是笔记</translation>
     </message>
     <message>
-        <source>search transcripts instead of notes</source>
-        <translation>搜索文字稿，而不是笔记</translation>
-    </message>
-    <message>
         <source>selected</source>
         <translation>已选中</translation>
-    </message>
-    <message>
-        <source>sentences between these times</source>
-        <translation>这些时间之间的句子</translation>
     </message>
     <message>
         <source>settings, options</source>
@@ -9769,10 +9679,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0} 用于移到上一个控件，不能更改。</translation>
     </message>
     <message>
-        <source>{0} ms</source>
-        <translation>{0} 毫秒</translation>
-    </message>
-    <message>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>选中了 {0} 篇笔记。一次最多可将 {1} 篇移到回收站。</translation>
     </message>
@@ -9867,12 +9773,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} was downloaded but can&apos;t be found.</source>
         <translation>{0} 已下载，但无法找到。</translation>
-    </message>
-    <message numerus="yes">
-        <source>{0} with 1 sentence.|{0} with %n sentences.</source>
-        <translation>
-            <numerusform>{0}，共 %n 句话。</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0} with the time of each word</source>
@@ -10055,11 +9955,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>“dark”应为 true 或 false</translation>
     </message>
     <message>
-        <source>“key frame”  fram*  -cut</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>“key frame”  fram*  -cut</translation>
-    </message>
-    <message>
         <source>“{0}”</source>
         <translation>“{0}”</translation>
     </message>
@@ -10162,10 +10057,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” did not finish opening last time, so it was not opened automatically.</source>
         <translation>上次打开“{0}”时没有完成，因此没有自动打开。</translation>
-    </message>
-    <message>
-        <source>“{0}” does not look like a folder of notes, so it is not indexed.</source>
-        <translation>“{0}”不像是存放笔记的文件夹，因此没有索引。</translation>
     </message>
     <message>
         <source>“{0}” does not name a site.</source>

@@ -26,7 +26,7 @@ from viewer.translation import comma_list, numeral, tr
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import count_said
-from viewer.vault.schema import DAMAGE, index_path, say_damaged
+from viewer.vault.schema import DAMAGE, index_place, say_damaged
 from viewer.vault.watch import Watch
 
 if TYPE_CHECKING:
@@ -87,11 +87,11 @@ def places_of(options: argparse.Namespace, root: Path) -> SaidPlaces:
 
 def run(options: argparse.Namespace) -> int:
     """Bring a vault's index up to date; with --watch, keep it so."""
-    root = vault_of(options)
+    path, root = index_place(cache_folder(options), vault_of(options))
     if options.json:
         damaged.log.addHandler(_Teller())
     tell = _tell_json if options.json else _tell_words
-    job = _Run(root, index_path(cache_folder(options), root), tell)
+    job = _Run(root, path, tell)
     if options.watch:
         job.listen()
         if hasattr(os, "nice"):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from viewer.commands.arguments import cache_folder
 from viewer.commands.index import add_indexed, places_of, vault_of
 from viewer.errors import IndexBusyError, IndexDamagedError, ViewerError
 from viewer.notes.timecode import format_ms
@@ -19,7 +20,7 @@ from viewer.vault.index import Index, NoteHits
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
 from viewer.vault.said import SaidGroup, count_said, search_said
-from viewer.vault.schema import DAMAGE, index_path, say_damaged
+from viewer.vault.schema import DAMAGE, index_place, say_damaged
 
 Group = TypeVar("Group")
 
@@ -68,29 +69,31 @@ def run(options: argparse.Namespace) -> int:
     """Search a vault; the exit code is 1 where nothing is found, as grep's is."""
     query = parse_query(" ".join([*(["said:"] if options.said else []), *options.query]))
     root = vault_of(options)
-    path = index_path(places_of(options, root).cache, root)
+    path, of = index_place(cache_folder(options), root)
     try:
-        lines = _answer(root, path, query, options)
+        lines = _answer(root, path, of, query, options)
     except (IndexDamagedError, *DAMAGE):
         # In what its writer did not come across; who finds it in use leaves it.
-        with contextlib.suppress(IndexBusyError), Indexer(root, path) as indexer:
+        with contextlib.suppress(IndexBusyError), Indexer(of, path) as indexer:
             say_damaged()
             indexer.rebuild()
-        lines = _answer(root, path, query, options)
+        lines = _answer(root, path, of, query, options)
     for line in lines:
         sys.stdout.write(line + "\n")
     return 0 if lines else 1
 
 
-def _answer(root: Path, path: Path, query: Query, options: argparse.Namespace) -> list[str]:
+def _answer(
+    root: Path, path: Path, of: Path, query: Query, options: argparse.Namespace
+) -> list[str]:
     # Where it is busy, a window keeps it up to date.
-    with contextlib.suppress(IndexBusyError), Indexer(root, path) as indexer:
+    with contextlib.suppress(IndexBusyError), Indexer(of, path) as indexer:
         indexer.update()
         if query.said:
             from viewer.vault.said_keeper import update_said
 
-            update_said(places_of(options, root))
-    opened = Index.open(path, root)
+            update_said(places_of(options, of))
+    opened = Index.open(path, root, of)
     if opened is None:
         raise ViewerError(
             tr("The vault is being indexed for the first time."), tr("Try again soon.")
@@ -123,7 +126,7 @@ def _lines(
     lines = []
     for number, group in enumerate(groups):
         if number == all_words and not options.json:
-            lines.append(tr("With most of the words:"))
+            lines.append(tr("With most of the words"))
         lines += written(group, root, options.json)
     return lines
 

@@ -103,11 +103,15 @@ class Index(FullText):
         return self._place.parent.parent
 
     @classmethod
-    def open(cls, path: Path, root: Path) -> "Index | None":
-        """Open the index of the vault at `root`; None where there is none yet."""
+    def open(cls, path: Path, root: Path, of: Path | None = None) -> "Index | None":
+        """Open the index of the vault at `root`, or that of a folder around it; None: none yet."""
         file = file_id(path)
         connection = open_for_reading(path)
-        return cls(connection, root, path, file) if connection is not None else None
+        if connection is None:
+            return None
+        if of is not None and of != root:
+            _narrow(connection, os.fsencode(root.relative_to(of).as_posix()) + b"/")
+        return cls(connection, root, path, file)
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims."""
@@ -301,6 +305,19 @@ class Index(FullText):
                 "GROUP BY channel ORDER BY lower(channel)"
             )
         ]
+
+
+def _narrow(connection: sqlite3.Connection, within: bytes) -> None:
+    """Have this connection see the notes in a folder alone, by their paths from there."""
+    names = [row[1] for row in connection.execute("PRAGMA table_info(notes)")]
+    path = f"CAST(substr(path, {len(within) + 1}) AS BLOB) AS path"
+    columns = ", ".join(path if name == "path" else name for name in names)
+    connection.executescript(
+        # “0” comes behind “/”.
+        f"CREATE TEMP VIEW notes AS SELECT {columns} FROM main.notes "
+        f"WHERE path > x'{within.hex()}' AND path < x'{within[:-1].hex()}30';"
+        "CREATE TEMP VIEW tags AS SELECT * FROM main.tags WHERE note IN (SELECT id FROM notes);"
+    )
 
 
 def _hits(page: Page, query: Query) -> list[Hit]:

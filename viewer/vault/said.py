@@ -127,6 +127,8 @@ def _wanted(index: Index, query: Query) -> Iterator[tuple[int, SaidVideo]]:
             named.update(_names(ref, index.root / note))
     for row in rows:
         video = _video(row)
+        if row[-1] and not video.place.is_relative_to(index.root):
+            continue  # of another folder of the vault that is indexed
         if (
             not is_filtered
             or named.intersection(_names(video.ref, video.place))

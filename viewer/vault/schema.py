@@ -136,6 +136,20 @@ def index_path(cache: Path, root: Path) -> Path:
     return cache / "index" / f"{name}.{version:08x}.sqlite"
 
 
+def index_place(cache: Path, root: Path) -> tuple[Path, Path]:
+    """Return the index that holds the notes of `root`, and the folder that it is of.
+
+    That may be one around `root`, which is indexed already; the home folder counts as none.
+    """
+    home = Path.home()
+    for folder in (root, *root.parents):
+        if folder != root and home.is_relative_to(folder):
+            break
+        if (path := index_path(cache, folder)).is_file():
+            return path, folder
+    return index_path(cache, root), root
+
+
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """Open the index for its one writer; make it anew where it is missing or damaged.
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import Signal
 
@@ -23,7 +23,7 @@ from viewer.errors import IndexDamagedError, IndexingError, ViewerError
 from viewer.translation import tr
 from viewer.ui.kit.timers import once
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.schema import index_path
+from viewer.vault.schema import index_place
 
 if TYPE_CHECKING:
     from viewer.vault.index import Index
@@ -33,23 +33,31 @@ T = TypeVar("T")
 _RESTART_MS, _MOST_RESTARTS = 2_000, 3
 
 
+class _Place(NamedTuple):
+    """Where an index is, the vault that is asked about, and the folder that it is of."""
+
+    path: Path
+    root: Path
+    of: Path
+
+
 class _Reading:
     """One reader of the index, which answers one question at a time; for any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._at: Path | None = None
+        self._at: _Place | None = None
 
-    def ask(self, path: Path, root: Path, question: Callable[[Index], T]) -> T:
-        """Answer from the index at `path`. Raises IndexingError where there is none yet."""
+    def ask(self, at: _Place, question: Callable[[Index], T]) -> T:
+        """Answer from an index. Raises IndexingError where there is none yet."""
         from viewer.vault.index import Index  # here, for the start need not wait for it
 
         with self._lock:
-            if self._at != path or (self._index and not self._index.is_current()):
+            if self._at != at or (self._index and not self._index.is_current()):
                 self._let_go()
             if self._index is None:
-                self._index, self._at = Index.open(path, root), path
+                self._index, self._at = Index.open(*at), at
             if self._index is None:
                 raise IndexingError(tr("The vault is being indexed for the first time."))
             try:
@@ -89,7 +97,7 @@ class Indexing(Feature):
         self._settings = context.settings
         context.settings.changed.connect(self._on_preference)
         self.root: Path | None = None  # of the vault that is indexed; None where none is
-        self._path: Path | None = None
+        self._at: _Place | None = None
         self._child: Child | None = None
         # Whether the whole vault, and all transcripts, were looked through since it was opened.
         self.is_ready = self.is_said_ready = False
@@ -105,14 +113,15 @@ class Indexing(Feature):
 
     def has_index(self, root: Path) -> bool:
         """Return whether the vault at `root` was indexed before."""
-        return index_path(self._cache, root).is_file()
+        return index_place(self._cache, root)[0].is_file()
 
     def open(self, root: Path) -> None:
         """Keep the index of the vault at `root` up to date from now on."""
         if root == self.root:
             return
         self.close()
-        self.root, self._path = root, index_path(self._cache, root)
+        path, of = index_place(self._cache, root)
+        self.root, self._at = root, _Place(path, root, of)
         self._restarts = 0
         self._start_child(root)
 
@@ -133,7 +142,7 @@ class Indexing(Feature):
         if child is not None:
             child.leave()  # the index stands that
         self._restarting.stop()
-        self.root = self._path = None
+        self.root = self._at = None
         self.is_ready = self.is_said_ready = False
 
     def wait(self) -> None:
@@ -158,14 +167,13 @@ class Indexing(Feature):
         One that is `quick` waits for none that is not. Where there is no index yet, `failed` gets
         an IndexingError, if it is given.
         """
-        root, path = self.root, self._path
-        reading = self._quick if quick else self._slow
+        at, reading = self._at, self._quick if quick else self._slow
 
         def answer() -> T:
-            if root is None or path is None:
+            if at is None:
                 raise IndexingError(tr("This folder is not indexed."))
             try:
-                return reading.ask(path, root, question)
+                return reading.ask(at, question)
             except IndexDamagedError:
                 self._found_damaged.emit()
                 raise
@@ -189,8 +197,10 @@ class Indexing(Feature):
         elif told["kind"] == "changed":
             if told["many"]:
                 self.changed.emit(None, None)
-            elif told["written"] or told["removed"]:
-                self.changed.emit(told["written"], told["removed"])
+            else:
+                written, removed = self._below(told["written"]), self._below(told["removed"])
+                if written or removed:
+                    self.changed.emit(written, removed)
             if told["names"]:
                 self.names_changed.emit()
         elif told["kind"] == "said-progress":
@@ -206,6 +216,13 @@ class Indexing(Feature):
         elif told["kind"] == "ready":
             self.is_ready = True
             self.ready.emit()
+
+    def _below(self, paths: list[str]) -> list[str]:
+        """Take those below the vault, by their paths there; they are told by those in the index."""
+        if self._at is None or self._at.of == self._at.root:
+            return paths
+        within = self._at.root.relative_to(self._at.of).as_posix() + "/"
+        return [path.removeprefix(within) for path in paths if path.startswith(within)]
 
     def _on_ended(self, code: int, words: str) -> None:
         """Show why the child ended by itself; what it wrote can be asked all the same."""
