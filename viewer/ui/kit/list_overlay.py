@@ -10,19 +10,26 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from viewer.ui.kit.boxes import side_of
+from viewer.ui.kit.boxes import seen_rect, side_of, sides
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.field import passes_on
 from viewer.ui.kit.focus import Overlay
-from viewer.ui.kit.paint import paint_text, smooth
+from viewer.ui.kit.paint import RIGHT, paint_text, paint_words, smooth
 from viewer.ui.kit.palette_list import TEXT_LEFT, ChoiceList
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, ui_font
+from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of, ui_font, words_font
 
 FOOTER_HEIGHT = 36
 _TOP = 70
@@ -213,7 +220,10 @@ class Face(QWidget):
 
 
 class ListField(QLineEdit):
-    """A line in which one types. Keys that move in the list leave it as signals; Tab does, too."""
+    """A line in which one types, and at its right how much was found.
+
+    Keys that move in the list leave it as signals; Tab does, too.
+    """
 
     moved = Signal(Qt.Key)
     accepted = Signal(bool)  # whether with Ctrl
@@ -228,6 +238,7 @@ class ListField(QLineEdit):
         set_colour(self, CLEAR, QPalette.ColorRole.Base)
         OwnKeys(self, self._is_own)
         self.installEventFilter(self)
+        self.set_count("")
 
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
         """Return the key that moves in the list as this one does; None where none does."""
@@ -267,3 +278,22 @@ class ListField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def set_count(self, text: str) -> None:
+        """Show how much was found."""
+        self.count = text
+        wide = QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(text)
+        right = round(wide) + TEXT_LEFT + 8 if text else TEXT_LEFT
+        self.setTextMargins(*sides(self, TEXT_LEFT + scaled(18) + 10, 0, right, 0))
+        self.update()
+
+    def refresh_font(self) -> None:
+        """Take the size that texts have now; they may have been made larger since."""
+        self.setFont(words_font(self, 1.2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.count:
+            room = seen_rect(self, self.rect().adjusted(0, 0, -TEXT_LEFT, 0))
+            font, colour = ui_font(self, 0.95), theme_of(self).muted
+            paint_words(QPainter(self), room, self.count, font, colour, RIGHT)

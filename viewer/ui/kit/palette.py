@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.translation import numeral, tr
-from viewer.ui.kit.boxes import place, seen_rect, sides
+from viewer.ui.kit.boxes import place
 from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.fuzzy import ranked
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
@@ -280,30 +280,14 @@ class _Empty(Face):
 
 
 class _Field(ListField):
-    """The field, with how many rows were found at its right."""
+    """The field. Home and End are the list's while it is empty."""
 
     removed = Signal()  # Delete, which nothing in the text is there for
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.set_count("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and not self.text():
             self.removed.emit()
         super().keyPressEvent(event)
-
-    def set_count(self, text: str) -> None:
-        """Show how many rows were found, at the right of the field."""
-        self._count = text
-        wide = QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(text)
-        right = round(wide) + TEXT_LEFT + 8 if text else TEXT_LEFT
-        self.setTextMargins(*sides(self, TEXT_LEFT + scaled(18) + 10, 0, right, 0))
-        self.update()
-
-    def refresh_font(self) -> None:
-        """Take the size that texts have now; they may have been made larger since."""
-        self.setFont(words_font(self, 1.2))
 
     def _move_for(self, event: QKeyEvent) -> Qt.Key | None:
         # Home and End are the text's, until there is none.
@@ -313,10 +297,3 @@ class _Field(ListField):
             if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
                 return key
         return super()._move_for(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._count:
-            room = seen_rect(self, self.rect().adjusted(0, 0, -TEXT_LEFT, 0))
-            font, colour = ui_font(self, 0.95), theme_of(self).muted
-            paint_words(QPainter(self), room, self._count, font, colour, RIGHT)

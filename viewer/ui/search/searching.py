@@ -116,7 +116,7 @@ class Searching(Feature):
 
             reel = self._window.actions_["search.reel"]
             view = self._view = SearchView(self._window, self._frames.picture, reel)
-            view.field.edited.connect(self._on_edited)
+            view.field.textEdited.connect(lambda _: self._on_edited())
             view.chosen.connect(self._on_chosen)
             view.cite_wanted.connect(self._cite)
             view.closed.connect(self._on_closed)
@@ -140,7 +140,7 @@ class Searching(Feature):
                 self._on_edited()
         view.open()
         if query:
-            view.field.set_query(query)
+            view.field.setText(query)
             self._on_edited()
 
     def open_elsewhere(self, text: str, without: VideoRef | None) -> None:
@@ -159,7 +159,7 @@ class Searching(Feature):
         if part is not None and self._complete(part):
             return
         try:
-            query = parse_query(view.field.query(), typing=True)
+            query = parse_query(view.field.text(), typing=True)
         except QueryError as error:
             self._error = error.words()
             self._forget_question()
@@ -227,7 +227,7 @@ class Searching(Feature):
     def _finding(self, page: tuple[int, int]) -> Callable[[Index], Found]:
         """Return what finds so many notes and videos, and places in each. For a thread."""
         elsewhere, video = self._elsewhere
-        without = video if self.view.field.query().strip() == elsewhere else None
+        without = video if self.view.field.text().strip() == elsewhere else None
         return partial(find, query=self._query, without=without, page=page)
 
     def _forget_question(self) -> None:
@@ -244,7 +244,7 @@ class Searching(Feature):
         rows = rows_of(found)
         view.field.set_count(count_words(found) if rows else "")
         if not rows:
-            typed, filters = view.field.line.text().strip(), view.field.filters
+            typed, filters = view.field.text().strip(), view.field.filters
             rows = nothing_found(typed, filters, is_indexing=self._progress is not None)
             if not found.has_transcripts:
                 rows = no_transcripts()
@@ -344,7 +344,7 @@ class Searching(Feature):
 
     def _go(self, row: SearchRow, *, stay_open: bool) -> None:
         """Open the note where the words stand, or play the sentence that is said."""
-        self._state.add_recent_search(self.view.field.query().strip())
+        self._state.add_recent_search(self.view.field.text().strip())
         if not stay_open:
             self.view.close_list()
         if isinstance(row, SaidPlace):
@@ -354,7 +354,7 @@ class Searching(Feature):
 
     def _cite(self, row: SaidPlace) -> None:
         """Quote a sentence in the note; the search stays, for there may be more of them."""
-        self._state.add_recent_search(self.view.field.query().strip())
+        self._state.add_recent_search(self.view.field.text().strip())
         if self._arriving.cite(row.found, row.hit):
             self.view.say(tr("Quoted: {0}").format(format_ms(row.hit.ms)))
 
@@ -366,11 +366,9 @@ class Searching(Feature):
         elif row.kind is ChoiceKind.COMPLETION:
             view.field.complete(row.value)
         elif row.kind is ChoiceKind.DROP:
-            dropped = next((each for each in view.field.filters if each.text == row.value), None)
-            if dropped is not None:
-                view.field.drop(dropped)
+            view.field.drop(row.value)
         else:
-            view.field.set_query(row.value)
+            view.field.setText(row.value)
             self._on_edited()
 
     def _on_closed(self) -> None:
@@ -407,7 +405,7 @@ class Searching(Feature):
         if view is None or not view.places:
             self.open()
             return
-        self._state.add_recent_search(view.field.query().strip())
+        self._state.add_recent_search(view.field.text().strip())
         view.close_list()
         find = self._finding(_PAGES[max(self._page, _PLAYED)])
         self._indexing.ask("search.reel", find, partial(play_found, self._context), self._fail)
@@ -420,7 +418,7 @@ class Searching(Feature):
             words = tr("Search first, then export the results.")
             self._window.say(words, brief=True)
             return
-        title = view.field.query().strip()
+        title = view.field.text().strip()
         self._state.add_recent_search(title)
         view.close_list()
         export = partial(export_found, self._context, title)

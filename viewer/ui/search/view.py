@@ -69,13 +69,12 @@ class SearchView(ListOverlay):
         self._grown = 0  # the height of the list does not shrink while one types
         self.field = SearchField(self._card)
         self._words = _Words(self._card, _FIELD_HEIGHT, _keys(can_quote=False))
-        self._complete(self.field, self.field.line, self._words)
+        self._complete(self.field, self.field, self._words)
         self._reel = IconButton("reel", reel, self._words)
         self._reel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the action's key
         self._reel.hide()
-        self.field.filters_changed.connect(self._arrange)
-        self.field.line.accepted.connect(self._accept)
-        self.field.line.cited.connect(self._cite)
+        self.field.accepted.connect(self._accept)
+        self.field.cited.connect(self._cite)
         self.list.clicked.connect(self._on_clicked)
 
     def open(self) -> None:
@@ -85,7 +84,7 @@ class SearchView(ListOverlay):
             self.field.refresh_font()
             self.list.refresh_fonts()
         self._appear()
-        self.field.line.selectAll()
+        self.field.selectAll()
 
     # ------------------------------------------------------------------ what is shown
 
@@ -196,8 +195,7 @@ class SearchView(ListOverlay):
     # ------------------------------------------------------------------ looks
 
     def _width(self) -> int:
-        usual = max(_NARROWEST, min(_WIDEST, round(self.width() * 0.48)))
-        return max(usual, self.field.wanted_width)
+        return max(_NARROWEST, min(_WIDEST, round(self.width() * 0.48)))
 
     def _words_height(self) -> int:
         return _WORDS_HEIGHT if self._words.words else 0
