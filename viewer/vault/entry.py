@@ -60,7 +60,7 @@ class NoteEntry(NamedTuple):
     facts: tuple[Value | None, ...]  # as `facts_of` gives them
     title: str
     aliases: tuple[str, ...]
-    tags: tuple[str, ...]
+    tags: tuple[tuple[str, bool], ...]  # and whether the whole note bears it
     channel: str  # as it says; else empty
     passages: tuple[IndexedPassage, ...]
     links: tuple[Wikilink, ...]
@@ -76,7 +76,8 @@ def entry_of(data: bytes) -> NoteEntry:
         # The heading that says the title once more would be found beside it.
         heading = PassageKind.HEADING
         passages = [p for p in passages if p.kind is not heading or p.text != title]
-    tags = {tag.lstrip("#") for tag in front_list(note.front, "tags", "tag")}
+    whole = {tag.lstrip("#") for tag in front_list(note.front, "tags", "tag")}
+    tags = set(whole)
     if b"#" in data and has_extras(data):
         for event, _, _ in note.events():
             if event.__class__ is dict and "Tag" in event:
@@ -85,7 +86,7 @@ def entry_of(data: bytes) -> NoteEntry:
         facts_of(note),
         title,
         tuple(front_list(note.front, "aliases", "alias")),
-        tuple(sorted(filter(None, tags))),
+        tuple((tag, tag in whole) for tag in sorted(filter(None, tags))),
         _channel(note),
         tuple(passages),
         tuple(

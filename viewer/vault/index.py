@@ -84,6 +84,9 @@ class LinkRow(NamedTuple):
 _NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, n.doubts"
 
 
+_TAGGED = "(tag = ? OR tag LIKE ? ESCAPE '\\')"
+
+
 class Index(FullText):
     """An open index of notes. Not to be used by two threads at once."""
 
@@ -251,7 +254,7 @@ class Index(FullText):
         passing = f"p.id IN (SELECT n.id FROM notes n WHERE {' AND '.join(where) or '1'})"
         with self.at_one_moment():
             for page in self.pages("note", query, passing, tuple(values)):
-                found = _hits(page, query)
+                found = _hits(page, query, self._passage_tags(page.id, query))
                 if not found:
                     continue
                 if len(groups) == notes:
@@ -262,6 +265,11 @@ class Index(FullText):
                 all_words += page.has_all
                 more |= len(found) > hits
         return SearchResult(tuple(groups), all_words, more)
+
+    def _passage_tags(self, note: int, query: Query) -> list[str]:
+        """List the tags of a query that only passages of a note bear."""
+        sql = f"SELECT 1 FROM tags WHERE note = ? AND whole AND {_TAGGED}"
+        return [tag for tag in query.tags if not self.rows(sql, (note, *_tagged(tag)))]
 
     @staticmethod
     def _where_notes(query: Query) -> tuple[list[str], list[Any]]:
@@ -275,9 +283,8 @@ class Index(FullText):
             where.append(f"({named} OR lower(n.title) LIKE ? ESCAPE '\\')")
             values += [video, f"%{liked(video.lower())}%"]
         for tag in query.tags:
-            where.append("n.id IN (SELECT note FROM tags WHERE tag = ? OR tag LIKE ? ESCAPE '\\')")
-            name = tag.lstrip("#").casefold()
-            values += [name, liked(name) + "/%"]
+            where.append(f"n.id IN (SELECT note FROM tags WHERE {_TAGGED})")
+            values += _tagged(tag)
         return where, values
 
     # ------------------------------------------------------------------ rows
@@ -320,19 +327,22 @@ def _narrow(connection: sqlite3.Connection, within: bytes) -> None:
     )
 
 
-def _hits(page: Page, query: Query) -> list[Hit]:
+def _tagged(tag: str) -> tuple[str, str]:
+    name = tag.lstrip("#").casefold()
+    return name, liked(name) + "/%"
+
+
+def _hits(page: Page, query: Query, tags: list[str]) -> list[Hit]:
     """List where in a note something was found, what has most of the words first."""
     lines = [line for line in page.lines if is_between(line.place[4], query)]
-    for name in query.tags:
-        bearing = [line for line in lines if has_tag(tags_in(line.text), name)]
-        lines = bearing or lines  # else the whole note bears it
+    lines = [line for line in lines if all(has_tag(tags_in(line.text), tag) for tag in tags)]
     best = max([page.title.words, *(line.words for line in lines)])
     lines = [line for line in lines if line.words * 2 > best or not best]
     lines.sort(key=lambda line: (-line.words, line.place[2] != PassageKind.CLAIM, len(line.text)))
     found = []
     for (start, end, kind, claim, ms), text, marks, _ in lines:
         found.append(Hit(start, end, PassageKind(kind), claim, ms, text, marks))
-    if page.title.words * 2 > best and is_between(None, query):
+    if page.title.words * 2 > best and is_between(None, query) and not tags:
         _, title, marks, _ = page.title
         found.insert(0, Hit(0, 0, PassageKind.TITLE, -1, None, title, marks))
     return found

@@ -51,7 +51,7 @@ class Rows(NamedTuple):
 
     facts: tuple[Value | None, ...]
     names: tuple[tuple[str, str], ...]
-    tags: tuple[tuple[str, str], ...]
+    tags: tuple[tuple[str, str, bool], ...]
     links: tuple[tuple[int, int, int, str, str, str, bool], ...]
     page: tuple[str, str, str, str]  # title and aliases, text, links, places
     videos: tuple[tuple[str | None, str | None, str | None], ...]  # id, URL, path
@@ -292,7 +292,7 @@ class Indexer(Writer):
         many = self._db.executemany
         many("INSERT INTO names VALUES (?,?,?)", [(note, *name) for name in names])
         many("INSERT INTO videos VALUES (?,?,?,?)", [(note, *row) for row in rows.videos])
-        many("INSERT INTO tags VALUES (?,?,?)", [(note, *tag) for tag in rows.tags])
+        many("INSERT INTO tags VALUES (?,?,?,?)", [(note, *tag) for tag in rows.tags])
         many("INSERT INTO links VALUES (?,?,?,?,?,?,?,?)", [(note, *row) for row in rows.links])
         self._db.execute("DELETE FROM note_pages WHERE id = ?", (note,))
         self._db.execute("INSERT INTO note_pages VALUES (?,?,?,?,?)", (note, *rows.page))
@@ -350,7 +350,7 @@ def _rows(data: bytes) -> Rows:
     return Rows(
         entry.facts,
         tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
-        tuple((tag.casefold(), tag) for tag in entry.tags),
+        tuple((tag.casefold(), tag, whole) for tag, whole in entry.tags),
         tuple((link.start, link.end, link_key(link.target), *link[2:]) for link in entry.links),
         _page(entry),
         tuple((one.video_id, one.url, one.path) for one in entry.videos),

@@ -96,7 +96,10 @@ CREATE INDEX videos_url ON videos (url) WHERE url IS NOT NULL;
 CREATE TABLE names (note INTEGER NOT NULL, key TEXT NOT NULL, alias TEXT NOT NULL) STRICT;
 CREATE INDEX names_key ON names (key);
 CREATE INDEX names_note ON names (note);
-CREATE TABLE tags (note INTEGER NOT NULL, tag TEXT NOT NULL, shown TEXT NOT NULL) STRICT;
+CREATE TABLE tags (
+    note INTEGER NOT NULL, tag TEXT NOT NULL, shown TEXT NOT NULL,
+    whole INTEGER NOT NULL          -- whether the whole note bears it, and not a passage alone
+) STRICT;
 CREATE INDEX tags_tag ON tags (tag);
 CREATE INDEX tags_note ON tags (note);
 CREATE TABLE links (

@@ -219,7 +219,7 @@ def test_quick_open_without_a_note_that_fits_offers_to_search_and_to_begin_one(
     stage.press(Key.Key_Return)
     search = stage.program.searching.view
     stage.wait(search.isVisible)
-    assert search.field.query() == "nbrtre"
+    assert search.field.text() == "nbrtre"
     stage.press(Key.Key_Escape)
     stage.press(Key.Key_P, CTRL)
     stage.type_in("My lecture")

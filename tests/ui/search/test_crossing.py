@@ -44,7 +44,7 @@ def test_a_claim_leads_to_other_videos_in_which_it_is_said(said: SaidSearch) -> 
     stage.wait(lambda: stage.session.follow.current_claim == 0)
     _ask(said, "claim.elsewhere")
     stage.wait(lambda: "Here the zebras begin, again." in said.texts)
-    assert said.view.field.query() == "said: Zebras begin"
+    assert said.view.field.text() == "said: Zebras begin"
     row = said.select("again")
     assert row.found.video.key == ALSO
     rows = said.view.list.rows.rows

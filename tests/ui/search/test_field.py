@@ -1,62 +1,34 @@
-"""The field of the search alone: its tokens, and the words beside them."""
+"""The field of the search alone: filters among its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import show_alone
-from viewer.ui.search.field import Filter, SearchField, _Token
+from viewer.ui.search.field import Filter, SearchField
 from viewer.vault.query import parse_query
 
-_QUERY = "channel:video-basics tag:seeking from:0:10 to:1:00 from:0:20 key"
 
-
-@pytest.fixture
-def field(qapp: QApplication, qtbot: QtBot) -> Iterator[SearchField]:
+def test_filters_are_read_completed_and_dropped(qtbot: QtBot) -> None:
     around = QWidget()
-    made = SearchField(around)
-    around.resize(1600, 60)
-    show_alone(qapp, qtbot, around, made)
-    yield made
-    around.close()
-
-
-@pytest.mark.parametrize("width", [560, 720, 900, 1400])
-def test_tokens_leave_room_for_the_words_and_end_before_them(
-    field: SearchField, width: int
-) -> None:
-    field.resize(width, 56)
-    field.set_query(_QUERY)
-    tokens = [token for token in field.findChildren(_Token) if not token.isHidden()]
-    assert tokens
-    assert tokens[-1].filter == field.filters[-1]  # which Backspace takes away
-    parts = [*tokens, field.line]
-    for one, other in pairwise(parts):
-        assert one.geometry().right() < other.x(), (one, other)
-    assert parts[-1].geometry().right() < field.width()
-    for token in tokens:
-        assert token.width() >= token.least_width - 4
-    hidden = len(field.filters) - len(tokens)
-    more = [label.text() for label in field.findChildren(QLabel) if not label.isHidden()]
-    assert more == ([f"+{hidden}"] if hidden else [])
-    assert field.query() == _QUERY
-
-
-def test_width_that_is_wanted_shows_every_token_whole(field: SearchField) -> None:
-    field.resize(720, 56)
-    field.set_query(_QUERY)
-    assert field.wanted_width > 720
-    field.resize(field.wanted_width, 56)
-    tokens = [token for token in field.findChildren(_Token) if not token.isHidden()]
-    assert [token.width() for token in tokens] == [token.sizeHint().width() for token in tokens]
-    assert len(tokens) == 5
-    field.set_query("key")
-    assert field.wanted_width == 0
+    qtbot.addWidget(around)
+    field = SearchField(around)
+    field.setText('key channel:"Three Brown" #idea said: tag:se')
+    assert field.part() == Filter("tag", "se")
+    assert field.filters == [
+        Filter("channel", "Three Brown"),
+        Filter("tag", "#idea"),
+        Filter("said", ""),
+    ]
+    field.complete("seeking")
+    assert field.text() == 'key channel:"Three Brown" #idea said: tag:seeking '
+    assert field.part() is None
+    field.drop('channel:"Three Brown"')
+    assert field.text() == "key #idea said: tag:seeking"
+    field.setText("from:soon #")
+    assert field.part() == Filter("tag", "#")
+    assert not field.filters[0].can_be_read
 
 
 @pytest.mark.parametrize("name", ["The “X” show", "«X»", "„X“show", "L'été 2", "a.b/c"])

@@ -89,12 +89,12 @@ class Search:
 
     def open(self) -> None:
         self.stage.press(Key.Key_F, CTRL | SHIFT)
-        self.stage.wait(self.view.field.line.hasFocus)
+        self.stage.wait(self.view.field.hasFocus)
 
     def clear(self) -> None:
         """Take away all that is typed, the filters too."""
-        self.view.field.set_query("")
-        self.view.field.edited.emit()
+        self.view.field.selectAll()
+        self.stage.press(Key.Key_Delete)
         self.stage.wait(lambda: not self.texts)
 
     def find(self, text: str, count: int) -> None:
@@ -175,19 +175,13 @@ def test_results_come_as_one_types_and_with_filters(search: Search) -> None:
     stage.press(Key.Key_Return)
     stage.wait(lambda: view.said == "")
     stage.wait(lambda: len(search.texts) == 5)  # “zebras”, too
-    assert field.query() == "zebra "
-    stage.type_in("from:0:30 to:0:45 ")
+    assert field.text() == "zebra"
+    stage.type_in(" from:0:30 to:0:45 ")
     stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
     search.clear()
-    # A filter becomes one when a space is typed behind it, and goes as a letter does.
     stage.type_in('channel:"Other Channel" zebra')
     stage.wait(lambda: search.texts == ["The zebra in a text"])
     assert field.filters == [Filter("channel", "Other Channel")]
-    assert field.line.text() == "zebra"
-    stage.press(Key.Key_Home)
-    stage.press(Key.Key_Backspace)
-    assert field.filters == []
-    stage.wait(lambda: len(search.texts) == 5)
     search.clear()
     # It is completed.
     stage.type_in("channel:")
@@ -207,7 +201,7 @@ def test_results_come_as_one_types_and_with_filters(search: Search) -> None:
     stage.wait(lambda: listed() == found)
     stage.press(Key.Key_Return)
     stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
-    assert field.filters == []
+    assert field.text() == "striped"
     # What was searched is kept, and offered to the empty field.
     stage.press(Key.Key_Return)
     stage.wait(lambda: not view.isVisible())
@@ -259,7 +253,7 @@ def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None
     assert not view.isVisible()
     assert stage.view.hasFocus()
     search.open()
-    assert view.field.line.selectedText() == '"two zebras"'
+    assert view.field.selectedText() == '"two zebras"'
     # Beside the search; what was listed stays.
     stage.type_in("zebra")
     stage.wait(lambda: len(search.texts) == 5)
@@ -268,7 +262,7 @@ def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None
     stage.wait(lambda: stage.session.path == search.second)
     stage.wait(lambda: stage.player.position_ms == 40_000)
     assert view.isVisible()
-    assert view.field.line.hasFocus()
+    assert view.field.hasFocus()
     assert len(search.texts) == 5
     # By the menu, where it is copied, too.
     results, rows = view.list, view.list.rows.rows
@@ -433,7 +427,7 @@ def test_rows_when_there_are_thousands_are_painted_only_where_they_are_seen(qtbo
     view.list.viewport().repaint()
     assert 5 < len(set(asked)) < 40
     asked.clear()
-    QTest.keyClick(view.field.line, Key.Key_End, CTRL)
+    QTest.keyClick(view.field, Key.Key_End, CTRL)
     assert view.current_at == 1_999
     view.list.viewport().repaint()
     assert asked[-1][0] == Path("/vault/399.md")
@@ -497,7 +491,7 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     program.vault_indexing.start()
     stage.press(Key.Key_F, CTRL | SHIFT)
     view = program.searching.view
-    stage.wait(view.field.line.hasFocus)
+    stage.wait(view.field.hasFocus)
     stage.type_in("open source mod")
     stage.wait(lambda: len(view.places) > 0, timeout_ms=300_000)
     if not program.indexing.is_ready:

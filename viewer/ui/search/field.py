@@ -31,6 +31,8 @@ class Filter(NamedTuple):
     @property
     def text(self) -> str:
         """Write it as it is typed; a value with spaces, or quotes of its own, needs quotes."""
+        if self.value.startswith("#"):
+            return self.value
         quoted = f'"{self.value}"' if re.search(rf"[\s{QUOTES}]", self.value) else self.value
         return f"{self.name}:{quoted}"
 
