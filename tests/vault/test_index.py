@@ -29,7 +29,7 @@ from viewer.vault.index import Index, SearchResult
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.query import parse_query
 from viewer.vault.said import search_said
-from viewer.vault.schema import LINE, open_for_writing
+from viewer.vault.schema import LINE, index_path, index_place, open_for_writing
 
 NOTE = """---
 title: On gaps
@@ -141,6 +141,8 @@ def _everything(path: Path) -> list[object]:
         ("from:0:49:00", None),
         ("tag:city zürich", "Zürich is mentioned"),
         ("tag:swiss zürich", None),
+        ("#city/swiss zurich", "Zürich is mentioned"),
+        ("#city gap", None),  # of another passage
         ("to:0:10", "Zürich is mentioned"),
         ("yt", None),  # markup is not text
         ("timestamp", None),
@@ -208,6 +210,34 @@ def test_hit_when_found_says_where_and_marks_the_words(index: Index) -> None:
     assert [hit.text[start:end] for start, end in hit.marks] == ["gap", "shrinking"]
     note = Note.parse(group.note.path.read_bytes())
     assert note.claims[hit.claim].span == (hit.start, hit.end)
+
+
+def test_channel_is_what_the_note_says_else_its_own_folder(vault: Path, path: Path) -> None:
+    folder = vault / "content" / "Chan Two"
+    folder.mkdir(parents=True)
+    (folder / "a.md").write_text("Zebras [0:01].\n", "utf-8")
+    (folder / "b.md").write_text("---\nchannel: '[[AC/DC]]'\n---\n\nZebras [0:01].\n", "utf-8")
+    with _opened(vault, path) as index:
+        assert index.channels() == [("AC/DC", 1), ("Chan Two", 1), ("Channel One", 1)]
+        (group,) = _find(index, "channel:ac/dc zebra").groups
+        assert group.note.path == folder / "b.md"
+        assert index.facts(["content/Chan Two/a.md"])["content/Chan Two/a.md"][2] == "Chan Two"
+
+
+def test_folder_of_an_indexed_vault_is_searched_by_its_index(vault: Path, tmp_path: Path) -> None:
+    folder = vault / "Channel One"
+    assert index_place(tmp_path, folder) == (index_path(tmp_path, folder), folder)
+    _update(vault, index_path(tmp_path, vault))
+    path, of = index_place(tmp_path, folder)
+    assert (path, of) == (index_path(tmp_path, vault), vault)
+    index = Index.open(path, folder, of)
+    assert index is not None
+    with closing(index):
+        assert index.count() == (1, 2)
+        assert list(index.facts()) == ["gaps.md"]
+        assert _find(index, "nothing").groups == ()
+        (group,) = _find(index, "gap").groups
+        assert group.note.path == folder / "gaps.md"
 
 
 def test_note_when_it_has_names_and_tags_lists_them(index: Index, vault: Path) -> None:
@@ -567,7 +597,7 @@ def _claims(index: Index, note: Path) -> list[IndexedPassage]:
     sql = "SELECT p.text, p.places FROM note_pages p JOIN notes n ON n.id = p.id WHERE n.path = ?"
     ((text, places),) = index.rows(sql, (key,))
     lines = zip(unpacked(places), text.split(LINE)[1:], strict=False)
-    kept = [IndexedPassage(*place, line) for place, line in lines]
+    kept = [IndexedPassage(*place[:5], line) for place, line in lines]
     return [passage for passage in kept if passage.kind == PassageKind.CLAIM]
 
 

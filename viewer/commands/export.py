@@ -37,7 +37,7 @@ from viewer.export.gathering import WHOLE, Chosen, Scope, Stock, gather
 from viewer.export.new_file import replacing
 from viewer.export.writing import write
 from viewer.notes.model import Claim
-from viewer.notes.obsidian import has_tag
+from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
 from viewer.terminal import Parser, RawHelp, warn

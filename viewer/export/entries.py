@@ -9,8 +9,8 @@ from viewer.notes.file import storable
 from viewer.notes.headings import Heading, headings
 from viewer.notes.model import CitedTime, Claim, Span, TimeStatus, VideoRef
 from viewer.notes.note import Note
-from viewer.notes.obsidian import tags_in
 from viewer.notes.region import Region, region_of
+from viewer.notes.tags import tags_of_claims
 from viewer.notes.videos import video_key
 from viewer.translation import comma_list, tr
 
@@ -77,15 +77,12 @@ def entries_of(
     """Return what `note` cites; `name` is what its file is called, `times` where citations lead."""
     name = storable(name)
     title = note.title or name.rpartition("/")[2].rpartition(".")[0] or name
-    claims = [claim for claim in note.claims if not claim.stands_for_child]
-    texts = note.plain_each([claim.span for claim in claims])
-    # A tag often stands behind the time. Most claims have none, and reading all twice takes long.
-    spans = {at: _whole(claim) for at, claim in enumerate(claims)}
-    tagged = {at: span for at, span in spans.items() if b"#" in note.data[span.start : span.end]}
-    around = dict(zip(tagged, note.plain_each(list(tagged.values())), strict=True))
+    claims = {at: one for at, one in enumerate(note.claims) if not one.stands_for_child}
+    texts = note.plain_each([claim.span for claim in claims.values()])
+    tags_of = tags_of_claims(note)
     found = []
-    for at, (claim, text) in enumerate(zip(claims, texts, strict=True)):
-        tags = tuple(dict.fromkeys(tags_in(around.get(at, ""))))
+    for (at, claim), text in zip(claims.items(), texts, strict=True):
+        tags = tags_of.get(at, ())
         if wanted is not None and not wanted(claim, text, tags):
             continue
         for index in claim.citations:
@@ -108,7 +105,3 @@ def entries_of(
                 )
             )
     return NoteEntries(name, title, tuple(found), tuple(headings(note, times)))
-
-
-def _whole(claim: Claim) -> Span:
-    return Span(claim.span.start, max(claim.span.end, claim.reach.end))

@@ -50,12 +50,6 @@ def tags_in(text: str) -> list[str]:
     return [found[0][1:] for found in _TAG.finditer(text)] if "#" in text else []
 
 
-def has_tag(tags: Sequence[str], name: str) -> bool:
-    """Whether `name`, or a tag nested in it, is among the tags; upper case does not count."""
-    wanted = name.lstrip("#").casefold()
-    return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}/") for tag in tags)
-
-
 def comments(data: bytes, body: int, closed: Sequence[Span]) -> tuple[Span, ...]:
     """Find the comments from byte `body` on, outside the spans `closed` (code, links, HTML)."""
     if b"%%" not in data:

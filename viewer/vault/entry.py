@@ -15,7 +15,8 @@ from typing import NamedTuple
 from viewer.notes.front import front_list
 from viewer.notes.model import VideoRef, WikiLink
 from viewer.notes.note import BlockKind, Note, Span
-from viewer.notes.obsidian import has_extras
+from viewer.notes.obsidian import has_extras, tags_in
+from viewer.notes.tags import tags_of_claims
 from viewer.vault.facts import Value, facts_of
 
 _CHANNEL_KEYS = ("channel", "uploader", "author")
@@ -40,6 +41,7 @@ class IndexedPassage(NamedTuple):
     claim: int  # index into `Note.claims`; -1 where it is none
     ms: int | None  # the first time that is cited, as decided without a duration
     text: str  # without markup
+    tags: tuple[str, ...] = ()  # that it bears by itself, without `#`
     is_link: bool = False  # whether it is nothing but links
 
 
@@ -100,19 +102,25 @@ def entry_of(data: bytes) -> NoteEntry:
 def packed(passages: Sequence[IndexedPassage]) -> str:
     """Write where passages are from, in little room; see `unpacked`."""
     rows, at = [], 0
-    for start, end, kind, _, ms, *_ in passages:
-        rows.append((start - at, end - start, kind, *(() if ms is None else (ms,))))
+    for start, end, kind, _, ms, _, tags, _ in passages:
+        more = (ms, tags) if tags else () if ms is None else (ms,)
+        rows.append((start - at, end - start, kind, *more))
         at = end
     return json.dumps(rows, separators=(",", ":"))
 
 
-def unpacked(written: str) -> Iterator[tuple[int, int, int, int, int | None]]:
-    """Read start, end, kind, claim and ms of each passage; claims are numbered in their order."""
-    at = claim = 0
-    for gap, length, kind, *ms in json.loads(written):
-        is_claim = kind == PassageKind.CLAIM
-        yield at + gap, at + gap + length, kind, claim if is_claim else -1, ms[0] if ms else None
-        at, claim = at + gap + length, claim + is_claim
+def unpacked(written: str) -> Iterator[tuple[int, int, int, int, int | None, Sequence[str]]]:
+    """Read start, end, kind, claim, ms and tags of each passage.
+
+    Claims are numbered in their order.
+    """
+    end = claim = 0
+    for gap, length, kind, *more in json.loads(written):
+        start, is_claim = end + gap, kind == PassageKind.CLAIM
+        end = start + length
+        ms, tags = (more[0] if more else None), (more[1] if len(more) > 1 else ())
+        yield start, end, kind, claim if is_claim else -1, ms, tags
+        claim += is_claim
 
 
 def _channel(note: Note) -> str:
@@ -130,10 +138,12 @@ def _passages(note: Note) -> Iterator[IndexedPassage]:
     places = list(_places(note))
     # All in one pass: by itself each would be looked for again.
     texts = note.plain_each([Span(place[0], place[1]) for place in places])
+    tags = tags_of_claims(note) if b"#" in note.data else {}
     for (start, end, kind, claim, ms), text in zip(places, texts, strict=True):
         if claim >= 0 or any(map(str.isalnum, text)):
             is_link = claim < 0 and _is_link(note, start, end)
-            yield IndexedPassage(start, end, kind, claim, ms, text, is_link)
+            own = tags.get(claim, ()) if claim >= 0 else tuple(tags_in(text))
+            yield IndexedPassage(start, end, kind, claim, ms, text, own, is_link)
 
 
 def _is_link(note: Note, start: int, end: int) -> bool:

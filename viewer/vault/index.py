@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
-from viewer.notes.obsidian import has_tag, tags_in
 from viewer.notes.real_path import real_path
+from viewer.notes.tags import has_tag
 from viewer.vault.entry import PassageKind, unpacked
 from viewer.vault.facts import NoteFacts, listed
 from viewer.vault.files import VaultFiles, link_key, without_suffix
@@ -335,12 +335,12 @@ def _tagged(tag: str) -> tuple[str, str]:
 def _hits(page: Page, query: Query, tags: list[str]) -> list[Hit]:
     """List where in a note something was found, what has most of the words first."""
     lines = [line for line in page.lines if is_between(line.place[4], query)]
-    lines = [line for line in lines if all(has_tag(tags_in(line.text), tag) for tag in tags)]
+    lines = [line for line in lines if all(has_tag(line.place[5], tag) for tag in tags)]
     best = max([page.title.words, *(line.words for line in lines)])
     lines = [line for line in lines if line.words * 2 > best or not best]
     lines.sort(key=lambda line: (-line.words, line.place[2] != PassageKind.CLAIM, len(line.text)))
     found = []
-    for (start, end, kind, claim, ms), text, marks, _ in lines:
+    for (start, end, kind, claim, ms, _), text, marks, _ in lines:
         found.append(Hit(start, end, PassageKind(kind), claim, ms, text, marks))
     if page.title.words * 2 > best and is_between(None, query) and not tags:
         _, title, marks, _ = page.title

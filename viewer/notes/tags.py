@@ -1,0 +1,30 @@
+"""Which tags the claims of a note bear, for the search and for exports. Any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.notes.model import Span
+from viewer.notes.note import Note
+from viewer.notes.obsidian import tags_in
+
+
+def has_tag(tags: Sequence[str], name: str) -> bool:
+    """Whether `name`, or a tag nested in it, is among the tags; upper case does not count."""
+    wanted = name.lstrip("#").casefold()
+    return any(tag.casefold() == wanted or tag.casefold().startswith(f"{wanted}/") for tag in tags)
+
+
+def tags_of_claims(note: Note) -> dict[int, tuple[str, ...]]:
+    """Return the tags, without `#`, of the claims that bear any, by their numbers.
+
+    A tag often stands behind the time.
+    """
+    spans = {}
+    for at, claim in enumerate(note.claims):
+        span = Span(claim.span.start, max(claim.span.end, claim.reach.end))
+        if b"#" in note.data[span.start : span.end]:  # most have none, and reading takes long
+            spans[at] = span
+    texts = note.plain_each(list(spans.values()))
+    tags = {at: tuple(dict.fromkeys(tags_in(text))) for at, text in zip(spans, texts, strict=True)}
+    return {at: found for at, found in tags.items() if found}
