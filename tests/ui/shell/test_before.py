@@ -69,7 +69,7 @@ def test_what_was_set_before_is_set(
     assert (video.title, vault.notes) == ("A talk", 12)
     assert state.recent_searches() == ["trusses -is:doubt"]
     assert state.position_ms(video.key) == 83_000
-    for flag in ("save/understood", "list/save", "list/own_folder", "search/said"):
+    for flag in ("save/understood", "list/save", "list/own_folder"):
         assert state.flag(flag, False), flag
     for flag in ("list/notes", "about/linked", "about/video", "window/show_vault"):
         assert not state.flag(flag, True), flag
