@@ -82,7 +82,8 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     assert desk.item("abc").state is JobState.RUNNING
     desk.wait_for_line("abc", "Looking up")
     # Tab reaches a named button for everything.
-    stage.wait(lambda: shown_button(pane, "Pause: Video abc"))
+    for button in ("Open note: Video abc", "Pause: Video abc", "Cancel: Video abc"):
+        stage.wait(lambda button=button: shown_button(pane, button))  # type: ignore[misc]
     names = []
     for _ in range(3):
         stage.press(Qt.Key.Key_Tab)
