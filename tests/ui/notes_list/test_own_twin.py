@@ -51,7 +51,6 @@ def _related(stage: Stage, section: RelatedSection) -> list[Path | None]:
 
 def test_note_opened_by_another_path_is_no_twin(
     stage: Stage,
-    tmp_path: Path,
     numbered_video: Path,
     monkeypatch: pytest.MonkeyPatch,
     tests_all: bool,
