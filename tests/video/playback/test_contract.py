@@ -273,8 +273,7 @@ def test_repeat_plays_the_stretch_over_and_over(
 
     wait_for(lambda: rounds() >= 2)
     numbers = [number for number, *_ in seen.shown if number is not None]
-    # VLC shows some that are late, where its threads have to wait.
-    assert set(numbers) <= set(range(120, 147 if isinstance(opened, VlcPlayer) else 132))
+    assert set(numbers) <= set(range(120, 147 if isinstance(opened, VlcPlayer) else 132))  # late
     starts = [after for before, after in itertools.pairwise(numbers) if after < before]
     assert starts == [120] * len(starts)
     assert not jumps
