@@ -87,7 +87,7 @@ def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
     assert "-A claim [0:05]\n+A claim [0:05] words that were typed\n" in shown[0]
     assert stage.data == before.replace(b"[0:05]", b"[0:05] words that were typed")
     assert killed.read_bytes() == before  # until it is saved
-    assert "words that were typed" in stage.view.toPlainText()
+    stage.wait(lambda: "words that were typed" in stage.view.toPlainText())
     stage.window.activateWindow()  # as a window manager would
     stage.wait(stage.window.isActiveWindow)
     stage.press("z", CTRL)
