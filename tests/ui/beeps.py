@@ -23,5 +23,5 @@ def turn_on(stage: Stage, setting: str) -> SoundLevels:
     sound = sound_of(stage)
     sound._rest.setInterval(0)  # the film is not passed by
     stage.program.settings.set(setting, True)
-    stage.wait(lambda: sound.is_whole)
+    stage.wait(lambda: sound.is_whole, timeout_ms=180_000)  # it lets all others go first
     return sound

@@ -133,7 +133,7 @@ def test_note_when_mended_in_one_sitting_differs_in_just_those_lines(
     again = make_stage()
     again.watch(seed)
     assert _data(again) == moved == again.data
-    assert "The gap is months, not years" in again.view.toPlainText()
+    again.wait(lambda: "The gap is months, not years" in again.view.toPlainText())
     again.wait(lambda: len(again.session.doubts) == 7)
     assert _git(seed, "diff", "--unified=0", "--no-color", "--", seed.name) == shown
 

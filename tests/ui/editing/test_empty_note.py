@@ -183,7 +183,7 @@ def test_words_when_typed_into_a_note_that_was_just_opened_are_its_text(stage: S
         assert stage.data == data
         stage.write_in("Words")
         stage.press(Key.Key_Escape)
-        assert "Words" in stage.view.toPlainText()
+        stage.wait(lambda: "Words" in stage.view.toPlainText())
         stage.press("s", CTRL)
         stage.wait(lambda path=path, written=written: path.read_bytes() == written)  # type: ignore[misc]
 

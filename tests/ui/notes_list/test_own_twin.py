@@ -51,7 +51,6 @@ def _related(stage: Stage, section: RelatedSection) -> list[Path | None]:
 
 def test_note_opened_by_another_path_is_no_twin(
     stage: Stage,
-    tmp_path: Path,
     numbered_video: Path,
     monkeypatch: pytest.MonkeyPatch,
     tests_all: bool,
@@ -74,9 +73,8 @@ def test_note_opened_by_another_path_is_no_twin(
         stage.press(Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)  # and held
         way(stage, stage.vault.parent / name, monkeypatch)
         stage.wait(lambda: stage.session.path == one)
-        stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [two])
-        stage.wait(lambda: _related(stage, RelatedSection.LINKED) == [two])
-        stage.wait(lambda: _related(stage, RelatedSection.LINKS) == [two])
+        kinds = RelatedSection.VIDEO, RelatedSection.LINKED, RelatedSection.LINKS
+        stage.wait(lambda: [_related(stage, kind) for kind in kinds] == [[two]] * 3)  # noqa: B023
         assert stage.player.media is media  # its file is one, by both names
         assert stage.session.files is not None
         assert stage.session.files.notes == ("deep/two.md", "one.md")

@@ -45,7 +45,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     beeps.window.actions_["waveform"].trigger()
     assert beeps.program.settings.flag("play/waveform")
     assert beeps.window.player.picture.flashed == "Reading the sound: 0 %"
-    beeps.wait(lambda: sound.is_whole)
+    beeps.wait(lambda: sound.is_whole, timeout_ms=180_000)
     levels = sound.levels
     assert timeline.content.levels == levels
     assert_near(sound.pauses, PAUSES)
@@ -67,7 +67,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     again.watch(again.vault / "beeps.md")
     sound = sound_of(again)
     sound._rest.setInterval(0)
-    again.wait(lambda: sound.is_whole)
+    again.wait(lambda: sound.is_whole, timeout_ms=180_000)
     assert sound.levels == levels
     assert sound._child is None  # they were kept
     (kept,) = (again.folders.cache / "sound").iterdir()
@@ -79,11 +79,11 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     # A film that is left is not measured further.
     other = again.write("other.md", "# Other\n\nOne [0:02].\n", video=numbered_video)
     again.session.open(other)
-    again.wait(lambda: sound.is_whole)
+    again.wait(lambda: sound.is_whole, timeout_ms=180_000)
     assert len(sound.levels) == pytest.approx(2_000, abs=10)
     assert sound.pauses == ()  # a tone from end to end
     again.session.open(again.vault / "beeps.md")
-    again.wait(lambda: sound.is_whole and sound.levels == levels)
+    again.wait(lambda: sound.is_whole and sound.levels == levels, timeout_ms=180_000)
     # A film without sound says so when it is asked for.
     again.session.open(again.write("silent.md", "# Silent\n\nOne [0:02].\n", video=long_video))
     again.wait(lambda: sound._error is not None)

@@ -127,7 +127,7 @@ def test_sound_alone_shows_its_waveform(stage: Stage, sound_file: Path) -> None:
     stage.start(stage.write("sound.md", note, video=sound_file))
     page = stage.window.player.sound_page
     stage.wait(page.isVisible)
-    stage.wait(lambda: bool(page._levels) and sound_of(stage).is_whole)
+    stage.wait(lambda: bool(page._levels) and sound_of(stage).is_whole, timeout_ms=180_000)
     assert not stage.program.settings.flag("play/waveform")
     assert stage.window.player.control_bar.timeline.content.levels == b""
     stage.click_text("First words")

@@ -123,7 +123,7 @@ def run_child(qapp: QObject, media: Path, to: Path) -> tuple[int, list[dict[str,
     child.said.connect(said.append)
     child.ended.connect(lambda code, _: codes.append(code))
     child.run(own_command("viewer.video.sound.child", str(media), str(to)))
-    wait_until(lambda: bool(codes))
+    wait_until(lambda: bool(codes), timeout_ms=180_000)  # it lets all others go first
     return codes[0], said
 
 

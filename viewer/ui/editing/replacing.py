@@ -37,10 +37,10 @@ class Replacing(Feature):
         self._editing.settle()
         words = bar.replacement.text()
         places = text.found_spans()
-        if is_all and not text.has_found_all:
+        current = text.current_found()
+        if not text.has_found_all and (is_all or current < 0):
             self._window.say(tr("Still searching the note."), brief=True)
             return
-        current = text.current_found()
         if not is_all:
             places = places[current : current + 1] if current >= 0 else []
         if not places:

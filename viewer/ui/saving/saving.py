@@ -338,21 +338,22 @@ class Saving(Feature):
         """Work out what the videos that are asked about take."""
         durations = [wanted.duration_ms for wanted in self._plan.videos]
         self.sheet.show_estimate(None)
-        self.estimate(durations, height, self.sheet.show_estimate)
+        self.estimate("save", durations, height, self.sheet.show_estimate)
 
     def estimate(
         self,
+        asker: str,
         durations: Sequence[int | None],
         height: int,
         show: Callable[[Estimate], None],
     ) -> None:
-        """Work out what videos of these lengths in ms take, and show it."""
+        """Work out what videos of these lengths in ms take; each `asker` is shown its newest."""
         library = self.library
         # What is being saved already has the first claim on the room.
         items = [item for item in self.downloads.items() if item.is_unfinished]
         pending = sum(max(0, (item.total or 0) - item.bytes) for item in items)
         self._background.run(
-            "estimate",
+            f"estimate.{asker}",
             lambda: library.estimate(durations, height),
             lambda estimate: show(
                 replace(estimate, free_bytes=max(0, estimate.free_bytes - pending))

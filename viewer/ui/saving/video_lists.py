@@ -186,7 +186,7 @@ class VideoLists(Feature):
     def _estimate(self) -> None:
         chosen = self.sheet.chosen
         durations = [row.entry.duration_ms for row in chosen.to_save]
-        self._saving.estimate(durations, chosen.height, self.sheet.show_estimate)
+        self._saving.estimate("list", durations, chosen.height, self.sheet.show_estimate)
 
     def _on_closed(self) -> None:
         """Read no further; what was shown counts as offered."""

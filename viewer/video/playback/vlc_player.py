@@ -64,9 +64,8 @@ class VlcPlayer(ClockedPlayer):
         self._canvas: Canvas | None = None
         self._target: tuple[int, int] | None = None
         self._is_indexed = True  # whether VLC can seek in the file
-        self._awaits_still = False
+        self._awaits_still = self._stepping = False
         self._steps = 0  # asked for and not yet under way
-        self._stepping = False
         self._catch_up: CatchUp | None = None
         # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
         self._comparable: bool | None = None
@@ -425,7 +424,6 @@ class VlcPlayer(ClockedPlayer):
         return self._state is PlayerState.PLAYING and self._motion.live and not self._awaits_still
 
     def _go(self, ms: int) -> None:
-        """Go to `ms`, playing or paused as it is."""
         ms = self._within(ms, seeking=True)
         self._generation += 1
         self._stepping, self._in_step, self._steps = False, False, 0
