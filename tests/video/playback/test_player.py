@@ -38,7 +38,7 @@ def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
         wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
         numbers = [number for number, *_ in seen.shown if number is not None]
         assert numbers[0] == number_at(target)
-        assert_runs_on(numbers)
+        assert_runs_on(opened, numbers)
     opened.pause()  # while VLC has no picture
     assert opened.frame_time_ms == opened.position_ms
     seen = watch(opened)
@@ -47,7 +47,7 @@ def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
     numbers = [number for number, *_ in seen.shown if number is not None]
     assert len(numbers) == len(seen.shown)
     assert numbers[0] >= 132
-    assert_runs_on(numbers)
+    assert_runs_on(opened, numbers)
     for number, time_ms, _ in seen.shown:
         assert abs((time_ms or 0) - (number or 0) * 100 / 3) < 35
 
@@ -79,7 +79,7 @@ def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
     wait_for(lambda: len(seen.shown) > 12)
     numbers = [number for number, *_ in seen.shown if number is not None]
     assert numbers[0] == number_at(target)
-    assert_runs_on(numbers)
+    assert_runs_on(opened, numbers)
 
 
 @pytest.mark.sample(2)
@@ -126,7 +126,8 @@ def test_vlc_and_the_still_agree_in_every_format(
         # VLC's picture of the frame of the still, pixel for pixel, where VLC did not leave it out.
         if times[1] == times[0]:
             assert shown[0][0] == shown[1][0]
-        assert_runs_on([n for n in (read_number(image) for image, _ in shown) if n is not None])
+        read = [read_number(image) for image, _ in shown]
+        assert_runs_on(player, [n for n in read if n is not None])
 
 
 @pytest.mark.all_only
@@ -149,7 +150,7 @@ def test_rest_in_a_long_pause_ends_with_the_next_frame(
         player.play()
         wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
         assert number is not None
-        assert_runs_on([number, *(each for each, *_ in seen.shown if each is not None)])
+        assert_runs_on(player, [number, *(each for each, *_ in seen.shown if each is not None)])
 
 
 @pytest.mark.all_only

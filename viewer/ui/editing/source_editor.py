@@ -74,7 +74,7 @@ class SourceEditor(MarkdownEditor):
         return rect.top() if self.viewport().rect().contains(rect.center()) else None
 
     def bring_caret_to(self, y: int) -> None:
-        """Scroll so that the caret's line begins about `y` pixels down the view."""
+        """Scroll so that the caret's line begins about `y` pixels down the view, and is seen."""
         self._scrolling.stop()
         self.ensureCursorVisible()
         bar = self.verticalScrollBar()
@@ -82,6 +82,7 @@ class SourceEditor(MarkdownEditor):
         for _ in range(3):  # what comes into view may turn out to be higher than a line
             self._dress_visible()
             bar.setValue(bar.value() + round((self.cursorRect().top() - y) / line))
+        self.ensureCursorVisible()  # the page may still have scrolled to it
 
     def set_read_only(self, read_only: bool) -> None:
         """Let nothing be typed; the caret stays, and keys without Ctrl are the player's."""

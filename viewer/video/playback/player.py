@@ -77,7 +77,8 @@ class Player(QObject):
         self._frame = QImage()
         self._frame_time_ms: int | None = None
         self._frame_interval_ms = 40.0
-        self._has_picture = self._has_sound = self._plays_when_open = False
+        self._has_picture = self._has_sound = False
+        self._plays_when_open = self._awaits_still = False
 
     # What is so
 
@@ -145,7 +146,7 @@ class Player(QObject):
 
         That of `frame`; but between a seek and its picture, the time that was sought.
         """
-        return self._frame_time_ms
+        return self._position_ms if self._awaits_still else self._frame_time_ms
 
     @property
     def has_picture(self) -> bool:

@@ -64,7 +64,7 @@ class VlcPlayer(ClockedPlayer):
         self._canvas: Canvas | None = None
         self._target: tuple[int, int] | None = None
         self._is_indexed = True  # whether VLC can seek in the file
-        self._awaits_still = self._stepping = False
+        self._stepping = False
         self._steps = 0  # asked for and not yet under way
         self._catch_up: CatchUp | None = None
         # Whether VLC's pictures of this file are PyAV's, bit by bit; None: not known yet.
@@ -79,10 +79,6 @@ class VlcPlayer(ClockedPlayer):
         self._patience = self._timer(self._lose_patience, single=True)
         self.volume_changed.connect(self._pass_volume)
         self.muted_changed.connect(self._pass_volume)
-
-    @property
-    def coming_frame_ms(self) -> int | None:
-        return self._position_ms if self._awaits_still else self._frame_time_ms
 
     def open(self, media: Playable, start_ms: int = 0, *, play: bool = False) -> None:
         self._forget()
