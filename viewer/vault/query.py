@@ -29,57 +29,11 @@ QUOTES = "“”„«»「」『』"
 # In straight quotes others are left as they are: names of channels have them.
 _QUOTED = re.compile(f'"[^"]*"|[{QUOTES}]')
 # Words of questions, which a note that answers one need not have.
-_ASKING = frozenset(
-    [
-        "how",
-        "what",
-        "why",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "does",
-        "do",
-        "did",
-        "is",
-        "are",
-        "was",
-        "were",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "there",
-        "then",
-        "than",
-        "about",
-        "your",
-        "you",
-        "i",
-        "we",
-        "wie",
-        "was",
-        "warum",
-        "wieso",
-        "wer",
-        "wann",
-        "wo",
-        "welche",
-        "welcher",
-        "welches",
-        "cómo",
-        "qué",
-        "por",
-        "para",
-        "quién",
-        "cuándo",
-        "dónde",
-        "cuál",
-        "cuáles",
-    ]
+_ASKING = re.compile(
+    "how|what|why|when|where|which|who|whom|whose|does|do|did|is|are|was|were|"
+    "can|could|should|would|will|there|then|than|about|your|you|i|we|wie|warum|"
+    "wieso|wer|wann|wo|welche|welcher|welches|cómo|qué|por|para|quién|cuándo|"
+    "dónde|cuál|cuáles"
 )
 _MOST_WORDS = 24  # of one search
 
@@ -99,7 +53,11 @@ class Phrase(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether this may belong to a question rather than to what is looked for."""
-        return not self.is_exact and len(self.words) == 1 and self.words[0].lower() in _ASKING
+        return (
+            not self.is_exact
+            and len(self.words) == 1
+            and _ASKING.fullmatch(self.words[0].lower()) is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ def test_results_come_as_one_types_and_with_filters(search: Search) -> None:
     search.clear()
     # It is offered to be dropped where nothing is found.
     stage.type_in("tag:wild striped")
-    found = ["No results for “striped” with these filters.", "Search without tag:wild"]
+    found = ["No results for “tag:wild striped”.", "Search without tag:wild"]
     stage.wait(lambda: listed() == found)
     stage.press(Key.Key_Return)
     stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])

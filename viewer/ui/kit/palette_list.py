@@ -64,6 +64,7 @@ class ChoiceList(ListView[R]):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._pressed_at = QPoint()
         self.setAccessibleName(tr("Results"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
@@ -73,6 +74,14 @@ class ChoiceList(ListView[R]):
     def refresh_fonts(self) -> None:
         """Take the size that texts have now: making a font anew for every text would show."""
         raise NotImplementedError
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = seen_point(self.viewport(), event.position().toPoint())
+        super().mousePressEvent(event)
+
+    def is_pressed_in(self, box: QRectF) -> bool:
+        """Return whether the mouse was pressed last in a small box, or near it."""
+        return box.adjusted(-8, -8, 8, 8).contains(self._pressed_at)
 
 
 class PaletteList(ChoiceList[Row | str]):
@@ -85,7 +94,6 @@ class PaletteList(ChoiceList[Row | str]):
         self._section: str | None = None  # the last one listed; None: there are none
         self.verticalScrollBar().valueChanged.connect(self._list_more)
         self._query = ""
-        self._pressed_at = QPoint()
 
     def show_rows(self, rows: Sequence[Row], query: str) -> None:
         """List `rows`, and mark in them what matches `query`; without one, below headings."""
@@ -178,17 +186,11 @@ class PaletteList(ChoiceList[Row | str]):
         else:
             self._paint_row(painter, rect, row)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = seen_point(self.viewport(), event.position().toPoint())
-        super().mousePressEvent(event)
-
     def is_cross_clicked(self) -> bool:
         """Return whether the mouse was pressed last on the × of a row."""
-        at = self._pressed_at
-        row = self.rows.at(index := self.indexAt(at))
-        if not isinstance(row, Row) or not row.can_go:
-            return False
-        return self._cross_in(QRectF(self.visualRect(index))).adjusted(-8, -8, 8, 8).contains(at)
+        row = self.rows.at(index := self.indexAt(self._pressed_at))
+        cross = self._cross_in(QRectF(self.visualRect(index)))
+        return isinstance(row, Row) and row.can_go and self.is_pressed_in(cross)
 
     @staticmethod
     def _cross_in(rect: QRectF) -> QRectF:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
 
 from viewer.notes.model import VideoRef
 from viewer.translation import comma_list, tr
 from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
-from viewer.ui.search.rows import Found
+from viewer.ui.search.rows import Found, HitPlace, key_of
 from viewer.ui.shell.context import Context
+from viewer.vault.entry import PassageKind
 from viewer.vault.index import Index, SearchResult
 from viewer.vault.query import Query
 from viewer.vault.said import SaidFound, count_said, search_said
@@ -60,13 +61,20 @@ def play_found(context: Context, found: Found) -> None:
         context.window.say(left_out)
 
 
-def export_found(context: Context, title: str, found: Found) -> None:
-    """Ask what to export of the notes that were found."""
-    if found.notes.groups:
-        passages = [(group.note.path, group.hits) for group in found.notes.groups]
+def export_found(
+    context: Context, title: str, left_out: Collection[Hashable], found: Found
+) -> None:
+    """Ask what to export of the notes that were found, but for the places `left_out`."""
+    passages = []
+    for note, hits in found.notes.groups:
+        kept = [hit for hit in hits if key_of(HitPlace(note, hit)) not in left_out]
+        if any(hit.kind is PassageKind.CLAIM for hit in kept):
+            passages.append((note.path, kept))
+    if passages:
         context.run("vault.export", passages, title)
     else:
-        words = tr("Results from transcripts can't be exported. Search notes instead.")
+        none = tr("Results from transcripts can't be exported. Search notes instead.")
+        words = tr("No claim is ticked.") if found.notes.groups else none
         context.window.say(words, brief=True)
 
 

@@ -46,6 +46,7 @@ class SearchField(ListField):
     """What is looked for. Enter is its own also with Ctrl held."""
 
     cited = Signal()  # Enter with Shift
+    ticked = Signal()  # Enter with Alt
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,5 +100,7 @@ class SearchField(ListField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.cited.emit()
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.ticked.emit()
         else:
             super().keyPressEvent(event)

@@ -49,15 +49,8 @@ def notes_words(count: int) -> str:
 
 def nothing_found(typed: str, filters: Sequence[Filter], *, is_indexing: bool) -> list[SearchRow]:
     """Return the words where nothing was found, and what may find more."""
-    if not typed:
-        words = tr("Nothing matches these filters.")
-    elif filters:
-        words = tr("No results for “{0}” with these filters.").format(typed)
-    elif is_indexing:
-        words = tr("No results for “{0}” so far.").format(typed)
-    else:
-        words = tr("No results for “{0}” in this vault.").format(typed)
-    return [HintLine(words), *map(without, filters)]
+    words = tr("No results for “{0}” so far.") if is_indexing else tr("No results for “{0}”.")
+    return [HintLine(words.format(typed)), *map(without, filters)]
 
 
 def no_transcripts() -> list[SearchRow]:

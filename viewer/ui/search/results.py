@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QMarginsF,
-    QPointF,
-    QRectF,
-    Qt,
-)
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -22,12 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import tr
+from viewer.translation import comma_list, tr
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words, upright
 from viewer.ui.kit.palette_list import ChoiceList
 from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
+from viewer.ui.kit.tick import TICK_PX, paint_tick
 from viewer.ui.search.rows import (
     HintLine,
     HitGroup,
@@ -37,6 +33,8 @@ from viewer.ui.search.rows import (
     SearchRow,
     VideoGroup,
     can_be_chosen,
+    can_be_exported,
+    key_of,
     kind_words,
     text_of,
     words_of,
@@ -63,6 +61,7 @@ class ResultList(ChoiceList[SearchRow]):
         self._layouts: dict[tuple[object, ...], QTextLayout] = {}
         self._picture = picture
         self.shows_frames = False  # whether the rows have room for a frame
+        self.left_out: set[Hashable] = set()  # the keys of rows that are not to be exported
         super().__init__(parent)
 
     def refresh_fonts(self) -> None:
@@ -80,8 +79,6 @@ class ResultList(ChoiceList[SearchRow]):
         self._chip_metrics = QFontMetricsF(self._chip_font)
         kinds = map(self._muted_metrics.horizontalAdvance, map(kind_words, PassageKind))
         self._chip_room = max(self._chip_metrics.horizontalAdvance("0:00:00") + 18, *kinds)
-        self._key = tr("Enter")
-        self._key_room = self._muted_metrics.horizontalAdvance(self._key) + 12
         self._heights: dict[type[SearchRow], int] = {
             HitPlace: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
             SaidPlace: max(round(2 * self._line) + 16, FRAME_HEIGHT + 16),
@@ -90,6 +87,23 @@ class ResultList(ChoiceList[SearchRow]):
             SearchChoice: round(self._line) + 20,
             HintLine: round(self._line) + 12,
         }
+
+    def tick(self, row: SearchRow | None) -> None:
+        """Have a row exported or not."""
+        if row is not None and can_be_exported(row):
+            self.left_out ^= {key_of(row)}
+            self.viewport().update()
+
+    def is_tick_clicked(self) -> bool:
+        """Return whether the mouse was pressed last on the box of a row."""
+        index = self.indexAt(self._pressed_at)
+        box = self._tick_in(QRectF(self.visualRect(index)))
+        return can_be_exported(self.rows.at(index)) and self.is_pressed_in(box)
+
+    @staticmethod
+    def _tick_in(rect: QRectF) -> QRectF:
+        left, middle = rect.right() - LEFT - TICK_PX, rect.center().y()
+        return QRectF(left, middle - TICK_PX / 2, TICK_PX, TICK_PX)
 
     def key_of(self, row: SearchRow) -> int:
         return id(row)
@@ -101,7 +115,8 @@ class ResultList(ChoiceList[SearchRow]):
         return text_of(row)
 
     def speak(self, row: SearchRow) -> str:
-        return words_of(row)
+        is_out = key_of(row) in self.left_out
+        return comma_list([words_of(row), tr("left out of export")]) if is_out else words_of(row)
 
     def row_height(self, row: SearchRow) -> int:
         if type(row) is HitPlace and row.hit.kind is PassageKind.HEADING:
@@ -113,11 +128,14 @@ class ResultList(ChoiceList[SearchRow]):
 
     def paint_cells(self, painter: QPainter, rect: QRectF, row: SearchRow, state: RowState) -> None:
         """Paint frame, time chip, and the text around the words that were found."""
-        theme, selected = theme_of(self), state.is_current
+        theme = theme_of(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         inside = rect.adjusted(LEFT, 0, -LEFT, 0)
         if isinstance(row, HitPlace | SaidPlace):
-            self._paint_place(painter, inside, row, theme, selected=selected)
+            is_out = key_of(row) in self.left_out
+            if can_be_exported(row) and (is_out or state.is_current or state.is_hovered):
+                paint_tick(painter, theme, self._tick_in(rect), on=not is_out)
+            self._paint_place(painter, inside, row, theme)
         elif isinstance(row, HitGroup | VideoGroup):
             self._paint_group(painter, inside, row, theme)
         elif isinstance(row, SearchChoice):
@@ -133,8 +151,6 @@ class ResultList(ChoiceList[SearchRow]):
         rect: QRectF,
         row: HitPlace | SaidPlace,
         theme: Theme,
-        *,
-        selected: bool,
     ) -> None:
         left = rect.left()
         picture = None
@@ -149,15 +165,10 @@ class ResultList(ChoiceList[SearchRow]):
         chip = QRectF(left, rect.top(), self._chip_room, rect.height())
         self._paint_what(painter, chip, row, theme)
         left = chip.right() + _GAP
-        # What Enter does is said on the selected row; on the others its room is kept, or the words
-        # would be broken anew at each step.
-        right = rect.right() - self._key_room
-        if selected:
-            paint_words(painter, rect, self._key, self._muted_font, theme.muted, RIGHT)
         kind = row.hit.kind if isinstance(row, HitPlace) else PassageKind.CLAIM
         is_heading = kind is PassageKind.HEADING
         font = self._title_font if is_heading else self._text_font
-        room = max(60.0, right - left)
+        room = max(60.0, rect.right() - TICK_PX - _GAP - left)  # that of the box is always kept
         lines = 1 if is_heading else 2
         layout = self._excerpt(row.hit.text, row.hit.marks, font, room, lines, theme)
         height = layout.lineCount() * self._line

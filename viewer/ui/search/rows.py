@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -151,6 +152,18 @@ def rows_of(found: Found) -> list[SearchRow]:
         rows.append(VideoGroup(group))
         rows += [SaidPlace(group, hit) for hit in sorted(group.hits)]
     return rows
+
+
+def key_of(row: SearchRow) -> Hashable:
+    """Return what a row has in another answer, too, if it is of the same place."""
+    if isinstance(row, HitPlace):
+        return row.note.path, row.hit.start, row.hit.end, row.hit.kind
+    return (row.found.video.key, row.hit.ms) if isinstance(row, SaidPlace) else row
+
+
+def can_be_exported(row: SearchRow | None) -> bool:
+    """Return whether a row is a claim, which alone can be."""
+    return isinstance(row, HitPlace) and row.hit.kind is PassageKind.CLAIM
 
 
 def can_be_chosen(row: SearchRow) -> bool:

@@ -47,6 +47,7 @@ from viewer.ui.search.rows import (
     SaidPlace,
     SearchChoice,
     SearchRow,
+    can_be_exported,
     is_place,
     rows_of,
     text_of,
@@ -173,6 +174,7 @@ class Searching(Feature):
                 self._erring.start()
             return
         self._query, self._page = query, 0
+        view.list.left_out.clear()
         if self._query.is_empty:
             self._more = False
             self._list(nothing_typed(self._state.recent_searches()[:6]))
@@ -332,6 +334,8 @@ class Searching(Feature):
             if isinstance(row, SaidPlace):
                 menu.put(tr("Quote in note"), partial(self._cite, row), key="Shift+Return")
             menu.put(tr("Copy"), copy)
+            if can_be_exported(row):
+                menu.put(tr("Leave out of export"), partial(results.tick, row), key="Alt+Return")
         menu.add("search.reel", "search.export", "search.next", "search.previous")
         menu.open(results.viewport().mapToGlobal(at))
 
@@ -421,7 +425,7 @@ class Searching(Feature):
         title = view.field.text().strip()
         self._state.add_recent_search(title)
         view.close_list()
-        export = partial(export_found, self._context, title)
+        export = partial(export_found, self._context, title, {*view.list.left_out})
         self._indexing.ask("search.export", self._finding(_ALL), export, self._fail)
 
     def _fail(self, error: ViewerError) -> None:

@@ -9,20 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QRect,
-    QRectF,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import (
-    QAction,
-    QHideEvent,
-    QPaintEvent,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.translation import tr
@@ -42,6 +30,7 @@ from viewer.ui.search.rows import (
     VideoGroup,
     can_be_chosen,
     is_place,
+    key_of,
 )
 
 _NARROWEST, _WIDEST = 720, 920
@@ -75,6 +64,7 @@ class SearchView(ListOverlay):
         self._reel.hide()
         self.field.accepted.connect(self._accept)
         self.field.cited.connect(self._cite)
+        self.field.ticked.connect(lambda: self.list.tick(self.list.current_row))
         self.list.clicked.connect(self._on_clicked)
 
     def open(self) -> None:
@@ -181,7 +171,9 @@ class SearchView(ListOverlay):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.list.rows.at(index)
-        if row is not None and can_be_chosen(row):
+        if self.list.is_tick_clicked():
+            self.list.tick(row)
+        elif row is not None and can_be_chosen(row):
             self.list.setCurrentIndex(index)
             keys = QApplication.keyboardModifiers()
             self.chosen.emit(row, bool(keys & Qt.KeyboardModifier.ControlModifier))
@@ -229,24 +221,9 @@ class SearchView(ListOverlay):
 
 
 def _find(rows: Sequence[SearchRow], wanted: SearchRow) -> int:
-    """Find a row again among others; a passage counts as the same where it stands."""
-    for at, row in enumerate(rows):
-        if row == wanted:
-            return at
-        if (
-            isinstance(row, HitPlace)
-            and isinstance(wanted, HitPlace)
-            and (row.note.path, row.hit.start, row.hit.end, row.hit.kind)
-            == (wanted.note.path, wanted.hit.start, wanted.hit.end, wanted.hit.kind)
-        ):
-            return at
-        if (
-            isinstance(row, SaidPlace)
-            and isinstance(wanted, SaidPlace)
-            and (row.found.video.key, row.hit.ms) == (wanted.found.video.key, wanted.hit.ms)
-        ):
-            return at
-    return -1
+    """Find a row again among others; -1 where it is not."""
+    keys = list(map(key_of, rows))
+    return keys.index(key_of(wanted)) if key_of(wanted) in keys else -1
 
 
 def _keys(*, can_quote: bool) -> Sequence[str]:
