@@ -13,7 +13,8 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ Wanted = dict[str, re.Pattern[str] | None]  # words, folded; how they are writte
 _TITLE, _TEXT, _LINKS = 5.0, 1.0, 0.2  # how much a word weighs there
 _NEAR = 15  # words between two that stand near each other
 _EACH_FEWER = 6  # so many words are left out one by one, of more any
-_MOST_GOING_ON = 60  # words that begin as the one that is being typed
+_MOST_GOING_ON = 20  # words that begin as the one that is being typed
 _SHORT = 3  # letters
 _OPEN, _CLOSE = "\x02", "\x03"
 _NO_MARKS = dict.fromkeys(map(ord, (_OPEN, _CLOSE, LINE)), " ")
@@ -122,23 +123,25 @@ class FullText:
         order = ""
         if len(query.phrases) > 1 or not _is_short(query.phrases[-1]):
             order = " ORDER BY s.rank"
-        as_written = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?)"
+        as_written = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?) "
+        as_titled = "AND ' ' || p.title LIKE ? ESCAPE '\\' "
         marks = (_OPEN, _CLOSE) * 3
         wanted = _wanted(query)
         exact = [written for written in wanted.values() if written is not None]
-        for match, words, has_all in self._matches(kind, query):
-            asked = f"{sql} {as_written if words else ''}{order}"
-            for row in self._each(asked, (*marks, match, *values, *([words] if words else []))):
+        for match, words, titled, has_all in self._matches(kind, query):
+            asked = f"{sql} {as_written * bool(words)}{as_titled * len(titled)}{order}"
+            given = [words] * bool(words) + titled
+            for row in self._each(asked, (*marks, match, *values, *given)):
                 if row[0] not in seen:
                     seen.add(row[0])
                     if all(_has(one, row[1:4]) for one in exact):
                         yield _page(kind, row, wanted, has_all=has_all)
 
-    def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, str, bool]]:
+    def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, str, list[str], bool]]:
         """Yield what FTS5 is asked one after the other, and whether that wants all words.
 
-        Between them stands what must occur as it is written; empty: nothing. A word may have the
-        stem of a far more common one, as “willed” has that of “will”.
+        Between them stands what must occur as it is written, and what the title must be like. A
+        word may have the stem of a far more common one, as “willed” has that of “will”.
 
         What most pages have, and what may belong to a question, only helps to order; so do the few
         letters of a word that is being typed beside others.
@@ -148,8 +151,8 @@ class FullText:
         if _is_short(last):
             if len(words) == 1:
                 # Too many have such a word for all of them to be ordered.
-                yield f"{{title}} : {last.match}", "", True
-                yield self._written(kind, last), "", True
+                yield f"{{title}} : {last.match}", "", [], True
+                yield self._written(kind, last), "", [], True
                 return
             helping.append(words.pop()._replace(goes_on=False))
         must = [phrase for phrase in words if not self._says_little(kind, phrase)] or words
@@ -168,15 +171,19 @@ class FullText:
             each = (" AND ".join(written[phrase] for phrase in group) for group in groups)
             all_of = " OR ".join(f"({group})" for group in each)
             one_of = " OR ".join([*(written[phrase] for phrase in anyway), *helps])
-            return f"(({all_of}) AND ({one_of})){without}"
+            return f"(({all_of}) AND ({one_of}))"
 
         all_of = asked([tuple(must)], whole)
         if all(len(phrase.words) == 1 for phrase in must):
-            yield all_of, " AND ".join(phrase.match for phrase in must), True
-        yield all_of, "", True
+            written_so = " AND ".join(phrase.match for phrase in must)
+            titled = [f"% {liked(phrase.words[0])}%" for phrase in must]
+            yield f"({all_of} AND {{title}} : {all_of}){without}", written_so, titled, True
+            yield all_of + without, written_so, [], True
+        yield all_of + without, "", [], True
         fewer = range(len(others) - 1, 0, -1) if len(others) <= _EACH_FEWER else range(1, 2)
         for count in fewer:
-            yield asked([(*exact, *some) for some in combinations(others, count)], must), "", False
+            some_of = asked([(*exact, *some) for some in combinations(others, count)], must)
+            yield some_of + without, "", [], False
 
     def _says_little(self, kind: str, phrase: Phrase) -> bool:
         if phrase.asks:
@@ -250,8 +257,7 @@ def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
         fitting = [word for word, exact in wanted.items() if not exact or exact.search(written)]
         if fitting:  # FTS5 marks what has the stem
             spans.append((part.start() - shift, part.end() - shift - 2))
-            # Of one stem, they begin alike.
-            found.add(max(fitting, key=lambda word: _same_start(word, written)))
+            found.add(_nearest(tuple(fitting), written))
         shift += 2
     if not text.isascii():
         at = unspaced(text)
@@ -259,11 +265,10 @@ def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
     return tuple(spans), len(found)
 
 
-def _same_start(one: str, other: str) -> int:
-    return next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
+@lru_cache(1_000)
+def _nearest(words: tuple[str, ...], written: str) -> str:
+    """Return which of the words FTS5 meant by what it marked: of one stem, they begin alike."""
+    return max(words, key=lambda word: sum(map(word.startswith, accumulate(written))))
 
 
 def _wanted(query: Query) -> Wanted:
