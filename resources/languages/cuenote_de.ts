@@ -3012,6 +3012,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Zum Lernen</translation>
     </message>
     <message>
+        <source>Leave out of export</source>
+        <translation>Nicht exportieren</translation>
+    </message>
+    <message>
         <source>Leave out the “.md”.</source>
         <translation>„.md“ weglassen.</translation>
     </message>
@@ -3527,6 +3531,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Hier ist keine Aussage.</translation>
     </message>
     <message>
+        <source>No claim is ticked.</source>
+        <translation>Keine Aussage ist angehakt.</translation>
+    </message>
+    <message>
         <source>No claim matches “{0}”.</source>
         <translation>Keine Aussage passt zu „{0}“.</translation>
     </message>
@@ -3646,16 +3654,8 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Keine Ergebnisse</translation>
     </message>
     <message>
-        <source>No results for “{0}” in this vault.</source>
-        <translation>Keine Ergebnisse für „{0}“ in diesem Vault.</translation>
-    </message>
-    <message>
         <source>No results for “{0}” so far.</source>
         <translation>Bisher keine Ergebnisse für „{0}“.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” with these filters.</source>
-        <translation>Keine Ergebnisse für „{0}“ mit diesen Filtern.</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -3977,10 +3977,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>Nichts mehr rückgängig zu machen oder zu wiederholen.</translation>
-    </message>
-    <message>
-        <source>Nothing matches these filters.</source>
-        <translation>Nichts passt zu diesen Filtern.</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4740,10 +4736,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Remove mark</source>
         <translation>Markierung entfernen</translation>
-    </message>
-    <message>
-        <source>Remove the filter {0}</source>
-        <translation>Filter {0} entfernen</translation>
     </message>
     <message>
         <source>Remove · Remove end time</source>
@@ -8522,6 +8514,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>languages of the captions to save (default: en)</source>
         <translation>Sprachen der Untertitel, die gespeichert werden (Vorgabe: en)</translation>
+    </message>
+    <message>
+        <source>left out of export</source>
+        <translation>wird nicht exportiert</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>

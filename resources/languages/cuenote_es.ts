@@ -3010,6 +3010,10 @@ Sin relación con YouTube.
         <translation>Aprender</translation>
     </message>
     <message>
+        <source>Leave out of export</source>
+        <translation>Excluir de la exportación</translation>
+    </message>
+    <message>
         <source>Leave out the “.md”.</source>
         <translation>No escribas “.md”.</translation>
     </message>
@@ -3524,6 +3528,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Aquí no hay ninguna afirmación.</translation>
     </message>
     <message>
+        <source>No claim is ticked.</source>
+        <translation>No hay ninguna afirmación marcada.</translation>
+    </message>
+    <message>
         <source>No claim matches “{0}”.</source>
         <translation>Ninguna afirmación coincide con “{0}”.</translation>
     </message>
@@ -3643,16 +3651,8 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Sin resultados</translation>
     </message>
     <message>
-        <source>No results for “{0}” in this vault.</source>
-        <translation>No hay resultados para “{0}” en esta bóveda.</translation>
-    </message>
-    <message>
         <source>No results for “{0}” so far.</source>
         <translation>No hay resultados para “{0}” hasta ahora.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” with these filters.</source>
-        <translation>No hay resultados para “{0}” con estos filtros.</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -3974,10 +3974,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>No queda nada que deshacer ni rehacer.</translation>
-    </message>
-    <message>
-        <source>Nothing matches these filters.</source>
-        <translation>Nada coincide con estos filtros.</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4736,10 +4732,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Remove mark</source>
         <translation>Eliminar zona</translation>
-    </message>
-    <message>
-        <source>Remove the filter {0}</source>
-        <translation>Quitar el filtro {0}</translation>
     </message>
     <message>
         <source>Remove · Remove end time</source>
@@ -8512,6 +8504,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>languages of the captions to save (default: en)</source>
         <translation>idiomas de los subtítulos que se guardan (predeterminado: en)</translation>
+    </message>
+    <message>
+        <source>left out of export</source>
+        <translation>excluida de la exportación</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>

@@ -2933,6 +2933,10 @@ Not affiliated with YouTube.
         <translation>学习</translation>
     </message>
     <message>
+        <source>Leave out of export</source>
+        <translation>不导出</translation>
+    </message>
+    <message>
         <source>Leave out the “.md”.</source>
         <translation>去掉“.md”。</translation>
     </message>
@@ -3442,6 +3446,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>这里没有要点。</translation>
     </message>
     <message>
+        <source>No claim is ticked.</source>
+        <translation>没有勾选任何论断。</translation>
+    </message>
+    <message>
         <source>No claim matches “{0}”.</source>
         <translation>没有要点与“{0}”匹配。</translation>
     </message>
@@ -3560,16 +3568,8 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有结果</translation>
     </message>
     <message>
-        <source>No results for “{0}” in this vault.</source>
-        <translation>这个仓库中没有“{0}”的结果。</translation>
-    </message>
-    <message>
         <source>No results for “{0}” so far.</source>
         <translation>目前没有“{0}”的结果。</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” with these filters.</source>
-        <translation>按这些筛选条件，没有“{0}”的结果。</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -3891,10 +3891,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>没有可撤销或重做的操作。</translation>
-    </message>
-    <message>
-        <source>Nothing matches these filters.</source>
-        <translation>没有内容符合这些筛选条件。</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4648,10 +4644,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Remove mark</source>
         <translation>移除标记</translation>
-    </message>
-    <message>
-        <source>Remove the filter {0}</source>
-        <translation>移除筛选条件 {0}</translation>
     </message>
     <message>
         <source>Remove · Remove end time</source>
@@ -8392,6 +8384,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>languages of the captions to save (default: en)</source>
         <translation>要保存的字幕的语言（默认：en）</translation>
+    </message>
+    <message>
+        <source>left out of export</source>
+        <translation>不导出</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>
