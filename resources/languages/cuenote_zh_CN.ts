@@ -3447,7 +3447,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No claim is ticked.</source>
-        <translation>没有勾选任何论断。</translation>
+        <translation>没有勾选任何要点。</translation>
     </message>
     <message>
         <source>No claim matches “{0}”.</source>
