@@ -481,9 +481,9 @@ STATES: dict[str, Rows] = {
     "search": [
         ("empty", *_open_vault(made.search_vault, 34_000), "search"),
         ("found", "=key frame", later(900), "Down"),
-        ("completion", lambda s: s.program.searching.view.field.line.clear(), "=channel:"),
+        ("completion", lambda s: s.program.searching.view.field.clear(), "=channel:"),
         ("filters", "Tab", "=tag:seeking from:0:10 to:1:00 key"),
-        ("nothing", lambda s: s.program.searching.view.field.line.clear(), "=zebra"),
+        ("nothing", lambda s: s.program.searching.view.field.clear(), "=zebra"),
         ("error", "= from:soon "),
         ("opened", query(""), "=key frame", later(600),
          "Return", later(1_000)),

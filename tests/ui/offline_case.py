@@ -135,7 +135,7 @@ def test_everything_works_without_a_network(
     stage.wait(lambda: stage.program.indexing.is_ready)
     stage.press(Qt.Key.Key_F, CTRL | SHIFT)
     search = stage.program.searching.view
-    stage.wait(search.field.line.hasFocus)
+    stage.wait(search.field.hasFocus)
     stage.type_in("goes")
     stage.wait(lambda: sum(isinstance(row, HitPlace) for row in search.list.rows.rows) == 2)
     stage.press(Qt.Key.Key_Escape)

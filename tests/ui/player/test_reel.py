@@ -277,7 +277,7 @@ def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two:
     watch = Watch(stage)
     stage.press("f", CTRL | SHIFT)
     stage.wait(view.isVisible)
-    view.field.line.selectAll()
+    view.field.selectAll()
     stage.type_in("zebra")
     stage.wait(lambda: len(view.places) == 5)
     stage.press("h", CTRL | SHIFT)
