@@ -158,7 +158,6 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     menu = menu_at(name, name.rect().center())
     assert [action.text() for action in menu.actions() if action.text()] == [
         *("Switch vault…", "New note…", "List notes by video", "Check all notes…"),
-        "Index vault for search",
     ]
     choose(menu, "List notes by video")
     assert stage.program.settings.text("vault/mode") == "videos"

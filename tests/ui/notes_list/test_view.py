@@ -132,16 +132,17 @@ def test_folders_and_videos_hold_their_notes(stage: Stage, vault: Path) -> None:
     # Videos, as chosen in the menu.
     choose(stage, "Channels and videos")
     shown = [
-        "alpha 3",
+        "alpha 2",
         "  Groups of pictures 2",  # the title of the note with most claims
         "    Groups of pictures 9",
         "    What a seek costs 2! 7",
-        "  Streaming at scale 1",
-        "    Streaming at scale 2",
         "beta 2",
         "  A lowercase letter 1",
         "    A lowercase letter 3",
         "  Beta",
+        "deep 1",
+        "  Streaming at scale 1",
+        "    Streaming at scale 2",
     ]
     check_stays(stage, view, shown, is_called=False)
     first = view.model.index(0, 0, view.model.index(0, 0))

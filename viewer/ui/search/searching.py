@@ -392,7 +392,8 @@ class Searching(Feature):
             row = view.select_place(left[0] if by > 0 else left[-1])
             self._go(row, stay_open=False)
             number = places.index(view.current_at) + 1
-            words = tr("Result {0} of {1}").format(numeral(number), numeral(len(places)))
+            count = numeral(len(places)) + "+" * self._more
+            words = tr("Result {0} of {1}").format(numeral(number), count)
             self._window.status.set_right(words)
         elif by > 0 and self._more:
             self._waits_for_more = True
