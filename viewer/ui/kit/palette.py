@@ -11,19 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import (
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from viewer.translation import numeral, tr
@@ -32,14 +21,7 @@ from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.fuzzy import ranked
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
-from viewer.ui.kit.palette_list import (
-    BATCH,
-    ROW_HEIGHT,
-    TEXT_LEFT,
-    PaletteList,
-    Row,
-    folded,
-)
+from viewer.ui.kit.palette_list import BATCH, ROW_HEIGHT, TEXT_LEFT, PaletteList, Row, folded
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
 
 _WIDEST = 720

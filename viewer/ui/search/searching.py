@@ -19,14 +19,7 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import numeral, tr
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
-from viewer.ui.search.all_found import (
-    Names,
-    count_words,
-    export_found,
-    find,
-    names_of,
-    play_found,
-)
+from viewer.ui.search.all_found import Names, count_words, export_found, find, names_of, play_found
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
