@@ -89,10 +89,6 @@ class ListOverlay(Overlay):
     def _list_height(self, most: int) -> int:
         """Return the height of the list, in px, where there is room for `most`."""
 
-    def _words_height(self) -> int:
-        """Return the room for words between the field and the list."""
-        return 0
-
     # ------------------------------------------------------------------ moving
 
     def _first(self) -> int:
@@ -159,7 +155,7 @@ class ListOverlay(Overlay):
         rim = self._card.margin()
         width = min(self._width(), self.width() - 32)
         top = min(_TOP, max(8, self.height() // 12))
-        above = self._field_height + self._words_height() + _LIST_PAD
+        above = self._field_height + _LIST_PAD
         fixed = above + _LIST_PAD + FOOTER_HEIGHT
         listed = self._list_height(self.height() - top - 16 - fixed)
         height = fixed + listed
