@@ -27,8 +27,8 @@ from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
-from viewer.vault.schema import DAMAGE, LINE, transaction
-from viewer.vault.writer import Writer, failed_writing
+from viewer.vault.schema import LINE, transaction
+from viewer.vault.writer import Writer, writing
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
@@ -94,17 +94,16 @@ class Indexer(Writer):
     def update(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Bring the whole index up to date; `progress(done, all)` counts the notes to be read.
 
-        Raises IndexingError where the index cannot be written. A damaged one is made anew.
+        Raises IndexingError where the index cannot be written.
         """
-        return self._written(lambda: self._update(progress))
+        with writing():
+            return self._update(progress)
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims that are written."""
-        try:
+        with writing():
             sql = "SELECT count(*), coalesce(sum(claims), 0) FROM notes"
             notes, claims = self._db.execute(sql).fetchone()
-        except DAMAGE as error:
-            raise failed_writing(error) from error
         return int(notes), int(claims)
 
     def refresh(
@@ -123,16 +122,13 @@ class Indexer(Writer):
             if relative == "." or path.is_dir():
                 return self.update(progress)
             wanted.add(relative)
-        try:
+        with writing():
             known = self._known(wanted)
             fresh = {path for path in wanted if VaultFiles.is_note(self.root, path)}
             # Of what is no note now, a folder may have been there.
             lost = tuple(f"{path}/" for path in wanted - fresh)
             gone = [path for path in known if path not in fresh and f"{path}/".startswith(lost)]
             return self._write(self._changed(sorted(fresh), known), gone, known, progress)
-        except DAMAGE as error:
-            self._make_anew(error)
-            return self.update(progress)
 
     # ------------------------------------------------------------------ what changed
 
