@@ -21,13 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from viewer.damaged import UNLIKE, put_aside
-from viewer.errors import (
-    NoteChangedError,
-    NoteFileError,
-    NoteGoneError,
-    NoteSaveError,
-    ViewerError,
-)
+from viewer.errors import NoteChangedError, NoteFileError, NoteGoneError, NoteSaveError, ViewerError
 from viewer.notes.atomic_rename import is_listed, is_same_name, move_to_free
 from viewer.notes.beside import Beside, lock_file
 from viewer.notes.draft import tidy

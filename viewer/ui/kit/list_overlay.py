@@ -185,7 +185,6 @@ class Face(QWidget):
     def __init__(self, parent: QWidget, field_height: int, keys: Sequence[str]) -> None:
         super().__init__(parent)
         self._field_height, self._keys = field_height, keys
-        self.aside_px = FOOTER_HEIGHT  # at the right of the footer, for a button
 
     def set_keys(self, keys: Sequence[str]) -> None:
         """Show other keys in the footer."""
@@ -209,7 +208,7 @@ class Face(QWidget):
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for words in self._keys:
             wide = metrics.horizontalAdvance(words)
-            if x + wide > self.width() - TEXT_LEFT - self.aside_px:
+            if x + wide > self.width() - TEXT_LEFT - FOOTER_HEIGHT:  # there is room for a button
                 break
             paint_text(painter, QRectF(x, footer + 1, wide + 1, FOOTER_HEIGHT - 1), words, middle)
             x += wide + 20
