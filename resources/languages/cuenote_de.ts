@@ -3012,6 +3012,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Zum Lernen</translation>
     </message>
     <message>
+        <source>Leave out of export</source>
+        <translation>Vom Export ausnehmen</translation>
+    </message>
+    <message>
         <source>Leave out the “.md”.</source>
         <translation>„.md“ weglassen.</translation>
     </message>
@@ -3190,10 +3194,6 @@ Cuenote gehört nicht zu YouTube.
         <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>Stands below an exported web page.</extracomment>
         <translation>Erstellt mit Cuenote. Was von einem Video gezeigt werden darf, regeln die Bedingungen seiner Website.</translation>
-    </message>
-    <message>
-        <source>Make it writable. {0}</source>
-        <translation>Schreibschutz aufheben. {0}</translation>
     </message>
     <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
@@ -3527,6 +3527,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Hier ist keine Aussage.</translation>
     </message>
     <message>
+        <source>No claim is ticked.</source>
+        <translation>Keine Aussage ist angehakt.</translation>
+    </message>
+    <message>
         <source>No claim matches “{0}”.</source>
         <translation>Keine Aussage passt zu „{0}“.</translation>
     </message>
@@ -3644,18 +3648,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No results</source>
         <translation>Keine Ergebnisse</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” in this vault.</source>
-        <translation>Keine Ergebnisse für „{0}“ in diesem Vault.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” so far.</source>
-        <translation>Bisher keine Ergebnisse für „{0}“.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” with these filters.</source>
-        <translation>Keine Ergebnisse für „{0}“ mit diesen Filtern.</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -3977,10 +3969,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>Nichts mehr rückgängig zu machen oder zu wiederholen.</translation>
-    </message>
-    <message>
-        <source>Nothing matches these filters.</source>
-        <translation>Nichts passt zu diesen Filtern.</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4740,10 +4728,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Remove mark</source>
         <translation>Markierung entfernen</translation>
-    </message>
-    <message>
-        <source>Remove the filter {0}</source>
-        <translation>Filter {0} entfernen</translation>
     </message>
     <message>
         <source>Remove · Remove end time</source>
@@ -6245,10 +6229,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
         <translation>Die Notiz würde nicht mehr sagen, zu welchem Video sie gehört. Zuerst das Video im Frontmatter ergänzen.</translation>
-    </message>
-    <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>Die Notiz „{0}“ ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>
@@ -8522,6 +8502,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>languages of the captions to save (default: en)</source>
         <translation>Sprachen der Untertitel, die gespeichert werden (Vorgabe: en)</translation>
+    </message>
+    <message>
+        <source>left out of export</source>
+        <translation>vom Export ausgenommen</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>

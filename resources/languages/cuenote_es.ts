@@ -3010,6 +3010,10 @@ Sin relación con YouTube.
         <translation>Aprender</translation>
     </message>
     <message>
+        <source>Leave out of export</source>
+        <translation>Excluir de la exportación</translation>
+    </message>
+    <message>
         <source>Leave out the “.md”.</source>
         <translation>No escribas “.md”.</translation>
     </message>
@@ -3187,10 +3191,6 @@ Sin relación con YouTube.
         <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>Stands below an exported web page.</extracomment>
         <translation>Página hecha con Cuenote. Lo que se puede mostrar de un video está sujeto a las condiciones de su sitio.</translation>
-    </message>
-    <message>
-        <source>Make it writable. {0}</source>
-        <translation>Permite la escritura. {0}</translation>
     </message>
     <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
@@ -3524,6 +3524,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Aquí no hay ninguna afirmación.</translation>
     </message>
     <message>
+        <source>No claim is ticked.</source>
+        <translation>No hay ninguna afirmación marcada.</translation>
+    </message>
+    <message>
         <source>No claim matches “{0}”.</source>
         <translation>Ninguna afirmación coincide con “{0}”.</translation>
     </message>
@@ -3641,18 +3645,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No results</source>
         <translation>Sin resultados</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” in this vault.</source>
-        <translation>No hay resultados para “{0}” en esta bóveda.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” so far.</source>
-        <translation>No hay resultados para “{0}” hasta ahora.</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” with these filters.</source>
-        <translation>No hay resultados para “{0}” con estos filtros.</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -3974,10 +3966,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>No queda nada que deshacer ni rehacer.</translation>
-    </message>
-    <message>
-        <source>Nothing matches these filters.</source>
-        <translation>Nada coincide con estos filtros.</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4736,10 +4724,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Remove mark</source>
         <translation>Eliminar zona</translation>
-    </message>
-    <message>
-        <source>Remove the filter {0}</source>
-        <translation>Quitar el filtro {0}</translation>
     </message>
     <message>
         <source>Remove · Remove end time</source>
@@ -6238,10 +6222,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
         <translation>La nota ya no indicaría de qué video trata. Agrega antes el video al front matter.</translation>
-    </message>
-    <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>La nota “{0}” es de solo lectura.</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>
@@ -8512,6 +8492,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>languages of the captions to save (default: en)</source>
         <translation>idiomas de los subtítulos que se guardan (predeterminado: en)</translation>
+    </message>
+    <message>
+        <source>left out of export</source>
+        <translation>excluido de la exportación</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>

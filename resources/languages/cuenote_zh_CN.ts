@@ -2933,6 +2933,10 @@ Not affiliated with YouTube.
         <translation>学习</translation>
     </message>
     <message>
+        <source>Leave out of export</source>
+        <translation>不导出</translation>
+    </message>
+    <message>
         <source>Leave out the “.md”.</source>
         <translation>去掉“.md”。</translation>
     </message>
@@ -3108,10 +3112,6 @@ Not affiliated with YouTube.
         <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>Stands below an exported web page.</extracomment>
         <translation>由 Cuenote 生成。视频内容的展示须遵守其网站的条款。</translation>
-    </message>
-    <message>
-        <source>Make it writable. {0}</source>
-        <translation>将它改为可写。{0}</translation>
     </message>
     <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
@@ -3442,6 +3442,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>这里没有要点。</translation>
     </message>
     <message>
+        <source>No claim is ticked.</source>
+        <translation>没有勾选要点。</translation>
+    </message>
+    <message>
         <source>No claim matches “{0}”.</source>
         <translation>没有要点与“{0}”匹配。</translation>
     </message>
@@ -3558,18 +3562,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No results</source>
         <translation>没有结果</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” in this vault.</source>
-        <translation>这个仓库中没有“{0}”的结果。</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” so far.</source>
-        <translation>目前没有“{0}”的结果。</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” with these filters.</source>
-        <translation>按这些筛选条件，没有“{0}”的结果。</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -3891,10 +3883,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>没有可撤销或重做的操作。</translation>
-    </message>
-    <message>
-        <source>Nothing matches these filters.</source>
-        <translation>没有内容符合这些筛选条件。</translation>
     </message>
     <message>
         <source>Nothing new</source>
@@ -4648,10 +4636,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Remove mark</source>
         <translation>移除标记</translation>
-    </message>
-    <message>
-        <source>Remove the filter {0}</source>
-        <translation>移除筛选条件 {0}</translation>
     </message>
     <message>
         <source>Remove · Remove end time</source>
@@ -6135,10 +6119,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
         <translation>笔记将不再注明关于哪个视频。先将视频添加到属性中。</translation>
-    </message>
-    <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>笔记“{0}”是只读的。</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>
@@ -8392,6 +8372,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>languages of the captions to save (default: en)</source>
         <translation>要保存的字幕的语言（默认：en）</translation>
+    </message>
+    <message>
+        <source>left out of export</source>
+        <translation>不导出</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>
