@@ -3013,7 +3013,7 @@ Cuenote gehört nicht zu YouTube.
     </message>
     <message>
         <source>Leave out of export</source>
-        <translation>Nicht exportieren</translation>
+        <translation>Vom Export ausnehmen</translation>
     </message>
     <message>
         <source>Leave out the “.md”.</source>
@@ -3194,10 +3194,6 @@ Cuenote gehört nicht zu YouTube.
         <source>Made by Cuenote. What may be shown of a video is subject to the terms of its site.</source>
         <extracomment>Stands below an exported web page.</extracomment>
         <translation>Erstellt mit Cuenote. Was von einem Video gezeigt werden darf, regeln die Bedingungen seiner Website.</translation>
-    </message>
-    <message>
-        <source>Make it writable. {0}</source>
-        <translation>Schreibschutz aufheben. {0}</translation>
     </message>
     <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
@@ -3652,10 +3648,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No results</source>
         <translation>Keine Ergebnisse</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” so far.</source>
-        <translation>Bisher keine Ergebnisse für „{0}“.</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -6239,10 +6231,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die Notiz würde nicht mehr sagen, zu welchem Video sie gehört. Zuerst das Video im Frontmatter ergänzen.</translation>
     </message>
     <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>Die Notiz „{0}“ ist schreibgeschützt.</translation>
-    </message>
-    <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>
         <translation>Der Versatz konnte nicht in {0} gespeichert werden: {1}</translation>
     </message>
@@ -8517,7 +8505,7 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>left out of export</source>
-        <translation>wird nicht exportiert</translation>
+        <translation>vom Export ausgenommen</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>

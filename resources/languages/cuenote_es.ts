@@ -3193,10 +3193,6 @@ Sin relación con YouTube.
         <translation>Página hecha con Cuenote. Lo que se puede mostrar de un video está sujeto a las condiciones de su sitio.</translation>
     </message>
     <message>
-        <source>Make it writable. {0}</source>
-        <translation>Permite la escritura. {0}</translation>
-    </message>
-    <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
 bullet with its timestamp for each annotation. Regions become marks in the
 picture. Annotation pages, lists and IIIF manifests are read.</source>
@@ -3649,10 +3645,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No results</source>
         <translation>Sin resultados</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” so far.</source>
-        <translation>No hay resultados para “{0}” hasta ahora.</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -6232,10 +6224,6 @@ out, 2 if nothing could be read.</source>
         <translation>La nota ya no indicaría de qué video trata. Agrega antes el video al front matter.</translation>
     </message>
     <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>La nota “{0}” es de solo lectura.</translation>
-    </message>
-    <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>
         <translation>No se pudo guardar el desfase en {0}: {1}</translation>
     </message>
@@ -8507,7 +8495,7 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>left out of export</source>
-        <translation>excluida de la exportación</translation>
+        <translation>excluido de la exportación</translation>
     </message>
     <message>
         <source>libvlc starts, but no plugins were found</source>

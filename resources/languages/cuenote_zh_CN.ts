@@ -3114,10 +3114,6 @@ Not affiliated with YouTube.
         <translation>由 Cuenote 生成。视频内容的展示须遵守其网站的条款。</translation>
     </message>
     <message>
-        <source>Make it writable. {0}</source>
-        <translation>将它改为可写。{0}</translation>
-    </message>
-    <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
 bullet with its timestamp for each annotation. Regions become marks in the
 picture. Annotation pages, lists and IIIF manifests are read.</source>
@@ -3447,7 +3443,7 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     </message>
     <message>
         <source>No claim is ticked.</source>
-        <translation>没有勾选任何要点。</translation>
+        <translation>没有勾选要点。</translation>
     </message>
     <message>
         <source>No claim matches “{0}”.</source>
@@ -3566,10 +3562,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No results</source>
         <translation>没有结果</translation>
-    </message>
-    <message>
-        <source>No results for “{0}” so far.</source>
-        <translation>目前没有“{0}”的结果。</translation>
     </message>
     <message>
         <source>No results for “{0}”.</source>
@@ -6127,10 +6119,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
         <translation>笔记将不再注明关于哪个视频。先将视频添加到属性中。</translation>
-    </message>
-    <message>
-        <source>The note “{0}” is read-only.</source>
-        <translation>笔记“{0}”是只读的。</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>

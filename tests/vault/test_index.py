@@ -360,25 +360,6 @@ def test_links_and_hidden_folders_are_left_out(vault: Path, path: Path, tmp_path
     assert len(_update(vault, path)[0]) == 2
 
 
-def test_index_when_damaged_while_open_is_found_out_and_made_anew(
-    vault: Path, path: Path, rng: random.Random
-) -> None:
-    for number in range(80):
-        (vault / f"n{number}.md").write_text(NOTE, "utf-8")
-    with Indexer(vault, path) as indexer:
-        indexer.update()
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        with path.open("r+b") as file:
-            file.seek(4096)
-            file.write(rng.randbytes(path.stat().st_size - 4096))
-        indexer.rebuild()
-        indexer.update()
-    other = path.with_name("fresh.sqlite")
-    _update(vault, other)
-    assert _everything(path) == _everything(other)
-
-
 def test_index_when_deleted_is_not_the_current_one(index: Index, vault: Path, path: Path) -> None:
     with Indexer(vault, path) as indexer:
         assert indexer.is_current()
@@ -410,12 +391,6 @@ def test_index_when_the_disk_is_full_says_so_and_goes_on_later(vault: Path, path
     other = path.with_name("fresh.sqlite")
     _update(vault, other)
     assert _everything(path) == _everything(other)
-
-
-def test_cache_when_nothing_can_be_made_there_is_told(vault: Path, tmp_path: Path) -> None:
-    (tmp_path / "cache").write_text("a file")
-    with pytest.raises(IndexingError, match="can't be kept"):
-        Indexer(vault, tmp_path / "cache" / "index.sqlite")
 
 
 def test_folder_when_it_cannot_be_listed_keeps_its_notes(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from viewer.notes.note import Note
-from viewer.vault.files import LinkRule, VaultFiles
+from viewer.vault.files import VaultFiles
 
 
 def write(root: Path, *paths: str, text: str = "x") -> None:
@@ -132,32 +132,32 @@ def test_name_is_found_when_the_source_lies_outside(files: VaultFiles, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("target", "source", "rule", "expected"),
+    ("target", "source", "expected"),
     [
-        ("b/one", "b/x.md", LinkRule.PATH, "b/one.md"),
-        ("both/one", "b/x.md", LinkRule.PATH, "both/one.md"),
-        ("./both/one", "b/x.md", LinkRule.RELATIVE, "b/both/one.md"),
-        ("deep/low", "b/x.md", LinkRule.RELATIVE, "b/deep/low.md"),
-        ("deep/low", "a/x.md", LinkRule.END, "b/deep/low.md"),
-        ("root", "b/x.md", LinkRule.PATH, "root.md"),
-        ("low", "a/x.md", LinkRule.NAME, "b/deep/low.md"),
-        ("it's a two-part name", "a/x.md", LinkRule.BARE, "b/its_a_twopart_name.md"),
-        ("24/7 news: live", "a/x.md", LinkRule.TITLE, "a/titled.md"),
-        ("Round-the-clock", "a/x.md", LinkRule.TITLE, "a/titled.md"),
-        ("24:7 News, live!", "a/x.md", None, None),
-        ("roundtheclock", "a/x.md", LinkRule.BARE, "a/titled.md"),
-        ("C++", "a/x.md", None, None),
+        ("b/one", "b/x.md", "b/one.md"),
+        ("both/one", "b/x.md", "both/one.md"),
+        ("./both/one", "b/x.md", "b/both/one.md"),
+        ("deep/low", "b/x.md", "b/deep/low.md"),
+        ("deep/low", "a/x.md", "b/deep/low.md"),
+        ("root", "b/x.md", "root.md"),
+        ("low", "a/x.md", "b/deep/low.md"),
+        ("it's a two-part name", "a/x.md", "b/its_a_twopart_name.md"),
+        ("24/7 news: live", "a/x.md", "a/titled.md"),
+        ("Round-the-clock", "a/x.md", "a/titled.md"),
+        ("24:7 News, live!", "a/x.md", None),
+        ("roundtheclock", "a/x.md", "a/titled.md"),
+        ("C++", "a/x.md", None),
     ],
 )
 def test_link_is_found_by_the_first_rule_that_holds(
-    tmp_path: Path, target: str, source: str, rule: LinkRule | None, expected: str | None
+    tmp_path: Path, target: str, source: str, expected: str | None
 ) -> None:
     write(tmp_path, "b/one.md", "both/one.md", "b/both/one.md", "b/deep/low.md", "root.md")
     write(tmp_path, "b/root.md", "b/its_a_twopart_name.md", "c/c.md", "a/titled.md")
     files = VaultFiles.scan(tmp_path)
     files.take_names([("24/7 news: live", "a/titled.md"), ("round-the-clock", "a/titled.md")])
-    found = files.find(target, tmp_path / source)
-    assert found == (None if rule is None else (rule, [expected]))
+    found = files.resolve(target, tmp_path / source)
+    assert found == (tmp_path / expected if expected is not None else None)
 
 
 def test_markdown_link_is_first_a_path_from_its_note(tmp_path: Path) -> None:

@@ -177,12 +177,6 @@ def test_search_with_signs_and_filters(said: Index, query: str, count: int) -> N
     assert len(texts(find(said, query))) == count
 
 
-def test_search_while_a_word_is_typed_takes_it_for_a_beginning(said: Index) -> None:
-    assert texts(find(said, "kne", typing=True)) == [BREAD[0][1]]
-    assert texts(find(said, "kne")) == []
-    assert find(said, "") == SaidFound((), 0, False)
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -205,36 +199,12 @@ def test_query_without_the_filter_is_about_notes(text: str) -> None:
     assert parse_query("said:").is_empty
 
 
-def test_search_in_a_script_without_spaces_finds_parts_of_sentences(
-    places: SaidPlaces, said: Index
-) -> None:
-    write_captions(
-        places.library / OTHER / f"{OTHER}.ja.vtt", [(3, "今日は勾配降下法について話します。")]
-    )
-    update(places)
-    assert [group.video.key for group in find(said, "勾配降下").groups] == [OTHER]
-    assert find(said, "降下勾配").groups == ()
-
-
 def test_search_shows_no_more_than_asked_and_says_so(places: SaidPlaces, said: Index) -> None:
     many = [(second, f"Number {second} is a number.") for second in range(0, 300, 5)]
     write_captions(places.library / OTHER / f"{OTHER}.en.vtt", many)
     update(places)
     found = find(said, "number", videos=1, hits=7)
     assert (len(found.groups), len(texts(found)), found.more) == (1, 7, True)
-
-
-def test_search_for_a_word_of_every_sentence_takes_some_of_every_video(
-    places: SaidPlaces, said: Index
-) -> None:
-    for video in range(30):
-        sentences = [(second, f"And so the {second} goes.") for second in range(0, 1_200, 6)]
-        write_captions(places.library / f"{video:011}" / f"{video:011}.en.vtt", sentences)
-    update(places)
-    found = find(said, "the")
-    assert len(found.groups) == 20
-    assert found.more
-    assert all(hit.marks for group in found.groups for hit in group.hits)
 
 
 def test_search_finds_just_the_sentences_of_real_captions(
@@ -505,7 +475,3 @@ def test_command_index_counts_the_sentences(at_home: SaidPlaces) -> None:
     assert done.stdout == "3 notes, 3 claims\n2 transcripts, 5 sentences\n"
     elsewhere = run("index", at_home.root, "--library", at_home.root / "none")
     assert elsewhere.stdout == "3 notes, 3 claims\n1 transcript, 2 sentences\n"
-
-
-def test_command_help_tells_of_what_is_said() -> None:
-    assert "--said" in run("search", "--help").stdout

@@ -177,10 +177,12 @@ class _Run:
                     notes = indexer.count()
                     break
                 except IndexingError as error:
-                    self.tell("failed", words=error.words())
-                    if isinstance(error, IndexDamagedError):
+                    is_damaged = isinstance(error, IndexDamagedError)
+                    if is_damaged:
                         self._is_damaged.set()
-                self.stop.wait(_FAILED_S)
+                    if is_unsure or not is_damaged:
+                        self.tell("failed", words=error.words())
+                        self.stop.wait(_FAILED_S)
                 paths, is_unsure = None, True
             else:
                 return

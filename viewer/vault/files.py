@@ -13,7 +13,6 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import chain, takewhile
 from pathlib import Path, PurePosixPath
@@ -85,15 +84,8 @@ class _Places:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        # In parts, for all other threads wait for a sort.
-        parts: list[list[int]] = [[] for _ in range(256)]
-        for place, name in enumerate(names):
-            number = _number(bare(name))
-            parts[number >> 24].append(number << 32 | place)
-        self._numbers = array("Q")
-        for part in parts:
-            part.sort()
-            self._numbers.extend(part)
+        numbers = (_number(bare(name)) << 32 | place for place, name in enumerate(names))
+        self._numbers = array("Q", sorted(numbers))
 
     def of(self, key: str) -> list[int]:
         """Return the places of the names that are `key` as `bare`, in order."""
@@ -109,18 +101,6 @@ class _Titles(NamedTuple):
     places: _Places
     titles: Sequence[str]
     notes: Sequence[str]
-
-
-class LinkRule(Enum):
-    """By what a link finds its note."""
-
-    PATH = "path from the vault"
-    RELATIVE = "path from the note, or beside it"
-    END = "end of a path"
-    NAME = "name of a file"
-    LOOSE = "name, spaces for _ and -"
-    TITLE = "title or alias"
-    BARE = "name or title without punctuation"
 
 
 class VaultFiles:
@@ -208,10 +188,8 @@ class VaultFiles:
 
     def at(self, path: str) -> list[str]:
         """Return the notes at a relative path, however its case and suffix are written."""
-        return self._at(without_suffix(path))
-
-    def _at(self, path: str) -> list[str]:
-        key = folded(path)
+        key = _path_key(path)
+        path = without_suffix(path)
         return [note for note in self._named(posixpath.basename(path)) if _path_key(note) == key]
 
     def _named(self, name: str) -> list[str]:
@@ -262,64 +240,49 @@ class VaultFiles:
         return self.notes[at : at + 1] == (relative,)
 
     def resolve(self, target: str, source: Path, *, wiki: bool = True) -> Path | list[Path] | None:
-        """Find the note that a link means in the note `source`; see `find`.
-
-        None where there is none; a list where several are equally near.
-        """
-        found = self.find(target, source, wiki=wiki)
-        if found is None:
-            return None
-        paths = [self.root / note for note in found[1]]
-        return paths[0] if len(paths) == 1 else paths
-
-    def find(
-        self, target: str, source: Path, *, wiki: bool = True
-    ) -> tuple[LinkRule, list[str]] | None:
-        """Find the notes that `[[target]]` can mean in the note `source`, and by which rule.
+        """Find the note that `[[target]]` means in the note `source`.
 
         `target` is without heading and text, as `WikiLink.target` is. Tried in order: its path as
         written, from the vault and from the note (for `[…](target)`, which is not `wiki`, the other
         way round); the end of a path; a note of that name; the same with spaces, dashes and
         underscores alike; title and aliases; and both without punctuation, for programs leave that
         out when they name a file. Of several the nearest count, and of these one that is written
-        just so. None where there is none.
+        just so. None where there is none; a list where several are equally near.
         """
         target = without_suffix(target.strip())
         if not target.strip("/. "):
             return None
         folder = self._folder_of(source)
-        for rule, notes in self._candidates(target, folder, wiki=wiki):
-            if notes:
-                notes = self._nearest(notes, folder)
-                written = [note for note in notes if stem_of(note) == posixpath.basename(target)]
-                return rule, written or notes
+        for notes in filter(None, self._candidates(target, folder, wiki=wiki)):
+            nearest = self._nearest(notes, folder)
+            written = [note for note in nearest if stem_of(note) == posixpath.basename(target)]
+            paths = [self.root / note for note in written or nearest]
+            return paths[0] if len(paths) == 1 else paths
         return None
 
-    def _candidates(
-        self, target: str, folder: str, *, wiki: bool
-    ) -> Iterator[tuple[LinkRule, list[str]]]:
-        places = [(LinkRule.PATH, ""), (LinkRule.RELATIVE, folder)]
+    def _candidates(self, target: str, folder: str, *, wiki: bool) -> Iterator[list[str]]:
+        bases = ["", folder]
         if target.startswith("/"):
-            places = places[:1]
+            bases = [""]
         elif not wiki or target.startswith(("./", "../")):
-            places.reverse()
-        for rule, base in places:
+            bases.reverse()
+        for base in bases:
             path = posixpath.normpath(posixpath.join(base, target.lstrip("/")))
-            yield rule, self._at(path)
+            yield self.at(path)
         named = self._named(posixpath.basename(target))
         key = folded(target)
         if "/" in target:
             # As Obsidian writes it where names are not unique.
             end = "/" + folded(posixpath.normpath(target.lstrip("/")))
-            yield LinkRule.END, [note for note in named if f"/{_path_key(note)}".endswith(end)]
+            yield [note for note in named if f"/{_path_key(note)}".endswith(end)]
         else:
-            yield LinkRule.NAME, [note for note in named if folded(stem_of(note)) == key]
+            yield [note for note in named if folded(stem_of(note)) == key]
             key_loose = loose(target)
-            yield LinkRule.LOOSE, [note for note in named if loose(stem_of(note)) == key_loose]
+            yield [note for note in named if loose(stem_of(note)) == key_loose]
         titled = self._titled(target)
-        yield LinkRule.TITLE, [note for title, note in titled if title == key]
+        yield [note for title, note in titled if title == key]
         if "/" not in target:
-            yield LinkRule.BARE, sorted({*named, *(note for _, note in titled)})
+            yield sorted({*named, *(note for _, note in titled)})
 
     def take_names(self, names: Iterable[tuple[str, str]]) -> None:
         """Take (name, relative path) of the titles and aliases, so that no file is read for them.

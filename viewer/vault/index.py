@@ -100,11 +100,6 @@ class Index(FullText):
         super().__init__(connection, place, file)
         self.root = root  # the vault
 
-    @property
-    def cache(self) -> Path:
-        """The folder in which this index is kept, as `index_path` takes it."""
-        return self._place.parent.parent
-
     @classmethod
     def open(cls, path: Path, root: Path, of: Path | None = None) -> "Index | None":
         """Open the index of the vault at `root`, or that of a folder around it; None: none yet."""

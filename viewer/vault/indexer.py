@@ -27,23 +27,17 @@ from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
-from viewer.vault.schema import DAMAGE, LINE, transaction
-from viewer.vault.writer import Writer, failed_writing
+from viewer.vault.schema import LINE, transaction
+from viewer.vault.writer import Writer, writing
 
 # A file that changed so lately may change again within one tick of the file system's clock.
 _SETTLED_NS = 2_000_000_000
 _CHUNK = 64  # notes that one process reads at a time
 _IN_PARALLEL = 200  # with fewer notes to read, starting processes takes longer than reading
 _CHUNKS_A_COMMIT = 24  # chunks
+Stamp = tuple[int, int]  # size and mtime_ns, which tell that a file was not changed
 _TOLD_OF = {"videos": "id, url, path", "names": "key, alias"}  # see `Changes`
 _LOOK_AT_ALL = 200  # with more changed paths, looking through the whole folder is quicker
-
-
-class Stamp(NamedTuple):
-    """What tells that a file was not changed."""
-
-    size: int
-    mtime_ns: int
 
 
 class Rows(NamedTuple):
@@ -63,7 +57,7 @@ class Read(NamedTuple):
     """A note as it was read: its rows, or why it could not be."""
 
     path: str
-    stamp: Stamp
+    stamp: Stamp  # of size -1 where it is gone
     settled: bool
     digest: bytes
     rows: Rows | None
@@ -94,17 +88,16 @@ class Indexer(Writer):
     def update(self, progress: Callable[[int, int], None] | None = None) -> Changes:
         """Bring the whole index up to date; `progress(done, all)` counts the notes to be read.
 
-        Raises IndexingError where the index cannot be written. A damaged one is made anew.
+        Raises IndexingError where the index cannot be written.
         """
-        return self._written(lambda: self._update(progress))
+        with writing():
+            return self._update(progress)
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims that are written."""
-        try:
+        with writing():
             sql = "SELECT count(*), coalesce(sum(claims), 0) FROM notes"
             notes, claims = self._db.execute(sql).fetchone()
-        except DAMAGE as error:
-            raise failed_writing(error) from error
         return int(notes), int(claims)
 
     def refresh(
@@ -123,16 +116,13 @@ class Indexer(Writer):
             if relative == "." or path.is_dir():
                 return self.update(progress)
             wanted.add(relative)
-        try:
+        with writing():
             known = self._known(wanted)
             fresh = {path for path in wanted if VaultFiles.is_note(self.root, path)}
             # Of what is no note now, a folder may have been there.
             lost = tuple(f"{path}/" for path in wanted - fresh)
             gone = [path for path in known if path not in fresh and f"{path}/".startswith(lost)]
             return self._write(self._changed(sorted(fresh), known), gone, known, progress)
-        except DAMAGE as error:
-            self._make_anew(error)
-            return self.update(progress)
 
     # ------------------------------------------------------------------ what changed
 
@@ -162,7 +152,7 @@ class Indexer(Writer):
                 one = f"{sql} WHERE path = ? OR (path > ? AND path < ?)"
                 rows += self._db.execute(one, within).fetchall()
         return {
-            os.fsdecode(path): (note, Stamp(size, mtime_ns), bool(settled), digest)
+            os.fsdecode(path): (note, (size, mtime_ns), bool(settled), digest)
             for path, note, size, mtime_ns, settled, digest in rows
         }
 
@@ -249,7 +239,7 @@ class Indexer(Writer):
                     )
                     continue
                 note = before[0] if before is not None else None
-                if read.stamp.size >= 0:
+                if read.stamp[0] >= 0:
                     self._put(read, note)
                 elif note is not None:
                     self._remove(note)
@@ -300,17 +290,13 @@ class Indexer(Writer):
 
 def _read_packed(root: str, notes: list[tuple[str, bytes]]) -> bytes:
     """Read notes in a child process; packed, since pickling takes three times as long."""
-    return marshal.dumps(
-        [
-            (*read[:1], tuple(read.stamp), *read[2:4], read.rows and tuple(read.rows), read.problem)
-            for read in _read(root, notes)
-        ]
-    )
+    read = _read(root, notes)
+    return marshal.dumps([(*one[:4], one.rows and tuple(one.rows), one.problem) for one in read])
 
 
 def _unpacked(packed: bytes) -> list[Read]:
     return [
-        Read(path, Stamp(*stamp), settled, digest, rows and Rows(*rows), problem)
+        Read(path, stamp, settled, digest, rows and Rows(*rows), problem)
         for path, stamp, settled, digest, rows, problem in marshal.loads(packed)
     ]
 
@@ -322,10 +308,10 @@ def _read(root: str, notes: list[tuple[str, bytes]]) -> list[Read]:
 
 def _read_one(place: str, path: str, before: bytes) -> Read:
     now_ns = time.time_ns()
-    stamp = Stamp(-1, 0)
+    size, mtime_ns = -1, 0
     try:
         status = os.stat(place)  # noqa: PTH116 - before reading: what comes later is seen again
-        stamp = Stamp(status.st_size, status.st_mtime_ns)
+        size, mtime_ns = status.st_size, status.st_mtime_ns
         if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_NOTE_BYTES:
             with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand of them
                 data = file.read()
@@ -333,16 +319,16 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
             data = read_note(Path(place))  # which says what is wrong with it
     except (OSError, NoteFileError) as error:
         if isinstance(error, FileNotFoundError):
-            return Read(path, Stamp(-1, 0), False, b"", None, "")
+            return Read(path, (-1, 0), False, b"", None, "")
         words = str(error)
         if isinstance(error, OSError):
             why = error.strerror or error
             words = tr("“{0}” can't be read: {1}.").format(posixpath.basename(path), why)
-        return Read(path, Stamp(max(stamp.size, 0), 0), False, b"", None, storable(words))
-    settled = stamp.size == len(data) and stamp.mtime_ns < now_ns - _SETTLED_NS
+        return Read(path, (max(size, 0), 0), False, b"", None, storable(words))
+    settled = size == len(data) and mtime_ns < now_ns - _SETTLED_NS
     digest = hashlib.blake2b(data, digest_size=16).digest()
     rows = _rows(data) if digest != before else None
-    return Read(path, stamp, settled, digest, rows, "")
+    return Read(path, (size, mtime_ns), settled, digest, rows, "")
 
 
 def _rows(data: bytes) -> Rows:

@@ -20,7 +20,7 @@ from viewer.notes.file import storable
 from viewer.vault.full_text import joined
 from viewer.vault.said_sources import Spoken, stamp_of, title_of
 from viewer.vault.schema import open_as_it_is, transaction
-from viewer.vault.writer import failed_writing
+from viewer.vault.writer import writing
 from viewer.video.transcripts.files import TranscriptFile
 from viewer.video.transcripts.transcript import Transcript
 
@@ -32,11 +32,8 @@ def write_said(path: Path, wanted: Mapping[str, Spoken], progress: Progress | No
 
     For the process that holds the index's lock. Raises IndexingError where it cannot be written.
     """
-    try:
-        with closing(open_as_it_is(path)) as db:
-            return _update(db, wanted, progress)
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # in SQLite's words of a damaged one
-        raise failed_writing(error) from error
+    with writing(), closing(open_as_it_is(path)) as db:
+        return _update(db, wanted, progress)
 
 
 def _update(

@@ -30,12 +30,7 @@ from viewer.video.media import (
     media_files,
     remembered,
 )
-from viewer.video.transcripts.files import (
-    TranscriptFile,
-    captions_in,
-    find_transcripts,
-    preferred,
-)
+from viewer.video.transcripts.files import TranscriptFile, captions_in, find_transcripts, preferred
 from viewer.video.transcripts.formats import caption_suffixes
 
 # A file that changed so lately may change again within one tick of the file system's clock.

@@ -1,23 +1,14 @@
 """The file of an index, for its one writer: its lock, and what is done where it is damaged."""
 
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Self, TypeVar
+from typing import IO, Self
 
 from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError
 from viewer.notes.beside import lock_file
 from viewer.translation import tr
-from viewer.vault.schema import (
-    DAMAGE,
-    discard,
-    file_id,
-    is_of_the_world,
-    open_for_writing,
-    say_damaged,
-)
-
-T = TypeVar("T")
+from viewer.vault.schema import DAMAGE, discard, file_id, is_of_the_world, open_for_writing
 
 
 class Writer:
@@ -70,34 +61,18 @@ class Writer:
         """Return whether the file that is written is still where it was made."""
         return file_id(self._path) == self._file
 
-    def _written(self, write: Callable[[], T]) -> T:
-        """Do what writes; once more where the file was damaged, which is then made anew.
 
-        Raises IndexingError where it cannot be written.
-        """
-        try:
-            return write()
-        except DAMAGE as error:
-            self._make_anew(error)
-        try:
-            return write()
-        except sqlite3.Error as error:
-            raise failed_writing(error) from error
-
-    def _make_anew(self, error: Exception) -> None:
-        if is_of_the_world(error):
-            raise failed_writing(error) from error
-        say_damaged()
-        self.rebuild()
-
-
-def failed_writing(error: Exception) -> IndexingError:
-    """Return the error that says why the index could not be written."""
-    kind = IndexingError if is_of_the_world(error) else IndexDamagedError
-    return kind(
-        tr("The search index couldn't be written: {0}.").format(error),
-        tr("Is the disk full? Notes open and save as usual."),
-    )
+@contextmanager
+def writing() -> Iterator[None]:
+    """Raise IndexingError where the index cannot be written; damaged, it is to be made anew."""
+    try:
+        yield
+    except DAMAGE as error:
+        kind = IndexingError if is_of_the_world(error) else IndexDamagedError
+        raise kind(
+            tr("The search index couldn't be written: {0}.").format(error),
+            tr("Is the disk full? Notes open and save as usual."),
+        ) from error
 
 
 def _lock_for(path: Path) -> IO[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -338,12 +339,11 @@ def test_nothing_is_renamed_when_the_folder_may_not_be_written(
     stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = texts(stage)
-    access = rename_files.os.access
-    monkeypatch.setattr(
-        rename_files.os,
-        "access",
-        lambda path, mode, **more: path != note.parent and access(path, mode, **more),
-    )
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(rename_files, "move_to_free", refuse)
     rename(stage, "new name")
     assert "is read-only" in stage.said
     assert "Nothing was renamed" in stage.said

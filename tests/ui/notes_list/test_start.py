@@ -143,6 +143,7 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     stage.wait(lambda: "By its title" in stage.palette.shown_titles())
     rows = [(row.section, row.title) for row in stage.palette.list.shown]
     assert rows == [
+        ("", "Browse files…"),
         ("On the clipboard", "youtube.com/watch?v=abcdefghijk"),
         ("Recent", "long"),
         ("Recent", "By its title"),

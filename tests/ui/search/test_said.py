@@ -139,7 +139,7 @@ def test_sentences_are_listed_filtered_and_cited(said: SaidSearch) -> None:
     stage.press(Key.Key_Return, SHIFT)
     assert "“A zebra begins here.” [00:00:20]".encode() in stage.data
     assert view.isVisible()
-    assert "0:20" in view.said
+    assert "0:20" in view.field.count
     view.close_list()
     stage.press(Key.Key_Z, CTRL)
     assert b"begins" not in stage.data

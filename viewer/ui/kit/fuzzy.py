@@ -63,8 +63,17 @@ def ranked(
     held: Sequence[int] = range(len(titles))
     for word in sorted({*words}, key=len, reverse=True):
         held = [at for at in held if word in texts[at]]
-    scores = _scores(titles, texts, held, words, aside_from)
-    best = [held[at] for at in heapq.nlargest(most, range(len(held)), scores.__getitem__)]
+    whole, begins = " ".join(words), [(word, _begins(word)) for word in dict.fromkeys(words)]
+
+    def score(at: int) -> float:
+        title, text = titles[at], texts[at]
+        points = 2 * (whole in title) + 4 * (title == whole) - _ASIDE * (at >= aside_from)
+        points *= len(words)
+        for word, found in begins:
+            points += _points(word, found, title, text)
+        return points - min(len(title) // _LINE, 9) / 10
+
+    best = heapq.nlargest(most, held, score)
     if len(held) >= most:
         return best, len(held)
     if initials := _initials(words):
@@ -73,29 +82,6 @@ def ranked(
         best += _slips(texts if slips_in_texts else titles, words)
     best = [*dict.fromkeys(best)]
     return best[:most], len(best)
-
-
-def _scores(
-    titles: Sequence[str],
-    texts: Sequence[str],
-    held: Sequence[int],
-    words: Sequence[str],
-    aside_from: int,
-) -> list[float]:
-    """Return how well each of the rows that hold the words does."""
-    own, whole, count = [titles[at] for at in held], " ".join(words), len(words)
-    scores = [
-        count * (2 * (whole in title) + 4 * (title == whole) - _ASIDE * (at >= aside_from))
-        - min(len(title) // _LINE, 9) / 10
-        for at, title in zip(held, own, strict=True)
-    ]
-    for word in dict.fromkeys(words) if held else ():
-        begins = _begins(word)
-        scores = [
-            score + _points(word, begins, title, texts[at])
-            for score, at, title in zip(scores, held, own, strict=True)
-        ]
-    return scores
 
 
 def _points(word: str, begins: re.Pattern[str], title: str, text: str) -> int:

@@ -89,10 +89,6 @@ class ListOverlay(Overlay):
     def _list_height(self, most: int) -> int:
         """Return the height of the list, in px, where there is room for `most`."""
 
-    def _words_height(self) -> int:
-        """Return the room for words between the field and the list."""
-        return 0
-
     # ------------------------------------------------------------------ moving
 
     def _first(self) -> int:
@@ -159,7 +155,7 @@ class ListOverlay(Overlay):
         rim = self._card.margin()
         width = min(self._width(), self.width() - 32)
         top = min(_TOP, max(8, self.height() // 12))
-        above = self._field_height + self._words_height() + _LIST_PAD
+        above = self._field_height + _LIST_PAD
         fixed = above + _LIST_PAD + FOOTER_HEIGHT
         listed = self._list_height(self.height() - top - 16 - fixed)
         height = fixed + listed
@@ -189,7 +185,6 @@ class Face(QWidget):
     def __init__(self, parent: QWidget, field_height: int, keys: Sequence[str]) -> None:
         super().__init__(parent)
         self._field_height, self._keys = field_height, keys
-        self.aside_px = FOOTER_HEIGHT  # at the right of the footer, for a button
 
     def set_keys(self, keys: Sequence[str]) -> None:
         """Show other keys in the footer."""
@@ -213,7 +208,7 @@ class Face(QWidget):
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for words in self._keys:
             wide = metrics.horizontalAdvance(words)
-            if x + wide > self.width() - TEXT_LEFT - self.aside_px:
+            if x + wide > self.width() - TEXT_LEFT - FOOTER_HEIGHT:  # there is room for a button
                 break
             paint_text(painter, QRectF(x, footer + 1, wide + 1, FOOTER_HEIGHT - 1), words, middle)
             x += wide + 20

@@ -11,36 +11,16 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import (
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from viewer.translation import numeral, tr
-from viewer.ui.kit.boxes import place
-from viewer.ui.kit.buttons import PaintedButton
 from viewer.ui.kit.fuzzy import ranked
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListField, ListOverlay
-from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
-from viewer.ui.kit.palette_list import (
-    BATCH,
-    ROW_HEIGHT,
-    TEXT_LEFT,
-    PaletteList,
-    Row,
-    folded,
-)
-from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
+from viewer.ui.kit.paint import CENTRE, paint_words
+from viewer.ui.kit.palette_list import BATCH, ROW_HEIGHT, TEXT_LEFT, PaletteList, Row, folded
+from viewer.ui.kit.theme import theme_of, words_font
 
 _WIDEST = 720
 _FIELD_HEIGHT = 54
@@ -70,9 +50,6 @@ class Palette(ListOverlay):
         self.field = _Field(self._card)
         self._empty = _Empty(self._card, _FIELD_HEIGHT, ())
         self._left = "", ""  # what it was opened for, and what was typed, when a click closed it
-        self._more = FooterButton(self._card)
-        self._more.clicked.connect(self._choose_more)
-        self._on_more: Callable[[], object] | None = None
         self._complete(self.field, self.field, self._empty)
 
         self.field.textEdited.connect(lambda _: self._search())
@@ -88,7 +65,6 @@ class Palette(ListOverlay):
         *,
         begins_at: object = None,
         typed: Callable[[str], Row | None] = lambda _text: None,
-        more: tuple[str, str, Callable[[], object]] | None = None,
         on_remove: Callable[[object], object] | None = None,
         first: Sequence[Row] = (),
         last: Callable[[str], Sequence[Row]] = lambda _text: (),
@@ -99,19 +75,15 @@ class Palette(ListOverlay):
 
         Opened again while it is open, it shows the new rows instead. `on_choose` gets the key, and
         `on_remove` that of a row which `can_go`. The row with the key `begins_at` is selected
-        first. `typed` may give a row for a text, instead of those that match it. `more` is another
-        way at the foot: its words, its key, and what it does. While nothing is typed, `first` are
-        shown, if there are any; `last` gives the rows below those that match a text. `enter` says
-        what Enter does. Rows from `aside_from` on stand below others that match as well.
+        first. `typed` may give a row for a text, instead of those that match it. While nothing
+        is typed, `first` are shown, if there are any; `last` gives the rows below those that match
+        a text. `enter` says what Enter does. Rows from `aside_from` on stand below others that
+        match as well.
         """
         self._first_rows, self._last = first, last
         self._on_choose, self._on_remove, self._typed = on_choose, on_remove, typed
         does = enter or tr("Enter choose")
         self._empty.set_keys((tr("↑ ↓ move"), does, tr("Esc close")))
-        self._on_more = more[2] if more is not None else None
-        self._more.setVisible(more is not None)
-        if more is not None:
-            self._more.show_words(more[0], more[1])
         others = any(row.also for row in rows[:1])
         ranks = partial(ranked, *folded(rows), aside_from=aside_from, slips_in_texts=others)
         self._rows, self._ranked = rows, ranks
@@ -193,12 +165,6 @@ class Palette(ListOverlay):
         if on_choose is not None:
             on_choose(row.key)
 
-    def _choose_more(self) -> None:
-        on_more = self._on_more
-        self.close_list()
-        if on_more is not None:
-            on_more()
-
     def _on_clicked(self) -> None:
         if self.list.is_cross_clicked():
             self._remove_current()
@@ -215,15 +181,6 @@ class Palette(ListOverlay):
     def _width(self) -> int:
         return _WIDEST
 
-    def _arrange(self) -> None:
-        super()._arrange()
-        face, size = self._face.geometry(), self._more.sizeHint()
-        right, below = face.right() - TEXT_LEFT + 8, face.bottom() + 1
-        top, wide = below - FOOTER_HEIGHT, size.width()
-        place(self._more, right - wide, top, wide, FOOTER_HEIGHT)
-        self._more.raise_()
-        self._face.aside_px = max(FOOTER_HEIGHT, 0 if self._more.isHidden() else size.width())
-
     def _list_height(self, most: int) -> int:
         shown = _MOST_ROWS if self.field.text() or not self._first_rows else BATCH
         return max(ROW_HEIGHT, min(self.list.height_of_first(shown), most))
@@ -231,34 +188,6 @@ class Palette(ListOverlay):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._left = self.field.placeholderText(), self.field.text()
         super().mousePressEvent(event)
-
-
-class FooterButton(PaintedButton, QPushButton):
-    """Words, and the key that does the same, at the right of the footer."""
-
-    FOCUS = Qt.FocusPolicy.NoFocus  # the keyboard stays in the field
-    _key = ""
-
-    def show_words(self, words: str, key: str) -> None:
-        self._key = key
-        self.setText(words)
-
-    def _widths(self) -> tuple[float, float]:
-        words, key = QFontMetricsF(words_font(self)), QFontMetricsF(ui_font(self, 0.92))
-        return words.horizontalAdvance(self.text()), key.horizontalAdvance(self._key)
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(sum(self._widths())) + scaled(16) + 36, FOOTER_HEIGHT)
-
-    def paint(self, painter: QPainter, theme: Theme) -> None:
-        if self.underMouse():
-            paint_face(painter, self.rect().adjusted(0, 3, 0, -3), 6, theme.hover)
-        middle = self.height() / 2
-        side = scaled(16)
-        paint_icon(painter, "folder", theme.ink, QRectF(8, middle - side / 2, side, side))
-        room = QRectF(self.rect()).adjusted(16 + side, 0, -8, 0)
-        paint_words(painter, room, self.text(), words_font(self), theme.ink)
-        paint_words(painter, room, self._key, ui_font(self, 0.92), theme.muted, RIGHT)
 
 
 class _Empty(Face):

@@ -130,7 +130,6 @@ class QuickOpen(Feature):
         indexed = {one for one in entries if isinstance(one, Path) and self._is_indexed(one)}
         first = self._on_clipboard()
         rows = self._rows(first, guessed_titles(self._state, entries))
-        key = self._window.actions_.shown_key("note.open")
         palette.open(
             rows,
             words,
@@ -139,7 +138,6 @@ class QuickOpen(Feature):
             typed=self._typed,
             last=self._otherwise,
             enter=tr("Enter open"),
-            more=(tr("Browse files…"), key, self._choosing.browse),
         )
         # Not here: a drive that sleeps, or a network that is gone, makes it wait.
         self._background.run(
@@ -153,7 +151,9 @@ class QuickOpen(Feature):
     ) -> Sequence[Row]:
         """Return all rows; of what was `looked_for` what is no more in `recents` is gone."""
         catalogue = self._notes.catalogue
-        rows = [*first, *(self._recent_row(catalogue, *each) for each in recents.items())]
+        key = self._actions.shown_key("note.open")
+        browse = Row(("note.open", True), tr("Browse files…"), "", key, icon="folder")
+        rows = [browse, *first, *(self._recent_row(catalogue, *each) for each in recents.items())]
         name = catalogue.root.name if catalogue.root is not None else ""
         gone = {one for one in looked_for if isinstance(one, Path) and one not in recents}
         return NoteRows(catalogue, rows, tr("In {0}").format(name), gone)

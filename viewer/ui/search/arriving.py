@@ -36,15 +36,10 @@ class Arriving(QObject):
         self._session, self._navigator = context.get(Session), context.get(Navigator)
         self._note_view = context.get(NotePage).view
         self._going: tuple[Path, Hit] | None = None  # a note that is being opened
-        # Where a result led before the length of its video was known: note, citation, claim, ms.
-        self._unsettled: tuple[Path, int, int, int] | None = None
         self._session.note_opened.connect(self._on_note_opened)
-        self._session.video.looked_for.connect(self._settle)
-        context.player.duration_changed.connect(lambda _: self._settle())
 
     def go(self, note: NoteRow, hit: Hit) -> None:
         """Open the note where the words stand, and its video where they were said."""
-        self._unsettled = None
         path = note.path
         if path == self._session.path:
             self._arrive(hit, is_here=True)
@@ -56,7 +51,7 @@ class Arriving(QObject):
 
     def go_to_said(self, found: SaidGroup, hit: Sentence) -> None:
         """Play a sentence: in the note about its video, that which is open before others."""
-        self._going = self._unsettled = None
+        self._going = None
         session, ref = self._session, found.video.ref
         paths = [note.path for note in found.notes]
         if self.is_open(found):
@@ -98,7 +93,6 @@ class Arriving(QObject):
 
     def _on_note_opened(self, path: Path) -> None:
         going, self._going = self._going, None
-        self._unsettled = None
         if going is not None and going[0] == path:
             self._arrive(going[1], is_here=False)
 
@@ -117,7 +111,7 @@ class Arriving(QObject):
         if where.claim < 0:
             self._show_passage(where.span, is_here=is_here)
         else:
-            self._go_to_claim(where.claim, hit, is_here=is_here)
+            self._go_to_claim(where.claim, hit)
         looked_for = {hit.text[start:end] for start, end in hit.marks}
         self._note_view.mark_words(where.span, where.claim, looked_for)
 
@@ -137,38 +131,12 @@ class Arriving(QObject):
         else:
             self._note_view.scroll_to_byte(0)
 
-    def _go_to_claim(self, claim: int, hit: Hit, *, is_here: bool) -> None:
+    def _go_to_claim(self, claim: int, hit: Hit) -> None:
         """Go to a claim that was found, at the time under which it was."""
-        session, note = self._session, self._session.note
+        note, times = self._session.note, self._session.times
         assert note is not None
         citations = note.claims[claim].citations
-        times = session.times
         reachable = [c for c in citations if times[c].ms is not None]
         said = [c for c in reachable if times[c].ms == hit.ms]
         citation = (said or reachable or list(citations))[0]
-        ms = times[citation].ms
         self._navigator.go_to_citation(citation, claim)
-        if ms is not None and session.path is not None and session.video.duration_ms is None:
-            self._unsettled = session.path, citation, claim, ms
-        elif not is_here and ms is not None and session.path is not None:
-            # The player still holds the video of the note before.
-            self._unsettled = session.path, citation, claim, ms
-
-    def _settle(self) -> None:
-        """Go again where the length of the video says that the time means another one.
-
-        Without it “01:09:00” cannot be told from one minute and nine seconds.
-        """
-        session = self._session
-        if self._unsettled is None or session.video.is_looking or session.video.duration_ms is None:
-            return
-        (path, citation, claim, asked_ms), self._unsettled = self._unsettled, None
-        if path != session.path or citation >= len(session.times):
-            return
-        ms = session.times[citation].ms
-        if ms is None:
-            self._navigator.go_to_citation(citation, claim)
-        elif ms != asked_ms:
-            self._navigator.jump(ms, claim, leave=False)
-        else:
-            session.follow.set_current(claim)

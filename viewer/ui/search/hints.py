@@ -23,34 +23,33 @@ def nothing_typed(recent: Sequence[str]) -> list[SearchRow]:
 def completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchRow]:
     """List what the filter that is being typed can be, of what is `known` with its notes."""
     typed = part.value.casefold().lstrip("#")
-    starts = [each for each in known if each[0].casefold().startswith(typed)]
-    inner = [each for each in known if typed in each[0].casefold() and each not in starts]
-    if typed:
-        starts.sort(key=lambda each: (each[0].casefold() != typed, -each[1]))
-    else:
-        starts.sort(key=lambda each: -each[1])
-    found = [*starts, *sorted(inner, key=lambda each: -each[1])][:_COMPLETIONS]
+    holding = [each for each in known if typed in each[0].casefold()]
+
+    def order(each: tuple[str, int]) -> tuple[bool, bool, int]:
+        name = each[0].casefold()
+        return name != typed, not name.startswith(typed), -each[1]
+
+    found = sorted(holding, key=order)[:_COMPLETIONS]
     return [
-        SearchChoice(ChoiceKind.COMPLETION, f"{part.name}: {name}", name, notes_words(count))
+        SearchChoice(
+            ChoiceKind.COMPLETION,
+            f"{part.name}: {name}",
+            name,
+            tr("1 note|%n notes", "", count),
+        )
         for name, count in found
     ]
 
 
-def read_so_far(done: int, count: int) -> str:
-    """Return words for a search of only some of the notes as yet."""
+def still_indexing(done: int, count: int) -> HintLine:
+    """Return the words for a search of only some of the notes as yet."""
     words = tr("Still indexing: results from {0} of {1} notes.")
-    return words.format(numeral(done), numeral(count))
+    return HintLine(words.format(numeral(done), numeral(count)))
 
 
-def notes_words(count: int) -> str:
-    """Count notes in words."""
-    return tr("1 note|%n notes", "", count)
-
-
-def nothing_found(typed: str, filters: Sequence[Filter], *, is_indexing: bool) -> list[SearchRow]:
+def nothing_found(typed: str, filters: Sequence[Filter]) -> list[SearchRow]:
     """Return the words where nothing was found, and what may find more."""
-    words = tr("No results for “{0}” so far.") if is_indexing else tr("No results for “{0}”.")
-    return [HintLine(words.format(typed)), *map(without, filters)]
+    return [HintLine(tr("No results for “{0}”.").format(typed)), *map(without, filters)]
 
 
 def no_transcripts() -> list[SearchRow]:

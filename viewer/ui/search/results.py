@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QPainter,
-    QPainterPath,
-    QTextLayout,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, tr
-from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
+from viewer.ui.kit.excerpt import draw_lines, excerpt
 from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words, upright
 from viewer.ui.kit.palette_list import ChoiceList
 from viewer.ui.kit.row_list import RowState
@@ -57,8 +51,6 @@ class ResultList(ChoiceList[SearchRow]):
 
     def __init__(self, parent: QWidget, picture: Picture) -> None:
         """`picture` gives the frame of a note's video, and is asked for rows that are seen."""
-        # Setting a text anew for every painting would show while thousands are scrolled through.
-        self._layouts: dict[tuple[object, ...], QTextLayout] = {}
         self._picture = picture
         self.shows_frames = False  # whether the rows have room for a frame
         self.left_out: set[Hashable] = set()  # the keys of rows that are not to be exported
@@ -66,7 +58,12 @@ class ResultList(ChoiceList[SearchRow]):
 
     def refresh_fonts(self) -> None:
         """Take the size that texts have now."""
-        self._layouts.clear()
+        # Setting a text anew for every painting would show while thousands are scrolled through.
+        self._excerpt = lru_cache(_LAYOUTS_KEPT)(
+            lambda text, marks, font, width, lines, dark: excerpt(
+                text, marks, font, width, lines, theme_of(self)
+            )
+        )
         self._text_font = words_font(self, 1.05)
         self._title_font = words_font(self, 1.05, QFont.Weight.DemiBold)
         self._muted_font = words_font(self, 0.97)
@@ -170,7 +167,7 @@ class ResultList(ChoiceList[SearchRow]):
         font = self._title_font if is_heading else self._text_font
         room = max(60.0, rect.right() - TICK_PX - _GAP - left)  # that of the box is always kept
         lines = 1 if is_heading else 2
-        layout = self._excerpt(row.hit.text, row.hit.marks, font, room, lines, theme)
+        layout = self._excerpt(row.hit.text, row.hit.marks, font, room, lines, theme.dark)
         height = layout.lineCount() * self._line
         painter.setPen(theme.muted if kind is PassageKind.TEXT else theme.ink)
         draw_lines(painter, layout, QPointF(left, rect.center().y() - height / 2), self._line)
@@ -210,17 +207,6 @@ class ResultList(ChoiceList[SearchRow]):
         paint_face(painter, chip, chip.height() / 2, theme.chip_wash)
         paint_words(painter, chip, text, self._chip_font, theme.link, CENTRE)
 
-    def _excerpt(
-        self, text: str, marks: Marks, font: QFont, width: float, lines: int, theme: Theme
-    ) -> QTextLayout:
-        key = (text, marks, font is self._text_font, width, lines, theme.dark)
-        layout = self._layouts.get(key)
-        if layout is None:
-            if len(self._layouts) >= _LAYOUTS_KEPT:
-                self._layouts.clear()
-            layout = self._layouts[key] = excerpt(text, marks, font, width, lines, theme)
-        return layout
-
     # ------------------------------------------------------------------ other rows
 
     def _paint_group(
@@ -232,7 +218,7 @@ class ResultList(ChoiceList[SearchRow]):
         beside = min(muted.horizontalAdvance(words) + 10, rect.width() * 0.45)
         marks = row.hit.marks if isinstance(row, HitGroup) and row.hit is not None else ()
         room = rect.width() - beside
-        layout = self._excerpt(row.title, marks, self._title_font, room, 1, theme)
+        layout = self._excerpt(row.title, marks, self._title_font, room, 1, theme.dark)
         painter.setPen(theme.ink)
         draw_lines(
             painter,

@@ -38,7 +38,9 @@ class HitGroup:
     @property
     def beside(self) -> str:
         """What stands behind the title."""
-        return " · ".join(part for part in (self.note.channel, _claims(self.note.claims)) if part)
+        count = self.note.claims
+        claims = tr("1 claim|%n claims", "", count) if count else ""
+        return " · ".join(part for part in (self.note.channel, claims) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +194,6 @@ def title_of(found: SaidGroup) -> str:
     if found.video.title or not found.notes:
         return found.video.shown_title
     return found.notes[0].shown_title
-
-
-def _claims(count: int) -> str:
-    if not count:
-        return ""
-    return tr("1 claim|%n claims", "", count)
 
 
 def kind_words(kind: PassageKind) -> str:

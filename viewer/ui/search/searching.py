@@ -19,14 +19,7 @@ from viewer.notes.timecode import format_ms
 from viewer.translation import numeral, tr
 from viewer.ui.kit.timers import once
 from viewer.ui.notes_list.index_client import Indexing
-from viewer.ui.search.all_found import (
-    Names,
-    count_words,
-    export_found,
-    find,
-    names_of,
-    play_found,
-)
+from viewer.ui.search.all_found import Names, count_words, export_found, find, names_of, play_found
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
@@ -35,7 +28,7 @@ from viewer.ui.search.hints import (
     no_transcripts,
     nothing_found,
     nothing_typed,
-    read_so_far,
+    still_indexing,
     without,
 )
 from viewer.ui.search.rows import (
@@ -61,8 +54,6 @@ from viewer.vault.query import Query, parse_query
 if TYPE_CHECKING:
     from viewer.ui.search.view import SearchView
 
-_SLOW_MS = 150  # only after so long it is said that an answer is on its way
-_ERROR_REST_MS = 600  # a time that is being typed is none yet
 _REFRESH_MS = 700  # while the vault is indexed
 # Notes and passages of each, page by page.
 _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
@@ -96,10 +87,7 @@ class Searching(Feature):
         self._root = session.root  # where the results are from
         self._progress: tuple[int, int] | None = None
         self._arriving = Arriving(context, self)
-        self._slow = once(self, _SLOW_MS, lambda: self.view.field.set_count(tr("Searching…")))
-        self._erring = once(self, _ERROR_REST_MS, self._say_error)
         self._refreshing = once(self, _REFRESH_MS, self._ask_again)
-        self._error = ""
         session.vault_listed.connect(self._on_vault_listed)
         indexing.progressed.connect(self._on_progress)
         for changed in (indexing.changed, indexing.ready, indexing.said_changed):
@@ -154,24 +142,19 @@ class Searching(Feature):
 
     def _on_edited(self) -> None:
         view = self.view
-        self._erring.stop()
-        self._error = ""
         part = view.field.part()
         if part is not None and self._complete(part):
             return
         try:
             query = parse_query(view.field.text(), typing=True)
         except QueryError as error:
-            self._error = error.words()
             self._forget_question()
-            # A token is what a person means; the word at the caret may go on.
-            if part is None:
-                self._say_error()
-                bad = [each for each in view.field.filters if not each.can_be_read]
-                if bad:
-                    view.show_rows([without(each) for each in bad])
-            else:
-                self._erring.start()
+            if part is not None:  # the word at the caret may go on
+                view.field.set_count(str(error))
+                return
+            self._query = Query()
+            bad = [each for each in view.field.filters if not each.can_be_read]
+            self._list([HintLine(error.words()), *map(without, bad)])
             return
         self._query, self._page = query, 0
         view.list.left_out.clear()
@@ -193,7 +176,6 @@ class Searching(Feature):
     def _list(self, rows: Sequence[SearchRow]) -> None:
         """List what is no result."""
         self._forget_question()
-        self._say_state()
         self.view.field.set_count("")
         self.view.show_rows(rows)
 
@@ -213,8 +195,6 @@ class Searching(Feature):
         """Ask the index for the page that is wanted; `stay`: it is the same search once more."""
         self._number += 1
         number = self._number
-        if not self._slow.isActive():
-            self._slow.start()
         find = self._finding(_PAGES[self._page])
 
         def search(index: Index) -> Found | None:
@@ -234,51 +214,34 @@ class Searching(Feature):
 
     def _forget_question(self) -> None:
         self._number += 1
-        self._slow.stop()
         self._waits_for_more = False
 
     def _on_found(self, number: int, found: Found | None, *, stay: bool) -> None:
         if found is None or number != self._number:
             return  # something else is meant by now, which need not be a question
-        self._slow.stop()
         view = self.view
         self._more = found.more and self._page + 1 < len(_PAGES)
         rows = rows_of(found)
         view.field.set_count(count_words(found) if rows else "")
         if not rows:
             typed, filters = view.field.text().strip(), view.field.filters
-            rows = nothing_found(typed, filters, is_indexing=self._progress is not None)
+            rows = nothing_found(typed, filters)
             if not found.has_transcripts:
                 rows = no_transcripts()
         elif self._more:
             rows.append(SearchChoice(ChoiceKind.MORE, tr("More results"), icon="chevron-down"))
-        self._say_state()
+        if self._progress is not None:
+            rows.insert(0, still_indexing(*self._progress))
         view.show_rows(rows, stay=stay)
         if self._waits_for_more:
             self._waits_for_more = False
             self.step(1)
 
     def _on_failed(self, error: ViewerError) -> None:
-        self._slow.stop()
-        view = self.view
-        view.field.set_count("")
+        self.view.field.set_count("")
+        self.view.show_rows([HintLine(error.words())], stay=True)
         if isinstance(error, IndexingError):
-            view.show_rows([HintLine(str(error))], stay=True)
             self._refreshing.start()
-            self._say_state()
-        else:
-            self._error = error.words()
-            self._say_error()
-
-    def _say_error(self) -> None:
-        if self._error:
-            self.view.field.set_count("")
-            self.view.say(self._error, is_bad=True)
-
-    def _say_state(self) -> None:
-        """Show that the vault is being indexed, while it is."""
-        if not self._error and self._view is not None:
-            self._view.say(read_so_far(*self._progress) if self._progress is not None else "")
 
     @property
     def _open_view(self) -> SearchView | None:
@@ -286,10 +249,8 @@ class Searching(Feature):
 
     def _on_progress(self, done: int, count: int) -> None:
         self._progress = (done, count) if done < count else None
-        if self._open_view is not None:
-            self._say_state()
-            if not self._refreshing.isActive():
-                self._refreshing.start()
+        if self._open_view is not None and not self._refreshing.isActive():
+            self._refreshing.start()
 
     def _on_vault_listed(self) -> None:
         """Forget what was found in another vault."""
@@ -308,7 +269,6 @@ class Searching(Feature):
         if self._indexing.is_ready:
             self._progress = None
         if self._open_view is not None:
-            self._say_state()
             self._refreshing.start()
 
     def _ask_again(self) -> None:
@@ -317,7 +277,7 @@ class Searching(Feature):
         if view is None:
             return
         self._ask_names()
-        if not self._query.is_empty and not self._error and view.field.part() is None:
+        if not self._query.is_empty and view.field.part() is None:
             self._ask(stay=True)
 
     # ------------------------------------------------------------------ choosing
@@ -360,7 +320,7 @@ class Searching(Feature):
         """Quote a sentence in the note; the search stays, for there may be more of them."""
         self._state.add_recent_search(self.view.field.text().strip())
         if self._arriving.cite(row.found, row.hit):
-            self.view.say(tr("Quoted: {0}").format(format_ms(row.hit.ms)))
+            self.view.field.set_count(tr("Quoted: {0}").format(format_ms(row.hit.ms)))
 
     def _choose(self, row: SearchChoice) -> None:
         view = self.view

@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import place
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListOverlay
-from viewer.ui.kit.paint import paint_words, smooth
-from viewer.ui.kit.theme import paint_icon, scaled, theme_of, words_font
 from viewer.ui.search.field import SearchField
-from viewer.ui.search.results import LEFT, Picture, ResultList
+from viewer.ui.search.results import Picture, ResultList
 from viewer.ui.search.rows import (
     HitGroup,
     HitPlace,
@@ -35,7 +33,6 @@ from viewer.ui.search.rows import (
 
 _NARROWEST, _WIDEST = 720, 920
 _FIELD_HEIGHT = 56
-_WORDS_HEIGHT = 34
 _MOST_OF_WINDOW = 0.56  # of its height, for the list
 
 
@@ -57,9 +54,9 @@ class SearchView(ListOverlay):
         super().__init__(window, _FIELD_HEIGHT, lambda card: ResultList(card, picture))
         self._grown = 0  # the height of the list does not shrink while one types
         self.field = SearchField(self._card)
-        self._words = _Words(self._card, _FIELD_HEIGHT, _keys(can_quote=False))
-        self._complete(self.field, self.field, self._words)
-        self._reel = IconButton("reel", reel, self._words)
+        self._foot = Face(self._card, _FIELD_HEIGHT, _keys(can_quote=False))
+        self._complete(self.field, self.field, self._foot)
+        self._reel = IconButton("reel", reel, self._foot)
         self._reel.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the action's key
         self._reel.hide()
         self.field.accepted.connect(self._accept)
@@ -91,7 +88,7 @@ class SearchView(ListOverlay):
             any(isinstance(r, HitPlace | SaidPlace) and r.hit.ms is not None for r in rows)
         )
         can_quote = any(isinstance(row, SaidPlace) for row in rows)
-        self._words.set_keys(_keys(can_quote=can_quote))
+        self._foot.set_keys(_keys(can_quote=can_quote))
         self._arrange()
         at = _find(self.list.rows.rows, before) if before is not None else -1
         if at >= 0:
@@ -109,16 +106,6 @@ class SearchView(ListOverlay):
         if at >= 0 and isinstance(self.list.rows.rows[at], HitGroup) and below:
             return at + isinstance(below[0], HitPlace)
         return at
-
-    def say(self, text: str, *, is_bad: bool = False) -> None:
-        """Say something between the field and the list; empty: nothing."""
-        if self._words.say(text, is_bad=is_bad):
-            self._arrange()
-
-    @property
-    def said(self) -> str:
-        """What stands between the field and the list."""
-        return self._words.words
 
     def show_frames(self, shown: bool) -> None:
         """Make room for frames from now on, or no more."""
@@ -189,19 +176,16 @@ class SearchView(ListOverlay):
     def _width(self) -> int:
         return max(_NARROWEST, min(_WIDEST, round(self.width() * 0.48)))
 
-    def _words_height(self) -> int:
-        return _WORDS_HEIGHT if self._words.words else 0
-
     def _list_height(self, most: int) -> int:
         most = min(round(self.height() * _MOST_OF_WINDOW), most)
         needed = self.list.content_height(most)
-        if any(is_place(row) for row in self.list.rows.rows[:2]):
+        if any(is_place(row) for row in self.list.rows.rows[:4]):
             needed = self._grown = max(needed, self._grown)
         return max(min(needed, most), 60)
 
     def _arrange(self) -> None:
         super()._arrange()
-        side, face = FOOTER_HEIGHT - 4, self._words
+        side, face = FOOTER_HEIGHT - 4, self._foot
         place(self._reel, face.width() - side - 10, face.height() - FOOTER_HEIGHT + 2, side, side)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -229,34 +213,3 @@ def _find(rows: Sequence[SearchRow], wanted: SearchRow) -> int:
 def _keys(*, can_quote: bool) -> Sequence[str]:
     keys = [tr("↑ ↓ move"), tr("Enter open and seek"), tr("Ctrl+Enter open, stay here")]
     return [*keys, tr("Shift+Enter quote in note")] if can_quote else keys
-
-
-class _Words(Face):
-    """Words between the field and the list."""
-
-    words = ""
-    _is_bad = False
-
-    def say(self, text: str, *, is_bad: bool) -> bool:
-        """Say `text`; the answer: whether that needs other room than before."""
-        moved = bool(text) != bool(self.words)
-        if (text, is_bad) != (self.words, self._is_bad):
-            self.words, self._is_bad = text, is_bad
-            self.setAccessibleName(text)
-            self.update()
-        return moved
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.words:
-            return
-        theme, painter = theme_of(self), smooth(self)
-        colour = theme.bad if self._is_bad else theme.muted
-        top = _FIELD_HEIGHT + 6
-        side = scaled(16)
-        icon = QRect(LEFT + 1, top + (_WORDS_HEIGHT - side) // 2, side, side)
-        paint_icon(painter, "warning" if self._is_bad else "info", colour, icon)
-        left = LEFT + side + 12
-        room = QRectF(left, top, self.width() - LEFT - left, _WORDS_HEIGHT)
-        font = words_font(self, 0.97)
-        paint_words(painter, room, self.words, font, colour)

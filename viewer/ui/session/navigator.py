@@ -76,8 +76,8 @@ class Navigator(Feature):
         self._has_offered = False  # a video that is not there, in this run of the program
         self._waiting_ms: int | None = None  # where a jump goes once the video is found
         self._waiting_claim: int | None = None
-        # Gone to in another video: the citation, its claim, and where it led before it was known
-        # how long that video is.
+        # The citation that was gone to, its claim, and where it led before it was known how long
+        # the video is: without that “01:09:00” cannot be told from one minute and nine seconds.
         self._unsettled: tuple[int, int | None, int | None] | None = None
         # The citation that a jump was for, where something else may be meant by it.
         self._asked: int | None = None
@@ -117,10 +117,12 @@ class Navigator(Feature):
         time_ = self._session.times[citation]
         note = self._session.note
         other = note.citations[citation].video if note is not None else None
+        is_settled = time_.ms is None or self._session.video.duration_ms is not None
+        is_settled = is_settled and other is None
+        self._unsettled = None if is_settled else (citation, claim, time_.ms)
         if other is not None:
             self._leave_place()
             self._session.show_video(other, time_.ms)
-            self._unsettled = citation, claim, time_.ms
             self._put_caret(claim)
             if time_.ms is None:  # what is said of it is said when that video is open
                 self._go_in_note(claim, reveal)
