@@ -148,6 +148,7 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
         *("Edit block", "New bullet below", "Find time of sentence…", "Delete block")
     ]
     opened_menu().close()
+    stage.wait(stage.view._is_whole)  # of what is below the end is known only then
     below = QPoint(stage.view.width() // 2, stage.view.viewport().height() - 20)
     ask_for_menu(stage.view, below)
     assert words_of(opened_menu()) == ["Write here", "Paste", "Find in note"]
@@ -161,9 +162,8 @@ def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
     image.fill(Qt.GlobalColor.red)
     image.save(str(stage.vault / "red.png"))
     stage.start(stage.write("note.md", "# Title\n\n![words](red.png)\n\nMore\n"), player=False)
-    picture = stage.view.picture
-    assert picture is not None
-    inset = picture.insets[0]
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.insets)
+    inset = stage.view.picture.insets[0]
     stage.wait(lambda: isinstance(stage.view.drawn(inset), Decoded))
     ask_for_menu(stage.view, place_of_position(stage.view, inset.position) + QPoint(5, 0))
     choose(opened_menu(), "Copy picture")
