@@ -76,6 +76,7 @@ class Stage:
         for folder in (self.vault, self.folders.config, self.folders.state, self.folders.data):
             folder.mkdir(parents=True, exist_ok=True)
         park_mouse()
+        QGuiApplication.clipboard().clear()  # an address there would be offered
         self.program = Parts(app, self.folders)
         self.window: Window = self.program.window
         self.session: Session = self.program.session
@@ -146,6 +147,7 @@ class Stage:
 
     def wait_for_video(self) -> None:
         """Wait until the video stands still, and its picture is shown."""
+        self.wait(lambda: not self.session.video.is_looking)  # else it is that of the note before
         self.wait(lambda: self.player.state is PlayerState.PAUSED)
         self.wait(lambda: not self.player.frame.isNull())
         self.wait(lambda: self.window.player.video_view.page() is None)
@@ -153,11 +155,13 @@ class Stage:
     def wait_for_claims(self, count: int) -> None:
         """Wait until the list of claims has `count` rows that can be gone to."""
         claims = self.window.tabs.widget("claims").claims
+        video, background = self.session.video, self.program.background
+        self.wait(lambda: not (video.is_looking or background.is_under_way("claims")))
         self.wait(lambda: sum(row.ms is not None for row in claims.listed) == count)
 
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""
-        self.wait(lambda: self.session.files is not None)
+        self.wait(lambda: self.session.files is not None and not self.window.list.is_busy)
 
     def wait_for_frame(self, number: int) -> None:
         """Wait until the picture shows this frame, or has shown it since: it may play on."""
