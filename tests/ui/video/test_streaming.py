@@ -249,7 +249,8 @@ def test_failures_are_said_in_words_with_the_next_step(
         assert page(stage).buttons[0][0].startswith(first)
     press_button(stage, "Sign in with a browser…")
     stage.wait(lambda: stage.program.settings_applier.open().isVisible())
-    assert stage.program.settings_applier.open().sections.current_row.name == "Online"
+    sections = stage.program.settings_applier.open().sections
+    stage.wait(lambda: sections.current_row.name == "Online")
 
 
 @pytest.mark.all_only
