@@ -100,15 +100,13 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
         "Copy link to this time",
     ]
     choose(opened_menu(), "Repeat claim")
-    assert stage.player.repeat is not None
-    assert stage.player.repeat[0] == 8_000
+    assert (stage.player.repeat or (0,))[0] == 8_000
     stage.player.clear_repeat()
     # A tick.
     timeline = stage.program.playing.timeline
     at = QPoint(round(timeline.x_of(8_000)), timeline.height() // 2)
     choose(menu_at(timeline, at), "Repeat claim")
-    assert stage.player.repeat is not None
-    assert stage.player.repeat[0] == 8_000
+    assert (stage.player.repeat or (0,))[0] == 8_000
     stage.player.pause()
     # The picture.
     picture = stage.window.player.video_view
@@ -127,8 +125,7 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
         *("Copy link to this time", "Show waveform"),
     ]
     choose(opened_menu(), "Set loop start")
-    assert stage.player.repeat is not None
-    assert abs(stage.player.repeat[0] - 15_000) < 200
+    assert abs((stage.player.repeat or (0,))[0] - 15_000) < 200
     choose(menu_at(timeline, at), "Add bullet at 0:15")
     stage.write_in("Here")
     assert b"Here" in stage.data
