@@ -148,7 +148,8 @@ class Stage:
     def wait_for_video(self) -> None:
         """Wait until the video stands still, and its picture is shown."""
         self.wait(lambda: not self.session.video.is_looking)  # else it is that of the note before
-        self.wait(lambda: self.player.state is PlayerState.PAUSED)
+        # A stream is asked for by a child, which has to start.
+        self.wait(lambda: self.player.state is PlayerState.PAUSED, timeout_ms=60_000)
         self.wait(lambda: not self.player.frame.isNull())
         self.wait(lambda: self.window.player.video_view.page() is None)
 

@@ -188,7 +188,7 @@ def test_film_is_stopped_and_then_finished(
     stage.wait(lambda: "2 claims" in sheet.count.text())
     assert sheet.asked.choice.captions == "beside"
     sheet.buttons["export"].click()
-    stage.wait(lambda: stage.said == "Exported “film.mp4”")
+    stage.wait(lambda: stage.said == "Exported “film.mp4”", timeout_ms=30_000)
     with av.open(tmp_path / "film.mp4") as film:
         assert film.duration is not None
         assert abs(film.duration / 1_000_000 - 60) < 0.5
@@ -342,7 +342,7 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
     sheet.name.setText("cats")
     sheet.name.setFocus()
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Exported 3 clips")
+    stage.wait(lambda: stage.said == "Exported 3 clips", timeout_ms=30_000)
     assert len(list((place / "cats").glob("*.mp4"))) == 3
     # The last choice is chosen, and the folder of another export is left alone.
     sheet = _open(stage)

@@ -86,7 +86,7 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     again.wait(lambda: sound.is_whole and sound.levels == levels, timeout_ms=180_000)
     # A film without sound says so when it is asked for.
     again.session.open(again.write("silent.md", "# Silent\n\nOne [0:02].\n", video=long_video))
-    again.wait(lambda: sound._error is not None)
+    again.wait(lambda: sound._error is not None, timeout_ms=180_000)
     again.window.actions_["waveform"].trigger()
     again.window.actions_["waveform"].trigger()
     assert "no sound" in again.said

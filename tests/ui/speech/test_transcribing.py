@@ -249,7 +249,7 @@ def test_model_is_fetched_with_progress_and_then_listens(
         "One-time download: the model tiny.en (78 MB, from huggingface.co)."
     )
     stage.press(Key.Key_Return)
-    stage.wait(lambda: bar_words(stage).startswith("Downloading model tiny.en"))
+    stage.wait(lambda: "Downloading model tiny.en" in bar_words(stage), timeout_ms=WAIT_MS)
     finish(stage)
     assert any("of 7" in words and words.endswith("MB") for words in shown)
     assert bar_words(stage) == "Transcribed here with tiny.en"
