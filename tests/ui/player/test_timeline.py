@@ -255,9 +255,7 @@ def test_ticks_past_the_end_are_neither_shown_nor_meant(timeline: Timeline) -> N
 def test_nearest_tick_is_the_first_of_several_at_one_time() -> None:
     row = TickRow([Tick(50, "b"), Tick(10, "a"), Tick(50, "c"), Tick(90, "d")])
     for ms, text in ((0, "a"), (29, "a"), (30, "b"), (50, "b"), (69, "b"), (71, "d"), (999, "d")):
-        nearest = row.nearest(ms)
-        assert nearest is not None
-        assert nearest.text == text, ms
+        assert getattr(row.nearest(ms), "text", None) == text, ms
     assert row.count_at(50) == 2
     assert TickRow(()).nearest(5) is None
 
