@@ -152,8 +152,17 @@ class Stage:
 
     def wait_for_claims(self, count: int) -> None:
         """Wait until the list of claims has `count` rows that can be gone to."""
-        claims = self.window.tabs.widget("claims").claims
-        self.wait(lambda: sum(row.ms is not None for row in claims.listed) == count)
+        claims, background = self.window.tabs.widget("claims").claims, self.program.background
+        self.wait(
+            lambda: (
+                not background.is_under_way("claims")  # else those of the note before
+                and sum(row.ms is not None for row in claims.listed) == count
+            )
+        )
+
+    def wait_for_page(self) -> None:
+        """Wait until the whole note is set on its page."""
+        self.wait(lambda: self.view.picture is not None and self.view.picture.is_complete)
 
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""
@@ -336,14 +345,17 @@ def place_of(view: NoteView, words: str) -> QPoint:
 
 def place_of_position(view: NoteView, position: int) -> QPoint:
     """Give the point just inside the letter at a document position."""
-    cursor = view.textCursor()
+    cursor, bar = view.textCursor(), view.verticalScrollBar()
     cursor.setPosition(position)
-    rect = view.cursorRect(cursor)
-    if not view.viewport().rect().contains(rect.center()):
-        bar = view.verticalScrollBar()
-        bar.setValue(bar.value() + rect.center().y() - view.viewport().height() // 2)
-        rect = view.cursorRect(cursor)
-    return rect.center() + QPoint(2, 0)
+
+    def is_in_view() -> bool:  # the bar may hear only later how long the note is
+        seen = view.viewport().rect()
+        if not seen.contains(at := view.cursorRect(cursor).center()):
+            bar.setValue(bar.value() + at.y() - seen.height() // 2)
+        return seen.contains(view.cursorRect(cursor).center())
+
+    wait_until(is_in_view)
+    return view.cursorRect(cursor).center() + QPoint(2, 0)
 
 
 def place_of_chip(view: NoteView, citation: int) -> QPoint:

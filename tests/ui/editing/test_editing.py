@@ -166,7 +166,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
         high = stage.view.cursorRect().height()
         stage.program.settings.set("looks/zoom", zoom)
         stage.wait(lambda zoom=zoom, high=high: stage.view.cursorRect().height() >= zoom * high - 4)  # type: ignore[misc]
-        stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+        stage.wait_for_page()
         at = place_of(stage.view, "A bullet")
         cursor = stage.view.cursorForPosition(at)
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
@@ -297,6 +297,7 @@ def test_blocks_are_moved_nested_and_deleted(stage: Stage, note: Path) -> None:
     afresh(stage, "- First [0:02]\n- Last [0:05]\n")
     stage.press("j")
     stage.press("j")
+    stage.wait(lambda: stage.view._lights._flash_claim == 1)
     stage.select_block("Last")
     stage.press(Qt.Key.Key_Delete)
     stage.view.viewport().repaint()
@@ -319,10 +320,10 @@ def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
         width = stage.view.viewport().width()
         stage.window.resize(*size)
         stage.wait(lambda width=width: stage.view.viewport().width() != width)  # type: ignore[misc]
-        stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+        stage.wait_for_page()
         assert stage.view.viewport().rect().intersects(editor.geometry())
     apply_theme(QApplication.instance(), load_theme("dark"))
-    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    stage.wait_for_page()
     assert stage.view.viewport().rect().contains(editor.geometry())
     assert place_of(stage.view, "Line 0").y() > editor.geometry().bottom()
 
@@ -500,5 +501,6 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         before = stage.session.follow.claims_now
         stage.wait(lambda before=before: stage.session.follow.claims_now != before)  # type: ignore[misc]
         assert bar.value() == top
+        assert stage.view._scrolling.state() is stage.view._scrolling.State.Stopped  # nor later
         stage.player.pause()
         stage.press(Qt.Key.Key_Return)
