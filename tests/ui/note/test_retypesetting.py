@@ -153,13 +153,13 @@ def _long(stage: Stage, video: Path, points: int = 400) -> Path:
     )
     path = stage.write("long.md", text, video=video)
     stage.watch(path)
-    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    stage.wait_for_page()
     return path
 
 
 def _check_page(stage: Stage) -> None:
     """What is shown is what setting the bytes of the draft gives, times and all."""
-    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    stage.wait_for_page()
     picture, draft = stage.view.picture, stage.program.editing.draft
     assert picture is not None
     assert draft is not None
