@@ -179,6 +179,7 @@ def start_and_leave(
         program.session.pairings.get(None, Path("note.md"))  # asked for once there is a player
         assert program.window.isVisible()
         app.processEvents()
+        program.background.finish()
         wait_until(is_said)
     finally:
         program.shutdown()
