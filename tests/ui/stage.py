@@ -34,6 +34,7 @@ from tests.ui.parts import Parts
 from tests.video.make_video import read_number
 from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import PATIENCE_MS, wait_until
+from viewer.notes.draft import Draft
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.palette import Palette
@@ -114,11 +115,16 @@ class Stage:
         return self.program.player
 
     @property
-    def data(self) -> bytes:
-        """The bytes of the note that is being edited."""
+    def draft(self) -> Draft:
+        """The note that is being edited."""
         draft = self.program.editing.draft
         assert draft is not None
-        return draft.data
+        return draft
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the note that is being edited."""
+        return self.draft.data
 
     @property
     def view(self) -> NoteView:
@@ -228,6 +234,12 @@ class Stage:
         assert self.asked.field.selectedText() == self.asked.field.text()
         self.type_in(text)
         self.press(Qt.Key.Key_Return)
+
+    def undo_all(self) -> None:
+        """Take back all that can be, by the key."""
+        draft = self.draft
+        while draft.stack.undo_name is not None:
+            self.press("z", CTRL)
 
     def seek(self, ms: int) -> None:
         """Go to a time of the video, and wait until the player is there."""

@@ -67,8 +67,7 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     assert (stage.vault / "pictures" / "n 0-03.webp").is_file()
     stage.press(Key.Key_Escape)
     picture_point(stage)  # found by its name in the vault
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     while draft.stack.undo_name != "Frame 0:03":
         stage.press("z", CTRL)
     assert stage.data.endswith(cited + b"\n")

@@ -119,8 +119,7 @@ def test_note_when_another_writes_all_the_time_holds_the_changes_of_both(
             if mine.random() < 0.3:
                 stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
             _wait_for_another(stage, other)
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     stage.wait(lambda: not draft.is_modified and path.read_bytes() == draft.data)
     kept = b"".join(

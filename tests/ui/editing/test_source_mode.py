@@ -107,8 +107,7 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     editor.selectAll()
     stage.press(Qt.Key.Key_Backspace)
     assert stage.data == b""
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     while draft.stack.undo_name is not None:
         stage.press(Qt.Key.Key_Z, CTRL)
         assert editor.data == stage.data
@@ -127,8 +126,7 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     stage.press("e", CTRL)
     editor = _source(stage)
     editor.place_caret(before.index(b"claim"))
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     stage.type_in("one ")
     draft.stack.end_typing()  # as a pause does
     stage.type_in("two ")

@@ -41,10 +41,7 @@ def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: 
     stage.press(Key.Key_Return)
     assert stage.data == wanted
     assert stage.view.hasFocus()
-    draft = stage.program.editing.draft
-    assert draft is not None
-    while draft.stack.undo_name is not None:
-        stage.press("z", CTRL)
+    stage.undo_all()
     assert stage.data == path.read_bytes()
 
     # Enter takes along what stands behind the caret.
