@@ -143,8 +143,7 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     stage.wait(stage.window.isActiveWindow)
     stage.view.setFocus()
     stage.press(Key.Key_T)
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     assert b"0:22" in draft.data
     stage.press(Key.Key_Escape)
     # Saving by itself, begun and ended while something is unsaved.
