@@ -141,6 +141,7 @@ def test_child_says_levels_as_they_come_and_keeps_them(
     assert len(levels) == pytest.approx(7_500, abs=5)
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", ["silent", "text", "gone", "cut"])
 def test_child_says_why_there_are_no_levels(qapp: QObject, tmp_path: Path, kind: str) -> None:
     path = tmp_path / "film.mp4"
