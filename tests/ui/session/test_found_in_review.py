@@ -157,7 +157,7 @@ def test_search_scrolling_sizes_and_copies_in_a_note_alone(stage: Stage) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
-@pytest.mark.sample(1)
+@pytest.mark.all_only
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_state_is_kept_when_the_program_is_told_to_end(
     qtbot: QtBot, tmp_path: Path, number: int

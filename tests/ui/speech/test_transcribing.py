@@ -108,8 +108,8 @@ def states(stage: Stage) -> list[JobState]:
     return [item.state for item in transcribing(stage).queue.items()]
 
 
-def test_words_appear_while_it_listens_and_are_marked_at_the_end(
-    stage: Stage, lecture: Path, known_speech: KnownSpeech
+def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
+    stage: Stage, lecture: Path, known_speech: KnownSpeech, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known_speech.held.touch()
     view = view_of(stage)
@@ -138,6 +138,26 @@ def test_words_appear_while_it_listens_and_are_marked_at_the_end(
     assert len(view.transcript.groups) > 60  # words have times of their own
     assert sorted(p.name for p in stage.vault.iterdir()) == ["lecture.md", "lecture.mp4"]
     stage.wait(transcribing(stage).pane.button.isHidden)
+    # It is copied where asked, deleted and put back.
+    proposed: list[str] = []
+
+    def save(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(path)
+        return str(Path(path).with_suffix(".srt")), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    stage.window.actions_["transcript.save_copy"].trigger()
+    assert proposed == [str(stage.vault / "lecture.en.vtt")]
+    copy = stage.vault / "lecture.en.srt"
+    stage.wait(copy.is_file)
+    assert "beside its video" in copy.read_text("utf-8")
+    copy.unlink()
+    before = said_text(stage)
+    stage.window.actions_["transcript.delete"].trigger()
+    stage.wait(lambda: view_of(stage).transcript is None)
+    stage.wait(lambda: stage.said == "Transcript deleted.")
+    stage.press("z", CTRL)
+    stage.wait(lambda: said_text(stage) == before)
 
 
 @pytest.mark.all_only
@@ -201,32 +221,6 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage.press(Key.Key_Return)
     stage.wait(lambda: said_text(stage) == "By a person.")
     assert bar_words(stage) == ""
-
-
-def test_transcribed_transcript_is_copied_where_asked_deleted_and_put_back(
-    stage: Stage, lecture: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    start(stage)
-    finish(stage)
-    proposed: list[str] = []
-
-    def save(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
-        proposed.append(path)
-        return str(Path(path).with_suffix(".srt")), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
-    stage.window.actions_["transcript.save_copy"].trigger()
-    assert proposed == [str(stage.vault / "lecture.en.vtt")]
-    copy = stage.vault / "lecture.en.srt"
-    stage.wait(copy.is_file)
-    assert "beside its video" in copy.read_text("utf-8")
-    copy.unlink()
-    before = said_text(stage)
-    stage.window.actions_["transcript.delete"].trigger()
-    stage.wait(lambda: view_of(stage).transcript is None)
-    stage.wait(lambda: stage.said == "Transcript deleted.")
-    stage.press("z", CTRL)
-    stage.wait(lambda: said_text(stage) == before)
 
 
 @pytest.mark.all_only
