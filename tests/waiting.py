@@ -38,17 +38,14 @@ def wait_until(true: Callable[[], object], *, timeout_ms: int = PATIENCE_MS) -> 
 
 
 def _turns() -> Callable[[], object]:
-    """Give what lets a window live for a moment; else what sleeps for one.
-
-    One timer for all turns, at the pace of a screen: to look more often is a tenth of all work.
-    """
+    """Give what lets a window live for a moment, with one timer for all turns; else what sleeps."""
     app = QCoreApplication.instance()
     if app is None or app.thread() is not QThread.currentThread():
         return lambda: time.sleep(0.01)
     loop = QEventLoop()
     turn = QTimer(loop)
     turn.timeout.connect(loop.quit)
-    turn.start(4)
+    turn.start(4)  # to look more often is a tenth of all work
     return loop.exec
 
 
