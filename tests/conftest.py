@@ -135,7 +135,7 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.register_profile(
         "untimed",
         # A test that wants more or fewer says so by `tests.examples`, never by a number of its own.
-        max_examples=100 if is_whole else 10 if config.getoption("quick") else 30,
+        max_examples=100 if is_whole else 10 if config.getoption("quick") else 20,
         derandomize=not is_whole,
         deadline=None,
         suppress_health_check=[hypothesis.HealthCheck.too_slow],

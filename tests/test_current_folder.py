@@ -85,9 +85,13 @@ rest = pytest.mark.all_only
     "arguments",
     [
         "check .",
-        *(pytest.param(one, marks=rest) for one in ("index .", "search . words", "show 0.md")),
-        "doctor",
-        pytest.param("fetch http://127.0.0.1:9/x", marks=rest),
+        *(
+            pytest.param(one, marks=rest)
+            for one in (
+                *("index .", "search . words", "show 0.md", "doctor"),
+                "fetch http://127.0.0.1:9/x",
+            )
+        ),
     ],
 )
 def test_command_runs_nothing_of_the_current_folder(trap: Trap, arguments: str) -> None:

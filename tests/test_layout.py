@@ -52,12 +52,17 @@ def test_ids_of_actions_are_given_once() -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_start_imports_nothing_that_is_imported_later() -> None:
-    code = "import sys, viewer.app; print(*sys.modules)"
+def test_start_and_window_import_nothing_that_is_imported_later_or_by_children() -> None:
+    code = (
+        "import sys, viewer.app; print(*sys.modules);"
+        "import viewer.video.downloads.queue, viewer.video.downloads.library;"
+        "import viewer.video.playback.vlc_player, viewer.video.ytdlp.update;"
+        "import viewer.video.speech.queue, viewer.video.speech.fetching; print(*sys.modules)"
+    )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     later = {feature.module for feature in FEATURES if isinstance(feature, Later)}
     assert later
-    loaded = run.stdout.split()
+    loaded, of_window = (line.split() for line in run.stdout.splitlines())
     assert later.isdisjoint(loaded)
     needless = {
         "viewer.video.sound",
@@ -66,6 +71,8 @@ def test_start_imports_nothing_that_is_imported_later() -> None:
         "viewer.ui.note.paper",
     }
     assert needless.isdisjoint(loaded)
+    of_children = {"yt_dlp", "av", "rich", "vlc", "faster_whisper", "ctranslate2", "numpy"}
+    assert of_children.isdisjoint(of_window)
 
 
 def test_no_pattern_repeats_a_group_possessively() -> None:

@@ -181,9 +181,7 @@ def clicks_in(path: Path) -> list[float]:
 class Cut(NamedTuple):
     """How right a clip is."""
 
-    first: bool
-    last: bool
-    between: bool
+    numbers: bool  # all frames, from the first to the last
     # How far the worst click is off, in seconds; far where one is missing or too many.
     off: float
 
@@ -204,8 +202,6 @@ def cut(source: Path, start_ms: int, end_ms: int, target: Path) -> Cut:
     offs = [_to_nearest(click, heard) for click in wanted_clicks]
     offs += [_to_nearest(click, due) for click in heard]
     return Cut(
-        made.numbers[0] == wanted[0],
-        made.numbers[-1] == wanted[-1],
         made.numbers == wanted,
         max(offs, default=0.0),
     )

@@ -8,7 +8,7 @@ from viewer.notes.note import Note
 from viewer.vault.entry import NoteEntry, entry_of
 from viewer.vault.link_targets import links_of
 
-SLOW_S = 1.0
+SLOW_S = 1.0  # five times that for what is drawn: it may be dense from end to end
 _SIZE = 100_000
 _USUAL = 60_000  # bytes; a note of an hour's talk has 10,000
 

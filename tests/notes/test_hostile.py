@@ -95,7 +95,7 @@ def test_front_matter_when_hostile_is_read_without_a_fault(
     for _ in range(200 if tests_all else 20):
         data = hostile_front(rng)
         _, took_s = read(data)
-        assert took_s < SLOW_S, data[:200]
+        assert took_s < 5 * SLOW_S, data[:200]
 
 
 def test_note_when_mutated_is_read_without_a_fault(tests_all: bool, rng: random.Random) -> None:
@@ -104,7 +104,7 @@ def test_note_when_mutated_is_read_without_a_fault(tests_all: bool, rng: random.
     for number in range(500 if tests_all else 40):
         data = mutated(rng, start)
         _, took_s = read(data, closely=number % 4 == 0)
-        assert took_s < SLOW_S, data[:200]
+        assert took_s < 5 * SLOW_S, data[:200]
 
 
 def test_front_matter_when_it_holds_too_much_is_read_line_by_line() -> None:

@@ -229,7 +229,7 @@ A_BYTES = A1.encode()
 MEGABYTE = 1 << 20
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "data",
     [

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,16 @@ def _looks() -> Iterator[None]:
     if isinstance(app, QApplication) and looks() != before:
         apply_fonts(app)
         apply_theme(app, load_theme("light"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _dictionaries() -> Iterator[None]:
+    """Read each dictionary of Hunspell once: for every window in which one writes it is dear."""
+    with pytest.MonkeyPatch.context() as patch:
+        if find_spec("hunspell") is not None:
+            hunspell = import_module("hunspell")
+            patch.setattr(hunspell, "Hunspell", cache(hunspell.Hunspell))
+        yield
 
 
 def _threads() -> set[threading.Thread]:

@@ -151,7 +151,7 @@ def test_everything_works_without_a_network(
         page = video_view.page()
         return page is not None and page.title == usual.words.rstrip(".")
 
-    stage.wait(is_said)
+    stage.wait(is_said, timeout_ms=60_000)
     page = video_view.page()
     assert page is not None
     assert page.text == usual.next_step
@@ -168,7 +168,7 @@ def test_everything_works_without_a_network(
         item = saving.downloads.item(OTHER)
         return item is not None and item.state is JobState.FAILED
 
-    stage.wait(has_failed)
+    stage.wait(has_failed, timeout_ms=60_000)
     item = saving.downloads.item(OTHER)
     assert item is not None
     assert item.failure is not None

@@ -91,6 +91,7 @@ class Case:
         stage.wait(lambda: stage.session.video.duration_ms is not None)
         stage.wait(lambda: not self.reviewing.is_checking)
         # What is listed, and so which keys can be used, is worked out on a thread.
+        stage.wait(lambda: not stage.program.background.is_under_way("claims"))
         stage.wait(lambda: len(stage.session.doubts) == self.reviewing.count)
 
     @property

@@ -9,10 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from tests.ui.stage import NO_KEYS, Stage
 from tests.video.site import Site
+from tests.waiting import wait_until
 from viewer.ui.saving.saving import Saving
 from viewer.video.downloads.library import Chapter, SavedInfo
 from viewer.video.downloads.queue import Download
@@ -90,13 +91,20 @@ CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 
 
 def press_button(name: str, *, most: int = 12) -> None:
-    """Go to a button by Tab alone, and press it with Space; `name` is the start of its name."""
+    """Go to a button by Tab alone, once it is there, and press it; `name` is how its name begins.
+
+    The buttons of a row are put there a moment after it.
+    """
+
+    def is_meant(one: QWidget | None) -> bool:
+        named = one.accessibleName() if one is not None else ""
+        is_button = isinstance(one, QAbstractButton) and one.isVisible()
+        return is_button and (named.startswith(name) if named else one.text() == name)
+
+    wait_until(lambda: any(map(is_meant, QApplication.allWidgets())))
     for _ in range(most):
         now = QApplication.focusWidget()
-        if isinstance(now, QAbstractButton) and now.accessibleName().startswith(name):
-            QTest.keyClick(now, Qt.Key.Key_Space, NO_KEYS)
-            return
-        if isinstance(now, QAbstractButton) and not now.accessibleName() and now.text() == name:
+        if is_meant(now):
             QTest.keyClick(now, Qt.Key.Key_Space, NO_KEYS)
             return
         QTest.keyClick(now, Qt.Key.Key_Tab, NO_KEYS)

@@ -34,6 +34,7 @@ from tests.ui.parts import Parts
 from tests.video.make_video import read_number
 from tests.video.stepped_player import SteppedPlayer
 from tests.waiting import PATIENCE_MS, wait_until
+from viewer.notes.draft import Draft
 from viewer.ui.editing.block_editor import BlockEditor
 from viewer.ui.kit.field_sheet import FieldSheet
 from viewer.ui.kit.palette import Palette
@@ -76,6 +77,7 @@ class Stage:
         for folder in (self.vault, self.folders.config, self.folders.state, self.folders.data):
             folder.mkdir(parents=True, exist_ok=True)
         park_mouse()
+        QGuiApplication.clipboard().clear()  # an address there would be offered
         self.program = Parts(app, self.folders)
         self.window: Window = self.program.window
         self.session: Session = self.program.session
@@ -114,11 +116,16 @@ class Stage:
         return self.program.player
 
     @property
-    def data(self) -> bytes:
-        """The bytes of the note that is being edited."""
+    def draft(self) -> Draft:
+        """The note that is being edited."""
         draft = self.program.editing.draft
         assert draft is not None
-        return draft.data
+        return draft
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the note that is being edited."""
+        return self.draft.data
 
     @property
     def view(self) -> NoteView:
@@ -146,18 +153,26 @@ class Stage:
 
     def wait_for_video(self) -> None:
         """Wait until the video stands still, and its picture is shown."""
-        self.wait(lambda: self.player.state is PlayerState.PAUSED)
+        self.wait(lambda: not self.session.video.is_looking)  # else it is that of the note before
+        # A stream is asked for by a child, which has to start.
+        self.wait(lambda: self.player.state is PlayerState.PAUSED, timeout_ms=60_000)
         self.wait(lambda: not self.player.frame.isNull())
         self.wait(lambda: self.window.player.video_view.page() is None)
 
     def wait_for_claims(self, count: int) -> None:
         """Wait until the list of claims has `count` rows that can be gone to."""
         claims = self.window.tabs.widget("claims").claims
+        video, background = self.session.video, self.program.background
+        self.wait(lambda: not (video.is_looking or background.is_under_way("claims")))
         self.wait(lambda: sum(row.ms is not None for row in claims.listed) == count)
+
+    def wait_for_page(self) -> None:
+        """Wait until the whole note is set on its page."""
+        self.wait(lambda: self.view.picture is not None and self.view.picture.is_complete)
 
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""
-        self.wait(lambda: self.session.files is not None)
+        self.wait(lambda: self.session.files is not None and not self.window.list.is_busy)
 
     def wait_for_frame(self, number: int) -> None:
         """Wait until the picture shows this frame, or has shown it since: it may play on."""
@@ -219,6 +234,12 @@ class Stage:
         assert self.asked.field.selectedText() == self.asked.field.text()
         self.type_in(text)
         self.press(Qt.Key.Key_Return)
+
+    def undo_all(self) -> None:
+        """Take back all that can be, by the key."""
+        draft = self.draft
+        while draft.stack.undo_name is not None:
+            self.press("z", CTRL)
 
     def seek(self, ms: int) -> None:
         """Go to a time of the video, and wait until the player is there."""
@@ -336,14 +357,17 @@ def place_of(view: NoteView, words: str) -> QPoint:
 
 def place_of_position(view: NoteView, position: int) -> QPoint:
     """Give the point just inside the letter at a document position."""
-    cursor = view.textCursor()
+    cursor, bar = view.textCursor(), view.verticalScrollBar()
     cursor.setPosition(position)
-    rect = view.cursorRect(cursor)
-    if not view.viewport().rect().contains(rect.center()):
-        bar = view.verticalScrollBar()
-        bar.setValue(bar.value() + rect.center().y() - view.viewport().height() // 2)
-        rect = view.cursorRect(cursor)
-    return rect.center() + QPoint(2, 0)
+
+    def is_in_view() -> bool:  # the bar may hear only later how long the note is
+        seen = view.viewport().rect()
+        if not seen.contains(at := view.cursorRect(cursor).center()):
+            bar.setValue(bar.value() + at.y() - seen.height() // 2)
+        return seen.contains(view.cursorRect(cursor).center())
+
+    wait_until(is_in_view)
+    return view.cursorRect(cursor).center() + QPoint(2, 0)
 
 
 def place_of_chip(view: NoteView, citation: int) -> QPoint:

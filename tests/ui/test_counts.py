@@ -65,7 +65,7 @@ def test_claims_problems_and_results_are_counted_alike_everywhere(
 
     # The check of the vault counts the same, and what it counts stands in the list.
     stage.program.vault_checking.open()
-    stage.wait(lambda: not stage.program.vault_checking.is_running)
+    stage.wait(lambda: not stage.program.vault_checking.is_running, timeout_ms=60_000)
     results = stage.program.vault_checking._results
     assert results is not None
     rows = {row.key: row for row in results.tally.notes("")}

@@ -159,7 +159,7 @@ def test_lecture_is_read_jumped_cited_and_mended_by_keys_and_what_is_said(
     command = [sys.executable, "-m", "viewer", str(note)]
     with subprocess.Popen(command, env=reader.environment) as program:
         try:
-            wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
+            wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"), timeout_ms=60_000)
             # The picture is there, and all that is said by itself at the start.
             sitting = Sitting(reader)
             told = reader.walk()
@@ -290,7 +290,7 @@ def test_orca_says_once_where_keys_go_and_what_they_do(
 def _listen_with(orca: Orca, reader: ScreenReader) -> None:
     press = orca.press
     orca.wait(f"{TITLE} read only text.", timeout_ms=60_000)
-    wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"))
+    wait_until(lambda: _has(reader.walk(), "Timeline", "0:00 of 2:28"), timeout_ms=60_000)
     press("J", "0:15 A file keeps few whole pictures")
     press("J", "0:30 A whole picture is a key frame")
     press("K", "0:15 A file keeps few whole pictures")

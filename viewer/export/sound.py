@@ -78,11 +78,13 @@ class SoundReader:
         """Yield pieces with the number of their first sample, counted from `start`."""
         stream: Any = self._stream
         zero = Fraction(int(self._container.start_time or 0), 1_000_000)
-        pts = (max(Fraction(0), start - _BEFORE_S) + zero) / stream.time_base
-        try:
-            self._container.seek(int(pts), stream=stream)
-        except av.error.FFmpegError:
-            return  # beyond its end: silence
+        # Nothing is sought at the start, where it would pass by what the decoder begins with.
+        if start > _BEFORE_S:
+            try:
+                pts = (start - _BEFORE_S + zero) / stream.time_base
+                self._container.seek(int(pts), stream=stream)
+            except av.error.FFmpegError:
+                return  # beyond its end: silence
         resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
         # Counted from the first piece: times of packets are rounded, and must not tear the sound.
         at: int | None = None

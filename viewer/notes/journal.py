@@ -27,6 +27,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import IO, Any
 
@@ -311,6 +312,10 @@ class Recovery:
         """Whether all of it was saved."""
         return self.text == self.base
 
+    def texts(self) -> Iterator[bytes]:
+        """Yield the text that was saved last, and that after each change since."""
+        return accumulate(self.changes, lambda text, change: change.apply(text), initial=self.base)
+
     def meet(self, note: Path) -> None:
         """Read the note, at `note`, which somebody may have written since. Never raises."""
         self.note = note
@@ -318,11 +323,9 @@ class Recovery:
             now = note.read_bytes()
         except (OSError, ValueError):
             return
-        text = self.base
-        for number, change in enumerate(self.changes if not self.is_saved else ()):
-            text = change.apply(text)
+        for number, text in enumerate(() if self.is_saved else self.texts()):
             if text == now:  # killed between a save and its record
-                self.base, self.changes = now, self.changes[number + 1 :]
+                self.base, self.changes = now, self.changes[number:]
                 break
         if leaves_out(self._start, self.base, now):
             self.replaced = self.base

@@ -6,6 +6,7 @@ two hold the same, that number counts. Reads those notes: keep it off the GUI th
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from viewer.errors import NoteFileError
@@ -28,12 +29,14 @@ def find_moved(
     *,
     before: VaultFiles | None = None,
     only: Path | None = None,
+    later: Iterable[bytes] = (),
 ) -> tuple[VaultFiles, Path] | None:
     """Find the note in its vault, or else its folder; None where it stands at `note`, or nowhere.
 
     `seen` and `text` are of the file as it was last at `note`, which was after `since_ns` (since
     1970). What stood `before` in another file is another note. With `only`, just that file is
-    looked at. Returns the notes there, too. Never raises for the disk.
+    looked at. `later` texts may have been saved in it since. Returns the notes there, too. Never
+    raises for the disk.
     """
     if note.exists():
         return None
@@ -45,6 +48,9 @@ def find_moved(
         files = VaultFiles.scan(vault or note.parent)
     known = set(map(before.root.joinpath, before.notes)) if before is not None else set()
     wanted = _lines(text)
+    size = wanted.total()
+    for one in later:
+        wanted |= _lines(one)
     found: list[tuple[bool, float, bool, Path]] = []
     for path in map(files.root.joinpath, files.notes):
         try:
@@ -55,8 +61,8 @@ def find_moved(
             data, now = read_version(path)
         except (OSError, NoteFileError):
             continue
-        is_same_text = now.same_text(seen) and (is_same_file or wanted.total() > 0)
-        share = (wanted & _lines(data)).total() / max(wanted.total(), 1)
+        is_same_text = now.same_text(seen) and (is_same_file or size > 0)
+        share = (wanted & _lines(data)).total() / size if size else 0.0
         if is_same_text or share >= _SHARE:
             found.append((is_same_text, share, is_same_file, path))
     return (files, max(found)[-1]) if found else None

@@ -196,7 +196,8 @@ def test_it_is_chosen_in_menus_and_holds_while_the_note_is_written(
     stage.press("e", ALT)
     stage.write_in("x")
     stage.press(Key.Key_Escape)
-    stage.wait(lambda: stage.data != before)
+    assert stage.data != before
+    stage.wait(lambda: [row.note for row in tab.claims.listed] == [stage.session.note])
     assert listed(tab) == ["The third"]
     assert tab.bar.field.text() == "third"
     stage.session.open_note(stage.write("other.md", "One [0:01]\n"))

@@ -100,15 +100,13 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
         "Copy link to this time",
     ]
     choose(opened_menu(), "Repeat claim")
-    assert stage.player.repeat is not None
-    assert stage.player.repeat[0] == 8_000
+    assert (stage.player.repeat or (0,))[0] == 8_000
     stage.player.clear_repeat()
     # A tick.
     timeline = stage.program.playing.timeline
     at = QPoint(round(timeline.x_of(8_000)), timeline.height() // 2)
     choose(menu_at(timeline, at), "Repeat claim")
-    assert stage.player.repeat is not None
-    assert stage.player.repeat[0] == 8_000
+    assert (stage.player.repeat or (0,))[0] == 8_000
     stage.player.pause()
     # The picture.
     picture = stage.window.player.video_view
@@ -127,8 +125,7 @@ def test_menus_of_rows_timeline_and_picture_act_there(stage: Stage, talk: Path) 
         *("Copy link to this time", "Show waveform"),
     ]
     choose(opened_menu(), "Set loop start")
-    assert stage.player.repeat is not None
-    assert abs(stage.player.repeat[0] - 15_000) < 200
+    assert abs((stage.player.repeat or (0,))[0] - 15_000) < 200
     choose(menu_at(timeline, at), "Add bullet at 0:15")
     stage.write_in("Here")
     assert b"Here" in stage.data
@@ -148,6 +145,7 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
         *("Edit block", "New bullet below", "Find time of sentence…", "Delete block")
     ]
     opened_menu().close()
+    stage.wait(stage.view._is_whole)  # of what is below the end is known only then
     below = QPoint(stage.view.width() // 2, stage.view.viewport().height() - 20)
     ask_for_menu(stage.view, below)
     assert words_of(opened_menu()) == ["Write here", "Paste", "Find in note"]
@@ -161,9 +159,8 @@ def test_menu_of_a_picture_copies_it(stage: Stage) -> None:
     image.fill(Qt.GlobalColor.red)
     image.save(str(stage.vault / "red.png"))
     stage.start(stage.write("note.md", "# Title\n\n![words](red.png)\n\nMore\n"), player=False)
-    picture = stage.view.picture
-    assert picture is not None
-    inset = picture.insets[0]
+    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.insets)
+    inset = stage.view.picture.insets[0]
     stage.wait(lambda: isinstance(stage.view.drawn(inset), Decoded))
     ask_for_menu(stage.view, place_of_position(stage.view, inset.position) + QPoint(5, 0))
     choose(opened_menu(), "Copy picture")

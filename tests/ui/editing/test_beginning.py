@@ -166,8 +166,7 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     stage.start(numbered_video, player=False)
     stage.press("e", ALT)
     stage.write_in("Precious words")
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     draft.journal.close(keep=True)  # as the system does it for a process that dies
     monkeypatch.setattr(stage.program.editing, "leave", lambda: None)
     stage.end()

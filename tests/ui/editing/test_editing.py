@@ -17,17 +17,6 @@ from viewer.ui.kit.theme import apply_theme, load_theme
 from viewer.video.playback.player import PlayerState
 
 
-def _data(stage: Stage) -> bytes:
-    return stage.data
-
-
-def _undo_all(stage: Stage) -> None:
-    draft = stage.program.editing.draft
-    assert draft is not None
-    while draft.stack.undo_name is not None:
-        stage.press(Qt.Key.Key_Z, CTRL)
-
-
 def _editor(stage: Stage) -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
@@ -43,10 +32,10 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     stage.press("e", ALT)
     QTest.keyClicks(_editor(stage), " More.")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    assert _data(stage) == before.replace(b"</a>.\r\n\r\n* A", b"</a>. More.\r\n\r\n* A")
+    assert stage.data == before.replace(b"</a>.\r\n\r\n* A", b"</a>. More.\r\n\r\n* A")
     assert note.read_bytes() == before  # not saved yet
     stage.press("s", CTRL)
-    stage.wait(lambda: note.read_bytes() == _data(stage))
+    stage.wait(lambda: note.read_bytes() == stage.data)
 
     # Undo when repeated gives back the same bytes.
     note = afresh(stage, first)
@@ -57,15 +46,14 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     stage.press("t", ALT)
     stage.press(Qt.Key.Key_Down, ALT)
-    after = _data(stage)
+    after = stage.data
     assert after != before
-    _undo_all(stage)
-    assert _data(stage) == before
-    draft = stage.program.editing.draft
-    assert draft is not None
+    stage.undo_all()
+    assert stage.data == before
+    draft = stage.draft
     while draft.stack.to_redo is not None:
         stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
-    assert _data(stage) == after
+    assert stage.data == after
 
     # Undo when pressed while typing takes back words and the block stays open.
     note = afresh(stage, first)
@@ -73,8 +61,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     stage.press("j")
     stage.press("e", ALT)
     stage.write_in(" one ")
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     draft.stack.end_typing()  # as a pause does
     stage.write_in("two")
     stage.press("z", CTRL)
@@ -82,16 +69,16 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     stage.write_in("three")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
     stage.write_in("So: ")
-    assert b"So: First claim" in _data(stage)
-    assert b". one three\r\n" in _data(stage)
-    _undo_all(stage)
-    assert _data(stage) == before
-    while b"three" not in _data(stage):
+    assert b"So: First claim" in stage.data
+    assert b". one three\r\n" in stage.data
+    stage.undo_all()
+    assert stage.data == before
+    while b"three" not in stage.data:
         stage.press("z", CTRL | SHIFT)
     stage.write_in("!")
-    assert b". one three!\r\n" in _data(stage)
+    assert b". one three!\r\n" in stage.data
     stage.press(Qt.Key.Key_Escape)
-    assert b". one three!\r\n" in _data(stage)
+    assert b". one three!\r\n" in stage.data
     assert stage.view.hasFocus()
 
     # Undo when nothing more was typed takes back what was done before.
@@ -103,7 +90,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     stage.press("e", ALT)
     stage.press("z", CTRL)
     assert stage.said == "Undone: Outdent"
-    assert _data(stage) == before
+    assert stage.data == before
 
     # Bullet with bullets in it is opened without them and whole.
     note = afresh(stage, first)
@@ -114,7 +101,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     written = 'Another <a class="yt-timestamp" data-t="00:00:11">[00:00:11]</a>'
     assert editor.toPlainText() == written
     stage.write_in("!")
-    assert f"{written}!\r\n    * its child".encode() in _data(stage)
+    assert f"{written}!\r\n    * its child".encode() in stage.data
 
     # Click beside the block ends it and does what a click does.
     note = afresh(stage, first)
@@ -127,7 +114,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     assert stage.view.hasFocus()
     stage.press("e", ALT)
     stage.write_in(" and this")
-    assert b" and this\r\n    * its child" in _data(stage)
+    assert b" and this\r\n    * its child" in stage.data
 
     # Block when deleted from the palette while it is open is deleted.
     note = afresh(stage, first)
@@ -136,10 +123,10 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     stage.press("e", ALT)
     stage.write_in(" more")
     stage.window.actions_["block.delete"].trigger()
-    assert b"First claim" not in _data(stage)
-    assert _data(stage).endswith(before[before.index(b"* A bullet") :])
-    _undo_all(stage)
-    assert _data(stage) == before
+    assert b"First claim" not in stage.data
+    assert stage.data.endswith(before[before.index(b"* A bullet") :])
+    stage.undo_all()
+    assert stage.data == before
 
     # Text below a block that is edited makes room for it.
     note = afresh(stage, first)
@@ -166,7 +153,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
         high = stage.view.cursorRect().height()
         stage.program.settings.set("looks/zoom", zoom)
         stage.wait(lambda zoom=zoom, high=high: stage.view.cursorRect().height() >= zoom * high - 4)  # type: ignore[misc]
-        stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+        stage.wait_for_page()
         at = place_of(stage.view, "A bullet")
         cursor = stage.view.cursorForPosition(at)
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
@@ -189,7 +176,7 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
     stage.wait_for_frame(60)
     stage.program.window.actions_["retime.later_1"].trigger()
     wanted = before.replace(b'"00:00:02">[00:00:02]', b'"00:00:03">[00:00:03]')
-    assert _data(stage) == wanted
+    assert stage.data == wanted
     stage.wait_for_frame(90)
 
     # Time when moved by frames stays on them.
@@ -198,10 +185,10 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
     stage.wait_for_frame(60)
     for _ in range(29):  # of 33.3 ms each
         stage.press(".", ALT)
-    assert b'data-t="00:00:02.967">[00:00:02]' in _data(stage)
+    assert b'data-t="00:00:02.967">[00:00:02]' in stage.data
     stage.wait_for_frame(89)
     stage.press(".", ALT)
-    assert b'data-t="00:00:03.000">[00:00:03]' in _data(stage)
+    assert b'data-t="00:00:03.000">[00:00:03]' in stage.data
     stage.wait_for_frame(90)
 
     # Bullet when just written is cited at its end.
@@ -213,11 +200,11 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
     QTest.keyClicks(_editor(stage), "Mine")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     stage.press("t", ALT)
-    assert b'* Mine <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n' in _data(stage)
+    assert b'* Mine <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n' in stage.data
 
     # Moment when cited while writing stands at the caret.
     note = afresh(stage, first)
-    before = _data(stage)
+    before = stage.data
     stage.press("j")
     stage.wait(lambda: stage.player.position_ms == 2_000)
     stage.press("e", ALT)
@@ -228,9 +215,9 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
     QTest.keyClicks(_editor(stage), "!")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     cited = b' <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>! claim'
-    assert _data(stage) == before.replace(b"First claim", b"First" + cited)
-    _undo_all(stage)
-    assert _data(stage) == before
+    assert stage.data == before.replace(b"First claim", b"First" + cited)
+    stage.undo_all()
+    assert stage.data == before
 
     # Video when held while typing goes on a little before.
     note = afresh(stage, first)
@@ -252,33 +239,33 @@ def test_blocks_are_moved_nested_and_deleted(stage: Stage, note: Path) -> None:
     before = note.read_bytes()
     stage.select_block("A bullet")
     stage.press(Qt.Key.Key_Delete)
-    assert b"A bullet" not in _data(stage)
+    assert b"A bullet" not in stage.data
     stage.press(Qt.Key.Key_Z, CTRL)
-    assert _data(stage) == before
+    assert stage.data == before
 
     # Bullet when nested and moved while it is written is written on.
     note = afresh(stage, first)
-    before = _data(stage)
+    before = stage.data
     where = place_of(stage.view, "Another")
     QTest.mouseDClick(stage.view.viewport(), LEFT, pos=where)
     stage.write_in(" one")
     stage.press(Qt.Key.Key_Tab)
-    assert b"\r\n  * Another" in _data(stage)
+    assert b"\r\n  * Another" in stage.data
     stage.write_in(" two")
     stage.press(Qt.Key.Key_Backtab)
-    assert b"\r\n* Another" in _data(stage)
+    assert b"\r\n* Another" in stage.data
     stage.write_in(" three")
-    assert b" one two three" in _data(stage)
+    assert b" one two three" in stage.data
     stage.press(Qt.Key.Key_Up, ALT)
-    assert _data(stage).index(b"* Another") < _data(stage).index(b"* A bullet")
+    assert stage.data.index(b"* Another") < stage.data.index(b"* A bullet")
     stage.press(Qt.Key.Key_Down, ALT)
-    assert _data(stage).index(b"* A bullet") < _data(stage).index(b"* Another")
-    _undo_all(stage)
-    assert _data(stage) == before
+    assert stage.data.index(b"* A bullet") < stage.data.index(b"* Another")
+    stage.undo_all()
+    assert stage.data == before
 
     # Block when moved twice is the same one.
     note = afresh(stage, first)
-    before = _data(stage)
+    before = stage.data
     for _ in range(3):
         stage.press("j")  # to the claim of "A bullet"
     for key, order in (
@@ -288,19 +275,20 @@ def test_blocks_are_moved_nested_and_deleted(stage: Stage, note: Path) -> None:
         (Qt.Key.Key_Up, [b"* A bullet", b"* Another", b"* Last"]),
     ):
         stage.press(key, ALT)
-        places = [_data(stage).index(words) for words in order]
+        places = [stage.data.index(words) for words in order]
         assert places == sorted(places)
-    _undo_all(stage)
-    assert _data(stage) == before
+    stage.undo_all()
+    assert stage.data == before
 
     # Last claim when it is deleted while it flashes is not painted any more.
     afresh(stage, "- First [0:02]\n- Last [0:05]\n")
     stage.press("j")
     stage.press("j")
+    stage.wait(lambda: stage.view._lights._flash_claim == 1)
     stage.select_block("Last")
     stage.press(Qt.Key.Key_Delete)
     stage.view.viewport().repaint()
-    assert _data(stage) == b"- First [0:02]\n"
+    assert stage.data == b"- First [0:02]\n"
 
 
 def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
@@ -319,10 +307,10 @@ def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
         width = stage.view.viewport().width()
         stage.window.resize(*size)
         stage.wait(lambda width=width: stage.view.viewport().width() != width)  # type: ignore[misc]
-        stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+        stage.wait_for_page()
         assert stage.view.viewport().rect().intersects(editor.geometry())
     apply_theme(QApplication.instance(), load_theme("dark"))
-    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
+    stage.wait_for_page()
     assert stage.view.viewport().rect().contains(editor.geometry())
     assert place_of(stage.view, "Line 0").y() > editor.geometry().bottom()
 
@@ -337,10 +325,10 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
     QTest.keyClicks(_editor(stage), "My ")
     note.write_bytes(note.read_bytes().replace(b"# Title", b"# Their title"))
-    stage.wait(lambda: b"# Their title" in _data(stage))
+    stage.wait(lambda: b"# Their title" in stage.data)
     QTest.keyClicks(_editor(stage), "own ")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    assert b"# Their title\r\n\r\nMy own First claim" in _data(stage)
+    assert b"# Their title\r\n\r\nMy own First claim" in stage.data
 
     # File when changed elsewhere is merged.
     note = afresh(stage, first)
@@ -348,8 +336,8 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     stage.press("j")
     stage.press("t", ALT)
     note.write_bytes(note.read_bytes().replace(b"its child", b"its own child"))
-    stage.wait(lambda: b"its own child" in _data(stage))
-    assert _data(stage).count(b"[00:00:02]") == 2  # ours is in it too
+    stage.wait(lambda: b"its own child" in stage.data)
+    assert stage.data.count(b"[00:00:02]") == 2  # ours is in it too
 
     # File when changed elsewhere and not here is shown anew.
     note = afresh(stage, first)
@@ -373,7 +361,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     stage.press("t", ALT)
     stage.program.editing.save()
     stage.press("t", ALT)
-    wanted = _data(stage)
+    wanted = stage.data
     stage.session.open_note(other)
     stage.wait(lambda: note.read_bytes() == wanted)
     assert "offered next time" not in stage.said
@@ -399,8 +387,8 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
 
     once(QApplication.activeModalWidget, take_ours)  # which of the lines with "mine" in one of them
     stage.press("1", ALT)
-    assert b" mine" in _data(stage)
-    assert b"* Added\r\n* Last" in _data(stage)
+    assert b" mine" in stage.data
+    assert b"* Added\r\n* Last" in stage.data
     assert not second.exists()
     assert first.exists()
 
@@ -412,7 +400,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     stage.session.open_note(path)
     stage.wait(lambda: "Merge…" in stage.offered)
     stage.press("1", ALT)
-    assert _data(stage).endswith(b"Two\n\nThree\n")
+    assert stage.data.endswith(b"Two\n\nThree\n")
     assert not copy.exists()
 
 
@@ -420,7 +408,7 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     first = note.read_bytes()
     # Sheet says what is wrong below its field and gives the keyboard back.
     stage.press("j")
-    before, had = _data(stage), QApplication.focusWidget()
+    before, had = stage.data, QApplication.focusWidget()
     for action, wrong in (("retime.typed", "“x” is not a time."), ("shift", "“x” is not an")):
         stage.window.actions_[action].trigger()
         sheet = stage.asked
@@ -439,18 +427,18 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
         stage.press(Qt.Key.Key_Escape)
         assert sheet.isHidden()
         assert QApplication.focusWidget() is had
-    assert _data(stage) == before
+    assert stage.data == before
 
     # Times when shifted move together but for those below zero.
     note = afresh(stage, first)
-    before = _data(stage)
+    before = stage.data
     stage.program.window.actions_["shift"].trigger()
     stage.answer("-3")
     for time in (b"00:00:02", b"00:00:05", b"00:00:08"):
-        assert b'"' + time + b'">[' + time + b"]" in _data(stage)
+        assert b'"' + time + b'">[' + time + b"]" in stage.data
     assert stage.said == "Shift 3 times by −3 s; 1 stays: it would be below 0:00"
     stage.press("z", CTRL)
-    assert _data(stage) == before
+    assert stage.data == before
 
     # Title when changed is a splice of the heading that it is.
     note = afresh(stage, first)
@@ -462,7 +450,7 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     assert stage.asked.wrong.text() == "Type a title first."
     stage.answer("A: new title")
     stage.wait(lambda: stage.said == "Renamed to “A: new title”")
-    assert _data(stage) == before.replace(b"# Title", b"# A: new title")
+    assert stage.data == before.replace(b"# Title", b"# A: new title")
     assert stage.window.windowTitle().startswith("A: new title")
 
     # Video of a note is changed in a sheet by mouse.
@@ -472,7 +460,7 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     stage.press("a", CTRL)
     stage.type_in("abcdefghijk")
     QTest.mouseClick(sheet.buttons["accept"], Qt.MouseButton.LeftButton)
-    assert b"videoId: abcdefghijk\r\n" in _data(stage)
+    assert b"videoId: abcdefghijk\r\n" in stage.data
 
 
 @pytest.mark.all_only
@@ -500,5 +488,6 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         before = stage.session.follow.claims_now
         stage.wait(lambda before=before: stage.session.follow.claims_now != before)  # type: ignore[misc]
         assert bar.value() == top
+        assert stage.view._scrolling.state() is stage.view._scrolling.State.Stopped  # nor later
         stage.player.pause()
         stage.press(Qt.Key.Key_Return)

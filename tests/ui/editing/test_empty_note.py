@@ -62,10 +62,7 @@ def test_empty_note_is_written_in(stage: Stage) -> None:
     path = _open_empty(stage, b"---\ntitle: New\n---")
     before = path.read_bytes()
     stage.write_in("Some words")
-    draft = stage.program.editing.draft
-    assert draft is not None
-    while draft.stack.undo_name is not None:
-        stage.press("z", CTRL)
+    stage.undo_all()
     assert stage.data == before
     stage.type_in("Words")
     assert stage.data == before + b"\n\nWords"

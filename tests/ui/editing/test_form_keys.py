@@ -60,11 +60,8 @@ def _body(stage: Stage) -> str:
 
 
 def _undo_all(stage: Stage) -> None:
-    draft = stage.program.editing.draft
-    assert draft is not None
     stage.view.setFocus()
-    while draft.stack.undo_name is not None:
-        stage.press("z", CTRL)
+    stage.undo_all()
 
 
 @pytest.mark.sample(1)

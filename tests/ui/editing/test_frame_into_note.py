@@ -67,8 +67,7 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     assert (stage.vault / "pictures" / "n 0-03.webp").is_file()
     stage.press(Key.Key_Escape)
     picture_point(stage)  # found by its name in the vault
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     while draft.stack.undo_name != "Frame 0:03":
         stage.press("z", CTRL)
     assert stage.data.endswith(cited + b"\n")
@@ -110,14 +109,11 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     before = stage.data
     stage.press(".")
     stage.press(".")
-    number = read_number(stage.player.frame)
-    stage.wait(lambda: read_number(stage.player.frame) != number)
-    shown = stage.player.frame_time_ms
-    number = read_number(stage.player.frame)
+    stage.wait_for_frame(62)
     stage.press("i", ALT)
     file = stage.vault / "attachments" / "A note 0-02.webp"
     stage.wait(lambda: stage.data != before)
-    assert read_number(QImage(str(file))) == number, shown
+    assert read_number(QImage(str(file))) == 62
     wanted = b"- One [0:02]\n- ![](attachments/A%20note%200-02.webp) [0:02]\n- Two [0:05]\n"
     assert stage.data.endswith(wanted)
     assert "Frame added." in stage.said
@@ -224,5 +220,4 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     width = stage.view.width()
     stage.window.resize(1000, 600)
     stage.wait(lambda: stage.view.width() != width)  # nothing goes wrong with the new size
-    stage.wait(lambda: stage.view.picture is not None and stage.view.picture.is_complete)
-    assert stage.view.picture is not None
+    stage.wait_for_page()

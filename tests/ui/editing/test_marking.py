@@ -90,8 +90,8 @@ def _again(stage: Stage) -> Path:
 
 
 def chip(stage: Stage, citation: int) -> Chip:
-    assert stage.view.picture is not None
-    found = stage.view.picture.chip_of(citation)
+    stage.wait(lambda: stage.view.chip_of(citation) is not None)
+    found = stage.view.chip_of(citation)
     assert found is not None
     return found
 

@@ -23,7 +23,6 @@ def dialog(qtbot: QtBot) -> ConflictDialog:
     dialog = ConflictDialog(None, merge(BASE, ours, theirs).conflicts)
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.waitExposed(dialog)
     dialog.activateWindow()
     wait_until(dialog.isActiveWindow)
     return dialog

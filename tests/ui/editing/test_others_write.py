@@ -119,8 +119,7 @@ def test_note_when_another_writes_all_the_time_holds_the_changes_of_both(
             if mine.random() < 0.3:
                 stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
             _wait_for_another(stage, other)
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     stage.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     stage.wait(lambda: not draft.is_modified and path.read_bytes() == draft.data)
     kept = b"".join(
@@ -145,19 +144,19 @@ def test_note_that_lost_words_is_taken_and_what_it_was_is_kept(
     new = keep_discarded_text(folder, path, b"just now")
     stage.start(path, player=False)
     stage.program.note_files.tidy()
-    stage.wait(lambda: not old.exists())
-    assert new.exists()
+    stage.wait(lambda: not stage.program.background.is_under_way("tidy state"))
+    assert (old.exists(), new.exists()) == (False, True)
 
     # Note that lost words in its middle is taken at once.
     text = "".join(f"- line {at} with some words\n" for at in range(40))
     path = afresh(stage, text)
     shorter = text.replace("line 3 with some", "line 3")
+    monkeypatch.setattr(file_sync, "_CUT_SETTLES_S", 3_600.0)
     path.write_text(shorter)
-    stage.wait(lambda: stage.data == shorter.encode(), timeout_ms=4_000)
+    stage.wait(lambda: stage.data == shorter.encode())
 
     # Note whose end is cut off for good is taken and what it was is kept.
     monkeypatch.setattr(file_sync, "_CUT_SETTLES_S", 0.5)
-    text = "".join(f"- line {at} with some words\n" for at in range(40))
     path = afresh(stage, text)
     path.write_text(text[:300])
     stage.wait(lambda: stage.data == text[:300].encode())

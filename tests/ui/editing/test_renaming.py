@@ -188,8 +188,7 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     stage: Stage, note: Path
 ) -> None:
     original = texts(stage)
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     stage.program.settings.set("edit/autosave_s", 0.0)
     stage.press("e", ALT)
     stage.type_in(" Typed before.")

@@ -44,16 +44,8 @@ def mouse(stage: Stage) -> Mouse:
     return Mouse(stage.window.player.control_bar.timeline)
 
 
-def _data(stage: Stage) -> bytes:
-    draft = stage.program.editing.draft
-    assert draft is not None
-    return draft.data
-
-
 def _undo_name(stage: Stage) -> str | None:
-    draft = stage.program.editing.draft
-    assert draft is not None
-    return draft.stack.undo_name
+    return stage.draft.stack.undo_name
 
 
 def _second_at(data: bytes, place: int) -> str:
@@ -83,10 +75,10 @@ def test_tick_when_dragged_changes_its_time_alone(
     before = note.read_bytes()
     mouse.take(60_000)
     mouse.to(80_000)
-    assert _data(stage) == before  # nothing is written while it is dragged
+    assert stage.data == before  # nothing is written while it is dragged
     assert _undo_name(stage) is None
     mouse.release()
-    after = _data(stage)
+    after = stage.data
     time = _second_at(after, 1)
     ms = parse_typed(time)
     assert ms is not None
@@ -95,15 +87,11 @@ def test_tick_when_dragged_changes_its_time_alone(
     assert stage.offered == ["Undo"]
     assert _undo_name(stage) == f"Set time to {format_ms(ms)}"
     stage.press(Qt.Key.Key_Z, CTRL)
-    assert _data(stage) == before
+    assert stage.data == before
     assert _undo_name(stage) is None
     stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
-    assert _data(stage) == after
-    stage.wait(
-        lambda: (
-            stage.window.player.control_bar.timeline.tick_at(QPointF(mouse.x, TICK_Y)) is not None
-        )
-    )
+    assert stage.data == after
+    stage.wait(lambda: mouse.timeline.tick_at(QPointF(mouse.x, TICK_Y)) is not None)
 
     # Picture when a tick is dragged follows on whole frames.
     note = _again(stage, first)
@@ -132,7 +120,7 @@ def test_tick_when_dragged_changes_its_time_alone(
     mouse.to(80_000)
     mouse.release()
     assert abs(stage.player.position_ms - 80_000) < 1_000
-    assert _data(stage) == before
+    assert stage.data == before
 
     # Tick when dragged past the ends stays inside the video.
     note = _again(stage, first)
@@ -141,25 +129,24 @@ def test_tick_when_dragged_changes_its_time_alone(
     mouse.by(timeline.width())
     assert timeline.drag.ms == stage.player.duration_ms == 130_000
     mouse.release()
-    assert _second_at(_data(stage), 2) == "00:02:10"
+    assert _second_at(stage.data, 2) == "00:02:10"
     stage.press(Qt.Key.Key_Z, CTRL)
     stage.wait(lambda: timeline.tick_at(QPointF(timeline.x_of(100_000), TICK_Y)) is not None)
     mouse.take(20_000)
     mouse.by(-timeline.width())
     mouse.release()
-    assert _second_at(_data(stage), 0) == "00:00:00"
+    assert _second_at(stage.data, 0) == "00:00:00"
 
     # Tick when dropped in its own second changes nothing and stands there.
     note = _again(stage, first)
     before = note.read_bytes()
-    timeline = stage.window.player.control_bar.timeline
     mouse.take(60_000)
     mouse.to(80_000)
     mouse.to(60_000)
     mouse.by(2)
     assert 60_000 < timeline.drag.ms < 61_000
     mouse.release()
-    assert _data(stage) == before
+    assert stage.data == before
     assert _undo_name(stage) is None
     tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
     assert tick is not None
@@ -167,7 +154,6 @@ def test_tick_when_dragged_changes_its_time_alone(
 
     # Cursor when over a tick with ctrl alone says that it can be dragged.
     note = _again(stage, first)
-    timeline = stage.window.player.control_bar.timeline
     mouse.press(60_000)
     assert timeline.cursor().shape() is Qt.CursorShape.ArrowCursor
     mouse.release()
@@ -191,7 +177,7 @@ def test_tick_when_dragged_changes_its_time_alone(
     mouse.take(60_000)
     mouse.to(80_000)
     mouse.release()
-    data = _data(stage).decode()
+    data = stage.data.decode()
     assert "One [00:01:00]" in data
     assert "Three [00:01:00]" in data
     assert "Two [00:01:00]" not in data
@@ -218,7 +204,7 @@ def _cancel(stage: Stage, note: Path, mouse: Mouse, how: str) -> None:
     assert timeline.drag.tick is None
     mouse.by(20)
     mouse.release()
-    assert _data(stage) == before
+    assert stage.data == before
     assert _undo_name(stage) is None
     assert stage.player.position_ms == 30_000
     assert stage.player.state is PlayerState.PAUSED
@@ -281,7 +267,7 @@ def test_note_when_a_tick_of_it_is_dragged_is_kept_with_all_that_is_done_meanwhi
     assert stage.player.position_ms == 30_000
     mouse.by(10)
     mouse.release()
-    assert _data(stage) == theirs
+    assert stage.data == theirs
     stage.wait(lambda: stage.session.follow.claims_now == frozenset({1}))
 
     # Note when another is opened under the drag is left alone.
@@ -295,7 +281,7 @@ def test_note_when_a_tick_of_it_is_dragged_is_kept_with_all_that_is_done_meanwhi
     mouse.by(5)
     mouse.release()
     assert note.read_bytes() == before
-    assert _data(stage) == text
+    assert stage.data == text
 
     # Keys when a tick is dragged do nothing.
     note = _again(stage, first)
@@ -307,11 +293,11 @@ def test_note_when_a_tick_of_it_is_dragged_is_kept_with_all_that_is_done_meanwhi
     stage.press("z", CTRL)
     assert stage.player.state is PlayerState.PAUSED
     assert stage.window.player.control_bar.timeline.drag.tick is not None
-    assert _data(stage) == before
+    assert stage.data == before
     mouse.release()
-    assert _second_at(_data(stage), 1) != TIMES[1]
+    assert _second_at(stage.data, 1) != TIMES[1]
     stage.press(Qt.Key.Key_Z, CTRL)  # they are what they were
-    assert _data(stage) == before
+    assert stage.data == before
 
     # Words when being typed are kept by a drag.
     note = _again(stage, first)
@@ -321,10 +307,10 @@ def test_note_when_a_tick_of_it_is_dragged_is_kept_with_all_that_is_done_meanwhi
     mouse.take(60_000)
     mouse.to(80_000)
     mouse.release()
-    assert b"And more words before the others." in _data(stage)
-    assert b"00:01:00" not in _data(stage)
-    assert b"[00:00:20]" in _data(stage)
-    assert b"[00:01:40]" in _data(stage)
+    assert b"And more words before the others." in stage.data
+    assert b"00:01:00" not in stage.data
+    assert b"[00:00:20]" in stage.data
+    assert b"[00:01:40]" in stage.data
 
     # Source when shown is retimed by a drag.
     note = _again(stage, first)
@@ -334,8 +320,8 @@ def test_note_when_a_tick_of_it_is_dragged_is_kept_with_all_that_is_done_meanwhi
     mouse.take(60_000)
     mouse.to(80_000)
     mouse.release()
-    assert _second_at(_data(stage), 1) != TIMES[1]
-    assert editor.data == _data(stage)
+    assert _second_at(stage.data, 1) != TIMES[1]
+    assert editor.data == stage.data
 
 
 def test_tick_when_the_note_is_only_shown_stays_and_says_why(
@@ -390,16 +376,16 @@ def _move_by_keys(stage: Stage, note: Path, in_source: bool) -> None:
     for frame in range(1, LONG_FPS + 1):
         stage.press(".", ALT)
         stage.wait_for_frame(60 * LONG_FPS + frame)
-    assert b'data-t="00:01:01.000">[00:01:01]' in _data(stage)
+    assert b'data-t="00:01:01.000">[00:01:01]' in stage.data
     stage.press(",", ALT)
-    assert b'data-t="00:01:00.800">[00:01:00]' in _data(stage)
+    assert b'data-t="00:01:00.800">[00:01:00]' in stage.data
     stage.wait_for_frame(61 * LONG_FPS - 1)
     stage.press(".", ALT | SHIFT)
-    assert b'data-t="00:01:01.800">[00:01:01]' in _data(stage)
+    assert b'data-t="00:01:01.800">[00:01:01]' in stage.data
     stage.wait_for_frame(62 * LONG_FPS - 1)
     while _undo_name(stage) is not None:
         stage.press("z", CTRL)
-    assert _data(stage) == before
+    assert stage.data == before
 
 
 def _type_and_play(stage: Stage, where: str) -> None:
@@ -425,7 +411,7 @@ def _type_and_play(stage: Stage, where: str) -> None:
     stage.press(Qt.Key.Key_Space, CTRL)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     assert QApplication.focusWidget() is editor
-    assert b"a cb" in _data(stage)  # the caret stayed, and no space was typed
+    assert b"a cb" in stage.data  # the caret stayed, and no space was typed
 
 
 def _type_while_the_picture_comes(stage: Stage, where: str) -> None:
@@ -438,7 +424,7 @@ def _type_while_the_picture_comes(stage: Stage, where: str) -> None:
     assert not arrived
     stage.wait(lambda: bool(arrived))
     stage.type_in("rd")
-    assert b"a word" in _data(stage)
+    assert b"a word" in stage.data
 
 
 def test_keys_do_the_same_in_place_and_in_source(stage: Stage, note: Path, tests_all: bool) -> None:
@@ -469,19 +455,19 @@ def test_times_are_moved_by_keys(stage: Stage, note: Path, long_video: Path) -> 
     stage.press("j")
     stage.player.seek(65_400)
     stage.press("t", ALT | SHIFT)
-    assert _second_at(_data(stage), 1) == "00:01:05"
+    assert _second_at(stage.data, 1) == "00:01:05"
     assert stage.said == "Time set: 1:05"
     stage.press(".", ALT)
-    assert b'"00:01:05.600"' in _data(stage)
+    assert b'"00:01:05.600"' in stage.data
     # Where one has gone elsewhere, it goes on from what is written.
     stage.press("k")
     stage.press("j")
     stage.press(",", ALT)
-    assert b'"00:01:05.400"' in _data(stage)
+    assert b'"00:01:05.400"' in stage.data
     assert stage.player.position_ms == 65_400
     stage.press("t", CTRL)
     stage.answer("1:02.5")
-    assert b'"00:01:02.500">[00:01:02]' in _data(stage)
+    assert b'"00:01:02.500">[00:01:02]' in stage.data
     assert stage.said == "Time set: 1:02.500"
 
     # Time when moved while typing in place keeps what was typed.
@@ -491,7 +477,7 @@ def test_times_are_moved_by_keys(stage: Stage, note: Path, long_video: Path) -> 
     stage.press(Qt.Key.Key_Home)
     stage.type_in("Typed. ")
     stage.press(".", ALT | SHIFT)
-    assert b"Typed. First thing said [00:00:21]." in _data(stage)
+    assert b"Typed. First thing said [00:00:21]." in stage.data
 
     # Claim at the very end is the last one in time.
     afresh(stage, f"---\nvideo: {long_video}\n---\nEarly [00:00:10].\n\nAt the end [00:02:10].\n")

@@ -67,8 +67,7 @@ def _draft_on_page(stage: Stage) -> bytes:
 
 def _check(stage: Stage, path: Path) -> None:
     """Compare what is shown, the draft, the journal, the file, and what is said of them."""
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     assert _draft_on_page(stage) == draft.data
     journal = draft.journal.path
     kept = replay(journal.read_bytes()) if journal is not None else None
@@ -126,12 +125,7 @@ class _Person:
             (2, self.delete),
             (3, lambda: self.press(self.random.choice([Key.Key_Up, Key.Key_Down]), ALT)),
             (2, self.nest),
-            (
-                2,
-                lambda: self.press(
-                    self.random.choice([Key.Key_Comma, Key.Key_Period]), ALT | SHIFT
-                ),
-            ),
+            (2, lambda: self.press(self.random.choice(",."), ALT | SHIFT)),
             (1, lambda: self.press(Key.Key_F5)),
             (1, self.leave_and_come_back),
             (2, self.another_writes),

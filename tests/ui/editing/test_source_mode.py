@@ -66,7 +66,7 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     stage.press("e", CTRL)
     assert stage.view.caret_byte() == caret + 4
     assert stage.session.follow.current_claim == current
-    assert stage.view.document().find("A big bullet").isNull() is False
+    stage.wait(lambda: not stage.view.document().find("A big bullet").isNull())
     stage.press("e", CTRL)
     assert _source(stage).byte_at_caret() == caret + 4
 
@@ -107,8 +107,7 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     editor.selectAll()
     stage.press(Qt.Key.Key_Backspace)
     assert stage.data == b""
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     while draft.stack.undo_name is not None:
         stage.press(Qt.Key.Key_Z, CTRL)
         assert editor.data == stage.data
@@ -119,7 +118,7 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     stage.press(Qt.Key.Key_Z, CTRL)
     stage.press("e", CTRL)
     assert b"one two\r\n" in stage.data
-    assert not stage.view.document().find("one two").isNull()
+    stage.wait(lambda: not stage.view.document().find("one two").isNull())
 
     # Undo when words were typed in source takes one at a time.
     note = afresh(stage, first)
@@ -127,8 +126,7 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     stage.press("e", CTRL)
     editor = _source(stage)
     editor.place_caret(before.index(b"claim"))
-    draft = stage.program.editing.draft
-    assert draft is not None
+    draft = stage.draft
     stage.type_in("one ")
     draft.stack.end_typing()  # as a pause does
     stage.type_in("two ")
@@ -194,6 +192,7 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     editor = _source(stage)
     stage.press("f", CTRL)
     stage.type_in("YT-timestamp")
+    stage.wait(lambda: editor.has_found_all)
     assert editor.found_count() == 4
     at = editor.byte_at_caret()
     stage.press(Qt.Key.Key_F3)
@@ -284,6 +283,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     at = editor.top_byte()
     stage.wait(lambda: _lit(stage).startswith("Three"))
     assert editor.top_byte() == at
+    assert editor._scrolling.state() is editor._scrolling.State.Stopped  # nor later
     stage.press("f", ALT)
     assert stage.session.follow.is_following
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
@@ -319,7 +319,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
         stage.wait_for_frame(frame)
         stage.wait(lambda words=words: _lit(stage).startswith(words))  # type: ignore[misc]
         stage.wait(lambda: editor.byte_at_caret() == editor.spans_in_force()[0].start)
-        assert _in_view(editor, editor.spans_in_force()[0])
+        stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     editor.place_caret(stage.data.index(b"Three"))
     stage.press(Qt.Key.Key_Return, ALT)
     stage.wait_for_frame(240)
@@ -340,7 +340,8 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     y = editor.caret_y()
     assert y is not None
     stage.press("e", CTRL)
-    assert abs(stage.view.cursorRect().top() - y) < 2 * stage.view.fontMetrics().height()
+    view, line = stage.view, stage.view.fontMetrics().height()
+    stage.wait(lambda: abs(view.cursorRect().top() - y) < 2 * line)
 
     # Source when the note is read again stays with caret and scroll.
     long_note = afresh(stage, first)

@@ -129,11 +129,11 @@ def test_note_is_edited_where_there_is_no_hunspell(
     path = _open(stage, "A speling.\n")
     speller = stage.program.context.get(Editing).in_place.speller
     assert speller is not None
-    stage.wait(lambda: speller._books == {})
+    stage.wait(lambda: not stage.program.background.is_under_way("spelling"))
     stage.write_in(" Mistak")
     stage.press("s", CTRL)
     stage.wait(lambda: "Mistak" in path.read_text("utf-8"))
-    assert _underlined() == []
+    assert (speller._books, _underlined()) == ({}, [])
 
 
 def test_another_language_is_read_from_the_systems_dictionaries(

@@ -99,7 +99,7 @@ def _note(times: list[int], frame: int, end: int) -> bytes:
     bullets = [f"- {word} {_cited(at)}\n" for word, at in zip(_WORDS, times, strict=True)]
     bullets[-1] = (
         f"- {_WORDS[-1]} [[Refraction]] #optics {_cited(times[-1], end)} "
-        f"![](attachments/film%200-40.webp) {_cited(frame)}\n"
+        f"![[film 0-40.webp]] {_cited(frame)}\n"
     )
     return (front + "".join(bullets)).encode()
 

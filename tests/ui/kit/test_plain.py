@@ -123,7 +123,7 @@ def test_nothing_that_a_note_says_is_markup_in_the_window(stage: Stage) -> None:
     )
     stage.write("b.md", f"---\ntitle: '{HOSTILE}'\n---\n\n[[a]] {HOSTILE} [0:09]\n")
     stage.start(note, player=False)
-    stage.wait_for_files()
+    stage.wait(lambda: stage.window.list.model.count == 2)
     stage.window.actions_["about"].trigger()
     assert _shown_as_markup(stage.window) == []
     title = next(

@@ -113,8 +113,8 @@ def test_row_is_taken_by_as_many_clicks_as_the_list_says_and_by_enter(
     window = QWidget()
     made = _Taken(window)
     made.rows.set_rows(["one", "two"])
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     second = made.visualRect(made.rows.index(1)).center()
     QTest.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=second)
     assert made.entered == ["two"]

@@ -39,6 +39,7 @@ def talk(stage: Stage, long_video: Path) -> Path:
     stage.window.resize(1200, 700)
     stage.watch(path)
     stage.wait_for_claims(CLAIMS)
+    stage.wait_for_page()
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     return path
 
@@ -73,6 +74,7 @@ def test_click_on_a_claim_leaves_the_page_where_it_is(
     stage.view.scroll_to_byte(talk.read_bytes().index(b"- Number 20"))
     if plays:
         stage.program.settings.set("play/on_jump", True)
+        stage.player.set_rate(0.25)  # at rest again before the next claim is said
     before = bar.value()
     assert 0 < before < bar.maximum() - 200
     for part in (0.02, 0.5, 0.85, 0.97):

@@ -37,6 +37,7 @@ def film(stage: Stage, long_video: Path) -> Path:
 
 
 def picture(stage: Stage) -> NoteDocument:
+    stage.wait_for_page()
     assert stage.view.picture is not None
     return stage.view.picture
 

@@ -37,6 +37,7 @@ def view(qtbot: QtBot, qapp: QApplication) -> Iterator[NoteView]:
 def show(view: NoteView, source: str, folder: Path) -> None:
     note = Note.parse(source.encode())
     view.show_note(note, note.times(None), title="", folder=folder)
+    wait_until(lambda: view.picture is not None and view.picture.is_complete)
 
 
 def insets(view: NoteView) -> list[Inset]:
@@ -54,7 +55,7 @@ def settle(view: NoteView) -> None:
     """Wait until the page is set, and what came together is put in together."""
     QApplication.processEvents()
     wait_until(lambda: view.picture is not None and view.picture.is_complete)
-    wait_until(lambda: not view._pictures._together.isActive())
+    wait_until(lambda: not view._pictures._together.isActive() and not view._looking.isActive())
 
 
 def area(view: NoteView, number: int) -> tuple[float, float, float]:
@@ -131,7 +132,6 @@ def test_picture_is_got_when_it_is_looked_at(view: NoteView, tmp_path: Path) -> 
     hostile_pictures.good(tmp_path / "b.png", 300, 200)
     show(view, "![](a.png)\n\n" + "words\n\n" * 300 + "![](b.png)\n\n" + "more\n\n" * 60, tmp_path)
     assert view.note is not None
-    wait_until(lambda: bool(view.picture and view.picture.is_complete))
     first, last = insets(view)
     wait_until(lambda: isinstance(view.drawn(first), Decoded), timeout_ms=30_000)
     assert view.drawn(last) is None
@@ -259,7 +259,6 @@ def test_wide_formula_and_picture_fit_into_the_column(view: NoteView, tmp_path: 
 
 def test_bullets_stand_where_lines_begin(view: NoteView, tmp_path: Path) -> None:
     show(view, "- אחת\n- two\n", tmp_path)
-    wait_until(lambda: bool(view.picture and view.picture.is_complete))
     image = view.viewport().grab().toImage()
     width = view.viewport().width()
     sides = []

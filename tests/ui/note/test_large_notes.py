@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlock, QTextTable
 
 from tests.hostile_notes import NOTES
-from tests.ui.stage import ALT, CTRL, Stage, click, place_of
+from tests.ui.stage import ALT, CTRL, Stage, click, is_seen, place_of
 from viewer.notes.note import Note, Span
 from viewer.ui.kit.theme import load_theme
 from viewer.ui.note.document import NoteDocument, Property
@@ -197,7 +197,7 @@ def test_rest_of_a_paragraph_is_shown_when_asked_for_and_stays_so(
     stage.wait(lambda: "Then" in stage.view.toPlainText())
     picture = stage.view.picture
     assert picture is not None
-    stage.wait(lambda: stage.view.viewport().rect().contains(place_of(stage.view, "Then")))
+    stage.wait(lambda: is_seen(stage.view, "Then"))
     start, end = picture.range_of(note.claims[1].span)
     assert "Then" in stage.view.toPlainText()[start:end]
 
@@ -253,7 +253,8 @@ def test_titles_and_tooltips_are_short(stage: Stage) -> None:
     ):
         note = stage.write(f"{number}.md", text)
         stage.session.open_note(note)
-        stage.wait(lambda note=note: stage.session.path == note and stage.view.toPlainText())  # type: ignore[misc]
+        stage.wait(lambda note=note: stage.session.path == note)  # type: ignore[misc]
+        stage.wait_for_page()
         shown = stage.view.toPlainText().strip().split("\n")[-1].replace("\u00a0", " ").strip()[-6:]
         assert 0 < len(tooltip_of(stage, shown)) < 400
     # What is too long is opened neither as source nor in place, and that is said.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QToolTip
 
-from tests.ui.stage import Stage, ask_for_tip, place_of, place_of_position, position_of
+from tests.ui.stage import Stage, ask_for_tip, is_seen, place_of_position, position_of
 from viewer.ui.search.rows import HitPlace
 
 
@@ -19,7 +19,7 @@ def test_footnote_leads_to_its_words_and_a_tag_to_a_search(stage: Stage) -> None
     stage.write("c.md", "No such thing: `#zebra/stripes` [0:09].\n")
     stage.program.session.open_vault(stage.vault)
     stage.start(note, player=False)
-    stage.wait(lambda: bool(stage.view.picture and stage.view.picture.is_complete))
+    stage.wait_for_page()
     at = place_of_position(stage.view, position_of(stage.view, "Words") + len("Words"))
     ask_for_tip(stage.view.viewport(), at)
     assert QToolTip.text() == "The words of it, x."
@@ -27,7 +27,7 @@ def test_footnote_leads_to_its_words_and_a_tag_to_a_search(stage: Stage) -> None
     stage.click_text("1")
     bar = stage.view.verticalScrollBar()
     stage.wait(lambda: bar.value() > 500)
-    assert stage.view.viewport().rect().contains(place_of(stage.view, "The words of it"))
+    stage.wait(lambda: is_seen(stage.view, "The words of it"))
     stage.wait(stage.window.actions_["jump.back"].isEnabled)
     stage.window.actions_["jump.back"].trigger()
     stage.wait(lambda: bar.value() < 100)

@@ -33,6 +33,7 @@ from viewer.ui.notes_list.orders import Orders
 from viewer.ui.shell.state import RecentVault
 
 _TEXT = "# Note\n\n- A claim [00:00:05]\n"
+_START_MS = 60_000  # of the program, on a busy machine
 
 
 @pytest.fixture
@@ -82,16 +83,16 @@ def test_second_start_opens_its_note_in_the_first_window_or_shows_it(
 ) -> None:
     stage.window.showMinimized()
     child = _second_start(stage)
-    stage.wait(lambda: child.poll() is not None)
+    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
     assert child.wait() == 0
     stage.wait(lambda: not stage.window.isMinimized())
     assert stage.session.path == note
     # With a note, which it opens there.
     child = _second_start(stage, "second.md", "--at", "0:05")
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
-    stage.wait(lambda: child.poll() is not None)
+    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
     assert child.wait() == 0
-    assert stage.window.isActiveWindow()
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
+    stage.wait(stage.window.isActiveWindow)
 
 
 def test_only_this_person_may_hand_over_and_what_is_no_order_does_nothing(
@@ -167,7 +168,7 @@ def test_start_takes_the_place_of_one_that_ended_before_it_answered(
         client, _ = first.accept()
         first.close()
         client.close()
-        wait_until(lambda: hand_over(state, Order()))
+        wait_until(lambda: hand_over(state, Order()), timeout_ms=_START_MS)
         second.terminate()
         assert second.wait(30) == 0
     finally:
@@ -183,15 +184,18 @@ def test_four_starts_at_once_open_one_window(tmp_path: Path, runtime: Path) -> N
     notes = [tmp_path / f"{number}.md" for number in range(4)]
     for note in notes:
         note.write_text(_TEXT)
+    # None takes the first one for gone because the machine is busy.
+    code = "import sys; from viewer import __main__, handover; handover._TIMEOUT_S = 60.0; "
+    code += "sys.exit(__main__.main(sys.argv[1:]))"
     starts = [
         subprocess.Popen(
-            [sys.executable, "-P", "-m", "viewer", str(note)],
+            [sys.executable, "-P", "-c", code, str(note)],
             env={**os.environ, **homes},
         )
         for note in notes
     ]
     try:
-        wait_until(lambda: sum(start.poll() is not None for start in starts) >= 3)
+        wait_until(lambda: [start.poll() for start in starts].count(None) < 2, timeout_ms=_START_MS)
         assert sorted(str(start.poll()) for start in starts) == ["0", "0", "0", "None"]
         (window,) = (start for start in starts if start.poll() is None)
         assert hand_over(state, Order())  # the one that is left listens
@@ -237,9 +241,8 @@ def test_question_about_a_note_outside_stays_until_it_is_answered(
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
     QTest.mouseClick(question, LEFT, pos=QPoint(80, 300))  # in the list of notes below
     for letter, answer in zip(letters, ("cancel", "open", "open"), strict=True):
-        stage.wait(question.isVisible)
+        stage.wait(lambda: (at := QApplication.focusWidget()) and question.isAncestorOf(at))
         assert str(letter) in question.words.text()
-        assert question.isAncestorOf(QApplication.focusWidget())
         question.buttons[answer].click()
         if answer == "open":
             stage.wait(lambda: stage.session.path == letter)  # noqa: B023
@@ -342,9 +345,9 @@ def test_desktop_entry_starts_what_takes_the_link(
     assert command[-1] == "%u"
     assert command[1:-1] == ["-P", "-m", "viewer"]
     child = _second_start(stage, link_to(stage.vault / "second.md", None), program=command[:-1])
-    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
-    stage.wait(lambda: child.poll() is not None)
+    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
     assert child.wait() == 0
+    stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 
 
 def test_tour_adds_the_entry_and_no_other_note_does(
@@ -427,7 +430,7 @@ def test_xdg_open_without_a_desktop_brings_the_link(
     child = _second_start(
         stage, link_to(stage.vault / "second.md", None), program=[shutil.which("xdg-open") or ""]
     )
-    stage.wait(lambda: child.poll() is not None)
+    stage.wait(lambda: child.poll() is not None, timeout_ms=_START_MS)
     assert child.wait() == 0
     stage.wait(lambda: stage.session.path == stage.vault / "second.md")
 

@@ -83,5 +83,6 @@ def test_note_opened_by_another_path_is_no_twin(
         assert notes.heading.name.text() == "Talks"  # as the person calls it
         assert list(titles_of(recent(stage.program.state))) == [one, two]
         assert stage.program.state.recent_notes() == [one, two]
+        stage.press(Qt.Key.Key_Control)  # and let go
         stage.session.open_note(two)
         stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [one])

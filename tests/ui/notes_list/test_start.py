@@ -169,7 +169,6 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     assert stage.session.note is not None
     assert stage.session.note.video is not None
     assert stage.session.note.video.video_id == "bcdefghijkl"
-    QGuiApplication.clipboard().clear()
 
 
 def test_folder_of_videos_offers_them(stage: Stage, numbered_video: Path) -> None:

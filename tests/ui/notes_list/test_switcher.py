@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
@@ -39,7 +38,6 @@ def open_folder(stage: Stage, root: Path) -> None:
 
 def start(stage: Stage, two: tuple[Path, Path]) -> None:
     """Open the second vault, then the first, and there the note “one”."""
-    QGuiApplication.clipboard().clear()
     stage.start(two[1], player=False)
     stage.wait_for_files()
     stage.session.open_note(two[1] / "alone.md")
@@ -251,6 +249,7 @@ def test_recent_notes_of_every_vault_are_offered_but_those_that_are_gone(
     (two[1] / "alone.md").unlink()
     (two[0] / "deep" / "three.md").unlink()
     stage.press(Key.Key_P, CTRL)
+    stage.wait(lambda: not stage.palette.is_searching())
     stage.press(Key.Key_Up)
     stage.press(Key.Key_Up)
     selected = stage.palette.field.accessibleDescription()
@@ -309,7 +308,7 @@ def test_note_when_gone_back_to_is_at_the_same_line_and_moment(
     stage.wait(lambda: stage.session.path == first and not stage.session.video.is_looking)
     stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
     stage.wait(lambda: stage.player.position_ms == 31_400)
-    assert bar.value() == at
+    stage.wait(lambda: bar.value() == at)
     assert not stage.session.follow.is_following
     # And forward again: to go back was no jump of its own.
     assert stage.window.actions_["jump.forward"].isEnabled()
@@ -319,4 +318,4 @@ def test_note_when_gone_back_to_is_at_the_same_line_and_moment(
     stage.press(Key.Key_Left, ALT)
     stage.wait(lambda: stage.session.path == first and not stage.session.video.is_looking)
     stage.wait(lambda: stage.player.position_ms == 31_400)
-    assert bar.value() == at
+    stage.wait(lambda: bar.value() == at)

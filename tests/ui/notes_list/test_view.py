@@ -52,7 +52,7 @@ def start(stage: Stage, path: Path) -> VaultView:
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     view = stage.window.list
-    stage.wait(lambda: not view.is_busy and view.catalogue[0].facts is not None)
+    stage.wait(lambda: not view.is_busy and all(one.facts is not None for one in view.catalogue))
     return view
 
 
@@ -152,8 +152,8 @@ def test_folders_and_videos_hold_their_notes(stage: Stage, vault: Path) -> None:
     put_saved(saving.library.root, "aaaaaaaaaa1", "Inside a video file")
     saving.look()
     stage.wait(lambda: "  Inside a video file 2" in rows(view.model))
-    index = view.model.index_of_group("alpha\naaaaaaaaaa1")
-    stage.wait(lambda: "saved for offline" in str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+    group, role = "alpha\naaaaaaaaaa1", Qt.ItemDataRole.AccessibleTextRole
+    stage.wait(lambda: "saved for offline" in str(view.model.index_of_group(group).data(role)))
     # A video that is clicked opens and closes, and its note is read.
     tree = view.tree
     video = view.model.index_of_group("alpha\naaaaaaaaaa1")
@@ -256,9 +256,8 @@ def test_filter_finds_titles_names_and_aliases_and_opens_its_first_note(
     # Where it leaves nothing it says so.
     view.field.selectAll()
     stage.type_in("zzz yyy")
-    stage.wait(lambda: view.model.count == 0)
-    assert view.heading.name.text() == "0 of 5 notes"
-    assert "No results for “zzz yyy”" in view.tree.said
+    stage.wait(lambda: "No results for “zzz yyy”" in view.tree.said)
+    assert (view.model.count, view.heading.name.text()) == (0, "0 of 5 notes")
     stage.press(Key.Key_Escape)
     stage.wait(lambda: view.model.count == 5)
     assert view.tree.said == ""

@@ -91,7 +91,7 @@ def _apart(one: QRectF, two: QRectF) -> float:
 @pytest.mark.parametrize(
     ("name", "codec", "aspect", "turned", "engine"),
     [
-        ("h264.mp4", "libx264", None, 0, SteppedPlayer),
+        pytest.param("h264.mp4", "libx264", None, 0, SteppedPlayer, marks=_ALL),
         ("wide.mp4", "libx264", Fraction(4, 3), 0, SteppedPlayer),
         ("turned.mp4", "libx264", None, 90, SteppedPlayer),
         pytest.param("hevc.mp4", "libx265", None, 0, VlcPlayer, marks=_ALL),

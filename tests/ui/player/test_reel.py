@@ -212,9 +212,7 @@ def test_reel_goes_through_several_videos_and_their_notes(
     assert 10 * LONG_FPS in watch.frames
     assert 5_000 + 4 * 30 in watch.frames
     assert 60 * LONG_FPS in watch.frames
-    media = stage.player.media
-    assert isinstance(media, Media)
-    assert media.path == long_video
+    assert long_of(stage) == long_video
     # Where no video is saved, that is said.
     stage.program.reel.play([ReelMoment(4_000, "Gone", missing)])
     stage.wait(lambda: "their videos are not saved" in stage.said)

@@ -62,9 +62,7 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(
     case.wait()
     stage.wait(lambda: case.reviewing.review.captions is not None)
     stage.window.tabs.show_tab("findings")
-    found = case.reviewing.review.captions
-    assert found is not None
-    assert found.fault is CaptionsFault.OTHER_LANGUAGE
+    assert case.reviewing.review.captions.fault is CaptionsFault.OTHER_LANGUAGE
     assert not case.view.has_card
     assert stage.window.tabs.widget("claims").check.isHidden()
     assert strip.isVisible()

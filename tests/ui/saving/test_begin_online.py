@@ -21,7 +21,7 @@ def test_address_that_is_opened_streams_and_the_note_says_what_the_site_does(
     stage.program.settings.set("vault/notes", str(stage.vault))
     stage.start(TOUR)
     stage.program.choosing.open(video)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING, timeout_ms=60_000)
     assert isinstance(stage.session.video.media, Stream)
     timeline = stage.window.player.control_bar.timeline
     stage.wait(lambda: timeline.content.groove.title_at(11_000) == "B")

@@ -61,7 +61,7 @@ def test_library_when_opened_lists_sorts_and_filters_what_is_saved(desk: Desk) -
     assert view.list.hasFocus()
     view.sort.setFocus()
     stage.press(Qt.Key.Key_Right)
-    assert titles(view) == ["A large one", "Middle", "Small one"]
+    stage.wait(lambda: titles(view) == ["A large one", "Middle", "Small one"])
     stage.wait(lambda: "2 notes" in view.list.rows.rows[1].line)
     line = "4.0 MB  ·  720p  ·  1:01  ·  2 notes  ·  no transcript  ·  Someone  ·  "
     assert view.list.rows.rows[1].line.startswith(line)
@@ -69,14 +69,14 @@ def test_library_when_opened_lists_sorts_and_filters_what_is_saved(desk: Desk) -
     assert titles(view) == ["A large one", "Middle", "Small one"]
     view.field.setFocus()
     stage.type_in("someone")
-    assert titles(view) == ["Middle"]
+    stage.wait(lambda: titles(view) == ["Middle"])
     stage.press(Qt.Key.Key_Down)
     assert view.list.hasFocus()
     view.field.setFocus()
     stage.type_in(" nothing")
-    assert view.empty.title.text() == "No results"
+    stage.wait(lambda: view.empty.title.text() == "No results")
     stage.press(Qt.Key.Key_Escape)
-    assert len(titles(view)) == 3
+    stage.wait(lambda: len(titles(view)) == 3)
 
 
 def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
@@ -101,10 +101,8 @@ def test_saved_video_when_deleted_is_asked_about_first_and_then_gone(
     press_button("Delete")
     stage.wait(lambda: not (root / ID).exists())
     stage.wait(lambda: titles(view) == [])
-    stage.wait(lambda: stage.window.player.video_view.page() is not None)
-    page = stage.window.player.video_view.page()
-    assert page is not None
-    assert page.title == "The video is not on this computer"
+    page, gone = stage.window.player.video_view.page, "The video is not on this computer"
+    stage.wait(lambda: (shown := page()) is not None and shown.title == gone)
 
 
 def test_leftover_when_found_can_be_deleted_or_gone_on_with(desk: Desk) -> None:

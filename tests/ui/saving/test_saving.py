@@ -65,8 +65,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     assert page is not None
     assert page.title == "Saving the video"
     desk.open_pane()
-    desk.wait_for_line("abc", "Picture  ·  ")
-    assert " of " in desk.line("abc")
+    stage.wait(lambda: desk.line("abc").startswith("Picture  ·  ") and " of " in desk.line("abc"))
     stage.wait(lambda: 0 < (saving.page.list.rows.rows[0].fraction or 0.0) < 1)
     stage.press(Qt.Key.Key_Escape)
     assert not marked(stage.window.list, "talk.md")
@@ -108,6 +107,7 @@ def test_video_when_saved_while_another_note_is_open_leaves_the_player_alone(des
     saving.downloads.done.emit(desk.site.key("abc"))
     stage.wait(lambda: "Saved “" in stage.said)
     stage.wait(lambda: desk.site.key("abc") in saving._saved)
+    stage.program.background.finish()
     assert opened == []
 
 

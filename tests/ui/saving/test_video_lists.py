@@ -213,7 +213,7 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     lists.open("talks")
     assert not sheet.save.isChecked()
     assert sheet.own_folder.isChecked()
-    assert [row.has_note for row in lists.rows if row.entry.title == "Newer"] == [True]
+    stage.wait(lambda: [row.has_note for row in lists.rows if row.entry.title == "Newer"] == [True])
     sheet.field.setFocus()
     stage.type_in("newER")
     assert lists.titles == ["Newer"]
@@ -475,7 +475,7 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
         give()
         stage.wait(sheet.isVisible)
         assert lists.feature._url == url
-        assert QApplication.focusWidget() is sheet.list
+        stage.wait(lambda: QApplication.focusWidget() is sheet.list)
         lists.wait_read()
         assert sheet.empty.title.text() == "Can't reach the site"
         lists.press(Key.Key_Escape)
@@ -488,7 +488,7 @@ def test_list_that_is_named_at_the_start_opens_over_the_start_page(lists_offline
     stage = lists.stage
     stage.start(target_of(PLAYLIST), player=False)  # type: ignore[arg-type]
     stage.wait(lists.sheet.isVisible)
-    assert lists.sheet.card.width() > 600
+    stage.wait(lambda: lists.sheet.card.width() > 600)
     lists.wait_read()
     lists.press(Key.Key_Escape)
     page = stage.program.context.get(NotePage).pane.pages.page

@@ -148,7 +148,7 @@ def test_search_scrolling_sizes_and_copies_in_a_note_alone(stage: Stage) -> None
     assert stage.program.settings.number("looks/zoom") == 1.1
     # Copied text has no spaces around its times.
     stage.session.open_note(stage.write("copy.md", "Words 🎬 before [0:05], and after [0:10].\n"))
-    stage.wait(lambda: stage.session.note is not None and not view.document().find("🎬").isNull())
+    stage.wait_for_page()
     stage.press(Key.Key_A, CTRL)
     stage.press(Key.Key_C, CTRL)
     clipboard = QGuiApplication.clipboard()
@@ -157,7 +157,7 @@ def test_search_scrolling_sizes_and_copies_in_a_note_alone(stage: Stage) -> None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
-@pytest.mark.sample(1)
+@pytest.mark.all_only
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_state_is_kept_when_the_program_is_told_to_end(
     qtbot: QtBot, tmp_path: Path, number: int

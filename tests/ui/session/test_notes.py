@@ -71,7 +71,7 @@ def test_links_open_what_they_name_or_say_why_not(
 
     # Within the note, and back.
     stage.click_text("Below here")
-    assert is_seen(stage.view, "The end.")
+    stage.wait(lambda: is_seen(stage.view, "The end."))
     assert stage.session.path == hub
     stage.press(Key.Key_Left, ALT)
     assert stage.view.verticalScrollBar().value() == 0
@@ -193,7 +193,7 @@ def test_list_opens_a_note_by_mouse_and_by_keys_also_of_another_folder(
     stage.wait_for_files()
     assert "Choose a note" in page_of_note(stage)
     assert "(F9)" in page_of_note(stage)  # which shows the list in a narrow window
-    assert stage.window.list.model.count == 6
+    stage.wait(lambda: stage.window.list.model.count == 6)
     assert not stage.view.isVisible()
     assert not stage.window.actions_["find"].isEnabled()
     stage.window.setFocus()
@@ -217,12 +217,12 @@ def test_list_opens_a_note_by_mouse_and_by_keys_also_of_another_folder(
     stage.press("P", CTRL | SHIFT)
     assert vault.field.hasFocus()
     stage.type_in("spac")
-    assert vault.model.count == 2  # and the one that is open
+    stage.wait(lambda: vault.model.count == 2)  # and the one that is open
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == hub.parent / "sub folder" / "spaced.md")
     vault.field.setFocus()
     stage.press(Key.Key_Escape)
-    assert vault.model.count == 6
+    stage.wait(lambda: vault.model.count == 6)
     stage.press(Key.Key_Down)
     assert vault.tree.hasFocus()
     stage.press(Key.Key_Home)
@@ -240,7 +240,7 @@ def test_list_opens_a_note_by_mouse_and_by_keys_also_of_another_folder(
     stage.wait(
         lambda: stage.session.files is not None and stage.session.files.root == outside.parent
     )
-    assert stage.window.list.model.count == 1
+    stage.wait(lambda: stage.window.list.model.count == 1)
 
 
 def test_note_is_left_for_a_folder_while_its_video_is_elsewhere(

@@ -69,8 +69,9 @@ def arrives(stage: Stage, ms: int, claim: int | None = None) -> None:
     """Wait until a jump got there: the player, its exact picture, its claim lit, nothing said."""
     assert at(stage) == ms
     stage.wait_for_frame(-(-ms * LONG_FPS // 1000))
+    stage.wait(lambda: stage.program.navigator._arrival is None)
     if claim is not None:
-        stage.wait(lambda: stage.session.follow.current_claim == claim)
+        assert stage.session.follow.current_claim == claim
         assert not stage.window.notice.isVisible()
 
 
@@ -402,6 +403,7 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.player.seek(90_500)
     stage.wait_for_frame(453)
     assert stage.view.verticalScrollBar().value() == value
+    assert stage.view._scrolling.state() is stage.view._scrolling.State.Stopped  # nor later
     assert stage.session.follow.claims_now == {89}
     stage.press(Key.Key_F)
     stage.wait(lambda: is_seen(stage.view, "Claim 90 "))
@@ -418,7 +420,6 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.press(Key.Key_F)
     assert not stage.session.follow.is_following
     # A jump resumes it.
-    assert not stage.session.follow.is_following
     stage.press(Key.Key_J)
     stage.wait(lambda: stage.session.follow.is_following)
     # A note that is read again stays at the same place.
@@ -513,6 +514,7 @@ def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) 
     stage.click_text("Second words")
     stage.press(Key.Key_M, CTRL | SHIFT)
     assert copied.text() == "Second words [0:10], [0:20]."
+    stage.wait_for_page()
     stage.view.selectAll()
     stage.press(Key.Key_M, CTRL | SHIFT)
     assert copied.text() == NOTE.strip()

@@ -76,7 +76,7 @@ def check_note_is_usable(stage: Stage) -> None:
     assert stage.session.follow.claims_now == {1}
     stage.press(Key.Key_F, CTRL)
     stage.type_in("second")
-    assert len(stage.view.extraSelections()) >= 1
+    stage.wait(stage.view.extraSelections)
     stage.press(Key.Key_Escape)
     stage.press(Key.Key_Escape)
     for key in (Key.Key_Space, Key.Key_Right, Key.Key_Period, Key.Key_R, Key.Key_F, Key.Key_K):

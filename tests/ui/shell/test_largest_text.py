@@ -32,31 +32,38 @@ def large(stage: Stage) -> Stage:
     return stage
 
 
+def shown_in(inside: QWidget) -> list[QWidget]:
+    directly = Qt.FindChildOption.FindDirectChildrenOnly
+    return [each for each in inside.findChildren(QWidget, options=directly) if each.isVisible()]
+
+
+def is_apart(inside: QWidget) -> bool:
+    places = [each.geometry() for each in shown_in(inside)]
+    return not any(one.intersects(other) for one, other in combinations(places, 2))
+
+
 def test_bars_in_the_largest_text_are_whole(large: Stage) -> None:
     # Every tab is seen whole, and reached by mouse.
     bar = large.window.tabs.bar
     there = [index for index in range(bar.count()) if bar.isTabVisible(index)]
-    # Its layout comes by events that follow those of the window.
-    large.wait(lambda: all(bar.rect().contains(bar.tabRect(index)) for index in there))
-    texts = [bar.shown_text(index) for index in there]
-    for index, text in zip(there, texts, strict=True):
+
+    def are_whole() -> bool:  # their layout comes by events that follow those of the window
+        metrics = QFontMetricsF(ui_font(bar, bar._scale(), QFont.Weight.DemiBold))
+        rects = {bar.shown_text(index): bar.tabRect(index) for index in there}
+        wide = all(metrics.horizontalAdvance(one) <= rect.width() for one, rect in rects.items())
+        return wide and all(bar.rect().contains(rect) for rect in rects.values())
+
+    large.wait(are_whole)
+    for index in there:
         QTest.mouseClick(bar, LEFT, pos=bar.tabRect(index).center())
-        large.wait(lambda index=index: bar.currentIndex() == index)  # type: ignore[misc]
-        font = ui_font(bar, bar._scale(), QFont.Weight.DemiBold)
-        for each, words in zip(there, texts, strict=True):
-            rect = bar.tabRect(each)
-            assert bar.rect().contains(rect), (text, words)
-            assert QFontMetricsF(font).horizontalAdvance(words) <= rect.width(), (text, words)
+        large.wait(lambda index=index: bar.currentIndex() == index and are_whole())  # type: ignore[misc]
     # The line under them is one.
     corner = large.program.context.get(Transcripts).view.corner
     large.wait(lambda: corner.geometry().bottom() == bar.geometry().bottom())
     # The header shows what it has room for, and nothing twice.
     header = large.window.header
-    shown = [each for each in header.findChildren(QWidget) if each.isVisible()]
-    shown = [each for each in shown if each.parentWidget() is header]
-    for one, other in combinations(shown, 2):
-        assert not one.geometry().intersects(other.geometry()), (one, other)
-    for each in shown:
+    large.wait(lambda: is_apart(header))
+    for each in shown_in(header):
         assert header.rect().contains(each.geometry()), each
         assert each.height() >= min(32, QFontMetricsF(ui_font(each)).capHeight() + 8)
     # Icons grow, and what has no room for them goes.
@@ -67,10 +74,7 @@ def test_bars_in_the_largest_text_are_whole(large: Stage) -> None:
     assert window.list.isHidden()
     controls = window.player.control_bar
     assert controls.more_button.isVisible()
-    shown = [each for each in controls.findChildren(QWidget) if each.isVisible()]
-    shown = [each for each in shown if each.parentWidget() is controls]
-    for one, other in combinations(shown, 2):
-        assert not one.geometry().intersects(other.geometry()), (one, other)
+    large.wait(lambda: is_apart(controls))
     for _ in range(14):
         large.press(Qt.Key.Key_Minus, CTRL)
     large.press(Qt.Key.Key_0, CTRL)

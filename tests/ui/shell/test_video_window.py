@@ -334,7 +334,7 @@ def test_window_comes_again_where_it_was(
     page, tabs = third.window.page, third.window.tabs
     usual = page.width(), tabs.width()
     detach(third)
-    assert page.width() > usual[0]
+    third.wait(lambda: page.width() > usual[0])
     third.press(Key.Key_F8, SHIFT)
     third.wait(lambda: (page.width(), tabs.width()) == usual)
     third.wait(third.window.isActiveWindow)
@@ -346,7 +346,7 @@ def test_window_comes_again_where_it_was(
     fourth = make_stage()
     fourth.watch(path)
     fourth.wait(lambda: not is_docked(fourth))
-    assert fourth.window.page.width() == pytest.approx(dragged, abs=2)
+    fourth.wait(lambda: fourth.window.page.width() == pytest.approx(dragged, abs=2))
     video_window(fourth).close()
     fourth.wait(lambda: is_docked(fourth))
     fourth.wait(lambda: (fourth.window.page.width(), fourth.window.tabs.width()) == usual)

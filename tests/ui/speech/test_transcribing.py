@@ -108,16 +108,15 @@ def states(stage: Stage) -> list[JobState]:
     return [item.state for item in transcribing(stage).queue.items()]
 
 
-def test_words_appear_while_it_listens_and_are_marked_at_the_end(
-    stage: Stage, lecture: Path, known_speech: KnownSpeech
+def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
+    stage: Stage, lecture: Path, known_speech: KnownSpeech, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known_speech.held.touch()
     view = view_of(stage)
     stage.window.tabs.show_tab("transcript")
     stage.wait(lambda: view.pages.page is not None and view.pages.page.title == "No transcript")
-    page = view.pages.page
-    assert page is not None
-    assert page.buttons[0] == ("Transcribe…", "transcribe")
+    offer = ("Transcribe…", "transcribe")
+    stage.wait(lambda: view.pages.page is not None and view.pages.page.buttons[0] == offer)
     grown: list[int] = []
     stage.program.transcripts.grown.connect(
         lambda: grown.append(len(view.transcript.text) if view.transcript else 0)
@@ -138,7 +137,27 @@ def test_words_appear_while_it_listens_and_are_marked_at_the_end(
     assert bar_words(stage) == "Transcribed here with model"  # the name of its folder
     assert len(view.transcript.groups) > 60  # words have times of their own
     assert sorted(p.name for p in stage.vault.iterdir()) == ["lecture.md", "lecture.mp4"]
-    assert not transcribing(stage).pane.button.isVisible()
+    stage.wait(transcribing(stage).pane.button.isHidden)
+    # It is copied where asked, deleted and put back.
+    proposed: list[str] = []
+
+    def save(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(path)
+        return str(Path(path).with_suffix(".srt")), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    stage.window.actions_["transcript.save_copy"].trigger()
+    assert proposed == [str(stage.vault / "lecture.en.vtt")]
+    copy = stage.vault / "lecture.en.srt"
+    stage.wait(copy.is_file)
+    assert "beside its video" in copy.read_text("utf-8")
+    copy.unlink()
+    before = said_text(stage)
+    stage.window.actions_["transcript.delete"].trigger()
+    stage.wait(lambda: view_of(stage).transcript is None)
+    stage.wait(lambda: stage.said == "Transcript deleted.")
+    stage.press("z", CTRL)
+    stage.wait(lambda: said_text(stage) == before)
 
 
 @pytest.mark.all_only
@@ -162,7 +181,7 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
     press("Pause")
     stage.wait(lambda: bar_words(stage).startswith("Transcribing paused"))
     assert states(stage) == [JobState.PAUSED]
-    assert transcribing(stage).page.total == "1 paused"
+    stage.wait(lambda: transcribing(stage).page.total == "1 paused")
     press("Resume")
     stage.wait(lambda: bar_words(stage).startswith("Transcribing"))
     stage.wait(lambda: states(stage) == [JobState.RUNNING])
@@ -204,32 +223,6 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
     assert bar_words(stage) == ""
 
 
-def test_transcribed_transcript_is_copied_where_asked_deleted_and_put_back(
-    stage: Stage, lecture: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    start(stage)
-    finish(stage)
-    proposed: list[str] = []
-
-    def save(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
-        proposed.append(path)
-        return str(Path(path).with_suffix(".srt")), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
-    stage.window.actions_["transcript.save_copy"].trigger()
-    assert proposed == [str(stage.vault / "lecture.en.vtt")]
-    copy = stage.vault / "lecture.en.srt"
-    stage.wait(copy.is_file)
-    assert "beside its video" in copy.read_text("utf-8")
-    copy.unlink()
-    before = said_text(stage)
-    stage.window.actions_["transcript.delete"].trigger()
-    stage.wait(lambda: view_of(stage).transcript is None)
-    assert stage.said == "Transcript deleted."
-    stage.press("z", CTRL)
-    stage.wait(lambda: said_text(stage) == before)
-
-
 @pytest.mark.all_only
 def test_model_is_fetched_with_progress_and_then_listens(
     stage: Stage, lecture: Path, web: Web, speech_model: ModelFolder
@@ -250,7 +243,7 @@ def test_model_is_fetched_with_progress_and_then_listens(
         "One-time download: the model tiny.en (78 MB, from huggingface.co)."
     )
     stage.press(Key.Key_Return)
-    stage.wait(lambda: bar_words(stage).startswith("Downloading model tiny.en"))
+    stage.wait(lambda: "Downloading model tiny.en" in bar_words(stage), timeout_ms=WAIT_MS)
     finish(stage)
     assert any("of 7" in words and words.endswith("MB") for words in shown)
     assert bar_words(stage) == "Transcribed here with tiny.en"
@@ -348,9 +341,9 @@ def test_selected_notes_are_counted_and_transcribed_one_after_the_other(
     stage.wait(lambda: len(states(stage)) == 2)
     stage.press(Key.Key_J, CTRL_ALT)
     view = transcribing(stage).page
-    stage.wait(view.isVisible)
-    rows = view.list.rows.rows
-    assert [row.title for row in rows] == ["Transcribe · First", "Transcribe · Second"]
+    stage.wait(view.list.hasFocus)
+    titles = ["Transcribe · First", "Transcribe · Second"]
+    stage.wait(lambda: [row.title for row in view.list.rows.rows] == titles)
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Delete)
     stage.wait(lambda: len(states(stage)) == 1)

@@ -42,7 +42,7 @@ def check(stage: Stage) -> VaultCheckView:
     stage.press(Qt.Key.Key_Return)
     checking = stage.program.vault_checking
     stage.wait(checking.view.isVisible)
-    stage.wait(lambda: not checking.is_running)
+    stage.wait(lambda: not checking.is_running, timeout_ms=60_000)  # its children have to start
     return checking.view
 
 

@@ -57,6 +57,7 @@ def saved(stage: Stage, long_video: Path) -> Path:
         channel="Some channel", duration_ms=130_000, chapters=chapters,
     )  # fmt: skip
     stage.watch(stage.write("note.md", f"---\nvideoId: {KEY}\n---\n\nIt begins [0:03].\n"))
+    stage.wait(lambda: stage.session.video.chapters)
     return library / KEY / f"{KEY}.mp4"
 
 

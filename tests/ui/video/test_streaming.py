@@ -174,13 +174,13 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens_and_stop_ends_it(
     route.hold_answer = True
     open_at_page(stage, note_about(stage, ref.url))
     press_button(stage, "Stream")
-    stage.wait(route.held.is_set)
+    stage.wait(route.held.is_set, timeout_ms=60_000)
     press_button(stage, "Stop")
     stage.wait(lambda: "not on this computer" in page(stage).title)
     stage.wait(lambda: not children())
     route.held.clear()
     press_button(stage, "Stream")
-    stage.wait(route.held.is_set)
+    stage.wait(route.held.is_set, timeout_ms=60_000)
     stage.click_chip(1)
     assert stage.said == "The video is loading and will start at 0:11."
     route.gate.set()
@@ -249,7 +249,8 @@ def test_failures_are_said_in_words_with_the_next_step(
         assert page(stage).buttons[0][0].startswith(first)
     press_button(stage, "Sign in with a browser…")
     stage.wait(lambda: stage.program.settings_applier.open().isVisible())
-    assert stage.program.settings_applier.open().sections.current_row.name == "Online"
+    sections = stage.program.settings_applier.open().sections
+    stage.wait(lambda: sections.current_row.name == "Online")
 
 
 @pytest.mark.all_only

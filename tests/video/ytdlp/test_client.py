@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given
@@ -102,20 +100,6 @@ def test_options_name_only_browsers_that_are_known() -> None:
     assert base_options(cookies_from="firefox")["cookiesfrombrowser"][0] == "firefox"
     with pytest.raises(MediaError):
         base_options(cookies_from="firefox:/etc/passwd")
-
-
-def test_window_loads_nothing_of_what_its_children_and_threads_use() -> None:
-    needless = ("yt_dlp", "av", "rich", "vlc", "faster_whisper", "ctranslate2", "numpy")
-    script = (
-        "import sys, viewer.app, viewer.video.downloads.queue, viewer.video.downloads.library;"
-        "import viewer.video.playback.vlc_player, viewer.video.ytdlp.update;"
-        "import viewer.video.speech.queue, viewer.video.speech.fetching;"
-        f"print([name for name in {needless} if name in sys.modules])"
-    )
-    child = subprocess.run(
-        [sys.executable, "-P", "-c", script], capture_output=True, text=True, check=True
-    )
-    assert child.stdout == "[]\n"
 
 
 TEXTS = {

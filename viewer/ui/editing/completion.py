@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTreeView,
 )
+from shiboken6 import isValid
 
 from viewer.translation import tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
@@ -91,8 +92,9 @@ class Completion(QObject):
         self._source(kind, found[1], partial(self._offer, found[0]))
 
     def _offer(self, typed: str, names: Sequence[Name]) -> None:
-        if typed != self._typed or not self._editor.words_before_caret().endswith(typed):
-            return  # it was typed on since
+        words = self._editor.words_before_caret() if isValid(self._editor) else ""
+        if typed != self._typed or not words.endswith(typed):
+            return  # it was typed on since, or left
         self._names = names[:MOST]
         self._model.removeRows(0, self._model.rowCount())
         set_colour(self._list, theme_of(self._editor).paper, QPalette.ColorRole.Base)

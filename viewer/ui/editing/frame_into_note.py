@@ -74,9 +74,9 @@ class FrameIntoNote(Feature):
             self._window.say(words.format(file))
             return
         duration_ms = session.player.duration_ms
-
-        markup = places.markup(file, wikilinks=bool(session.note.links))
         typing = editing.typing_at()
+        note = typing[0] if typing is not None else session.note
+        markup = places.markup(file, wikilinks=bool(note.links))
         if typing is not None:
             editing.in_place.put(picture_at(*typing, markup, ms, duration_ms, editing.wish))
         else:

@@ -64,6 +64,7 @@ class Recovering(Feature):
                     recovery.base,
                     recovery.begun_ns,
                     only=mine,
+                    later=recovery.texts(),
                 ),
                 partial(self._on_found, recovery, mine),
             )

@@ -55,15 +55,9 @@ class CatchingUp(QObject):
         else:
             self._waiting[what] = _Wish(offset, past_px, set_to, act)
 
-    def goal(self, what: str) -> int | None:
-        """Return the byte to which what waits will go; None where nothing does."""
-        wish = self._waiting.get(what)
-        return wish.offset if wish is not None else None
-
-    def past_px(self, what: str) -> int | None:
-        """Return how far past that byte it will go; None where nothing waits."""
-        wish = self._waiting.get(what)
-        return wish.past_px if wish is not None else None
+    def wish(self, what: str) -> _Wish | None:
+        """Return what waits under this name, if something does."""
+        return self._waiting.get(what)
 
     def put_veil(self) -> None:
         """Go on showing what is shown now, until nothing waits any more."""
@@ -115,13 +109,16 @@ class NotePlaces(NoteText):
         note = self.note
         if note is None or self.picture is None:
             return
-        span = note.claims[claim].span
+        span, before = note.claims[claim].span, self._catching_up.wish("scroll")
 
         def scroll(picture: NoteDocument) -> None:
+            if before is not None:
+                before.act()  # from there it may be in view
             start, end = picture.range_of(span)
             self.reveal_range(start, end, reveal, at_once=at_once)
 
-        self._when_shown("scroll", span.start, scroll, set_to=span.end)
+        set_to = max(span.end, before.set_to if before is not None else 0)
+        self._when_shown("scroll", span.start, scroll, set_to=set_to)
 
     def _when_shown(
         self,
@@ -241,24 +238,24 @@ class NotePlaces(NoteText):
 
     def caret_byte(self) -> int | None:
         """Return the byte under the caret; None above the text."""
-        goal = self._catching_up.goal("caret")
-        if goal is not None:
-            return goal
+        wish = self._catching_up.wish("caret")
+        if wish is not None:
+            return wish.offset
         return self.picture.byte_at(self.textCursor().position()) if self.picture else None
 
     def top_byte(self) -> int | None:
         """Return the byte at the top of the view; None at the very top, where the title is."""
-        goal = self._catching_up.goal("scroll")
-        if goal is not None:
-            return goal
+        wish = self._catching_up.wish("scroll")
+        if wish is not None:
+            return wish.offset
         at_top = self.top_position()
         return self.picture.byte_at(at_top) if self.picture is not None and at_top else None
 
     def offset_px(self, offset: int) -> int:
         """Return how far the view is scrolled past the place to which `scroll_to_byte` scrolls."""
-        past_px = self._catching_up.past_px("scroll")
-        if past_px is not None:
-            return past_px
+        wish = self._catching_up.wish("scroll")
+        if wish is not None:
+            return wish.past_px
         return self.verticalScrollBar().value() - self.top_of(offset)
 
     def scroll_to_byte(self, offset: int, offset_px: int = 0) -> None:

@@ -302,7 +302,7 @@ class NoteView(NotePlaces):
         self._catching_up.lift_veil()
         self._pictures.show(self._folder, self._vault)
         self._look_at_insets()
-        if top is not None and past_px and self._catching_up.goal("scroll") is None:
+        if top is not None and past_px and self._catching_up.wish("scroll") is None:
             self.scroll_to_byte(top, past_px)  # the pictures above that place have their size now
         self._typesetting.go_on()
         self._lights.mark()
@@ -407,7 +407,9 @@ class NoteView(NotePlaces):
             painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top = self.top_byte() if event.oldSize().width() != event.size().width() else None
+        is_same_width = event.oldSize().width() == event.size().width()
+        is_placed = self._catching_up.wish("scroll") is None  # else that place is gone to anyway
+        top = self.top_byte() if is_placed and not is_same_width else None
         self._place_column()
         super().resizeEvent(event)
         if top is not None:
