@@ -131,7 +131,7 @@ def filtered(words: str) -> Step:
 
 def query(words: str) -> Step:
     """Put what is searched for in place of what was."""
-    return lambda s: s.program.searching.view.field.set_query(words)
+    return lambda s: s.program.searching.open(words)
 
 
 pause: Step = lambda s: s.player.pause()  # noqa: E731

@@ -110,10 +110,12 @@ def _answer(
                     )
                 )
             lines = _lines(said.groups, said.all_words, _said, root, options)
-            return _and_more(lines, "--videos", more=said.more and not options.json)
+            return _and_more(
+                lines, "--videos", more=(said.more or said.is_cut) and not options.json
+            )
         found = opened.search(query, notes=most, hits=hits)
         lines = _lines(found.groups, found.all_words, _note, root, options)
-        return _and_more(lines, "--notes", more=found.more and not options.json)
+        return _and_more(lines, "--notes", more=(found.more or found.is_cut) and not options.json)
 
 
 def _lines(

@@ -67,7 +67,8 @@ class SearchResult(NamedTuple):
 
     groups: tuple[NoteHits, ...]
     all_words: int  # so many of the groups, which come first, have all words
-    more: bool  # whether there is more than was asked for
+    more: bool  # whether there are more notes than were asked for
+    is_cut: bool  # whether one of these has more places
 
 
 class LinkRow(NamedTuple):
@@ -242,9 +243,9 @@ class Index(FullText):
     def search(self, query: Query, *, notes: int = 20, hits: int = 5) -> SearchResult:
         """Find notes, those with all words first: at most `notes` with `hits` places in each."""
         groups: list[NoteHits] = []
-        all_words, more = 0, False
+        all_words, more, is_cut = 0, False, False
         if query.is_empty:
-            return SearchResult((), 0, more)
+            return SearchResult((), 0, more, is_cut)
         where, values = self._where_notes(query)
         passing = f"p.id IN (SELECT n.id FROM notes n WHERE {' AND '.join(where) or '1'})"
         with self.at_one_moment():
@@ -258,8 +259,8 @@ class Index(FullText):
                 about = self.rows(f"SELECT {_NOTE} FROM notes n WHERE n.id = ?", (page.id,))[0]
                 groups.append(NoteHits(self._note(about), tuple(found[:hits])))
                 all_words += page.has_all
-                more |= len(found) > hits
-        return SearchResult(tuple(groups), all_words, more)
+                is_cut |= len(found) > hits
+        return SearchResult(tuple(groups), all_words, more, is_cut)
 
     def _passage_tags(self, note: int, query: Query) -> list[str]:
         """List the tags of a query that only passages of a note bear."""

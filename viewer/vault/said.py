@@ -54,7 +54,8 @@ class SaidFound(NamedTuple):
 
     groups: tuple[SaidGroup, ...]
     all_words: int  # so many of the groups, which come first, have all words
-    more: bool  # whether there is more than was asked for
+    more: bool  # whether there are more videos than were asked for
+    is_cut: bool  # whether one of these has more sentences
 
 
 def count_said(index: Index) -> tuple[int, int]:
@@ -78,9 +79,9 @@ def search_said(
     Not in the video `without`.
     """
     groups: list[SaidGroup] = []
-    all_words, more = 0, False
+    all_words, more, is_cut = 0, False, False
     if query.is_empty:
-        return SaidFound((), 0, more)
+        return SaidFound((), 0, more, is_cut)
     with index.at_one_moment():
         known = dict(_wanted(index, query))
         for page in index.pages("said", query, f"p.id IN ({','.join(map(str, known))})", ()):
@@ -99,8 +100,8 @@ def search_said(
             best = tuple(sentence for *_, sentence in found[:hits])
             groups.append(SaidGroup(video, _notes_about(index, video), best))
             all_words += page.has_all
-            more |= len(found) > hits
-    return SaidFound(tuple(groups), all_words, more)
+            is_cut |= len(found) > hits
+    return SaidFound(tuple(groups), all_words, more, is_cut)
 
 
 def _notes_about(index: Index, video: SaidVideo) -> tuple[NoteRow, ...]:

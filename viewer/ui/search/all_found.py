@@ -33,19 +33,20 @@ def find(index: Index, *, query: Query, without: VideoRef | None, page: tuple[in
     said = search_said(index, query, videos=most, hits=hits, without=without)
     if query.said:
         has_transcripts = bool(said.groups) or count_said(index)[0] > 0
-        return Found(SearchResult((), 0, False), said, has_transcripts)
+        return Found(SearchResult((), 0, False, False), said, has_transcripts)
     return Found(index.search(query, notes=most, hits=hits), said)
 
 
 def count_words(found: Found) -> str:
     """Count the notes and videos that were found, in words."""
-    parts = []
-    if notes := len(found.notes.groups):
-        parts.append(tr("1 note|%n notes", "", notes))
-    if videos := len(found.said.groups):
-        parts.append(tr("1 video|%n videos", "", videos))
-    words = comma_list(parts)
-    return tr("over {0}").format(words) if found.more else words
+    notes, videos = len(found.notes.groups), len(found.said.groups)
+    counts = (
+        (notes, tr("1 note|%n notes", "", notes), found.notes.more),
+        (videos, tr("1 video|%n videos", "", videos), found.said.more),
+    )
+    return comma_list(
+        tr("over {0}").format(words) if more else words for count, words, more in counts if count
+    )
 
 
 def play_found(context: Context, found: Found) -> None:

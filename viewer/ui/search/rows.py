@@ -126,7 +126,7 @@ class Found(NamedTuple):
     @property
     def more(self) -> bool:
         """Whether there is more than was asked for."""
-        return self.notes.more or self.said.more
+        return any(each.more or each.is_cut for each in self[:2])
 
 
 def rows_of(found: Found) -> list[SearchRow]:
