@@ -101,7 +101,8 @@ def test_claims_problems_and_results_are_counted_alike_everywhere(
     stage.press(Key.Key_F, CTRL | SHIFT)
     stage.type_in("okapi")
     # The title, which the heading says once more, and twelve claims; five of them are listed.
-    stage.wait(lambda: search.field.count == "1 note")
+    stage.wait(lambda: len(search.places) == 5)
+    assert search.field.count == "1 note"
     stage.press(Key.Key_Escape)
     for number in range(3, 14):  # the first claim is selected: the first result is the title
         stage.press(Key.Key_F4)

@@ -40,4 +40,4 @@ def test_footnote_leads_to_its_words_and_a_tag_to_a_search(stage: Stage) -> None
     stage.wait(lambda: any(isinstance(row, HitPlace) for row in search.list.rows.rows))
     found = {row.note.path.name for row in search.list.rows.rows if isinstance(row, HitPlace)}
     assert found == {"a.md", "b.md"}
-    assert search.field.query().strip() == "tag:Zebra/stripes"
+    assert search.field.text().strip() == "tag:Zebra/stripes"

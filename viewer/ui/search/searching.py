@@ -129,7 +129,9 @@ class Searching(Feature):
                 self._on_edited()
         view.open()
         if query:
-            view.field.setText(f"{query} ")  # none of it is being typed
+            view.field.setText(query)
+            if view.field.part() is not None:
+                view.field.insert(" ")  # none of it is being typed
             self._on_edited()
 
     def open_elsewhere(self, text: str, without: VideoRef | None) -> None:

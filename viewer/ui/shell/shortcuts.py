@@ -39,6 +39,8 @@ MERGED: Mapping[str, str] = {
     "video.forget": "video.choose",
     "transcript.forget": "transcript.choose",
     "transcript.captions": "transcript.choose",
+    "folder.index": "",  # gone
+    "search.said": "",
 }
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
