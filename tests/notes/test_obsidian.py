@@ -33,7 +33,7 @@ def plain(text: str) -> str:
 )
 def test_tags_are_found(text: str, tags: list[str]) -> None:
     assert [value for kind, value, _ in added(text) if kind == "Tag"] == tags
-    assert sorted(entry_of(text.encode()).tags) == sorted(tags)
+    assert entry_of(text.encode()).tags == tuple((tag, False) for tag in sorted(tags))
 
 
 def test_tags_are_found_beside_what_is_no_utf8() -> None:

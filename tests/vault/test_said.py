@@ -204,7 +204,7 @@ def test_search_shows_no_more_than_asked_and_says_so(places: SaidPlaces, said: I
     write_captions(places.library / OTHER / f"{OTHER}.en.vtt", many)
     update(places)
     found = find(said, "number", videos=1, hits=7)
-    assert (len(found.groups), len(texts(found)), found.more) == (1, 7, True)
+    assert (len(found.groups), len(texts(found)), found.more, found.is_cut) == (1, 7, False, True)
 
 
 def test_search_finds_just_the_sentences_of_real_captions(

@@ -232,6 +232,12 @@ def test_ranking_finds_slips_and_accents_and_leaves_the_rest_out() -> None:
     assert _ranked("벡터", "비타", "백두", "벡터 공간") == ["벡터 공간"]  # not taken apart
 
 
+def test_ranking_lets_one_word_of_three_be_missing_where_no_row_has_all() -> None:
+    titles = ["edit block", "delete block", "edit the title"]
+    assert [*ranked(titles, titles, "edit this block")[0]] == [0]
+    assert {*ranked(titles, titles, "edit the block")[0]} == {0, 2}
+
+
 def test_ranking_when_many_hold_the_words_gives_the_best_and_counts_all() -> None:
     titles = [f"a {word}" for word in ("deep seeking", "key", "seek") for _ in range(400)]
     best, count = ranked(titles, [f"{title} seek" for title in titles], "seek", 800)

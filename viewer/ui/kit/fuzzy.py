@@ -1,9 +1,10 @@
 """Which of many rows a person means by a few letters. No Qt.
 
 Rows that hold every word typed come first: words at the start of the title, at the start of a word
-of it, inside one, then elsewhere in the text. Where they are few, rows follow whose words begin
-with the letters; where there are none, those that RapidFuzz takes for slips of the pen. Rows that
-match equally well keep their order: the caller gives the most recent first.
+of it, inside one, then elsewhere in the text. Of three words or more, one may be missing where no
+row has all. Where they are few, rows follow whose words begin with the letters; where there are
+none, those that RapidFuzz takes for slips of the pen. Rows that match equally well keep their
+order: the caller gives the most recent first.
 """
 
 from __future__ import annotations
@@ -63,6 +64,9 @@ def ranked(
     held: Sequence[int] = range(len(titles))
     for word in sorted({*words}, key=len, reverse=True):
         held = [at for at in held if word in texts[at]]
+    if not held and len(words) > 2:
+        most_words = len(words) - 1
+        held = [at for at, text in enumerate(texts) if sum(w in text for w in words) >= most_words]
     whole, begins = " ".join(words), [(word, _begins(word)) for word in dict.fromkeys(words)]
 
     def score(at: int) -> float:
@@ -86,7 +90,7 @@ def ranked(
 
 def _points(word: str, begins: re.Pattern[str], title: str, text: str) -> int:
     if word not in title:
-        return _ELSEWHERE_WORD if begins.search(text) else _ELSEWHERE
+        return _ELSEWHERE_WORD if begins.search(text) else _ELSEWHERE * (word in text)
     found = begins.search(title)
     if found is None:
         return _INSIDE
