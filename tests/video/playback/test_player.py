@@ -168,9 +168,9 @@ def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
         wait_for(lambda: time.monotonic() > began_s + 1.47)  # noqa: B023
         began_s, at_ms = time.monotonic(), player.position_ms
         player.play()
-        for elapsed_ms in (100, 300, 600, 1_200):
-            wait_for(lambda: time.monotonic() > began_s + elapsed_ms / 1000)  # noqa: B023
-            assert abs(player.position_ms - at_ms - (time.monotonic() - began_s) * 1000) < 500
+        for after_ms in (100, 600, 1_200):
+            wait_for(lambda: player.position_ms >= at_ms + after_ms)  # noqa: B023
+            assert time.monotonic() - began_s > after_ms / 1000 - 0.5  # it runs no faster
             number = read_number(player.frame)
             assert number is not None
             assert number * 1000 - 100 < player.position_ms < number * 1000 + 1_500

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from tests.video.fixtures import Watcher
 from tests.video.make_video import make_video, read_number
+from tests.video.playback.test_contract import assert_runs_on
 from viewer.errors import MediaError
 from viewer.video.frames.frames import FrameFile
 from viewer.video.media import Media
@@ -104,7 +105,7 @@ def test_moving_picture_goes_on_from_the_still(
         wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
         numbers = [-1 if number is None else number for number, *_ in seen.shown]
         assert numbers[0] == number_at(path, ms)
-        assert all(0 <= b - a <= 6 for a, b in itertools.pairwise(numbers)), (ms, numbers)
+        assert_runs_on(player, numbers)
     player.pause()
     player.seek(14_700)
     wait_for(lambda: read_number(player.frame) == number_at(path, 14_700))
@@ -130,9 +131,10 @@ def test_interlaced_picture_goes_on_from_the_still(
         player.seek(ms)
         wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
         numbers = [-1 if number is None else number for number, *_ in seen.shown]
-        assert all(0 <= b - a <= 6 for a, b in itertools.pairwise(numbers)), (ms, numbers)
-        off_ms = player.position_ms - numbers[-1] * 1000 / 30
-        assert abs(off_ms) < 120
+        assert_runs_on(player, numbers)
+        wait_for(
+            lambda: abs(player.position_ms - (read_number(player.frame) or -9) * 1000 / 30) < 120
+        )
 
 
 def whole(remux: Remux) -> io.BytesIO:
