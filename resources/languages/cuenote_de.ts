@@ -3196,6 +3196,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Erstellt mit Cuenote. Was von einem Video gezeigt werden darf, regeln die Bedingungen seiner Website.</translation>
     </message>
     <message>
+        <source>Make it writable. {0}</source>
+        <translation>Schreibschutz aufheben. {0}</translation>
+    </message>
+    <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
 bullet with its timestamp for each annotation. Regions become marks in the
 picture. Annotation pages, lists and IIIF manifests are read.</source>
@@ -6229,6 +6233,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
         <translation>Die Notiz würde nicht mehr sagen, zu welchem Video sie gehört. Zuerst das Video im Frontmatter ergänzen.</translation>
+    </message>
+    <message>
+        <source>The note “{0}” is read-only.</source>
+        <translation>Die Notiz „{0}“ ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>

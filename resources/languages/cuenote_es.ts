@@ -3193,6 +3193,10 @@ Sin relación con YouTube.
         <translation>Página hecha con Cuenote. Lo que se puede mostrar de un video está sujeto a las condiciones de su sitio.</translation>
     </message>
     <message>
+        <source>Make it writable. {0}</source>
+        <translation>Permite la escritura. {0}</translation>
+    </message>
+    <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
 bullet with its timestamp for each annotation. Regions become marks in the
 picture. Annotation pages, lists and IIIF manifests are read.</source>
@@ -6222,6 +6226,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
         <translation>La nota ya no indicaría de qué video trata. Agrega antes el video al front matter.</translation>
+    </message>
+    <message>
+        <source>The note “{0}” is read-only.</source>
+        <translation>La nota “{0}” es de solo lectura.</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>

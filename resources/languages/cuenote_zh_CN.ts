@@ -3114,6 +3114,10 @@ Not affiliated with YouTube.
         <translation>由 Cuenote 生成。视频内容的展示须遵守其网站的条款。</translation>
     </message>
     <message>
+        <source>Make it writable. {0}</source>
+        <translation>将它改为可写。{0}</translation>
+    </message>
+    <message>
         <source>Make notes from web annotations (JSON-LD): a new note for each video, a
 bullet with its timestamp for each annotation. Regions become marks in the
 picture. Annotation pages, lists and IIIF manifests are read.</source>
@@ -6119,6 +6123,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
         <translation>笔记将不再注明关于哪个视频。先将视频添加到属性中。</translation>
+    </message>
+    <message>
+        <source>The note “{0}” is read-only.</source>
+        <translation>笔记“{0}”是只读的。</translation>
     </message>
     <message>
         <source>The offset couldn&apos;t be saved in {0}: {1}</source>

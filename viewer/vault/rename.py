@@ -375,7 +375,7 @@ class _Planner:
                 continue
             now = link._replace(target=target + ending)
             if self._resolved(self._after, now, self._source(note)) == [to]:
-                new = now.target if link.wiki else _address(now.target, link)
+                new = now.target if link.wiki else _address(now.target, old, link)
                 return Edit(place.start, old, new.encode())
         return None
 
@@ -451,10 +451,18 @@ def _in_style(written: str, old: str, new: str) -> Iterator[str]:
     yield styled
 
 
-def _address(path: str, link: LinkTarget) -> str:
-    """Write a path as a Markdown address: what would end it is encoded."""
-    unsafe = rf"[^\w./!$'*+,;=@~\x80-\U0010ffff{' ()' * link.angle}-]"
-    return re.sub(unsafe, lambda letter: quote(letter[0], safe=""), path)
+def _address(path: str, old: bytes, link: LinkTarget) -> str:
+    """Write a path as a Markdown address, with the marks it was written with where they do."""
+    safe = "/!$'*+,;=@~" + (" ()" if link.angle else "")
+    letters = []
+    encodes_all = b"%" in old and old.isascii() and not link.target.isascii()
+    for letter in path:
+        if letter.isalnum() or letter in "-_." or letter in safe:
+            keep = letter.isascii() or not encodes_all
+        else:
+            keep = not letter.isascii() and letter.isprintable() and not encodes_all
+        letters.append(letter if keep else quote(letter, safe=""))
+    return "".join(letters)
 
 
 def _shown(data: bytes, span: tuple[int, int], edit: Edit) -> LinkChange:

@@ -21,7 +21,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from viewer.damaged import UNLIKE, put_aside
-from viewer.errors import NoteChangedError, NoteFileError, NoteGoneError, NoteSaveError, ViewerError
+from viewer.errors import (
+    NoPermissionError,
+    NoteChangedError,
+    NoteFileError,
+    NoteGoneError,
+    NoteSaveError,
+    ViewerError,
+)
 from viewer.notes.atomic_rename import is_listed, is_same_name, move_to_free
 from viewer.notes.beside import Beside, lock_file
 from viewer.notes.draft import tidy
@@ -164,6 +171,24 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
                 tr("“{0}” was changed by another program.").format(one.note), tr(_NOTHING)
             )
         skipped.add(one.note)
+    effective = os.access in os.supports_effective_ids
+    written = [old.parent, new.parent]
+    for one in plan.notes:
+        if one.note not in skipped:
+            target = Path(os.path.realpath(plan.root / one.note))
+            written += [target, target.parent]
+    for path in dict.fromkeys(written):
+        if not os.access(path, os.W_OK, effective_ids=effective):
+            is_folder = path.is_dir()
+            words = (
+                tr("The folder “{0}” is read-only.")
+                if is_folder
+                else tr("The note “{0}” is read-only.")
+            )
+            raise NoPermissionError(
+                words.format(path),
+                tr("Make it writable. {0}").format(tr(_NOTHING)),
+            )
     return skipped
 
 

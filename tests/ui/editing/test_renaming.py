@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -338,11 +337,12 @@ def test_nothing_is_renamed_when_the_folder_may_not_be_written(
     stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = texts(stage)
-
-    def refuse(*_: object) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr(rename_files, "move_to_free", refuse)
+    access = rename_files.os.access
+    monkeypatch.setattr(
+        rename_files.os,
+        "access",
+        lambda path, mode, **more: path != note.parent and access(path, mode, **more),
+    )
     rename(stage, "new name")
     assert "is read-only" in stage.said
     assert "Nothing was renamed" in stage.said
