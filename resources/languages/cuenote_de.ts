@@ -7838,8 +7838,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Ja</translation>
     </message>
     <message>
-        <source>You can also type</source>
-        <translation>Auch möglich</translation>
+        <source>You can also type {0}</source>
+        <translation>Auch möglich: {0}</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>

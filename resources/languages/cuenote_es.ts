@@ -7828,8 +7828,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Sí</translation>
     </message>
     <message>
-        <source>You can also type</source>
-        <translation>También puedes escribir</translation>
+        <source>You can also type {0}</source>
+        <translation>También se puede escribir {0}</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>

@@ -7716,8 +7716,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>是</translation>
     </message>
     <message>
-        <source>You can also type</source>
-        <translation>还可以输入</translation>
+        <source>You can also type {0}</source>
+        <translation>还可以输入 {0}</translation>
     </message>
     <message>
         <source>You can still read the note, and open this time in the browser.</source>

@@ -131,7 +131,12 @@ def filtered(words: str) -> Step:
 
 def query(words: str) -> Step:
     """Put what is searched for in place of what was."""
-    return lambda s: s.program.searching.open(words)
+
+    def put(s: Stage) -> None:
+        s.program.searching.view.field.setText(words)
+        s.program.searching.view.field.textEdited.emit(words)
+
+    return put
 
 
 pause: Step = lambda s: s.player.pause()  # noqa: E731

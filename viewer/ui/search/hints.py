@@ -14,7 +14,7 @@ _COMPLETIONS = 7
 def nothing_typed(recent: Sequence[str]) -> list[SearchRow]:
     """List how to search, and what was searched lately."""
     codes = "“key frame”  fram*  -cut  channel:  video:  #tag  from:  to:  said:"
-    rows: list[SearchRow] = [HintLine(tr("You can also type"), codes)]
+    rows: list[SearchRow] = [HintLine(tr("You can also type {0}").format(codes))]
     if recent:
         rows.append(HintLine(tr("Recent searches"), is_section=True))
     return [*rows, *(SearchChoice(ChoiceKind.RECENT, text, text, icon="clock") for text in recent)]

@@ -69,7 +69,6 @@ class ResultList(ChoiceList[SearchRow]):
         self._muted_font = words_font(self, 0.97)
         self._chip_font = ui_font(self, 0.95, QFont.Weight.Medium)
         self._section_font = words_font(self, 0.95, QFont.Weight.DemiBold)
-        self._code_font = words_font(self, 1.0, QFont.Weight.Medium)
         self._line = QFontMetricsF(self._text_font).lineSpacing() * 1.08
         self._muted_metrics = QFontMetricsF(self._muted_font)
         self._title_metrics = QFontMetricsF(self._title_font)
@@ -250,10 +249,5 @@ class ResultList(ChoiceList[SearchRow]):
         paint_words(painter, room, row.text, self._text_font, theme.ink)
 
     def _paint_line(self, painter: QPainter, rect: QRectF, row: HintLine, theme: Theme) -> None:
-        left = rect.left()
-        if row.code:
-            code = paint_words(painter, rect, row.code, self._code_font, theme.ink)
-            left += max(rect.width() * 0.36, code + 16)
         font = self._section_font if row.is_section else self._muted_font
-        room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        paint_words(painter, room, row.text, font, theme.muted)
+        paint_words(painter, rect, row.text, font, theme.muted)

@@ -106,10 +106,9 @@ class SearchChoice:
 
 @dataclass(frozen=True, slots=True)
 class HintLine:
-    """Words to be read; `code` stands before them as what could be typed."""
+    """Words to be read."""
 
     text: str
-    code: str = ""
     is_section: bool = False
 
 
@@ -224,4 +223,4 @@ def words_of(row: SearchRow) -> str:
         return comma_list(part for part in (title, row.note.channel) if part)
     if isinstance(row, SearchChoice):
         return comma_list(part for part in (row.text, row.hint) if part)
-    return f"{row.code} {row.text}".strip()
+    return row.text
