@@ -132,7 +132,7 @@ def filtered(words: str) -> Step:
 def query(words: str) -> Step:
     """Put what is searched for in place of what was."""
 
-    def put(s: Stage) -> None:
+    def put(s: Shots) -> None:
         s.program.searching.view.field.setText(words)
         s.program.searching.view.field.textEdited.emit(words)
 
