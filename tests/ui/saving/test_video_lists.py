@@ -103,6 +103,7 @@ def open_six(lists: Lists) -> None:
     lists.open("talks")
 
 
+@pytest.mark.all_only
 def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_lists: Lists) -> None:
     six(far_lists)
     stage, site, sheet = far_lists.stage, far_lists.site, far_lists.sheet

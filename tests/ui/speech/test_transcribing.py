@@ -196,6 +196,7 @@ def said_text(stage: Stage) -> str:
     return transcript.text if transcript is not None else ""
 
 
+@pytest.mark.all_only
 def test_captions_made_by_people_are_shown_first_and_chosen_again(
     stage: Stage, lecture: Path
 ) -> None:

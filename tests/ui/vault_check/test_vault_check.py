@@ -149,6 +149,7 @@ def test_check_lists_channels_and_kinds_and_leads_to_their_notes(
     assert check(stage).total.text() == "4 problems  ·  other"
 
 
+@pytest.mark.all_only
 def test_repairs_are_shown_made_and_taken_back(stage: Stage, checking: VaultChecking) -> None:
     before = {path: path.read_bytes() for path in stage.vault.rglob("*.md")}
     view = check(stage)

@@ -166,6 +166,7 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     assert channel.asked == 1
 
 
+@pytest.mark.all_only
 def test_click_while_the_video_is_on_its_way_is_where_it_opens_and_stop_ends_it(
     stage: Stage, channel: Channel, web: Web, children: Children
 ) -> None:
