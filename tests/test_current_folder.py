@@ -79,20 +79,11 @@ def test_modules_of_the_trap_run_where_python_looks_there(trap: Trap) -> None:
 
 
 rest = pytest.mark.all_only
+_MORE_COMMANDS = ("index .", "search . words", "show 0.md", "doctor", "fetch http://127.0.0.1:9/x")
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        "check .",
-        *(
-            pytest.param(one, marks=rest)
-            for one in (
-                *("index .", "search . words", "show 0.md", "doctor"),
-                "fetch http://127.0.0.1:9/x",
-            )
-        ),
-    ],
+    "arguments", ["check .", *(pytest.param(one, marks=rest) for one in _MORE_COMMANDS)]
 )
 def test_command_runs_nothing_of_the_current_folder(trap: Trap, arguments: str) -> None:
     cuenote = Path(sys.executable).with_name("cuenote")

@@ -201,10 +201,7 @@ def cut(source: Path, start_ms: int, end_ms: int, target: Path) -> Cut:
     wanted_clicks = [click for click in due if -0.001 <= click <= length - 0.03]
     offs = [_to_nearest(click, heard) for click in wanted_clicks]
     offs += [_to_nearest(click, due) for click in heard]
-    return Cut(
-        made.numbers == wanted,
-        max(offs, default=0.0),
-    )
+    return Cut(made.numbers == wanted, max(offs, default=0.0))
 
 
 def _to_nearest(second: float, seconds: list[float]) -> float:

@@ -22,7 +22,7 @@ from tests.conftest import CORPUS, unpack_vault
 from tests.tools.films import SMALL
 from tests.tools.probe import RealWindow, ms_since, probe, window_on
 from tests.tools.report import Report
-from tests.ui.stage import ALT, CTRL, SHIFT
+from tests.ui.stage import ALT, CTRL, SHIFT, is_set
 from tests.waiting import rest, wait_until
 
 _NOTES = {
@@ -108,7 +108,7 @@ def edit(note: str, video: str, keys: int) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
     with window_on(body, Path(video)) as window:
         program, view = window.program, window.view
-        wait_until(lambda: view.picture is not None and view.picture.is_complete)
+        wait_until(lambda: is_set(view))
         window.player.play()
         program.session.follow.set_following(False)
 

@@ -168,7 +168,7 @@ class Stage:
 
     def wait_for_page(self) -> None:
         """Wait until the whole note is set on its page."""
-        self.wait(lambda: self.view.picture is not None and self.view.picture.is_complete)
+        self.wait(lambda: is_set(self.view))
 
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""
@@ -339,6 +339,11 @@ def position_of(view: NoteView, words: str) -> int:
     """
     wait_until(lambda: not view.document().find(words).isNull())
     return view.document().find(words).selectionStart()
+
+
+def is_set(view: NoteView) -> bool:
+    """Say whether all is set: on a busy machine that is not so with the first slice."""
+    return view.picture is not None and view.picture.is_complete
 
 
 def is_seen(view: NoteView, words: str) -> bool:

@@ -10,7 +10,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import ALT, Stage, ask_for_tip, click, move, place_of_chip, place_of_position
+from tests.ui.stage import (
+    ALT,
+    Stage,
+    ask_for_tip,
+    click,
+    is_set,
+    move,
+    place_of_chip,
+    place_of_position,
+)
 from tests.waiting import wait_until
 from viewer.notes.note import Note
 from viewer.ui.note.document import InsetKind, NoteDocument
@@ -120,7 +129,7 @@ def test_video_in_the_text_is_shown_by_its_name(
     note = Note.parse(f"# Talk\n\n{embed}\n\n- 0:10 said first\n- 0:20 then\n".encode())
     view.show_note(note, note.times(None), title="Talk", folder=tmp_path)
     assert view.picture is not None
-    wait_until(lambda: view.picture.is_complete)
+    wait_until(lambda: is_set(view))
     (inset,) = view.picture.insets
     assert (inset.kind, inset.words) == (InsetKind.VIDEO, "talk.mp4")
     assert "talk.mp4" not in view.toPlainText()

@@ -25,6 +25,7 @@ from tests.ui.stage import (
     SHIFT,
     ask_for_menu,
     click,
+    is_set,
     move,
     place_of,
     place_of_chip,
@@ -99,11 +100,6 @@ def show(view: NoteView, source: str | bytes, *, folder: Path | None = None) -> 
     # The whole of it, although on a busy machine the first slice holds less than a short note.
     view.span_rect(Span(len(note.data), len(note.data)))
     return note
-
-
-def is_set(view: NoteView) -> bool:
-    """Say whether all is set: on a busy machine that is not so with the first slice."""
-    return view.picture is not None and view.picture.is_complete
 
 
 def long_note(claims: int) -> str:
