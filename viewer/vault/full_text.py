@@ -54,6 +54,16 @@ class Line(NamedTuple):
     words: int  # how many of those looked for
 
 
+class _Asked(NamedTuple):
+    """What FTS5 is asked; between that and all pages stands what must be as it is written."""
+
+    match: str
+    written: str = ""  # to be matched unstemmed
+    titled: tuple[str, ...] = ()  # what the title must be like
+    has_all: bool = True  # the words that must be there
+    is_ranked: bool = True  # too many that fit are not ordered
+
+
 class Page(NamedTuple):
     """A page that was found, with its lines in which something was found, in their order."""
 
@@ -120,50 +130,63 @@ class FullText:
             f"CROSS JOIN {kind}_pages p ON p.id = s.rowid "
             f"WHERE {kind}_stems MATCH ? AND {where}"
         )
-        order = ""
-        if len(query.phrases) > 1 or not _is_short(query.phrases[-1]):
-            order = " ORDER BY s.rank"
         as_written = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?) "
         as_titled = "AND ' ' || p.title LIKE ? ESCAPE '\\' "
         marks = (_OPEN, _CLOSE) * 3
         wanted = _wanted(query)
         exact = [written for written in wanted.values() if written is not None]
-        for match, words, titled, has_all in self._matches(kind, query):
-            asked = f"{sql} {as_written * bool(words)}{as_titled * len(titled)}{order}"
-            given = [words] * bool(words) + titled
-            for row in self._each(asked, (*marks, match, *values, *given)):
+        for asked in self._asked(kind, query):
+            like = as_titled * len(asked.titled)
+            order = " ORDER BY s.rank" * asked.is_ranked
+            given = ([asked.written] * bool(asked.written)) + [*asked.titled]
+            each = f"{sql} {as_written * bool(asked.written)}{like}{order}"
+            for row in self._each(each, (*marks, asked.match, *values, *given)):
                 if row[0] not in seen:
                     seen.add(row[0])
                     if all(_has(one, row[1:4]) for one in exact):
-                        yield _page(kind, row, wanted, has_all=has_all)
+                        yield _page(kind, row, wanted, has_all=asked.has_all)
 
-    def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, str, list[str], bool]]:
-        """Yield what FTS5 is asked one after the other, and whether that wants all words.
-
-        Between them stands what must occur as it is written, and what the title must be like. A
-        word may have the stem of a far more common one, as “willed” has that of “will”.
+    def _asked(self, kind: str, query: Query) -> Iterator[_Asked]:
+        """Yield what FTS5 is asked, one after the other.
 
         What most pages have, and what may belong to a question, only helps to order; so do the few
-        letters of a word that is being typed beside others.
+        letters of a word that is being typed beside others. Where there is nothing else, too many
+        pages have it for all of them to be ordered.
         """
-        words, last = list(query.phrases), query.phrases[-1]
-        helping: list[Phrase] = []
+        words, last, helping = list(query.phrases), query.phrases[-1], []
+        without = f" NOT {any_of(query.without)}" if query.without else ""
         if _is_short(last):
             if len(words) == 1:
-                # Too many have such a word for all of them to be ordered.
-                yield f"{{title}} : {last.match}", "", [], True
-                yield self._written(kind, last), "", [], True
+                yield _Asked(f"{{title}} : {last.match}{without}", is_ranked=False)
+                yield _Asked(self._written(kind, last) + without, is_ranked=False)
                 return
             helping.append(words.pop()._replace(goes_on=False))
-        must = [phrase for phrase in words if not self._says_little(kind, phrase)] or words
+        must = [phrase for phrase in words if not self._says_little(kind, phrase)]
         helping += [phrase for phrase in words if phrase not in must]
+        if must:
+            yield from self._ranked(kind, must, helping, without)
+            return
+        telling = [phrase for phrase in helping if not self._says_little(kind, phrase)]
+        if telling:
+            yield from self._ranked(kind, telling, words, without)
+        all_of = f"({' AND '.join(phrase.match for phrase in words)})"
+        yield _Asked(f"{{title}} : {all_of}{without}")
+        yield _Asked(all_of + without, is_ranked=False)
+        yield _Asked(any_of(words) + without, has_all=False, is_ranked=False)
+
+    def _ranked(
+        self, kind: str, must: list[Phrase], helping: list[Phrase], without: str
+    ) -> Iterator[_Asked]:
+        """Yield what asks for all words that must be there, then for fewer.
+
+        A word may have the stem of a far more common one, as “willed” has that of “will”.
+        """
         written = {phrase: self._written(kind, phrase) for phrase in must}
         # What goes on has many words, which are looked for once.
         whole = [phrase for phrase in must if not phrase.goes_on] or must
         pairs = combinations(whole, 2) if len(whole) <= _EACH_FEWER else pairwise(whole)
         near = [f"NEAR({one.match} {other.match}, {_NEAR})" for one, other in pairs]
         helps = [phrase.match for phrase in helping] + near
-        without = f" NOT {any_of(query.without)}" if query.without else ""
         exact = [phrase for phrase in must if phrase.is_exact]
         others = [phrase for phrase in must if not phrase.is_exact]
 
@@ -176,14 +199,14 @@ class FullText:
         all_of = asked([tuple(must)], whole)
         if all(len(phrase.words) == 1 for phrase in must):
             written_so = " AND ".join(phrase.match for phrase in must)
-            titled = [f"% {liked(phrase.words[0])}%" for phrase in must]
-            yield f"({all_of} AND {{title}} : {all_of}){without}", written_so, titled, True
-            yield all_of + without, written_so, [], True
-        yield all_of + without, "", [], True
+            titled = tuple(f"% {liked(phrase.words[0])}%" for phrase in must)
+            yield _Asked(f"({all_of} AND {{title}} : {all_of}){without}", written_so, titled)
+            yield _Asked(all_of + without, written_so)
+        yield _Asked(all_of + without)
         fewer = range(len(others) - 1, 0, -1) if len(others) <= _EACH_FEWER else range(1, 2)
         for count in fewer:
             some_of = asked([(*exact, *some) for some in combinations(others, count)], must)
-            yield some_of + without, "", [], False
+            yield _Asked(some_of + without, has_all=False)
 
     def _says_little(self, kind: str, phrase: Phrase) -> bool:
         if phrase.asks:
