@@ -157,7 +157,8 @@ class FullText:
         without = f" NOT {any_of(query.without)}" if query.without else ""
         if _is_short(last):
             if len(words) == 1:
-                yield _Asked(f"{{title}} : {last.match}{without}", is_ranked=False)
+                if kind == "note":  # whose title is enough
+                    yield _Asked(f"{{title}} : {last.match}{without}", is_ranked=False)
                 yield _Asked(self._written(kind, last) + without, is_ranked=False)
                 return
             helping.append(words.pop()._replace(goes_on=False))
@@ -170,7 +171,7 @@ class FullText:
         if telling:
             yield from self._ranked(kind, telling, words, without)
         all_of = f"({' AND '.join(phrase.match for phrase in words)})"
-        yield _Asked(f"{{title}} : {all_of}{without}")
+        yield _Asked(_in_title(all_of) + without)
         yield _Asked(all_of + without, is_ranked=False)
         yield _Asked(any_of(words) + without, has_all=False, is_ranked=False)
 
@@ -200,7 +201,7 @@ class FullText:
         if all(len(phrase.words) == 1 for phrase in must):
             written_so = " AND ".join(phrase.match for phrase in must)
             titled = tuple(f"% {liked(phrase.words[0])}%" for phrase in must)
-            yield _Asked(f"({all_of} AND {{title}} : {all_of}){without}", written_so, titled)
+            yield _Asked(_in_title(all_of) + without, written_so, titled)
             yield _Asked(all_of + without, written_so)
         yield _Asked(all_of + without)
         fewer = range(len(others) - 1, 0, -1) if len(others) <= _EACH_FEWER else range(1, 2)
@@ -232,6 +233,11 @@ class FullText:
             (last, last + "\U0010ffff", _MOST_GOING_ON),
         )
         return any_of([phrase, *(Phrase((*phrase.words[:-1], term)) for (term,) in rows)])
+
+
+def _in_title(match: str) -> str:
+    """Ask for it in titles; FTS5 marks it wherever it is asked for, so in the text as well."""
+    return f"({match} AND {{title}} : {match})"
 
 
 def _is_short(phrase: Phrase) -> bool:
