@@ -194,6 +194,8 @@ class FullText:
         def asked(groups: Iterable[tuple[Phrase, ...]], anyway: Iterable[Phrase]) -> str:
             each = (" AND ".join(written[phrase] for phrase in group) for group in groups)
             all_of = " OR ".join(f"({group})" for group in each)
+            if not helps:
+                return f"({all_of})"
             one_of = " OR ".join([*(written[phrase] for phrase in anyway), *helps])
             return f"(({all_of}) AND ({one_of}))"
 
