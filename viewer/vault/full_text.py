@@ -303,8 +303,9 @@ def _nearest(words: tuple[str, ...], written: str) -> str:
 
 
 def _wanted(query: Query) -> Wanted:
+    """Return what is marked, and what a line is better for: not “why is it” beside other words."""
     wanted: Wanted = {}
-    for phrase in query.phrases:
+    for phrase in [phrase for phrase in query.phrases if not phrase.asks] or query.phrases:
         words = [_folded(word) for word in phrase.words]
         end = "" if phrase.goes_on else r"(?!\w)"
         exact = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + end)
