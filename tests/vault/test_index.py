@@ -200,7 +200,7 @@ def test_query_when_a_time_cannot_be_read_says_so() -> None:
         parse_query("from:noon")
 
 
-@pytest.mark.parametrize("query", ["gap shrinking", "why is the gap shrinking"])
+@pytest.mark.parametrize("query", ["gap shrinking", "why is a gap shrinking"])
 def test_hit_when_found_says_where_and_marks_the_words(index: Index, query: str) -> None:
     (group,) = _find(index, query).groups
     (hit,) = group.hits

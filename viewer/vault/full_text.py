@@ -27,7 +27,8 @@ from viewer.vault.schema import DAMAGE, LINE, file_id, is_of_the_world
 
 Row = tuple[Any, ...]  # as SQLite gives it
 Marks = tuple[tuple[int, int], ...]  # in characters, half-open
-Wanted = dict[str, re.Pattern[str] | None]  # words, folded; how they are written where that matters
+# Words, folded; how they are written where that matters, and how much a line is better for them.
+Wanted = dict[str, tuple[re.Pattern[str] | None, int]]
 
 _TITLE, _TEXT, _LINKS = 5.0, 1.0, 0.2  # how much a word weighs there
 _NEAR = 15  # words between two that stand near each other
@@ -51,7 +52,7 @@ class Line(NamedTuple):
     place: tuple[Any, ...]
     text: str
     marks: Marks
-    words: int  # how many of those looked for
+    words: int  # how well it fits, by those looked for that it has
 
 
 class _Asked(NamedTuple):
@@ -133,8 +134,8 @@ class FullText:
         as_written = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?) "
         as_titled = "AND ' ' || p.title LIKE ? ESCAPE '\\' "
         marks = (_OPEN, _CLOSE) * 3
-        wanted = _wanted(query)
-        exact = [written for written in wanted.values() if written is not None]
+        wanted = self._wanted(kind, query)
+        exact = [written for written, _ in wanted.values() if written is not None]
         for asked in self._asked(kind, query):
             like = as_titled * len(asked.titled)
             order = " ORDER BY s.rank" * asked.is_ranked
@@ -220,6 +221,17 @@ class FullText:
         having = f"SELECT doc FROM {kind}_vocabulary WHERE term = ?"
         return any(doc * 2 > pages for (doc,) in self.rows(having, (_folded(phrase.words[0]),)))
 
+    def _wanted(self, kind: str, query: Query) -> Wanted:
+        """Return what is marked: not “why is” beside other words."""
+        wanted: Wanted = {}
+        for phrase in [phrase for phrase in query.phrases if not phrase.asks] or query.phrases:
+            words = [_folded(word) for word in phrase.words]
+            end = "" if phrase.goes_on else r"(?!\w)"
+            exact = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + end)
+            weight = 1 if self._says_little(kind, phrase) else 3
+            wanted[" ".join(words)] = exact if phrase.is_exact else None, weight
+        return wanted
+
     def _written(self, kind: str, phrase: Phrase) -> str:
         """Write a phrase for FTS5; a beginning with the words that go on with it.
 
@@ -281,11 +293,13 @@ def lines_of(text: str, links: str) -> list[str]:
 
 
 def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
-    """Return what is marked, in characters of `text`, and how many of those `wanted` that are."""
+    """Return what is marked, in characters of `text`, and how much a line is better for it."""
     spans, found, shift = [], set(), 0
     for part in _MARKED.finditer(marked):
         written = _folded(part[1])
-        fitting = [word for word, exact in wanted.items() if not exact or exact.search(written)]
+        fitting = [
+            word for word, (exact, _) in wanted.items() if not exact or exact.search(written)
+        ]
         if fitting:  # FTS5 marks what has the stem
             spans.append((part.start() - shift, part.end() - shift - 2))
             found.add(_nearest(tuple(fitting), written))
@@ -293,24 +307,13 @@ def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
     if not text.isascii():
         at = unspaced(text)
         spans = [(at[start], at[end]) for start, end in spans]
-    return tuple(spans), len(found)
+    return tuple(spans), sum(wanted[word][1] for word in found)
 
 
 @lru_cache(1_000)
 def _nearest(words: tuple[str, ...], written: str) -> str:
     """Return which of the words FTS5 meant by what it marked: of one stem, they begin alike."""
     return max(words, key=lambda word: sum(map(word.startswith, accumulate(written))))
-
-
-def _wanted(query: Query) -> Wanted:
-    """Return what is marked, and what a line is better for: not “why is it” beside other words."""
-    wanted: Wanted = {}
-    for phrase in [phrase for phrase in query.phrases if not phrase.asks] or query.phrases:
-        words = [_folded(word) for word in phrase.words]
-        end = "" if phrase.goes_on else r"(?!\w)"
-        exact = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + end)
-        wanted[" ".join(words)] = exact if phrase.is_exact else None
-    return wanted
 
 
 def _has(exact: re.Pattern[str], texts: tuple[str, ...]) -> bool:
