@@ -27,7 +27,7 @@ _cuenote() {
       options="-h --help -o --output --size"
       ;;
     search)
-      options="-h --help --said --json --notes --videos --hits --library --language"
+      options="-h --help --said --json --notes --videos --hits --vault --library --language"
       ;;
     index)
       options="-h --help --rebuild --watch --json --library --language"

@@ -61,6 +61,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from search' -l said -d 'search t
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l json -d 'print one JSON object for each note, or each video'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l notes -l videos -r -d 'at most this many notes or videos (default: 20)'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l hits -r -d 'at most this many places in each (default: 5)'
+complete -c cuenote -n '__fish_seen_subcommand_from search' -l vault -r -d 'the vault; then all is the QUERY'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l library -r -d 'the folder of saved videos'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l language -r -d 'prefer transcripts in this language'
 complete -c cuenote -n '__fish_seen_subcommand_from index' -s h -l help -d 'show this help message and exit'
