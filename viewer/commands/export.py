@@ -75,7 +75,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     is_part = bool(options.claims or options.tag or options.words)
     wanted = _wanted(options)
     scope = Scope("claims" if is_part else WHOLE, "", lambda note, path: wanted)
-    chosen = Chosen(name, list(_notes(options, paths, vaults)), [scope])
+    chosen = Chosen(name, list(_notes(options, paths, vaults)), [scope], tags=options.tag)
     stock = gather(chosen, lambda error: warn(tr("cuenote: {0}").format(error.words())))
     if options.into is not None and not form.is_media:
         if _is_lacking(stock):
