@@ -78,6 +78,7 @@ def test_search_without_a_vault_is_of_the_one_around_the_current_folder(
         assert run("search", *words, cwd=channel).stdout == whole
     assert run("search", "gap", "shrinks", cwd=channel).stdout.startswith("On gaps")
     assert "other.md" not in run("search", "Channel", "gap", cwd=vault).stdout
+    assert run("search", "gap " * 300, cwd=channel).stdout == whole
     none = run("search", "nowhere", cwd=channel)
     assert (none.returncode, none.stdout) == (1, "")
     assert none.stderr == f"cuenote: nothing was found in the vault {vault}\n"

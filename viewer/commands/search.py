@@ -82,9 +82,8 @@ def run(options: argparse.Namespace) -> int:
     """Search a vault; the exit code is 1 where nothing is found, as grep's is."""
     words = [*filter(None, [options.first]), *options.query]
     first = words[0]
-    if options.vault is None and (
-        Path(first).is_dir() or Path(first).is_absolute() or first.startswith(".")
-    ):
+    is_folder = os.path.isdir(first)  # noqa: PTH112 (raises nothing, how long it may be)
+    if options.vault is None and (is_folder or first.startswith(("./", "../", os.sep))):
         options.vault = Path(words.pop(0))
     if not words:
         parser().error("the following arguments are required: QUERY")
