@@ -829,10 +829,6 @@
         <translation>Ein anderes Programm hat dieselben Zeilen geändert. Vor dem Speichern wählen, welche bleiben.</translation>
     </message>
     <message>
-        <source>Another program has just changed notes with these links.</source>
-        <translation>Ein anderes Programm hat gerade Notizen mit diesen Links geändert.</translation>
-    </message>
-    <message>
         <source>Another program has just taken this name.</source>
         <translation>Ein anderes Programm hat gerade diesen Namen belegt.</translation>
     </message>
@@ -2170,10 +2166,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Dateiname ist zu lang</translation>
     </message>
     <message>
-        <source>File renamed to “{0}”</source>
-        <translation>Datei in „{0}“ umbenannt</translation>
-    </message>
-    <message>
         <source>File too large</source>
         <translation>Datei ist zu groß</translation>
     </message>
@@ -2744,10 +2736,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>In „{0}“</translation>
     </message>
     <message>
-        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>In „{0}“. Zum Verschieben einen Ordner voranstellen: Ordner/Name.</translation>
-    </message>
-    <message>
         <source>Indent</source>
         <translation>Einrücken</translation>
     </message>
@@ -3110,14 +3098,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Links</translation>
     </message>
     <message>
-        <source>Links that change</source>
-        <translation>Geänderte Links</translation>
-    </message>
-    <message>
-        <source>Links to this note are updated.</source>
-        <translation>Links auf diese Notiz werden aktualisiert.</translation>
-    </message>
-    <message>
         <source>List notes by video</source>
         <translation>Notizen nach Video ordnen</translation>
     </message>
@@ -3152,10 +3132,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>Untertitel werden gesucht&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Looking for links…</source>
-        <translation>Links werden gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>Looking for notes…</source>
@@ -3385,10 +3361,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Verschiebt alle Zeitstempel des aktuellen Videos.</translation>
     </message>
     <message>
-        <source>Moves to “{0}”</source>
-        <translation>Wird nach „{0}“ verschoben</translation>
-    </message>
-    <message>
         <source>Move…</source>
         <translation>Verschieben&#xa0;…</translation>
     </message>
@@ -3565,10 +3537,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No frame of “{0}” can be saved</source>
         <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
-    </message>
-    <message>
-        <source>No links need updating.</source>
-        <translation>Keine Links zu aktualisieren.</translation>
     </message>
     <message>
         <source>No match in the transcript</source>
@@ -4041,10 +4009,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing was renamed.</source>
         <translation>Nichts wurde umbenannt.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed. Check the links again.</source>
-        <translation>Nichts wurde umbenannt. Die Links erneut prüfen.</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4942,10 +4906,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>Wie das System, fest gewählt oder aus einer eigenen Datei im Ordner „themes“.</translation>
-    </message>
-    <message>
-        <source>Same as title</source>
-        <translation>Wie der Titel</translation>
     </message>
     <message>
         <source>Save</source>
@@ -7432,10 +7392,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Updated yt-dlp to {0}.</source>
         <translation>yt-dlp auf {0} aktualisiert.</translation>
-    </message>
-    <message>
-        <source>Updates {0} in {1}:</source>
-        <translation>Aktualisiert {0} in {1}:</translation>
     </message>
     <message>
         <source>Updating yt-dlp…</source>
@@ -10491,13 +10447,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>
             <numerusform>… und 1 weitere Zeile</numerusform>
             <numerusform>… und %n weitere Zeilen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more|… and %n more</source>
-        <translation>
-            <numerusform>… und 1 weiterer</numerusform>
-            <numerusform>… und %n weitere</numerusform>
         </translation>
     </message>
     <message>
