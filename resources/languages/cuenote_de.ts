@@ -1722,6 +1722,10 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Notiz erstellen</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>Notiz „{0}“ erstellen</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>Notizen erstellen</translation>
     </message>
@@ -2364,6 +2368,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Follow</source>
         <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>Link folgen</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -6774,6 +6782,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>This link is also part of a playlist.</source>
         <translation>Dieser Link gehört auch zu einer Playlist.</translation>
+    </message>
+    <message>
+        <source>This link leads out of the vault.</source>
+        <translation>Dieser Link führt aus dem Vault hinaus.</translation>
     </message>
     <message>
         <source>This link led nowhere; it will lead to this note.</source>

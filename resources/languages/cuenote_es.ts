@@ -1721,6 +1721,10 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         <translation>Crear nota</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>Crear la nota “{0}”</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>Crear notas</translation>
     </message>
@@ -2363,6 +2367,10 @@ Sin relación con YouTube.
     <message>
         <source>Follow</source>
         <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>Seguir un enlace</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -6767,6 +6775,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This link is also part of a playlist.</source>
         <translation>Este enlace también pertenece a una lista de reproducción.</translation>
+    </message>
+    <message>
+        <source>This link leads out of the vault.</source>
+        <translation>Este enlace sale de la bóveda.</translation>
     </message>
     <message>
         <source>This link led nowhere; it will lead to this note.</source>

@@ -1653,6 +1653,10 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>创建笔记</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>创建笔记“{0}”</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>创建笔记</translation>
     </message>
@@ -2288,6 +2292,10 @@ Not affiliated with YouTube.
     <message>
         <source>Follow</source>
         <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>打开链接</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -6661,6 +6669,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This link is also part of a playlist.</source>
         <translation>这个链接也属于一个播放列表。</translation>
+    </message>
+    <message>
+        <source>This link leads out of the vault.</source>
+        <translation>此链接指向仓库之外。</translation>
     </message>
     <message>
         <source>This link led nowhere; it will lead to this note.</source>

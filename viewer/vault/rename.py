@@ -25,6 +25,7 @@ from viewer.notes.edit import Change, Edit
 from viewer.notes.front_edit import set_title
 from viewer.notes.new_file import stem_after
 from viewer.notes.note import Note, is_utf8
+from viewer.notes.real_path import real_path
 from viewer.translation import _, tr
 from viewer.vault.conflicts import original_of
 from viewer.vault.files import (
@@ -128,8 +129,6 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     if name.casefold().endswith(SUFFIXES):
         name = without_suffix(name)
     _check(name)
-    if len((name + suffix).encode()) > _MOST_BYTES:
-        raise NoteEditError(tr("This name is too long."))
     folder = folder.strip("/") if is_path else posixpath.dirname(old)
     if is_path and folder and not _is_folder(files.root, folder):
         raise NoteEditError(tr("There is no folder “{0}” in this vault.").format(folder))
@@ -168,7 +167,26 @@ def new_name(files: VaultFiles, old: str, title: str, typed: str) -> tuple[str, 
     return new_path(files, old, f"{folder}{slash}{stem}"), new
 
 
+def linked_path(root: Path, source: Path, target: str, *, wiki: bool) -> Path:
+    """Return where a note is made that a link of the note `source` names, in the vault at `root`.
+
+    That is beside `source`; a wikilink that is a path begins at the vault. Raises NoteEditError
+    where no note can be called so, or it would lie outside.
+    """
+    target = without_suffix(target.strip())
+    is_relative = target.startswith(("./", "../")) or not (wiki and "/" in target)
+    base = source.parent if is_relative and not target.startswith("/") else root
+    path = Path(os.path.normpath(base / f"{target.lstrip('/')}.md"))
+    if not path.is_relative_to(root) or not real_path(path).is_relative_to(root):
+        raise NoteEditError(tr("This link leads out of the vault."))
+    for part in (*path.parent.relative_to(root).parts, path.stem):
+        _check(part)
+    return path
+
+
 def _check(name: str) -> None:
+    if len(name.encode()) > _MOST_BYTES:
+        raise NoteEditError(tr("This name is too long."))
     if not name.strip():
         raise NoteEditError(tr("Type a name."))
     unfit = _UNFIT.search(name)
