@@ -849,6 +849,10 @@
         <translation>Ein anderes Programm hat „{0}“ so geändert:</translation>
     </message>
     <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>Ein anderes Programm hat diese Notiz nach „{0}“ verschoben.</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>Ein anderes Programm hat diese Notiz in „{0}“ umbenannt.</translation>
     </message>

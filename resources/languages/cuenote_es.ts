@@ -852,6 +852,10 @@
         <translation>Otro programa hizo estos cambios en “{0}”:</translation>
     </message>
     <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>Otro programa movió esta nota a “{0}”.</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>Otro programa cambió el nombre de esta nota a “{0}”.</translation>
     </message>

@@ -791,6 +791,10 @@
         <translation>另一个程序对“{0}”做了以下更改：</translation>
     </message>
     <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>其他程序已将这篇笔记移动到“{0}”。</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>其他程序已将这篇笔记重命名为“{0}”。</translation>
     </message>
