@@ -143,6 +143,12 @@ def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: P
             stage.wait(lambda: stage.said.startswith("Renamed"))
             stage.press("z", CTRL)
         assert texts(stage) == before
+    # Where the keyboard is on a folder, the open note is not meant.
+    tree.setFocus()
+    tree.setCurrentIndex(tree.model().index_of_group("talks"))
+    stage.press(Key.Key_F2)
+    assert QApplication.focusWidget() is tree
+    stage.view.setFocus()
     # A list that is not shown is there for as long as it takes.
     stage.press(Key.Key_F9)
     assert not tree.isVisible()

@@ -111,9 +111,7 @@ class NoteActions(Feature):
     def rename(self, note: Path | None = None) -> None:
         """Ask in the list for another name: of a note, the one there, or that which is open."""
         view, session, draft = self._list, self._session, self._editing.draft
-        if note is None and view.tree.hasFocus():
-            note = view.current_note()
-        path = note or session.path
+        path = note or (view.current_note() if view.tree.hasFocus() else session.path)
         if draft is not None and draft.path == path and draft.is_planned and not draft.is_modified:
             self._renaming.name_planned(draft)
             return
@@ -124,6 +122,8 @@ class NoteActions(Feature):
         had, was_shown = QApplication.focusWidget(), self._window.is_pane_shown("vault")
         if not was_shown:
             self._window.toggle_pane("vault")
+        if not view.isVisible():
+            return  # in full screen, as was said
 
         def closed(by_key: bool) -> None:
             if not was_shown:
