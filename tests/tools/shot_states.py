@@ -368,7 +368,7 @@ STATES: dict[str, Rows] = {
         ("rename", no_notice, lambda s: s.note("other.md", "See [[tour]] [0:04].\n", film=""),
          lambda s: s.open(s.vault / "tour.md"), "note.rename",
          "=welcome to cuenote"),
-        ("rename-refused", "Ctrl+A", "=/other"),
+        ("rename-refused", "Ctrl+A", "Backspace"),
         ("tick-dragged", "Esc",
          lambda s: _drag(s, s.session.follow.moments[1].ms, 30_000)),
         ("source", lambda s: s.seen["mouse"].release(), "source"),
