@@ -36,12 +36,13 @@ class _NameField(Field):
         self.setFont(words_font(parent))
         self.setText(text)
         self.setValidator(_Validator(self, why_not))
-        OwnKeys(self, _is_enter)  # although the window has it for the claims
+        # Although the window has it for the claims.
+        OwnKeys(self, lambda event: event.key() in ENTER)
         self.textChanged.connect(lambda _: self._say())
         self.destroyed.connect(QToolTip.hideText)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not _is_enter(event):  # which the delegate has heard: the list would open the note
+        if event.key() not in ENTER:  # the delegate has heard it; the list would open the note
             super().keyPressEvent(event)
 
     def _say(self) -> None:
@@ -49,10 +50,6 @@ class _NameField(Field):
         self.setAccessibleDescription(words)
         below = self.mapToGlobal(self.rect().bottomLeft())
         QToolTip.showText(below, plain(words), self, self.rect(), _SHOWN_MS)
-
-
-def _is_enter(event: QKeyEvent) -> bool:
-    return event.key() in ENTER
 
 
 class _Validator(QValidator):
