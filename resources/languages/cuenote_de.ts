@@ -829,10 +829,6 @@
         <translation>Ein anderes Programm hat dieselben Zeilen geändert. Vor dem Speichern wählen, welche bleiben.</translation>
     </message>
     <message>
-        <source>Another program has just changed notes with these links.</source>
-        <translation>Ein anderes Programm hat gerade Notizen mit diesen Links geändert.</translation>
-    </message>
-    <message>
         <source>Another program has just taken this name.</source>
         <translation>Ein anderes Programm hat gerade diesen Namen belegt.</translation>
     </message>
@@ -851,6 +847,10 @@
     <message>
         <source>Another program made these changes to “{0}”:</source>
         <translation>Ein anderes Programm hat „{0}“ so geändert:</translation>
+    </message>
+    <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>Ein anderes Programm hat diese Notiz nach „{0}“ verschoben.</translation>
     </message>
     <message>
         <source>Another program renamed this note to “{0}”.</source>
@@ -1726,6 +1726,10 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Notiz erstellen</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>Notiz „{0}“ erstellen</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>Notizen erstellen</translation>
     </message>
@@ -2170,10 +2174,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Dateiname ist zu lang</translation>
     </message>
     <message>
-        <source>File renamed to “{0}”</source>
-        <translation>Datei in „{0}“ umbenannt</translation>
-    </message>
-    <message>
         <source>File too large</source>
         <translation>Datei ist zu groß</translation>
     </message>
@@ -2372,6 +2372,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Follow</source>
         <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>Link folgen</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2744,10 +2748,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>In „{0}“</translation>
     </message>
     <message>
-        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>In „{0}“. Zum Verschieben einen Ordner voranstellen: Ordner/Name.</translation>
-    </message>
-    <message>
         <source>Indent</source>
         <translation>Einrücken</translation>
     </message>
@@ -3110,14 +3110,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Links</translation>
     </message>
     <message>
-        <source>Links that change</source>
-        <translation>Geänderte Links</translation>
-    </message>
-    <message>
-        <source>Links to this note are updated.</source>
-        <translation>Links auf diese Notiz werden aktualisiert.</translation>
-    </message>
-    <message>
         <source>List notes by video</source>
         <translation>Notizen nach Video ordnen</translation>
     </message>
@@ -3152,10 +3144,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>Untertitel werden gesucht&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Looking for links…</source>
-        <translation>Links werden gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>Looking for notes…</source>
@@ -3385,10 +3373,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Verschiebt alle Zeitstempel des aktuellen Videos.</translation>
     </message>
     <message>
-        <source>Moves to “{0}”</source>
-        <translation>Wird nach „{0}“ verschoben</translation>
-    </message>
-    <message>
         <source>Move…</source>
         <translation>Verschieben&#xa0;…</translation>
     </message>
@@ -3565,10 +3549,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No frame of “{0}” can be saved</source>
         <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
-    </message>
-    <message>
-        <source>No links need updating.</source>
-        <translation>Keine Links zu aktualisieren.</translation>
     </message>
     <message>
         <source>No match in the transcript</source>
@@ -4041,10 +4021,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing was renamed.</source>
         <translation>Nichts wurde umbenannt.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed. Check the links again.</source>
-        <translation>Nichts wurde umbenannt. Die Links erneut prüfen.</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4942,10 +4918,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>Wie das System, fest gewählt oder aus einer eigenen Datei im Ordner „themes“.</translation>
-    </message>
-    <message>
-        <source>Same as title</source>
-        <translation>Wie der Titel</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6816,6 +6788,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Dieser Link gehört auch zu einer Playlist.</translation>
     </message>
     <message>
+        <source>This link leads out of the vault.</source>
+        <translation>Dieser Link führt aus dem Vault hinaus.</translation>
+    </message>
+    <message>
         <source>This link led nowhere; it will lead to this note.</source>
         <translation>Dieser Link führte ins Leere; er wird zu dieser Notiz führen.</translation>
     </message>
@@ -7432,10 +7408,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Updated yt-dlp to {0}.</source>
         <translation>yt-dlp auf {0} aktualisiert.</translation>
-    </message>
-    <message>
-        <source>Updates {0} in {1}:</source>
-        <translation>Aktualisiert {0} in {1}:</translation>
     </message>
     <message>
         <source>Updating yt-dlp…</source>
@@ -10491,13 +10463,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>
             <numerusform>… und 1 weitere Zeile</numerusform>
             <numerusform>… und %n weitere Zeilen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more|… and %n more</source>
-        <translation>
-            <numerusform>… und 1 weiterer</numerusform>
-            <numerusform>… und %n weitere</numerusform>
         </translation>
     </message>
     <message>

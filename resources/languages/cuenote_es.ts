@@ -832,10 +832,6 @@
         <translation>Otro programa cambió las mismas líneas. Antes de guardar, elige cuáles conservar.</translation>
     </message>
     <message>
-        <source>Another program has just changed notes with these links.</source>
-        <translation>Otro programa acaba de modificar notas con estos enlaces.</translation>
-    </message>
-    <message>
         <source>Another program has just taken this name.</source>
         <translation>Otro programa acaba de tomar este nombre.</translation>
     </message>
@@ -854,6 +850,10 @@
     <message>
         <source>Another program made these changes to “{0}”:</source>
         <translation>Otro programa hizo estos cambios en “{0}”:</translation>
+    </message>
+    <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>Otro programa movió esta nota a “{0}”.</translation>
     </message>
     <message>
         <source>Another program renamed this note to “{0}”.</source>
@@ -1725,6 +1725,10 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         <translation>Crear nota</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>Crear la nota “{0}”</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>Crear notas</translation>
     </message>
@@ -2169,10 +2173,6 @@ Sin relación con YouTube.
         <translation>Nombre de archivo demasiado largo</translation>
     </message>
     <message>
-        <source>File renamed to “{0}”</source>
-        <translation>Nombre del archivo cambiado a “{0}”</translation>
-    </message>
-    <message>
         <source>File too large</source>
         <translation>Archivo demasiado grande</translation>
     </message>
@@ -2371,6 +2371,10 @@ Sin relación con YouTube.
     <message>
         <source>Follow</source>
         <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>Seguir un enlace</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2742,10 +2746,6 @@ Sin relación con YouTube.
         <translation>En “{0}”</translation>
     </message>
     <message>
-        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>En “{0}”. Para moverla, escribe la carpeta delante: carpeta/nombre.</translation>
-    </message>
-    <message>
         <source>Indent</source>
         <translation>Aumentar sangría</translation>
     </message>
@@ -3106,14 +3106,6 @@ Sin relación con YouTube.
         <translation>Enlaces</translation>
     </message>
     <message>
-        <source>Links that change</source>
-        <translation>Enlaces que cambian</translation>
-    </message>
-    <message>
-        <source>Links to this note are updated.</source>
-        <translation>Los enlaces a esta nota se actualizan.</translation>
-    </message>
-    <message>
         <source>List notes by video</source>
         <translation>Agrupar notas por video</translation>
     </message>
@@ -3148,10 +3140,6 @@ Sin relación con YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>Buscando subtítulos…</translation>
-    </message>
-    <message>
-        <source>Looking for links…</source>
-        <translation>Buscando enlaces…</translation>
     </message>
     <message>
         <source>Looking for notes…</source>
@@ -3382,10 +3370,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Mueve todas las marcas de tiempo del video actual.</translation>
     </message>
     <message>
-        <source>Moves to “{0}”</source>
-        <translation>Se mueve a “{0}”</translation>
-    </message>
-    <message>
         <source>Move…</source>
         <translation>Mover…</translation>
     </message>
@@ -3562,10 +3546,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No frame of “{0}” can be saved</source>
         <translation>No se puede guardar ningún fotograma de “{0}”</translation>
-    </message>
-    <message>
-        <source>No links need updating.</source>
-        <translation>No hay enlaces que actualizar.</translation>
     </message>
     <message>
         <source>No match in the transcript</source>
@@ -4038,10 +4018,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing was renamed.</source>
         <translation>No se cambió ningún nombre.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed. Check the links again.</source>
-        <translation>No se cambió ningún nombre. Comprueba los enlaces de nuevo.</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4938,10 +4914,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>Los del sistema, unos fijos o los de un archivo tuyo en la carpeta “themes”.</translation>
-    </message>
-    <message>
-        <source>Same as title</source>
-        <translation>Igual que el título</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6809,6 +6781,10 @@ out, 2 if nothing could be read.</source>
         <translation>Este enlace también pertenece a una lista de reproducción.</translation>
     </message>
     <message>
+        <source>This link leads out of the vault.</source>
+        <translation>Este enlace sale de la bóveda.</translation>
+    </message>
+    <message>
         <source>This link led nowhere; it will lead to this note.</source>
         <translation>Este enlace no llevaba a ninguna parte; llevará a esta nota.</translation>
     </message>
@@ -7424,10 +7400,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Updated yt-dlp to {0}.</source>
         <translation>yt-dlp se actualizó a {0}.</translation>
-    </message>
-    <message>
-        <source>Updates {0} in {1}:</source>
-        <translation>Actualiza {0} en {1}:</translation>
     </message>
     <message>
         <source>Updating yt-dlp…</source>
@@ -10479,13 +10451,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>
             <numerusform>… y 1 línea más</numerusform>
             <numerusform>… y %n líneas más</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more|… and %n more</source>
-        <translation>
-            <numerusform>… y 1 más</numerusform>
-            <numerusform>… y %n más</numerusform>
         </translation>
     </message>
     <message>

@@ -771,10 +771,6 @@
         <translation>其他程序修改了相同的行。保存前选择要保留的内容。</translation>
     </message>
     <message>
-        <source>Another program has just changed notes with these links.</source>
-        <translation>其他程序刚刚修改了包含这些链接的笔记。</translation>
-    </message>
-    <message>
         <source>Another program has just taken this name.</source>
         <translation>其他程序刚刚占用了这个名称。</translation>
     </message>
@@ -793,6 +789,10 @@
     <message>
         <source>Another program made these changes to “{0}”:</source>
         <translation>另一个程序对“{0}”做了以下更改：</translation>
+    </message>
+    <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>其他程序已将这篇笔记移动到“{0}”。</translation>
     </message>
     <message>
         <source>Another program renamed this note to “{0}”.</source>
@@ -1657,6 +1657,10 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>创建笔记</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>创建笔记“{0}”</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>创建笔记</translation>
     </message>
@@ -2099,10 +2103,6 @@ Not affiliated with YouTube.
         <translation>文件名太长</translation>
     </message>
     <message>
-        <source>File renamed to “{0}”</source>
-        <translation>文件已重命名为“{0}”</translation>
-    </message>
-    <message>
         <source>File too large</source>
         <translation>文件太大</translation>
     </message>
@@ -2296,6 +2296,10 @@ Not affiliated with YouTube.
     <message>
         <source>Follow</source>
         <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>打开链接</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2665,10 +2669,6 @@ Not affiliated with YouTube.
         <translation>在“{0}”中</translation>
     </message>
     <message>
-        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>在“{0}”中。要移动，先输入文件夹：文件夹/名称。</translation>
-    </message>
-    <message>
         <source>Indent</source>
         <translation>增加缩进</translation>
     </message>
@@ -3028,14 +3028,6 @@ Not affiliated with YouTube.
         <translation>出链</translation>
     </message>
     <message>
-        <source>Links that change</source>
-        <translation>会更改的链接</translation>
-    </message>
-    <message>
-        <source>Links to this note are updated.</source>
-        <translation>指向这篇笔记的链接会更新。</translation>
-    </message>
-    <message>
         <source>List notes by video</source>
         <translation>按视频列出笔记</translation>
     </message>
@@ -3070,10 +3062,6 @@ Not affiliated with YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>正在查找字幕…</translation>
-    </message>
-    <message>
-        <source>Looking for links…</source>
-        <translation>正在查找链接…</translation>
     </message>
     <message>
         <source>Looking for notes…</source>
@@ -3301,10 +3289,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>平移当前视频的所有时间戳。</translation>
     </message>
     <message>
-        <source>Moves to “{0}”</source>
-        <translation>移到“{0}”</translation>
-    </message>
-    <message>
         <source>Move…</source>
         <translation>移动…</translation>
     </message>
@@ -3480,10 +3464,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No frame of “{0}” can be saved</source>
         <translation>“{0}”没有可以保存的画面</translation>
-    </message>
-    <message>
-        <source>No links need updating.</source>
-        <translation>没有链接需要更新。</translation>
     </message>
     <message>
         <source>No match in the transcript</source>
@@ -3955,10 +3935,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing was renamed.</source>
         <translation>没有重命名任何内容。</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed. Check the links again.</source>
-        <translation>没有重命名任何内容。重新检查链接。</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4846,10 +4822,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>跟随系统、固定一种，或使用“themes”文件夹中你自己的文件。</translation>
-    </message>
-    <message>
-        <source>Same as title</source>
-        <translation>与标题相同</translation>
     </message>
     <message>
         <source>Save</source>
@@ -6703,6 +6675,10 @@ out, 2 if nothing could be read.</source>
         <translation>这个链接也属于一个播放列表。</translation>
     </message>
     <message>
+        <source>This link leads out of the vault.</source>
+        <translation>此链接指向仓库之外。</translation>
+    </message>
+    <message>
         <source>This link led nowhere; it will lead to this note.</source>
         <translation>这个链接原来没有指向任何笔记；之后会指向这篇笔记。</translation>
     </message>
@@ -7315,10 +7291,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Updated yt-dlp to {0}.</source>
         <translation>已将 yt-dlp 更新到 {0}。</translation>
-    </message>
-    <message>
-        <source>Updates {0} in {1}:</source>
-        <translation>更新 {1}中的 {0}：</translation>
     </message>
     <message>
         <source>Updating yt-dlp…</source>
@@ -10348,12 +10320,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>… and 1 more line|… and %n more lines</source>
         <translation>
             <numerusform>……还有 %n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more|… and %n more</source>
-        <translation>
-            <numerusform>……还有 %n 处</numerusform>
         </translation>
     </message>
     <message>

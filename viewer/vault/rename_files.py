@@ -351,10 +351,10 @@ def _forget(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def fingerprint_of(plan: Rename, data: bytes) -> Fingerprint:
-    """Take the fingerprint of the renamed note, whose bytes are `data` now."""
+def fingerprint_of(path: Path, data: bytes) -> Fingerprint:
+    """Take the fingerprint of the note at `path`, whose bytes are `data` now."""
     try:
-        status = (plan.root / plan.new).stat()
+        status = path.stat()
     except OSError:
         status = None
     return Fingerprint.of(data, status)

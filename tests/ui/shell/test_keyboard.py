@@ -19,7 +19,7 @@ from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, wheel
 from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.field_sheet import FieldSheet
+from viewer.ui.kit.field import Field
 from viewer.ui.kit.focus import Overlay, reachable_in
 from viewer.ui.kit.focus_ring import FocusRing
 from viewer.ui.kit.notice import NoticeButton
@@ -93,11 +93,10 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     beginning = stage.program.beginning
     yield Opens("new note", by(Key.Key_N, CTRL), lambda: beginning._sheet or window.header, esc)
 
-    def asked() -> QWidget:
-        asking = (one for one in window.findChildren(FieldSheet) if one.isVisible())
-        return next(asking, saving.sheet)
+    def named() -> QWidget:
+        return window.list.tree.findChild(Field) or saving.sheet
 
-    yield Opens("rename", by(Key.Key_F2), asked, esc)
+    yield Opens("rename", by(Key.Key_F2), named, esc)
 
     def converts() -> QWidget:
         return window.findChild(ConvertSheet) or window.header

@@ -24,6 +24,7 @@ from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
 from viewer.notes.merge import Merge, merge
 from viewer.translation import sentences, tr
+from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -508,7 +509,11 @@ class NoteOnDisk(QObject):
         self._watch()
         self._error = None
         self._session.renamed(old, path, files)
-        self._say(tr("Another program renamed this note to “{0}”.").format(path.name))
+        words = tr("Another program renamed this note to “{0}”.").format(path.name)
+        if path.name == old.name:
+            folder = shown_folder(path.parent)
+            words = tr("Another program moved this note to “{0}”.").format(folder)
+        self._say(words)
         self.settled.emit()
         self.plan_save()
         self._look()
