@@ -187,12 +187,6 @@ CROSSING = Later(
         needs=Fact.CLAIMS,
     ),
 )
-VAULT_CHECKING = Later(
-    "viewer.ui.vault_check.vault_check:VaultChecking",
-    In("File", _("Vault")),
-    Act("vault.check", _("Check all notes…"), 36, "", "open"),
-    Act("vault.undo", _("Undo fixes in all notes"), 37, "", "undo", needs=Fact.FIXED),
-)
 JOBS = Later("viewer.ui.jobs.pane:JobsWindow")
 DESKTOP_BUS = Later("viewer.ui.player.desktop_bus:DesktopBus")
 SAVING = Later(

@@ -40,7 +40,6 @@ from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.state import State
 from viewer.ui.speech.transcribing import Transcribing
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault_check.vault_check import VaultChecking
 from viewer.ui.video.streaming import Streaming
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player
@@ -89,7 +88,6 @@ class Parts(Cuenote):
     sharing = _Part(Sharing)
     streaming = _Part(Streaming)
     transcripts = _Part(Transcripts)
-    vault_checking = _Part(VaultChecking)
     vault_indexing = _Part(VaultIndexing)
     vault_list = _Part(VaultList)
     vaults = _Part(Vaults)

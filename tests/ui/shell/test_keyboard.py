@@ -114,7 +114,6 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     question = saving.library_actions.question
     ask = question.ask
     yield Opens("question", lambda: ask("Delete it?", "", ("yes", "Yes")), lambda: question, esc)
-    yield Opens("check", action("vault.check"), lambda: program.vault_checking.view, esc)
     yield Opens("find", by(Key.Key_F, CTRL), lambda: window.page.find_bar, esc)
     words = window.tabs.widget("transcript")
     yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
@@ -300,8 +299,8 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
         press(stage, Key.Key_Escape)
         assert focus() is stage.view
     # A sheet keeps it.
-    stage.window.actions_["vault.check"].trigger()
-    sheet = stage.program.vault_checking.view
+    sheet = stage.program.saving.cookies
+    sheet.ask_for("")
     stage.wait(sheet.isVisible)
     stage.view.setFocus()
     assert sheet.isAncestorOf(focus())
