@@ -290,6 +290,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>1 Stelle in {0}</numerusform>
+            <numerusform>%n Stellen in {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem found.|%n problems found.</source>
         <translation>
             <numerusform>1 Problem gefunden.</numerusform>
@@ -852,6 +859,14 @@
         </translation>
     </message>
     <message>
+        <source>Apply safe fixes</source>
+        <translation>Sichere Korrekturen anwenden</translation>
+    </message>
+    <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>Sichere Korrekturen in Notizen anwenden&#xa0;…</translation>
+    </message>
+    <message>
         <source>Apply safe fixes…</source>
         <translation>Sichere Korrekturen anwenden&#xa0;…</translation>
     </message>
@@ -1262,6 +1277,10 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiterhin abspielen.</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>{0} von {1} Notizen geprüft</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -2264,6 +2283,17 @@ Cuenote gehört nicht zu YouTube.
         <translation>Zeiten korrigieren</translation>
     </message>
     <message>
+        <source>Fix {0}</source>
+        <translation>{0} korrigieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
+        <translation>
+            <numerusform>1 Zeitstempel in {0} korrigiert.</numerusform>
+            <numerusform>%n Zeitstempel in {0} korrigiert.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>{0} in {1} korrigiert; {2} übrig.</translation>
     </message>
@@ -3185,6 +3215,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Markierungen</translation>
     </message>
     <message>
+        <source>Match case</source>
+        <translation>Groß-/Kleinschreibung beachten</translation>
+    </message>
+    <message>
         <source>Maximum length per claim</source>
         <translation>Höchstdauer je Aussage</translation>
     </message>
@@ -3921,6 +3955,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Nichts rückgängig zu machen.</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>In den letzten 30 Tagen wurde nichts verworfen.</translation>
     </message>
@@ -3935,10 +3973,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing was overwritten.</source>
         <translation>Nichts wurde überschrieben.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>Nichts wurde umbenannt.</translation>
     </message>
     <message>
         <source>Nothing was renamed. Check the links again.</source>
@@ -4592,6 +4626,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Bewegung reduzieren</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
@@ -4672,8 +4710,24 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Alle ersetzen</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>In allen Notizen ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace in vault…</source>
+        <translation>Im Vault ersetzen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>In „{0}“ ersetzen</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>{0} ersetzen</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4688,6 +4742,13 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>
             <numerusform>1 Treffer ersetzt.</numerusform>
             <numerusform>%n Treffer ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>1 Stelle in {0} ersetzt.</numerusform>
+            <numerusform>%n Stellen in {0} ersetzt.</numerusform>
         </translation>
     </message>
     <message>
@@ -5905,6 +5966,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die Datei ist kein gültiges UTF-8.</translation>
     </message>
     <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>Die ersten {0} Stellen; es gibt weitere.</translation>
+    </message>
+    <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>Der Ordner der gespeicherten Videos kann nicht beschrieben werden.</translation>
     </message>
@@ -6764,6 +6829,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Diese Aufnahme hat kein Bild.</translation>
     </message>
     <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>Dieser reguläre Ausdruck ist ungültig: {0}.</translation>
+    </message>
+    <message>
         <source>This takes a few seconds.</source>
         <translation>Das dauert einige Sekunden.</translation>
     </message>
@@ -7552,6 +7621,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
             <numerusform>Ganze Notiz</numerusform>
             <numerusform>Ganze Notizen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -9642,6 +9715,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} of {1} notes</source>
         <translation>{0} von {1} Notizen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} von {1} ausgewählt. Ein Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
         <source>{0} of {1} such times end in 00</source>

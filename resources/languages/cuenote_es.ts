@@ -292,6 +292,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>1 lugar en {0}</numerusform>
+            <numerusform>%n lugares en {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem found.|%n problems found.</source>
         <translation>
             <numerusform>Se encontró 1 problema.</numerusform>
@@ -855,6 +862,14 @@
         </translation>
     </message>
     <message>
+        <source>Apply safe fixes</source>
+        <translation>Aplicar correcciones seguras</translation>
+    </message>
+    <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>Aplicar correcciones seguras en notas…</translation>
+    </message>
+    <message>
         <source>Apply safe fixes…</source>
         <translation>Aplicar correcciones seguras…</translation>
     </message>
@@ -1262,6 +1277,10 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>Comprueba tu conexión; los videos guardados se pueden reproducir.</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>Notas comprobadas: {0} de {1}</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -2263,6 +2282,17 @@ Sin relación con YouTube.
         <translation>Corregir tiempos</translation>
     </message>
     <message>
+        <source>Fix {0}</source>
+        <translation>Corregir {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
+        <translation>
+            <numerusform>Se corrigió 1 marca de tiempo en {0}.</numerusform>
+            <numerusform>Se corrigieron %n marcas de tiempo en {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>Correcciones: {0} en {1}; sin resolver: {2}.</translation>
     </message>
@@ -3182,6 +3212,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Zonas</translation>
     </message>
     <message>
+        <source>Match case</source>
+        <translation>Distinguir mayúsculas y minúsculas</translation>
+    </message>
+    <message>
         <source>Maximum length per claim</source>
         <translation>Duración máxima por afirmación</translation>
     </message>
@@ -3918,6 +3952,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Nada que deshacer.</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>No se cambió nada.</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>No se descartó nada en los últimos 30 días.</translation>
     </message>
@@ -3932,10 +3970,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing was overwritten.</source>
         <translation>No se sobrescribió nada.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>No se cambió ningún nombre.</translation>
     </message>
     <message>
         <source>Nothing was renamed. Check the links again.</source>
@@ -4588,6 +4622,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reducir movimiento</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>Expresión regular</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>Recargar</translation>
     </message>
@@ -4668,8 +4706,24 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reemplazar todo</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>Reemplazar en todas las notas</translation>
+    </message>
+    <message>
+        <source>Replace in vault…</source>
+        <translation>Reemplazar en la bóveda…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>Reemplazar en «{0}»</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>Reemplazar con</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>Reemplazar {0}</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4684,6 +4738,13 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>
             <numerusform>Se reemplazó 1 coincidencia.</numerusform>
             <numerusform>Se reemplazaron %n coincidencias.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>Se reemplazó 1 lugar en {0}.</numerusform>
+            <numerusform>Se reemplazaron %n lugares en {0}.</numerusform>
         </translation>
     </message>
     <message>
@@ -5898,6 +5959,10 @@ out, 2 if nothing could be read.</source>
         <translation>El archivo no es UTF-8 válido.</translation>
     </message>
     <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>Los primeros {0} lugares; hay más.</translation>
+    </message>
+    <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>No se puede escribir en la carpeta de los videos guardados.</translation>
     </message>
@@ -6757,6 +6822,10 @@ out, 2 if nothing could be read.</source>
         <translation>Esta grabación no tiene imagen.</translation>
     </message>
     <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>Esta expresión regular no es válida: {0}.</translation>
+    </message>
+    <message>
         <source>This takes a few seconds.</source>
         <translation>Tarda unos segundos.</translation>
     </message>
@@ -7542,6 +7611,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>Nota entera</numerusform>
             <numerusform>Notas enteras</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Palabras completas</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -9630,6 +9703,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} of {1} notes</source>
         <translation>{0} de {1} notas</translation>
+    </message>
+    <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} de {1} seleccionados. Un solo Deshacer lo revierte todo.</translation>
     </message>
     <message>
         <source>{0} of {1} such times end in 00</source>

@@ -257,6 +257,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>{0}中的 %n 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem found.|%n problems found.</source>
         <translation>
             <numerusform>发现 %n 个问题。</numerusform>
@@ -794,6 +800,14 @@
         </translation>
     </message>
     <message>
+        <source>Apply safe fixes</source>
+        <translation>应用安全的修正</translation>
+    </message>
+    <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>在笔记中应用安全的修正…</translation>
+    </message>
+    <message>
         <source>Apply safe fixes…</source>
         <translation>应用安全的修正…</translation>
     </message>
@@ -1199,6 +1213,10 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>检查网络连接；已保存的视频仍可播放。</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>已检查 {0}/{1} 篇笔记</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -2191,6 +2209,16 @@ Not affiliated with YouTube.
         <translation>修正时间</translation>
     </message>
     <message>
+        <source>Fix {0}</source>
+        <translation>修正 {0} 处</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
+        <translation>
+            <numerusform>已修正 {0}中的 %n 个时间戳。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>已修正 {1}中的 {0}；还剩 {2}。</translation>
     </message>
@@ -3106,6 +3134,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>标记</translation>
     </message>
     <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
         <source>Maximum length per claim</source>
         <translation>每条要点的最长时间</translation>
     </message>
@@ -3838,6 +3870,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>没有更改任何内容。</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>最近 30 天没有丢弃任何内容。</translation>
     </message>
@@ -3852,10 +3888,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing was overwritten.</source>
         <translation>没有覆盖任何内容。</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>没有重命名任何内容。</translation>
     </message>
     <message>
         <source>Nothing was renamed. Check the links again.</source>
@@ -4503,6 +4535,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>减弱动态效果</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>重新加载</translation>
     </message>
@@ -4583,8 +4619,24 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>全部替换</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>在所有笔记中替换</translation>
+    </message>
+    <message>
+        <source>Replace in vault…</source>
+        <translation>在仓库中替换…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>在“{0}”中替换</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>替换 {0} 处</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4598,6 +4650,12 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>Replaced 1 match.|Replaced %n matches.</source>
         <translation>
             <numerusform>已替换 %n 处匹配。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>已替换 {0}中的 %n 处。</numerusform>
         </translation>
     </message>
     <message>
@@ -5802,6 +5860,10 @@ out, 2 if nothing could be read.</source>
         <translation>文件不是有效的 UTF-8 编码。</translation>
     </message>
     <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>前 {0} 处；还有更多。</translation>
+    </message>
+    <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>无法写入已保存视频的文件夹。</translation>
     </message>
@@ -6656,6 +6718,10 @@ out, 2 if nothing could be read.</source>
         <translation>这段录音没有画面。</translation>
     </message>
     <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>此正则表达式无效：{0}。</translation>
+    </message>
+    <message>
         <source>This takes a few seconds.</source>
         <translation>需要几秒。</translation>
     </message>
@@ -7436,6 +7502,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>
             <numerusform>整篇笔记</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全字匹配</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -9510,6 +9580,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} of {1} notes</source>
         <translation>{0}/{1} 篇笔记</translation>
+    </message>
+    <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>已选择 {0}/{1} 处。撤销一次即可全部恢复。</translation>
     </message>
     <message>
         <source>{0} of {1} such times end in 00</source>

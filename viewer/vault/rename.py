@@ -12,7 +12,7 @@ Planning reads the notes concerned: keep it off the GUI thread.
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -46,14 +46,14 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*
 # 255 is the most; a sync needs room for what it puts behind.
 _MOST_BYTES = 200
 _AROUND = 48  # characters of the line shown at either side of a link
-_TAG = re.compile(r"<[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
 _UNREAD = _("This note can't be read, so its links are not updated.")
 _NO_WAY = _("This link can't be written so that it still leads to the same note.")
 _NOT_IN_WIKI = re.compile(r"[|#\r\n]|\[\[|\]\]")
 
 
 class LinkChange(NamedTuple):
-    """One link that changes, with the words of its line around it, to be shown."""
+    """One link or other place that changes, with the words of its line around it."""
 
     lead: str
     old: str
@@ -89,7 +89,10 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A note's new name, with all that goes with it. Paths are relative to `root`."""
+    """A note's new name, with all that goes with it. Paths are relative to `root`.
+
+    Without a name, where `old` and `new` are empty, notes alone change; `words` name that.
+    """
 
     root: Path
     old: str
@@ -97,10 +100,13 @@ class Rename:
     notes: tuple[NoteChange, ...]
     notices: tuple[RenameNotice, ...] = ()
     title: str | None = None  # that the note is given, too; None where it keeps its own
+    words: str = ""
 
     @property
     def name(self) -> str:
         """What the menu says behind "Undo"."""
+        if self.words:
+            return self.words
         old, new = stem_of(self.old), stem_of(self.new)
         if self.old == self.new:
             return tr("Change title")
@@ -124,6 +130,7 @@ class Rename:
             self.new,
             self.old,
             tuple(one.invert(self.new if one.note == self.old else one.note) for one in self.notes),
+            words=self.words,
         )
 
 
@@ -286,7 +293,7 @@ class _Planner:
         if not change:
             return None
         shown = tuple(
-            _shown(data, links[index].span, edit) for index, edit in sorted(edits.items())
+            shown_change(data, links[index].span, (edit,)) for index, edit in sorted(edits.items())
         )
         return NoteChange(note, change, _digest(data), _digest(change.apply(data)), shown)
 
@@ -465,23 +472,24 @@ def _address(path: str, old: bytes, link: LinkTarget) -> str:
     return "".join(letters)
 
 
-def _shown(data: bytes, span: tuple[int, int], edit: Edit) -> LinkChange:
+def shown_change(data: bytes, span: tuple[int, int], edits: Sequence[Edit]) -> LinkChange:
+    """Show edits of bytes [start, end), or where those stand elsewhere, within their line."""
     start, end = span
-    if not start <= edit.start < end:
-        start, end = edit.start, edit.end  # a definition, away from the link
+    if not start <= edits[0].start < end:
+        start, end = edits[0].start, edits[-1].end  # a definition, away from the link
     first = max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, start)) + 1
     ends = [at for at in (data.find(b"\n", end), data.find(b"\r", end)) if at >= 0]
     last = min(ends, default=len(data))
-    link = data[start:end].decode()
-    new = (data[start : edit.start] + edit.new + data[edit.end : end]).decode()
-    lead = _TAG.sub("", data[first:start].decode()).lstrip()
-    tail = _TAG.sub("", data[end:last].decode()).rstrip()
+    moved = tuple(edit._replace(start=edit.start - start) for edit in edits)
+    old, new = data[start:end].decode(), Change("", moved).apply(data[start:end]).decode()
+    lead = TAG.sub("", data[first:start].decode()).lstrip()
+    tail = TAG.sub("", data[end:last].decode()).rstrip()
     # Cut between words, where there are any.
     if len(lead) > _AROUND:
         lead = "…" + lead[lead.find(" ", len(lead) - _AROUND) + 1 :][-_AROUND:]
     if len(tail) > _AROUND:
         tail = tail[: max(tail.rfind(" ", 0, _AROUND), 0) or _AROUND] + "…"
-    return LinkChange(lead, " ".join(link.split()), " ".join(new.split()), tail)
+    return LinkChange(lead, " ".join(old.split()), " ".join(new.split()), tail)
 
 
 def _digest(data: bytes) -> str:
