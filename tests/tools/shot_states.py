@@ -526,6 +526,15 @@ STATES: dict[str, Rows] = {
         ("captions-moved", "captions.move",
          until(lambda s: s.program.reviewing.review.captions is None)),
     ],
+    "changes": [
+        ("fixes", lambda s: s.open(made.check_vault(s), video=False),
+         lambda s: s.session.open_vault(s.vault), "vault.fix",
+         until(lambda s: s.program.changing_notes.sheet.go.isEnabled())),
+        ("replace", "Esc", "vault.replace",
+         lambda s: s.program.changing_notes.sheet.field.setText("the"),
+         lambda s: s.program.changing_notes.sheet.replacement.setText("a"),
+         until(lambda s: s.program.changing_notes.sheet.go.isEnabled())),
+    ],
     "stream": [
         ("offered", _stream, later(300)),
         ("asking", "video.stream", later(300)),

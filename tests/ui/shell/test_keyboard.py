@@ -108,6 +108,9 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
         return window.findChild(ExportSheet) or window.header
 
     yield Opens("export", action("export"), exports, esc)
+    replace = by(Key.Key_H, CTRL | SHIFT)
+    changing = program.changing_notes  # its sheet is gone once it is closed
+    yield Opens("replace", replace, lambda: changing.sheet or stage.palette, esc)
     nowhere, lists = "http://127.0.0.1:9/list", program.video_lists
     yield Opens("a list", lambda: lists.open(nowhere), lambda: lists.sheet, esc)
     yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)
