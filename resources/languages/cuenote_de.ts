@@ -268,13 +268,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 note was skipped:|%n notes were skipped:</source>
-        <translation>
-            <numerusform>1 Notiz wurde übersprungen:</numerusform>
-            <numerusform>%n Notizen wurden übersprungen:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note|%n notes</source>
         <translation>
             <numerusform>1 Notiz</numerusform>
@@ -294,6 +287,13 @@
         <translation>
             <numerusform>1 hinter dem Ende</numerusform>
             <numerusform>%n hinter dem Ende</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>1 Stelle in {0}</numerusform>
+            <numerusform>%n Stellen in {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -744,17 +744,8 @@
         <translation>Alle</translation>
     </message>
     <message>
-        <source>All</source>
-        <comment>timestamps</comment>
-        <translation>Alle</translation>
-    </message>
-    <message>
         <source>All actions…</source>
         <translation>Alle Befehle&#xa0;…</translation>
-    </message>
-    <message>
-        <source>All channels</source>
-        <translation>Alle Kanäle</translation>
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
@@ -872,6 +863,10 @@
         <translation>Sichere Korrekturen anwenden</translation>
     </message>
     <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>Sichere Korrekturen in Notizen anwenden&#xa0;…</translation>
+    </message>
+    <message>
         <source>Apply safe fixes…</source>
         <translation>Sichere Korrekturen anwenden&#xa0;…</translation>
     </message>
@@ -918,14 +913,6 @@
     <message>
         <source>At the top</source>
         <translation>Oben</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Back (Esc)</source>
-        <translation>Zurück (Esc)</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -1188,10 +1175,6 @@
         <translation>Kanal</translation>
     </message>
     <message>
-        <source>Channels</source>
-        <translation>Kanäle</translation>
-    </message>
-    <message>
         <source>Channels and videos</source>
         <translation>Kanäle und Videos</translation>
     </message>
@@ -1224,20 +1207,8 @@
         <translation>HF_ENDPOINT prüfen oder später erneut versuchen.</translation>
     </message>
     <message>
-        <source>Check again</source>
-        <translation>Erneut prüfen</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>Erneut prüfen · Zeitstempel erneut prüfen</translation>
-    </message>
-    <message>
-        <source>Check all notes</source>
-        <translation>Alle Notizen prüfen</translation>
-    </message>
-    <message>
-        <source>Check all notes…</source>
-        <translation>Alle Notizen prüfen&#xa0;…</translation>
     </message>
     <message>
         <source>Check by listening (about {0} min)…</source>
@@ -1306,10 +1277,6 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiterhin abspielen.</translation>
-    </message>
-    <message>
-        <source>Checked at {0}.</source>
-        <translation>Geprüft um {0} Uhr.</translation>
     </message>
     <message>
         <source>Checked {0} of {1} notes</source>
@@ -2298,13 +2265,6 @@ Cuenote gehört nicht zu YouTube.
         </translation>
     </message>
     <message numerus="yes">
-        <source>Fix 1 timestamp|Fix %n timestamps</source>
-        <translation>
-            <numerusform>1 Zeitstempel korrigieren</numerusform>
-            <numerusform>%n Zeitstempel korrigieren</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Fix 1 time|Fix %n times</source>
         <translation>
             <numerusform>1 Zeit korrigieren</numerusform>
@@ -2322,20 +2282,20 @@ Cuenote gehört nicht zu YouTube.
         <source>Fix times</source>
         <translation>Zeiten korrigieren</translation>
     </message>
+    <message>
+        <source>Fix {0}</source>
+        <translation>{0} korrigieren</translation>
+    </message>
     <message numerus="yes">
-        <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
         <translation>
-            <numerusform>1 Zeitstempel in {0} korrigiert</numerusform>
-            <numerusform>%n Zeitstempel in {0} korrigiert</numerusform>
+            <numerusform>1 Zeitstempel in {0} korrigiert.</numerusform>
+            <numerusform>%n Zeitstempel in {0} korrigiert.</numerusform>
         </translation>
     </message>
     <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>{0} in {1} korrigiert; {2} übrig.</translation>
-    </message>
-    <message>
-        <source>Fixed {0} of {1} notes</source>
-        <translation>{0} von {1} Notizen korrigiert</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3024,10 +2984,6 @@ Cuenote gehört nicht zu YouTube.
         <comment>answer</comment>
         <translation>Ausgelassen</translation>
     </message>
-    <message>
-        <source>Left out</source>
-        <translation>Ausgelassen</translation>
-    </message>
     <message numerus="yes">
         <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
         <translation>
@@ -3146,10 +3102,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Untertitel werden gesucht&#xa0;…</translation>
     </message>
     <message>
-        <source>Looking for notes…</source>
-        <translation>Notizen werden gesucht&#xa0;…</translation>
-    </message>
-    <message>
         <source>Looking for the video…</source>
         <translation>Das Video wird gesucht&#xa0;…</translation>
     </message>
@@ -3249,6 +3201,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <source>Marks</source>
         <comment>question</comment>
         <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Groß-/Kleinschreibung beachten</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3579,10 +3535,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Keine Notiz in diesem Vault gehört zu {0}.</translation>
     </message>
     <message>
-        <source>No note in “{0}” has timestamps.</source>
-        <translation>Keine Notiz in „{0}“ hat Zeitstempel.</translation>
-    </message>
-    <message>
         <source>No note is open</source>
         <translation>Keine Notiz ist geöffnet</translation>
     </message>
@@ -3605,14 +3557,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No notes in “{0}” yet</source>
         <translation>Noch keine Notizen in „{0}“</translation>
-    </message>
-    <message>
-        <source>No notes were fixed since the last check.</source>
-        <translation>Seit der letzten Prüfung wurden keine Notizen korrigiert.</translation>
-    </message>
-    <message>
-        <source>No notes were skipped.</source>
-        <translation>Keine Notizen wurden übersprungen.</translation>
     </message>
     <message>
         <source>No other notes about this video, and no links.</source>
@@ -3923,14 +3867,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Notizen bis {0}&#xa0;MB können geöffnet werden.</translation>
     </message>
     <message>
-        <source>Notes of {0}</source>
-        <translation>Notizen von {0}</translation>
-    </message>
-    <message>
-        <source>Notes to fix</source>
-        <translation>Zu korrigierende Notizen</translation>
-    </message>
-    <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
         <translation>Nichts bestätigt es, und nichts spricht dagegen.</translation>
     </message>
@@ -3957,10 +3893,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing new</source>
         <translation>Nichts Neues</translation>
-    </message>
-    <message>
-        <source>Nothing to check</source>
-        <translation>Nichts zu prüfen</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -4003,6 +3935,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Nichts rückgängig zu machen.</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>In den letzten 30 Tagen wurde nichts verworfen.</translation>
     </message>
@@ -4017,10 +3953,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing was overwritten.</source>
         <translation>Nichts wurde überschrieben.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>Nichts wurde umbenannt.</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4110,10 +4042,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
     </message>
     <message>
-        <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>Nur die notierten Zeiten wurden geprüft: Es gibt keine Videos oder Transkripte.</translation>
-    </message>
-    <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
         <translation>Nur {0} von {1} Sekunden wurden heruntergeladen.</translation>
     </message>
@@ -4124,10 +4052,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Open a folder of notes or videos</source>
         <translation>Ordner mit Notizen oder Videos öffnen</translation>
-    </message>
-    <message>
-        <source>Open a folder of notes to check all of their timestamps.</source>
-        <translation>Einen Notizordner öffnen, um alle seine Zeitstempel zu prüfen.</translation>
     </message>
     <message>
         <source>Open a note first, then drop the transcript of its video.</source>
@@ -4678,6 +4602,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Bewegung reduzieren</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
@@ -4758,8 +4686,24 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Alle ersetzen</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>In allen Notizen ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace in vault…</source>
+        <translation>Im Vault ersetzen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>In „{0}“ ersetzen</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>{0} ersetzen</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4774,6 +4718,13 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>
             <numerusform>1 Treffer ersetzt.</numerusform>
             <numerusform>%n Treffer ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>1 Stelle in {0} ersetzt.</numerusform>
+            <numerusform>%n Stellen in {0} ersetzt.</numerusform>
         </translation>
     </message>
     <message>
@@ -4820,17 +4771,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <source>Restore previous version</source>
         <translation>Vorherige Fassung wiederherstellen</translation>
     </message>
-    <message numerus="yes">
-        <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
-        <translation>
-            <numerusform>1 Zeitstempel in {0} wiederhergestellt</numerusform>
-            <numerusform>%n Zeitstempel in {0} wiederhergestellt</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Restored {0} of {1} notes</source>
-        <translation>{0} von {1} Notizen wiederhergestellt</translation>
-    </message>
     <message>
         <source>Result {0} of {1}</source>
         <translation>Ergebnis {0} von {1}</translation>
@@ -4854,13 +4794,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Resume…</source>
         <translation>Fortsetzen&#xa0;…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Review 1 safe fix…|Review %n safe fixes…</source>
-        <translation>
-            <numerusform>1 sichere Korrektur ansehen&#xa0;…</numerusform>
-            <numerusform>%n sichere Korrekturen ansehen&#xa0;…</numerusform>
-        </translation>
     </message>
     <message>
         <source>Right-click a note and choose Save for offline.</source>
@@ -5237,10 +5170,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Zuerst Wörter im Transkript auswählen.</translation>
     </message>
     <message>
-        <source>Selected</source>
-        <translation>Ausgewählt</translation>
-    </message>
-    <message>
         <source>Selection</source>
         <translation>Auswahl</translation>
     </message>
@@ -5423,10 +5352,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Tastenkürzel anzeigen</translation>
     </message>
     <message>
-        <source>Show the report</source>
-        <translation>Bericht anzeigen</translation>
-    </message>
-    <message>
         <source>Show the rest</source>
         <translation>Rest anzeigen</translation>
     </message>
@@ -5498,10 +5423,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Stille überspringen</translation>
     </message>
     <message>
-        <source>Skipped notes</source>
-        <translation>Übersprungene Notizen</translation>
-    </message>
-    <message>
         <source>Skipped: {0}</source>
         <translation>Übersprungen: {0}</translation>
     </message>
@@ -5552,10 +5473,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Space</source>
         <translation>Leertaste</translation>
-    </message>
-    <message>
-        <source>Space leaves a note out.</source>
-        <translation>Die Leertaste lässt eine Notiz aus.</translation>
     </message>
     <message>
         <source>Spanish</source>
@@ -5674,10 +5591,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>Stopped</source>
         <translation>Abgebrochen</translation>
     </message>
-    <message>
-        <source>Stopped after {0} of {1} notes.</source>
-        <translation>Abgebrochen nach {0} von {1} Notizen.</translation>
-    </message>
     <message numerus="yes">
         <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
         <translation>
@@ -5688,13 +5601,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>Speichern des Videos abgebrochen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped. 1 note was not changed.|Stopped. %n notes were not changed.</source>
-        <translation>
-            <numerusform>Abgebrochen. 1 Notiz wurde nicht geändert.</numerusform>
-            <numerusform>Abgebrochen. %n Notizen wurden nicht geändert.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Stopped. Finished files are kept.</source>
@@ -5914,10 +5820,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Kapitel können am Ende dieser Notiz nicht eingefügt werden.</translation>
     </message>
     <message>
-        <source>The check stopped unexpectedly.</source>
-        <translation>Die Prüfung wurde unerwartet beendet.</translation>
-    </message>
-    <message>
         <source>The check was stopped by another program.</source>
         <translation>Die Prüfung wurde von einem anderen Programm beendet.</translation>
     </message>
@@ -6034,6 +5936,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The file is not valid UTF-8.</source>
         <translation>Die Datei ist kein gültiges UTF-8.</translation>
+    </message>
+    <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>Die ersten {0} Stellen; es gibt weitere.</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
@@ -6235,10 +6141,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die Zeitspanne endet hinter dem Ende des Videos</translation>
     </message>
     <message>
-        <source>The safe fixes are in {0}.</source>
-        <translation>Sichere Korrekturen gibt es in {0}.</translation>
-    </message>
-    <message>
         <source>The same lines were changed twice</source>
         <translation>Dieselben Zeilen wurden zweimal geändert</translation>
     </message>
@@ -6411,10 +6313,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>Das Transkript gehörte zu einer anderen Fassung des Videos: {0}.</translation>
-    </message>
-    <message>
-        <source>The vault couldn&apos;t be checked</source>
-        <translation>Der Vault konnte nicht geprüft werden</translation>
     </message>
     <message>
         <source>The vault is being indexed for the first time.</source>
@@ -6812,10 +6710,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Diese Notiz kann nicht gelesen werden; ihre Links werden nicht aktualisiert.</translation>
     </message>
     <message>
-        <source>This note changed after the check, so it is left out.</source>
-        <translation>Diese Notiz wurde nach der Prüfung geändert und deshalb ausgelassen.</translation>
-    </message>
-    <message>
         <source>This note has a line of {0} bytes, too long to be shown as source.</source>
         <translation>Diese Notiz hat eine Zeile mit {0} Bytes, zu lang für den Quelltextmodus.</translation>
     </message>
@@ -6909,6 +6803,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>This recording has no picture.</source>
         <translation>Diese Aufnahme hat kein Bild.</translation>
+    </message>
+    <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>Dieser reguläre Ausdruck ist ungültig: {0}.</translation>
     </message>
     <message>
         <source>This takes a few seconds.</source>
@@ -7050,10 +6948,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Timestamp formats</source>
         <translation>Formate für Zeitstempel</translation>
-    </message>
-    <message>
-        <source>Timestamps</source>
-        <translation>Zeitstempel</translation>
     </message>
     <message>
         <source>Timestamps here</source>
@@ -7348,14 +7242,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Undo fixes</source>
-        <translation>Korrekturen rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Undo fixes in all notes</source>
-        <translation>Korrekturen in allen Notizen rückgängig machen</translation>
     </message>
     <message>
         <source>Undo the shift</source>
@@ -7707,6 +7593,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
             <numerusform>Ganze Notiz</numerusform>
             <numerusform>Ganze Notizen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -9123,10 +9013,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>suggested: {0}</source>
         <translation>Vorschlag: {0}</translation>
     </message>
-    <message>
-        <source>take them back, revert, repairs</source>
-        <translation>zurücknehmen, Reparaturen, Undo</translation>
-    </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
         <translation>
@@ -9558,10 +9444,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         </translation>
     </message>
     <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>{0} und {1} weitere konnten nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>anfangs {0}</translation>
@@ -9605,10 +9487,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} kopiert Text und kann nicht geändert werden.</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be read.</source>
-        <translation>{0} konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
@@ -9809,6 +9687,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} of {1} notes</source>
         <translation>{0} von {1} Notizen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} von {1} ausgewählt. Ein Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
         <source>{0} of {1} such times end in 00</source>

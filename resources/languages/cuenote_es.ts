@@ -270,13 +270,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 note was skipped:|%n notes were skipped:</source>
-        <translation>
-            <numerusform>Se omitió 1 nota:</numerusform>
-            <numerusform>Se omitieron %n notas:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note|%n notes</source>
         <translation>
             <numerusform>1 nota</numerusform>
@@ -296,6 +289,13 @@
         <translation>
             <numerusform>1 después del final</numerusform>
             <numerusform>%n después del final</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>1 lugar en {0}</numerusform>
+            <numerusform>%n lugares en {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -747,17 +747,8 @@
         <translation>Todos</translation>
     </message>
     <message>
-        <source>All</source>
-        <comment>timestamps</comment>
-        <translation>Todas</translation>
-    </message>
-    <message>
         <source>All actions…</source>
         <translation>Todas las acciones…</translation>
-    </message>
-    <message>
-        <source>All channels</source>
-        <translation>Todos los canales</translation>
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
@@ -875,6 +866,10 @@
         <translation>Aplicar correcciones seguras</translation>
     </message>
     <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>Aplicar correcciones seguras en notas…</translation>
+    </message>
+    <message>
         <source>Apply safe fixes…</source>
         <translation>Aplicar correcciones seguras…</translation>
     </message>
@@ -921,14 +916,6 @@
     <message>
         <source>At the top</source>
         <translation>Arriba</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Volver</translation>
-    </message>
-    <message>
-        <source>Back (Esc)</source>
-        <translation>Volver (Esc)</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -1188,10 +1175,6 @@
         <translation>Canal</translation>
     </message>
     <message>
-        <source>Channels</source>
-        <translation>Canales</translation>
-    </message>
-    <message>
         <source>Channels and videos</source>
         <translation>Canales y videos</translation>
     </message>
@@ -1224,20 +1207,8 @@
         <translation>Comprueba HF_ENDPOINT o inténtalo más tarde.</translation>
     </message>
     <message>
-        <source>Check again</source>
-        <translation>Comprobar de nuevo</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>Comprobar de nuevo · Comprobar marcas de tiempo de nuevo</translation>
-    </message>
-    <message>
-        <source>Check all notes</source>
-        <translation>Comprobar todas las notas</translation>
-    </message>
-    <message>
-        <source>Check all notes…</source>
-        <translation>Comprobar todas las notas…</translation>
     </message>
     <message>
         <source>Check by listening (about {0} min)…</source>
@@ -1306,10 +1277,6 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>Comprueba tu conexión; los videos guardados se pueden reproducir.</translation>
-    </message>
-    <message>
-        <source>Checked at {0}.</source>
-        <translation>Hora de la comprobación: {0}.</translation>
     </message>
     <message>
         <source>Checked {0} of {1} notes</source>
@@ -2297,13 +2264,6 @@ Sin relación con YouTube.
         </translation>
     </message>
     <message numerus="yes">
-        <source>Fix 1 timestamp|Fix %n timestamps</source>
-        <translation>
-            <numerusform>Corregir 1 marca de tiempo</numerusform>
-            <numerusform>Corregir %n marcas de tiempo</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Fix 1 time|Fix %n times</source>
         <translation>
             <numerusform>Corregir 1 tiempo</numerusform>
@@ -2321,20 +2281,20 @@ Sin relación con YouTube.
         <source>Fix times</source>
         <translation>Corregir tiempos</translation>
     </message>
+    <message>
+        <source>Fix {0}</source>
+        <translation>Corregir {0}</translation>
+    </message>
     <message numerus="yes">
-        <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
         <translation>
-            <numerusform>Se corrigió 1 marca de tiempo en {0}</numerusform>
-            <numerusform>Se corrigieron %n marcas de tiempo en {0}</numerusform>
+            <numerusform>Se corrigió 1 marca de tiempo en {0}.</numerusform>
+            <numerusform>Se corrigieron %n marcas de tiempo en {0}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>Correcciones: {0} en {1}; sin resolver: {2}.</translation>
-    </message>
-    <message>
-        <source>Fixed {0} of {1} notes</source>
-        <translation>Notas corregidas: {0} de {1}</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3022,10 +2982,6 @@ Sin relación con YouTube.
         <comment>answer</comment>
         <translation>Omitidas</translation>
     </message>
-    <message>
-        <source>Left out</source>
-        <translation>Omitida</translation>
-    </message>
     <message numerus="yes">
         <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
         <translation>
@@ -3142,10 +3098,6 @@ Sin relación con YouTube.
         <translation>Buscando subtítulos…</translation>
     </message>
     <message>
-        <source>Looking for notes…</source>
-        <translation>Buscando notas…</translation>
-    </message>
-    <message>
         <source>Looking for the video…</source>
         <translation>Buscando el video…</translation>
     </message>
@@ -3246,6 +3198,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <source>Marks</source>
         <comment>question</comment>
         <translation>Zonas</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Distinguir mayúsculas y minúsculas</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3576,10 +3532,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Ninguna nota de esta bóveda trata de {0}.</translation>
     </message>
     <message>
-        <source>No note in “{0}” has timestamps.</source>
-        <translation>Ninguna nota de “{0}” tiene marcas de tiempo.</translation>
-    </message>
-    <message>
         <source>No note is open</source>
         <translation>No hay ninguna nota abierta</translation>
     </message>
@@ -3602,14 +3554,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No notes in “{0}” yet</source>
         <translation>Aún no hay notas en “{0}”</translation>
-    </message>
-    <message>
-        <source>No notes were fixed since the last check.</source>
-        <translation>No se corrigió ninguna nota desde la última comprobación.</translation>
-    </message>
-    <message>
-        <source>No notes were skipped.</source>
-        <translation>No se omitió ninguna nota.</translation>
     </message>
     <message>
         <source>No other notes about this video, and no links.</source>
@@ -3920,14 +3864,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Se pueden abrir notas de hasta {0}&#xa0;MB.</translation>
     </message>
     <message>
-        <source>Notes of {0}</source>
-        <translation>Notas de {0}</translation>
-    </message>
-    <message>
-        <source>Notes to fix</source>
-        <translation>Notas por corregir</translation>
-    </message>
-    <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
         <translation>Nada la confirma y nada indica lo contrario.</translation>
     </message>
@@ -3954,10 +3890,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing new</source>
         <translation>Nada nuevo</translation>
-    </message>
-    <message>
-        <source>Nothing to check</source>
-        <translation>Nada que comprobar</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -4000,6 +3932,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Nada que deshacer.</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>No se cambió nada.</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>No se descartó nada en los últimos 30 días.</translation>
     </message>
@@ -4014,10 +3950,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing was overwritten.</source>
         <translation>No se sobrescribió nada.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>No se cambió ningún nombre.</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4106,10 +4038,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
     </message>
     <message>
-        <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>Solo se comprobaron los tiempos escritos: no hay videos ni transcripciones.</translation>
-    </message>
-    <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
         <translation>Solo se descargaron {0} de {1} segundos.</translation>
     </message>
@@ -4120,10 +4048,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Open a folder of notes or videos</source>
         <translation>Abrir una carpeta de notas o videos</translation>
-    </message>
-    <message>
-        <source>Open a folder of notes to check all of their timestamps.</source>
-        <translation>Abre una carpeta de notas para comprobar todas sus marcas de tiempo.</translation>
     </message>
     <message>
         <source>Open a note first, then drop the transcript of its video.</source>
@@ -4674,6 +4598,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reducir movimiento</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>Expresión regular</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>Recargar</translation>
     </message>
@@ -4754,8 +4682,24 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reemplazar todo</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>Reemplazar en todas las notas</translation>
+    </message>
+    <message>
+        <source>Replace in vault…</source>
+        <translation>Reemplazar en la bóveda…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>Reemplazar en «{0}»</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>Reemplazar con</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>Reemplazar {0}</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4770,6 +4714,13 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>
             <numerusform>Se reemplazó 1 coincidencia.</numerusform>
             <numerusform>Se reemplazaron %n coincidencias.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>Se reemplazó 1 lugar en {0}.</numerusform>
+            <numerusform>Se reemplazaron %n lugares en {0}.</numerusform>
         </translation>
     </message>
     <message>
@@ -4816,17 +4767,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <source>Restore previous version</source>
         <translation>Restaurar la versión anterior</translation>
     </message>
-    <message numerus="yes">
-        <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
-        <translation>
-            <numerusform>Se restauró 1 marca de tiempo en {0}</numerusform>
-            <numerusform>Se restauraron %n marcas de tiempo en {0}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Restored {0} of {1} notes</source>
-        <translation>Notas restauradas: {0} de {1}</translation>
-    </message>
     <message>
         <source>Result {0} of {1}</source>
         <translation>Resultado {0} de {1}</translation>
@@ -4850,13 +4790,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Resume…</source>
         <translation>Reanudar…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Review 1 safe fix…|Review %n safe fixes…</source>
-        <translation>
-            <numerusform>Revisar 1 corrección segura…</numerusform>
-            <numerusform>Revisar %n correcciones seguras…</numerusform>
-        </translation>
     </message>
     <message>
         <source>Right-click a note and choose Save for offline.</source>
@@ -5233,10 +5166,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Selecciona antes palabras en la transcripción.</translation>
     </message>
     <message>
-        <source>Selected</source>
-        <translation>Seleccionada</translation>
-    </message>
-    <message>
         <source>Selection</source>
         <translation>Selección</translation>
     </message>
@@ -5419,10 +5348,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar atajos</translation>
     </message>
     <message>
-        <source>Show the report</source>
-        <translation>Mostrar el informe</translation>
-    </message>
-    <message>
         <source>Show the rest</source>
         <translation>Mostrar el resto</translation>
     </message>
@@ -5494,10 +5419,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Omitir silencios</translation>
     </message>
     <message>
-        <source>Skipped notes</source>
-        <translation>Notas omitidas</translation>
-    </message>
-    <message>
         <source>Skipped: {0}</source>
         <translation>Nota omitida: {0}</translation>
     </message>
@@ -5548,10 +5469,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Space</source>
         <translation>Espacio</translation>
-    </message>
-    <message>
-        <source>Space leaves a note out.</source>
-        <translation>Espacio omite una nota.</translation>
     </message>
     <message>
         <source>Spanish</source>
@@ -5670,10 +5587,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <source>Stopped</source>
         <translation>Detenido</translation>
     </message>
-    <message>
-        <source>Stopped after {0} of {1} notes.</source>
-        <translation>Se detuvo tras {0} de {1} notas.</translation>
-    </message>
     <message numerus="yes">
         <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
         <translation>
@@ -5684,13 +5597,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>Se dejó de guardar el video.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped. 1 note was not changed.|Stopped. %n notes were not changed.</source>
-        <translation>
-            <numerusform>Se detuvo. 1 nota no se modificó.</numerusform>
-            <numerusform>Se detuvo. %n notas no se modificaron.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Stopped. Finished files are kept.</source>
@@ -5907,10 +5813,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Los capítulos no se pueden agregar al final de esta nota.</translation>
     </message>
     <message>
-        <source>The check stopped unexpectedly.</source>
-        <translation>La comprobación se detuvo inesperadamente.</translation>
-    </message>
-    <message>
         <source>The check was stopped by another program.</source>
         <translation>Otro programa detuvo la comprobación.</translation>
     </message>
@@ -6027,6 +5929,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The file is not valid UTF-8.</source>
         <translation>El archivo no es UTF-8 válido.</translation>
+    </message>
+    <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>Los primeros {0} lugares; hay más.</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
@@ -6228,10 +6134,6 @@ out, 2 if nothing could be read.</source>
         <translation>El intervalo termina después del final del video</translation>
     </message>
     <message>
-        <source>The safe fixes are in {0}.</source>
-        <translation>Las correcciones seguras están en {0}.</translation>
-    </message>
-    <message>
         <source>The same lines were changed twice</source>
         <translation>Las mismas líneas se cambiaron dos veces</translation>
     </message>
@@ -6404,10 +6306,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>La transcripción era de otro montaje del video: {0}.</translation>
-    </message>
-    <message>
-        <source>The vault couldn&apos;t be checked</source>
-        <translation>No se pudo comprobar la bóveda</translation>
     </message>
     <message>
         <source>The vault is being indexed for the first time.</source>
@@ -6805,10 +6703,6 @@ out, 2 if nothing could be read.</source>
         <translation>No se puede leer esta nota, por lo que sus enlaces no se actualizan.</translation>
     </message>
     <message>
-        <source>This note changed after the check, so it is left out.</source>
-        <translation>Esta nota cambió después de la comprobación, por lo que se omite.</translation>
-    </message>
-    <message>
         <source>This note has a line of {0} bytes, too long to be shown as source.</source>
         <translation>Esta nota tiene una línea de {0} bytes, demasiado larga para mostrarla en modo fuente.</translation>
     </message>
@@ -6902,6 +6796,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This recording has no picture.</source>
         <translation>Esta grabación no tiene imagen.</translation>
+    </message>
+    <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>Esta expresión regular no es válida: {0}.</translation>
     </message>
     <message>
         <source>This takes a few seconds.</source>
@@ -7043,10 +6941,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Timestamp formats</source>
         <translation>Formatos de las marcas de tiempo</translation>
-    </message>
-    <message>
-        <source>Timestamps</source>
-        <translation>Marcas de tiempo</translation>
     </message>
     <message>
         <source>Timestamps here</source>
@@ -7340,14 +7234,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
-    </message>
-    <message>
-        <source>Undo fixes</source>
-        <translation>Deshacer correcciones</translation>
-    </message>
-    <message>
-        <source>Undo fixes in all notes</source>
-        <translation>Deshacer correcciones en todas las notas</translation>
     </message>
     <message>
         <source>Undo the shift</source>
@@ -7697,6 +7583,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>Nota entera</numerusform>
             <numerusform>Notas enteras</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Palabras completas</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -9111,10 +9001,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <source>suggested: {0}</source>
         <translation>sugerido: {0}</translation>
     </message>
-    <message>
-        <source>take them back, revert, repairs</source>
-        <translation>revertir, restaurar, reparaciones</translation>
-    </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
         <translation>
@@ -9548,10 +9434,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         </translation>
     </message>
     <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>No se pudieron leer {0} y {1} más.</translation>
-    </message>
-    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>{0} al principio</translation>
@@ -9595,10 +9477,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} copia texto y no se puede cambiar.</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be read.</source>
-        <translation>No se pudo leer {0}.</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
@@ -9797,6 +9675,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} of {1} notes</source>
         <translation>{0} de {1} notas</translation>
+    </message>
+    <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} de {1} seleccionados. Un solo Deshacer lo revierte todo.</translation>
     </message>
     <message>
         <source>{0} of {1} such times end in 00</source>

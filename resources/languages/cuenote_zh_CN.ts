@@ -238,12 +238,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 note was skipped:|%n notes were skipped:</source>
-        <translation>
-            <numerusform>已跳过 %n 篇笔记：</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note|%n notes</source>
         <translation>
             <numerusform>%n 篇笔记</numerusform>
@@ -260,6 +254,12 @@
         <source>1 past the end|%n past the end</source>
         <translation>
             <numerusform>%n 个超出结尾</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>{0}中的 %n 处</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -686,17 +686,8 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>All</source>
-        <comment>timestamps</comment>
-        <translation>全部</translation>
-    </message>
-    <message>
         <source>All actions…</source>
         <translation>所有操作…</translation>
-    </message>
-    <message>
-        <source>All channels</source>
-        <translation>所有频道</translation>
     </message>
     <message>
         <source>All claims one after the other. The name decides: .mp4, .mkv or .webm.</source>
@@ -813,6 +804,10 @@
         <translation>应用安全的修正</translation>
     </message>
     <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>在笔记中应用安全的修正…</translation>
+    </message>
+    <message>
         <source>Apply safe fixes…</source>
         <translation>应用安全的修正…</translation>
     </message>
@@ -859,14 +854,6 @@
     <message>
         <source>At the top</source>
         <translation>在顶部</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>返回</translation>
-    </message>
-    <message>
-        <source>Back (Esc)</source>
-        <translation>返回（Esc）</translation>
     </message>
     <message>
         <source>Back 1 second</source>
@@ -1124,10 +1111,6 @@
         <translation>频道</translation>
     </message>
     <message>
-        <source>Channels</source>
-        <translation>频道</translation>
-    </message>
-    <message>
         <source>Channels and videos</source>
         <translation>频道和视频</translation>
     </message>
@@ -1160,20 +1143,8 @@
         <translation>检查 HF_ENDPOINT，或稍后再试。</translation>
     </message>
     <message>
-        <source>Check again</source>
-        <translation>重新检查</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>重新检查 · 重新检查时间戳</translation>
-    </message>
-    <message>
-        <source>Check all notes</source>
-        <translation>检查所有笔记</translation>
-    </message>
-    <message>
-        <source>Check all notes…</source>
-        <translation>检查所有笔记…</translation>
     </message>
     <message>
         <source>Check by listening (about {0} min)…</source>
@@ -1242,10 +1213,6 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>检查网络连接；已保存的视频仍可播放。</translation>
-    </message>
-    <message>
-        <source>Checked at {0}.</source>
-        <translation>已于 {0} 检查。</translation>
     </message>
     <message>
         <source>Checked {0} of {1} notes</source>
@@ -2226,12 +2193,6 @@ Not affiliated with YouTube.
         </translation>
     </message>
     <message numerus="yes">
-        <source>Fix 1 timestamp|Fix %n timestamps</source>
-        <translation>
-            <numerusform>修正 %n 个时间戳</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Fix 1 time|Fix %n times</source>
         <translation>
             <numerusform>修正 %n 个时间</numerusform>
@@ -2247,19 +2208,19 @@ Not affiliated with YouTube.
         <source>Fix times</source>
         <translation>修正时间</translation>
     </message>
+    <message>
+        <source>Fix {0}</source>
+        <translation>修正 {0} 处</translation>
+    </message>
     <message numerus="yes">
-        <source>Fixed 1 timestamp in {0}|Fixed %n timestamps in {0}</source>
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
         <translation>
-            <numerusform>已修正 {0}中的 %n 个时间戳</numerusform>
+            <numerusform>已修正 {0}中的 %n 个时间戳。</numerusform>
         </translation>
     </message>
     <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>已修正 {1}中的 {0}；还剩 {2}。</translation>
-    </message>
-    <message>
-        <source>Fixed {0} of {1} notes</source>
-        <translation>已修正 {0}/{1} 篇笔记</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -2945,10 +2906,6 @@ Not affiliated with YouTube.
         <comment>answer</comment>
         <translation>挖空</translation>
     </message>
-    <message>
-        <source>Left out</source>
-        <translation>未选入</translation>
-    </message>
     <message numerus="yes">
         <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
         <translation>
@@ -3064,10 +3021,6 @@ Not affiliated with YouTube.
         <translation>正在查找字幕…</translation>
     </message>
     <message>
-        <source>Looking for notes…</source>
-        <translation>正在查找笔记…</translation>
-    </message>
-    <message>
         <source>Looking for the video…</source>
         <translation>正在查找视频…</translation>
     </message>
@@ -3167,6 +3120,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>Marks</source>
         <comment>question</comment>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3494,10 +3451,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>这个仓库中没有关于 {0} 的笔记。</translation>
     </message>
     <message>
-        <source>No note in “{0}” has timestamps.</source>
-        <translation>“{0}”中没有笔记带有时间戳。</translation>
-    </message>
-    <message>
         <source>No note is open</source>
         <translation>没有打开的笔记</translation>
     </message>
@@ -3520,14 +3473,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No notes in “{0}” yet</source>
         <translation>“{0}”中还没有笔记</translation>
-    </message>
-    <message>
-        <source>No notes were fixed since the last check.</source>
-        <translation>上次检查后没有修正过笔记。</translation>
-    </message>
-    <message>
-        <source>No notes were skipped.</source>
-        <translation>没有跳过笔记。</translation>
     </message>
     <message>
         <source>No other notes about this video, and no links.</source>
@@ -3837,14 +3782,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>可以打开不超过 {0} MB 的笔记。</translation>
     </message>
     <message>
-        <source>Notes of {0}</source>
-        <translation>{0} 的笔记</translation>
-    </message>
-    <message>
-        <source>Notes to fix</source>
-        <translation>要修正的笔记</translation>
-    </message>
-    <message>
         <source>Nothing confirms it, and nothing speaks against it.</source>
         <translation>没有内容能确认它，也没有内容能否定它。</translation>
     </message>
@@ -3871,10 +3808,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing new</source>
         <translation>没有新视频</translation>
-    </message>
-    <message>
-        <source>Nothing to check</source>
-        <translation>没有可检查的内容</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -3917,6 +3850,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>没有更改任何内容。</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>最近 30 天没有丢弃任何内容。</translation>
     </message>
@@ -3931,10 +3868,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing was overwritten.</source>
         <translation>没有覆盖任何内容。</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>没有重命名任何内容。</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4020,10 +3953,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>只检查了时间本身：这个视频没有文字稿。</translation>
     </message>
     <message>
-        <source>Only the written times were checked: there are no videos or transcripts.</source>
-        <translation>没有视频或文字稿，因此只检查了笔记中写的时间。</translation>
-    </message>
-    <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
         <translation>只保存了 {1} 秒中的 {0} 秒。</translation>
     </message>
@@ -4034,10 +3963,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Open a folder of notes or videos</source>
         <translation>打开存放笔记或视频的文件夹</translation>
-    </message>
-    <message>
-        <source>Open a folder of notes to check all of their timestamps.</source>
-        <translation>打开存放笔记的文件夹，检查其中的所有时间戳。</translation>
     </message>
     <message>
         <source>Open a note first, then drop the transcript of its video.</source>
@@ -4586,6 +4511,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>减弱动态效果</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>重新加载</translation>
     </message>
@@ -4666,8 +4595,24 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>全部替换</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>在所有笔记中替换</translation>
+    </message>
+    <message>
+        <source>Replace in vault…</source>
+        <translation>在仓库中替换…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>在“{0}”中替换</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>替换 {0} 处</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4681,6 +4626,12 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>Replaced 1 match.|Replaced %n matches.</source>
         <translation>
             <numerusform>已替换 %n 处匹配。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>已替换 {0}中的 %n 处。</numerusform>
         </translation>
     </message>
     <message>
@@ -4726,16 +4677,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>Restore previous version</source>
         <translation>恢复先前版本</translation>
     </message>
-    <message numerus="yes">
-        <source>Restored 1 timestamp in {0}|Restored %n timestamps in {0}</source>
-        <translation>
-            <numerusform>已还原 {0}中的 %n 个时间戳</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Restored {0} of {1} notes</source>
-        <translation>已还原 {0}/{1} 篇笔记</translation>
-    </message>
     <message>
         <source>Result {0} of {1}</source>
         <translation>第 {0} 个结果，共 {1} 个</translation>
@@ -4759,12 +4700,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Resume…</source>
         <translation>继续…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Review 1 safe fix…|Review %n safe fixes…</source>
-        <translation>
-            <numerusform>查看 %n 处安全的修正…</numerusform>
-        </translation>
     </message>
     <message>
         <source>Right-click a note and choose Save for offline.</source>
@@ -5137,10 +5072,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>先在文字稿中选中一些词。</translation>
     </message>
     <message>
-        <source>Selected</source>
-        <translation>已选中</translation>
-    </message>
-    <message>
         <source>Selection</source>
         <translation>选中的部分</translation>
     </message>
@@ -5321,10 +5252,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示快捷键</translation>
     </message>
     <message>
-        <source>Show the report</source>
-        <translation>显示报告</translation>
-    </message>
-    <message>
         <source>Show the rest</source>
         <translation>显示其余内容</translation>
     </message>
@@ -5396,10 +5323,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>跳过停顿</translation>
     </message>
     <message>
-        <source>Skipped notes</source>
-        <translation>跳过的笔记</translation>
-    </message>
-    <message>
         <source>Skipped: {0}</source>
         <translation>已跳过：{0}</translation>
     </message>
@@ -5450,10 +5373,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Space</source>
         <translation>空格</translation>
-    </message>
-    <message>
-        <source>Space leaves a note out.</source>
-        <translation>按空格可以取消勾选某篇笔记。</translation>
     </message>
     <message>
         <source>Spanish</source>
@@ -5572,10 +5491,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>Stopped</source>
         <translation>已停止</translation>
     </message>
-    <message>
-        <source>Stopped after {0} of {1} notes.</source>
-        <translation>检查了 {1} 篇笔记中的 {0} 篇后停止。</translation>
-    </message>
     <message numerus="yes">
         <source>Stopped saving 1 video.|Stopped saving %n videos.</source>
         <translation>
@@ -5585,12 +5500,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>已停止保存视频。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped. 1 note was not changed.|Stopped. %n notes were not changed.</source>
-        <translation>
-            <numerusform>已停止。%n 篇笔记没有更改。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Stopped. Finished files are kept.</source>
@@ -5805,10 +5714,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法在这篇笔记的末尾添加章节。</translation>
     </message>
     <message>
-        <source>The check stopped unexpectedly.</source>
-        <translation>检查意外停止。</translation>
-    </message>
-    <message>
         <source>The check was stopped by another program.</source>
         <translation>检查被其他程序停止了。</translation>
     </message>
@@ -5925,6 +5830,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The file is not valid UTF-8.</source>
         <translation>文件不是有效的 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>前 {0} 处；还有更多。</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
@@ -6125,10 +6034,6 @@ out, 2 if nothing could be read.</source>
         <translation>时间段的结束时间超出视频结尾</translation>
     </message>
     <message>
-        <source>The safe fixes are in {0}.</source>
-        <translation>{0}中有安全的修正。</translation>
-    </message>
-    <message>
         <source>The same lines were changed twice</source>
         <translation>相同的行有两处更改</translation>
     </message>
@@ -6299,10 +6204,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The transcript was for a different cut of the video: {0}.</source>
         <translation>文字稿对应视频的另一个版本：{0}。</translation>
-    </message>
-    <message>
-        <source>The vault couldn&apos;t be checked</source>
-        <translation>无法检查这个仓库</translation>
     </message>
     <message>
         <source>The vault is being indexed for the first time.</source>
@@ -6699,10 +6600,6 @@ out, 2 if nothing could be read.</source>
         <translation>无法读取这篇笔记，因此不更新其中的链接。</translation>
     </message>
     <message>
-        <source>This note changed after the check, so it is left out.</source>
-        <translation>这篇笔记在检查后有更改，因此没有选入。</translation>
-    </message>
-    <message>
         <source>This note has a line of {0} bytes, too long to be shown as source.</source>
         <translation>这篇笔记有一行长达 {0} 字节，无法以源码显示。</translation>
     </message>
@@ -6795,6 +6692,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This recording has no picture.</source>
         <translation>这段录音没有画面。</translation>
+    </message>
+    <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>此正则表达式无效：{0}。</translation>
     </message>
     <message>
         <source>This takes a few seconds.</source>
@@ -6936,10 +6837,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Timestamp formats</source>
         <translation>时间戳格式</translation>
-    </message>
-    <message>
-        <source>Timestamps</source>
-        <translation>时间戳</translation>
     </message>
     <message>
         <source>Timestamps here</source>
@@ -7231,14 +7128,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Undo fixes</source>
-        <translation>撤销修正</translation>
-    </message>
-    <message>
-        <source>Undo fixes in all notes</source>
-        <translation>撤销所有笔记中的修正</translation>
     </message>
     <message>
         <source>Undo the shift</source>
@@ -7585,6 +7474,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>
             <numerusform>整篇笔记</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全字匹配</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -8991,10 +8884,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>suggested: {0}</source>
         <translation>建议：{0}</translation>
     </message>
-    <message>
-        <source>take them back, revert, repairs</source>
-        <translation>还原, 恢复, 撤回, 修正</translation>
-    </message>
     <message numerus="yes">
         <source>the 1 such time ends in 00|all %n such times end in 00</source>
         <translation>
@@ -9426,10 +9315,6 @@ are left unchanged, 2 if nothing could be read.</source>
         </translation>
     </message>
     <message>
-        <source>{0} and {1} more couldn&apos;t be read.</source>
-        <translation>无法读取{0}，另有 {1} 篇也无法读取。</translation>
-    </message>
-    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>开头{0}</translation>
@@ -9473,10 +9358,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} 用于复制文字，不能更改。</translation>
-    </message>
-    <message>
-        <source>{0} couldn&apos;t be read.</source>
-        <translation>无法读取{0}。</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
@@ -9671,6 +9552,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} of {1} notes</source>
         <translation>{0}/{1} 篇笔记</translation>
+    </message>
+    <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>已选择 {0}/{1} 处。撤销一次即可全部恢复。</translation>
     </message>
     <message>
         <source>{0} of {1} such times end in 00</source>

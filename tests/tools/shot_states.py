@@ -49,7 +49,6 @@ from viewer.ui.shell.menus import MENUS
 from viewer.ui.shell.settings import SECTIONS
 from viewer.ui.shell.state import RecentVault
 from viewer.ui.speech.transcribe_sheet import TranscribePlan, Untranscribed
-from viewer.ui.vault_check.sheet import CheckStep, SheetAnswer
 from viewer.video.downloads.library import Estimate
 from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
@@ -219,10 +218,6 @@ def _write_reviewed(s: Shots) -> Path:
 
 def _choose(number: int, s: Shots) -> None:
     s.program.reviewing.choose(number)
-
-
-def _checking(*steps: Step) -> tuple[Step, ...]:
-    return (*steps, "vault.check", until(lambda s: not s.program.vault_checking.is_running))
 
 
 def _stream(s: Shots) -> None:
@@ -530,17 +525,14 @@ STATES: dict[str, Rows] = {
         ("captions-moved", "captions.move",
          until(lambda s: s.program.reviewing.review.captions is None)),
     ],
-    "check": [
-        ("done", *_checking(lambda s: s.open(made.check_vault(s), video=False),
-                            lambda s: s.session.open_vault(s.vault))),
-        ("channel", "Down", "Return"),
-        ("preview", "Esc",
-         lambda s: s.program.vault_checking.view.wanted.emit(SheetAnswer.PREVIEW)),
-        ("report", lambda s: s.program.vault_checking.view.wanted.emit(SheetAnswer.REPAIR),
-         until(lambda s: s.program.vault_checking.view.step is CheckStep.REPORT)),
-        ("nothing", lambda s: s.program.vault_checking.view.close_sheet(),
-         lambda s: s.note("calm/a.md", "# Nothing is cited here\n", film=""),
-         *_checking(lambda s: s.session.open_vault(s.vault / "calm"))),
+    "changes": [
+        ("fixes", lambda s: s.open(made.check_vault(s), video=False),
+         lambda s: s.session.open_vault(s.vault), "vault.fix",
+         until(lambda s: s.program.changing_notes.sheet.go.isEnabled())),
+        ("replace", "Esc", "vault.replace",
+         lambda s: s.program.changing_notes.sheet.field.setText("the"),
+         lambda s: s.program.changing_notes.sheet.replacement.setText("a"),
+         until(lambda s: s.program.changing_notes.sheet.go.isEnabled())),
     ],
     "stream": [
         ("offered", _stream, later(300)),

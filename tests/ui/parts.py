@@ -8,6 +8,7 @@ from viewer.app import Cuenote
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
+from viewer.ui.editing.changing_notes import ChangingNotes
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
@@ -40,7 +41,6 @@ from viewer.ui.shell.settings import Settings
 from viewer.ui.shell.state import State
 from viewer.ui.speech.transcribing import Transcribing
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.ui.vault_check.vault_check import VaultChecking
 from viewer.ui.video.streaming import Streaming
 from viewer.video.playback.deferred import DeferredPlayer
 from viewer.video.playback.player import Player
@@ -63,6 +63,7 @@ class Parts(Cuenote):
 
     beginning = _Part(Beginning)
     blocks = _Part(Blocks)
+    changing_notes = _Part(ChangingNotes)
     choosing = _Part(Choosing)
     note_actions = _Part(NoteActions)
     editing = _Part(Editing)
@@ -89,7 +90,6 @@ class Parts(Cuenote):
     sharing = _Part(Sharing)
     streaming = _Part(Streaming)
     transcripts = _Part(Transcripts)
-    vault_checking = _Part(VaultChecking)
     vault_indexing = _Part(VaultIndexing)
     vault_list = _Part(VaultList)
     vaults = _Part(Vaults)

@@ -53,7 +53,7 @@ _ONLINE = frozenset({"video.stream", "video.save", "vault.save", "ytdlp.update",
 _LEAVES = ("Stream", "Save", "yt-dlp", "rowser")  # in the names of buttons that do either
 _TYPED = ("and more ", "x", "- ", "\n", "[0:12]", "**so** ", "é🙂 ", "[[note_3]]", "\n\n# New\n")
 _SHEETS = (
-    *("library", "vault.check", "note.new", "note.rename", "downloads", "shift", "retime.typed"),
+    *("library", "note.new", "note.rename", "downloads", "shift", "retime.typed"),
     *("moment.find", "vault.switch", "video.choose", "finding.accept_all"),
 )
 _TRIGGERED = ("theme.light", "theme.dark", "theme.system", "finding.check")

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.__main__ import main
-from viewer.evidence.verdicts import PAST_END
 from viewer.ui.notes_list.model import DOUBTS_ROLE
 from viewer.ui.search.rows import HitGroup, HitPlace
 
@@ -58,26 +57,12 @@ def test_claims_problems_and_results_are_counted_alike_everywhere(
     assert "7 claims" in spoken(stage, "note.md")
     byline = [part.text for part in stage.window.page.byline.parts]
     assert "7 claims" in byline
-    late = next(int(text.split()[0]) for text in byline if text.endswith("past the end"))
+    assert any(text.endswith("past the end") for text in byline)
     stage.press("d")
     # One card stands for two times that are written alike wrong.
     stage.wait(lambda: case.view.count.text() == f"1–2 of {count}")
 
-    # The check of the vault counts the same, and what it counts stands in the list.
-    stage.program.vault_checking.open()
-    stage.wait(lambda: not stage.program.vault_checking.is_running, timeout_ms=60_000)
-    results = stage.program.vault_checking._results
-    assert results is not None
-    rows = {row.key: row for row in results.tally.notes("")}
-    assert rows["note.md"].doubtful == count
-    assert dict(rows["note.md"].kinds)[PAST_END] == late
-    stage.press(Key.Key_Escape)
-    total = results.tally.total
-    assert rows["shifted.md"].doubtful == 4
-    assert total.doubtful == sum(found for kind, found in total.kinds if kind.is_doubtful)
-    stage.wait(lambda: ", 4 problems\n" in spoken(stage, "shifted.md"))
-
-    # And the note that is opened then shows it in its header.
+    # A note that is opened then shows its own in its header.
     stage.session.open_note(stage.vault / "shifted.md")
     case.wait()
     assert case.header_count == 4

@@ -80,7 +80,10 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A note's new name, with all that goes with it. Paths are relative to `root`."""
+    """A note's new name, with all that goes with it. Paths are relative to `root`.
+
+    Without a name, where `old` and `new` are empty, notes alone change; `words` name that.
+    """
 
     root: Path
     old: str
@@ -88,10 +91,13 @@ class Rename:
     notes: tuple[NoteChange, ...]
     notices: tuple[RenameNotice, ...] = ()
     title: str | None = None  # that the note is given, too; None where it keeps its own
+    words: str = ""
 
     @property
     def name(self) -> str:
         """What the menu says behind "Undo"."""
+        if self.words:
+            return self.words
         old, new = stem_of(self.old), stem_of(self.new)
         if self.old == self.new:
             return tr("Change title")
@@ -115,6 +121,7 @@ class Rename:
             self.new,
             self.old,
             tuple(one.invert(self.new if one.note == self.old else one.note) for one in self.notes),
+            words=self.words,
         )
 
 

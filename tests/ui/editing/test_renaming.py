@@ -389,7 +389,7 @@ def test_nothing_is_renamed_when_the_folder_may_not_be_written(
     )
     rename(stage, "new name")
     assert "is read-only" in stage.said
-    assert "Nothing was renamed" in stage.said
+    assert "Nothing was changed" in stage.said
     assert texts(stage) == before
     assert stage.session.path == note
     monkeypatch.undo()

@@ -160,7 +160,7 @@ def start_and_leave(
     try:
         program.show(None, None)
         program._damage.say_with(said.append)
-        _ = program.saving, program.reviewing, program.searching, program.vault_checking
+        _ = program.saving, program.reviewing, program.searching
         program.recovering.offer_all()
         program.saving.library.saved()
         program.session.pairings.get(None, Path("note.md"))  # asked for once there is a player

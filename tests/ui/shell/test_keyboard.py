@@ -107,13 +107,15 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
         return window.findChild(ExportSheet) or window.header
 
     yield Opens("export", action("export"), exports, esc)
+    replace = by(Key.Key_H, CTRL | SHIFT)
+    changing = program.changing_notes  # its sheet is gone once it is closed
+    yield Opens("replace", replace, lambda: changing.sheet or stage.palette, esc)
     nowhere, lists = "http://127.0.0.1:9/list", program.video_lists
     yield Opens("a list", lambda: lists.open(nowhere), lambda: lists.sheet, esc)
     yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)
     question = saving.library_actions.question
     ask = question.ask
     yield Opens("question", lambda: ask("Delete it?", "", ("yes", "Yes")), lambda: question, esc)
-    yield Opens("check", action("vault.check"), lambda: program.vault_checking.view, esc)
     yield Opens("find", by(Key.Key_F, CTRL), lambda: window.page.find_bar, esc)
     words = window.tabs.widget("transcript")
     yield Opens("find in transcript", by(Key.Key_F, CTRL | ALT), lambda: words.find_bar, esc)
@@ -299,8 +301,8 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
         press(stage, Key.Key_Escape)
         assert focus() is stage.view
     # A sheet keeps it.
-    stage.window.actions_["vault.check"].trigger()
-    sheet = stage.program.vault_checking.view
+    sheet = stage.program.saving.cookies
+    sheet.ask_for("")
     stage.wait(sheet.isVisible)
     stage.view.setFocus()
     assert sheet.isAncestorOf(focus())

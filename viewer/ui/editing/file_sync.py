@@ -320,6 +320,8 @@ class NoteOnDisk(QObject):
             return
         if path is not None and fingerprint is not None:
             draft.moved(path, fingerprint)
+        else:
+            self._disk.start()  # it may have been changed
         self._watch()
         self.state_changed.emit()
 

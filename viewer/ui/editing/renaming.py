@@ -1,4 +1,4 @@
-"""Renaming a note, its title and file, with the links to it: done, and undone as one step.
+"""Changes to many notes at once, done and undone as one step; first of all, renaming a note.
 
 The disk is written off the GUI thread. Meanwhile the window lives on, but keys and mouse wait, so
 that nothing is typed into a note whose file is on its way. GUI thread.
@@ -6,18 +6,19 @@ that nothing is typed into a note whose file is on its way. GUI thread.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, Signal
 
 from viewer.errors import ViewerError
 from viewer.notes.draft import Draft
 from viewer.notes.edit import Change
 from viewer.notes.new_file import free_path
 from viewer.notes.note import Note
-from viewer.translation import aside, comma_list, labelled, sentences, tr
+from viewer.translation import aside, comma_list, labelled, numeral, sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
@@ -30,11 +31,17 @@ if TYPE_CHECKING:
     from viewer.vault.rename import Rename
 
 T = TypeVar("T")
+_TOLD_EVERY_S = 0.5
 Done = tuple["Rename", tuple[str, ...]]  # that was carried out, and the notes left alone
 
 
 class Renaming(Feature):
-    """Gives a note another title and file, in its folder or in another."""
+    """Gives a note another title and file, in its folder or in another.
+
+    `rewrite` changes many notes and renames none.
+    """
+
+    _told = Signal(int, int)  # from the thread that writes: how many notes, of how many
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -46,6 +53,7 @@ class Renaming(Feature):
         self._editing = editing
         self._state, self._cache = context.folders.state, context.folders.cache
         self._recovered: list[Recovered] = []
+        self._told.connect(self._say_told)
         editing.beside_requested.connect(self._on_step)
         session.note_opened.connect(lambda _: self._say_recovered())
 
@@ -117,7 +125,7 @@ class Renaming(Feature):
         """Finish what a crash broke off, before anything is opened; gives where `path` is now."""
         self._recovered = recover(self._state)
         for one in self._recovered:
-            if one.finished:
+            if one.finished and one.old != one.new:
                 self._session.note_moved(one.old, one.new)
                 if path is not None and path.absolute() == one.old:
                     path = one.new
@@ -135,14 +143,50 @@ class Renaming(Feature):
 
     # ------------------------------------------------------------------ steps
 
+    def is_saved(self) -> bool:
+        """Save what is unsaved of the note that is shown; False, and said why, where it stays."""
+        draft = self._editing.draft
+        is_nothing = draft is None or (draft.is_planned and not draft.is_modified)
+        return is_nothing or self._editing.save_now()
+
+    def rewrite(self, plan: Callable[[], Rename], words: Callable[[tuple[str, ...]], str]) -> None:
+        """Change many notes as one step of undo, and say `words` of the notes left alone.
+
+        `plan` is called on a thread.
+        """
+        wanted = self._wait(plan) if self.is_saved() else None
+        if wanted is None:
+            return
+        done = self._carry_out(self._writing(wanted), self._begin)
+        if done is not None:
+            offer = self._editing.first.offer(lambda: self._take_back(wanted))
+            self._window.say(sentences(words(done[1]), self._skipped(done[1])), (offer,))
+
+    def _take_back(self, wanted: Rename) -> None:
+        """Take changes to many notes back, where another note may be shown by now."""
+        draft = self._editing.draft
+        step = draft.stack.to_undo if draft is not None else None
+        if step is not None and step.beside is wanted:
+            self._on_step(wanted, is_undo=True)
+        elif self.is_saved():
+            done = self._carry_out(self._writing(wanted.invert()))
+            if done is not None:
+                self._say(tr("Undone: {0}").format(wanted.name), done[1])
+
     def _begin(self, made: Rename) -> Change:
-        """Make the rename a step of the undo of the note that is shown."""
+        """Make it a step of the undo of the note that is shown."""
         draft = self._editing.draft
         assert draft is not None
-        own = next((one for one in made.notes if made.root / one.note == draft.path), None)
+        own = made.of(self._shown_note(made.root))
         change = Change(made.name, own.change.edits if own is not None else ())
         self._editing.first.clear()
         return draft.stack.do(change, beside=made)
+
+    def _shown_note(self, root: Path) -> str:
+        """Return the path of the note that is edited, relative to a vault; "" for none of it."""
+        path = self._editing.draft.path if self._editing.draft is not None else None
+        is_inside = path is not None and path.is_relative_to(root)
+        return path.relative_to(root).as_posix() if path is not None and is_inside else ""
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
         """Take a rename back, or do it again: whatever somebody changed since stays."""
@@ -152,9 +196,6 @@ class Renaming(Feature):
             return
         wanted = beside.invert() if is_undo else beside
 
-        def carry_out() -> Done:
-            return wanted, apply(wanted, self._state, skip_changed=True)
-
         def step(_made: Rename) -> Change:
             draft = self._editing.draft
             assert draft is not None
@@ -162,15 +203,34 @@ class Renaming(Feature):
             assert taken is not None
             return taken.change
 
-        done = self._carry_out(carry_out, step)
+        done = self._carry_out(self._writing(wanted), step)
         if done is not None:
             words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
             self._say(words.format(beside.name), done[1])
 
+    def _writing(self, wanted: Rename) -> Callable[[], Done]:
+        """Return what carries it out, and says how far it is; whatever was changed since stays."""
+        said_s = time.monotonic()
+
+        def told(done: int) -> None:
+            nonlocal said_s
+            if time.monotonic() - said_s > _TOLD_EVERY_S:
+                said_s = time.monotonic()
+                self._told.emit(done, len(wanted.notes))
+
+        return lambda: (wanted, apply(wanted, self._state, skip_changed=True, told=told))
+
+    def _say_told(self, done: int, count: int) -> None:
+        notes = tr("1 note|%n notes", "", count)
+        self._window.say(tr("{0} of {1}").format(numeral(done), notes), brief=True)
+
     def _carry_out(
-        self, work: Callable[[], Done | None], step: Callable[[Rename], Change]
+        self, work: Callable[[], Done | None], step: Callable[[Rename], Change] | None = None
     ) -> Done | None:
-        """Rename on the disk and then here; None, and said why, where that cannot be."""
+        """Change the disk and then what is shown; None, and said why, where that cannot be.
+
+        Without a `step` of the note that is shown, it takes in what it finds on the disk.
+        """
         editing, session = self._editing, self._session
         draft = editing.draft
         editing.disk.hold_file()
@@ -183,20 +243,21 @@ class Renaming(Feature):
         if done is None:
             editing.disk.take_file()
             return None
-        made = done[0]
-        old, new = made.root / made.old, made.root / made.new
-        known = session.files if session.files is not None else VaultFiles(made.root, ())
-        files = known.renamed(made.old, made.new)
-        if draft is None or editing.draft is not draft:
-            # Another note was opened by itself meanwhile.
+        made, skipped = done
+        old, new, change = made.root / made.old, made.root / made.new, Change("", ())
+        # Another note may have been opened by itself meanwhile.
+        is_shown = draft is not None and editing.draft is draft
+        if is_shown and step is not None and self._shown_note(made.root) not in skipped:
+            assert draft is not None
+            change = step(made)
+            here = new if draft.path == old else draft.path
+            is_same = not change and here == draft.path
+            editing.disk.take_file(here, None if is_same else fingerprint_of(here, draft.data))
+        else:
             editing.disk.take_file()
-            session.renamed(old, new, files)
-            return done
-        change = step(made)
-        here = new if draft.path == old else draft.path
-        is_same = not change and here == draft.path
-        editing.disk.take_file(here, None if is_same else fingerprint_of(here, draft.data))
-        session.renamed(old, new, files)
+        if made.old:
+            files = session.files if session.files is not None else VaultFiles(made.root, ())
+            session.renamed(old, new, files.renamed(made.old, made.new))
         if change:
             editing.show_change(change)
         return done

@@ -9,8 +9,6 @@ SYNONYMS = {
     "list.open": _("playlist, channel, download"),
     "video.save": _("download, offline, keep"),
     "downloads": _("download, library, queue, transcriptions, exports"),
-    "vault.check": _("check, verify"),
-    "vault.undo": _("take them back, revert, repairs"),
     "link.follow": _("open link, wikilink"),
     "search": _("find everywhere, what is said, transcripts"),
     "export": _("PDF, web page, clips, Anki, subtitles, timeline"),
