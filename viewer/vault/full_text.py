@@ -142,7 +142,7 @@ class FullText:
         wanted = self._wanted(kind, query)
         exact = [_pattern(phrase) for phrase in query.phrases if phrase.is_exact]
         never = [_pattern(phrase) for phrase in without if phrase.is_exact]
-        for asked in self._asked(kind, query):
+        for asked in self._asked(kind, query) if query.phrases else [_Asked("", is_ranked=False)]:
             if asked.is_last and seen:
                 break
             like = as_titled * len(asked.titled)
@@ -164,9 +164,6 @@ class FullText:
         letters of a word that is being typed beside others. Where there is nothing else, too many
         pages have it for all of them to be ordered.
         """
-        if not query.phrases:
-            yield _Asked("", is_ranked=False)
-            return
         words, last, short = list(query.phrases), query.phrases[-1], []
         if _is_short(last):
             if len(words) == 1:

@@ -2,10 +2,10 @@
 
 Words are found by their stems; the last one counts as a beginning while it is being typed, and so
 does every word with a star behind it. “Several words” in quotes stand in that order, as they are
-written. A minus leaves notes out. `channel:`, `video:`, `tag:` choose notes, `from:` and `to:` the
-cited times; values with spaces are quoted (`channel:"Lex Fridman"`). `said:` anywhere, before a
-word or alone, looks in what is said in the videos alone. Where words are not parted by spaces, a
-word is found wherever its letters stand together.
+written. `channel:`, `video:`, `tag:` choose notes, and with a minus leave them out, as words do;
+`from:` and `to:` choose the cited times. Values with spaces are quoted (`channel:"Lex Fridman"`).
+`said:` anywhere, before a word or alone, looks in what is said in the videos alone. Where words are
+not parted by spaces, a word is found wherever its letters stand together.
 """
 
 from __future__ import annotations
