@@ -1196,6 +1196,10 @@
         <translation>Erneut prüfen · Zeitstempel erneut prüfen</translation>
     </message>
     <message>
+        <source>Check all notes</source>
+        <translation>Alle Notizen prüfen</translation>
+    </message>
+    <message>
         <source>Check by listening (about {0} min)…</source>
         <translation>Anhand des Tons prüfen (etwa {0}&#xa0;min)&#xa0;…</translation>
     </message>
@@ -1262,6 +1266,14 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiterhin abspielen.</translation>
+    </message>
+    <message>
+        <source>Check · {0}</source>
+        <translation>Prüfung · {0}</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>{0} von {1} Notizen geprüft</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -3084,6 +3096,10 @@ Cuenote gehört nicht zu YouTube.
         <translation>Links werden gesucht&#xa0;…</translation>
     </message>
     <message>
+        <source>Looking for notes…</source>
+        <translation>Notizen werden gesucht&#xa0;…</translation>
+    </message>
+    <message>
         <source>Looking for the video…</source>
         <translation>Das Video wird gesucht&#xa0;…</translation>
     </message>
@@ -3521,6 +3537,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Keine Notiz in diesem Vault gehört zu {0}.</translation>
     </message>
     <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>Keine Notiz in „{0}“ hat Zeitstempel.</translation>
+    </message>
+    <message>
         <source>No note is open</source>
         <translation>Keine Notiz ist geöffnet</translation>
     </message>
@@ -3558,6 +3578,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No problems found.</source>
         <translation>Keine Probleme gefunden.</translation>
+    </message>
+    <message>
+        <source>No problems found. Esc shows all notes.</source>
+        <translation>Keine Probleme gefunden. Esc zeigt alle Notizen.</translation>
     </message>
     <message>
         <source>No results</source>
@@ -4030,6 +4054,14 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>Nur die notierten Zeiten wurden geprüft: Es gibt keine Videos oder Transkripte.</translation>
+    </message>
+    <message>
+        <source>Only with problems</source>
+        <translation>Nur mit Problemen</translation>
     </message>
     <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
@@ -5267,6 +5299,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Alle Aussagen anzeigen</translation>
     </message>
     <message>
+        <source>Show all notes</source>
+        <translation>Alle Notizen anzeigen</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>Details anzeigen</translation>
     </message>
@@ -5785,6 +5821,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The chapters can&apos;t be added at the end of this note.</source>
         <translation>Die Kapitel können am Ende dieser Notiz nicht eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>Die Prüfung wurde unerwartet beendet.</translation>
     </message>
     <message>
         <source>The check was stopped by another program.</source>
@@ -9399,6 +9439,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         </translation>
     </message>
     <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>{0} und {1} weitere konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>anfangs {0}</translation>
@@ -9432,6 +9476,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0} kann nicht geschrieben werden: {1}.</translation>
     </message>
     <message>
+        <source>{0} checking</source>
+        <translation>{0} in Prüfung</translation>
+    </message>
+    <message>
         <source>{0} claims shown</source>
         <translation>{0} Aussagen angezeigt</translation>
     </message>
@@ -9442,6 +9490,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} kopiert Text und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>{0} konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>

@@ -1196,6 +1196,10 @@
         <translation>Comprobar de nuevo · Comprobar marcas de tiempo de nuevo</translation>
     </message>
     <message>
+        <source>Check all notes</source>
+        <translation>Comprobar todas las notas</translation>
+    </message>
+    <message>
         <source>Check by listening (about {0} min)…</source>
         <translation>Comprobar con el audio (alrededor de {0}&#xa0;min)…</translation>
     </message>
@@ -1262,6 +1266,14 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>Comprueba tu conexión; los videos guardados se pueden reproducir.</translation>
+    </message>
+    <message>
+        <source>Check · {0}</source>
+        <translation>Comprobación · {0}</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>Notas comprobadas: {0} de {1}</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -3080,6 +3092,10 @@ Sin relación con YouTube.
         <translation>Buscando enlaces…</translation>
     </message>
     <message>
+        <source>Looking for notes…</source>
+        <translation>Buscando notas…</translation>
+    </message>
+    <message>
         <source>Looking for the video…</source>
         <translation>Buscando el video…</translation>
     </message>
@@ -3518,6 +3534,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Ninguna nota de esta bóveda trata de {0}.</translation>
     </message>
     <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>Ninguna nota de “{0}” tiene marcas de tiempo.</translation>
+    </message>
+    <message>
         <source>No note is open</source>
         <translation>No hay ninguna nota abierta</translation>
     </message>
@@ -3555,6 +3575,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No problems found.</source>
         <translation>No se encontraron problemas.</translation>
+    </message>
+    <message>
+        <source>No problems found. Esc shows all notes.</source>
+        <translation>No se encontraron problemas. Esc muestra todas las notas.</translation>
     </message>
     <message>
         <source>No results</source>
@@ -4026,6 +4050,14 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>Solo se comprobaron los tiempos escritos: no hay videos ni transcripciones.</translation>
+    </message>
+    <message>
+        <source>Only with problems</source>
+        <translation>Solo con problemas</translation>
     </message>
     <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
@@ -5263,6 +5295,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar todas las afirmaciones</translation>
     </message>
     <message>
+        <source>Show all notes</source>
+        <translation>Mostrar todas las notas</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>Mostrar detalles</translation>
     </message>
@@ -5778,6 +5814,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The chapters can&apos;t be added at the end of this note.</source>
         <translation>Los capítulos no se pueden agregar al final de esta nota.</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>La comprobación se detuvo inesperadamente.</translation>
     </message>
     <message>
         <source>The check was stopped by another program.</source>
@@ -9389,6 +9429,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         </translation>
     </message>
     <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>No se pudieron leer {0} y {1} más.</translation>
+    </message>
+    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>{0} al principio</translation>
@@ -9422,6 +9466,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>No se puede escribir {0}: {1}.</translation>
     </message>
     <message>
+        <source>{0} checking</source>
+        <translation>{0} comprobando</translation>
+    </message>
+    <message>
         <source>{0} claims shown</source>
         <translation>Se muestran {0} afirmaciones</translation>
     </message>
@@ -9432,6 +9480,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} copia texto y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>No se pudo leer {0}.</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>

@@ -1133,6 +1133,10 @@
         <translation>重新检查 · 重新检查时间戳</translation>
     </message>
     <message>
+        <source>Check all notes</source>
+        <translation>检查所有笔记</translation>
+    </message>
+    <message>
         <source>Check by listening (about {0} min)…</source>
         <translation>识别语音并检查（约 {0} 分钟）…</translation>
     </message>
@@ -1199,6 +1203,14 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>检查网络连接；已保存的视频仍可播放。</translation>
+    </message>
+    <message>
+        <source>Check · {0}</source>
+        <translation>检查 · {0}</translation>
+    </message>
+    <message>
+        <source>Checked {0} of {1} notes</source>
+        <translation>已检查 {0}/{1} 篇笔记</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -3005,6 +3017,10 @@ Not affiliated with YouTube.
         <translation>正在查找链接…</translation>
     </message>
     <message>
+        <source>Looking for notes…</source>
+        <translation>正在查找笔记…</translation>
+    </message>
+    <message>
         <source>Looking for the video…</source>
         <translation>正在查找视频…</translation>
     </message>
@@ -3439,6 +3455,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>这个仓库中没有关于 {0} 的笔记。</translation>
     </message>
     <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>“{0}”中没有笔记带有时间戳。</translation>
+    </message>
+    <message>
         <source>No note is open</source>
         <translation>没有打开的笔记</translation>
     </message>
@@ -3475,6 +3495,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No problems found.</source>
         <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>No problems found. Esc shows all notes.</source>
+        <translation>没有发现问题。按 Esc 显示所有笔记。</translation>
     </message>
     <message>
         <source>No results</source>
@@ -3943,6 +3967,14 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>只检查了时间本身：这个视频没有文字稿。</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>没有视频或文字稿，因此只检查了笔记中写的时间。</translation>
+    </message>
+    <message>
+        <source>Only with problems</source>
+        <translation>仅显示有问题的笔记</translation>
     </message>
     <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
@@ -5170,6 +5202,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示所有要点</translation>
     </message>
     <message>
+        <source>Show all notes</source>
+        <translation>显示所有笔记</translation>
+    </message>
+    <message>
         <source>Show details</source>
         <translation>显示详细信息</translation>
     </message>
@@ -5682,6 +5718,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The chapters can&apos;t be added at the end of this note.</source>
         <translation>无法在这篇笔记的末尾添加章节。</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>检查意外停止。</translation>
     </message>
     <message>
         <source>The check was stopped by another program.</source>
@@ -9273,6 +9313,10 @@ are left unchanged, 2 if nothing could be read.</source>
         </translation>
     </message>
     <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>无法读取{0}，另有 {1} 篇也无法读取。</translation>
+    </message>
+    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>开头{0}</translation>
@@ -9306,6 +9350,10 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
+        <source>{0} checking</source>
+        <translation>{0} 项正在检查</translation>
+    </message>
+    <message>
         <source>{0} claims shown</source>
         <translation>显示 {0} 条要点</translation>
     </message>
@@ -9316,6 +9364,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} 用于复制文字，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>无法读取{0}。</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>

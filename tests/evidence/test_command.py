@@ -301,6 +301,14 @@ def test_events_tell_of_every_note(vault: Path) -> None:
     assert told[-1] == {"kind": "ready"}
     notes = [one for event in told if event["kind"] == "notes" for one in event["notes"]]
     assert len(notes) == 5
+    # Of a folder alone, and without repairs.
+    with start("check", vault, "--counts", "--below", "Channel 1") as child:
+        assert child.stdout is not None
+        told = [json.loads(line) for line in child.stdout]
+    assert told[0] == {"kind": "progress", "done": 0, "count": 3}
+    below = [one for event in told if event["kind"] == "notes" for one in event["notes"]]
+    assert all(one["path"].startswith("Channel 1/") and one["repair"] is None for one in below)
+    assert sorted(one["doubtful"] for one in below) == [0, 0, 6]
 
 
 def test_events_end_with_their_input(tmp_path: Path) -> None:

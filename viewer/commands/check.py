@@ -8,7 +8,9 @@ With `--events` it is the process that the window starts beside itself: one JSON
 {"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "kept",
 "sure", "doubtful", "left", "problems", "was_read", "repairs", "repair"}]}, {"kind": "ready"}.
 `repairs` is how many citations the repair changes, and `repair` the text of `Repair.to_json`, or
-null. It ends when its input is closed, so that it never outlives the window.
+null. With `--counts` it does the same, and plans no repairs. `--below FOLDER` leaves all notes out
+but those in that folder of the vault. It ends when its input is closed, so that it never outlives
+the window.
 """
 
 import argparse
@@ -55,7 +57,7 @@ from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes
 
 # What the window is told of a note, besides its repair.
-_TOLD = ("path", "counts", "kept", "sure", "doubtful", "left", "problems", "was_read")
+_TOLD = ("path", "counts", "kept", "sure", "doubtful", "left", "problems", "was_read", "digest")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -95,7 +97,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                 warn(tr("cuenote: {0}").format(error.words()))
                 is_gone = True
                 continue
-            if options.events:
+            if options.events or options.counts:
                 return _tell_events(wish, notes)
             if options.listen and not _listen(wish, notes, options):
                 return 3
@@ -176,6 +178,8 @@ def parser() -> Parser:
     )
     add_places(made)
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    made.add_argument("--counts", action="store_true", help=argparse.SUPPRESS)
+    made.add_argument("--below", default="", help=argparse.SUPPRESS)
     return made
 
 
@@ -193,8 +197,10 @@ def _wish(
         root, notes = place.parent, [place.name]
         vault = obsidian_vault(place) or root
     places = Places(options.transcripts, durations, vault, library_folder(options), state)
-    shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
-    return CheckWish(root, places, state, shape, options.fix or options.events), notes
+    is_told = options.events or options.counts
+    shape = Shape.NOTHING if is_told else Shape.JSON if options.json else Shape.LINES
+    is_planned = options.fix or options.events
+    return CheckWish(root, places, state, shape, is_planned, options.below), notes
 
 
 def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) -> bool:
@@ -431,13 +437,13 @@ def _tell_events(wish: CheckWish, notes: Sequence[str]) -> int:
     threading.Thread(target=_end_with_input, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(5)  # the window, and the video in it, come first
-    done = 0
-    _tell({"kind": "progress", "done": 0, "count": len(notes)})
+    done, count = 0, sum(map(wish.wants, notes))
+    _tell({"kind": "progress", "done": 0, "count": count})
     try:
         for batch in check_vault(wish, notes):
             done += len(batch)
             _tell({"kind": "notes", "notes": [_event(checked) for checked in batch]})
-            _tell({"kind": "progress", "done": done, "count": len(notes)})
+            _tell({"kind": "progress", "done": done, "count": count})
     except KeyboardInterrupt:
         return STOPPED
     _tell({"kind": "ready"})

@@ -157,7 +157,7 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     name = stage.window.list.heading.name
     menu = menu_at(name, name.rect().center())
     assert [action.text() for action in menu.actions() if action.text()] == [
-        *("Switch vault…", "New note…", "List notes by video"),
+        *("Switch vault…", "New note…", "List notes by video", "Check all notes"),
     ]
     choose(menu, "List notes by video")
     assert stage.program.settings.text("vault/mode") == "videos"

@@ -67,8 +67,6 @@ class Session(Feature):
     times_changed = Signal()
     byline_changed = Signal(object)  # Sequence[BylinePart]: what is said over the page
     counted = Signal()  # it is known what of the note is to be looked at
-    # The vault; by path of the note, how much a check of all says there is to look at.
-    notes_counted = Signal(object, object)
     files_listed = Signal()  # the notes of the folder are known now
 
     def __init__(self, context: Context) -> None:
