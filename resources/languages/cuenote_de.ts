@@ -1188,6 +1188,11 @@
         <translation>Prüfen</translation>
     </message>
     <message>
+        <source>Check</source>
+        <comment>to do so</comment>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
         <source>Check HF_ENDPOINT, or try again later.</source>
         <translation>HF_ENDPOINT prüfen oder später erneut versuchen.</translation>
     </message>
@@ -1673,6 +1678,10 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Counting…</source>
         <translation>Wird gezählt&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Erstellen</translation>
     </message>
     <message numerus="yes">
         <source>Create 1 note|Create %n notes</source>
@@ -3368,6 +3377,14 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Neuer Listenpunkt darunter</translation>
     </message>
     <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Neuer Ordner&#xa0;…</translation>
+    </message>
+    <message>
         <source>New note</source>
         <translation>Neue Notiz</translation>
     </message>
@@ -4704,6 +4721,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Alle ersetzen</translation>
     </message>
     <message>
+        <source>Replace in folder…</source>
+        <translation>Im Ordner ersetzen&#xa0;…</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>Ersetzen durch</translation>
     </message>
@@ -5943,6 +5964,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The file is not valid UTF-8.</source>
         <translation>Die Datei ist kein gültiges UTF-8.</translation>
+    </message>
+    <message>
+        <source>The folder can&apos;t be made: {0}.</source>
+        <translation>Der Ordner kann nicht angelegt werden: {0}.</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>

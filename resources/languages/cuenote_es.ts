@@ -1188,6 +1188,11 @@
         <translation>Comprobación</translation>
     </message>
     <message>
+        <source>Check</source>
+        <comment>to do so</comment>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
         <source>Check HF_ENDPOINT, or try again later.</source>
         <translation>Comprueba HF_ENDPOINT o inténtalo más tarde.</translation>
     </message>
@@ -1672,6 +1677,10 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Counting…</source>
         <translation>Contando…</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Crear</translation>
     </message>
     <message numerus="yes">
         <source>Create 1 note|Create %n notes</source>
@@ -3364,6 +3373,14 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Nueva viñeta debajo</translation>
     </message>
     <message>
+        <source>New folder</source>
+        <translation>Carpeta nueva</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Carpeta nueva…</translation>
+    </message>
+    <message>
         <source>New note</source>
         <translation>Nota nueva</translation>
     </message>
@@ -4700,6 +4717,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reemplazar todo</translation>
     </message>
     <message>
+        <source>Replace in folder…</source>
+        <translation>Reemplazar en la carpeta…</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>Reemplazar con</translation>
     </message>
@@ -5936,6 +5957,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The file is not valid UTF-8.</source>
         <translation>El archivo no es UTF-8 válido.</translation>
+    </message>
+    <message>
+        <source>The folder can&apos;t be made: {0}.</source>
+        <translation>No se puede crear la carpeta: {0}.</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>

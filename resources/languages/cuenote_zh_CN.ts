@@ -1125,6 +1125,11 @@
         <translation>检查</translation>
     </message>
     <message>
+        <source>Check</source>
+        <comment>to do so</comment>
+        <translation>检查</translation>
+    </message>
+    <message>
         <source>Check HF_ENDPOINT, or try again later.</source>
         <translation>检查 HF_ENDPOINT，或稍后再试。</translation>
     </message>
@@ -1606,6 +1611,10 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Counting…</source>
         <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
     </message>
     <message numerus="yes">
         <source>Create 1 note|Create %n notes</source>
@@ -3286,6 +3295,14 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>在下方新建列表项</translation>
     </message>
     <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
         <source>New note</source>
         <translation>新建笔记</translation>
     </message>
@@ -4615,6 +4632,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>全部替换</translation>
     </message>
     <message>
+        <source>Replace in folder…</source>
+        <translation>在文件夹中替换…</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>替换为</translation>
     </message>
@@ -5840,6 +5861,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The file is not valid UTF-8.</source>
         <translation>文件不是有效的 UTF-8 编码。</translation>
+    </message>
+    <message>
+        <source>The folder can&apos;t be made: {0}.</source>
+        <translation>无法创建文件夹：{0}。</translation>
     </message>
     <message>
         <source>The folder of saved videos can&apos;t be written to.</source>

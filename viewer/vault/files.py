@@ -114,6 +114,7 @@ class VaultFiles:
         self.unreadable: tuple[str, ...] = tuple(sorted(unreadable))
         # Folders in which something is being written, or was when a program of ours was killed.
         self.untidy: frozenset[Path] = frozenset()
+        self.empty: Sequence[str] = ()  # relative paths of folders with nothing in them
         self._titles: _Titles | None = None
         self._more_names: Sequence[tuple[str, str]] = ()  # of links, and the note that each means
         # Of files that are to be: those there are now, and what is renamed in them.
@@ -134,6 +135,7 @@ class VaultFiles:
         notes: list[str] = []
         unreadable: list[str] = []
         untidy: set[str] = set()
+        empty: list[str] = []
         links: list[tuple[str, Path]] = []
         waiting = [""]  # the next last; folders with a slash, as they stand among the notes
         while waiting:
@@ -142,9 +144,11 @@ class VaultFiles:
                 notes.append(path)
                 continue
             inside: list[str] = []
+            is_empty = bool(path)
             try:
                 with os.scandir(root / path) as entries:
                     for entry in entries:
+                        is_empty = False
                         if entry.name.startswith("."):
                             if is_beside(entry.name):
                                 untidy.add(path)
@@ -158,8 +162,12 @@ class VaultFiles:
                                 links.append((path + entry.name, real))
             except OSError:
                 unreadable.append(path.removesuffix("/"))
+                is_empty = False
+            if is_empty:
+                empty.append(path.removesuffix("/"))
             waiting += sorted(inside, reverse=True)
         files = cls(root, notes, unreadable)
+        files.empty = empty
         files.untidy = frozenset(root / folder for folder in untidy)
         files._more_names = [
             (folded(name), real.relative_to(root).as_posix())

@@ -89,7 +89,7 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A note's new name, with all that goes with it. Paths are relative to `root`."""
+    """A note's or a folder's new name, with all that goes with it. Paths are relative to `root`."""
 
     root: Path
     old: str
@@ -123,8 +123,13 @@ class Rename:
             self.root,
             self.new,
             self.old,
-            tuple(one.invert(self.new if one.note == self.old else one.note) for one in self.notes),
+            tuple(one.invert(self.moved(one.note)) for one in self.notes),
         )
+
+    def moved(self, note: str) -> str:
+        """Return where a note is once it is done: this one, or one in this folder."""
+        inside = f"{note}/".startswith(f"{self.old}/")
+        return self.new + note[len(self.old) :] if inside else note
 
 
 def new_path(files: VaultFiles, old: str, typed: str) -> str:
@@ -137,7 +142,7 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     suffix = posixpath.splitext(old)[1]
     if name.casefold().endswith(SUFFIXES):
         name = without_suffix(name)
-    _check(name)
+    check_name(name)
     if len((name + suffix).encode()) > _MOST_BYTES:
         raise NoteEditError(tr("This name is too long."))
     folder = folder.strip("/") if is_path else posixpath.dirname(old)
@@ -155,7 +160,8 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     return new
 
 
-def _check(name: str) -> None:
+def check_name(name: str) -> None:
+    """Raise NoteEditError, in words, where no note or folder can be called so."""
     if not name.strip():
         raise NoteEditError(tr("Type a name."))
     unfit = _UNFIT.search(name)
@@ -375,7 +381,7 @@ class _Planner:
                 continue
             now = link._replace(target=target + ending)
             if self._resolved(self._after, now, self._source(note)) == [to]:
-                new = now.target if link.wiki else _address(now.target, old, link)
+                new = now.target if link.wiki else address(now.target, old, link)
                 return Edit(place.start, old, new.encode())
         return None
 
@@ -451,7 +457,7 @@ def _in_style(written: str, old: str, new: str) -> Iterator[str]:
     yield styled
 
 
-def _address(path: str, old: bytes, link: LinkTarget) -> str:
+def address(path: str, old: bytes, link: LinkTarget) -> str:
     """Write a path as a Markdown address, with the marks it was written with where they do."""
     safe = "/!$'*+,;=@~" + (" ()" if link.angle else "")
     letters = []

@@ -138,7 +138,7 @@ def _put_all(plan: Rename, notes: Iterable[NoteChange], *, was_moved: bool) -> t
     """Make the changes that are not made yet; give the notes that are neither before nor after."""
     skipped = []
     for one in notes:
-        path = plan.root / (plan.new if was_moved and one.note == plan.old else one.note)
+        path = plan.root / (plan.moved(one.note) if was_moved else one.note)
         try:
             _put(path, one)
         except (NoteChangedError, NoteGoneError):

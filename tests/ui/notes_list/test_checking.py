@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from tests.evidence.vaults import shifted_note, write_vault
 from tests.ui.notes_list.test_view import choose, rows
 from tests.ui.review_case import SHIFTED, Case
-from tests.ui.stage import LEFT, NO_KEYS, Stage
+from tests.ui.stage import LEFT, NO_KEYS, SHIFT, Stage, opened_menu
+from tests.ui.stage import choose as choose_row
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.notes_list.checking import NotesChecking
 from viewer.ui.notes_list.view import VaultView
@@ -137,6 +138,22 @@ def test_what_a_check_found_is_kept_while_the_bytes_are_the_same(
     again = make_stage()
     view = start(again)
     again.wait(lambda: shown(view) == {**before, "note.md": found["note.md"]})
+
+
+def test_a_folder_is_checked_alone_with_the_others_as_evidence(stage: Stage) -> None:
+    write_vault(stage.vault)
+    (stage.vault / "Channel 0" / "bad.md").write_bytes(b"\xff [0:05]\n")
+    view = start(stage)
+    tree = view.tree
+    tree.setFocus()
+    tree.setCurrentIndex(view.model.index(1, 0))
+    stage.press(Key.Key_F10, SHIFT)
+    choose_row(opened_menu(), "Check")
+    wait(stage)
+    # Nothing is said of the note in the other folder.
+    assert stage.said.startswith("6 problems in 1 note.")
+    item = checking(stage).checks.items()[0]
+    assert (item.count, item.unread) == (3, ())
 
 
 @pytest.mark.all_only

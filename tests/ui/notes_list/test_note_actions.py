@@ -126,7 +126,11 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     # Where no row is its menu has nothing of a note.
     tree = stage.window.list.tree
     menu = menu_at(tree, tree.viewport().rect().bottomLeft() - QPoint(-9, 9))
-    assert [action.text() for action in menu.actions()] == ["New note…", "Open folder…"]
+    assert [action.text() for action in menu.actions()] == [
+        "New note…",
+        "New folder…",
+        "Open folder…",
+    ]
     menu.close()
     # The path is copied.
     stage.window.actions_["note.copy_path"].trigger()

@@ -496,11 +496,16 @@ class NoteOnDisk(QObject):
         if self._saving or self._is_asking() or draft.path.exists():
             self._disk.start()
         elif found is not None:
-            self._follow(draft, *found)
+            self.follow(*found)
+            words = tr("Another program renamed this note to “{0}”.")
+            self._say(words.format(found[1].name))
         elif draft.fingerprint is not None:
             self._say_gone(draft)
 
-    def _follow(self, draft: Draft, files: VaultFiles, path: Path) -> None:
+    def follow(self, files: VaultFiles, path: Path) -> None:
+        """Go on with the note's file at `path`, and take in what was written there meanwhile."""
+        draft = self._draft
+        assert draft is not None
         old = draft.path
         self.about_to_take.emit()
         self._unwatch()
@@ -508,7 +513,6 @@ class NoteOnDisk(QObject):
         self._watch()
         self._error = None
         self._session.renamed(old, path, files)
-        self._say(tr("Another program renamed this note to “{0}”.").format(path.name))
         self.settled.emit()
         self.plan_save()
         self._look()

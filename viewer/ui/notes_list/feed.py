@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from viewer import is_own_file
 from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
 from viewer.notes.file import digest_of
@@ -43,6 +44,7 @@ class VaultList(Feature):
     """Feeds the pane with what the index says."""
 
     menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
+    folder_menu_opened = Signal(object, Path)  # the same, of the one folder that is chosen
 
     ACTIONS = listed(
         In(""),
@@ -124,9 +126,13 @@ class VaultList(Feature):
         """Open what can be done with the notes that are chosen, or where no row is."""
         menu = MenuHere(self._window.actions_, self._window)
         if on_rows:
-            self.menu_opened.emit(menu, self.view.chosen_notes())
+            folder = self.view.chosen_folder()
+            if folder is None or is_own_file(folder):
+                self.menu_opened.emit(menu, self.view.chosen_notes())
+            else:
+                self.folder_menu_opened.emit(menu, folder)
         else:
-            menu.put_actions("note.new", "folder.open")
+            menu.put_actions("note.new", "folder.new", "folder.open")
         menu.open(where)
 
     def _open_vault_menu(self, name: QWidget, at: QPoint) -> None:

@@ -167,7 +167,7 @@ class VaultModel(QAbstractItemModel):
         return len(row.groups) + self._count(row) if isinstance(row, NoteGroup) else 0
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - as above
-        return isinstance(self._row(parent), NoteGroup)  # none is empty
+        return self.rowCount(parent) > 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
         return 1

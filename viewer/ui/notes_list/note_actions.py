@@ -94,9 +94,11 @@ class NoteActions(Feature):
         menu.line()
         menu.put_action("vault.export", is_short=True)
         menu.put(tr("Save for offline…"), self._window.actions_["vault.save"].trigger)
+        menu.put(tr("Transcribe…"), self._window.actions_["vault.transcribe"].trigger)
         menu.line()
         menu.put(tr("Show in folder"), lambda: self.reveal(notes))
         menu.put(tr("Copy path"), lambda: self.copy_path(notes))
+        menu.line()
         if not is_tour:
             menu.put(tr("Move to trash"), lambda: self.trash(notes))
 

@@ -106,6 +106,7 @@ class Catalogue(Sequence[Listed]):
 
     def __init__(self, root: Path | None = None, paths: Sequence[str] = ()) -> None:
         self.root, self.paths = root, paths
+        self.empty: Sequence[str] = ()  # folders with nothing in them
         self.places: dict[str, int] = {}  # by path
         self.texts: list[str] = []  # these as `Listed` has them
         self.title_keys: list[str] = []
@@ -336,6 +337,9 @@ def outline(
         yield from of.name_videos()
     made = ListOutline(of, mode, sort)
     by_key, by_folder, titles = made.by_key, mode is Mode.FOLDERS, titles or {}
+    if by_folder and not words and only is None:
+        for folder in of.empty:
+            made.group(folder)
     step = _QUICK_STEP // 2
     every = range(0 if by_folder else len(of))
     channels, videos = of.values(every, CHANNEL), of.values(every, VIDEO)

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -113,6 +114,12 @@ class _Tree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             self.opened.emit(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # On Linux, Qt takes only the key Menu for it.
+            at, by_key = self.visualRect(self.currentIndex()).center(), QContextMenuEvent.Reason
+            where = self.viewport().mapToGlobal(at)
+            QGuiApplication.sendEvent(self, QContextMenuEvent(by_key.Keyboard, at, where))
             return
         super().keyPressEvent(event)
 
@@ -274,6 +281,13 @@ class VaultView(QWidget):
         ]
         return [self._files.root / note for note in dict.fromkeys(notes)]
 
+    def chosen_folder(self) -> Path | None:
+        """Return the folder that is chosen, where nothing else is."""
+        chosen = self.tree.selectionModel().selectedIndexes()
+        key = self.model.group_key(chosen[0]) if len(chosen) == 1 else ""
+        is_folder = bool(key) and self.mode is Mode.FOLDERS and self._files is not None
+        return self._files.root / key if is_folder and self._files is not None else None
+
     # ------------------------------------------------------------------ putting it together
 
     def _filter(self, text: str) -> None:
@@ -291,6 +305,7 @@ class VaultView(QWidget):
             root, paths = (files.root, files.notes) if files is not None else (None, ())
             before = self.catalogue if self.catalogue.root == root else None
             self.catalogue = yield from catalogue(root, paths, self._facts, before)
+            self.catalogue.empty = files.empty if files is not None else ()
             self._is_stale = False
         shown = self.mode, self.sort, self._words, self._titles, self._open_path
         only = DOUBTS if self.only_problems else None

@@ -1,0 +1,167 @@
+"""What is done to a folder of the vault, from its menu in the list of notes. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.errors import NoteEditError, ViewerError
+from viewer.notes.draft import Draft
+from viewer.notes.file import Fingerprint
+from viewer.translation import _, tr
+from viewer.ui.editing.beginning import Beginning
+from viewer.ui.editing.editing import Editing
+from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.session.session import Session
+from viewer.ui.shell.action import Act, In, listed
+from viewer.ui.shell.context import Context, Feature
+from viewer.ui.shell.menus import MenuHere
+from viewer.vault.files import VaultFiles
+from viewer.vault.rename_files import apply
+
+if TYPE_CHECKING:
+    from viewer.vault.rename import NoteChange, Rename
+
+
+class FolderActions(Feature):
+    """Does to folders what a file manager does, and to the notes in them what the list does."""
+
+    ACTIONS = listed(In(""), Act("folder.new", _("New folder…"), 0, "", "new_folder"))
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context, self._window = context, context.window
+        self._session, self._editing = context.get(Session), context.get(Editing)
+        notes = context.get(VaultList)
+        self._list = notes.view
+        notes.folder_menu_opened.connect(self._fill_menu)
+
+    def _fill_menu(self, menu: MenuHere, folder: Path) -> None:
+        """Add what can be done to a folder, and to the notes in it that are shown."""
+        from viewer.ui.kit.file_manager import show_file  # not at the start
+
+        root = self._session.root
+        if root is None:
+            return
+        below = folder.relative_to(root).as_posix()
+        menu.put(tr("New note…"), lambda: self._context.get(Beginning).ask(folder=folder))
+        menu.put(tr("New folder…"), lambda: self.new_folder(folder))
+        menu.line()
+        if self._list.chosen_notes():
+            self._fill_notes(menu, folder, below)
+        menu.line()
+        rename = partial(self.rename, folder)
+        menu.put(tr("Rename…"), lambda: self._ask_name(folder.name, folder.parent, rename))
+        menu.put(tr("Show in folder"), lambda: show_file(folder))
+
+    def _fill_notes(self, menu: MenuHere, folder: Path, below: str) -> None:
+        """Add what can be done to the notes of a folder, which is `below` the vault's."""
+        run, actions = self._context.run, self._window.actions_
+        menu.put(tr("Check", "to do so"), lambda: run("vault.check", below))
+        more = {"vault.fix": tr("Apply safe fixes…"), "vault.replace": tr("Replace in folder…")}
+        for action_id, words in more.items():
+            if any(spec.id == action_id for spec in actions.specs):
+                menu.put(words, partial(run, action_id, folder))
+        menu.line()
+        menu.put(tr("Transcribe…"), actions["vault.transcribe"].trigger)
+        menu.put_action("vault.export", is_short=True)
+
+    def new_folder(self, within: Path | None = None) -> None:
+        """Ask for the name of a new folder in this one, or in the vault, and make it."""
+        within = within or self._session.root
+        if within is None:
+            self._window.say(tr("No folder is open"), brief=True)
+            return
+
+        def make(name: str) -> None:
+            try:
+                (within / name).mkdir()
+            except OSError as error:
+                self._window.say(tr("The folder can't be made: {0}.").format(error.strerror))
+            self._session.list_again()
+
+        self._ask_name("", within, make)
+
+    def _ask_name(self, name: str, within: Path, then: Callable[[str], object]) -> None:
+        """Ask what a folder is to be called; `name` is its name now, if it has one."""
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+        from viewer.vault.rename import check_name
+
+        def why_not(typed: str) -> str:
+            try:
+                check_name(typed)
+            except NoteEditError as error:
+                return str(error)
+            is_taken = typed.casefold() != name.casefold() and (within / typed).exists()
+            return tr("“{0}” already exists here.").format(typed) if is_taken else ""
+
+        title = tr("Rename") if name else tr("New folder")
+        accept = tr("Rename") if name else tr("Create")
+        passing_sheet(self._window).ask_line(
+            title, "", accept, text=name, why_not=why_not, then=then
+        )
+
+    def rename(self, folder: Path, name: str) -> None:
+        """Call a folder `name`, and write the links anew that go through it."""
+        root = self._session.root
+        if root is None or name == folder.name:
+            return
+        old = folder.relative_to(root).as_posix()
+
+        def plan() -> Rename:
+            from viewer.vault.link_targets import LinkNames
+            from viewer.vault.rename_folder import plan_folder
+
+            files = VaultFiles.scan(root)
+            return plan_folder(files, LinkNames.scan(files), old, name)
+
+        self._carry_out(plan)
+
+    def _carry_out(self, plan: Callable[[], Rename], *, is_undo: bool = False) -> None:
+        """Rename on the disk, and then here."""
+        editing, session, state = self._editing, self._session, self._context.folders.state
+        if not (editing.draft is None or editing.draft.is_planned or editing.save_now()):
+            return
+        editing.disk.finish_leaving()
+        editing.disk.hold_file()
+
+        def work() -> tuple[Rename, VaultFiles, tuple[str, ...]]:
+            made = plan()
+            skipped = apply(made, state, skip_changed=is_undo)
+            return made, VaultFiles.scan(made.root), skipped
+
+        def done(result: tuple[Rename, VaultFiles, tuple[str, ...]]) -> None:
+            made, files, skipped = result
+            back, draft = made.invert(), editing.draft
+            editing.disk.take_file()
+            for note in files.notes:
+                was = back.moved(note)
+                old, new = made.root / was, made.root / note
+                if draft is not None and draft.path == old:
+                    self._take(draft, new, files, made.of(was) if was not in skipped else None)
+                elif old != new:
+                    session.note_moved(old, new)
+            session.list_again()
+            undo = editing.first.offer(lambda: self._carry_out(lambda: back, is_undo=True))
+            words = tr("Renamed to “{0}”").format(Path(made.new).name)
+            self._window.say(words, () if is_undo else (undo,))
+
+        def failed(error: ViewerError) -> None:
+            editing.disk.take_file()
+            self._window.say(error.words())
+
+        self._context.background.run("rename folder", work, done, failed)
+
+    def _take(self, draft: Draft, path: Path, files: VaultFiles, own: NoteChange | None) -> None:
+        """Have the note that is open be at `path`, with the links that were written in it."""
+        disk, old = self._editing.disk, draft.path
+        if own is None or draft.is_modified:
+            if path != old:
+                disk.follow(files, path)
+            return
+        draft.stack.do(own.change)
+        disk.take_file(path, Fingerprint.of(draft.data, path.stat()))
+        self._session.renamed(old, path, files)
+        self._editing.show_change(own.change)
