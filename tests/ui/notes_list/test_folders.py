@@ -55,7 +55,7 @@ def test_a_folder_is_renamed_with_the_links_through_it_and_back(
     stage.asked.field.selectAll()
     stage.type_in("New top")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Renamed to “New top”")
+    assert stage.said == "Renamed to “New top”"
     assert texts(stage.vault) == {
         "Index.md": b"[[one]] [[New top/one#Top]] [t](New%20top/In/deep.md) [[Top]] Top/one\n",
         "New top/one.md": b"[[New top/In/deep]] [[In/deep|Top/In]] [d](In/deep.md) "
@@ -63,14 +63,15 @@ def test_a_folder_is_renamed_with_the_links_through_it_and_back(
         "New top/In/deep.md": b"[[New top/one]] [one](../one.md) ![[one]] [[deep]]\n",
     }
     # The note that is open is where it is now, with its text.
-    stage.wait(lambda: stage.session.path == stage.vault / "New top" / "one.md")
-    stage.wait(lambda: b"[[New top/In/deep]]" in stage.data)
+    assert stage.session.path == stage.vault / "New top" / "one.md"
+    assert b"[[New top/In/deep]]" in stage.data
     stage.wait(lambda: "New top" in view.model.outline.by_key)
     stage.view.setFocus()
     stage.press("z", CTRL)
-    stage.wait(lambda: texts(stage.vault) == before)
+    assert texts(stage.vault) == before
     assert not (stage.vault / "New top").exists()
-    stage.wait(lambda: stage.session.path == stage.vault / "Top" / "one.md")
+    assert stage.session.path == stage.vault / "Top" / "one.md"
+    assert stage.data == before["Top/one.md"]
 
 
 def test_a_folder_gets_notes_and_folders_and_its_notes_are_exported(

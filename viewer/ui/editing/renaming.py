@@ -241,6 +241,10 @@ class Renaming(Feature):
             raise result
         return result
 
+    def do_apart(self, work: Callable[[], T]) -> T | None:
+        """Do other work on the files of notes so; None at the end of the program."""
+        return self._wait(work)
+
     def _say(self, words: str, skipped: tuple[str, ...] = ()) -> None:
         self._window.say(sentences(words, self._skipped(skipped)), brief=not skipped)
 

@@ -13,6 +13,7 @@ from viewer.notes.file import Fingerprint
 from viewer.translation import _, tr
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.renaming import Renaming
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
@@ -125,34 +126,36 @@ class FolderActions(Feature):
         if not (editing.draft is None or editing.draft.is_planned or editing.save_now()):
             return
         editing.disk.finish_leaving()
-        editing.disk.hold_file()
 
-        def work() -> tuple[Rename, VaultFiles, tuple[str, ...]]:
+        def work() -> tuple[Rename, tuple[str, ...], VaultFiles]:
             made = plan()
-            skipped = apply(made, state, skip_changed=is_undo)
-            return made, VaultFiles.scan(made.root), skipped
+            return made, apply(made, state, skip_changed=is_undo), VaultFiles.scan(made.root)
 
-        def done(result: tuple[Rename, VaultFiles, tuple[str, ...]]) -> None:
-            made, files, skipped = result
-            back, draft = made.invert(), editing.draft
-            editing.disk.take_file()
-            for note in files.notes:
-                was = back.moved(note)
-                old, new = made.root / was, made.root / note
-                if draft is not None and draft.path == old:
-                    self._take(draft, new, files, made.of(was) if was not in skipped else None)
-                elif old != new:
-                    session.note_moved(old, new)
-            session.list_again()
-            undo = editing.first.offer(lambda: self._carry_out(lambda: back, is_undo=True))
-            words = tr("Renamed to “{0}”").format(Path(made.new).name)
-            self._window.say(words, () if is_undo else (undo,))
-
-        def failed(error: ViewerError) -> None:
-            editing.disk.take_file()
+        editing.disk.hold_file()
+        try:
+            done = self._context.get(Renaming).do_apart(work)
+        except ViewerError as error:
             self._window.say(error.words())
-
-        self._context.background.run("rename folder", work, done, failed)
+            return
+        finally:
+            editing.disk.take_file()
+        if done is None:
+            return
+        made, skipped, files = done
+        back, draft = made.invert(), editing.draft
+        for note in files.notes:
+            was = back.moved(note)
+            old, new = made.root / was, made.root / note
+            if draft is not None and draft.path == old:
+                self._take(draft, new, files, made.of(was) if was not in skipped else None)
+            elif old != new:
+                session.note_moved(old, new)
+        session.list_again()
+        words, offers = tr("Renamed to “{0}”").format(Path(made.new).name), []
+        if not is_undo:
+            undo = partial(self._carry_out, lambda: back, is_undo=True)
+            offers.append(editing.first.offer(undo))
+        self._window.say(words, offers)
 
     def _take(self, draft: Draft, path: Path, files: VaultFiles, own: NoteChange | None) -> None:
         """Have the note that is open be at `path`, with the links that were written in it."""
