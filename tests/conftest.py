@@ -147,7 +147,15 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     work = Path(tempfile.mkdtemp(prefix="cuenote-worker-"))
     config.add_cleanup(lambda: shutil.rmtree(work, ignore_errors=True))
-    homes = ("CONFIG_HOME", "CACHE_HOME", "DATA_HOME", "STATE_HOME", "RUNTIME_DIR", "DOCUMENTS_DIR")
+    homes = (
+        "CONFIG_HOME",
+        "CACHE_HOME",
+        "DATA_HOME",
+        "STATE_HOME",
+        "RUNTIME_DIR",
+        "DOCUMENTS_DIR",
+        "DOWNLOAD_DIR",
+    )
     for name in homes:
         (work / name).mkdir(mode=0o700)
         os.environ[f"XDG_{name}"] = str(work / name)

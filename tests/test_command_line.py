@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,7 @@ def test_started_as_a_person_does_it_says_what_it_says_here(note: Path, tmp_path
     assert run("--version").stdout == f"Cuenote {__version__}\n"
 
 
-def test_commands_load_no_qt(note: Path) -> None:
+def test_commands_load_no_qt(note: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from viewer.__main__ import main\n"
         "for words in eval(sys.argv[1]):\n"
@@ -66,6 +67,8 @@ def test_commands_load_no_qt(note: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code, repr(calls)],
         cwd=ROOT,
+        # Where a window was open, its vaults are read.
+        env={**os.environ, "XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=60,

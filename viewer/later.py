@@ -104,6 +104,13 @@ REPLACING = Later(
     In("Edit", _("Find"), needs=Fact.NOTE | Fact.WRITABLE, edits=True),
     Act("find.replace", _("Replace… · Replace in note…"), 44, "Ctrl+Shift+R", "open"),
 )
+CHANGING_NOTES = Later(
+    "viewer.ui.editing.changing_notes:ChangingNotes",
+    In("Edit"),
+    Act("vault.replace", _("Replace in vault…"), 43, "Ctrl+Shift+H", "replace"),
+    In("File", _("Vault")),
+    Act("vault.fix", _("Apply safe fixes in notes…"), 37, "", "fix"),
+)
 CONVERTING = Later(
     "viewer.ui.editing.converting:Converting",
     In("Timestamp", _("Whole note"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
@@ -166,7 +173,7 @@ SEARCHING = Later(
     In(""),
     Act("search.next", _("Next result"), 0, "F4", "step", 1),
     Act("search.previous", _("Previous result"), 0, "Shift+F4", "step", -1),
-    Act("search.reel", _("Play results only"), 0, "Ctrl+Shift+H", "play"),
+    Act("search.reel", _("Play results only"), 0, "", "play"),
     Act("search.export", _("Export search results…"), 0, "", "export"),
 )
 ACTION_PALETTE = Later(

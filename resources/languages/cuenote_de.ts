@@ -290,6 +290,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>1 Stelle in {0}</numerusform>
+            <numerusform>%n Stellen in {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem found.|%n problems found.</source>
         <translation>
             <numerusform>1 Problem gefunden.</numerusform>
@@ -813,10 +820,6 @@
         <translation>Ein anderes Programm hat dieselben Zeilen geändert. Vor dem Speichern wählen, welche bleiben.</translation>
     </message>
     <message>
-        <source>Another program has just changed notes with these links.</source>
-        <translation>Ein anderes Programm hat gerade Notizen mit diesen Links geändert.</translation>
-    </message>
-    <message>
         <source>Another program has just taken this name.</source>
         <translation>Ein anderes Programm hat gerade diesen Namen belegt.</translation>
     </message>
@@ -837,6 +840,10 @@
         <translation>Ein anderes Programm hat „{0}“ so geändert:</translation>
     </message>
     <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>Ein anderes Programm hat diese Notiz nach „{0}“ verschoben.</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>Ein anderes Programm hat diese Notiz in „{0}“ umbenannt.</translation>
     </message>
@@ -850,6 +857,14 @@
             <numerusform>1 sichere Korrektur&#xa0;…</numerusform>
             <numerusform>%n sichere Korrekturen&#xa0;…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Apply safe fixes</source>
+        <translation>Sichere Korrekturen anwenden</translation>
+    </message>
+    <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>Sichere Korrekturen in Notizen anwenden&#xa0;…</translation>
     </message>
     <message>
         <source>Apply safe fixes…</source>
@@ -1695,6 +1710,10 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Notiz erstellen</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>Notiz „{0}“ erstellen</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>Notizen erstellen</translation>
     </message>
@@ -2139,10 +2158,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Dateiname ist zu lang</translation>
     </message>
     <message>
-        <source>File renamed to “{0}”</source>
-        <translation>Datei in „{0}“ umbenannt</translation>
-    </message>
-    <message>
         <source>File too large</source>
         <translation>Datei ist zu groß</translation>
     </message>
@@ -2285,6 +2300,17 @@ Cuenote gehört nicht zu YouTube.
         <translation>Zeiten korrigieren</translation>
     </message>
     <message>
+        <source>Fix {0}</source>
+        <translation>{0} korrigieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
+        <translation>
+            <numerusform>1 Zeitstempel in {0} korrigiert.</numerusform>
+            <numerusform>%n Zeitstempel in {0} korrigiert.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>{0} in {1} korrigiert; {2} übrig.</translation>
     </message>
@@ -2323,6 +2349,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Follow</source>
         <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>Link folgen</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2695,10 +2725,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>In „{0}“</translation>
     </message>
     <message>
-        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>In „{0}“. Zum Verschieben einen Ordner voranstellen: Ordner/Name.</translation>
-    </message>
-    <message>
         <source>Indent</source>
         <translation>Einrücken</translation>
     </message>
@@ -3057,14 +3083,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Links</translation>
     </message>
     <message>
-        <source>Links that change</source>
-        <translation>Geänderte Links</translation>
-    </message>
-    <message>
-        <source>Links to this note are updated.</source>
-        <translation>Links auf diese Notiz werden aktualisiert.</translation>
-    </message>
-    <message>
         <source>List notes by video</source>
         <translation>Notizen nach Video ordnen</translation>
     </message>
@@ -3099,10 +3117,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>Untertitel werden gesucht&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Looking for links…</source>
-        <translation>Links werden gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>Looking for notes…</source>
@@ -3208,6 +3222,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <source>Marks</source>
         <comment>question</comment>
         <translation>Markierungen</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Groß-/Kleinschreibung beachten</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3330,10 +3348,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Moves every timestamp of the current video.</source>
         <translation>Verschiebt alle Zeitstempel des aktuellen Videos.</translation>
-    </message>
-    <message>
-        <source>Moves to “{0}”</source>
-        <translation>Wird nach „{0}“ verschoben</translation>
     </message>
     <message>
         <source>Move…</source>
@@ -3520,10 +3534,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No frame of “{0}” can be saved</source>
         <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
-    </message>
-    <message>
-        <source>No links need updating.</source>
-        <translation>Keine Links zu aktualisieren.</translation>
     </message>
     <message>
         <source>No match in the transcript</source>
@@ -3962,6 +3972,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Nichts rückgängig zu machen.</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>In den letzten 30 Tagen wurde nichts verworfen.</translation>
     </message>
@@ -3976,14 +3990,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing was overwritten.</source>
         <translation>Nichts wurde überschrieben.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>Nichts wurde umbenannt.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed. Check the links again.</source>
-        <translation>Nichts wurde umbenannt. Die Links erneut prüfen.</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4641,6 +4647,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Bewegung reduzieren</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>Neu laden</translation>
     </message>
@@ -4721,12 +4731,28 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Alle ersetzen</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>In allen Notizen ersetzen</translation>
+    </message>
+    <message>
         <source>Replace in folder…</source>
         <translation>Im Ordner ersetzen&#xa0;…</translation>
     </message>
     <message>
+        <source>Replace in vault…</source>
+        <translation>Im Vault ersetzen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>In „{0}“ ersetzen</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>{0} ersetzen</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4741,6 +4767,13 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>
             <numerusform>1 Treffer ersetzt.</numerusform>
             <numerusform>%n Treffer ersetzt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>1 Stelle in {0} ersetzt.</numerusform>
+            <numerusform>%n Stellen in {0} ersetzt.</numerusform>
         </translation>
     </message>
     <message>
@@ -4867,10 +4900,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>Wie das System, fest gewählt oder aus einer eigenen Datei im Ordner „themes“.</translation>
-    </message>
-    <message>
-        <source>Same as title</source>
-        <translation>Wie der Titel</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5966,6 +5995,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die Datei ist kein gültiges UTF-8.</translation>
     </message>
     <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>Die ersten {0} Stellen; es gibt weitere.</translation>
+    </message>
+    <message>
         <source>The folder can&apos;t be made: {0}.</source>
         <translation>Der Ordner kann nicht angelegt werden: {0}.</translation>
     </message>
@@ -6714,6 +6747,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Dieser Link gehört auch zu einer Playlist.</translation>
     </message>
     <message>
+        <source>This link leads out of the vault.</source>
+        <translation>Dieser Link führt aus dem Vault hinaus.</translation>
+    </message>
+    <message>
         <source>This link led nowhere; it will lead to this note.</source>
         <translation>Dieser Link führte ins Leere; er wird zu dieser Notiz führen.</translation>
     </message>
@@ -6827,6 +6864,10 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>This recording has no picture.</source>
         <translation>Diese Aufnahme hat kein Bild.</translation>
+    </message>
+    <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>Dieser reguläre Ausdruck ist ungültig: {0}.</translation>
     </message>
     <message>
         <source>This takes a few seconds.</source>
@@ -7316,10 +7357,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>yt-dlp auf {0} aktualisiert.</translation>
     </message>
     <message>
-        <source>Updates {0} in {1}:</source>
-        <translation>Aktualisiert {0} in {1}:</translation>
-    </message>
-    <message>
         <source>Updating yt-dlp…</source>
         <translation>yt-dlp wird aktualisiert&#xa0;…</translation>
     </message>
@@ -7617,6 +7654,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
             <numerusform>Ganze Notiz</numerusform>
             <numerusform>Ganze Notizen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Ganze Wörter</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -9721,6 +9762,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0} von {1} Notizen</translation>
     </message>
     <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} von {1} ausgewählt. Ein Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message>
         <source>{0} of {1} such times end in 00</source>
         <translation>{0} von {1} Zeiten dieser Art enden auf 00</translation>
     </message>
@@ -10373,13 +10418,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>
             <numerusform>… und 1 weitere Zeile</numerusform>
             <numerusform>… und %n weitere Zeilen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more|… and %n more</source>
-        <translation>
-            <numerusform>… und 1 weiterer</numerusform>
-            <numerusform>… und %n weitere</numerusform>
         </translation>
     </message>
     <message>

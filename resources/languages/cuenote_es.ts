@@ -292,6 +292,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>1 lugar en {0}</numerusform>
+            <numerusform>%n lugares en {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem found.|%n problems found.</source>
         <translation>
             <numerusform>Se encontró 1 problema.</numerusform>
@@ -816,10 +823,6 @@
         <translation>Otro programa cambió las mismas líneas. Antes de guardar, elige cuáles conservar.</translation>
     </message>
     <message>
-        <source>Another program has just changed notes with these links.</source>
-        <translation>Otro programa acaba de modificar notas con estos enlaces.</translation>
-    </message>
-    <message>
         <source>Another program has just taken this name.</source>
         <translation>Otro programa acaba de tomar este nombre.</translation>
     </message>
@@ -840,6 +843,10 @@
         <translation>Otro programa hizo estos cambios en “{0}”:</translation>
     </message>
     <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>Otro programa movió esta nota a “{0}”.</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>Otro programa cambió el nombre de esta nota a “{0}”.</translation>
     </message>
@@ -853,6 +860,14 @@
             <numerusform>1 corrección segura…</numerusform>
             <numerusform>%n correcciones seguras…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Apply safe fixes</source>
+        <translation>Aplicar correcciones seguras</translation>
+    </message>
+    <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>Aplicar correcciones seguras en notas…</translation>
     </message>
     <message>
         <source>Apply safe fixes…</source>
@@ -1694,6 +1709,10 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         <translation>Crear nota</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>Crear la nota “{0}”</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>Crear notas</translation>
     </message>
@@ -2138,10 +2157,6 @@ Sin relación con YouTube.
         <translation>Nombre de archivo demasiado largo</translation>
     </message>
     <message>
-        <source>File renamed to “{0}”</source>
-        <translation>Nombre del archivo cambiado a “{0}”</translation>
-    </message>
-    <message>
         <source>File too large</source>
         <translation>Archivo demasiado grande</translation>
     </message>
@@ -2284,6 +2299,17 @@ Sin relación con YouTube.
         <translation>Corregir tiempos</translation>
     </message>
     <message>
+        <source>Fix {0}</source>
+        <translation>Corregir {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
+        <translation>
+            <numerusform>Se corrigió 1 marca de tiempo en {0}.</numerusform>
+            <numerusform>Se corrigieron %n marcas de tiempo en {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>Correcciones: {0} en {1}; sin resolver: {2}.</translation>
     </message>
@@ -2322,6 +2348,10 @@ Sin relación con YouTube.
     <message>
         <source>Follow</source>
         <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>Seguir un enlace</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2693,10 +2723,6 @@ Sin relación con YouTube.
         <translation>En “{0}”</translation>
     </message>
     <message>
-        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>En “{0}”. Para moverla, escribe la carpeta delante: carpeta/nombre.</translation>
-    </message>
-    <message>
         <source>Indent</source>
         <translation>Aumentar sangría</translation>
     </message>
@@ -3053,14 +3079,6 @@ Sin relación con YouTube.
         <translation>Enlaces</translation>
     </message>
     <message>
-        <source>Links that change</source>
-        <translation>Enlaces que cambian</translation>
-    </message>
-    <message>
-        <source>Links to this note are updated.</source>
-        <translation>Los enlaces a esta nota se actualizan.</translation>
-    </message>
-    <message>
         <source>List notes by video</source>
         <translation>Agrupar notas por video</translation>
     </message>
@@ -3095,10 +3113,6 @@ Sin relación con YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>Buscando subtítulos…</translation>
-    </message>
-    <message>
-        <source>Looking for links…</source>
-        <translation>Buscando enlaces…</translation>
     </message>
     <message>
         <source>Looking for notes…</source>
@@ -3205,6 +3219,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <source>Marks</source>
         <comment>question</comment>
         <translation>Zonas</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Distinguir mayúsculas y minúsculas</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3327,10 +3345,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Moves every timestamp of the current video.</source>
         <translation>Mueve todas las marcas de tiempo del video actual.</translation>
-    </message>
-    <message>
-        <source>Moves to “{0}”</source>
-        <translation>Se mueve a “{0}”</translation>
     </message>
     <message>
         <source>Move…</source>
@@ -3517,10 +3531,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No frame of “{0}” can be saved</source>
         <translation>No se puede guardar ningún fotograma de “{0}”</translation>
-    </message>
-    <message>
-        <source>No links need updating.</source>
-        <translation>No hay enlaces que actualizar.</translation>
     </message>
     <message>
         <source>No match in the transcript</source>
@@ -3959,6 +3969,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Nada que deshacer.</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>No se cambió nada.</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>No se descartó nada en los últimos 30 días.</translation>
     </message>
@@ -3973,14 +3987,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing was overwritten.</source>
         <translation>No se sobrescribió nada.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>No se cambió ningún nombre.</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed. Check the links again.</source>
-        <translation>No se cambió ningún nombre. Comprueba los enlaces de nuevo.</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4637,6 +4643,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reducir movimiento</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>Expresión regular</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>Recargar</translation>
     </message>
@@ -4717,12 +4727,28 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Reemplazar todo</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>Reemplazar en todas las notas</translation>
+    </message>
+    <message>
         <source>Replace in folder…</source>
         <translation>Reemplazar en la carpeta…</translation>
     </message>
     <message>
+        <source>Replace in vault…</source>
+        <translation>Reemplazar en la bóveda…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>Reemplazar en «{0}»</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>Reemplazar con</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>Reemplazar {0}</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4737,6 +4763,13 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>
             <numerusform>Se reemplazó 1 coincidencia.</numerusform>
             <numerusform>Se reemplazaron %n coincidencias.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>Se reemplazó 1 lugar en {0}.</numerusform>
+            <numerusform>Se reemplazaron %n lugares en {0}.</numerusform>
         </translation>
     </message>
     <message>
@@ -4863,10 +4896,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>Los del sistema, unos fijos o los de un archivo tuyo en la carpeta “themes”.</translation>
-    </message>
-    <message>
-        <source>Same as title</source>
-        <translation>Igual que el título</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5959,6 +5988,10 @@ out, 2 if nothing could be read.</source>
         <translation>El archivo no es UTF-8 válido.</translation>
     </message>
     <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>Los primeros {0} lugares; hay más.</translation>
+    </message>
+    <message>
         <source>The folder can&apos;t be made: {0}.</source>
         <translation>No se puede crear la carpeta: {0}.</translation>
     </message>
@@ -6707,6 +6740,10 @@ out, 2 if nothing could be read.</source>
         <translation>Este enlace también pertenece a una lista de reproducción.</translation>
     </message>
     <message>
+        <source>This link leads out of the vault.</source>
+        <translation>Este enlace sale de la bóveda.</translation>
+    </message>
+    <message>
         <source>This link led nowhere; it will lead to this note.</source>
         <translation>Este enlace no llevaba a ninguna parte; llevará a esta nota.</translation>
     </message>
@@ -6820,6 +6857,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This recording has no picture.</source>
         <translation>Esta grabación no tiene imagen.</translation>
+    </message>
+    <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>Esta expresión regular no es válida: {0}.</translation>
     </message>
     <message>
         <source>This takes a few seconds.</source>
@@ -7308,10 +7349,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>yt-dlp se actualizó a {0}.</translation>
     </message>
     <message>
-        <source>Updates {0} in {1}:</source>
-        <translation>Actualiza {0} en {1}:</translation>
-    </message>
-    <message>
         <source>Updating yt-dlp…</source>
         <translation>Actualizando yt-dlp…</translation>
     </message>
@@ -7607,6 +7644,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>Nota entera</numerusform>
             <numerusform>Notas enteras</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>Palabras completas</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -9709,6 +9750,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0} de {1} notas</translation>
     </message>
     <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>{0} de {1} seleccionados. Un solo Deshacer lo revierte todo.</translation>
+    </message>
+    <message>
         <source>{0} of {1} such times end in 00</source>
         <translation>{0} de {1} tiempos de este tipo terminan en 00</translation>
     </message>
@@ -10361,13 +10406,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>
             <numerusform>… y 1 línea más</numerusform>
             <numerusform>… y %n líneas más</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more|… and %n more</source>
-        <translation>
-            <numerusform>… y 1 más</numerusform>
-            <numerusform>… y %n más</numerusform>
         </translation>
     </message>
     <message>

@@ -257,6 +257,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 place in {0}|%n places in {0}</source>
+        <translation>
+            <numerusform>{0}中的 %n 处</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 problem found.|%n problems found.</source>
         <translation>
             <numerusform>发现 %n 个问题。</numerusform>
@@ -756,10 +762,6 @@
         <translation>其他程序修改了相同的行。保存前选择要保留的内容。</translation>
     </message>
     <message>
-        <source>Another program has just changed notes with these links.</source>
-        <translation>其他程序刚刚修改了包含这些链接的笔记。</translation>
-    </message>
-    <message>
         <source>Another program has just taken this name.</source>
         <translation>其他程序刚刚占用了这个名称。</translation>
     </message>
@@ -780,6 +782,10 @@
         <translation>另一个程序对“{0}”做了以下更改：</translation>
     </message>
     <message>
+        <source>Another program moved this note to “{0}”.</source>
+        <translation>其他程序已将这篇笔记移动到“{0}”。</translation>
+    </message>
+    <message>
         <source>Another program renamed this note to “{0}”.</source>
         <translation>其他程序已将这篇笔记重命名为“{0}”。</translation>
     </message>
@@ -792,6 +798,14 @@
         <translation>
             <numerusform>应用 %n 处安全的修正…</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Apply safe fixes</source>
+        <translation>应用安全的修正</translation>
+    </message>
+    <message>
+        <source>Apply safe fixes in notes…</source>
+        <translation>在笔记中应用安全的修正…</translation>
     </message>
     <message>
         <source>Apply safe fixes…</source>
@@ -1627,6 +1641,10 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>创建笔记</translation>
     </message>
     <message>
+        <source>Create note “{0}”</source>
+        <translation>创建笔记“{0}”</translation>
+    </message>
+    <message>
         <source>Create notes</source>
         <translation>创建笔记</translation>
     </message>
@@ -2069,10 +2087,6 @@ Not affiliated with YouTube.
         <translation>文件名太长</translation>
     </message>
     <message>
-        <source>File renamed to “{0}”</source>
-        <translation>文件已重命名为“{0}”</translation>
-    </message>
-    <message>
         <source>File too large</source>
         <translation>文件太大</translation>
     </message>
@@ -2212,6 +2226,16 @@ Not affiliated with YouTube.
         <translation>修正时间</translation>
     </message>
     <message>
+        <source>Fix {0}</source>
+        <translation>修正 {0} 处</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.</source>
+        <translation>
+            <numerusform>已修正 {0}中的 %n 个时间戳。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Fixed {0} in {1}; {2} left.</source>
         <translation>已修正 {1}中的 {0}；还剩 {2}。</translation>
     </message>
@@ -2250,6 +2274,10 @@ Not affiliated with YouTube.
     <message>
         <source>Follow</source>
         <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Follow a link</source>
+        <translation>打开链接</translation>
     </message>
     <message>
         <source>Follow a link…</source>
@@ -2619,10 +2647,6 @@ Not affiliated with YouTube.
         <translation>在“{0}”中</translation>
     </message>
     <message>
-        <source>In “{0}”. To move it, type a folder first: folder/name.</source>
-        <translation>在“{0}”中。要移动，先输入文件夹：文件夹/名称。</translation>
-    </message>
-    <message>
         <source>Indent</source>
         <translation>增加缩进</translation>
     </message>
@@ -2978,14 +3002,6 @@ Not affiliated with YouTube.
         <translation>出链</translation>
     </message>
     <message>
-        <source>Links that change</source>
-        <translation>会更改的链接</translation>
-    </message>
-    <message>
-        <source>Links to this note are updated.</source>
-        <translation>指向这篇笔记的链接会更新。</translation>
-    </message>
-    <message>
         <source>List notes by video</source>
         <translation>按视频列出笔记</translation>
     </message>
@@ -3020,10 +3036,6 @@ Not affiliated with YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>正在查找字幕…</translation>
-    </message>
-    <message>
-        <source>Looking for links…</source>
-        <translation>正在查找链接…</translation>
     </message>
     <message>
         <source>Looking for notes…</source>
@@ -3129,6 +3141,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>Marks</source>
         <comment>question</comment>
         <translation>标记</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>区分大小写</translation>
     </message>
     <message>
         <source>Maximum length per claim</source>
@@ -3249,10 +3265,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Moves every timestamp of the current video.</source>
         <translation>平移当前视频的所有时间戳。</translation>
-    </message>
-    <message>
-        <source>Moves to “{0}”</source>
-        <translation>移到“{0}”</translation>
     </message>
     <message>
         <source>Move…</source>
@@ -3438,10 +3450,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No frame of “{0}” can be saved</source>
         <translation>“{0}”没有可以保存的画面</translation>
-    </message>
-    <message>
-        <source>No links need updating.</source>
-        <translation>没有链接需要更新。</translation>
     </message>
     <message>
         <source>No match in the transcript</source>
@@ -3879,6 +3887,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>Nothing was changed.</source>
+        <translation>没有更改任何内容。</translation>
+    </message>
+    <message>
         <source>Nothing was discarded in the last 30 days.</source>
         <translation>最近 30 天没有丢弃任何内容。</translation>
     </message>
@@ -3893,14 +3905,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing was overwritten.</source>
         <translation>没有覆盖任何内容。</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed.</source>
-        <translation>没有重命名任何内容。</translation>
-    </message>
-    <message>
-        <source>Nothing was renamed. Check the links again.</source>
-        <translation>没有重命名任何内容。重新检查链接。</translation>
     </message>
     <message>
         <source>Nothing was written. Use --write to write the changes.</source>
@@ -4552,6 +4556,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>减弱动态效果</translation>
     </message>
     <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
         <source>Reload</source>
         <translation>重新加载</translation>
     </message>
@@ -4632,12 +4640,28 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>全部替换</translation>
     </message>
     <message>
+        <source>Replace in all notes</source>
+        <translation>在所有笔记中替换</translation>
+    </message>
+    <message>
         <source>Replace in folder…</source>
         <translation>在文件夹中替换…</translation>
     </message>
     <message>
+        <source>Replace in vault…</source>
+        <translation>在仓库中替换…</translation>
+    </message>
+    <message>
+        <source>Replace in “{0}”</source>
+        <translation>在“{0}”中替换</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replace {0}</source>
+        <translation>替换 {0} 处</translation>
     </message>
     <message>
         <source>Replace “{0}”</source>
@@ -4651,6 +4675,12 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <source>Replaced 1 match.|Replaced %n matches.</source>
         <translation>
             <numerusform>已替换 %n 处匹配。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replaced 1 place in {0}.|Replaced %n places in {0}.</source>
+        <translation>
+            <numerusform>已替换 {0}中的 %n 处。</numerusform>
         </translation>
     </message>
     <message>
@@ -4776,10 +4806,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Same as the system, always the same, or from a file of yours in the folder “themes”.</source>
         <translation>跟随系统、固定一种，或使用“themes”文件夹中你自己的文件。</translation>
-    </message>
-    <message>
-        <source>Same as title</source>
-        <translation>与标题相同</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5863,6 +5889,10 @@ out, 2 if nothing could be read.</source>
         <translation>文件不是有效的 UTF-8 编码。</translation>
     </message>
     <message>
+        <source>The first {0} places; there are more.</source>
+        <translation>前 {0} 处；还有更多。</translation>
+    </message>
+    <message>
         <source>The folder can&apos;t be made: {0}.</source>
         <translation>无法创建文件夹：{0}。</translation>
     </message>
@@ -6607,6 +6637,10 @@ out, 2 if nothing could be read.</source>
         <translation>这个链接也属于一个播放列表。</translation>
     </message>
     <message>
+        <source>This link leads out of the vault.</source>
+        <translation>此链接指向仓库之外。</translation>
+    </message>
+    <message>
         <source>This link led nowhere; it will lead to this note.</source>
         <translation>这个链接原来没有指向任何笔记；之后会指向这篇笔记。</translation>
     </message>
@@ -6719,6 +6753,10 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This recording has no picture.</source>
         <translation>这段录音没有画面。</translation>
+    </message>
+    <message>
+        <source>This regular expression isn&apos;t valid: {0}.</source>
+        <translation>此正则表达式无效：{0}。</translation>
     </message>
     <message>
         <source>This takes a few seconds.</source>
@@ -7205,10 +7243,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>已将 yt-dlp 更新到 {0}。</translation>
     </message>
     <message>
-        <source>Updates {0} in {1}:</source>
-        <translation>更新 {1}中的 {0}：</translation>
-    </message>
-    <message>
         <source>Updating yt-dlp…</source>
         <translation>正在更新 yt-dlp…</translation>
     </message>
@@ -7501,6 +7535,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>
             <numerusform>整篇笔记</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>全字匹配</translation>
     </message>
     <message>
         <source>Wikilink to a file</source>
@@ -9589,6 +9627,10 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0}/{1} 篇笔记</translation>
     </message>
     <message>
+        <source>{0} of {1} selected. One undo takes all of it back.</source>
+        <translation>已选择 {0}/{1} 处。撤销一次即可全部恢复。</translation>
+    </message>
+    <message>
         <source>{0} of {1} such times end in 00</source>
         <translation>这类时间共 {1} 个，其中 {0} 个以 00 结尾</translation>
     </message>
@@ -10236,12 +10278,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>… and 1 more line|… and %n more lines</source>
         <translation>
             <numerusform>……还有 %n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more|… and %n more</source>
-        <translation>
-            <numerusform>……还有 %n 处</numerusform>
         </translation>
     </message>
     <message>

@@ -8,7 +8,7 @@ _cuenote() {
       options="-h --help --json --duration"
       ;;
     check)
-      options="-h --help --transcripts --durations --json --fix --listen --model --yes --library"
+      options="-h --help --transcripts --durations --json --fix --listen --model --yes --vault --library"
       ;;
     convert)
       options="-h --help --to --dry-run --write --whole-seconds --json"
@@ -17,7 +17,7 @@ _cuenote() {
       esac
       ;;
     export)
-      options="-h --help --as -o --output --force --into --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --library"
+      options="-h --help --as -o --output --force --into --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --vault --library"
       case "$before" in
         --as) options="vtt srt youtube ffmetadata matroska csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki";;
         --captions) options="none burn beside";;
@@ -27,7 +27,7 @@ _cuenote() {
       options="-h --help -o --output --size"
       ;;
     search)
-      options="-h --help --said --json --notes --videos --hits --library --language"
+      options="-h --help --said --json --notes --videos --hits --vault --library --language"
       ;;
     index)
       options="-h --help --rebuild --watch --json --library --language"
@@ -39,7 +39,7 @@ _cuenote() {
       esac
       ;;
     transcribe)
-      options="-h --help --model --language --translate -o --output --ranges --library --yes --json"
+      options="-h --help --model --language --translate -o --output --ranges --vault --library --yes --json"
       ;;
     install-desktop)
       options="-h --help"

@@ -303,6 +303,32 @@ def test_only_what_is_wanted_is_exported(note: Path) -> None:
     assert [json.loads(line)["start_ms"] for line in lines] == [124_000]
 
 
+def test_notes_that_cannot_have_a_tag_are_not_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, words in (("a", "#Big/one"), ("b", "#bigger"), ("c", "big"), ("d", "#in\\_two")):
+        (tmp_path / f"{name}.md").write_text(f"- Words {words} [0:10]\n", "utf-8")
+    parsed, parse = [], Note.parse
+
+    def counted(data: bytes, *more: int) -> Note:
+        parsed.append(data)
+        return parse(data, *more)
+
+    monkeypatch.setattr(Note, "parse", counted)
+
+    def found(tag: str) -> str:
+        parsed.clear()
+        main(["export", str(tmp_path), "--as", "csv", "--tag", tag])
+        return "".join(line[0] for line in capsys.readouterr().out.splitlines()[1:])
+
+    assert found("#BIG") == "a"
+    assert all(b"#" in data for data in parsed)
+    assert found("in_two") == "d"
+    assert len({*parsed}) == 1
+    assert found("none") == ""
+    assert parsed == []
+
+
 def test_a_vault_has_a_file_for_each_note_and_one_table(tmp_path: Path) -> None:
     vault = tmp_path / "vault"
     for folder in ("a", "b"):

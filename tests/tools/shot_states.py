@@ -40,7 +40,6 @@ from viewer.translation import tr
 from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.editing.merge_dialog import ConflictDialog
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
-from viewer.ui.editing.rename_sheet import RenameSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.player.mark_editor import MarkEditor
 from viewer.ui.player.silence import SkippingSilence
@@ -363,9 +362,9 @@ STATES: dict[str, Rows] = {
         ("retimed", "Esc", lambda s: s.program.retiming.retime_by(1_000)),
         ("rename", no_notice, lambda s: s.note("other.md", "See [[tour]] [0:04].\n", film=""),
          lambda s: s.open(s.vault / "tour.md"), "note.rename",
-         sheet(lambda one: one.field.setText("welcome to cuenote"), RenameSheet), later(600)),
-        ("rename-refused", sheet(lambda one: one.file.setText("welcome/to?.md"), RenameSheet)),
-        ("tick-dragged", sheet(lambda one: one.close_sheet(), RenameSheet),
+         "=welcome to cuenote"),
+        ("rename-refused", "Ctrl+A", "Backspace"),
+        ("tick-dragged", "Esc",
          lambda s: _drag(s, s.session.follow.moments[1].ms, 30_000)),
         ("source", lambda s: s.seen["mouse"].release(), "source"),
         ("source-claim", lambda s: s.program.navigator.next_claim(1), later(900), no_notice),
@@ -530,6 +529,15 @@ STATES: dict[str, Rows] = {
         ("done", lambda s: s.open(made.check_vault(s), video=False),
          lambda s: s.session.open_vault(s.vault), "vault.check",
          until(lambda s: s.window.list.only_problems and not s.window.list.is_busy)),
+    ],
+    "changes": [
+        ("fixes", lambda s: s.open(made.check_vault(s), video=False),
+         lambda s: s.session.open_vault(s.vault), "vault.fix",
+         until(lambda s: s.program.changing_notes.sheet.go.isEnabled())),
+        ("replace", "Esc", "vault.replace",
+         lambda s: s.program.changing_notes.sheet.field.setText("the"),
+         lambda s: s.program.changing_notes.sheet.replacement.setText("a"),
+         until(lambda s: s.program.changing_notes.sheet.go.isEnabled())),
     ],
     "stream": [
         ("offered", _stream, later(300)),

@@ -134,7 +134,8 @@ def _go_through(
     """Lead a window through the states, and `show` each that is asked for; gives what failed."""
     from tests.tools.shot_states import STATES
 
-    app = cuenote.make_application()
+    app = QApplication.instance() or cuenote.make_application()
+    assert isinstance(app, QApplication)
     apply_theme(app, load_theme("light"))
     wide, high = map(int, size.split("x"))
     failed = []

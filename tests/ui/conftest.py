@@ -91,6 +91,7 @@ def make_stage(
 
     with pytest.MonkeyPatch.context() as patch:  # of its own: a test may undo what it patched
         patch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "home" / "Documents"))
+        patch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path / "home" / "Downloads"))
         yield make
         if request.node.stash[_is_last]:
             assert misplaced_widgets() == []

@@ -8,6 +8,7 @@ from viewer.app import Cuenote
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
+from viewer.ui.editing.changing_notes import ChangingNotes
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.note_files import NoteFiles
 from viewer.ui.editing.recovery import Recovering
@@ -62,6 +63,7 @@ class Parts(Cuenote):
 
     beginning = _Part(Beginning)
     blocks = _Part(Blocks)
+    changing_notes = _Part(ChangingNotes)
     choosing = _Part(Choosing)
     note_actions = _Part(NoteActions)
     editing = _Part(Editing)

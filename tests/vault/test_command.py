@@ -62,10 +62,39 @@ def test_search_when_nothing_is_found_ends_as_grep_does(vault: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
 
 
+def test_search_without_a_vault_is_of_the_one_around_the_current_folder(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (vault / ".obsidian").mkdir()
+    channel = vault / "Channel"
+    whole = run("search", vault, "gap").stdout
+    assert [name in whole for name in ("gaps.md", "other.md")] == [True, True]
+    for words in (
+        ["gap"],
+        ["--hits", "5", "gap"],
+        ["--vault", "..", "gap"],
+        ["..", "--hits=5", "gap"],
+    ):
+        assert run("search", *words, cwd=channel).stdout == whole
+    assert run("search", "gap", "shrinks", cwd=channel).stdout.startswith("On gaps")
+    assert "other.md" not in run("search", "Channel", "gap", cwd=vault).stdout
+    assert run("search", "gap " * 300, cwd=channel).stdout == whole
+    none = run("search", "nowhere", cwd=channel)
+    assert (none.returncode, none.stdout) == (1, "")
+    assert none.stderr == f"cuenote: nothing was found in the vault {vault}\n"
+    (vault / ".obsidian").rmdir()
+    monkeypatch.setenv("HOME", str(channel))
+    monkeypatch.setenv("USERPROFILE", str(channel))
+    nowhere = run("search", "gap", cwd=channel)  # all files of a person are no vault
+    assert (nowhere.returncode, nowhere.stdout) == (2, "")
+    assert "in no vault" in nowhere.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("search", "nowhere", "gap"), 1, "There is no folder nowhere"),
+        (("search", "./nowhere", "gap"), 1, "nowhere is not a folder"),
+        (("search", "--vault", "nowhere", "gap"), 1, "nowhere is not a folder"),
         (("index", "nowhere"), 1, "There is no folder nowhere"),
         (("search", "."), 2, "QUERY"),
         (("index",), 2, "VAULT"),
@@ -99,7 +128,10 @@ def test_search_while_another_writes_reads_what_is_there(vault: Path, tmp_path: 
     with Indexer(vault, index_path(tmp_path / "caches" / "cuenote", vault)):
         assert "On gaps" in run("search", vault, "gap").stdout
         busy = run("index", vault)
-        assert busy.returncode == 1
+        assert (busy.returncode, busy.stdout) == (0, "2 notes, 2 claims\n")
+        assert "another Cuenote, keeps this index up to date" in busy.stderr
+        busy = run("index", vault, "--rebuild")
+        assert (busy.returncode, busy.stdout) == (1, "")
         assert "Another Cuenote is already indexing this vault" in busy.stderr
 
 

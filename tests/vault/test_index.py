@@ -200,8 +200,9 @@ def test_query_when_a_time_cannot_be_read_says_so() -> None:
         parse_query("from:noon")
 
 
-def test_hit_when_found_says_where_and_marks_the_words(index: Index) -> None:
-    (group,) = _find(index, "gap shrinking").groups
+@pytest.mark.parametrize("query", ["gap shrinking", "why is a gap shrinking"])
+def test_hit_when_found_says_where_and_marks_the_words(index: Index, query: str) -> None:
+    (group,) = _find(index, query).groups
     (hit,) = group.hits
     assert group.note.title == "On gaps"
     assert group.note.channel == "Channel One"

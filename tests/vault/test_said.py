@@ -154,6 +154,7 @@ def test_search_finds_in_the_library_and_beside_the_notes(said: Index) -> None:
     [
         ("GRADIENT", 2),
         ("grad*", 2),
+        ("d*", 2),  # a word of the title begins so, too
         ("gradient -heat", 1),
         ('"gradient negative"', 0),
         ('"negative gradient"', 1),

@@ -105,7 +105,10 @@ COMMANDS = (
     ),
     Command("import", "FILE", _("make notes from web annotations (JSON-LD), with their marks")),
     Command(
-        "search", "VAULT QUERY", _("find claims, or with --said sentences of transcripts"), failed=1
+        "search",
+        "[VAULT] QUERY",
+        _("find claims, or with --said sentences of transcripts"),
+        failed=1,
     ),
     Command("index", "VAULT", _("update the search index of a vault"), failed=1),
     Command(

@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 import platformdirs
 
+from viewer.errors import NoteFileError
 from viewer.notes.beside import temporary_folder
 from viewer.notes.file import read_note
-from viewer.terminal import Parser
+from viewer.notes.real_path import real_path
+from viewer.terminal import Parser, warn
 from viewer.translation import tr
+from viewer.vault.around import vault_around
 from viewer.vault.scan import notes_of
 
 _STDIN = "standard input.md"  # what a note is called that is read from there
@@ -70,8 +73,8 @@ def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]
         yield found, note
 
 
-def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield each note that is meant: a folder, and the path in it by which it is called.
+def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str, Path]]:
+    """Yield each note: a folder, the path in it by which it is called, and what was named for it.
 
     Raises NoteFileError where the only one cannot be read.
     """
@@ -79,12 +82,69 @@ def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         root, names = notes_of(path) if path.is_dir() else (path.parent, [path.name])
         if len(paths) > 1:
             for name in names:
-                yield Path(), str(path.parent / name if root == path.parent else path / name)
+                yield Path(), str(path.parent / name if root == path.parent else path / name), path
             continue
         if not path.is_dir():
             read_note(path)  # which says what is wrong with it
         for name in names:
-            yield root, name
+            yield root, name, path
+
+
+def add_vault(parser: Parser) -> None:
+    """Let a person name the vault; see `Vaults`."""
+    parser.add_argument(
+        "--vault",
+        type=Path,
+        metavar="DIR",
+        help="look for videos and transcripts in this vault (default: the nearest folder with "
+        ".obsidian or .git, or that was opened in the window; else the folder of the note)",
+    )
+
+
+class Vaults:
+    """Finds the vault of each note or folder that is named, as the window does."""
+
+    def __init__(self, options: argparse.Namespace, piped: Path | None = None) -> None:
+        """Raise NoteFileError where a vault is named that is not there.
+
+        What is `piped` counts as a note in the current folder.
+        """
+        self._taken: dict[Path, Path] = {}  # by what was named
+        self._piped, self._named = piped, options.vault
+        if self._named is not None and not self._named.is_dir():
+            raise NoteFileError(f"{self._named} is not a folder.")
+        kept = kept_by_window(state_folder(options) / "state.ini", "vaults/recent")
+        self._known = {Path(text.partition(" ")[2]) for text in kept}
+
+    def of(self, path: Path) -> Path:
+        """Return the vault of a note or folder: that which was named, or the one around it."""
+        if path not in self._taken:
+            place = real_path(self._named or (Path.cwd() if path == self._piped else path))
+            folder = place if place.is_dir() else place.parent
+            around = vault_around(folder, self._known) if self._named is None else None
+            self._taken[path] = around or folder
+        return self._taken[path]
+
+    def say(self) -> None:
+        """Say where was looked for what was not found."""
+        first, *others = dict.fromkeys(self._taken.values())
+        vaults = f"{first} and {len(others)} more" if others else first
+        warn(
+            f"cuenote: looked for videos and transcripts in the vault {vaults}; "
+            "--vault DIR names another"
+        )
+
+
+def kept_by_window(file: Path, key: str) -> list[str]:
+    """Return what the window keeps under a key of one of its files; empty: nothing."""
+    if not file.is_file():
+        return []
+    try:
+        from PySide6.QtCore import QSettings  # here, for most calls need none
+    except ImportError:  # of which `cuenote doctor` says why
+        return []
+    kept = QSettings(str(file), QSettings.Format.IniFormat).value(key, [])
+    return [str(each) for each in (kept if isinstance(kept, list) else [kept])]
 
 
 def add_places(parser: Parser, *, cache: bool = False) -> None:
@@ -115,6 +175,10 @@ def cache_folder(options: argparse.Namespace | None = None) -> Path:
 
 
 def library_folder(options: argparse.Namespace) -> Path:
-    """Return the folder of saved videos: the one that was named, else the usual one."""
+    """Return the folder of saved videos: the named one, else the window's, else the usual one."""
     named: Path | None = options.library
-    return (named or data_folder() / "library").absolute()
+    if named is None:
+        settings = Path(platformdirs.user_config_dir("cuenote", appauthor=False), "settings.ini")
+        chosen = "".join(kept_by_window(settings, "save/library"))
+        named = Path(chosen) if chosen else data_folder() / "library"
+    return named.absolute()

@@ -25,8 +25,10 @@ from pathlib import Path
 from typing import TextIO
 
 from viewer.commands.arguments import (
+    Vaults,
     add_notes,
     add_places,
+    add_vault,
     data_folder,
     library_folder,
     notes_typed,
@@ -50,7 +52,6 @@ from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.terminal import STOPPED, Parser, columns, json_text, plain, warn
 from viewer.translation import comma_list, numeral, tr
-from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
 from viewer.vault.videos import video_of, videos_of
@@ -71,10 +72,10 @@ def run(options: argparse.Namespace) -> int:
         if wrong:
             warn(tr("cuenote: {0}").format(wrong))
             return 2
-        return _check(paths, options)
+        return _check(paths, options, Vaults(options, piped))
 
 
-def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
+def _check(paths: Sequence[Path], options: argparse.Namespace, vaults: Vaults) -> int:
     """Check notes and vaults; return the exit code."""
     total = _Total()
     out: _Lines | _Json | _Terminal = _Terminal(sys.stdout)
@@ -90,7 +91,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
         for path in paths:
             is_folder = path.is_dir()
             try:
-                wish, notes = _wish(path, options, durations)
+                wish, notes = _wish(path, options, vaults.of(path), durations)
             except NoteFileError as error:
                 if len(paths) == 1:
                     raise
@@ -119,6 +120,8 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                         total.add_repair(checked, done.citations, done.problem)
                 out.progress(total.notes - before, len(notes))
         out.end(total, is_fixed=options.fix, is_vault=is_vault)
+    if total.counts[verdicts.NO_EVIDENCE] and options.transcripts is None and durations is None:
+        vaults.say()
     if total.left or total.wrong_captions:
         return 1
     return 3 if is_gone or total.is_blind or (total.unread and not total.checked) else 0
@@ -176,6 +179,7 @@ def parser() -> Parser:
     made.add_argument(
         "--yes", action="store_true", help=tr("download what --listen needs without asking")
     )
+    add_vault(made)
     add_places(made)
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
     made.add_argument("--counts", action="store_true", help=argparse.SUPPRESS)
@@ -184,18 +188,19 @@ def parser() -> Parser:
 
 
 def _wish(
-    path: Path, options: argparse.Namespace, durations: Mapping[str, int] | None
+    path: Path,
+    options: argparse.Namespace,
+    vault: Path,
+    durations: Mapping[str, int] | None,
 ) -> tuple[CheckWish, Sequence[str]]:
     """Return what is to be checked, and which notes by it."""
     state = state_folder(options)
     if path.is_dir():
         root, notes = notes_of(path)
-        vault = root
     else:
         read_note(path)  # which says what is wrong with it
         place = real_path(path)
         root, notes = place.parent, [place.name]
-        vault = obsidian_vault(place) or root
     places = Places(options.transcripts, durations, vault, library_folder(options), state)
     is_told = options.events or options.counts
     shape = Shape.NOTHING if is_told else Shape.JSON if options.json else Shape.LINES

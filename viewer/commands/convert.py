@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     with notes_typed(options.paths) as (paths, piped):
         is_quiet = options.json or not options.write or piped is not None
         words: TextIO = sys.stderr if is_quiet else sys.stdout
-        for root, name in notes_in(paths):
+        for root, name, _ in notes_in(paths):
             done = _convert(root, name, options)
             total.add(done)
             if options.json:

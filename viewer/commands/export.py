@@ -17,8 +17,10 @@ from typing import Any
 
 from viewer.commands.arguments import (
     Output,
+    Vaults,
     add_notes,
     add_places,
+    add_vault,
     library_folder,
     notes_in,
     notes_typed,
@@ -42,7 +44,6 @@ from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
 from viewer.terminal import Parser, RawHelp, warn
 from viewer.translation import size_text, tr
-from viewer.vault.attachments import obsidian_vault
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
     # A program that ends this one is to leave no half file either.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with notes_typed(options.paths) as (paths, _), replacing(options.force):
-            return _export(options, paths)
+        with notes_typed(options.paths) as (paths, piped), replacing(options.force):
+            return _export(options, paths, Vaults(options, piped))
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -67,16 +68,18 @@ def _words_of(error: ViewerError | OSError) -> str:
     return error.words() if isinstance(error, ViewerError) else why(error)
 
 
-def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
+def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) -> int:
     form = forms.form_named(options.as_)
     # What a file is called that holds what all of these cite.
     name = (paths[0].resolve().stem if len(paths) == 1 else "") or "claims"
     is_part = bool(options.claims or options.tag or options.words)
     wanted = _wanted(options)
     scope = Scope("claims" if is_part else WHOLE, "", lambda note, path: wanted)
-    chosen = Chosen(name, list(_notes(options, paths)), [scope])
+    chosen = Chosen(name, list(_notes(options, paths, vaults)), [scope], tags=options.tag)
     stock = gather(chosen, lambda error: warn(tr("cuenote: {0}").format(error.words())))
     if options.into is not None and not form.is_media:
+        if _is_lacking(stock):
+            vaults.say()
         return _write_copy(options, paths, stock, scope)
     wares = stock.wares(form, scope)
     if not wares.materials:
@@ -92,6 +95,8 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
 
         choice = replace(choice, paint=painter_of_words())
     offer = form.offer(wares, choice)
+    if offer.bare or (form.is_media and _is_lacking(stock)):
+        vaults.say()
     if not offer.products:
         raise form.refusal(offer)
     if offer.bare:
@@ -112,6 +117,10 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
         reason = form.left.why(offer.left, form.left.told)
         warn(words.format(times_in_words(offer.left), reason))
     return 1 if offer.left or stock.unread or unwritten else 0
+
+
+def _is_lacking(stock: Stock) -> bool:
+    return any(one.path is None for one in stock.footage.values())
 
 
 def _write(offer: Offer, output: Output | None) -> int:
@@ -194,6 +203,7 @@ def parser() -> Parser:
         action="store_true",
         help=tr("make chapters of the claims instead of the headings"),
     )
+    add_vault(made)
     add_places(made)
     return made
 
@@ -209,15 +219,12 @@ def _typed(option: Option) -> dict[str, Any]:
 
 
 def _notes(
-    options: argparse.Namespace, paths: Sequence[Path]
+    options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults
 ) -> Iterator[tuple[Path, str, Places]]:
     """Yield the notes that are meant, each with the vault in which its videos are looked for."""
     places = Places(library=library_folder(options), state=state_folder(options))
-    for root, name in notes_in(paths):
-        path = (root / name).absolute()
-        is_vault = len(paths) == 1 and paths[0].is_dir()
-        vault = root if is_vault else obsidian_vault(path) or path.parent
-        yield path, name, replace(places, vault=vault)
+    for root, name, named in notes_in(paths):
+        yield (root / name).absolute(), name, replace(places, vault=vaults.of(named))
 
 
 def _wanted(options: argparse.Namespace) -> Wanted | None:

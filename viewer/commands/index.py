@@ -21,7 +21,7 @@ from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError, NoteFileError
 from viewer.notes.real_path import real_path
-from viewer.terminal import Parser, json_text
+from viewer.terminal import Parser, json_text, warn
 from viewer.translation import comma_list, numeral, tr
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
@@ -96,7 +96,13 @@ def run(options: argparse.Namespace) -> int:
         job.listen()
         if hasattr(os, "nice"):
             os.nice(5)  # the window, and the video in it, come first
-    indexer = job.when_free() if options.watch else Indexer(root, job.path)
+    try:
+        indexer = job.when_free() if options.watch else Indexer(root, job.path)
+    except IndexBusyError:
+        if options.rebuild:
+            raise
+        job.read()
+        return 0
     if indexer is None:
         return 0
     with indexer, suppress(_EndedError):
@@ -166,6 +172,15 @@ class _Run:
 
         update_said(places)
         _tell_said(self.tell, self.path, self.root)
+
+    def read(self) -> None:
+        """Tell what another writes, which need not be done twice."""
+        warn("cuenote: an open window, or another Cuenote, keeps this index up to date")
+        opened = Index.open(self.path, self.root)
+        if opened is not None:  # else the other one has only just begun
+            with closing(opened):
+                self.tell("ready", notes=opened.count())
+            _tell_said(self.tell, self.path, self.root)
 
     def keep(self, indexer: Indexer, places: SaidPlaces) -> None:
         """Bring the index up to date, and write down whatever changes, until the end."""

@@ -1,4 +1,4 @@
-"""`cuenote search VAULT QUERY`: find notes, or what is said, in the terminal."""
+"""`cuenote search [VAULT] QUERY`: find notes, or what is said, in the terminal."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from viewer.commands.arguments import cache_folder
-from viewer.commands.index import add_indexed, places_of, vault_of
+from viewer.commands.arguments import Vaults, cache_folder
+from viewer.commands.index import add_indexed, places_of
 from viewer.errors import IndexBusyError, IndexDamagedError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
@@ -25,9 +25,16 @@ from viewer.vault.schema import DAMAGE, index_place, say_damaged
 Group = TypeVar("Group")
 
 
+class _Parser(Parser):
+    """A parser that takes options before, between and behind the words of a query."""
+
+    # Else words behind an option would be left over, for the first one may be the vault.
+    parse_args = Parser.parse_intermixed_args
+
+
 def parser() -> Parser:
     """Make what reads its arguments."""
-    made = Parser(
+    made = _Parser(
         prog="cuenote search",
         description=tr(
             "Find notes of a vault by what they say, and the claims there; with --said, what is "
@@ -38,7 +45,12 @@ def parser() -> Parser:
         ),
         epilog=tr("The exit code is 0 if something was found, 1 if not."),
     )
-    made.add_argument("vault", type=Path, metavar="VAULT", help=tr("a folder of notes"))
+    made.add_argument(
+        "first",
+        nargs="?",
+        metavar="VAULT",
+        help="a folder of notes (default: the vault around the current folder)",
+    )
     made.add_argument("query", nargs="+", metavar="QUERY", help=tr("what to find"))
     made.add_argument(
         "--said", action="store_true", help=tr("search the transcripts instead of the notes")
@@ -61,14 +73,24 @@ def parser() -> Parser:
         metavar="N",
         help=tr("at most this many places in each (default: 5)"),
     )
+    made.add_argument("--vault", type=Path, metavar="DIR", help="the vault; then all is the QUERY")
     add_indexed(made)
     return made
 
 
 def run(options: argparse.Namespace) -> int:
     """Search a vault; the exit code is 1 where nothing is found, as grep's is."""
-    query = parse_query(" ".join([*(["said:"] if options.said else []), *options.query]))
-    root = vault_of(options)
+    words = [*filter(None, [options.first]), *options.query]
+    first = words[0]
+    is_folder = os.path.isdir(first)  # noqa: PTH112 (raises nothing, how long it may be)
+    if options.vault is None and (is_folder or first.startswith(("./", "../", os.sep))):
+        options.vault = Path(words.pop(0))
+    if not words:
+        parser().error("the following arguments are required: QUERY")
+    query = parse_query(" ".join([*(["said:"] if options.said else []), *words]))
+    root = Vaults(options).of(Path())
+    if options.vault is None and Path.home().is_relative_to(root):
+        parser().error("the current folder is in no vault; use: cuenote search VAULT QUERY")
     path, of = index_place(cache_folder(options), root)
     try:
         lines = _answer(root, path, of, query, options)
@@ -80,6 +102,8 @@ def run(options: argparse.Namespace) -> int:
         lines = _answer(root, path, of, query, options)
     for line in lines:
         sys.stdout.write(line + "\n")
+    if not lines and options.vault is None:
+        warn(f"cuenote: nothing was found in the vault {root}")
     return 0 if lines else 1
 
 

@@ -17,7 +17,14 @@ from functools import partial
 from pathlib import Path
 
 from viewer.child_side import own_command
-from viewer.commands.arguments import add_places, data_folder, library_folder, state_folder
+from viewer.commands.arguments import (
+    Vaults,
+    add_places,
+    add_vault,
+    data_folder,
+    library_folder,
+    state_folder,
+)
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError, why
 from viewer.notes.front_edit import video_typed
@@ -26,7 +33,6 @@ from viewer.notes.real_path import real_path
 from viewer.notes.timecode import parse_typed
 from viewer.terminal import Parser, json_text, plain, warn
 from viewer.translation import _, and_list, aside, comma_list, part_text, size_text, tr
-from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
 from viewer.video.address import check_url, is_youtube_id, watch_url
@@ -65,7 +71,7 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 
 def run(options: argparse.Namespace) -> int:
     """Transcribe; return the exit code. Raises ViewerError where nothing can be begun."""
-    data, library = data_folder(), library_folder(options)
+    data, library, vaults = data_folder(), library_folder(options), Vaults(options)
     ranges = _ranges(options.ranges)
     _check_output(options.output, options.videos)
     model_name = options.model or default_model(data)
@@ -74,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     code, found = 0, []
     for text in options.videos:
         try:
-            found.append((text, _media(text, library, yes=options.yes)))
+            found.append((text, _media(text, library, vaults, yes=options.yes)))
         except ViewerError as error:
             code = 1
             warn(f"{text}: {error.words()}")
@@ -164,6 +170,7 @@ def parser() -> Parser:
         metavar="T-T,T-T",
         help=tr("transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00"),
     )
+    add_vault(made)
     add_places(made)
     made.add_argument(
         "--yes", action="store_true", help=tr("download and save what is missing without asking")
@@ -225,7 +232,7 @@ def agreed(question: str, *, yes: bool) -> bool:
     return answer != "" and answer in map(str.casefold, answers)
 
 
-def _media(text: str, library: Path, *, yes: bool) -> Path:
+def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
     """Find the file that is meant; save a video that is not here, if the person agrees."""
     path = Path(text)
     is_address = _URL.match(text) is not None or (is_youtube_id(text) and not path.exists())
@@ -243,13 +250,13 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
     place = real_path(path)
     ref = video_of(place)
     state = state_folder()
-    vault = obsidian_vault(place) or place.parent
-    media = find_media(ref, place, vault, library, Pairings(state / "pairings.json"))
+    media = find_media(ref, place, vaults.of(place), library, Pairings(state / "pairings.json"))
     if media is not None:
         return media.path
     if ref is None:
         raise MediaError(tr("The note names no video."), tr("Give the video file itself."))
     if ref.video_id is None and ref.url is None:
+        vaults.say()
         raise MediaError(tr("The video of the note was not found: {0}.").format(ref.path))
     return _saved(ref, text, library, yes=yes)
 

@@ -352,8 +352,6 @@ class Repaired(NamedTuple):
     path: str
     citations: int
     problem: str = ""
-    # Takes it back, as long as nobody writes the note.
-    undo: Repair | None = None
 
 
 def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
@@ -363,9 +361,7 @@ def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
         data, fingerprint = read_version(place)
         if fingerprint.sha256 != planned.sha256:
             return Repaired(path, 0, tr("“{0}” was changed after the check.").format(path))
-        change = planned.change()
-        written = save(place, change.apply(data), fingerprint)
+        save(place, planned.change().apply(data), fingerprint)
     except NoteFileError as error:
         return Repaired(path, 0, str(error))
-    undo = Repair(written.sha256, change.invert().edits, planned.citations)
-    return Repaired(path, planned.citations, undo=undo)
+    return Repaired(path, planned.citations)

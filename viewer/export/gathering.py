@@ -59,6 +59,7 @@ class Chosen(NamedTuple):
     notes: Sequence[tuple[Path, str, Places]]
     scopes: Sequence[Scope]
     opened: Opened | None = None  # the one among them that is shown
+    tags: Sequence[str] = ()  # a note without one of these has nothing that is wanted
 
 
 class Stock(NamedTuple):
@@ -97,6 +98,8 @@ def gather(
     for path, name, places in chosen.notes:
         if cancelled():
             raise Cancelled
+        if chosen.tags and not _may_have(path, chosen.tags):
+            continue
         if places.vault not in gatherers:
             gatherers[places.vault] = Gatherer(places, chosen.opened, footage)
         try:
@@ -111,6 +114,16 @@ def gather(
         for scope, material in zip(chosen.scopes, read, strict=True):
             materials[scope.id].append(material)
     return Stock(chosen, footage, materials, unread)
+
+
+def _may_have(path: Path, tags: Sequence[str]) -> bool:
+    """Tell by a note's bytes whether these tags may be there; to parse it takes far longer."""
+    try:
+        data = read_note(path)
+    except ViewerError:
+        return True  # whoever reads it says why it can't be
+    text = data.replace(b"\\", b"").decode("utf-8", "replace").casefold()
+    return all(f"#{tag.lstrip('#').casefold()}" in text for tag in tags)
 
 
 class Gatherer:

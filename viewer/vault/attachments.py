@@ -15,6 +15,7 @@ from viewer.notes.atomic_rename import move_to_free
 from viewer.notes.beside import Beside
 from viewer.notes.new_file import stem_after
 from viewer.translation import tr
+from viewer.vault.around import vault_around
 
 _OWN_FOLDER = "attachments"
 _MOST_ALIKE = 1000
@@ -31,7 +32,7 @@ class Attachments:
     @classmethod
     def of(cls, note: Path) -> Attachments:
         """Read the setting of the vault that holds the note; its own folder where there is none."""
-        vault = obsidian_vault(note)
+        vault = vault_around(note.parent, marks=(".obsidian",))
         own = note.parent / _OWN_FOLDER
         if vault is None:
             return cls(note, own, None)
@@ -82,14 +83,9 @@ def stem_for(note: Path, time: str) -> str:
     return f"{stem_after(note.stem, for_links=True) or 'Note'} {time.replace(':', '-')}"
 
 
-def obsidian_vault(note: Path) -> Path | None:
-    """Return the innermost folder around a note that is a vault of Obsidian's."""
-    return next((folder for folder in note.parents if (folder / ".obsidian").is_dir()), None)
-
-
 def pictures_root(note: Path, root: Path | None) -> Path | None:
-    """Return the folder in which the pictures of a note are: `root`, or Obsidian's vault around."""
-    vault = obsidian_vault(note)
+    """Return the folder in which the pictures of a note are: `root`, or the vault around that."""
+    vault = vault_around(note.parent)
     is_outer = vault is not None and (root is None or root.is_relative_to(vault))
     return vault if is_outer else root
 

@@ -27,7 +27,8 @@ from viewer.vault.schema import DAMAGE, LINE, file_id, is_of_the_world
 
 Row = tuple[Any, ...]  # as SQLite gives it
 Marks = tuple[tuple[int, int], ...]  # in characters, half-open
-Wanted = dict[str, re.Pattern[str] | None]  # words, folded; how they are written where that matters
+# Words, folded; how they are written where that matters, and how much a line is better for them.
+Wanted = dict[str, tuple[re.Pattern[str] | None, int]]
 
 _TITLE, _TEXT, _LINKS = 5.0, 1.0, 0.2  # how much a word weighs there
 _NEAR = 15  # words between two that stand near each other
@@ -51,7 +52,17 @@ class Line(NamedTuple):
     place: tuple[Any, ...]
     text: str
     marks: Marks
-    words: int  # how many of those looked for
+    words: int  # how well it fits, by those looked for that it has
+
+
+class _Asked(NamedTuple):
+    """What FTS5 is asked; between that and all pages stands what must be as it is written."""
+
+    match: str
+    written: str = ""  # to be matched unstemmed
+    titled: tuple[str, ...] = ()  # what the title must be like
+    has_all: bool = True  # the words that must be there
+    is_ranked: bool = True  # too many that fit are not ordered
 
 
 class Page(NamedTuple):
@@ -120,70 +131,86 @@ class FullText:
             f"CROSS JOIN {kind}_pages p ON p.id = s.rowid "
             f"WHERE {kind}_stems MATCH ? AND {where}"
         )
-        order = ""
-        if len(query.phrases) > 1 or not _is_short(query.phrases[-1]):
-            order = " ORDER BY s.rank"
         as_written = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?) "
         as_titled = "AND ' ' || p.title LIKE ? ESCAPE '\\' "
         marks = (_OPEN, _CLOSE) * 3
-        wanted = _wanted(query)
-        exact = [written for written in wanted.values() if written is not None]
-        for match, words, titled, has_all in self._matches(kind, query):
-            asked = f"{sql} {as_written * bool(words)}{as_titled * len(titled)}{order}"
-            given = [words] * bool(words) + titled
-            for row in self._each(asked, (*marks, match, *values, *given)):
+        wanted = self._wanted(kind, query)
+        exact = [written for written, _ in wanted.values() if written is not None]
+        for asked in self._asked(kind, query):
+            like = as_titled * len(asked.titled)
+            order = " ORDER BY s.rank" * asked.is_ranked
+            given = ([asked.written] * bool(asked.written)) + [*asked.titled]
+            each = f"{sql} {as_written * bool(asked.written)}{like}{order}"
+            for row in self._each(each, (*marks, asked.match, *values, *given)):
                 if row[0] not in seen:
                     seen.add(row[0])
                     if all(_has(one, row[1:4]) for one in exact):
-                        yield _page(kind, row, wanted, has_all=has_all)
+                        yield _page(kind, row, wanted, has_all=asked.has_all)
 
-    def _matches(self, kind: str, query: Query) -> Iterator[tuple[str, str, list[str], bool]]:
-        """Yield what FTS5 is asked one after the other, and whether that wants all words.
-
-        Between them stands what must occur as it is written, and what the title must be like. A
-        word may have the stem of a far more common one, as “willed” has that of “will”.
+    def _asked(self, kind: str, query: Query) -> Iterator[_Asked]:
+        """Yield what FTS5 is asked, one after the other.
 
         What most pages have, and what may belong to a question, only helps to order; so do the few
-        letters of a word that is being typed beside others.
+        letters of a word that is being typed beside others. Where there is nothing else, too many
+        pages have it for all of them to be ordered.
         """
-        words, last = list(query.phrases), query.phrases[-1]
-        helping: list[Phrase] = []
+        words, last, helping = list(query.phrases), query.phrases[-1], []
+        without = f" NOT {any_of(query.without)}" if query.without else ""
         if _is_short(last):
             if len(words) == 1:
-                # Too many have such a word for all of them to be ordered.
-                yield f"{{title}} : {last.match}", "", [], True
-                yield self._written(kind, last), "", [], True
+                if kind == "note":  # whose title is enough
+                    yield _Asked(f"{{title}} : {last.match}{without}", is_ranked=False)
+                yield _Asked(self._written(kind, last) + without, is_ranked=False)
                 return
             helping.append(words.pop()._replace(goes_on=False))
-        must = [phrase for phrase in words if not self._says_little(kind, phrase)] or words
+        must = [phrase for phrase in words if not self._says_little(kind, phrase)]
         helping += [phrase for phrase in words if phrase not in must]
+        if must:
+            yield from self._ranked(kind, must, helping, without)
+            return
+        telling = [phrase for phrase in helping if not self._says_little(kind, phrase)]
+        if telling:
+            yield from self._ranked(kind, telling, words, without)
+        all_of = f"({' AND '.join(phrase.match for phrase in words)})"
+        yield _Asked(_in_title(all_of) + without)
+        yield _Asked(all_of + without, is_ranked=False)
+        yield _Asked(any_of(words) + without, has_all=False, is_ranked=False)
+
+    def _ranked(
+        self, kind: str, must: list[Phrase], helping: list[Phrase], without: str
+    ) -> Iterator[_Asked]:
+        """Yield what asks for all words that must be there, then for fewer.
+
+        A word may have the stem of a far more common one, as “willed” has that of “will”.
+        """
         written = {phrase: self._written(kind, phrase) for phrase in must}
         # What goes on has many words, which are looked for once.
         whole = [phrase for phrase in must if not phrase.goes_on] or must
         pairs = combinations(whole, 2) if len(whole) <= _EACH_FEWER else pairwise(whole)
         near = [f"NEAR({one.match} {other.match}, {_NEAR})" for one, other in pairs]
         helps = [phrase.match for phrase in helping] + near
-        without = f" NOT {any_of(query.without)}" if query.without else ""
         exact = [phrase for phrase in must if phrase.is_exact]
         others = [phrase for phrase in must if not phrase.is_exact]
 
         def asked(groups: Iterable[tuple[Phrase, ...]], anyway: Iterable[Phrase]) -> str:
             each = (" AND ".join(written[phrase] for phrase in group) for group in groups)
             all_of = " OR ".join(f"({group})" for group in each)
+            if not helps:
+                return f"({all_of})"
             one_of = " OR ".join([*(written[phrase] for phrase in anyway), *helps])
             return f"(({all_of}) AND ({one_of}))"
 
         all_of = asked([tuple(must)], whole)
         if all(len(phrase.words) == 1 for phrase in must):
             written_so = " AND ".join(phrase.match for phrase in must)
-            titled = [f"% {liked(phrase.words[0])}%" for phrase in must]
-            yield f"({all_of} AND {{title}} : {all_of}){without}", written_so, titled, True
-            yield all_of + without, written_so, [], True
-        yield all_of + without, "", [], True
+            titled = tuple(f"% {liked(phrase.words[0])}%" for phrase in must)
+            yield _Asked(_in_title(all_of) + without, written_so, titled)
+            yield _Asked(all_of + without, written_so)
+        yield _Asked(all_of + without)
         fewer = range(len(others) - 1, 0, -1) if len(others) <= _EACH_FEWER else range(1, 2)
         for count in fewer:
             some_of = asked([(*exact, *some) for some in combinations(others, count)], must)
-            yield some_of + without, "", [], False
+            yield _Asked(some_of + without, has_all=False)
 
     def _says_little(self, kind: str, phrase: Phrase) -> bool:
         if phrase.asks:
@@ -193,6 +220,17 @@ class FullText:
         pages = self.rows(f"SELECT max(id) FROM {kind}_pages")[0][0] or 0
         having = f"SELECT doc FROM {kind}_vocabulary WHERE term = ?"
         return any(doc * 2 > pages for (doc,) in self.rows(having, (_folded(phrase.words[0]),)))
+
+    def _wanted(self, kind: str, query: Query) -> Wanted:
+        """Return what is marked: not “why is” beside other words."""
+        wanted: Wanted = {}
+        for phrase in [phrase for phrase in query.phrases if not phrase.asks] or query.phrases:
+            words = [_folded(word) for word in phrase.words]
+            end = "" if phrase.goes_on else r"(?!\w)"
+            exact = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + end)
+            weight = 1 if self._says_little(kind, phrase) else 3
+            wanted[" ".join(words)] = exact if phrase.is_exact else None, weight
+        return wanted
 
     def _written(self, kind: str, phrase: Phrase) -> str:
         """Write a phrase for FTS5; a beginning with the words that go on with it.
@@ -209,6 +247,11 @@ class FullText:
             (last, last + "\U0010ffff", _MOST_GOING_ON),
         )
         return any_of([phrase, *(Phrase((*phrase.words[:-1], term)) for (term,) in rows)])
+
+
+def _in_title(match: str) -> str:
+    """Ask for it in titles; FTS5 marks it wherever it is asked for, so in the text as well."""
+    return f"({match} AND {{title}} : {match})"
 
 
 def _is_short(phrase: Phrase) -> bool:
@@ -250,11 +293,13 @@ def lines_of(text: str, links: str) -> list[str]:
 
 
 def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
-    """Return what is marked, in characters of `text`, and how many of those `wanted` that are."""
+    """Return what is marked, in characters of `text`, and how much a line is better for it."""
     spans, found, shift = [], set(), 0
     for part in _MARKED.finditer(marked):
         written = _folded(part[1])
-        fitting = [word for word, exact in wanted.items() if not exact or exact.search(written)]
+        fitting = [
+            word for word, (exact, _) in wanted.items() if not exact or exact.search(written)
+        ]
         if fitting:  # FTS5 marks what has the stem
             spans.append((part.start() - shift, part.end() - shift - 2))
             found.add(_nearest(tuple(fitting), written))
@@ -262,23 +307,13 @@ def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
     if not text.isascii():
         at = unspaced(text)
         spans = [(at[start], at[end]) for start, end in spans]
-    return tuple(spans), len(found)
+    return tuple(spans), sum(wanted[word][1] for word in found)
 
 
 @lru_cache(1_000)
 def _nearest(words: tuple[str, ...], written: str) -> str:
     """Return which of the words FTS5 meant by what it marked: of one stem, they begin alike."""
     return max(words, key=lambda word: sum(map(word.startswith, accumulate(written))))
-
-
-def _wanted(query: Query) -> Wanted:
-    wanted: Wanted = {}
-    for phrase in query.phrases:
-        words = [_folded(word) for word in phrase.words]
-        end = "" if phrase.goes_on else r"(?!\w)"
-        exact = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + end)
-        wanted[" ".join(words)] = exact if phrase.is_exact else None
-    return wanted
 
 
 def _has(exact: re.Pattern[str], texts: tuple[str, ...]) -> bool:

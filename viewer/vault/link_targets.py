@@ -10,7 +10,7 @@ import html
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -210,23 +210,13 @@ class LinkNames:
         return None
 
     @classmethod
-    def scan(
-        cls,
-        files: VaultFiles,
-        before: "LinkNames | None" = None,
-        is_wanted: Callable[[], bool] = lambda: True,
-    ) -> "LinkNames":
-        """Read the notes of `files`; of those in `before` only what was written since.
-
-        Stops early where `is_wanted` says so, asked between two notes.
-        """
+    def scan(cls, files: VaultFiles, before: "LinkNames | None" = None) -> "LinkNames":
+        """Read the notes of `files`; of those in `before` only what was written since."""
         known = before._notes if before is not None else {}
         notes: dict[str, _Names] = {}
         unreadable: list[str] = []
         root = os.fspath(files.root)
         for note in files.notes:
-            if not is_wanted():
-                break
             path = f"{root}/{note}"
             try:
                 status = os.stat(path)  # noqa: PTH116 - ten thousand of them

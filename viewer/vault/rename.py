@@ -23,7 +23,9 @@ from viewer.errors import NoteEditError
 from viewer.notes.atomic_rename import is_same_name
 from viewer.notes.edit import Change, Edit
 from viewer.notes.front_edit import set_title
+from viewer.notes.new_file import stem_after
 from viewer.notes.note import Note, is_utf8
+from viewer.notes.real_path import real_path
 from viewer.translation import _, tr
 from viewer.vault.conflicts import original_of
 from viewer.vault.files import (
@@ -45,20 +47,9 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f\\<>:"|?*#\[\]^\ud800-\udfff]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 # 255 is the most; a sync needs room for what it puts behind.
 _MOST_BYTES = 200
-_AROUND = 48  # characters of the line shown at either side of a link
-_TAG = re.compile(r"<[^<>]*>")
 _UNREAD = _("This note can't be read, so its links are not updated.")
 _NO_WAY = _("This link can't be written so that it still leads to the same note.")
 _NOT_IN_WIKI = re.compile(r"[|#\r\n]|\[\[|\]\]")
-
-
-class LinkChange(NamedTuple):
-    """One link that changes, with the words of its line around it, to be shown."""
-
-    lead: str
-    old: str
-    new: str
-    tail: str
 
 
 class RenameNotice(NamedTuple):
@@ -80,7 +71,7 @@ class NoteChange:
     change: Change
     before: str
     after: str
-    links: tuple[LinkChange, ...] = ()
+    links: int = 0  # that are written anew
 
     def invert(self, note: str) -> "NoteChange":
         """Return the change that takes this one back, of a note at the path `note`."""
@@ -89,7 +80,10 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A note's or a folder's new name, with all that goes with it. Paths are relative to `root`."""
+    """A note's or a folder's new name, with all that goes with it. Paths are relative to `root`.
+
+    Without a name, where `old` and `new` are empty, notes alone change; `words` name that.
+    """
 
     root: Path
     old: str
@@ -97,10 +91,13 @@ class Rename:
     notes: tuple[NoteChange, ...]
     notices: tuple[RenameNotice, ...] = ()
     title: str | None = None  # that the note is given, too; None where it keeps its own
+    words: str = ""
 
     @property
     def name(self) -> str:
         """What the menu says behind "Undo"."""
+        if self.words:
+            return self.words
         old, new = stem_of(self.old), stem_of(self.new)
         if self.old == self.new:
             return tr("Change title")
@@ -111,7 +108,7 @@ class Rename:
 
     @property
     def link_count(self) -> int:
-        return sum(len(note.links) for note in self.notes)
+        return sum(note.links for note in self.notes)
 
     def of(self, note: str) -> NoteChange | None:
         """Return the change of one note."""
@@ -124,6 +121,7 @@ class Rename:
             self.new,
             self.old,
             tuple(one.invert(self.moved(one.note)) for one in self.notes),
+            words=self.words,
         )
 
     def moved(self, note: str) -> str:
@@ -143,8 +141,6 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     if name.casefold().endswith(SUFFIXES):
         name = without_suffix(name)
     check_name(name)
-    if len((name + suffix).encode()) > _MOST_BYTES:
-        raise NoteEditError(tr("This name is too long."))
     folder = folder.strip("/") if is_path else posixpath.dirname(old)
     if is_path and folder and not _is_folder(files.root, folder):
         raise NoteEditError(tr("There is no folder “{0}” in this vault.").format(folder))
@@ -160,8 +156,50 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     return new
 
 
+def new_name(files: VaultFiles, old: str, title: str, typed: str) -> tuple[str, str]:
+    """Read a new name of the note at `old`: its path then, and its title.
+
+    `title` is its own one now; where it has none, the name is that of its file, as `new_path` reads
+    it. The file is called after the title where it was called so before, with its underscores, its
+    dashes and its case. Raises NoteEditError, as `new_path` does.
+    """
+    if not title:
+        return new_path(files, old, typed), ""
+    folder, slash, new = typed.rpartition("/") if typed != title else ("", "", typed)
+    if not slash or (folder.strip("/") and not _is_folder(files.root, folder.strip("/"))):
+        folder, slash, new = "", "", typed  # a title may have one, too
+    stem, new = stem_of(old), new.strip()
+    if not new:
+        raise NoteEditError(tr("Type a name."))
+    if new != title and (loose(stem) == loose(title) or stem == stem_after(title)):
+        after = stem_after(new, for_links=True)
+        stem = next(_in_style(stem, title, after), after)
+    if not slash and stem == stem_of(old):
+        return old, new
+    return new_path(files, old, f"{folder}{slash}{stem}"), new
+
+
+def linked_path(root: Path, source: Path, target: str, *, wiki: bool) -> Path:
+    """Return where a note is made that a link of the note `source` names, in the vault at `root`.
+
+    That is beside `source`; a wikilink that is a path begins at the vault. Raises NoteEditError
+    where no note can be called so, or it would lie outside.
+    """
+    target = without_suffix(target.strip())
+    is_relative = target.startswith(("./", "../")) or not (wiki and "/" in target)
+    base = source.parent if is_relative and not target.startswith("/") else root
+    path = Path(os.path.normpath(base / f"{target.lstrip('/')}.md"))
+    if not path.is_relative_to(root) or not real_path(path).is_relative_to(root):
+        raise NoteEditError(tr("This link leads out of the vault."))
+    for part in (*path.parent.relative_to(root).parts, path.stem):
+        check_name(part)
+    return path
+
+
 def check_name(name: str) -> None:
     """Raise NoteEditError, in words, where no note or folder can be called so."""
+    if len(name.encode()) > _MOST_BYTES:
+        raise NoteEditError(tr("This name is too long."))
     if not name.strip():
         raise NoteEditError(tr("Type a name."))
     unfit = _UNFIT.search(name)
@@ -291,10 +329,8 @@ class _Planner:
             change = Change.of(change.name, [*change.edits, *title.edits])
         if not change:
             return None
-        shown = tuple(
-            _shown(data, links[index].span, edit) for index, edit in sorted(edits.items())
-        )
-        return NoteChange(note, change, _digest(data), _digest(change.apply(data)), shown)
+        after = _digest(change.apply(data))
+        return NoteChange(note, change, _digest(data), after, len(edits))
 
     def _leave(self, note: str, link: str, words: str) -> None:
         self._notices.append(RenameNotice(note, link, words))
@@ -441,13 +477,14 @@ class _Planner:
 
 
 def _in_style(written: str, old: str, new: str) -> Iterator[str]:
-    """Write a new name as the old one was written: spaces for underscores, case."""
+    """Write a new name as the old one was written: spaces or underscores, case."""
     if written == old or loose(written) != loose(old):
         return
     styled = new
     for letter in "_-":
-        if letter in old and letter not in written and " " in written:
-            styled = styled.replace(letter, " ")
+        for one, other in ((letter, " "), (" ", letter)):
+            if one in old and one not in written and other in written:
+                styled = styled.replace(one, other)
     if written == written.lower() != old:
         styled = styled.lower()
     elif written == written.upper() != old and len(written) > 1:
@@ -469,25 +506,6 @@ def address(path: str, old: bytes, link: LinkTarget) -> str:
             keep = not letter.isascii() and letter.isprintable() and not encodes_all
         letters.append(letter if keep else quote(letter, safe=""))
     return "".join(letters)
-
-
-def _shown(data: bytes, span: tuple[int, int], edit: Edit) -> LinkChange:
-    start, end = span
-    if not start <= edit.start < end:
-        start, end = edit.start, edit.end  # a definition, away from the link
-    first = max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, start)) + 1
-    ends = [at for at in (data.find(b"\n", end), data.find(b"\r", end)) if at >= 0]
-    last = min(ends, default=len(data))
-    link = data[start:end].decode()
-    new = (data[start : edit.start] + edit.new + data[edit.end : end]).decode()
-    lead = _TAG.sub("", data[first:start].decode()).lstrip()
-    tail = _TAG.sub("", data[end:last].decode()).rstrip()
-    # Cut between words, where there are any.
-    if len(lead) > _AROUND:
-        lead = "…" + lead[lead.find(" ", len(lead) - _AROUND) + 1 :][-_AROUND:]
-    if len(tail) > _AROUND:
-        tail = tail[: max(tail.rfind(" ", 0, _AROUND), 0) or _AROUND] + "…"
-    return LinkChange(lead, " ".join(link.split()), " ".join(new.split()), tail)
 
 
 def _digest(data: bytes) -> str:

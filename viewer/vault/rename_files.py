@@ -14,7 +14,7 @@ import errno
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from viewer.vault.rename import NoteChange, Rename
 
 _SUFFIX = ".rename"
-_NOTHING = _("Nothing was renamed.")
+_NOTHING = _("Nothing was changed.")
 
 
 class Recovered(NamedTuple):
@@ -54,12 +54,18 @@ class Recovered(NamedTuple):
     skipped: tuple[str, ...]
 
 
-def apply(plan: Rename, state: Path, *, skip_changed: bool = False) -> tuple[str, ...]:
+def apply(
+    plan: Rename,
+    state: Path,
+    *,
+    skip_changed: bool = False,
+    told: Callable[[int], object] = lambda done: None,
+) -> tuple[str, ...]:
     """Rename the note and change the links to it. Gives the notes that were passed over.
 
     `state` is the state folder. Where a note is another than when the plan was made, nothing is
     done (NoteChangedError); with `skip_changed` it is passed over, unless it is the renamed one.
-    Raises NoteSaveError with everything as it was.
+    `told` is called with how many notes are written. Raises NoteSaveError with all as it was.
     """
     skipped = _look(plan, skip_changed)
     todo = [one for one in plan.notes if one.note not in skipped]
@@ -70,6 +76,7 @@ def apply(plan: Rename, state: Path, *, skip_changed: bool = False) -> tuple[str
             for one in todo:
                 if _put(plan.root / one.note, one):
                     done.append(one)
+                    told(len(done))
             _move(plan)
         except (ViewerError, OSError) as error:
             left = _take_back(plan, done)
@@ -99,7 +106,7 @@ def recover(state: Path) -> list[Recovered]:
                     put_aside(path)  # nothing was begun before it was whole
                     continue
                 result = _recover(plan)
-                for note in {plan.old, plan.new, *(one.note for one in plan.notes)}:
+                for note in {plan.old, plan.new, *(one.note for one in plan.notes)} - {""}:
                     tidy(Path(os.path.realpath(plan.root / note)).parent, state)
                 if result is not None:
                     results.append(result)
@@ -172,7 +179,7 @@ def _look(plan: Rename, skip_changed: bool) -> set[str]:
             )
         skipped.add(one.note)
     effective = os.access in os.supports_effective_ids
-    written = [old.parent, new.parent]
+    written = [old.parent, new.parent] if old != new else []
     for one in plan.notes:
         if one.note not in skipped:
             target = Path(os.path.realpath(plan.root / one.note))
@@ -279,6 +286,7 @@ def _write_down(plan: Rename, todo: list[NoteChange], folder: Path) -> tuple[IO[
         "root": os.fsencode(plan.root).decode("utf-8", "surrogateescape"),
         "old": plan.old,
         "new": plan.new,
+        "words": plan.words,
         "notes": [
             {
                 "note": one.note,
@@ -330,7 +338,8 @@ def _plan_of(record: Any) -> Rename:
         for one in record["notes"]
     )
     root = Path(os.fsdecode(_name(record["root"]).encode("utf-8", "surrogateescape")))
-    return Rename(root, _name(record["old"]), _name(record["new"]), notes)
+    words = _name(record.get("words", ""))
+    return Rename(root, _name(record["old"]), _name(record["new"]), notes, words=words)
 
 
 def _name(value: object) -> str:
@@ -351,10 +360,10 @@ def _forget(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def fingerprint_of(plan: Rename, data: bytes) -> Fingerprint:
-    """Take the fingerprint of the renamed note, whose bytes are `data` now."""
+def fingerprint_of(path: Path, data: bytes) -> Fingerprint:
+    """Take the fingerprint of the note at `path`, whose bytes are `data` now."""
     try:
-        status = (plan.root / plan.new).stat()
+        status = path.stat()
     except OSError:
         status = None
     return Fingerprint.of(data, status)

@@ -1,4 +1,4 @@
-"""Renaming a note through the window: the sheet, what follows to the new name, and undo."""
+"""Renaming a note through the window: in its row, what follows to the new name, and undo."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from shiboken6 import isValid
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
-from viewer.ui.editing.rename_sheet import RenameSheet
+from viewer.ui.kit.field import Field
 from viewer.vault import rename_files
 from viewer.vault.files import VaultFiles
 from viewer.vault.link_targets import LinkNames
@@ -33,7 +32,15 @@ def note(stage: Stage) -> Path:
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
     stage.session.open_note(path)
+    stage.wait(lambda: not stage.window.list.is_busy)
     return path
+
+
+@pytest.fixture
+def by_file(stage: Stage, note: Path) -> None:
+    """The list shows the names of files, and so these are what is renamed."""
+    stage.program.settings.set("vault/sort", "name")
+    stage.wait(lambda: not stage.window.list.is_busy)
 
 
 def texts(stage: Stage) -> dict[str, bytes]:
@@ -44,76 +51,52 @@ def texts(stage: Stage) -> dict[str, bytes]:
     }
 
 
-def in_sheet(stage: Stage, act: Callable[[RenameSheet], object]) -> None:
-    """Press F2, and act in the sheet until it is closed; the keyboard is then where it was."""
-    had = QApplication.focusWidget()
+def editor(stage: Stage) -> Field:
+    """Press F2; give the editor that is in the row of the note then."""
     stage.press(Key.Key_F2)
-    sheet = stage.asked
-    assert isinstance(sheet, RenameSheet)
-    act(sheet)
-    stage.wait(lambda: not isValid(sheet) or sheet.isHidden())
-    if had is not None and had.isVisible():
-        assert QApplication.focusWidget() is had
-
-
-def type_name(stage: Stage, shown: RenameSheet, name: str) -> None:
-    shown.file.selectAll()
-    QTest.keyClicks(shown.file, name)
-    stage.wait(lambda: shown.preview.toPlainText() != "" or "No link" in shown.summary.text())
+    stage.wait(lambda: isinstance(QApplication.focusWidget(), Field))
+    field = QApplication.focusWidget()
+    tree = stage.window.list.tree
+    assert isinstance(field, Field)
+    assert field.selectedText() == field.text()
+    at = tree.viewport().mapFromGlobal(field.mapToGlobal(field.rect().center()))
+    assert tree.indexAt(at) == tree.currentIndex()
+    return field
 
 
 def rename(stage: Stage, name: str) -> None:
-    def act(shown: RenameSheet) -> None:
-        type_name(stage, shown, name)
-        QTest.keyClick(shown.file, Key.Key_Return)
-
-    in_sheet(stage, act)
-
-
-def _refuse(stage: Stage, name: str, words: str) -> None:
-    before = texts(stage)
-
-    def act(shown: RenameSheet) -> None:
-        shown.file.selectAll()
-        QTest.keyClick(shown.file, Key.Key_Backspace)
-        QTest.keyClicks(shown.file, name)
-        assert words in shown.wrong.text()
-        assert not shown.buttons["accept"].isEnabled()
-        QTest.keyClick(shown.file, Key.Key_Return)
-        assert shown.isVisible()
-        shown.close_sheet()
-
-    in_sheet(stage, act)
-    assert texts(stage) == before
+    """Press F2, type another name, and press Enter; the keyboard is then where it was."""
+    had = QApplication.focusWidget()
+    editor(stage)
+    stage.type_in(name)
+    stage.press(Key.Key_Return)
+    is_done = {f"Renamed to “{name}”", "Moved to", "can't", "is read-only"}
+    stage.all_said.clear()
+    stage.wait(lambda: any(words in said for said in stage.all_said for words in is_done))
+    if had is not None and isValid(had) and had.isVisible():
+        assert QApplication.focusWidget() is had
 
 
-def test_name_is_asked_for_and_links_follow_to_it(stage: Stage, note: Path) -> None:
-    # Links are shown before they change and nothing changes on escape.
-    before = texts(stage)
-
-    def act(shown: RenameSheet) -> None:
-        assert (shown.field.text(), shown.file.text()) == ("Of mine", "old name.md")
-        assert shown.field.selectedText() == "Of mine"
-        assert not shown.same.isChecked()
-        assert not shown.buttons["accept"].isEnabled()
-        type_name(stage, shown, "new name")
-        assert shown.summary.text() == "Updates 3 links in 2 notes:"
-        lines = shown.preview.toPlainText().splitlines()
-        assert lines[0].startswith("Hub")
-        assert lines[1:3] == [
-            "− See [[ Old name | this ]] and [that](talks/old%20name.md#part).",
-            "+ See [[ New name | this ]] and [that](talks/old%20name.md#part).",
-        ]
-        assert "+ I am [[new name|myself]], said at [0:02]." in lines
-        QTest.keyClick(shown.field, Key.Key_Escape)
-
-    in_sheet(stage, act)
-    assert texts(stage) == before
-    assert stage.session.path == note
-
-    # Name when it cannot be had is refused while it is typed.
+def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: Path) -> None:
+    before, tree = texts(stage), stage.window.list.tree
+    hub, path = stage.vault / "hub.md", note.with_name("new name.md")
+    # Its own title is offered; Esc leaves it, and so does Enter where nothing was typed.
+    for key in (Key.Key_Escape, Key.Key_Return):
+        field = editor(stage)
+        assert field.text() == "Of mine"
+        if key == Key.Key_Escape:
+            stage.type_in("Otherwise")
+        stage.press(key)
+        stage.wait(lambda: QApplication.focusWidget() is stage.view)
+        assert texts(stage) == before
+    # Where the list shows the names of files, that of the file is.
+    stage.program.settings.set("vault/sort", "name")
+    stage.wait(lambda: not stage.window.list.is_busy)
+    field = editor(stage)
+    assert field.text() == "old name"
+    # A name that cannot be had says why, and stays open.
     for name, words in (
-        ("", "Type a name"),
+        (" ", "Type a name"),
         ("a:b", "can't contain “:”"),
         (".x", "dot"),
         ("x.", "dot"),
@@ -122,35 +105,91 @@ def test_name_is_asked_for_and_links_follow_to_it(stage: Stage, note: Path) -> N
         ("/hub", "already"),
         ("x" * 250, "too long"),
     ):
-        _refuse(stage, name, words)
-
-    # List when the note is renamed marks it under its new name.
-    tree = stage.window.list.tree
-    stage.wait(lambda: tree.property("open_path") == "talks/old name.md")
+        field.selectAll()
+        stage.type_in(name)
+        assert words in field.accessibleDescription()
+        assert words in QToolTip.text()
+        stage.press(Key.Key_Return)
+        assert QApplication.focusWidget() is field
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: QApplication.focusWidget() is stage.view)
+    assert texts(stage) == before
+    # The list marks it under its new name; one undo takes all of it back.
     rename(stage, "new name")
+    assert stage.said == "Renamed to “new name” (3 links)"
     assert tree.property("open_path") == "talks/new name.md"
+    assert b"[[ New name | this ]]" in hub.read_bytes()
     stage.press("z", CTRL)
     assert tree.property("open_path") == "talks/old name.md"
-
-    # Note when moved to another folder keeps its links.
-    before = texts(stage)
+    assert texts(stage) == before
+    # A folder before it moves it.
     rename(stage, "/old name")
+    assert stage.said == "Moved to “vault” (1 link)"
     assert stage.session.path == stage.vault / "old name.md"
     assert b"(old%20name.md#part)" in texts(stage)["hub.md"]
     stage.press("z", CTRL)
     assert texts(stage) == before
+    # Tab takes it, and so does a click elsewhere; one that cannot be had is given up then.
+    for end in ("tab", "click", "bad"):
+        editor(stage)
+        stage.type_in("a:b" if end == "bad" else "new name")
+        if end == "tab":
+            stage.press(Key.Key_Tab)
+        else:
+            stage.select_block("Of mine")
+        stage.wait(lambda: tree.state() is not tree.State.EditingState)
+        if end != "bad":
+            stage.wait(path.exists)
+            stage.wait(lambda: stage.said.startswith("Renamed"))
+            stage.press("z", CTRL)
+        assert texts(stage) == before
+    # Where the keyboard is on a folder, the open note is not meant.
+    tree.setFocus()
+    tree.setCurrentIndex(tree.model().index_of_group("talks"))
+    assert editor(stage).text() == "talks"
+    stage.press(Key.Key_Escape)
+    stage.view.setFocus()
+    # A list that is not shown is there for as long as it takes.
+    stage.press(Key.Key_F9)
+    assert not tree.isVisible()
+    editor(stage)
+    assert tree.isVisible()
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: not tree.isVisible())
+    assert QApplication.focusWidget() is stage.view
 
-    # Name when entered before the links are known is taken once they are.
-    def act(shown: RenameSheet) -> None:
-        shown.file.selectAll()
-        QTest.keyClicks(shown.file, "quick")
-        QTest.keyClick(shown.file, Key.Key_Return)
 
-    in_sheet(stage, act)
-    assert set(texts(stage)) == {"hub.md", "other.md", "talks/quick.md"}
-    assert b"[[ Quick | this ]]" in texts(stage)["hub.md"]
+def test_another_note_is_renamed_beside_the_open_one_which_undoes_it(
+    stage: Stage, note: Path
+) -> None:
+    # The open note links to it, and stays open with all that was typed in it.
+    hub, tree = stage.vault / "hub.md", stage.window.list.tree
+    stage.session.open_note(hub)
+    stage.press("e", ALT)
+    stage.write_in("Typed. ")
+    stage.press(Key.Key_Escape)
+    stage.program.settings.set("vault/sort", "name")
+    stage.wait(lambda: not stage.window.list.is_busy)
+    tree.setCurrentIndex(tree.model().index_of("talks/old name.md"))
+    tree.setFocus()
+    before = texts(stage)
+    rename(stage, "new name")
+    assert stage.session.path == hub
+    after = texts(stage)
+    assert b"Typed. " in after["hub.md"]
+    assert b"[[ New name | this ]]" in after["hub.md"]
+    assert stage.data == after["hub.md"]
+    assert not stage.draft.is_modified
+    for _ in range(2):
+        stage.press("z", CTRL)
+        assert texts(stage) == {**before, "hub.md": stage.data}
+        assert b"Typed. " in stage.data
+        assert b"[[ Old name | this ]]" in stage.data
+        stage.press("z", CTRL | SHIFT)
+        assert texts(stage) == after
 
 
+@pytest.mark.usefixtures("by_file")
 def test_note_when_renamed_is_followed_and_undo_is_one_step(stage: Stage, note: Path) -> None:
     before = texts(stage)
     rename(stage, "new name")
@@ -183,6 +222,7 @@ def test_note_when_renamed_is_followed_and_undo_is_one_step(stage: Stage, note: 
         assert stage.session.path == path
 
 
+@pytest.mark.usefixtures("by_file")
 def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     stage: Stage, note: Path
 ) -> None:
@@ -191,7 +231,9 @@ def test_what_was_unsaved_is_saved_and_undone_with_the_rename_between(
     stage.program.settings.set("edit/autosave_s", 0.0)
     stage.press("e", ALT)
     stage.type_in(" Typed before.")
-    in_sheet(stage, lambda shown: shown.close_sheet())
+    editor(stage)
+    stage.press(Key.Key_Escape)
+    stage.wait(lambda: QApplication.focusWidget() is stage.view)
     assert b"Typed before." in note.read_bytes()
     rename(stage, "new name")
     path = note.with_name("new name.md")
@@ -231,38 +273,38 @@ def test_title_and_file_are_renamed_together_where_they_were_the_same(
     stage.session.open_note(path)
     before = texts(stage)
 
-    def act(shown: RenameSheet) -> None:
-        assert shown.same.isChecked()
-        QTest.keyClicks(shown.field, "How: a bridge")
-        assert shown.file.text() == "How a bridge.md"
-        stage.wait(lambda: shown.preview.toPlainText() != "")
-        QTest.keyClick(shown.field, Key.Key_Return)
-
-    in_sheet(stage, act)
-    assert stage.said == "Renamed to “How: a bridge”"
-    assert stage.session.path == path.with_name("How a bridge.md")
+    rename(stage, "How: a bridge")
+    assert stage.said == "Renamed to “How: a bridge” (2 links)"
+    assert stage.session.path == path.with_name("how a bridge.md")
     assert stage.session.path.read_text() == (
         '---\ntitle: "How: a bridge"\n---\n\n# How: a bridge\n\n- It stands [0:02].\n'
     )
-    assert hub.read_text() == "[[How a bridge]] and [[How a bridge]]\n"
+    assert hub.read_text() == "[[how a bridge]] and [[How a bridge]]\n"
     assert stage.window.windowTitle().startswith("How: a bridge")
     stage.press("z", CTRL)
     assert texts(stage) == before
     assert stage.session.path == path
     assert stage.window.windowTitle().startswith("Why")
 
+    # A name that is written in another way stays so.
+    for name, text, typed, file in (
+        ("my_note", "# My note\n", "My new note", "my_new_note"),
+        ("My-note", "# My note\n", "Its name", "Its-name"),
+        ("a_note", "Text.\n", "b_note", "b_note"),
+    ):
+        path = stage.write(f"{name}.md", text)
+        stage.session.open_note(path)
+        stage.wait_for_files()
+        rename(stage, typed)
+        assert stage.session.path == path.with_name(f"{file}.md")
+        assert (b"# " + typed.encode() in stage.data) is ("#" in text)
+
     # Title alone when changed keeps the file and the links by it.
     path = stage.write("a.md", "---\ntitle: Old title\n---\nText\n")
     hub = stage.write("by title.md", "[[Old title|x]] [[a]]\n")
     stage.session.open_note(path)
 
-    def act(shown: RenameSheet) -> None:
-        assert not shown.same.isChecked()
-        QTest.keyClicks(shown.field, "New title")
-        assert shown.file.text() == "a.md"
-        QTest.keyClick(shown.field, Key.Key_Return)
-
-    in_sheet(stage, act)
+    rename(stage, "New title")
     assert stage.session.path == path
     assert path.read_text() == "---\ntitle: New title\n---\nText\n"
     assert hub.read_text() == "[[a|x]] [[a]]\n"
@@ -302,6 +344,7 @@ def test_title_is_written_where_the_note_has_it(old: str, new: str) -> None:
     assert not retitle(b"No title.", "A talk", "a_talk.md")
 
 
+@pytest.mark.usefixtures("by_file")
 def test_what_knows_the_note_by_its_name_follows_it(stage: Stage, note: Path) -> None:
     # Way back when the note was renamed leads to it.
     stage.session.open_note(stage.vault / "other.md")
@@ -333,6 +376,7 @@ def test_what_knows_the_note_by_its_name_follows_it(stage: Stage, note: Path) ->
     assert "hub.md" in stage.said
 
 
+@pytest.mark.usefixtures("by_file")
 def test_nothing_is_renamed_when_the_folder_may_not_be_written(
     stage: Stage, note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -345,7 +389,7 @@ def test_nothing_is_renamed_when_the_folder_may_not_be_written(
     )
     rename(stage, "new name")
     assert "is read-only" in stage.said
-    assert "Nothing was renamed" in stage.said
+    assert "Nothing was changed" in stage.said
     assert texts(stage) == before
     assert stage.session.path == note
     monkeypatch.undo()
@@ -355,6 +399,7 @@ def test_nothing_is_renamed_when_the_folder_may_not_be_written(
     stage.wait(lambda: b"Goes on." in note.read_bytes())
 
 
+@pytest.mark.usefixtures("by_file")
 def test_note_in_source_mode_is_renamed_where_it_stands(stage: Stage, note: Path) -> None:
     stage.press("e", CTRL)
     rename(stage, "new name")

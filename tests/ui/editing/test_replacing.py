@@ -68,6 +68,27 @@ def test_words_are_found_and_replaced(stage: Stage) -> None:
     assert stage.data == _TEXT.replace("key", "whole").replace("KEY", "whole").encode()
     assert "9 matches." in stage.said
 
+    # Words are looked for in their case, as whole words and as a regular expression.
+    _open(stage)
+    bar = stage.window.page.find_bar
+    for letters, new, options, before, after in (
+        ("KEY", "lock", (0,), "a KEY", "a lock"),
+        ("ke", "lock", (1,), "", ""),
+        (r"\b(K)E(Y)\b", r"$2o\1", (0, 2), "a KEY", "a YoK"),
+        ("[", "", (2,), "", ""),
+    ):
+        afresh(stage, _TEXT)
+        for number, button in enumerate(bar.options.buttons):
+            button.setChecked(number in options)
+        bar.field.setText(letters)
+        bar.replacement.setText(new)
+        stage.wait(lambda: stage.window.page.text.has_found_all)
+        _press(stage, "Replace all")
+        assert stage.data == _TEXT.replace(before, after).encode(), letters
+    assert stage.said.startswith("This regular expression isn't valid: ")
+    for button in bar.options.buttons:
+        button.setChecked(False)
+
     # Places are replaced one after the other.
     for source in (False, True):
         _open(stage, source=source)
@@ -130,7 +151,8 @@ def test_tab_goes_from_what_is_sought_to_what_takes_its_place(stage: Stage) -> N
     QTest.keyClick(handle, Key.Key_Return)
     wanted = _TEXT.replace("The key", "The the test").encode()
     assert stage.data == wanted
-    for name in ("Replace", "Replace all", "Previous match", "Next match", "Close"):
+    names = ("Match case", "Whole words", "Regular expression", "Replace", "Replace all")
+    for name in (*names, "Previous match", "Next match", "Close"):
         QTest.keyClick(handle, Key.Key_Tab)
         now = QApplication.focusWidget()
         assert isinstance(now, QAbstractButton)

@@ -327,7 +327,15 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
     assert sheet.name.text() == "note claims.mp4"  # neither the video nor, as .md, the note
     _choose(stage, sheet, "clips", "3 clips")
     assert sheet.card.geometry() == card
-    assert (sheet.folder, sheet.name.text()) == (note.parent, "note clips")
+    assert (sheet.folder, sheet.name.text()) == (stage.vault.parent, "note clips")
+    # Among the downloads, but never in the vault.
+    downloads = stage.vault.parent / "Downloads"
+    for at, folder in ((downloads, downloads), (stage.vault / "in", stage.vault.parent)):
+        at.mkdir()
+        monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(at))
+        stage.press(Key.Key_Escape)
+        assert _open(stage).folder == folder
+    stage.wait(lambda: "3 clips" in sheet.count.text())
     place = tmp_path / "place"
     (place / "note clips").mkdir(parents=True)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(place))

@@ -15,10 +15,8 @@ from tests.ui.stage import (
     CTRL,
     LEFT,
     Stage,
-    choose,
     click,
     move,
-    opened_menu,
     place_of,
 )
 from viewer import TOUR
@@ -228,7 +226,9 @@ def test_links_are_met_by_the_caret_followed_and_listed(page: Stage) -> None:
     page.wait(lambda: page.session.path == page.vault / "note.md")
     page.click_text("Beams")
     page.window.actions_["link.follow"].trigger()
-    choose(opened_menu(), "Ropes")
+    page.type_in("rop")
+    assert page.palette.shown_titles() == ["Ropes"]
+    page.press(Key.Key_Return)
     page.wait(lambda: page.session.path == page.vault / "Ropes.md")
     # Enter follows those of a block without a claim; Down in the last line goes to its link.
     for number, (words, listed) in enumerate(
@@ -251,10 +251,9 @@ def test_links_are_met_by_the_caret_followed_and_listed(page: Stage) -> None:
             page.wait(lambda at=at: bool(page.press(Key.Key_Down) or at().link == 0))  # type: ignore[misc]
         page.press(Key.Key_Return)
         if listed:
-            menu = opened_menu()
-            assert [one.text() for one in menu.actions()] == listed
-            QTest.keyClick(menu, Key.Key_Down)
-            QTest.keyClick(menu, Key.Key_Return)
+            assert page.palette.shown_titles() == listed
+            page.press(Key.Key_Down)
+            page.press(Key.Key_Return)
         page.wait(lambda: page.session.path == page.vault / "Ropes.md")
 
 

@@ -15,6 +15,7 @@ from tests.ui.note.test_view import SMALL, long_note, show
 from tests.ui.stage import SHIFT, position_of, show_alone
 from tests.waiting import wait_until
 from viewer.notes.note import Note
+from viewer.notes.sought import Sought
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.theme import apply_theme, load_theme, theme_of
 from viewer.ui.note.find import Finder
@@ -185,7 +186,7 @@ def test_find_marks_only_what_is_in_view(pane: NotePane) -> None:
 )
 def test_find_finds_what_qt_finds(pane: NotePane, words: str, look_for: str) -> None:
     show(pane.view, f"{words}\n\n- {words} [0:05] {words}\n")
-    pane.view.find_all(look_for)
+    pane.view.find_all(Sought(look_for))
     wait_until(lambda: pane.view.has_found_all)
     document, places = pane.view.document(), []
     cursor = document.find(look_for)
@@ -243,7 +244,7 @@ def test_places_stay_right_where_text_is_replaced(
     finder, at = Finder(qapp), min(at, len(text))
     removed = min(removed, len(text) - at)
     document = QTextDocument(text)
-    finder.start(document, "ab", lambda: True)
+    finder.start(document, Sought("ab"), lambda: True)
     before = finder.places[:]
     finder.current = min(current, len(before) - 1)
     gone_to = before[finder.current] if finder.current >= 0 else None

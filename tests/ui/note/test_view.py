@@ -36,6 +36,7 @@ from tests.ui.stage import (
 )
 from tests.waiting import wait_until
 from viewer.notes.note import Note, Span
+from viewer.notes.sought import Sought
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
 from viewer.ui.note import typesetting
 from viewer.ui.note.document import Chip, Link
@@ -782,7 +783,7 @@ def test_odd_note_can_be_shown_clicked_and_walked(view: NoteView, data: bytes) -
     for key in (Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_PageDown):
         QTest.keyClick(view, key)
     view.grab()
-    assert view.find_all("[") >= 0
+    assert view.find_all(Sought("[")) >= 0
     view.clear_note()
     view.grab()
     assert view.note is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from tests.ui.stage import CTRL, SHIFT, Stage, choose, menu_at, opened_menu
 from viewer.ui.exporting.exporting import Exporting
@@ -51,11 +51,13 @@ def test_a_folder_is_renamed_with_the_links_through_it_and_back(
     choose(menu_of(stage, "Top"), "Rename…")
     stage.type_in("Index.md")  # what a folder can't be called
     stage.press(Key.Key_Return)
-    assert stage.asked.isVisible()
-    stage.asked.field.selectAll()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert view.tree.isAncestorOf(field)
+    field.selectAll()
     stage.type_in("New top")
     stage.press(Key.Key_Return)
-    assert stage.said == "Renamed to “New top”"
+    stage.wait(lambda: stage.said == "Renamed to “New top”")
     assert texts(stage.vault) == {
         "Index.md": b"[[one]] [[New top/one#Top]] [t](New%20top/In/deep.md) [[Top]] Top/one\n",
         "New top/one.md": b"[[New top/In/deep]] [[In/deep|Top/In]] [d](In/deep.md) "
@@ -79,8 +81,8 @@ def test_a_folder_gets_notes_and_folders_and_its_notes_are_exported(
 ) -> None:
     menu = menu_of(stage, "Top")
     assert [action.text() for action in menu.actions() if action.text()] == [
-        *("New note…", "New folder…", "Check", "Transcribe…", "Export…", "Rename…"),
-        "Show in folder",
+        *("New note…", "New folder…", "Check", "Apply safe fixes…", "Replace in folder…"),
+        *("Transcribe…", "Export…", "Rename…", "Show in folder"),
     ]
     choose(menu, "New folder…")
     stage.type_in("Empty")

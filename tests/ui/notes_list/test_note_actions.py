@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
 from viewer import TOUR
-from viewer.ui.editing.rename_sheet import RenameSheet
+from viewer.ui.kit.field import Field
 from viewer.ui.notes_list.start_page import RecentList
 from viewer.ui.shell.menus import MenuHere
 
@@ -149,19 +149,23 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     assert copy.read_bytes() == notes[2].read_bytes()
     assert stage.session.path == copy
     stage.wait(lambda: stage.window.list.model.count == 4)
-    # One that is renamed is opened for that.
+    # One is renamed in its row; that which is open stays so.
     stage.session.open_note(notes[0])
     stage.wait(lambda: not stage.window.list.is_busy)
     choose(_menu(stage, 2), "Rename…")
-    assert isinstance(stage.asked, RenameSheet)
-    assert stage.asked.field.text() == "Two"
-    assert stage.session.path == notes[2]
-    stage.press(Key.Key_Escape)
+    field = QApplication.focusWidget()
+    assert isinstance(field, Field)
+    assert field.text() == "two"
+    stage.type_in("last")
+    stage.press(Key.Key_Return)
+    stage.wait(notes[2].with_name("last.md").exists)
+    assert stage.session.path == notes[0]
     # The menu of the vault is at its name.
     name = stage.window.list.heading.name
     menu = menu_at(name, name.rect().center())
     assert [action.text() for action in menu.actions() if action.text()] == [
         *("Switch vault…", "New note…", "List notes by video", "Check all notes"),
+        *("Apply safe fixes in notes…", "Replace in vault…"),
     ]
     choose(menu, "List notes by video")
     assert stage.program.settings.text("vault/mode") == "videos"

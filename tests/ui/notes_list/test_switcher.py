@@ -56,6 +56,14 @@ def switch(stage: Stage) -> list[tuple[str, str]]:
 # ---------------------------------------------------------------------- several vaults
 
 
+def test_note_alone_lists_the_vault_around_it(stage: Stage, two: tuple[Path, Path]) -> None:
+    (two[0] / ".obsidian").mkdir()
+    stage.start(two[0] / "deep" / "three.md", player=False)
+    stage.wait_for_files()
+    assert stage.session.files is not None
+    assert (stage.session.root, len(stage.session.files.notes)) == (two[0], 3)
+
+
 def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_gone(
     stage: Stage, make_stage: Callable[[], Stage], two: tuple[Path, Path]
 ) -> None:

@@ -151,7 +151,7 @@ def test_sentences_are_listed_filtered_and_cited(said: SaidSearch) -> None:
     assert f"“No zebra, but a horse.” {link}".encode() in stage.data
     # There is no reel of videos without a note.
     said.find("quiet", 1)
-    stage.press(Key.Key_H, CTRL | SHIFT)
+    stage.window.actions_["search.reel"].trigger()
     stage.wait(lambda: stage.said == "1 video was left out: it has no note here.")
     assert not stage.program.reel.is_on
     # Where not all words are said, what has most of them comes.
@@ -191,7 +191,7 @@ def test_sentence_that_is_chosen_is_played_beside_its_note(said: SaidSearch) -> 
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
     # A reel plays all of them, one after the other.
     said.find("zebra", 4)
-    stage.press(Key.Key_H, CTRL | SHIFT)
+    stage.window.actions_["search.reel"].trigger()
     stage.wait(lambda: stage.program.reel.is_on)
     assert stage.program.reel.place[1] == 3  # one video has no note to be shown beside it
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)

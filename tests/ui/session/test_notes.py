@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, is_seen
+from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, choose, is_seen, menu_at, place_of
 from viewer.ui.kit.buttons import WordButton
 
 Key = Qt.Key
@@ -60,6 +60,63 @@ def start(stage: Stage, path: Path) -> None:
 # ---------------------------------------------------------------------- links
 
 
+def test_note_that_a_link_names_is_made_where_the_link_stands(stage: Stage) -> None:
+    links = "[[Not yet#Part|soon]] [[new/deep_one]] [[../out]] [[../../away]] [[a:b]] [[plan.pdf]]"
+    path = stage.write("sub/links.md", f"# Links\n\n{links} [md](other%20one.md)\n")
+    start(stage, stage.vault)
+    stage.session.open_note(path)
+    page, missing = stage.view, stage.view._targets
+
+    def back() -> None:
+        stage.press(Key.Key_Escape)  # one can write there at once
+        stage.press(Key.Key_Left, ALT)
+        stage.wait(lambda: stage.session.path == path)
+
+    # By a click, which offers it: the heading and the other words are no part of its name.
+    stage.wait(lambda: "Not yet" in missing.missing)
+    stage.click_text("soon")
+    stage.wait(lambda: stage.offered == ["Create note “Not yet”"])
+    (button,) = stage.window.notice._buttons
+    QTest.mouseClick(button, LEFT)
+    made = path.with_name("Not yet.md")
+    stage.wait(lambda: stage.session.path == made)
+    assert made.read_bytes() == b""
+    back()
+    stage.wait(lambda: "new/deep_one" in missing.missing and "Not yet" not in missing.missing)
+    # From the list of links, which is filtered as one types: a path begins at the vault.
+    stage.window.actions_["link.follow"].trigger()
+    stage.type_in("deep")
+    assert stage.palette.shown_titles() == ["new/deep_one"]
+    stage.press(Key.Key_Return)
+    stage.wait(lambda: stage.session.path == stage.vault / "new" / "deep_one.md")
+    back()
+    # From the menu of the link.
+    stage.wait(lambda: "../out" in missing.missing and "new/deep_one" not in missing.missing)
+    choose(menu_at(page, place_of(page, "../out")), "Create note “../out”")
+    stage.wait(lambda: stage.session.path == stage.vault / "out.md")
+    back()
+    # A Markdown link's path begins at the note.
+    stage.click_text("md")
+    stage.wait(lambda: stage.offered == ["Create note “other one”"])
+    stage.window.notice.offers[0].call()
+    stage.wait(lambda: stage.session.path == path.with_name("other one.md"))
+    back()
+    # Never outside, nor by a name that no file can have; what may be a file is not offered.
+    for target, words in (
+        ("../../away", "This link leads out of the vault."),
+        ("a:b", "A name can't contain “:”."),
+    ):
+        stage.click_text(target)
+        stage.wait(lambda target=target: stage.said.startswith(f"No note “{target}”"))  # type: ignore[misc]
+        stage.window.notice.offers[0].call()
+        assert stage.said == words
+    stage.click_text("plan.pdf")
+    stage.wait(lambda: stage.said == "No note “plan.pdf” in this vault.")
+    assert stage.offered == []
+    made_all = {"Not yet", "links", "other one", "deep_one", "out"}
+    assert {each.stem for each in stage.vault.parent.rglob("*.md")} == made_all
+
+
 def test_links_open_what_they_name_or_say_why_not(
     stage: Stage, hub: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +143,7 @@ def test_links_open_what_they_name_or_say_why_not(
     stage.click_text("Missing one")
     stage.wait(lambda: stage.said == "No note “Missing one” in this vault.")
     assert stage.session.path == hub
+    assert stage.offered == ["Create note “Missing one”"]
     assert not hub.with_name("Missing one.md").exists()
     # Web pages go to the browser, and files nowhere.
     opened: list[str] = []

@@ -19,7 +19,7 @@ from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, wheel
 from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.kit.field_sheet import FieldSheet
+from viewer.ui.kit.field import Field
 from viewer.ui.kit.focus import Overlay, reachable_in
 from viewer.ui.kit.focus_ring import FocusRing
 from viewer.ui.kit.notice import NoticeButton
@@ -93,11 +93,10 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     beginning = stage.program.beginning
     yield Opens("new note", by(Key.Key_N, CTRL), lambda: beginning._sheet or window.header, esc)
 
-    def asked() -> QWidget:
-        asking = (one for one in window.findChildren(FieldSheet) if one.isVisible())
-        return next(asking, saving.sheet)
+    def named() -> QWidget:
+        return window.list.tree.findChild(Field) or saving.sheet
 
-    yield Opens("rename", by(Key.Key_F2), asked, esc)
+    yield Opens("rename", by(Key.Key_F2), named, esc)
 
     def converts() -> QWidget:
         return window.findChild(ConvertSheet) or window.header
@@ -108,6 +107,9 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
         return window.findChild(ExportSheet) or window.header
 
     yield Opens("export", action("export"), exports, esc)
+    replace = by(Key.Key_H, CTRL | SHIFT)
+    changing = program.changing_notes  # its sheet is gone once it is closed
+    yield Opens("replace", replace, lambda: changing.sheet or stage.palette, esc)
     nowhere, lists = "http://127.0.0.1:9/list", program.video_lists
     yield Opens("a list", lambda: lists.open(nowhere), lambda: lists.sheet, esc)
     yield Opens("cookies", lambda: saving.cookies.ask_for(""), lambda: saving.cookies, esc)

@@ -21,6 +21,7 @@ from viewer.ui.claims.sift import tags_of
 from viewer.ui.claims.steps import ClaimSteps
 from viewer.ui.claims.view import ClaimRow
 from viewer.ui.kit.characters import cut
+from viewer.ui.kit.palette_list import Row
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.note.document import Inset, InsetKind, Link
 from viewer.ui.note.hit_test import Target
@@ -36,7 +37,6 @@ from viewer.video.playback.player import PlayerState
 
 _MOST_GOALS = 2  # times of a claim that are offered
 _MOST_SHOWN = 20  # characters of what is selected
-_MOST_LINKS, _MOST_LETTERS = 30, 60  # of a note that are listed; and of each
 
 
 class PlaceMenus(Feature):
@@ -117,13 +117,18 @@ class PlaceMenus(Feature):
         if not links:
             self._window.say(tr("This note has no links."), brief=True)
             return
-        menu = self._menu(view)
-        for link, words in list(links.items())[:_MOST_LINKS]:
-            shown = cut(words.strip() or link.target, _MOST_LETTERS).replace("&", "&&")
-            menu.put(shown, partial(view.link_activated.emit, link))
-        caret = view.cursorRect().bottomLeft() if view.caret_is_in_view() else QPoint()
-        menu.open(view.viewport().mapToGlobal(caret))
-        menu.setActiveAction(menu.actions()[0])
+        rows = [
+            Row(link, words.strip() or link.target, self._sharing.to_create(link))
+            for link, words in links.items()
+        ]
+        self._window.palette_.open(rows, tr("Follow a link"), self._follow)
+
+    def _follow(self, link: object) -> None:
+        assert isinstance(link, Link)
+        if self._sharing.to_create(link):
+            self._sharing.make_linked(link.target)
+        else:
+            self._view.link_activated.emit(link)
 
     def _is_selected(self, offset: int) -> bool:
         """Return whether words are selected, and a byte of the note is among them."""
@@ -147,7 +152,8 @@ class PlaceMenus(Feature):
         menu.put_action("moment.find")
 
     def _add_link(self, menu: MenuHere, link: Link) -> None:
-        menu.put(tr("Open link"), partial(self._view.link_activated.emit, link))
+        words = self._sharing.to_create(link) or tr("Open link")
+        menu.put(words.replace("&", "&&"), partial(self._follow, link))
         if link.tag:
             self._add_tags(menu, [link.tag])
         elif link.footnote is None:

@@ -35,7 +35,6 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.attachments import obsidian_vault
 from viewer.video.address import is_list, list_at
 from viewer.video.brought import time_in
 from viewer.video.media import Media
@@ -224,7 +223,7 @@ class Beginning(Feature):
             return real_path(Path(chosen))
         if video is not None and video.path is not None:
             file = Path(video.path)
-            around = self._session.vault_of(file) or obsidian_vault(file)
+            around = self._session.vault_of(file)
             if around is not None:
                 return around
         vaults = (vault.path for vault in self._state.recent_vaults() if vault.path.is_dir())

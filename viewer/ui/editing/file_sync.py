@@ -24,6 +24,7 @@ from viewer.notes.draft import Draft, PendingSave
 from viewer.notes.file import BUSY_S, Fingerprint, is_being_written, is_cut, read_version
 from viewer.notes.merge import Merge, merge
 from viewer.translation import sentences, tr
+from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
@@ -319,6 +320,8 @@ class NoteOnDisk(QObject):
             return
         if path is not None and fingerprint is not None:
             draft.moved(path, fingerprint)
+        else:
+            self._disk.start()  # it may have been changed
         self._watch()
         self.state_changed.emit()
 
@@ -496,9 +499,13 @@ class NoteOnDisk(QObject):
         if self._saving or self._is_asking() or draft.path.exists():
             self._disk.start()
         elif found is not None:
+            old, path = draft.path, found[1]
             self.follow(*found)
-            words = tr("Another program renamed this note to “{0}”.")
-            self._say(words.format(found[1].name))
+            words = tr("Another program renamed this note to “{0}”.").format(path.name)
+            if path.name == old.name:
+                folder = shown_folder(path.parent)
+                words = tr("Another program moved this note to “{0}”.").format(folder)
+            self._say(words)
         elif draft.fingerprint is not None:
             self._say_gone(draft)
 

@@ -1,4 +1,4 @@
-"""Where a person's notes live while no folder of theirs is open."""
+"""Where a person's notes live while no folder of theirs is open, and where exports go."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from viewer.notes.real_path import real_path
 def default_notes_folder() -> Path:
     """Return the folder that is suggested: `Cuenote` in the documents folder of the person."""
     return real_path(Path(platformdirs.user_documents_dir()) / "Cuenote")
+
+
+def default_exports_folder(vault: Path) -> Path:
+    """Return the folder that is suggested for what is exported of a vault, which is never in it.
+
+    That is the downloads folder of the person; where there is none, the one that the vault is in.
+    """
+    downloads = real_path(Path(platformdirs.user_downloads_dir()))
+    is_fit = downloads.is_dir() and not downloads.is_relative_to(vault)
+    return downloads if is_fit else vault.parent
 
 
 def shown_folder(folder: Path) -> str:

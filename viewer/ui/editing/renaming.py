@@ -1,4 +1,4 @@
-"""Renaming a note, its title and file, with the links to it: asked for, done, undone as one step.
+"""Changes to many notes at once, done and undone as one step; first of all, renaming a note.
 
 The disk is written off the GUI thread. Meanwhile the window lives on, but keys and mouse wait, so
 that nothing is typed into a note whose file is on its way. GUI thread.
@@ -6,21 +6,21 @@ that nothing is typed into a note whose file is on its way. GUI thread.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, Signal
 
-from viewer.errors import NoteChangedError, ViewerError
+from viewer.errors import ViewerError
 from viewer.notes.draft import Draft
 from viewer.notes.edit import Change
 from viewer.notes.new_file import free_path
 from viewer.notes.note import Note
-from viewer.translation import _, comma_list, sentences, tr
+from viewer.translation import aside, comma_list, labelled, numeral, sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
-from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 from viewer.vault.names import shown_name
@@ -28,20 +28,20 @@ from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 from viewer.vault.schema import index_path
 
 if TYPE_CHECKING:
-    from viewer.ui.editing.rename_sheet import RenameSheet
-    from viewer.vault.link_targets import LinkNames
     from viewer.vault.rename import Rename
 
 T = TypeVar("T")
+_TOLD_EVERY_S = 0.5
+Done = tuple["Rename", tuple[str, ...]]  # that was carried out, and the notes left alone
 
 
 class Renaming(Feature):
-    """Gives the note that is shown another title and file, in its folder or in another."""
+    """Gives a note another title and file, in its folder or in another.
 
-    ACTIONS = listed(
-        In("File", _("This note"), needs=Fact.NOTE | Fact.OWN, edits=True),
-        Act("note.rename", _("Rename… · Rename note…"), 31, "F2", "rename"),
-    )
+    `rewrite` changes many notes and renames none.
+    """
+
+    _told = Signal(int, int)  # from the thread that writes: how many notes, of how many
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -53,40 +53,41 @@ class Renaming(Feature):
         self._editing = editing
         self._state, self._cache = context.folders.state, context.folders.cache
         self._recovered: list[Recovered] = []
-        self._sheet: RenameSheet | None = None
+        self._told.connect(self._say_told)
         editing.beside_requested.connect(self._on_step)
         session.note_opened.connect(lambda _: self._say_recovered())
 
-    def rename(self) -> None:
-        """Ask for a name, show what changes with it, and carry it out."""
-        path, root = self._session.path, self._session.root
+    def rename(self, path: Path, title: str, typed: str) -> None:
+        """Give the note at `path`, whose own title is `title`, the name that was typed.
+
+        It is a step of the undo of the note that is shown, whichever that is.
+        """
+        root, session = self._session.root, self._session
         draft = self._editing.draft
-        if draft is not None and draft.is_planned and not draft.is_modified:
-            self._name_planned(draft)
+        if draft is None or draft.is_planned:
+            session.open_note(path, at_once=True)
+        if root is None or not self._editing.save_now():
             return
-        if path is None or root is None or not self._editing.save_now():
-            return
-        if not path.is_relative_to(root):
-            return
-        from viewer.ui.editing.rename_sheet import RenameSheet  # not at the start
+        self._editing.disk.finish_leaving()
+        old, index = path.relative_to(root).as_posix(), index_path(self._cache, root)
 
-        note, files = path.relative_to(root).as_posix(), self._session.files
-        shown = self._session.note
-        title = (shown.title if shown is not None else None) or shown_name(note)
-        at = index_path(self._cache, root)
-        sheet = RenameSheet(
-            self._window, self._background, root, note, title, index=at, files=files
-        )
+        def carry_out() -> Done | None:
+            from viewer.vault.link_targets import LinkNames
+            from viewer.vault.rename import new_name, plan_rename
 
-        def closed() -> None:
-            self._sheet = None
-            sheet.deleteLater()
+            files = VaultFiles.scan(root)
+            new, name = new_name(files, old, title, typed)
+            if (new, name) == (old, title):
+                return None
+            names = LinkNames.scan(files, LinkNames.indexed(index, root))
+            made = plan_rename(files, names, old, new, name or None)
+            return made, apply(made, self._state)
 
-        self._sheet = sheet
-        sheet.closed.connect(closed)
-        sheet.ask_name(lambda wanted, names: self._rename(wanted, title, names))
+        done = self._carry_out(carry_out, self._begin)
+        if done is not None:
+            self._say_done(done[0], title)
 
-    def _name_planned(self, draft: Draft) -> None:
+    def name_planned(self, draft: Draft) -> None:
         """Ask for the title of a note that has no file yet; the file will be called so, too."""
         from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
         from viewer.vault.rename import retitle
@@ -109,34 +110,22 @@ class Renaming(Feature):
             then=name,
         )
 
-    def close(self) -> None:
-        """Look for links no more."""
-        if self._sheet is not None:
-            self._sheet.close_sheet()
-
-    def _rename(self, wanted: Rename, title: str, names: LinkNames) -> None:
-        """Carry it out, of a note that is called `title` now; it was planned with `names`."""
-
-        def carry_out() -> tuple[str, ...]:
-            _look_again(wanted, names)
-            return apply(wanted, self._state)
-
-        if self._carry_out(wanted, carry_out, lambda: self._begin(wanted)) is not None:
-            self._say(self._done_words(wanted, title))
-
-    def _done_words(self, wanted: Rename, title: str) -> str:
-        old, new = Path(wanted.old), Path(wanted.new)
-        if wanted.title != title:
-            return tr("Renamed to “{0}”").format(wanted.title)
-        if old.parent != new.parent:
-            return tr("Moved to “{0}”").format(new.parent.name or wanted.root.name)
-        return tr("File renamed to “{0}”").format(new.name)
+    def _say_done(self, made: Rename, title: str) -> None:
+        old, new = Path(made.old), Path(made.new)
+        words = tr("Renamed to “{0}”").format(made.title or new.stem)
+        if old.name == new.name and made.title in (None, title):
+            words = tr("Moved to “{0}”").format(new.parent.name or made.root.name)
+        count, left = made.link_count, made.notices
+        words = aside(words, tr("1 link|%n links", "", count) if count else "")
+        notes = comma_list([one.note for one in left[:3]])
+        why = labelled(notes, left[0].words) if left else ""
+        self._window.say(sentences(words, why), brief=not left)
 
     def recover(self, path: Path | None) -> Path | None:
         """Finish what a crash broke off, before anything is opened; gives where `path` is now."""
         self._recovered = recover(self._state)
         for one in self._recovered:
-            if one.finished:
+            if one.finished and one.old != one.new:
                 self._session.note_moved(one.old, one.new)
                 if path is not None and path.absolute() == one.old:
                     path = one.new
@@ -154,14 +143,50 @@ class Renaming(Feature):
 
     # ------------------------------------------------------------------ steps
 
-    def _begin(self, wanted: Rename) -> Change:
-        """Make the rename a step of the note's undo."""
+    def is_saved(self) -> bool:
+        """Save what is unsaved of the note that is shown; False, and said why, where it stays."""
+        draft = self._editing.draft
+        is_nothing = draft is None or (draft.is_planned and not draft.is_modified)
+        return is_nothing or self._editing.save_now()
+
+    def rewrite(self, plan: Callable[[], Rename], words: Callable[[tuple[str, ...]], str]) -> None:
+        """Change many notes as one step of undo, and say `words` of the notes left alone.
+
+        `plan` is called on a thread.
+        """
+        wanted = self._wait(plan) if self.is_saved() else None
+        if wanted is None:
+            return
+        done = self._carry_out(self._writing(wanted), self._begin)
+        if done is not None:
+            offer = self._editing.first.offer(lambda: self._take_back(wanted))
+            self._window.say(sentences(words(done[1]), self._skipped(done[1])), (offer,))
+
+    def _take_back(self, wanted: Rename) -> None:
+        """Take changes to many notes back, where another note may be shown by now."""
+        draft = self._editing.draft
+        step = draft.stack.to_undo if draft is not None else None
+        if step is not None and step.beside is wanted:
+            self._on_step(wanted, is_undo=True)
+        elif self.is_saved():
+            done = self._carry_out(self._writing(wanted.invert()))
+            if done is not None:
+                self._say(tr("Undone: {0}").format(wanted.name), done[1])
+
+    def _begin(self, made: Rename) -> Change:
+        """Make it a step of the undo of the note that is shown."""
         draft = self._editing.draft
         assert draft is not None
-        own = wanted.of(wanted.old)
-        change = Change(wanted.name, own.change.edits if own is not None else ())
+        own = made.of(self._shown_note(made.root))
+        change = Change(made.name, own.change.edits if own is not None else ())
         self._editing.first.clear()
-        return draft.stack.do(change, beside=wanted)
+        return draft.stack.do(change, beside=made)
+
+    def _shown_note(self, root: Path) -> str:
+        """Return the path of the note that is edited, relative to a vault; "" for none of it."""
+        path = self._editing.draft.path if self._editing.draft is not None else None
+        is_inside = path is not None and path.is_relative_to(root)
+        return path.relative_to(root).as_posix() if path is not None and is_inside else ""
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
         """Take a rename back, or do it again: whatever somebody changed since stays."""
@@ -171,25 +196,41 @@ class Renaming(Feature):
             return
         wanted = beside.invert() if is_undo else beside
 
-        def carry_out() -> tuple[str, ...]:
-            return apply(wanted, self._state, skip_changed=True)
-
-        def step() -> Change:
+        def step(_made: Rename) -> Change:
             draft = self._editing.draft
             assert draft is not None
             taken = draft.stack.undo() if is_undo else draft.stack.redo()
             assert taken is not None
             return taken.change
 
-        skipped = self._carry_out(wanted, carry_out, step)
-        if skipped is not None:
+        done = self._carry_out(self._writing(wanted), step)
+        if done is not None:
             words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
-            self._say(words.format(beside.name), skipped)
+            self._say(words.format(beside.name), done[1])
+
+    def _writing(self, wanted: Rename) -> Callable[[], Done]:
+        """Return what carries it out, and says how far it is; whatever was changed since stays."""
+        said_s = time.monotonic()
+
+        def told(done: int) -> None:
+            nonlocal said_s
+            if time.monotonic() - said_s > _TOLD_EVERY_S:
+                said_s = time.monotonic()
+                self._told.emit(done, len(wanted.notes))
+
+        return lambda: (wanted, apply(wanted, self._state, skip_changed=True, told=told))
+
+    def _say_told(self, done: int, count: int) -> None:
+        notes = tr("1 note|%n notes", "", count)
+        self._window.say(tr("{0} of {1}").format(numeral(done), notes), brief=True)
 
     def _carry_out(
-        self, wanted: Rename, work: Callable[[], T], step: Callable[[], Change]
-    ) -> T | None:
-        """Rename on the disk and then here; None, and said why, where that cannot be."""
+        self, work: Callable[[], Done | None], step: Callable[[Rename], Change] | None = None
+    ) -> Done | None:
+        """Change the disk and then what is shown; None, and said why, where that cannot be.
+
+        Without a `step` of the note that is shown, it takes in what it finds on the disk.
+        """
         editing, session = self._editing, self._session
         draft = editing.draft
         editing.disk.hold_file()
@@ -202,18 +243,23 @@ class Renaming(Feature):
         if done is None:
             editing.disk.take_file()
             return None
-        files = session.files if session.files is not None else VaultFiles(wanted.root, ())
-        old, new = wanted.root / wanted.old, wanted.root / wanted.new
-        if draft is not None and editing.draft is draft and draft.path == old:
-            change = step()
-            editing.disk.take_file(new, fingerprint_of(wanted, draft.data))
-            session.renamed(old, new, files.renamed(wanted.old, wanted.new))
-            if change:
-                editing.show_change(change)
+        made, skipped = done
+        old, new, change = made.root / made.old, made.root / made.new, Change("", ())
+        # Another note may have been opened by itself meanwhile.
+        is_shown = draft is not None and editing.draft is draft
+        if is_shown and step is not None and self._shown_note(made.root) not in skipped:
+            assert draft is not None
+            change = step(made)
+            here = new if draft.path == old else draft.path
+            is_same = not change and here == draft.path
+            editing.disk.take_file(here, None if is_same else fingerprint_of(here, draft.data))
         else:
-            # Another note was opened by itself meanwhile.
             editing.disk.take_file()
-            session.renamed(old, new, files.renamed(wanted.old, wanted.new))
+        if made.old:
+            files = session.files if session.files is not None else VaultFiles(made.root, ())
+            session.renamed(old, new, files.renamed(made.old, made.new))
+        if change:
+            editing.show_change(change)
         return done
 
     def _wait(self, work: Callable[[], T]) -> T | None:
@@ -253,18 +299,3 @@ class Renaming(Feature):
             return ""
         shown = comma_list(notes[:3]) + ("…" if len(notes) > 3 else "")
         return tr("These have changed since and were left alone: {0}").format(shown)
-
-
-def _look_again(wanted: Rename, names: LinkNames) -> None:
-    """See that no link came or went since the rename was shown. Raises NoteChangedError."""
-    from viewer.vault.link_targets import LinkNames
-    from viewer.vault.rename import plan_rename
-
-    files = VaultFiles.scan(wanted.root)
-    found = LinkNames.scan(files, names)
-    now = plan_rename(files, found, wanted.old, wanted.new, wanted.title)
-    if now.notes != wanted.notes:
-        raise NoteChangedError(
-            tr("Another program has just changed notes with these links."),
-            tr("Nothing was renamed. Check the links again."),
-        )

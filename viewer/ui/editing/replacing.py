@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from viewer.notes.edit import Change, Edit
+from viewer.notes.sought import Sought
 from viewer.translation import sentences, tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.note.page import NotePage
@@ -10,6 +11,16 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 
 _MOST_WORDS = 30  # letters of what was looked for, in the name of the undo
+
+
+def replace_words(sought: Sought) -> str:
+    """Return what the menu says behind "Undo"."""
+    return tr("Replace “{0}”").format(sought.text[:_MOST_WORDS])
+
+
+def not_regex(why: str) -> str:
+    """Say why something is no regular expression; `why` is what Python says."""
+    return tr("This regular expression isn't valid: {0}.").format(why)
 
 
 class Replacing(Feature):
@@ -35,8 +46,11 @@ class Replacing(Feature):
             self._editing.say_why_not()
             return
         self._editing.settle()
-        words = bar.replacement.text()
-        places = text.found_spans()
+        words, sought = bar.replacement.text(), bar.sought
+        if why_not := sought.why_not(words):
+            self._window.say(not_regex(why_not), brief=True)
+            return
+        places = text.replacements(words)
         current = text.current_found()
         if not text.has_found_all and (is_all or current < 0):
             self._window.say(tr("Still searching the note."), brief=True)
@@ -46,18 +60,18 @@ class Replacing(Feature):
         if not places:
             self._window.say(tr("There is nothing to replace."), brief=True)
             return
-        spans = sorted({span for span in places if span is not None})
-        edits = [Edit(span.start, draft.data[slice(*span)], words.encode()) for span in spans]
+        found = sorted({place for place in places if place is not None})
+        edits = [Edit(at.start, draft.data[slice(*at)], new.encode()) for at, new in found]
         edits = [edit for edit in edits if edit.old != edit.new]
-        behind = spans[-1].end if spans else 0
+        behind = found[-1][0].end if found else 0
         if edits:
-            sought = bar.field.text()[:_MOST_WORDS]
-            change = Change.of(tr("Replace “{0}”").format(sought), edits)
+            change = Change.of(replace_words(sought), edits)
             self._editing.apply(change)
-            behind = change.map(spans[0].start) + len(words.encode()) if not is_all else 0
+            first, new = found[0]
+            behind = change.map(first.start) + len(new.encode()) if not is_all else 0
         if is_all:
-            self._say_done(len(edits), len(places) - len(spans))
-        elif not spans:
+            self._say_done(len(edits), len(places) - len(found))
+        elif not found:
             said = tr("There is markup inside this match. Edit it in source mode.")
             self._window.say(said, brief=True)
             self._pane.find_step(1)

@@ -27,6 +27,7 @@ from viewer.notes.note import Note
 from viewer.translation import tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.editing.editing import Editing
+from viewer.ui.editing.notes_folder import default_exports_folder
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.exporting.exports import Export, ExportRows, Exports
 from viewer.ui.jobs.pane import JobsWindow
@@ -84,7 +85,8 @@ class Exporting(Feature):
         self.question.accepted.connect(self._on_replace)
         self._replaced: tuple[Offer, Path] | None = None  # what it is about
         self._remembered = context.state
-        self._folder: Path | None = None  # that was chosen last
+        self._usual = Path()  # the folder that is suggested
+        self._folder: Path | None = None  # that a person chose last, be it in the vault
         self._chosen: Chosen | None = None
         self._top = Path()  # the folder of which the names of its notes are told
         self._stock: Stock | None = None  # of it, once that is gathered
@@ -177,7 +179,8 @@ class Exporting(Feature):
         self._chosen = Chosen(name, given, scopes, opened)
         self._stock = None
         form = form or self._remembered.text(_FORM)
-        self.sheet.ask_for(title, scopes, form, self._folder or self._top, to_print=to_print)
+        self._usual = default_exports_folder(root)
+        self.sheet.ask_for(title, scopes, form, self._folder or self._usual, to_print=to_print)
 
     def close(self) -> None:
         self._leave()
@@ -239,7 +242,7 @@ class Exporting(Feature):
         if self.sheet.is_print:
             self._ask_printer(offer)
             return
-        self._folder = self.sheet.folder
+        self._folder = None if self.sheet.folder == self._usual else self.sheet.folder
         self._remembered.set_text(_FORM, offer.form.id)
         target = target or self.sheet.folder / offer.target_name
         if offer.is_folder:

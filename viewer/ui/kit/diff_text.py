@@ -1,8 +1,7 @@
 """A change of a note's bytes as a diff to be read: the lines that change, before and after.
 
 `lines_of` works it out, on any thread; `ChangeText` shows it. Of a citation that is a tag its time
-and its label are shown, and not the tag: it would be most of what there is to read. Where else a
-sheet shows what changes, it does so in a `ReadText`.
+and its label are shown, and not the tag: it would be most of what there is to read.
 """
 
 from __future__ import annotations

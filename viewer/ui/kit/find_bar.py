@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.notes.sought import Sought
 from viewer.translation import aside, tr
 from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, Painted, WordButton
@@ -21,11 +22,35 @@ _BESIDE_PX = 46  # what is left free beside and between its parts
 _LEAST_LETTERS = 18  # of what is looked for; where they have no room the arrows go
 
 
+class FindOptions(QWidget):
+    """How words are looked for: three buttons that stay down."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.buttons: list[IconButton] = []
+        named = {"Aa": tr("Match case"), "ab": tr("Whole words"), ".*": tr("Regular expression")}
+        for word, words in named.items():
+            button = IconButton("", None, self, words=words)
+            button.set_word(word)
+            button.setCheckable(True)
+            button.toggled.connect(self.changed)
+            self.buttons.append(button)
+        row_of(self, *self.buttons, gap=2)
+
+    def sought(self, text: str) -> Sought:
+        """Return `text` as it is to be looked for."""
+        case, word, regex = (button.isChecked() for button in self.buttons)
+        return Sought(text, case=case, word=word, regex=regex)
+
+
 class FindBar(Painted, QWidget):
     """A field, how many were found, and where to go: Enter on, Shift+Enter back, Esc away."""
 
     step_requested = Signal(int)  # 1 or -1
     replace_requested = Signal(bool)  # all of what is found, or what is shown of it
+    sought_changed = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, replaces: bool = False) -> None:
@@ -35,8 +60,12 @@ class FindBar(Painted, QWidget):
         # Made before the arrows: Tab goes from what is sought to what takes its place.
         self._replace = QWidget(self)
         self.replacement = Field(tr("Replace with"), self._replace, esc_empties=False, icon="edit")
+        self.options = FindOptions(self)  # they stand with what takes the place of what is found
+        self.options.hide()
         if replaces:
             self._fill_replace()
+        self.field.textChanged.connect(self.sought_changed)
+        self.options.changed.connect(self.sought_changed)
         self._replace.hide()
         # What is typed here is for no shortcut of the window, and Enter goes on in what was found.
         OwnKeys(self, lambda event: is_typed(event) or event.key() in ENTER)
@@ -50,7 +79,7 @@ class FindBar(Painted, QWidget):
         close.setToolTip(tr("Close (Esc)"))
         close.clicked.connect(self.closed)
         buttons = (self._back, self._on, close)
-        find = row_of(None, (self.field, 1), 6, self._count, *buttons, gap=4)
+        find = row_of(None, (self.field, 1), self.options, 6, self._count, *buttons, gap=4)
         column_of(self, find, self._replace, gap=6, around=(12, 6, 8, 7))
         self.show_keys("", "")
         self.hide()
@@ -67,9 +96,16 @@ class FindBar(Painted, QWidget):
         """Whether the row that replaces is shown."""
         return not self._replace.isHidden()
 
+    @property
+    def sought(self) -> Sought:
+        """What is looked for: while nothing is replaced, words in any case."""
+        text = self.field.text()
+        return self.options.sought(text) if self.replaces else Sought(text)
+
     def show_replace(self, shown: bool) -> None:
         """Show the row that replaces, or hide it."""
         self._replace.setVisible(shown)
+        self.options.setVisible(shown)
 
     def show_keys(self, back: str, on: str) -> None:
         """Name the keys that go to the one before and to the next one; empty for none."""
@@ -113,6 +149,7 @@ class FindBar(Painted, QWidget):
         arrows, margins = (self._back, self._on), self.field.textMargins()
         letters = _LEAST_LETTERS * self.field.fontMetrics().averageCharWidth()
         taken = max(self._count.minimumWidth(), self._count.sizeHint().width())
+        taken += self.options.sizeHint().width() if self.replaces else 0
         taken += 3 * self._on.sizeHint().width() + _BESIDE_PX + margins.left() + margins.right()
         for button in arrows:
             button.setVisible(letters + taken <= self.width())

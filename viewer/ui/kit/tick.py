@@ -15,12 +15,17 @@ _GAP = 8
 _RIM = 4
 
 
-def paint_tick(painter: QPainter, theme: Theme, box: QRectF, *, on: bool) -> None:
-    """Paint a box, with or without its tick."""
-    paint_face(
-        painter, box, 4, theme.link if on else theme.field, theme.link if on else theme.muted
-    )
-    if on:
+def paint_tick(
+    painter: QPainter, theme: Theme, box: QRectF, *, on: bool, half: bool = False
+) -> None:
+    """Paint a box, with or without its tick; `half`: some of what it stands for has one."""
+    is_lit = on or half
+    fill, edge = (theme.link, theme.link) if is_lit else (theme.field, theme.muted)
+    paint_face(painter, box, 4, fill, edge)
+    if half:
+        middle = box.center()
+        painter.fillRect(QRectF(middle.x() - 5, middle.y() - 1, 10, 2), theme.link_ink)
+    elif on:
         paint_icon(painter, "check", theme.link_ink, box.adjusted(2, 2, -2, -2))
 
 

@@ -1,13 +1,11 @@
 """Finds words in a document that is shown, a slice at a time.
 
 A note of sixty thousand claims has six million letters: the window must go on while they are looked
-through, and is told what was found so far. Case does not count, and no-break spaces are spaces. GUI
-thread.
+through, and is told what was found so far. GUI thread.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from time import perf_counter
@@ -16,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QTextDocument
 
 from viewer.notes.model import Span
+from viewer.notes.sought import Sought
 from viewer.ui.kit.characters import utf16_units
-from viewer.ui.note.styles import NBSP
 
 _SLICE_S = 0.006
 _BLOCKS_AT_ONCE = 8  # between two looks at the clock
@@ -33,7 +31,7 @@ class Finder(QObject):
         self.places: list[tuple[int, int]] = []
         self.current = -1  # the place that was gone to last
         self._document: QTextDocument | None = None
-        self._pattern = re.compile("")
+        self.sought = Sought("")
         self._is_whole: Callable[[], bool] = lambda: True
         self._next = 0  # position of the block to look through next
         self._timer = QTimer(self, interval=0)
@@ -44,15 +42,14 @@ class Finder(QObject):
         """Whether the whole document was looked through, or nothing is looked for."""
         return self._document is None
 
-    def start(self, document: QTextDocument, text: str, is_whole: Callable[[], bool]) -> None:
-        """Look for `text`; a first slice is done at once.
+    def start(self, document: QTextDocument, sought: Sought, is_whole: Callable[[], bool]) -> None:
+        """Look for something; a first slice is done at once.
 
         While `is_whole` gives False the document still grows, at its end; call `go_on` when it did.
         """
         self.stop()
-        if text:
-            self._document, self._is_whole = document, is_whole
-            self._pattern = re.compile(re.escape(text.replace(NBSP, " ")), re.IGNORECASE)
+        if sought.text and not sought.why_not():
+            self._document, self._is_whole, self.sought = document, is_whole, sought
             self._slice()
 
     def stop(self) -> None:
@@ -137,7 +134,7 @@ class Finder(QObject):
         self._timer.stop()
 
     def _look_through(self, text: str, position: int) -> None:
-        for found in self._pattern.finditer(text.replace(NBSP, " ")):
+        for found in self.sought.places(text):
             start, end = found.span()
             if not text.isascii():
                 start, end = utf16_units(text[:start]), utf16_units(text[:end])
@@ -160,16 +157,16 @@ class Searched:
         self._finder = Finder(parent)
         self._finder.advanced.connect(self._on_found)
 
-    def find_all(self, text: str, current_at: int = -1) -> int:
-        """Mark every place where `text` stands, without regard to case; give their number so far.
+    def find_all(self, sought: Sought, current_at: int = -1) -> int:
+        """Mark every place of what is looked for; give their number so far.
 
         A long text is looked through in slices: `found_changed` says that there is more. A place
         that begins at position `current_at` counts as the one that was gone to.
         """
         self.clear_found()
         self._current_at = current_at
-        if text:
-            self._finder.start(self._searched(), text, self._is_whole)
+        if sought.text:
+            self._finder.start(self._searched(), sought, self._is_whole)
             self._finder.keep(current_at)
             self._mark_found()
         return len(self._finder.places)
@@ -193,9 +190,19 @@ class Searched:
         self._mark_found()
         return self._finder.current
 
-    def found_spans(self) -> list[Span | None]:
-        """Return the bytes of each place that was found; None where they hold markup as well."""
-        return [self._span_of_place(start, end) for start, end in self._finder.places]
+    def replacements(self, words: str) -> list[tuple[Span, str] | None]:
+        """Return the bytes of each place, and what `words` are there; None where markup is."""
+        return [self._replacement(start, end, words) for start, end in self._finder.places]
+
+    def _replacement(self, start: int, end: int, words: str) -> tuple[Span, str] | None:
+        span, sought = self._span_of_place(start, end), self._finder.sought
+        if span is not None and sought.regex:
+            block = self._searched().findBlock(start)
+            units = block.text().encode("utf-16-le", "surrogatepass")
+            at = len(units[: 2 * (start - block.position())].decode("utf-16-le", "surrogatepass"))
+            found = sought.place_at(block.text(), at)
+            words = sought.written(found, words) if found is not None else words
+        return (span, words) if span is not None else None
 
     def current_found(self) -> int:
         """Return the index of the place that was gone to; -1 for none."""

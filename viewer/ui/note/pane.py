@@ -70,7 +70,7 @@ class NotePane(PagePane):
         self.pill = PillButton(tr("Follow"), "follow", "", self)
         self.pill.hide()
         self._column = column_of(self, self.byline, self.find_bar, (self.view, 1), (self.pages, 1))
-        self.find_bar.field.textChanged.connect(self._on_find_text)
+        self.find_bar.sought_changed.connect(self._on_sought)
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
         self.view.typesetting_finished.connect(self._find_again)
@@ -178,7 +178,7 @@ class NotePane(PagePane):
         selected = self.text.textCursor().selectedText()
         self.find_bar.show_replace(replaces)
         self.find_bar.open(selected if "\u2029" not in selected else "")
-        self._on_find_text(self.find_bar.field.text())
+        self._on_sought()
 
     def close_find(self) -> None:
         """Hide the find bar and its marks; the note has the keys again."""
@@ -198,14 +198,14 @@ class NotePane(PagePane):
         current = self.text.go_to_found(by)
         self.find_bar.show_count(current, self.text.found_count())
 
-    def _on_find_text(self, text: str) -> None:
-        count = self.text.find_all(text)
+    def _on_sought(self) -> None:
+        count = self.text.find_all(self.find_bar.sought)
         current = self.text.go_to_found(0)
         self.find_bar.show_count(current, count, self.text.has_found_all)
 
     def find_from(self, byte: int) -> None:
         """Look again for what is looked for, and go to the first place at or behind a byte."""
-        self.text.find_all(self.find_bar.field.text())
+        self.text.find_all(self.find_bar.sought)
         current = self.text.go_to_found_behind(byte)
         count = self.text.found_count()
         self.find_bar.show_count(current, count, self.text.has_found_all)
@@ -217,7 +217,7 @@ class NotePane(PagePane):
         """
         view = self.view
         if not self.find_bar.isHidden() and view.has_found_all:
-            count = view.find_all(self.find_bar.field.text(), view.textCursor().position())
+            count = view.find_all(self.find_bar.sought, view.textCursor().position())
             self.find_bar.show_count(view.current_found(), count, view.has_found_all)
 
     def leave_find(self) -> bool:

@@ -6,17 +6,23 @@ but for the search for a linked note, which goes to `Background`.
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+import re
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from viewer import is_own_file
+from viewer.errors import ViewerError
 from viewer.handover import link_to as window_link
 from viewer.notes.anchors import offset_of_anchor
+from viewer.notes.draft import make_folder
+from viewer.notes.file import save
 from viewer.notes.note import Span
 from viewer.notes.timecode import format_ms, format_seconds
 from viewer.translation import _, tr
+from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.palette_list import Row
 from viewer.ui.note.document import Link
 from viewer.ui.note.page import NotePage
@@ -25,13 +31,15 @@ from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.files import VaultFiles
+from viewer.vault.files import VaultFiles, without_suffix
 from viewer.vault.names import shown_name
 from viewer.video.media import Media
 
 # What a link of the tour may do: each of these only asks.
 _OWN, _ASKING = "cuenote", ("folder.open", "note.open", "note.new", "tour")
 _OWN_VIDEO = "video.open"
+# What ends so, as “plan.pdf”, may be a file that is no note.
+_OTHER = re.compile(r"\.[a-z]\w{1,4}$", re.IGNORECASE)
 # This one writes an entry for the menu of the desktop: in the tour alone, not in any note.
 _IN_TOUR = "links.register"
 
@@ -89,9 +97,8 @@ class Sharing(Feature):
         if files is None or source is None or picture is None:
             self._view.set_missing(frozenset())
             return
-        # What ends otherwise, as “plan.pdf”, may be a file that is no note.
         links = {link.target for link in picture.links if link.wiki and link.target}
-        targets = {name for name in links if PurePath(name).suffix.lower() in ("", ".md")}
+        targets = {name for name in links if not _OTHER.search(without_suffix(name))}
         if not targets:
             self._view.set_missing(frozenset())
             return
@@ -161,12 +168,50 @@ class Sharing(Feature):
         def look() -> Path | list[Path] | None:
             return (files or VaultFiles.scan(root)).resolve(target, source, wiki=wiki)
 
-        self._background.run("link", look, lambda found: self._on_resolved(target, heading, found))
+        def show(found: Path | list[Path] | None) -> None:
+            if found is None:
+                self._offer_note(target, wiki=wiki)
+            else:
+                self._on_resolved(target, heading, found)
 
-    def _on_resolved(self, target: str, heading: str, found: Path | list[Path] | None) -> None:
-        if found is None:
-            self._window.say(tr("No note “{0}” in this vault.").format(target))
-        elif isinstance(found, Path):
+        self._background.run("link", look, show)
+
+    def _offer_note(self, target: str, *, wiki: bool) -> None:
+        """Say that there is no such note, and offer to make it."""
+        words, make = self._offer(target), partial(self.make_linked, target, wiki=wiki)
+        offers = [NoticeButton(words, "", make)] if words else []
+        self._window.say(tr("No note “{0}” in this vault.").format(target), offers)
+
+    def _offer(self, target: str) -> str:
+        """Return the words that offer to make a note; empty where none is to be made."""
+        name, source = without_suffix(target.strip()), self._session.path
+        if source is None or is_own_file(source) or _OTHER.search(name):
+            return ""
+        return tr("Create note “{0}”").format(name)
+
+    def to_create(self, link: Link) -> str:
+        """Return the words that offer to make the note of a link; empty where it leads to one."""
+        return self._offer(link.target) if self._view.is_missing(link) else ""
+
+    def make_linked(self, target: str, *, wiki: bool = True) -> None:
+        """Make the note that a link names and that is not there, and open it."""
+        from viewer.vault.rename import linked_path
+
+        source, root = self._session.path, self._session.root
+        if source is None or root is None:
+            return
+        try:
+            path = linked_path(root, source, target, wiki=wiki)
+            make_folder(path.parent)
+            save(path, b"", None)
+        except ViewerError as error:
+            self._window.say(error.words())
+            return
+        self._session.open_note(path)
+        self._session.list_again()
+
+    def _on_resolved(self, target: str, heading: str, found: Path | list[Path]) -> None:
+        if isinstance(found, Path):
             self._session.open_note(found, heading=heading)
         else:
             self._ask_which(target, heading, found)

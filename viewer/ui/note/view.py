@@ -121,6 +121,10 @@ class NoteView(NotePlaces):
         """Ask `why_in_doubt` what the tooltip of a citation says; "" for where it leads."""
         self._targets.set_why_in_doubt(why_in_doubt)
 
+    def is_missing(self, link: Link) -> bool:
+        """Return whether a link is known to lead to no note."""
+        return link.wiki and link.target in self._targets.missing
+
     def set_missing(self, targets: frozenset[str]) -> None:
         """Show links to these as such that lead nowhere."""
         if targets != self._targets.missing:

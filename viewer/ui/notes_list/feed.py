@@ -139,7 +139,7 @@ class VaultList(Feature):
         """Open what can be done with the vault, at a point of its name."""
         menu = MenuHere(self._window.actions_, name)
         menu.add("vault.switch", "note.new")
-        menu.add("vault.grouping", "vault.check")
+        menu.add("vault.grouping", "vault.check", "vault.fix", "vault.replace")
         menu.open(name.mapToGlobal(at))
 
     def toggle_mode(self) -> None:

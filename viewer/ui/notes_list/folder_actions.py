@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer import is_own_file
 from viewer.errors import NoteEditError, ViewerError
 from viewer.notes.draft import Draft
 from viewer.notes.file import Fingerprint
@@ -53,8 +54,7 @@ class FolderActions(Feature):
         if self._list.chosen_notes():
             self._fill_notes(menu, folder, below)
         menu.line()
-        rename = partial(self.rename, folder)
-        menu.put(tr("Rename…"), lambda: self._ask_name(folder.name, folder.parent, rename))
+        menu.put(tr("Rename…"), lambda: self.ask_name(folder), key="F2")
         menu.put(tr("Show in folder"), lambda: show_file(folder))
 
     def _fill_notes(self, menu: MenuHere, folder: Path, below: str) -> None:
@@ -71,6 +71,8 @@ class FolderActions(Feature):
 
     def new_folder(self, within: Path | None = None) -> None:
         """Ask for the name of a new folder in this one, or in the vault, and make it."""
+        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
+
         within = within or self._session.root
         if within is None:
             self._window.say(tr("No folder is open"), brief=True)
@@ -83,26 +85,18 @@ class FolderActions(Feature):
                 self._window.say(tr("The folder can't be made: {0}.").format(error.strerror))
             self._session.list_again()
 
-        self._ask_name("", within, make)
-
-    def _ask_name(self, name: str, within: Path, then: Callable[[str], object]) -> None:
-        """Ask what a folder is to be called; `name` is its name now, if it has one."""
-        from viewer.ui.kit.field_sheet import passing_sheet  # not at the start
-        from viewer.vault.rename import check_name
-
-        def why_not(typed: str) -> str:
-            try:
-                check_name(typed)
-            except NoteEditError as error:
-                return str(error)
-            is_taken = typed.casefold() != name.casefold() and (within / typed).exists()
-            return tr("“{0}” already exists here.").format(typed) if is_taken else ""
-
-        title = tr("Rename") if name else tr("New folder")
-        accept = tr("Rename") if name else tr("Create")
+        why_not = partial(_why_not, within)
         passing_sheet(self._window).ask_line(
-            title, "", accept, text=name, why_not=why_not, then=then
+            tr("New folder"), "", tr("Create"), why_not=why_not, then=make
         )
+
+    def ask_name(self, folder: Path) -> None:
+        """Ask in the list for another name of a folder there."""
+        root, view = self._session.root, self._list
+        if root is not None and not is_own_file(folder):
+            row = view.model.index_of_group(folder.relative_to(root).as_posix())
+            why_not = partial(_why_not, folder.parent, now=folder.name)
+            view.ask_name(row, folder.name, why_not, partial(self.rename, folder))
 
     def rename(self, folder: Path, name: str) -> None:
         """Call a folder `name`, and write the links anew that go through it."""
@@ -123,7 +117,8 @@ class FolderActions(Feature):
     def _carry_out(self, plan: Callable[[], Rename], *, is_undo: bool = False) -> None:
         """Rename on the disk, and then here."""
         editing, session, state = self._editing, self._session, self._context.folders.state
-        if not (editing.draft is None or editing.draft.is_planned or editing.save_now()):
+        renaming = self._context.get(Renaming)
+        if not renaming.is_saved():
             return
         editing.disk.finish_leaving()
 
@@ -133,7 +128,7 @@ class FolderActions(Feature):
 
         editing.disk.hold_file()
         try:
-            done = self._context.get(Renaming).do_apart(work)
+            done = renaming.do_apart(work)
         except ViewerError as error:
             self._window.say(error.words())
             return
@@ -168,3 +163,15 @@ class FolderActions(Feature):
         disk.take_file(path, Fingerprint.of(draft.data, path.stat()))
         self._session.renamed(old, path, files)
         self._editing.show_change(own.change)
+
+
+def _why_not(within: Path, name: str, *, now: str = "") -> str:
+    """Say why a folder here, which is called `now`, cannot be called so; else nothing."""
+    from viewer.vault.rename import check_name  # not at the start
+
+    try:
+        check_name(name)
+    except NoteEditError as error:
+        return str(error)
+    is_taken = name.casefold() != now.casefold() and (within / name).exists()
+    return tr("“{0}” already exists here.").format(name) if is_taken else ""

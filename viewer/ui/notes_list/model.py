@@ -16,7 +16,13 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from viewer.translation import comma_list, numeral, tr
 from viewer.ui.kit.paint import RIGHT, mirror, paint_words
@@ -45,6 +51,7 @@ class VaultModel(QAbstractItemModel):
         super().__init__(parent)
         self.outline = ListOutline(Catalogue(), Mode.FOLDERS, TITLE)
         self._saved: frozenset[str] = frozenset()
+        self.is_named = False  # while the name of a row is asked for
         # How many notes of a group there are rows for, where it has more than are given at once:
         # Qt's tree asks for each row of an open group, seen or not, whenever anything changes.
         self._rows: dict[str, int] = {}
@@ -185,6 +192,8 @@ class VaultModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.is_named:  # not always: a screen reader would say so of each row
+            flags |= Qt.ItemFlag.ItemIsEditable
         if index.isValid() and isinstance(self._row(index), Listed):
             flags |= Qt.ItemFlag.ItemNeverHasChildren
         return flags
@@ -258,6 +267,16 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, max(26, option.fontMetrics.height() + 9))
 
+    @staticmethod
+    def name_left(view: QWidget, index: Index) -> int:
+        """Return how far from the side where its row begins a name stands, in px."""
+        left, side = 12, scaled(14)
+        if index.data(PATH_ROLE) and index.parent().data(VIDEO_ROLE):
+            left += 4  # below the film of its video
+        elif not index.data(PATH_ROLE) or view.property("has_groups"):
+            left += side + 6
+        return left + side + 8 if index.data(VIDEO_ROLE) else left
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = option.widget
         assert isinstance(view, QTreeView)
@@ -287,14 +306,11 @@ class RowDelegate(QStyledItemDelegate):
             arrow = "chevron-down" if view.isExpanded(index) else "chevron-right"
             paint_icon(painter, arrow, theme.muted, QRect(left, middle, side, side))
         in_video = bool(path) and bool(index.parent().data(VIDEO_ROLE))
-        if in_video:
-            left += 4  # below the film of its video
-        elif not path or view.property("has_groups"):
-            left += side + 6
+        left = rect.left() + self.name_left(view, index)
         if index.data(VIDEO_ROLE):
             colour = theme.good if saved else theme.muted
-            paint_icon(painter, "video", colour, QRect(left, middle - 1, side + 2, side + 2))
-            left += side + 8
+            film = QRect(left - side - 8, middle - 1, side + 2, side + 2)
+            paint_icon(painter, "video", colour, film)
         room = QRectF(left, rect.top(), ground.right() - 8 - left, rect.height())
         # Of what little room there is, the name needs most.
         has_count = not path or view.viewport().width() >= _NARROW

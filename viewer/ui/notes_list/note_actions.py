@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QFile
+from PySide6.QtCore import QFile, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from viewer import is_own_file
-from viewer.errors import ViewerError
+from viewer.errors import NoteEditError, ViewerError
 from viewer.notes.file import read_note, save
 from viewer.notes.new_file import free_path
 from viewer.translation import _, numeral, tr
@@ -22,10 +24,13 @@ from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.notes_list.folder_actions import FolderActions
+from viewer.ui.notes_list.outline import Listed
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
+from viewer.vault.facts import TITLE
 
 _MOST_AT_ONCE = 100  # notes: a whole vault that was chosen is not thrown away by one click
 
@@ -34,6 +39,8 @@ class NoteActions(Feature):
     """Does to notes what a file manager does to files."""
 
     ACTIONS = listed(
+        In("File", _("This note"), needs=Fact.NOTE | Fact.OWN, edits=True),
+        Act("note.rename", _("Rename… · Rename note…"), 31, "F2", "rename"),
         In("File", _("This note"), needs=Fact.NOTE),
         Act("note.duplicate", _("Duplicate · Duplicate note"), 33, "", "duplicate", edits=True),
         Act("note.reveal", _("Show in folder · Show note in folder"), 51, "", "reveal"),
@@ -53,8 +60,10 @@ class NoteActions(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._editing, self._beginning = context.get(Editing), context.get(Beginning)
-        self._renaming = context.get(Renaming)
-        context.get(VaultList).menu_opened.connect(self._fill_menu)
+        self._renaming, self._folders = context.get(Renaming), context.get(FolderActions)
+        notes = context.get(VaultList)
+        self._list = notes.view
+        notes.menu_opened.connect(self._fill_menu)
 
     def _open_one(self) -> list[Path]:
         """Return the note that is open, with all that was written in its file."""
@@ -87,7 +96,7 @@ class NoteActions(Feature):
             return
         menu.put(tr("Open"), lambda: self._session.open_note(notes[0]))
         if not is_tour:
-            menu.put(tr("Rename…"), lambda: self._do_to(notes[0], self._renaming.rename))
+            menu.put(tr("Rename…"), lambda: self.rename(notes[0]), key="F2")
         menu.put(tr("Duplicate"), lambda: self.duplicate(notes))
         another = self._beginning.begin_another
         menu.put(tr("New note, same video"), lambda: self._do_to(notes[0], another))
@@ -101,6 +110,61 @@ class NoteActions(Feature):
         menu.line()
         if not is_tour:
             menu.put(tr("Move to trash"), lambda: self.trash(notes))
+
+    def rename(self, note: Path | None = None) -> None:
+        """Ask in the list for another name: of a note, the one there, or that which is open."""
+        view, session, draft = self._list, self._session, self._editing.draft
+        folder = view.chosen_folder() if note is None and view.tree.hasFocus() else None
+        if folder is not None:
+            self._folders.ask_name(folder)
+            return
+        path = note or (view.current_note() if view.tree.hasFocus() else session.path)
+        if draft is not None and draft.path == path and draft.is_planned and not draft.is_modified:
+            self._renaming.name_planned(draft)
+            return
+        if path is None or is_own_file(path) or not self._saved([path]):
+            return
+        if session.files is not None and not session.files.holds(path):
+            session.list_again()  # it has just come
+        had, was_shown = QApplication.focusWidget(), self._window.is_pane_shown("vault")
+        if not was_shown:
+            self._window.toggle_pane("vault")
+        if not view.isVisible():
+            return  # in full screen, as was said
+
+        def closed(by_key: bool) -> None:
+            if not was_shown:
+                self._window.show_pane("vault", False)
+            if by_key and had is not None and isValid(had):
+                had.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        view.when_listed(path, lambda row, index: self._ask_name(path, row, index, closed))
+
+    def _ask_name(
+        self, path: Path, row: Listed, index: QModelIndex, closed: Callable[[bool], object]
+    ) -> None:
+        from viewer.vault.rename import new_name  # not at the start
+
+        files, note = self._session.files, self._session.note
+        if files is None:
+            return
+        title = str(row.value(TITLE))
+        if path == self._session.path and note is not None:
+            title = note.title or ""  # the index has it later
+        if self._list.model.outline.is_by_file:
+            title = ""
+
+        def why_not(name: str) -> str:
+            try:
+                new_name(files, row.path, title, name)
+            except NoteEditError as error:
+                return str(error)
+            return ""
+
+        def then(name: str) -> None:
+            self._renaming.rename(path, title, name)
+
+        self._list.ask_name(index, title or path.stem, why_not, then, closed)
 
     def _do_to(self, note: Path, call: Callable[[], object]) -> None:
         """Do to a note what is done to the one that is open, so open it before."""

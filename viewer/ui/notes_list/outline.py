@@ -276,10 +276,14 @@ class ListOutline:
         self.groups = [NoteGroup(0, "", "", -1, "")]
         self.by_key = {"": self.groups[0]}
 
+    @property
+    def is_by_file(self) -> bool:
+        """Whether notes are listed by the names of their files."""
+        return self.mode is Mode.FOLDERS and self.sort is NAME
+
     def label(self, note: Listed) -> str:
         """Return the words by which a note is listed here."""
-        by_file = self.mode is Mode.FOLDERS and self.sort is NAME
-        return note.name if by_file else note.title
+        return note.name if self.is_by_file else note.title
 
     def home(self, note: Listed) -> NoteGroup | None:
         """Return the group in which a note stands, where it is shown."""

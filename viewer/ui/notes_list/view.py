@@ -6,7 +6,7 @@ milliseconds at a time, so that twenty thousand notes hold up no key. GUI thread
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextOption,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeView, QWidget
 
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
@@ -43,8 +43,17 @@ from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import theme_of, words_font
 from viewer.ui.kit.time_slices import Slices
 from viewer.ui.notes_list.heading import VaultHeading
-from viewer.ui.notes_list.model import PATH_ROLE, RowDelegate, VaultModel
-from viewer.ui.notes_list.outline import Catalogue, ListOutline, Mode, Steps, catalogue, outline
+from viewer.ui.notes_list.model import PATH_ROLE, VaultModel
+from viewer.ui.notes_list.outline import (
+    Catalogue,
+    Listed,
+    ListOutline,
+    Mode,
+    Steps,
+    catalogue,
+    outline,
+)
+from viewer.ui.notes_list.row_editor import NameDelegate
 from viewer.vault.facts import DOUBTS, TITLE, Fact, NoteFacts
 from viewer.vault.files import VaultFiles
 
@@ -68,6 +77,7 @@ class _Tree(QTreeView):
     """A tree that opens with Enter and keeps its arrow keys, though the window has them too."""
 
     opened = Signal(QModelIndex)
+    named = Signal(bool)  # the editor of a name is closed: whether by its own keys
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +120,14 @@ class _Tree(QTreeView):
             flags = QItemSelectionModel.SelectionFlag
             return flags.ClearAndSelect | flags.Rows
         return super().selectionCommand(index, event)
+
+    def closeEditor(  # noqa: N802
+        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
+    ) -> None:
+        by_key = editor.hasFocus()
+        # Without the hint: after Tab it would ask for the next name.
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.named.emit(by_key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
@@ -164,7 +182,9 @@ class VaultView(QWidget):
         self.tree.setAccessibleName(tr("Notes"))
         self.tree.installEventFilter(self)
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(RowDelegate(self.tree))
+        self._names = NameDelegate(self.tree)
+        self.tree.setItemDelegate(self._names)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(_INDENT)
         self.tree.setRootIsDecorated(False)
@@ -287,6 +307,46 @@ class VaultView(QWidget):
         key = self.model.group_key(chosen[0]) if len(chosen) == 1 else ""
         is_folder = bool(key) and self.mode is Mode.FOLDERS and self._files is not None
         return self._files.root / key if is_folder and self._files is not None else None
+
+    def current_note(self) -> Path | None:
+        """Return the note that the keyboard is on."""
+        path = str(self.tree.currentIndex().data(PATH_ROLE) or "")
+        return self._files.root / path if path and self._files is not None else None
+
+    def when_listed(self, note: Path, then: Callable[[Listed, QModelIndex], object]) -> None:
+        """Call `then` with a note and its row, once it has one; never where it gets none."""
+        if self._files is None or not note.is_relative_to(self._files.root):
+            return
+        path = note.relative_to(self._files.root).as_posix()
+        self.model.make_row(path)
+        index, of = self.model.index_of(path), self.model.outline.of
+        if index.isValid():
+            then(of[of.places[path]], index)
+        elif self.is_busy or not self._files.holds(note):
+            again = Qt.ConnectionType.SingleShotConnection
+            self.listed.connect(lambda: self.when_listed(note, then), again)
+
+    def ask_name(
+        self,
+        index: QModelIndex,
+        text: str,
+        why_not: Callable[[str], str],
+        then: Callable[[str], object],
+        closed: Callable[[bool], object] = lambda _by_key: None,
+    ) -> None:
+        """Have a name be typed in a row, with `text` to begin with.
+
+        `why_not` says what is wrong with a name, or nothing. `then` gets another name, without
+        spaces around it, after `closed`, which gets whether the editor's own keys ended it.
+        """
+        names, tree = self._names, self.tree
+        tree.setCurrentIndex(index)
+        tree.scrollTo(index)
+        names.text, names.why_not, names.then = text, why_not, then
+        self.model.is_named = True
+        tree.edit(index)
+        self.model.is_named = False
+        tree.named.connect(closed, Qt.ConnectionType.SingleShotConnection)
 
     # ------------------------------------------------------------------ putting it together
 

@@ -34,6 +34,7 @@ from viewer.ui.session.scrolling import Scrolling
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
+from viewer.vault.around import vault_around
 from viewer.vault.attachments import pictures_root
 from viewer.vault.files import VaultFiles
 from viewer.vault.names import shown_name
@@ -435,14 +436,13 @@ class Session(Feature):
         self._show_times()
 
     def root_of(self, note: Path) -> Path:
-        """Return the remembered vault that a note lies in, the innermost; else its folder."""
+        """Return the vault that a note lies in; else its folder."""
         return self.vault_of(note) or note.parent
 
     def vault_of(self, file: Path) -> Path | None:
-        """Return the remembered vault that a file lies in, the innermost; None without one."""
-        roots = [vault.path for vault in self._state.recent_vaults()]
-        holding = [root for root in roots if file.is_relative_to(root)]
-        return max(holding, key=lambda root: len(root.parts), default=None)
+        """Return the vault that a file lies in, by `vault_around`; None without one."""
+        known = [vault.path for vault in self._state.recent_vaults()]
+        return vault_around(file.parent, known)
 
     def _set_root(self, root: Path) -> None:
         if root != self._root:

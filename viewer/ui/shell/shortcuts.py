@@ -41,6 +41,7 @@ MERGED: Mapping[str, str] = {
     "transcript.captions": "transcript.choose",
     "folder.index": "",  # gone
     "search.said": "",
+    "vault.undo": "",
 }
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -138,6 +138,7 @@ class SideTabs(QWidget):
         """Have a tab, or do without it; where it was shown, another one is then."""
         self._preferring = True
         self._tabs.setTabVisible(self._keys.index(key), there)
+        self._tabs.updateGeometry()  # which Qt leaves out
         self._preferring = False
 
     def put_corner(self, widget: QWidget) -> None:

@@ -1,0 +1,218 @@
+"""Changes to many notes that one sees and chooses first: words replaced, and safe fixes.
+
+Words are looked for on a thread; the check that finds fixes runs in a child process, as `cuenote
+check` does. What is chosen is written as renaming is, with one undo. GUI thread.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from viewer.child_process import Child, last_line
+from viewer.child_side import own_command
+from viewer.errors import NoteFileError
+from viewer.evidence.check_many import Repair
+from viewer.notes.file import read_note
+from viewer.translation import numeral, tr
+from viewer.ui.editing.places_sheet import PlacesSheet
+from viewer.ui.editing.renaming import Renaming
+from viewer.ui.editing.replacing import not_regex, replace_words
+from viewer.ui.note.page import NotePage
+from viewer.ui.session.session import Session
+from viewer.ui.shell.context import Context, Feature
+from viewer.vault.files import VaultFiles
+from viewer.vault.places import NotePlaces, find_places, places_of, planned
+
+MOST = 10_000  # places in the list: more would hold the window up, and nobody reads them
+_Found = tuple[list[NotePlaces], bool]  # and whether there are more
+
+
+class ChangingNotes(Feature):
+    """Replaces words in the notes of a vault or of a folder of it, and makes their safe fixes."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._context, self._background = context, context.background
+        self._window, self._session = context.window, context.get(Session)
+        self._renaming = context.get(Renaming)
+        self.sheet: PlacesSheet | None = None
+        self._stop = threading.Event()
+
+    def replace(self, folder: Path | None = None) -> None:
+        """Ask what is to be replaced in all notes, or in those of a folder of the vault."""
+        root = self._root()
+        if root is None:
+            return
+        title = tr("Replace in all notes")
+        if folder is not None:
+            title = tr("Replace in “{0}”").format(folder.name)
+        sheet = self._open(title, tr("Replace {0}"), replaces=True)
+        bar = self._context.get(NotePage).pane.find_bar
+        sheet.field.setText(bar.field.text())
+        sheet.sought_changed.connect(lambda: self._seek(sheet, root, _below(root, folder)))
+        sheet.accepted.connect(lambda: self._accept(root, replace_words(sheet.sought), _replaced))
+        sheet.open_sheet(sheet.field)
+        sheet.field.selectAll()
+
+    def fix(self, folder: Path | None = None) -> None:
+        """Check all notes, or those of a folder, and show the fixes that are safe."""
+        root = self._root()
+        if root is None:
+            return
+        sheet = self._open(tr("Apply safe fixes"), tr("Fix {0}"), replaces=False)
+        sheet.accepted.connect(lambda: self._accept(root, tr("Apply safe fixes"), _fixed))
+        repairs: dict[str, str] = {}
+        child = Child(self)
+        child.said.connect(lambda told: _take_told(sheet, repairs, told))
+        child.ended.connect(
+            lambda code, words: self._on_checked(sheet, root, repairs, words if code else "")
+        )
+        sheet.closed.connect(child.leave)
+        arguments = ["check", "--events", "--state", str(self._context.folders.state)]
+        # The other notes of the vault are evidence.
+        arguments += ["--below", _below(root, folder).rstrip("/")]
+        arguments += ["--library", str(self._session.video.library), "--", str(root)]
+        child.run(own_command("viewer", *arguments))
+        sheet.open_sheet()
+
+    def close(self) -> None:
+        """End what is looked for."""
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+
+    def wait(self) -> None:
+        for child in self.findChildren(Child):
+            child.wait()
+
+    def _root(self) -> Path | None:
+        """Return the vault, with all that was typed on the disk; None, and said why, without."""
+        if self._session.root is None:
+            self._window.say(tr("No folder is open"), brief=True)
+        elif self._renaming.is_saved():
+            return self._session.root
+        return None
+
+    def _open(self, title: str, go: str, *, replaces: bool) -> PlacesSheet:
+        sheet = self.sheet = PlacesSheet(self._window, title, go, replaces=replaces)
+
+        def closed() -> None:
+            self.sheet = None
+            self._stop.set()
+            for name in ("replace in notes", "fixes of notes"):
+                self._background.forget(name)
+            sheet.deleteLater()
+
+        sheet.closed.connect(closed)
+        return sheet
+
+    # ------------------------------------------------------------------ what there is to change
+
+    def _seek(self, sheet: PlacesSheet, root: Path, below: str) -> None:
+        sought, words = sheet.sought, sheet.replacement.text()
+        self._stop.set()
+        stop = self._stop = threading.Event()
+        self._background.forget("replace in notes")
+        why_not = sought.why_not(words)
+        if why_not or not sought.text:
+            sheet.show_places((), not_regex(why_not) if why_not else "", "bad")
+            return
+
+        def seek() -> _Found:
+            notes = (note for note in VaultFiles.scan(root).notes if note.startswith(below))
+            return _first(find_places(root, notes, sought, words, lambda: not stop.is_set()))
+
+        sheet.show_state(tr("Searching…"))
+        self._background.run("replace in notes", seek, partial(_show, sheet, tr("No results")))
+
+    def _on_checked(
+        self, sheet: PlacesSheet, root: Path, repairs: dict[str, str], error: str
+    ) -> None:
+        if error:
+            sheet.show_state(last_line(error).removeprefix("cuenote: "), "bad")
+            return
+
+        def look() -> _Found:
+            return _first(filter(None, (_fixes(root, *one) for one in sorted(repairs.items()))))
+
+        none = tr("There are no safe fixes.")
+        self._background.run("fixes of notes", look, partial(_show, sheet, none))
+
+    # ------------------------------------------------------------------ changing
+
+    def _accept(self, root: Path, name: str, words: Callable[[int], str]) -> None:
+        """Change what is ticked; `words` say how many places were changed."""
+        assert self.sheet is not None
+        chosen = self.sheet.tree.chosen
+        self.sheet.close_sheet()
+
+        def said(skipped: tuple[str, ...]) -> str:
+            made = [note for note in chosen if note.note not in skipped]
+            notes = tr("1 note|%n notes", "", len(made))
+            return words(sum(len(note.places) for note in made)).format(notes)
+
+        self._renaming.rewrite(lambda: planned(root, chosen, name), said)
+
+
+def _below(root: Path, folder: Path | None) -> str:
+    """Return how the paths of the notes of a folder begin."""
+    path = folder.relative_to(root).as_posix() if folder is not None else "."
+    return "" if path == "." else f"{path}/"
+
+
+def _first(found: Iterable[NotePlaces]) -> _Found:
+    """Return the first places of those that are found, as many as can be shown."""
+    kept: list[NotePlaces] = []
+    left = MOST
+    for note in found:
+        if left < len(note.places):
+            cut = note._replace(places=note.places[:left])
+            return [*kept, *([cut] if left else [])], True
+        kept.append(note)
+        left -= len(note.places)
+    return kept, False
+
+
+def _show(sheet: PlacesSheet, none: str, result: _Found) -> None:
+    found, has_more = result
+    count = sum(len(note.places) for note in found)
+    notes = tr("1 note|%n notes", "", len(found))
+    words = tr("1 place in {0}|%n places in {0}", "", count).format(notes)
+    if has_more:
+        words = tr("The first {0} places; there are more.").format(numeral(count))
+    sheet.show_places(found, words if found else none)
+
+
+def _fixes(root: Path, note: str, repair: str) -> NotePlaces | None:
+    """Return the fixes of a note; None where it is another since it was checked."""
+    planned = Repair.from_json(json.loads(repair))
+    try:
+        data = read_note(root / note)
+    except NoteFileError:
+        return None
+    if sha256(data).hexdigest() != planned.sha256:
+        return None
+    return NotePlaces(note, planned.sha256, places_of(data, planned.edits))
+
+
+def _take_told(sheet: PlacesSheet, repairs: dict[str, str], told: dict[str, Any]) -> None:
+    """Take in what the check says of notes."""
+    if told["kind"] == "progress":
+        done, count = numeral(told["done"]), numeral(told["count"])
+        sheet.show_state(tr("Checked {0} of {1} notes").format(done, count))
+    for note in told.get("notes", ()):
+        if note["repair"] is not None:
+            repairs[note["path"]] = note["repair"]
+
+
+def _replaced(count: int) -> str:
+    return tr("Replaced 1 place in {0}.|Replaced %n places in {0}.", "", count)
+
+
+def _fixed(count: int) -> str:
+    return tr("Fixed 1 timestamp in {0}.|Fixed %n timestamps in {0}.", "", count)

@@ -1,0 +1,99 @@
+"""The editor in a row of the list: a name is typed where it stands. GUI thread.
+
+Qt's own: Enter, Tab and a click elsewhere take what is typed, Esc leaves it. A name that cannot be
+had says why, and its editor stays open; left by a click it is given up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QTimer
+from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QWidget
+
+from viewer.ui.kit.buttons import OwnKeys
+from viewer.ui.kit.field import Field
+from viewer.ui.kit.plain import plain
+from viewer.ui.kit.row_list import ENTER
+from viewer.ui.kit.theme import words_font
+from viewer.ui.notes_list.model import RowDelegate
+
+if TYPE_CHECKING:
+    Index = QModelIndex | QPersistentModelIndex
+
+_BEFORE_TEXT = 9  # px, from the edge of a field to its text
+_SHOWN_MS = 60_000  # what is wrong stays to be read
+
+
+class _NameField(Field):
+    """A field whose text is a name; what is wrong with it stands below."""
+
+    def __init__(self, parent: QWidget, text: str, why_not: Callable[[str], str]) -> None:
+        super().__init__("", parent, icon="", esc_empties=False)
+        self._why_not = why_not
+        self.setFont(words_font(parent))
+        self.setText(text)
+        self.setValidator(_Validator(self, why_not))
+        # Although the window has it for the claims.
+        OwnKeys(self, lambda event: event.key() in ENTER)
+        self.textChanged.connect(lambda _: self._say())
+        self.destroyed.connect(QToolTip.hideText)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in ENTER:  # the delegate has heard it; the list would open the note
+            super().keyPressEvent(event)
+
+    def _say(self) -> None:
+        words = self._why_not(self.text().strip())
+        self.setAccessibleDescription(words)
+        below = self.mapToGlobal(self.rect().bottomLeft())
+        QToolTip.showText(below, plain(words), self, self.rect(), _SHOWN_MS)
+
+
+class _Validator(QValidator):
+    """Has Qt leave the editor open while the name cannot be had."""
+
+    def __init__(self, parent: QWidget, why_not: Callable[[str], str]) -> None:
+        super().__init__(parent)
+        self._why_not = why_not
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        states = QValidator.State
+        wrong = self._why_not(text.strip())
+        return (states.Intermediate if wrong else states.Acceptable), text, at
+
+
+class NameDelegate(RowDelegate):
+    """Draws the rows, and has a name typed in one of them."""
+
+    text = ""  # to begin with
+    why_not: Callable[[str], str]  # says what is wrong with a name, or nothing
+    then: Callable[[str], object]  # gets the name, without spaces around it
+
+    def createEditor(  # noqa: N802
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        field = _NameField(parent, self.text, self.why_not)
+        field.setAccessibleName(str(index.data()))
+        return field
+
+    def updateEditorGeometry(  # noqa: N802
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        view = option.widget
+        before, after = self.name_left(view, index) - _BEFORE_TEXT, 8
+        if view.isRightToLeft():
+            before, after = after, before
+        editor.setGeometry(option.rect.adjusted(before, 0, -after, 0))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What is typed stays, whatever becomes of the row."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, Field)
+        text = editor.text().strip()
+        if text != self.text:
+            then = self.then
+            QTimer.singleShot(0, self, lambda: then(text))  # once the editor is gone
