@@ -387,7 +387,7 @@ class _Seven(Rule):
     words, said = "The time ends with a seven.", "A seven"
     # Behind what holds and what nothing is known of, in the table as in the summary.
     colour, pattern, order = "link", "CrossPattern", (2, 2)
-    many = "1 time ends with a seven|%n times end with a seven"
+    many = "times end with a seven"
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         ms = one.read_ms

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING
 from viewer import __version__, interrupt
 from viewer.commands import command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
-from viewer.terminal import STOPPED, Parser, RawHelp, warn, warn_no_window
-from viewer.translation import TOUR, _, document, import_qt, tell_children, tr
+from viewer.terminal import STOPPED, Parser, warn, warn_no_window
+from viewer.translation import TOUR, document, import_qt, tell_children
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
 
-_DESCRIPTION = _(
+_DESCRIPTION = (
     "Open notes beside their videos: a click on a claim goes to the frame where it was said."
 )
-_EPILOG = _(
+_EPILOG = (
     "Each command has its own --help; most print JSON with --json.\n"
     "A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.\n"
     "Not affiliated with YouTube.\n"
@@ -49,33 +49,31 @@ def open_parser() -> Parser:
     """Make what reads the arguments of the window."""
     parser = Parser(
         prog="cuenote",
-        description=tr(_DESCRIPTION),
-        epilog=tr("other commands:\n{0}\n{1}").format(listed("  cuenote "), tr(_EPILOG)),
-        formatter_class=RawHelp,
+        description=_DESCRIPTION,
+        epilog=f"other commands:\n{listed('  cuenote ')}\n{_EPILOG}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--version",
         action="version",
         version=f"Cuenote {__version__}",
-        help=tr("print the version and exit"),
+        help="print the version and exit",
     )
     parser.add_argument(
         "path",
         nargs="?",
         metavar="NOTE|VAULT|VIDEO|LINK",
-        help=tr(
+        help=(
             "a note, a folder of notes, a video to write about (a file, a URL or an ID), or a "
             "link cuenote://open?note=…&t=… (default: the last note, or the tour)"
         ),
     )
-    parser.add_argument(
-        "--at", type=time_typed, metavar="T", help=tr("go to this time of the video")
-    )
-    parser.add_argument("--tour", action="store_true", help=tr("open the tour"))
+    parser.add_argument("--at", type=time_typed, metavar="T", help="go to this time of the video")
+    parser.add_argument("--tour", action="store_true", help="open the tour")
     parser.add_argument(
         "--new-window",
         action="store_true",
-        help=tr("open a new window, even if one is open already"),
+        help="open a new window, even if one is open already",
     )
     return parser
 
@@ -100,21 +98,17 @@ def _run(arguments: Sequence[str] | None) -> int:
         # What is imported stays. To look for garbage among it takes 20 ms of the start; once there
         # is a window, its `Collector` does that.
         gc.disable()
-    tell_children()
-    if command is not None:
+        tell_children()
+    else:
         return command.main(arguments[1:])
     meant = mistyped(arguments[0]) if arguments else None
     if meant is not None:
-        warn(
-            tr("cuenote: there is no command “{0}”; did you mean `cuenote {1}`?").format(
-                arguments[0], meant.name
-            )
-        )
+        warn(f"cuenote: there is no command “{arguments[0]}”; did you mean `cuenote {meant.name}`?")
         return 2
     try:
         return _open(open_parser().parse_args(arguments))
     except ViewerError as error:
-        warn(tr("cuenote: {0}").format(error.words()))
+        warn(f"cuenote: {error.words()}")
         return 1
 
 
@@ -130,7 +124,7 @@ def _open(options: argparse.Namespace) -> int:
         target = document(TOUR) if options.tour else target_of(text)
         if isinstance(target, Path):
             if not target.exists():
-                warn(tr("cuenote: there is no note, folder or video {0}").format(target))
+                warn(f"cuenote: there is no note, folder or video {target}")
                 return 1
             text = str(target.absolute())
         order = order._replace(target=text)

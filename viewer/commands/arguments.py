@@ -14,7 +14,6 @@ import platformdirs
 from viewer.notes.beside import temporary_folder
 from viewer.notes.file import read_note
 from viewer.terminal import Parser
-from viewer.translation import tr
 from viewer.vault.scan import notes_of
 
 _STDIN = "standard input.md"  # what a note is called that is read from there
@@ -42,9 +41,9 @@ class Output(NamedTuple):
 
 def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = True) -> None:
     """Let a person name notes, and folders of them."""
-    words = tr("notes; - reads a note from standard input")
+    words = "notes; - reads a note from standard input"
     if vaults:
-        words = tr("notes, or folders of notes; - reads a note from standard input")
+        words = "notes, or folders of notes; - reads a note from standard input"
     parser.add_argument("paths", nargs="+", metavar=metavar, help=words)
 
 
@@ -89,9 +88,7 @@ def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 
 def add_places(parser: Parser, *, cache: bool = False) -> None:
     """Let a person name the library, and a test the other folders."""
-    parser.add_argument(
-        "--library", type=Path, metavar="DIR", help=tr("the folder of saved videos")
-    )
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
     parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
     if cache:
         parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)

@@ -46,8 +46,7 @@ from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.terminal import STOPPED, Parser, columns, json_text, plain, warn
-from viewer.translation import comma_list, numeral, tr
+from viewer.terminal import STOPPED, Parser, columns, counted, json_text, plain, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
@@ -63,11 +62,11 @@ def run(options: argparse.Namespace) -> int:
     with notes_typed(options.paths) as (paths, piped):
         wrong = ""
         if options.fix and piped is not None:
-            wrong = tr("Standard input can't be fixed.")
+            wrong = "Standard input can't be fixed."
         elif options.listen and options.transcripts is not None:
-            wrong = tr("--listen can't be used with --transcripts.")
+            wrong = "--listen can't be used with --transcripts."
         if wrong:
-            warn(tr("cuenote: {0}").format(wrong))
+            warn(f"cuenote: {wrong}")
             return 2
         return _check(paths, options)
 
@@ -80,7 +79,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
         out = _Json(sys.stdout) if len(paths) == 1 else _Lines(sys.stdout)
     is_vault = len(paths) > 1 or paths[0].is_dir()
     if options.transcripts is not None and not options.transcripts.is_dir():
-        raise ViewerError(tr("No folder of transcripts at {0}.").format(options.transcripts))
+        raise ViewerError(f"No folder of transcripts at {options.transcripts}.")
     is_gone = False  # a note or vault that was named
     durations = read_durations(options.durations) if options.durations is not None else None
     folders: dict[Path, _Folder] = {}
@@ -92,7 +91,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
             except NoteFileError as error:
                 if len(paths) == 1:
                     raise
-                warn(tr("cuenote: {0}").format(error.words()))
+                warn(f"cuenote: {error.words()}")
                 is_gone = True
                 continue
             if options.events:
@@ -110,7 +109,7 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                 for checked in batch:
                     total.add(checked)
                     for problem in checked.problems:
-                        warn(tr("cuenote: {0}").format(problem))
+                        warn(f"cuenote: {problem}")
                     out.show(checked, path / checked.path if is_folder else path)
                     if options.fix and checked.repair is not None:
                         done = apply_repair(wish.root, checked.path, checked.repair)
@@ -127,12 +126,12 @@ def parser() -> Parser:
     *suffixes, last = caption_suffixes()
     made = Parser(
         prog="cuenote check",
-        description=tr(
+        description=(
             "Check the timestamps of a note, or of every note in a vault, against the "
             "length of the video, its transcript, and other notes about it. With fewer of these, "
             "fewer problems are found."
         ),
-        epilog=tr(
+        epilog=(
             "The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, "
             "3 if a file is not there or nothing could be checked."
         ),
@@ -142,37 +141,35 @@ def parser() -> Parser:
         "--transcripts",
         type=Path,
         metavar="DIR",
-        help=tr(
-            "a folder with <videoId>{0} or {1}, or <videoId>.en.vtt and so on (default: "
-            "the transcripts found on this computer)"
-        ).format(comma_list(suffixes), last),
+        help=(
+            f"a folder with <videoId>{', '.join(suffixes)} or {last}, or <videoId>.en.vtt and "
+            "so on (default: the transcripts found on this computer)"
+        ),
     )
     made.add_argument(
         "--durations",
         type=Path,
         metavar="FILE",
-        help=tr(
+        help=(
             "the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or "
             "id,1:10:12, with a comma or a tab (default: the videos on this computer)"
         ),
     )
     made.add_argument(
-        "--json", action="store_true", help=tr("print JSON, one object for each timestamp")
+        "--json", action="store_true", help="print JSON, one object for each timestamp"
     )
-    made.add_argument("--fix", action="store_true", help=tr("make the safe fixes"))
+    made.add_argument("--fix", action="store_true", help="make the safe fixes")
     made.add_argument(
         "--listen",
         action="store_true",
-        help=tr(
+        help=(
             "if a video has no transcript, first transcribe 40 s before and after each "
             "timestamp; see `cuenote transcribe`"
         ),
     )
+    made.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model for --listen")
     made.add_argument(
-        "--model", default="", metavar="NAME|FOLDER", help=tr("the model for --listen")
-    )
-    made.add_argument(
-        "--yes", action="store_true", help=tr("download what --listen needs without asking")
+        "--yes", action="store_true", help="download what --listen needs without asking"
     )
     add_places(made)
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
@@ -210,9 +207,9 @@ def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) 
     if not videos:
         return True
     minutes = max(1, round(sum(each.length_ms for each in videos) / 60_000))
-    length = tr("1 minute|%n minutes", "", minutes)
-    what = tr("1 video|%n videos", "", len(videos))
-    warn(tr("Listening to {0} of {1}.").format(length, what))
+    length = counted(minutes, "minute")
+    what = counted(len(videos), "video")
+    warn(f"Listening to {length} of {what}.")
     data = data_folder()
     name = options.model or default_model(data)
     if not offer(data, name, yes=options.yes):
@@ -333,7 +330,7 @@ class _Terminal:
 
         self._console = Console(file=out, highlight=False, soft_wrap=True)
         # Where the findings go to a file, the bar can stay on the terminal.
-        self.bar = Bar(tr("Checking"), self._console if self._console.is_terminal else None)
+        self.bar = Bar("Checking", self._console if self._console.is_terminal else None)
 
     def show(self, checked: Checked, path: Path) -> None:
         from rich.text import Text
@@ -357,8 +354,8 @@ class _Terminal:
         self._console.print()
 
     def progress(self, done: int, count: int) -> None:
-        notes = tr("1 note|%n notes", "", count)
-        self.bar.show(done, count, tr("{0} of {1}").format(numeral(done), notes))
+        notes = counted(count, "note")
+        self.bar.show(done, count, f"{done:,} of {notes}")
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
         self.bar.end()
@@ -368,59 +365,38 @@ class _Terminal:
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
     """Yield how many timestamps of which kind there are."""
-    timestamps = tr("1 timestamp|%n timestamps", "", total.counts.total())
+    timestamps = counted(total.counts.total(), "timestamp")
     if is_vault:
-        notes = tr("1 note|%n notes", "", total.checked)
-        timestamps = tr("{0} in {1}").format(timestamps, notes)
-    problems = tr("1 problem|%n problems", "", total.doubtful)
-    yield tr("{0}; {1}").format(timestamps, problems)
-    width = len(numeral(max(total.counts.values(), default=0)))
+        timestamps += f" in {counted(total.checked, 'note')}"
+    yield f"{timestamps}; {counted(total.doubtful, 'problem')}"
+    width = len(f"{max(total.counts.values(), default=0):,}")
     for verdict in sorted(verdicts.VERDICTS, key=lambda each: each.order[1]):
         count = total.counts[verdict]
         if count or verdict.holds:
-            yield f"  {numeral(count):>{width}}  {tr(verdict.counted)}"
+            yield f"  {count:>{width},}  {verdict.counted}"
     if total.wrong_captions:
-        yield tr(
-            "1 note has the wrong transcript.|%n notes have the wrong transcript.",
-            "",
-            total.wrong_captions,
-        )
+        yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong transcript."
     if total.kept:
-        yield tr(
-            "1 problem was kept; counted as confirmed."
-            "|%n problems were kept; counted as confirmed.",
-            "",
-            total.kept,
-        )
+        problems = counted(total.kept, "problem was", "problems were")
+        yield f"{problems} kept; counted as confirmed."
     if is_fixed:
         yield from _repairs(total)
     elif total.sure:
-        if is_vault:
-            notes = tr("1 note|%n notes", "", total.sure_notes)
-            yield tr(
-                "1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.",
-                "",
-                total.sure,
-            ).format(notes)
-        else:
-            yield tr(
-                "1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.",
-                "",
-                total.sure,
-            )
+        where = f" in {counted(total.sure_notes, 'note')}" if is_vault else ""
+        yield f"{counted(total.sure, 'fix is', 'fixes are')} safe{where}; use --fix."
 
 
 def _repairs(total: _Total) -> Iterator[str]:
     """Yield what --fix did."""
-    notes = tr("1 note|%n notes", "", total.repaired_notes)
-    repaired = tr("1 timestamp|%n timestamps", "", total.repaired)
-    problems = tr("1 problem|%n problems", "", total.left)
+    notes = counted(total.repaired_notes, "note")
+    repaired = counted(total.repaired, "timestamp")
+    problems = counted(total.left, "problem")
     if total.is_blind:
-        yield tr("Nothing was fixed: no timestamps could be checked.")
+        yield "Nothing was fixed: no timestamps could be checked."
     else:
-        yield tr("Fixed {0} in {1}; {2} left.").format(repaired, notes, problems)
+        yield f"Fixed {repaired} in {notes}; {problems} left."
     for problem in total.passed_over:
-        yield tr("Skipped: {0}").format(problem)
+        yield f"Skipped: {problem}"
 
 
 # ---------------------------------------------------------------------- for the window

@@ -25,8 +25,7 @@ from viewer.notes.draft import tidy
 from viewer.notes.file import read_version, save
 from viewer.notes.forms import every
 from viewer.notes.note import Note
-from viewer.terminal import Parser, RawHelp, json_text, plain, warn
-from viewer.translation import numeral, tr
+from viewer.terminal import Parser, counted, json_text, plain, warn
 
 
 class _Done(NamedTuple):
@@ -74,19 +73,17 @@ def parser() -> Parser:
     forms = "\n".join(f"  {id_:<{width}}  {example}" for id_, example in examples.items())
     made = Parser(
         prog="cuenote convert",
-        description=tr(
+        description=(
             "Convert the timestamps of a note, or of every note in a vault, to another\n"
             "format. Nothing else in a note changes, and each timestamp keeps its time, its end\n"
             "and its video. Those that can't be converted are left unchanged and listed.\n\n"
             "Without --write nothing is written: the changes are printed as a diff."
         ),
         epilog=(
-            tr(
-                "formats:\n{0}\n\nThe exit code is 0 if all timestamps have the format, or "
-                "would have it, 1 if some\nare left unchanged, 2 if nothing could be read."
-            ).format(forms)
+            f"formats:\n{forms}\n\nThe exit code is 0 if all timestamps have the format, or "
+            "would have it, 1 if some\nare left unchanged, 2 if nothing could be read."
         ),
-        formatter_class=RawHelp,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add_notes(made)
     made.add_argument(
@@ -94,21 +91,19 @@ def parser() -> Parser:
         required=True,
         choices=list(examples),
         metavar="FORMAT",
-        help=tr("the format to convert to, one of those below"),
+        help="the format to convert to, one of those below",
     )
     what = made.add_mutually_exclusive_group()
     what.add_argument(
-        "--dry-run", action="store_true", help=tr("print a diff and write nothing (the default)")
+        "--dry-run", action="store_true", help="print a diff and write nothing (the default)"
     )
-    what.add_argument("--write", action="store_true", help=tr("write the notes"))
+    what.add_argument("--write", action="store_true", help="write the notes")
     made.add_argument(
         "--whole-seconds",
         action="store_true",
-        help=tr("drop fractions of a second where the format has none (brackets, for example)"),
+        help="drop fractions of a second where the format has none (brackets, for example)",
     )
-    made.add_argument(
-        "--json", action="store_true", help=tr("print JSON, one object for each note")
-    )
+    made.add_argument("--json", action="store_true", help="print JSON, one object for each note")
     return made
 
 
@@ -128,7 +123,7 @@ def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
             _tidy_once(path.parent)
             save(path, result.change.apply(data), seen)
         except NoteSaveError as error:
-            return _Done(name, note, None, tr("{0} It was left unchanged.").format(error))
+            return _Done(name, note, None, f"{error} It was left unchanged.")
     return _Done(name, note, result)
 
 
@@ -139,13 +134,11 @@ def _tidy_once(folder: Path) -> None:
 
 def _why_not(note: Note, path: Path) -> str:
     if not note.is_utf8:
-        return tr("“{0}” is not valid UTF-8, so it was left unchanged.").format(path)
+        return f"“{path}” is not valid UTF-8, so it was left unchanged."
     if path.suffix.casefold() == ".org":
-        return tr(
-            "“{0}” is an Org file, so it was left unchanged: only Markdown is converted."
-        ).format(path)
+        return f"“{path}” is an Org file, so it was left unchanged: only Markdown is converted."
     if is_own_file(path):
-        return tr("“{0}” belongs to Cuenote, so it was left unchanged.").format(path)
+        return f"“{path}” belongs to Cuenote, so it was left unchanged."
     return ""
 
 
@@ -170,24 +163,18 @@ class _Total:
             self.why.update(left.why for left in done.result.left)
 
     def summary(self, *, is_written: bool) -> Iterator[str]:
-        words = tr("Converted {0} in {1}.") if is_written else tr("Would convert {0} in {1}.")
-        timestamps = tr("1 timestamp|%n timestamps", "", self.done)
-        yield words.format(timestamps, tr("1 note|%n notes", "", self.changed))
+        words = "Converted" if is_written else "Would convert"
+        yield f"{words} {counted(self.done, 'timestamp')} in {counted(self.changed, 'note')}."
         if self.turned:
-            yield tr(
-                "Careful: 1 will then belong to the text on the other side."
-                "|Careful: %n will then belong to the text on the other side.",
-                "",
-                self.turned,
-            )
+            yield f"Careful: {self.turned:,} will then belong to the text on the other side."
         if self.same:
-            yield tr("1 has this form already.|%n have this form already.", "", self.same)
+            yield f"{counted(self.same, 'has', 'have')} this form already."
         if self.left:
-            yield tr("1 was left unchanged:|%n were left unchanged:", "", self.left)
+            yield f"{counted(self.left, 'was', 'were')} left unchanged:"
             for why, count in self.why.most_common():
-                yield f"  {numeral(count):>6}  {why}"
+                yield f"  {count:>6,}  {why}"
         if self.done and not is_written:
-            yield tr("Nothing was written. Use --write to write the changes.")
+            yield "Nothing was written. Use --write to write the changes."
 
 
 def _line_of(note: Note, index: int) -> int:
@@ -197,22 +184,15 @@ def _line_of(note: Note, index: int) -> int:
 def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
     """Show what was left of a note, and why."""
     if done.problem:
-        warn(tr("cuenote: {0}").format(done.problem))
+        warn(f"cuenote: {done.problem}")
     if is_json or done.result is None or done.note is None:
         return
     lines: dict[str, list[int]] = {}
     for left in done.result.left:
         lines.setdefault(left.why, []).append(_line_of(done.note, left.citation))
     for why, found in lines.items():
-        words = tr("{0}:{1}: left unchanged. {2}")
-        if more := len(found) - 1:
-            #: {0}:{1} is a file and a line.
-            words = tr(
-                "{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}",
-                "",
-                more,
-            )
-        out.write(plain(words.format(done.path, found[0], why)) + "\n")
+        more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+        out.write(plain(f"{done.path}:{found[0]}{more}: left unchanged. {why}") + "\n")
 
 
 def _entry(done: _Done) -> Iterator[dict[str, object]]:

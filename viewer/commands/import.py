@@ -18,8 +18,7 @@ from urllib.parse import unquote
 from viewer.errors import NoteFileError, NoteSaveError, why
 from viewer.notes.annotations import Annotated, note_of, read_annotations
 from viewer.notes.new_file import write_new
-from viewer.terminal import Parser, RawHelp, plain, warn
-from viewer.translation import numeral, tr
+from viewer.terminal import Parser, counted, plain, warn
 
 _LARGEST = 200_000_000  # bytes
 _SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})")
@@ -29,31 +28,31 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         prog="cuenote import",
-        description=tr(
+        description=(
             "Make notes from web annotations (JSON-LD): a new note for each video, a\n"
             "bullet with its timestamp for each annotation. Regions become marks in the\n"
             "picture. Annotation pages, lists and IIIF manifests are read."
         ),
-        epilog=tr(
+        epilog=(
             "The exit code is 0 if everything was imported, 1 if some annotations were left\n"
             "out, 2 if nothing could be read."
         ),
-        formatter_class=RawHelp,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help=tr("JSON-LD files"))
+    made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help="JSON-LD files")
     made.add_argument(
         "-o",
         "--output",
         type=Path,
         default=Path(),
         metavar="FOLDER",
-        help=tr("where the notes are written (default: this folder)"),
+        help="where the notes are written (default: this folder)",
     )
     made.add_argument(
         "--size",
         type=_size,
         metavar="WxH",
-        help=tr("the size of the picture, for regions in pixels that don't come with one"),
+        help="the size of the picture, for regions in pixels that don't come with one",
     )
     return made
 
@@ -61,7 +60,7 @@ def parser() -> Parser:
 def _size(text: str) -> tuple[int, int]:
     found = _SIZE.fullmatch(text.strip())
     if found is None or "0" in found.groups():
-        raise argparse.ArgumentTypeError(tr("“{0}” is not a size such as 1920x1080").format(text))
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1920x1080")
     return int(found[1]), int(found[2])
 
 
@@ -73,14 +72,8 @@ def run(options: argparse.Namespace) -> int:
         left += len(read.left)
         for reason, count in Counter(reason for _, reason in read.left).items():
             first = next(name for name, its in read.left if its == reason)
-            words = tr("Left out: “{0}”. {1}")
-            if count > 1:
-                words = tr(
-                    "Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}",
-                    "",
-                    count - 1,
-                )
-            warn(words.format(first, reason))
+            more = f" and {count - 1:,} more" if count > 1 else ""
+            warn(f"Left out: “{first}”{more}. {reason}")
         by_video: dict[str, list[Annotated]] = {}
         for one in read.found:
             by_video.setdefault(one.source, []).append(one)
@@ -90,29 +83,26 @@ def run(options: argparse.Namespace) -> int:
             try:
                 note = write_new(options.output, title, note_of(annotated, title))
             except NoteSaveError as error:
-                warn(tr("cuenote: {0}").format(error.words()))
+                warn(f"cuenote: {error.words()}")
                 left += len(annotated)
                 continue
             made += len(annotated)
             sys.stdout.write(plain(str(note)) + "\n")
     if not made and not left:
-        raise NoteFileError(
-            tr("There are no annotations."), tr("Web annotations (JSON-LD) can be read.")
-        )
-    annotations = tr("1 annotation|%n annotations", "", made)
-    warn(tr("{0} imported, {1} left out.").format(annotations, numeral(left)))
+        raise NoteFileError("There are no annotations.", "Web annotations (JSON-LD) can be read.")
+    warn(f"{counted(made, 'annotation')} imported, {left:,} left out.")
     return 1 if left else 0
 
 
 def _json_of(path: Path) -> object:
     try:
         if path.stat().st_size > _LARGEST:
-            raise NoteFileError(tr("“{0}” is too large.").format(path))
+            raise NoteFileError(f"“{path}” is too large.")
         return json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise NoteFileError(tr("“{0}” can't be read: {1}.").format(path, why(error))) from error
+        raise NoteFileError(f"“{path}” can't be read: {why(error)}.") from error
     except (ValueError, RecursionError) as error:
-        raise NoteFileError(tr("“{0}” is not JSON: {1}").format(path, error)) from error
+        raise NoteFileError(f"“{path}” is not JSON: {error}") from error
 
 
 def _name_of(source: str) -> str:

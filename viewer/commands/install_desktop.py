@@ -5,14 +5,13 @@ from argparse import Namespace
 
 from viewer.desktop_entry import install
 from viewer.terminal import Parser, plain
-from viewer.translation import tr
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     return Parser(
         prog="cuenote install-desktop",
-        description=tr(
+        description=(
             "Add Cuenote to your applications menu, and let it open cuenote:// links. "
             "Only for you; no other user sees it. `cuenote uninstall-desktop` removes it."
         ),
@@ -22,6 +21,6 @@ def parser() -> Parser:
 def run(options: Namespace) -> int:
     """Write the entry, and say where it is."""
     del options
-    said = tr("Added to the applications menu: {0}").format(install())
+    said = f"Added to the applications menu: {install()}"
     sys.stdout.write(f"{plain(said)}\n")
     return 0

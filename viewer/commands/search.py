@@ -15,7 +15,6 @@ from viewer.commands.index import add_indexed, places_of, vault_of
 from viewer.errors import IndexBusyError, IndexDamagedError, ViewerError
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
-from viewer.translation import tr
 from viewer.vault.index import Index, NoteHits
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
@@ -29,22 +28,22 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         prog="cuenote search",
-        description=tr(
+        description=(
             "Find notes of a vault by what they say, and the claims there; with --said, what is "
             "said in its videos and in the saved ones. Those with all words come first. “In "
             "quotes”: in this order, as it is written. fram*: any word that starts like this. "
             "-cut: without this word. channel:, video: and tag: choose notes, from: and to: times. "
             "said: before a word is --said."
         ),
-        epilog=tr("The exit code is 0 if something was found, 1 if not."),
+        epilog="The exit code is 0 if something was found, 1 if not.",
     )
-    made.add_argument("vault", type=Path, metavar="VAULT", help=tr("a folder of notes"))
-    made.add_argument("query", nargs="+", metavar="QUERY", help=tr("what to find"))
+    made.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
+    made.add_argument("query", nargs="+", metavar="QUERY", help="what to find")
     made.add_argument(
-        "--said", action="store_true", help=tr("search the transcripts instead of the notes")
+        "--said", action="store_true", help="search the transcripts instead of the notes"
     )
     made.add_argument(
-        "--json", action="store_true", help=tr("print one JSON object for each note, or each video")
+        "--json", action="store_true", help="print one JSON object for each note, or each video"
     )
     made.add_argument(
         "--notes",
@@ -52,14 +51,14 @@ def parser() -> Parser:
         type=int,
         default=20,
         metavar="N",
-        help=tr("at most this many notes or videos (default: 20)"),
+        help="at most this many notes or videos (default: 20)",
     )
     made.add_argument(
         "--hits",
         type=int,
         default=5,
         metavar="N",
-        help=tr("at most this many places in each (default: 5)"),
+        help="at most this many places in each (default: 5)",
     )
     add_indexed(made)
     return made
@@ -95,19 +94,15 @@ def _answer(
             update_said(places_of(options, of))
     opened = Index.open(path, root, of)
     if opened is None:
-        raise ViewerError(
-            tr("The vault is being indexed for the first time."), tr("Try again soon.")
-        )
+        raise ViewerError("The vault is being indexed for the first time.", "Try again soon.")
     most, hits = max(1, options.notes), max(1, options.hits)
     with contextlib.closing(opened):
         if query.said:
             said = search_said(opened, query, videos=most, hits=hits)
             if not said.groups and not count_said(opened)[0]:
                 warn(
-                    tr(
-                        "cuenote: no transcripts found, neither for the videos of this vault nor "
-                        "for saved videos; `cuenote save` saves videos with their captions"
-                    )
+                    "cuenote: no transcripts found, neither for the videos of this vault nor "
+                    "for saved videos; `cuenote save` saves videos with their captions"
                 )
             lines = _lines(said.groups, said.all_words, _said, root, options)
             return _and_more(
@@ -128,15 +123,14 @@ def _lines(
     lines = []
     for number, group in enumerate(groups):
         if number == all_words and not options.json:
-            lines.append(tr("With most of the words"))
+            lines.append("With most of the words")
         lines += written(group, root, options.json)
     return lines
 
 
 def _and_more(lines: list[str], option: str, *, more: bool) -> list[str]:
     if more:
-        words = tr("There are more results. Use {0} and --hits to see them, or narrow the search.")
-        lines.append(words.format(option))
+        lines.append(f"There is more: use {option} and --hits, or narrow the search.")
     return lines
 
 
@@ -157,7 +151,7 @@ def _said(group: SaidGroup, root: Path, as_json: bool) -> list[str]:
     title = video.title or (notes[0].shown_title if notes else video.shown_title)
     where = str(notes[0].path.relative_to(root)) if notes else video.key
     if len(notes) > 1:
-        where = tr("{0} and 1 more|{0} and %n more", "", len(notes) - 1).format(where)
+        where += f" and {len(notes) - 1:,} more"
     places = (f"  {format_ms(hit.ms):>8}  {plain(hit.text)}" for hit in hits)
     return [plain(f"{title}  ({where})"), *places]
 

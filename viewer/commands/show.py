@@ -14,19 +14,18 @@ from viewer.notes.note import Note
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms
 from viewer.terminal import Parser, json_text, plain, warn
-from viewer.translation import tr
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    made = Parser(prog="cuenote show", description=tr("Print a note's claims and timestamps."))
+    made = Parser(prog="cuenote show", description="Print a note's claims and timestamps.")
     add_notes(made, "NOTE", vaults=False)
-    made.add_argument("--json", action="store_true", help=tr("print JSON, with spans in bytes"))
+    made.add_argument("--json", action="store_true", help="print JSON, with spans in bytes")
     made.add_argument(
         "--duration",
         type=time_typed,
         metavar="T",
-        help=tr("the length of the video, to find times past its end"),
+        help="the length of the video, to find times past its end",
     )
     return made
 
@@ -44,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
             except NoteFileError as error:
                 if len(paths) == 1:
                     raise
-                warn(tr("cuenote: {0}").format(error.words()))
+                warn(f"cuenote: {error.words()}")
                 code = 1
                 continue
             if options.json and len(paths) > 1:
@@ -119,12 +118,12 @@ def json_of(note: Note, duration_ms: int | None) -> dict[str, object]:
 
 
 def _as_lines(note: Note, duration_ms: int | None) -> list[str]:
-    lines = [note.title or tr("(no title)")]
+    lines = [note.title or "(no title)"]
     if note.video is not None:
         video = note.video
-        lines.append(tr("video {0}").format(video.video_id or video.path or video.url))
+        lines.append(f"video {video.video_id or video.path or video.url}")
     if note.is_shifted(duration_ms):
-        lines.append(tr("times are read as minutes and seconds"))
+        lines.append("times are read as minutes and seconds")
     lines.append("")
     times = note.times(duration_ms)
     for claim in note.claims:
@@ -135,22 +134,20 @@ def _as_lines(note: Note, duration_ms: int | None) -> list[str]:
         )
         lines.append(f"{run}  {note.plain(claim.span)}")
     for problem in note.problems:
-        lines.append(tr("problem: {0}").format(problem.text))
+        lines.append(f"problem: {problem.text}")
     return lines
 
 
 def _time(written: str, time: CitedTime, duration_ms: int | None) -> str:
     if time.reading is None:
-        return tr("“{0}” (not a time)").format(written)
+        return f"“{written}” (not a time)"
     shown = format_ms(time.reading.ms)
-    could = tr(" or ").join(format_ms(reading.ms) for reading in time.candidates)
+    could = " or ".join(format_ms(reading.ms) for reading in time.candidates)
     if not time.is_sure:
-        return tr("{0} (written {1}; could be {2})").format(shown, written, could)
+        return f"{shown} (written {written}; could be {could})"
     if time.status is TimeStatus.SHIFTED:
-        return tr("{0} (written {1})").format(shown, written)
+        return f"{shown} (written {written})"
     if time.status is TimeStatus.PAST_END and duration_ms is not None:
-        words = tr("{0} (past the end, {1})")
-        if could:
-            words = tr("{0} (past the end, {1}; could be {2})")
-        return words.format(shown, format_ms(duration_ms), could)
+        more = f"; could be {could}" if could else ""
+        return f"{shown} (past the end, {format_ms(duration_ms)}{more})"
     return shown

@@ -13,7 +13,6 @@ from viewer.evidence.why import cut_words, short, sure_line
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.terminal import json_text
-from viewer.translation import tr
 
 _FEW = 3  # of one kind, one after the other: more are told together
 _QUOTED = 160
@@ -57,7 +56,7 @@ def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
 def captions_words(found: CaptionsFinding) -> str:
     """Return what is wrong with the captions of a note's video as a whole."""
     fault = found.fault
-    words = tr(fault.told_named if found.is_named else fault.told)
+    words = fault.told_named if found.is_named else fault.told
     return words.format(found.spoken, found.written, cut_words(found.pieces))
 
 
@@ -99,23 +98,23 @@ def lines_of(
         if verdict.many and len(group) > _FEW:
             first = group[0]
             written = short(note.citations[first.citation].written)
-            words = tr(verdict.many, "", len(group))
+            words = f"{len(group)} {verdict.many}"
             if first.proposals:
                 time = format_ms(first.proposals[0].ms)
-                words = tr("{0}: this one is {1}").format(words, time)
+                words = f"{words}: this one is {time}"
             lines.append((written, _with_sureness(words, first), _why(first), ""))
             continue
         for finding in group:
             citation = note.citations[finding.citation]
             words = _with_sureness(verdict.told(finding, citation, duration_ms), finding)
-            written = short(citation.written) or tr("(empty)", "a time")
+            written = short(citation.written) or "(empty)"
             lines.append((written, words, _why(finding), _quote(finding)))
     words = captions_words(captions) if captions is not None else ""
     return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines), words)
 
 
 def _with_sureness(words: str, finding: Finding) -> str:
-    return tr("{0} (certain)").format(words) if finding.sure else words
+    return f"{words} (certain)" if finding.sure else words
 
 
 def _why(finding: Finding) -> str:
@@ -126,5 +125,5 @@ def _quote(finding: Finding) -> str:
     evidence = finding.proposals[0].evidence if finding.proposals else None
     if evidence is None:
         return ""
-    said = tr("“{0}”").format(short(evidence.text, _QUOTED))
+    said = f"“{short(evidence.text, _QUOTED)}”"
     return f"{format_ms(evidence.start_ms)} {said}"
