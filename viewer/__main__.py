@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import __version__, interrupt
-from viewer.commands import command_named, listed, mistyped, time_typed
+from viewer.commands import code_of, command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
-from viewer.terminal import STOPPED, Parser, warn, warn_no_window
+from viewer.terminal import Code, Parser, warn, warn_no_window
 from viewer.translation import TOUR, document, import_qt, tell_children
 
 if TYPE_CHECKING:
@@ -47,12 +47,8 @@ def _shut_out_current_folder(*, is_window: bool) -> None:
 
 def open_parser() -> Parser:
     """Make what reads the arguments of the window."""
-    parser = Parser(
-        prog="cuenote",
-        description=_DESCRIPTION,
-        epilog=f"other commands:\n{listed('  cuenote ')}\n{_EPILOG}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    commands = f"other commands:\n{listed('  cuenote ')}\n{_EPILOG}"
+    parser = Parser("", _DESCRIPTION, commands)
     parser.add_argument(
         "--version",
         action="version",
@@ -79,19 +75,25 @@ def open_parser() -> Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code: 0, 1 for what the world did, 2 a wrong call, 130 stopped."""
+    """Run a command, or open the window; return the exit code."""
     if sys.stdout is None:  # Windows gives a program without a terminal none
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         return _run(arguments)
     except KeyboardInterrupt:
-        return STOPPED
+        return Code.STOPPED
     finally:
         interrupt.end_again()
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments[:1] == ["help"]:
+        name = "".join(arguments[1:2])
+        if name and command_named(name) is None:
+            warn(f"cuenote: there is no command “{name}”; `cuenote help` lists them")
+            return Code.WRONG_CALL
+        arguments = [*arguments[1:2], "--help"]
     command = command_named(arguments[0]) if arguments else None
     _shut_out_current_folder(is_window=command is None)
     if command is None:
@@ -104,12 +106,12 @@ def _run(arguments: Sequence[str] | None) -> int:
     meant = mistyped(arguments[0]) if arguments else None
     if meant is not None:
         warn(f"cuenote: there is no command “{arguments[0]}”; did you mean `cuenote {meant.name}`?")
-        return 2
+        return Code.WRONG_CALL
     try:
         return _open(open_parser().parse_args(arguments))
     except ViewerError as error:
         warn(f"cuenote: {error.words()}")
-        return 1
+        return code_of(error)
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -125,7 +127,7 @@ def _open(options: argparse.Namespace) -> int:
         if isinstance(target, Path):
             if not target.exists():
                 warn(f"cuenote: there is no note, folder or video {target}")
-                return 1
+                return Code.NOT_THERE
             text = str(target.absolute())
         order = order._replace(target=text)
     state = _state_folder()
@@ -140,7 +142,7 @@ def _open(options: argparse.Namespace) -> int:
         from viewer import app
     except ImportError as error:
         warn_no_window(str(error))
-        return 1
+        return Code.FOUND
     return app.run(target, options.at, order if order.is_link else None, claim)
 
 

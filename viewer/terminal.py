@@ -11,6 +11,8 @@ import os
 import re
 import sys
 import unicodedata
+from collections.abc import Iterable
+from enum import IntEnum
 from typing import Any, NoReturn
 
 # C0, DEL and C1 (some terminals heed those too), the separators that end a line, and the marks that
@@ -18,8 +20,26 @@ from typing import Any, NoReturn
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
-STOPPED = 130
-"""The exit code of a command that was stopped with Ctrl+C."""
+
+class Code(IntEnum):
+    """The exit codes of all commands; of several that hold, the first but `DONE`."""
+
+    DONE = 0
+    FOUND = 1  # problems, or nothing; and what could not be written
+    WRONG_CALL = 2
+    NOT_THERE = 3  # a file that is named, or all that could be looked at
+    STOPPED = 130  # with Ctrl+C
+
+    @classmethod
+    def first(cls, codes: Iterable[int]) -> "Code":
+        """Return the one that goes before the others."""
+        return cls(min(filter(None, codes), default=cls.DONE))
+
+
+_CODES = (
+    "exit code: 0 done, 1 found nothing or problems, 2 wrong call, 3 a file is not there or\n"
+    "nothing could be checked; 1 goes before 3"
+)
 
 
 def plain(text: str) -> str:
@@ -32,6 +52,12 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     # Those of C0 are escaped already; the line ends that are left come from `indent`.
     return _CONTROL_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def tell_json(value: Any) -> None:
+    """Print a value as a line of JSON, at once."""
+    sys.stdout.write(json_text(value) + "\n")
+    sys.stdout.flush()
 
 
 def warn(words: str) -> None:
@@ -78,8 +104,35 @@ def columns(text: str) -> int:
     )
 
 
+class _Help(argparse.HelpFormatter):
+    """Leaves lines as they are that are not too long."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        fill = super()._fill_text
+        return "\n".join(
+            line if len(line) <= width else fill(line, width, indent) for line in text.split("\n")
+        )
+
+
 class Parser(argparse.ArgumentParser):
-    """A parser that repeats what was typed harmlessly: the names of files, by a star."""
+    """What reads the arguments of a command, the window's without a name; its help tells the codes.
+
+    It repeats what was typed harmlessly: the names of files, by a star.
+    """
+
+    def __init__(self, name: str, description: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=f"cuenote {name}".rstrip(),
+            description=description,
+            epilog="\n\n".join(filter(None, (epilog, _CODES))),
+            formatter_class=_Help,
+        )
+
+    def add_json(self, each: str) -> None:
+        """Let a person have lines of JSON, an object for each of what is named."""
+        self.add_argument(
+            "--json", action="store_true", help=f"print lines of JSON, one for each {each}"
+        )
 
     def error(self, message: str) -> NoReturn:
         super().error(plain(message))

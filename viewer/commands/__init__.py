@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from viewer import interrupt, translation
-from viewer.errors import ViewerError, why
-from viewer.terminal import STOPPED, Parser, warn
+from viewer.errors import CallError, IndexingError, NoteFileError, NoteSaveError, ViewerError, why
+from viewer.terminal import Code, Parser, warn
 
 
 class Module(Protocol):
@@ -36,8 +36,6 @@ class Command(NamedTuple):
     summary: str
     # What is said where a person stops it.
     stopped: str = ""
-    # The exit code of what the world did.
-    failed: int = 2
     # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
     is_text: bool = False
     # The name that it had before, which goes on working; its module is called so.
@@ -59,35 +57,35 @@ class Command(NamedTuple):
             translation.use(translation.ENGLISH)
         if isinstance(sys.stdout, io.TextIOWrapper):
             # Words go out as well as the terminal has letters.
-            encoding = "utf-8" if self.is_text or getattr(options, "json", False) else None
+            is_utf8 = self.is_text or is_window or getattr(options, "json", False)
+            encoding = "utf-8" if is_utf8 else None
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
         try:
             code = module.run(options)
             sys.stdout.flush()
         except ViewerError as error:
             warn(f"cuenote: {error.words()}")
-            return self.failed
+            return code_of(error)
         except KeyboardInterrupt:
             if self.stopped:
                 warn(self.stopped)
-            return STOPPED
+            return Code.STOPPED
         except OSError as error:
             if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
                 warn(f"cuenote: the output can't be written: {why(error)}")
             # Python would try once more when it ends, and complain.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
+            return Code.FOUND
         return code
 
 
 COMMANDS = (
-    Command("show", "NOTE", "print a note's claims and timestamps", failed=1),
+    Command("show", "NOTE", "print a note's claims and timestamps"),
     Command(
         "check",
         "NOTE|VAULT",
         "check timestamps against the video; --fix makes the safe fixes",
         stopped="Stopped. Notes that were fixed so far stay fixed.",
-        failed=3,
     ),
     Command(
         "convert",
@@ -103,16 +101,22 @@ COMMANDS = (
         stopped="Stopped. Finished files are kept.",
         is_text=True,
     ),
-    Command("import", "FILE", "make notes from web annotations (JSON-LD), with their marks"),
     Command(
-        "search", "VAULT QUERY", "find claims, or with --said sentences of transcripts", failed=1
+        "import",
+        "FILE",
+        "make notes from web annotations (JSON-LD), with their marks",
+        is_text=True,
     ),
-    Command("index", "VAULT", "update the search index of a vault", failed=1),
+    Command(
+        "search",
+        "VAULT QUERY",
+        "find claims, or with --said sentences of transcripts",
+    ),
+    Command("index", "VAULT", "update the search index of a vault"),
     Command(
         "save",
         "URL|ID …",
         "save videos, playlists or channels for offline",
-        failed=1,
         old="fetch",
     ),
     Command(
@@ -125,11 +129,18 @@ COMMANDS = (
         "install-desktop",
         "",
         "add Cuenote to the applications menu, for its links too",
-        failed=1,
     ),
-    Command("uninstall-desktop", "", "remove it from there", failed=1),
-    Command("doctor", "", "print versions, what is missing, and where your data is", failed=1),
+    Command("uninstall-desktop", "", "remove it from there"),
+    Command("doctor", "", "print versions, what is missing, and where your data is"),
 )
+
+
+def code_of(error: ViewerError) -> Code:
+    """Return the exit code of what the world did."""
+    if isinstance(error, CallError):
+        return Code.WRONG_CALL
+    is_gone = isinstance(error, NoteFileError | IndexingError)
+    return Code.NOT_THERE if is_gone and not isinstance(error, NoteSaveError) else Code.FOUND
 
 
 def command_named(name: str) -> Command | None:

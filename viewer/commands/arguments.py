@@ -12,7 +12,6 @@ from typing import NamedTuple
 import platformdirs
 
 from viewer.notes.beside import temporary_folder
-from viewer.notes.file import read_note
 from viewer.terminal import Parser
 from viewer.vault.scan import notes_of
 
@@ -22,8 +21,13 @@ _STDIN = "standard input.md"  # what a note is called that is read from there
 class Output(NamedTuple):
     """Where to write: a file, or into a folder, which may not be there yet."""
 
-    path: Path
+    path: Path  # `-`: standard output
     is_folder: bool
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it goes to standard output."""
+        return self.path == Path("-")
 
     @classmethod
     def typed(cls, text: str) -> "Output":
@@ -70,20 +74,10 @@ def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]
 
 
 def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
-    """Yield each note that is meant: a folder, and the path in it by which it is called.
-
-    Raises NoteFileError where the only one cannot be read.
-    """
+    """Yield each note that is meant: a folder, and its path in there. NoteFileError of a folder."""
     for path in paths:
-        root, names = notes_of(path) if path.is_dir() else (path.parent, [path.name])
-        if len(paths) > 1:
-            for name in names:
-                yield Path(), str(path.parent / name if root == path.parent else path / name)
-            continue
-        if not path.is_dir():
-            read_note(path)  # which says what is wrong with it
-        for name in names:
-            yield root, name
+        names = notes_of(path)[1] if path.is_dir() else [path.name]
+        yield from ((path if path.is_dir() else path.parent, name) for name in names)
 
 
 def add_places(parser: Parser, *, cache: bool = False) -> None:

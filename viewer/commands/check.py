@@ -1,8 +1,6 @@
 """`cuenote check NOTE|VAULT`: do the citations hold? In the terminal, and for other programs.
 
-The exit code: 0 nothing is left to look at; 1 findings remain; 2 a wrong call; 3 a file that was
-named is not there or cannot be read, or nothing could be checked; 130 it was stopped. Of 1 and 3 it
-is 1. A note that cannot be read is named, and passed over.
+A note that cannot be read is named, and passed over.
 
 With `--events` it is the process that the window starts beside itself: one JSON object a line,
 {"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "kept",
@@ -20,7 +18,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TextIO
 
 from viewer.commands.arguments import (
     add_notes,
@@ -30,7 +27,7 @@ from viewer.commands.arguments import (
     notes_typed,
     state_folder,
 )
-from viewer.errors import NoteFileError, ViewerError
+from viewer.errors import CallError, NoteFileError, ViewerError
 from viewer.evidence import verdicts
 from viewer.evidence.check_many import (
     Checked,
@@ -46,7 +43,7 @@ from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.terminal import STOPPED, Parser, columns, counted, json_text, plain, warn
+from viewer.terminal import Code, Parser, columns, counted, json_text, plain, tell_json, warn
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
@@ -66,20 +63,17 @@ def run(options: argparse.Namespace) -> int:
         elif options.listen and options.transcripts is not None:
             wrong = "--listen can't be used with --transcripts."
         if wrong:
-            warn(f"cuenote: {wrong}")
-            return 2
-        return _check(paths, options)
+            raise CallError(wrong)
+        return _check(paths, piped, options)
 
 
-def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
+def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespace) -> int:
     """Check notes and vaults; return the exit code."""
     total = _Total()
-    out: _Lines | _Json | _Terminal = _Terminal(sys.stdout)
-    if options.json:
-        out = _Json(sys.stdout) if len(paths) == 1 else _Lines(sys.stdout)
+    out = _Json() if options.json else _Terminal()
     is_vault = len(paths) > 1 or paths[0].is_dir()
     if options.transcripts is not None and not options.transcripts.is_dir():
-        raise ViewerError(f"No folder of transcripts at {options.transcripts}.")
+        raise NoteFileError(f"No folder of transcripts at {options.transcripts}.")
     is_gone = False  # a note or vault that was named
     durations = read_durations(options.durations) if options.durations is not None else None
     folders: dict[Path, _Folder] = {}
@@ -89,15 +83,13 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
             try:
                 wish, notes = _wish(path, options, durations)
             except NoteFileError as error:
-                if len(paths) == 1:
-                    raise
                 warn(f"cuenote: {error.words()}")
                 is_gone = True
                 continue
             if options.events:
                 return _tell_events(wish, notes)
             if options.listen and not _listen(wish, notes, options):
-                return 3
+                return Code.NOT_THERE
             before = total.notes
             if is_folder:
                 batches = check_vault(wish, notes)
@@ -110,31 +102,28 @@ def _check(paths: Sequence[Path], options: argparse.Namespace) -> int:
                     total.add(checked)
                     for problem in checked.problems:
                         warn(f"cuenote: {problem}")
-                    out.show(checked, path / checked.path if is_folder else path)
+                    shown = path / checked.path if is_folder else path
+                    out.show(checked, "-" if path == piped else str(shown))
                     if options.fix and checked.repair is not None:
                         done = apply_repair(wish.root, checked.path, checked.repair)
                         total.add_repair(checked, done.citations, done.problem)
                 out.progress(total.notes - before, len(notes))
-        out.end(total, is_fixed=options.fix, is_vault=is_vault)
+        if total.notes or not is_gone:
+            out.end(total, is_fixed=options.fix, is_vault=is_vault)
     if total.left or total.wrong_captions:
-        return 1
-    return 3 if is_gone or total.is_blind or (total.unread and not total.checked) else 0
+        return Code.FOUND
+    is_blind = is_gone or total.is_blind or (total.unread and not total.checked)
+    return Code.NOT_THERE if is_blind else Code.DONE
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     *suffixes, last = caption_suffixes()
     made = Parser(
-        prog="cuenote check",
-        description=(
-            "Check the timestamps of a note, or of every note in a vault, against the "
-            "length of the video, its transcript, and other notes about it. With fewer of these, "
-            "fewer problems are found."
-        ),
-        epilog=(
-            "The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, "
-            "3 if a file is not there or nothing could be checked."
-        ),
+        "check",
+        "Check the timestamps of a note, or of every note in a vault, against the length of the "
+        "video, its transcript, and other notes about it. With fewer of these, fewer problems are "
+        "found.",
     )
     add_notes(made)
     made.add_argument(
@@ -155,9 +144,7 @@ def parser() -> Parser:
             "id,1:10:12, with a comma or a tab (default: the videos on this computer)"
         ),
     )
-    made.add_argument(
-        "--json", action="store_true", help="print JSON, one object for each timestamp"
-    )
+    made.add_json("timestamp")
     made.add_argument("--fix", action="store_true", help="make the safe fixes")
     made.add_argument(
         "--listen",
@@ -212,9 +199,13 @@ def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) 
     warn(f"Listening to {length} of {what}.")
     data = data_folder()
     name = options.model or default_model(data)
-    if not offer(data, name, yes=options.yes):
+    try:
+        if not offer(data, name, yes=options.yes):
+            return False
+        model = find_model(data, name)
+    except ViewerError as error:
+        warn(f"cuenote: {error.words()}")
         return False
-    model = find_model(data, name)
     for each in videos:
         try:
             listen(task_of(each.media, library, model, ranges=each.ranges), data)
@@ -283,56 +274,40 @@ class _Total:
 
 
 class _Json:
-    """One list on standard output, an entry for each citation; the summary goes elsewhere."""
+    """A line for each citation on standard output; what --fix did goes elsewhere."""
 
     bar = nullcontext()  # what is written shows how far it is
 
-    def __init__(self, out: TextIO) -> None:
-        self._out, self._between = out, "[\n"
-
-    def show(self, checked: Checked, path: Path) -> None:
-        if checked.json:
-            self._out.write(self._between + checked.json)
-            self._between = ",\n"
+    def show(self, checked: Checked, path: str) -> None:
+        head = json_text({"path": path}).removesuffix("}")
+        sys.stdout.writelines(f"{head}, {line.removeprefix('{')}\n" for line in checked.json)
 
     def progress(self, done: int, count: int) -> None:
         """Say nothing."""
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
-        self._out.write(self._ends())
-        self._out.flush()
         if is_fixed:
             for line in _repairs(total):
                 warn(line)
-
-    def _ends(self) -> str:
-        return "[]\n" if self._between == "[\n" else "\n]\n"
-
-
-class _Lines(_Json):
-    """A line for each note."""
-
-    def show(self, checked: Checked, path: Path) -> None:
-        entries = " ".join(checked.json.splitlines())
-        self._out.write(f'{{"path": {json_text(str(path))}, "citations": [{entries}]}}\n')
-
-    def _ends(self) -> str:
-        return ""
 
 
 class _Terminal:
     """Findings by note, and what they come to."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self) -> None:
         from rich.console import Console
 
         from viewer.commands.progress import Bar
 
-        self._console = Console(file=out, highlight=False, soft_wrap=True)
+        # `Console` heeds NO_COLOR by itself.
+        forced = os.environ.get("CLICOLOR_FORCE", "0") != "0"
+        self._console = Console(
+            file=sys.stdout, highlight=False, soft_wrap=True, force_terminal=forced or None
+        )
         # Where the findings go to a file, the bar can stay on the terminal.
-        self.bar = Bar("Checking", self._console if self._console.is_terminal else None)
+        self.bar = Bar("Checking", self._console if sys.stdout.isatty() else None)
 
-    def show(self, checked: Checked, path: Path) -> None:
+    def show(self, checked: Checked, path: str) -> None:
         from rich.text import Text
 
         lines = checked.lines
@@ -408,15 +383,15 @@ def _tell_events(wish: CheckWish, notes: Sequence[str]) -> int:
     if hasattr(os, "nice"):
         os.nice(5)  # the window, and the video in it, come first
     done = 0
-    _tell({"kind": "progress", "done": 0, "count": len(notes)})
+    tell_json({"kind": "progress", "done": 0, "count": len(notes)})
     try:
         for batch in check_vault(wish, notes):
             done += len(batch)
-            _tell({"kind": "notes", "notes": [_event(checked) for checked in batch]})
-            _tell({"kind": "progress", "done": done, "count": len(notes)})
+            tell_json({"kind": "notes", "notes": [_event(checked) for checked in batch]})
+            tell_json({"kind": "progress", "done": done, "count": len(notes)})
     except KeyboardInterrupt:
-        return STOPPED
-    _tell({"kind": "ready"})
+        return Code.STOPPED
+    tell_json({"kind": "ready"})
     return 0
 
 
@@ -428,16 +403,10 @@ def _event(checked: Checked) -> dict[str, object]:
     return {**told, "repairs": repair.citations if repair is not None else 0, "repair": text}
 
 
-def _tell(event: dict[str, object]) -> None:
-    # Names of files may hold bytes that are no text: JSON escapes keep them.
-    sys.stdout.write(json.dumps(event) + "\n")
-    sys.stdout.flush()
-
-
 def _end_with_input() -> None:
     """End this process, and with it those of its pool, when nobody listens any more."""
     # Not through `sys.stdin`, which would be locked by this thread when the program ends.
     with suppress(OSError):  # as good as its end
         while os.read(0, 4096):
             pass
-    os._exit(STOPPED)
+    os._exit(Code.STOPPED)

@@ -20,7 +20,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -28,7 +28,7 @@ from typing import Any
 
 from viewer import __version__
 from viewer.system_packages import install_command, reinstall_command
-from viewer.terminal import Parser, lacks_screen, plain
+from viewer.terminal import Code, Parser, lacks_screen, plain, tell_json
 from viewer.translation import and_list, aside
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
@@ -67,28 +67,32 @@ class Check:
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    return Parser(
-        prog="cuenote doctor",
-        description="Print versions, what is missing and how to install it, where your data is.",
+    made = Parser(
+        "doctor", "Print versions, what is missing and how to install it, where your data is."
     )
+    made.add_json("line of the report")
+    return made
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the report; return 1 where something that is needed is missing, else 0."""
-    out = sys.stdout
-    checks = list(_checks())
+    out, checks = sys.stdout, list(_checks())
     state_width = max(len(state) for state in CheckState)
     width = max(len(check.name) for check in checks)
+    missing = [check.name for check in checks if check.state is CheckState.MISSING]
     for check in checks:
+        if options.json:
+            tell_json(asdict(check))
+            continue
         state, name = f"{check.state:<{state_width}}", f"{check.name:<{width}}"
         out.write(plain(f"{state}  {name}  {check.value}") + "\n")
         if check.remedy:
             out.write(plain(f"{' ' * (state_width + width + 2)}  -> {check.remedy}") + "\n")
-    missing = [check.name for check in checks if check.state is CheckState.MISSING]
-    out.write("\n")
-    words = f"Missing: {', '.join(missing)}." if missing else "Nothing is missing."
-    out.write(f"{words}\n")
-    return 1 if missing else 0
+    if not options.json:
+        out.write("\n")
+        words = f"Missing: {', '.join(missing)}." if missing else "Nothing is missing."
+        out.write(f"{words}\n")
+    return Code.FOUND if missing else Code.DONE
 
 
 def _checks() -> Iterator[Check]:

@@ -1,8 +1,7 @@
 """`cuenote export NOTE|VAULT --as FORMAT`: what is cited, for other programs.
 
-The exit code: 0 all is written; 1 some citations are left out, for their time leads nowhere or
-nothing is shown there, or a note could not be read or written; 2 a wrong call, or there is nothing
-to export; 130 it was stopped.
+It has found problems where citations are left out, for their time leads nowhere, or are without
+pictures, for their video is not here, and where a note could not be written.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfileobj
 from typing import Any
 
 from viewer.commands.arguments import (
@@ -25,7 +25,7 @@ from viewer.commands.arguments import (
     state_folder,
 )
 from viewer.commands.progress import Bar
-from viewer.errors import ViewerError, why
+from viewer.errors import CallError, ViewerError, why
 from viewer.evidence.sources import Places
 from viewer.export import forms
 from viewer.export.chapters import chapters_of, write_copy
@@ -36,11 +36,13 @@ from viewer.export.form import NOTHING, Offer, Product
 from viewer.export.gathering import WHOLE, Chosen, Scope, Stock, gather
 from viewer.export.new_file import replacing
 from viewer.export.writing import write
+from viewer.notes.beside import temporary_folder
 from viewer.notes.model import Claim
+from viewer.notes.real_path import real_path
 from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.terminal import Parser, counted, warn
+from viewer.terminal import Code, Parser, counted, warn
 from viewer.translation import size_text, tr
 from viewer.vault.attachments import obsidian_vault
 
@@ -56,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         if isinstance(error, BrokenPipeError):
             raise
         warn(f"cuenote: {error.filename or options.output.path}: {_words_of(error)}")
-        return 2
+        return Code.FOUND
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -78,10 +80,13 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
         return _write_copy(options, paths, stock, scope)
     wares = stock.wares(form, scope)
     if not wares.materials:
+        if stock.unread:  # which is told
+            return Code.NOT_THERE
         raise ViewerError(NOTHING)
-    if form.is_media and options.output is None:
+    is_printed = options.output is None or options.output.is_printed
+    if form.is_media and is_printed and (options.output is None or sys.stdout.isatty()):
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
-        raise ViewerError("This can't be written to the terminal.", f"Use -o {where}.")
+        raise CallError("This can't be written to the terminal.", f"Use -o {where}.")
     choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
     if choice.captions == "burn" or choice.cards:
         from viewer.ui.kit.film_words import painter_of_words  # here, for it loads Qt
@@ -95,7 +100,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
     if offer.seconds or offer.bytes:
         length = format_ms(offer.seconds * 1000)
         warn(f"{length} of video, about {size_text(offer.bytes)}.")
-    unwritten = _write(offer, options.output)
+    unwritten = _print(offer) if is_printed else _write(offer, options.output)
     for product in offer.products:
         for problem in product.problems:
             warn(f"{product.name}: {problem}")
@@ -103,20 +108,28 @@ def _export(options: argparse.Namespace, paths: Sequence[Path]) -> int:
         left = counted(len(offer.left), "timestamp is", "timestamps are")
         why_not = form.left.why(offer.left, form.left.told)
         warn(f"{left} left out ({times_in_words(offer.left)}): {why_not}")
-    return 1 if offer.left or stock.unread or unwritten else 0
+    if offer.left or offer.bare or unwritten:
+        return Code.FOUND
+    return Code.NOT_THERE if stock.unread else Code.DONE
 
 
-def _write(offer: Offer, output: Output | None) -> int:
-    """Write the files, or text to the terminal; return how many notes could not be written."""
+def _print(offer: Offer) -> int:
+    """Write the one file that there is to standard output."""
     count = len(offer.products)
-    if output is None:
-        if count > 1:
-            raise ViewerError(
-                f"There are {count:,} files to write.",
-                "Choose a folder with -o FOLDER/.",
-            )
-        sys.stdout.write(offer.products[0].text or "")
+    if count > 1:
+        raise CallError(f"There are {count:,} files to write.", "Choose a folder with -o FOLDER/.")
+    if (text := offer.products[0].text) is not None:
+        sys.stdout.write(text)
         return 0
+    with temporary_folder() as folder, Bar("Exporting") as bar:
+        for path, _ in write(offer, folder.joinpath, bar.show):
+            with path.open("rb") as file:
+                copyfileobj(file, sys.stdout.buffer)
+    return 0
+
+
+def _write(offer: Offer, output: Output) -> int:
+    """Write the files; return how many notes could not be written."""
     output = output._replace(is_folder=output.is_folder or offer.is_folder)
     unwritten = []
 
@@ -135,15 +148,11 @@ def parser() -> Parser:
     width = max(len(form.id) for form in forms.FORMS)
     rows = "\n".join(f"  {form.id:<{width}}  {form.words}" for form in forms.FORMS)
     made = Parser(
-        prog="cuenote export",
-        description="Export the claims of a note, or of every note in a vault, for other programs.",
-        epilog=(
-            f"formats:\n{rows}\n\nSubtitles and chapters are one file for each video; pages and "
-            "PDF one for each note.\nTo turn the timestamps of a note into links: "
-            "`cuenote convert NOTE --to link`.\n\nThe exit code is 0 if everything was "
-            "written, 1 if timestamps were left out, 2 if there is nothing to export."
-        ),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "export",
+        "Export the claims of a note, or of every note in a vault, for other programs.",
+        f"formats:\n{rows}\n\nSubtitles and chapters are one file for each video; pages and PDF "
+        "one for each note.\nTo turn the timestamps of a note into links: "
+        "`cuenote convert NOTE --to link`.",
     )
     add_notes(made)
     made.add_argument(
@@ -160,8 +169,8 @@ def parser() -> Parser:
         type=Output.typed,
         metavar="FILE|FOLDER/",
         help=(
-            "write to this file or folder (default: the terminal); a name that ends with / is a "
-            "folder, made if needed"
+            "write to this file or folder (default, and -: standard output); a name that ends "
+            "with / is a folder, made if needed"
         ),
     )
     made.add_argument("--force", action="store_true", help="replace a file that exists")
@@ -206,8 +215,9 @@ def _notes(
     for root, name in notes_in(paths):
         path = (root / name).absolute()
         is_vault = len(paths) == 1 and paths[0].is_dir()
-        vault = root if is_vault else obsidian_vault(path) or path.parent
-        yield path, name, replace(places, vault=vault)
+        vault = real_path(root) if is_vault else obsidian_vault(path) or path.parent
+        shown = name if len(paths) == 1 else str(root / name)
+        yield path, shown, replace(places, vault=vault)
 
 
 def _wanted(options: argparse.Namespace) -> Wanted | None:
@@ -230,7 +240,7 @@ def _write_copy(
     """Write the chapters of one note into a copy of its video."""
     notes = [one.entries for one in stock.materials.get(scope.id, ())]
     if len(paths) > 1 or paths[0].is_dir() or not notes:
-        raise ViewerError("--into needs a single note.", "Give one note.")
+        raise CallError("--into needs a single note.", "Give one note.")
     note = notes[0]
     key, entries = "", list(note.entries)
     if entries:

@@ -10,7 +10,7 @@ Of a playlist or channel: {"event": "list", "url", "title", "channel", "count"} 
 each video {"event": "entry", "number", "is_saved", "is_new", and what `ListedVideo` has}; {"event":
 "made", "key", "path"} for each note.
 
-The exit code: 0 all is saved; 1 something is not; 2 a wrong call; 130 and 143 it was ended.
+The exit code is 143 where another program ended it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from viewer.commands.arguments import cache_folder, data_folder, library_folder,
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Parser, json_text, plain, warn
+from viewer.terminal import Code, Parser, json_text, plain, warn
 from viewer.translation import part_text, sentences, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
@@ -76,11 +76,11 @@ def run(options: argparse.Namespace) -> int:
     with reporter:
         try:
             if options.update and not _update(data, options.index, reporter):
-                return 1
-            return 0 if _Run(options, data, reporter).fetch_all() else 1
+                return Code.FOUND
+            return Code.DONE if _Run(options, data, reporter).fetch_all() else Code.FOUND
         except KeyboardInterrupt:
             reporter.say("Stopped. Run it again to continue.")
-            return 130
+            return Code.STOPPED
         except _Terminated:
             return 143
 
@@ -96,16 +96,11 @@ def _on_term(number: int, frame: FrameType | None) -> NoReturn:
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
-        prog="cuenote save",
-        description=(
-            "Save videos for offline, with captions, chapters and thumbnail. For a "
-            "playlist "
-            "or channel, all videos are saved, or those that you choose."
-        ),
-        epilog=(
-            "The exit code is 0 if all videos were saved, 1 if not. What you save is your "
-            "responsibility, and subject to the terms of the site. Not affiliated with YouTube."
-        ),
+        "save",
+        "Save videos for offline, with captions, chapters and thumbnail. For a playlist or "
+        "channel, all videos are saved, or those that you choose.",
+        "What you save is your responsibility, and subject to the terms of the site. Not "
+        "affiliated with YouTube.",
     )
     made.add_argument(
         "videos",
@@ -155,7 +150,7 @@ def parser() -> Parser:
     )
     lists.add_argument("--no-save", action="store_true", help="only create the notes")
     made.add_argument("--update", action="store_true", help="update yt-dlp first")
-    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    made.add_json("step")
     made.add_argument(
         "--spare",
         type=_megabytes,

@@ -2,9 +2,6 @@
 
 A new note for each video that they are about; none that is there is written over. What was made
 goes to standard output, a path a line; what was left out, and why, to standard error.
-
-The exit code: 0 all of them are in notes; 1 some were left out, or a note could not be written;
-2 a wrong call, or nothing could be read.
 """
 
 import argparse
@@ -15,10 +12,10 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
-from viewer.errors import NoteFileError, NoteSaveError, why
+from viewer.errors import NoteFileError, NoteSaveError, ViewerError, why
 from viewer.notes.annotations import Annotated, note_of, read_annotations
 from viewer.notes.new_file import write_new
-from viewer.terminal import Parser, counted, plain, warn
+from viewer.terminal import Code, Parser, counted, plain, warn
 
 _LARGEST = 200_000_000  # bytes
 _SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})")
@@ -27,17 +24,10 @@ _SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})")
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
-        prog="cuenote import",
-        description=(
-            "Make notes from web annotations (JSON-LD): a new note for each video, a\n"
-            "bullet with its timestamp for each annotation. Regions become marks in the\n"
-            "picture. Annotation pages, lists and IIIF manifests are read."
-        ),
-        epilog=(
-            "The exit code is 0 if everything was imported, 1 if some annotations were left\n"
-            "out, 2 if nothing could be read."
-        ),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "import",
+        "Make notes from web annotations (JSON-LD): a new note for each video, a bullet with its "
+        "timestamp for each annotation. Regions become marks in the picture. Annotation pages, "
+        "lists and IIIF manifests are read.",
     )
     made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help="JSON-LD files")
     made.add_argument(
@@ -46,7 +36,7 @@ def parser() -> Parser:
         type=Path,
         default=Path(),
         metavar="FOLDER",
-        help="where the notes are written (default: this folder)",
+        help="where the notes are written (default: this folder); - prints them",
     )
     made.add_argument(
         "--size",
@@ -65,10 +55,15 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Import, and say what was made; return the exit code. Raises NoteFileError."""
-    made = left = 0
+    """Import, and say what was made; return the exit code."""
+    made = left = unread = 0
     for path in options.paths:
-        read = read_annotations(_json_of(path), options.size)
+        try:
+            read = read_annotations(_json_of(path), options.size)
+        except NoteFileError as error:
+            warn(f"cuenote: {error.words()}")
+            unread += 1
+            continue
         left += len(read.left)
         for reason, count in Counter(reason for _, reason in read.left).items():
             first = next(name for name, its in read.left if its == reason)
@@ -77,21 +72,27 @@ def run(options: argparse.Namespace) -> int:
         by_video: dict[str, list[Annotated]] = {}
         for one in read.found:
             by_video.setdefault(one.source, []).append(one)
-        options.output.mkdir(parents=True, exist_ok=True)
+        is_printed = options.output == Path("-")
+        if not is_printed:
+            options.output.mkdir(parents=True, exist_ok=True)
         for source, annotated in by_video.items():
             title = read.titles.get(source) or _name_of(source) or path.stem
+            data = note_of(annotated, title)
             try:
-                note = write_new(options.output, title, note_of(annotated, title))
+                if is_printed:
+                    sys.stdout.write(data.decode())
+                else:
+                    note = write_new(options.output, title, data)
+                    sys.stdout.write(plain(str(note)) + "\n")
             except NoteSaveError as error:
                 warn(f"cuenote: {error.words()}")
                 left += len(annotated)
                 continue
             made += len(annotated)
-            sys.stdout.write(plain(str(note)) + "\n")
-    if not made and not left:
-        raise NoteFileError("There are no annotations.", "Web annotations (JSON-LD) can be read.")
+    if not made and not left and not unread:
+        raise ViewerError("There are no annotations.", "Web annotations (JSON-LD) can be read.")
     warn(f"{counted(made, 'annotation')} imported, {left:,} left out.")
-    return 1 if left else 0
+    return Code.FOUND if left else Code.NOT_THERE if unread else Code.DONE
 
 
 def _json_of(path: Path) -> object:

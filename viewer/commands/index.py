@@ -21,7 +21,7 @@ from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError, NoteFileError
 from viewer.notes.real_path import real_path
-from viewer.terminal import Parser, counted, json_text
+from viewer.terminal import Parser, counted, tell_json
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import count_said
@@ -40,13 +40,9 @@ _BUSY_S = 1.0  # how often it is tried whether another writer has ended
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
-        prog="cuenote index",
-        description=(
-            "Update the search index of a vault, and of the transcripts of its videos and "
-            "the "
-            "saved ones; only what changed is read. The window and `cuenote search` do this by "
-            "themselves."
-        ),
+        "index",
+        "Update the search index of a vault, and of the transcripts of its videos and the saved "
+        "ones; only what changed is read. The window and `cuenote search` do this by themselves.",
     )
     made.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
     made.add_argument("--rebuild", action="store_true", help="delete the old index first")
@@ -55,7 +51,7 @@ def parser() -> Parser:
         action="store_true",
         help="keep running, and update it when the vault changes",
     )
-    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    made.add_json("step")
     add_indexed(made)
     return made
 
@@ -268,8 +264,7 @@ def _tell_said(tell: Callable[..., None], path: Path, root: Path) -> None:
 
 
 def _tell_json(kind: str, **values: Any) -> None:
-    sys.stdout.write(json_text({"kind": kind, **values}) + "\n")
-    sys.stdout.flush()
+    tell_json({"kind": kind, **values})
 
 
 def _tell_words(kind: str, **values: Any) -> None:

@@ -10,11 +10,9 @@ from viewer.terminal import Parser, plain
 def parser() -> Parser:
     """Make what reads its arguments."""
     return Parser(
-        prog="cuenote install-desktop",
-        description=(
-            "Add Cuenote to your applications menu, and let it open cuenote:// links. "
-            "Only for you; no other user sees it. `cuenote uninstall-desktop` removes it."
-        ),
+        "install-desktop",
+        "Add Cuenote to your applications menu, and let it open cuenote:// links. "
+        "Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.",
     )
 
 

@@ -2,8 +2,6 @@
 
 With `--json` each line on standard output is one object: what the child says
 (`viewer.video.speech.task`), and "file", the video that it is about.
-
-The exit code: 0 all is written down; 1 something is not; 2 a wrong call; 130 it was stopped.
 """
 
 from __future__ import annotations
@@ -17,14 +15,15 @@ from functools import partial
 from pathlib import Path
 
 from viewer.child_side import own_command
+from viewer.commands import code_of
 from viewer.commands.arguments import add_places, data_folder, library_folder, state_folder
 from viewer.commands.progress import Bar
-from viewer.errors import MediaError, ViewerError, why
+from viewer.errors import CallError, MediaError, NoteFileError, ViewerError, why
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.timecode import parse_typed
-from viewer.terminal import Parser, json_text, plain, warn
+from viewer.terminal import Code, Parser, plain, tell_json, warn
 from viewer.translation import and_list, aside, part_text, size_text
 from viewer.vault.attachments import obsidian_vault
 from viewer.vault.files import SUFFIXES
@@ -52,6 +51,7 @@ from viewer.video.transcripts.transcribed import (
 )
 
 _TEXT = ".txt"  # the words alone
+_PRINTED = Path("-")
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
@@ -61,18 +61,25 @@ def run(options: argparse.Namespace) -> int:
     data, library = data_folder(), library_folder(options)
     ranges = _ranges(options.ranges)
     _check_output(options.output, options.videos)
+    if options.json and options.output == _PRINTED:
+        raise CallError("--json and -o - both print.", "Choose one of them.")
     model_name = options.model or default_model(data)
     if model_named(model_name) is None:
-        find_model(data, model_name)  # a folder; the hub is asked only once there is a video
-    code, found = 0, []
+        try:
+            find_model(data, model_name)  # a folder; the hub is asked only once there is a video
+        except MediaError as error:
+            raise NoteFileError(str(error), error.remedy) from error
+    codes, found = list[Code](), []
     for text in options.videos:
         try:
             found.append((text, _media(text, library, yes=options.yes)))
         except ViewerError as error:
-            code = 1
+            codes.append(code_of(error))
             warn(f"{text}: {error.words()}")
-    if not found or not offer(data, model_name, yes=options.yes):
-        return 1
+    if not found:
+        return Code.first(codes)
+    if not offer(data, model_name, yes=options.yes):
+        return Code.FOUND
     model = find_model(data, model_name)
     for text, media in found:
         try:
@@ -92,9 +99,9 @@ def run(options: argparse.Namespace) -> int:
             if not options.json:
                 _say_done(task.path, options.output, ranges)
         except ViewerError as error:
-            code = 1
+            codes.append(code_of(error))
             warn(f"{text}: {error.words()}")
-    return code
+    return Code.first(codes)
 
 
 def parser() -> Parser:
@@ -106,17 +113,11 @@ def parser() -> Parser:
         if each.write
     ]
     made = Parser(
-        prog="cuenote transcribe",
-        description=(
-            "Transcribe videos on this computer, with the time of each word. The "
-            "transcript is kept with your saved videos, where Cuenote finds it; nothing is written "
-            "next to the video or into a vault."
-        ),
-        epilog=(
-            "The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C "
-            "and "
-            "run it again: it continues from the last finished minute."
-        ),
+        "transcribe",
+        "Transcribe videos on this computer, with the time of each word. The transcript is kept "
+        "with your saved videos, where Cuenote finds it; nothing is written next to the video or "
+        "into a vault.",
+        "Stop it with Ctrl+C and run it again: it continues from the last finished minute.",
     )
     made.add_argument(
         "videos",
@@ -146,7 +147,7 @@ def parser() -> Parser:
         "--output",
         type=Path,
         metavar="FILE",
-        help=f"also write it to this file: {', '.join(outputs)}, or {_TEXT}",
+        help=f"also write it to this file: {', '.join(outputs)}, or {_TEXT}; - prints it",
     )
     made.add_argument(
         "--ranges",
@@ -158,7 +159,7 @@ def parser() -> Parser:
     made.add_argument(
         "--yes", action="store_true", help="download and save what is missing without asking"
     )
-    made.add_argument("--json", action="store_true", help="print progress as lines of JSON")
+    made.add_json("step")
     return made
 
 
@@ -222,10 +223,10 @@ def _media(text: str, library: Path, *, yes: bool) -> Path:
         if path.is_dir():
             raise MediaError("This is a folder.", "Give files or notes.")
         if not path.exists():
-            raise MediaError("There is no such file.")
+            raise NoteFileError("There is no such file.")
         return real_path(path)
     if not path.is_file():
-        raise MediaError("There is no such note.")
+        raise NoteFileError("There is no such note.")
     place = real_path(path)
     ref = video_of(place)
     state = state_folder()
@@ -271,7 +272,7 @@ def _ranges(text: str) -> Ranges | None:
         start, _, end = part.partition("-")
         start_ms, end_ms = parse_typed(start.strip()), parse_typed(end.strip())
         if start_ms is None or end_ms is None or end_ms <= start_ms:
-            raise MediaError(f"“{part}” is not a range of times.", "Write it as 1:00-2:30.")
+            raise CallError(f"“{part}” is not a range of times.", "Write it as 1:00-2:30.")
         found.append((start_ms, end_ms))
     return joined(found)
 
@@ -281,12 +282,12 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
     if output is None:
         return
     if len(videos) > 1:
-        raise MediaError(
-            "One file can't have the transcripts of several videos.", "Give one video."
-        )
+        raise CallError("One file can't have the transcripts of several videos.", "Give one video.")
+    if output == _PRINTED:
+        return
     suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]
     if output.suffix.casefold() not in suffixes:
-        raise MediaError(f"“{output.name}” must end in {', '.join(suffixes)}.")
+        raise CallError(f"“{output.name}” must end in {', '.join(suffixes)}.")
     if output.exists():
         raise MediaError(f"{output} already exists.", "Choose another name, or move that file.")
     if not output.absolute().parent.is_dir():
@@ -301,11 +302,14 @@ def _write(path: Path, output: Path | None) -> None:
     found = read_transcribed(path)
     if output is None or found is None:
         return
-    own = format_of(output)
+    own = format_of(path if output == _PRINTED else output)
     if own is not None and own.write is not None:
         text = own.write(found)
     else:
         text = "".join(f"{cue.text}\n" for cue in found.cues)
+    if output == _PRINTED:
+        sys.stdout.write(text)
+        return
     try:
         with output.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -334,8 +338,7 @@ def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
 
 def _tell(media: str, event: Event) -> None:
     """Report as lines of JSON."""
-    sys.stdout.write(f"{json_text({**event, 'file': media})}\n")
-    sys.stdout.flush()
+    tell_json({**event, "file": media})
 
 
 def listen(task: Task, data: Path) -> None:

@@ -10,11 +10,9 @@ from viewer.terminal import Parser, plain
 def parser() -> Parser:
     """Make what reads its arguments."""
     return Parser(
-        prog="cuenote uninstall-desktop",
-        description=(
-            "Remove Cuenote from your applications menu. Your notes, settings and saved "
-            "videos stay; `cuenote doctor` prints where they are."
-        ),
+        "uninstall-desktop",
+        "Remove Cuenote from your applications menu. Your notes, settings and saved "
+        "videos stay; `cuenote doctor` prints where they are.",
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from viewer.errors import ViewerError
+from viewer.errors import NoteFileError
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{2})(?:\.(\d{1,9}))?")
 _BETWEEN = re.compile(r"\t\s*[,;]?\s*|[,;]\s*")
@@ -20,7 +20,7 @@ _HEADS = frozenset({"id", "videoid", "video", "video_id", "key"})
 _MOST_S = 1_000_000_000
 
 
-class DurationsError(ViewerError):
+class DurationsError(NoteFileError):
     """A list of durations that cannot be read; it names the line."""
 
 

@@ -12,6 +12,7 @@ from viewer.evidence.verdicts import HOLDS
 from viewer.evidence.why import cut_words, short, sure_line
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.notes.whereabouts import Place, places_of
 from viewer.terminal import json_text
 
 _FEW = 3  # of one kind, one after the other: more are told together
@@ -31,15 +32,19 @@ class NoteLines(NamedTuple):
     captions: str = ""
 
 
-def as_json(path: str, note: Note, examined: Examined, kept: Collection[int]) -> str:
-    """Return the entries of a note, one a line, with commas between; empty without citations.
+def as_json(note: Note, examined: Examined, kept: Collection[int]) -> tuple[str, ...]:
+    """Return what is said of each citation of a note, as JSON, without the path of the note.
 
     A citation that a person keeps as it is holds, and nothing is proposed for it. What is wrong
     with the captions as a whole stands in each entry of their note.
     """
     captions = None if examined.captions is None else _captions_entry(examined.captions)
-    return ",\n".join(
-        json_text(_entry(path, note, finding, finding.citation in kept) | {"captions": captions})
+    places = places_of(note)
+    return tuple(
+        json_text(
+            _entry(note, finding, places[finding.citation], finding.citation in kept)
+            | {"captions": captions}
+        )
         for finding in examined.findings
     )
 
@@ -60,7 +65,7 @@ def captions_words(found: CaptionsFinding) -> str:
     return words.format(found.spoken, found.written, cut_words(found.pieces))
 
 
-def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, object]:
+def _entry(note: Note, finding: Finding, place: Place, is_kept: bool) -> dict[str, object]:
     citation = note.citations[finding.citation]
     is_kept = is_kept and finding.is_doubtful
     proposals = () if is_kept else finding.proposals
@@ -69,8 +74,8 @@ def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, 
     if evidence is not None:
         said = {"start_ms": evidence.start_ms, "end_ms": evidence.end_ms, "text": evidence.text}
     return {
-        # Names of files may hold bytes that are no text.
-        "note": path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
+        "line": place.line,
+        "text": place.text,
         "start": citation.span.start,
         "end": citation.span.end,
         "written": citation.written,
