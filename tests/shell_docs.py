@@ -13,7 +13,7 @@ from pathlib import Path
 
 from viewer import __main__ as program
 from viewer import commands
-from viewer.terminal import Parser
+from viewer.terminal import CODES, Parser
 
 FOLDER = Path(__file__).parents[1] / "resources" / "shell"
 
@@ -193,8 +193,10 @@ def man() -> str:
             words = ", ".join(action.option_strings) or str(action.metavar or action.dest)
             value = f" {action.metavar or ''}" if action.option_strings and action.metavar else ""
             lines += [".TP", f".B {_roff(words + value)}", _roff(_help(parser, action))]
-        if parser.epilog and names:
-            lines += [".PP", ".nf", _roff(parser.epilog), ".fi"]
+        epilog = (parser.epilog or "").removesuffix(CODES).rstrip()
+        if epilog and names:
+            lines += [".PP", ".nf", _roff(epilog), ".fi"]
+    lines += [".SH EXIT STATUS", _roff(CODES.removeprefix("exit code: "))]
     lines += [".SH JSON", "JSON schemas of what --json prints are in resources/schemas."]
     return "\n".join(lines) + "\n"
 

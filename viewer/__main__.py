@@ -26,7 +26,7 @@ _DESCRIPTION = (
     "Open notes beside their videos: a click on a claim goes to the frame where it was said."
 )
 _EPILOG = (
-    "Each command has its own --help; most print JSON with --json.\n"
+    "`cuenote help COMMAND` tells more of one; most print lines of JSON with --json.\n"
     "A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.\n"
     "Not affiliated with YouTube.\n"
 )

@@ -36,10 +36,11 @@ class Code(IntEnum):
         return cls(min(filter(None, codes), default=cls.DONE))
 
 
-_CODES = (
-    "exit code: 0 done, 1 found nothing or problems, 2 wrong call, 3 a file is not there or\n"
-    "nothing could be checked; 1 goes before 3"
+CODES = (
+    "exit code: 0 done, 1 nothing found or problems found, 2 wrong call, 3 a file is not there "
+    "or nothing could be checked; 1 goes before 3"
 )
+"""What help says of them."""
 
 
 def plain(text: str) -> str:
@@ -105,12 +106,12 @@ def columns(text: str) -> int:
 
 
 class _Help(argparse.HelpFormatter):
-    """Leaves lines as they are that are not too long."""
+    """Breaks long lines, but for those that begin with a space, as rows of a table."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         fill = super()._fill_text
         return "\n".join(
-            line if len(line) <= width else fill(line, width, indent) for line in text.split("\n")
+            line if line[:1].isspace() else fill(line, width, indent) for line in text.split("\n")
         )
 
 
@@ -124,7 +125,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             prog=f"cuenote {name}".rstrip(),
             description=description,
-            epilog="\n\n".join(filter(None, (epilog, _CODES))),
+            epilog="\n\n".join(filter(None, (epilog, CODES))),
             formatter_class=_Help,
         )
 

@@ -78,7 +78,7 @@ _TASKS = (
     Task("search none word", _GONE, None, "There is no folder none"),
     Task("index v --json", _DONE, '"kind": "ready", "notes": \\[4, 5\\]'),
     Task("transcribe none.mp4 -o - --model .", _GONE, None, "is incomplete"),
-    Task("help check", _DONE, "usage: cuenote check(.*\n)+exit code: 0 done, 1 found nothing"),
+    Task("help check", _DONE, "usage: cuenote check(.*\n)+exit code: 0 done, 1 nothing found"),
     Task("help chck", _WRONG, None, "no command “chck”"),
     Task("serach v word", _WRONG, None, "did you mean `cuenote search`"),
     Task("none.md", _GONE, None, "none.md"),
