@@ -75,7 +75,7 @@ _TASKS = (
     Task("search v word --json", _DONE, '^{"path": "v/a.md", "line": 5, "text": "One word"'),
     Task("search v nowhere", _FOUND, None),
     Task("search v from:noon", _WRONG, None, "“noon” is not a time"),
-    Task("search none word", _GONE, None, "There is no folder none"),
+    Task("search ./none word", _GONE, None, "none is not a folder"),
     Task("index v --json", _DONE, '"kind": "ready", "notes": \\[4, 5\\]'),
     Task("transcribe none.mp4 -o - --model .", _GONE, None, "is incomplete"),
     Task("help check", _DONE, "usage: cuenote check(.*\n)+exit code: 0 done, 1 nothing found"),
