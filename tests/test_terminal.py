@@ -1,6 +1,5 @@
 """Control characters of notes and names never reach the terminal, whatever the command."""
 
-import argparse
 import errno
 import json
 import os
@@ -12,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.commands.calls import run
-from viewer import terminal
 from viewer.errors import why
-from viewer.terminal import Parser, columns, json_text, padded, plain, wrapped
+from viewer.terminal import json_text, plain
 
 CLIPBOARD = "\x1b]52;c;aGFybQ==\x07"
 EVIL = f"{CLIPBOARD}\x9b31m\x7f\x08\u202e\u2028"
@@ -86,10 +84,7 @@ def test_output_holds_no_control_character(vault: Path, tmp_path: Path, argument
     assert CONTROL.findall(done.stdout + done.stderr) == []
     assert done.stdout + done.stderr != ""
     if "--json" in given and done.stdout:
-        if arguments.startswith(("show", "check")):
-            json.loads(done.stdout)
-        else:
-            assert all(json.loads(line) for line in done.stdout.splitlines())
+        assert all(json.loads(line) for line in done.stdout.splitlines())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -131,30 +126,6 @@ def test_text_is_shown_on_one_line_and_json_stays_json() -> None:
         assert json.loads(text) == value
         assert "é" in text
         assert CONTROL.findall(text) == []
-
-
-def test_parser_has_argparse_speak_as_the_program_does(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(terminal, "tr", "«{}»".format)
-    parser = Parser(prog="cuenote toy")
-    parser.add_argument("note", help="{}")
-    assert "«options»" in parser.format_help()
-    assert "«show this help message and exit»" in parser.format_help()
-    with pytest.raises(SystemExit):
-        parser.parse_args([])
-    assert "«the following arguments are required: note»" in capsys.readouterr().err
-    source = Path(argparse.__file__).read_text("utf-8")
-    newer = {text for text in terminal._OF_ARGPARSE if repr(text)[1:-1] not in source}
-    assert all("heading" in text or "maybe" in text for text in newer)
-
-
-def test_wide_letters_take_two_columns_and_end_lines_without_spaces() -> None:
-    assert columns("数据e\u0301 x") == 7
-    assert padded("数据", 6) == "数据  "
-    assert wrapped("把时间戳与视频（“a b”）比较。", 12) == ["把时间戳与视", "频（“a b”）", "比较。"]
-    assert wrapped("one two  three", 7) == ["one two", "three"]
-    assert wrapped("", 7) == []
 
 
 def test_reason_is_that_of_the_system_where_it_is_one() -> None:

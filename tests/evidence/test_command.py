@@ -28,7 +28,7 @@ from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 
 KEYS = [
-    *("note", "start", "end", "written", "reads_ms", "verdict"),
+    *("path", "line", "text", "start", "end", "written", "reads_ms", "verdict"),
     *("proposed_ms", "candidates", "sure", "why", "evidence", "captions"),
 ]
 
@@ -49,9 +49,7 @@ def vault(tmp_path: Path) -> Path:
 def check_json(*arguments: str | Path) -> list[dict[str, object]]:
     done = run("check", "--json", *arguments)
     assert done.returncode in (0, 1), done.stderr
-    entries = json.loads(done.stdout)
-    assert isinstance(entries, list)
-    return entries
+    return list(map(json.loads, done.stdout.splitlines()))
 
 
 def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vault: Path) -> None:
@@ -75,7 +73,7 @@ def test_a_wrong_call_gives_2_and_a_file_that_is_not_there_3(tmp_path: Path, vau
         done = run("check", *arguments)
         assert (done.returncode, said in done.stderr) == (code, True), arguments
     done = run("check", "--json", empty)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     (tmp_path / "folder").mkdir()
     done = run("check", tmp_path / "folder")
     assert done.returncode == 0
@@ -87,10 +85,12 @@ def test_json_has_an_entry_for_each_citation_with_these_keys(vault: Path) -> Non
     assert len(entries) == 3 * 6 + 2
     assert all(list(entry) == KEYS for entry in entries)
     one = entries[0]
-    data = (vault / str(one["note"])).read_bytes()
+    data = Path(str(one["path"])).read_bytes()
     assert data[one["start"] : one["end"]].startswith(b"<a class=")  # type: ignore[misc]
     assert one | {"start": 0, "end": 0} == {
-        "note": "Channel 0/shifted 0.md",
+        "path": str(vault / "Channel 0" / "shifted 0.md"),
+        "line": 8,
+        "text": "Welcome everybody to this evening about lighthouses",
         "start": 0,
         "end": 0,
         "written": "05:00:00",
@@ -181,9 +181,9 @@ def test_fix_of_one_note_leaves_its_neighbours(vault: Path) -> None:
     done = run("check", vault / "Channel 0" / "shifted 0.md", "--fix", "--json")
     assert done.returncode == 0
     assert "Fixed 6 timestamps in 1 note" in done.stderr
-    entries = json.loads(done.stdout)
+    entries = list(map(json.loads, done.stdout.splitlines()))
     assert len(entries) == 6
-    assert {entry["note"] for entry in entries} == {"shifted 0.md"}  # its neighbours are not told
+    assert {Path(entry["path"]).name for entry in entries} == {"shifted 0.md"}  # and no neighbour
     assert (vault / "Channel 0" / "shifted 2.md").read_bytes() == other
 
 

@@ -444,7 +444,7 @@ def test_command_prints_sentences_by_video(at_home: SaidPlaces) -> None:
     assert run("search", at_home.root, 'said:"chain rule"').stdout == done.stdout
 
 
-def test_command_as_json_gives_one_object_a_video(at_home: SaidPlaces) -> None:
+def test_command_as_json_gives_one_object_a_sentence(at_home: SaidPlaces) -> None:
     done = run("search", "--said", at_home.root, "dough", "--json")
     (line,) = done.stdout.splitlines()
     assert json.loads(line) == {
@@ -452,10 +452,13 @@ def test_command_as_json_gives_one_object_a_video(at_home: SaidPlaces) -> None:
         "url": None,
         "title": "On bread",
         "channel": "Food",
-        "transcript": os.fspath(at_home.root / "Food" / f"bread {BESIDE}.en.vtt"),
+        "path": os.fspath(at_home.root / "Food" / f"bread {BESIDE}.en.vtt"),
         "language": "en",
         "notes": [os.fspath(at_home.root / "Food" / "bread.md")],
-        "hits": [{"ms": 5_000, "end_ms": 9_000, "text": BREAD[0][1], "marks": [[10, 15]]}],
+        "ms": 5_000,
+        "end_ms": 9_000,
+        "text": BREAD[0][1],
+        "marks": [[10, 15]],
     }
 
 

@@ -46,7 +46,7 @@ class Shape(StrEnum):
     """In what form findings are wanted beside the numbers."""
 
     NOTHING = "nothing"
-    JSON = "json"  # the entries of `cuenote check --json`, joined by commas
+    JSON = "json"  # the lines of `cuenote check --json`, without a path
     LINES = "lines"  # what a person reads
 
 
@@ -109,7 +109,7 @@ class Checked(NamedTuple):
     problems: tuple[str, ...] = ()
     # Whether the note was checked at all; else `problems` says why not.
     was_read: bool = True
-    json: str = ""
+    json: tuple[str, ...] = ()
     lines: NoteLines | None = None
     # Whether something is wrong with the captions as a whole.
     has_wrong_captions: bool = False
@@ -293,9 +293,7 @@ class Checker:
             len(doubtful),
             len(doubtful),
             problems=read.facts.problems,
-            json=as_json(read.path, read.note, read.examined, read.kept)
-            if shape is Shape.JSON
-            else "",
+            json=as_json(read.note, read.examined, read.kept) if shape is Shape.JSON else (),
             lines=lines_of(read.path, read.note, doubtful, read.duration_ms, captions)
             if shape is Shape.LINES and (doubtful or captions is not None)
             else None,

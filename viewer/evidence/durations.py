@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from viewer.errors import ViewerError
-from viewer.translation import tr
+from viewer.errors import NoteFileError
 
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{2})(?:\.(\d{1,9}))?")
 _BETWEEN = re.compile(r"\t\s*[,;]?\s*|[,;]\s*")
@@ -21,7 +20,7 @@ _HEADS = frozenset({"id", "videoid", "video", "video_id", "key"})
 _MOST_S = 1_000_000_000
 
 
-class DurationsError(ViewerError):
+class DurationsError(NoteFileError):
     """A list of durations that cannot be read; it names the line."""
 
 
@@ -30,13 +29,9 @@ def read_durations(path: Path) -> dict[str, int]:
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DurationsError(
-            tr("{0} is not UTF-8 (byte {1}).").format(path, error.start)
-        ) from error
+        raise DurationsError(f"{path} is not UTF-8 (byte {error.start}).") from error
     except OSError as error:
-        raise DurationsError(
-            tr("{0} can't be read: {1}.").format(path, error.strerror or error)
-        ) from error
+        raise DurationsError(f"{path} can't be read: {error.strerror or error}.") from error
     if text.lstrip()[:1] in ("{", "["):
         return _of_json(text, path)
     return dict(_of_lines(text, path))
@@ -46,23 +41,21 @@ def _of_json(text: str, path: Path) -> dict[str, int]:
     try:
         value: Any = json.loads(text)
     except RecursionError as error:
-        raise DurationsError(tr("{0} is not a list of durations.").format(path)) from error
+        raise DurationsError(f"{path} is not a list of durations.") from error
     except ValueError as error:
-        raise DurationsError(tr("{0} is not JSON: {1}.").format(path, error)) from error
+        raise DurationsError(f"{path} is not JSON: {error}.") from error
     if not isinstance(value, dict):
         raise DurationsError(
-            tr("{0} is not a JSON object.").format(path),
-            tr('Write {"videoId": seconds, …}, or lines of id,seconds.'),
+            f"{path} is not a JSON object.",
+            'Write {"videoId": seconds, …}, or lines of id,seconds.',
         )
     result = {}
     for video_id, duration in value.items():
         ms = _ms(duration)
         if ms is None:
             raise DurationsError(
-                tr("{0}: the duration of “{1}” can't be read: {2}.").format(
-                    path, video_id, str(duration)[:40]
-                ),
-                tr("Write seconds, or a time such as 1:10:12."),
+                f"{path}: the duration of “{video_id}” can't be read: {str(duration)[:40]}.",
+                "Write seconds, or a time such as 1:10:12.",
             )
         result[str(video_id)] = ms
     return result
@@ -81,10 +74,8 @@ def _of_lines(text: str, path: Path) -> Iterator[tuple[str, int]]:
         ms = _ms(fields[1]) if len(fields) == 2 else None
         if not fields[0] or ms is None:
             raise DurationsError(
-                tr("{0}, line {1}: “{2}” is not a video with its duration.").format(
-                    path, number, line.strip()[:60]
-                ),
-                tr("Write the ID, a comma or a tab, and seconds or a time such as 1:10:12."),
+                f"{path}, line {number}: “{line.strip()[:60]}” is not a video with its duration.",
+                "Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.",
             )
         yield fields[0], ms
 
