@@ -58,6 +58,8 @@ def editor(stage: Stage) -> Field:
     field = QApplication.focusWidget()
     tree = stage.window.list.tree
     assert isinstance(field, Field)
+    colours = field.palette()  # what is selected is read: the list's own ground is nearly white
+    assert abs(colours.highlight().color().value() - colours.highlightedText().color().value()) > 50
     assert field.selectedText() == field.text()
     at = tree.viewport().mapFromGlobal(field.mapToGlobal(field.rect().center()))
     assert tree.indexAt(at) == tree.currentIndex()

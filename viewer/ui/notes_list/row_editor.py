@@ -10,14 +10,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QTimer
-from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtGui import QKeyEvent, QPalette, QValidator
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QWidget
 
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import words_font
+from viewer.ui.kit.theme import set_colour, theme_of, words_font
 from viewer.ui.notes_list.model import RowDelegate
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class _NameField(Field):
         super().__init__("", parent, icon="", esc_empties=False)
         self._why_not = why_not
         self.setFont(words_font(parent))
+        # The list has the colour of its ground there, for it draws its own selection.
+        set_colour(self, theme_of(self).link, QPalette.ColorRole.Highlight)
         self.setText(text)
         self.setValidator(_Validator(self, why_not))
         # Although the window has it for the claims.
