@@ -1,6 +1,7 @@
 """Reading what is said in videos: sentences with their times, of the vault's and the library's.
 
-Which notes are about a video, and what `channel:` and `tag:` mean, the notes of the index say.
+Which notes are about a video, and what `channel:` means, the notes of the index say. Nothing that
+is said bears a tag.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def search_said(
     """
     groups: list[SaidGroup] = []
     all_words, more, is_cut = 0, False, False
-    if query.is_empty:
+    if query.is_empty or query.tags:
         return SaidFound((), 0, more, is_cut)
     with index.at_one_moment():
         known = dict(_wanted(index, query))
@@ -121,7 +122,7 @@ def _wanted(index: Index, query: Query) -> Iterator[tuple[int, SaidVideo]]:
         "SELECT id, key, video_id, url, path, title, channel, file, language, note FROM said "
         "WHERE sentences > 0"
     )
-    is_filtered = query.channels or query.videos or query.tags
+    is_filtered = query.channels or query.videos
     named: set[str] = set()
     if is_filtered:
         for ref, note in index.videos_of_notes(query):
@@ -157,12 +158,8 @@ def _names(ref: VideoRef, note: Path) -> Iterator[str]:
 
 
 def _passes(video: SaidVideo, query: Query) -> bool:
-    """Return whether a video passes by what is known of it itself; tags are of notes alone."""
-    return (
-        not query.tags
-        and all(wanted.casefold() in video.channel.casefold() for wanted in query.channels)
-        and all(
-            wanted == video.ref.video_id or wanted.casefold() in video.title.casefold()
-            for wanted in query.videos
-        )
+    """Return whether a video passes by what is known of it itself."""
+    return all(wanted.casefold() in video.channel.casefold() for wanted in query.channels) and all(
+        wanted == video.ref.video_id or wanted.casefold() in video.title.casefold()
+        for wanted in query.videos
     )
