@@ -49,7 +49,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.vault.index import Index
-from viewer.vault.query import Query, parse_query
+from viewer.vault.query import QUOTES, Query, parse_query
 
 if TYPE_CHECKING:
     from viewer.ui.search.view import SearchView
@@ -136,7 +136,8 @@ class Searching(Feature):
 
     def open_elsewhere(self, text: str, without: VideoRef | None) -> None:
         """Show where what `text` says is said, in other videos than `without`."""
-        query = "said: " + " ".join(text.replace('"', " ").replace(":", " ").split())
+        plain = text.translate(dict.fromkeys(map(ord, QUOTES + '":'), " "))
+        query = "said: " + " ".join(word.lstrip("-#") for word in plain.split())
         self._elsewhere = query, without
         self.open(query)
 
