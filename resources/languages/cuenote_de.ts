@@ -4030,6 +4030,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Nur ein Video auf diesem Computer kann anhand des Tons geprüft werden.</translation>
     </message>
     <message>
+        <source>Only claims in notes can be exported.</source>
+        <translation>Nur Aussagen in Notizen lassen sich exportieren.</translation>
+    </message>
+    <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
     </message>
@@ -4778,10 +4782,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
-    </message>
-    <message>
-        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
-        <translation>Ergebnisse aus Transkripten können nicht exportiert werden. Stattdessen Notizen durchsuchen.</translation>
     </message>
     <message>
         <source>Resume</source>
