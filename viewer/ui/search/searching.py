@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
-from viewer.errors import IndexingError, QueryError, ViewerError
+from viewer.errors import IndexDamagedError, IndexingError, QueryError, ViewerError
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_ms
 from viewer.translation import numeral, tr
@@ -243,7 +243,8 @@ class Searching(Feature):
     def _on_failed(self, error: ViewerError) -> None:
         self.view.field.set_count("")
         self.view.show_rows([HintLine(error.words())], stay=True)
-        if isinstance(error, IndexingError):
+        # What is damaged is made anew, and that is told; where it does not help, nothing does.
+        if isinstance(error, IndexingError) and not isinstance(error, IndexDamagedError):
             self._refreshing.start()
 
     @property
