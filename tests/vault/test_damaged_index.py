@@ -146,5 +146,8 @@ def test_index_of_another_version_goes_unless_it_is_in_use(
         assert ask(places) == before
         assert {each for each in (old, used) if each.exists()} == {used}
     assert ask(places) == before
-    assert sorted(path.parent.glob("*.sqlite")) == sorted([path, stranger])
+    left = {each for each in path.parent.iterdir() if each.suffix in (".sqlite", ".sound")}
+    assert left == {path, stranger}
     assert caplog.messages == []
+    for name in (f"{vault}.sound", "of a library.said.sqlite"):
+        path.with_name(name).touch()
