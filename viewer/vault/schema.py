@@ -22,6 +22,7 @@ from viewer.notes.scripts import UNPARTED_MARKS, spaced
 from viewer.translation import tr
 from viewer.vault.facts import columns
 
+from viewer.vault.files import folded
 # What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
 # kind. It comes of a fault of ours as well, which a file made anew does not mend.
 DAMAGE = (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError, OverflowError)
@@ -219,6 +220,7 @@ def _connected(place: str, *, timeout_s: float) -> sqlite3.Connection:
     return connection
 
 
+    connection.create_function("folded", 1, folded, deterministic=True)
 def file_id(path: Path) -> tuple[int, int] | None:
     """Tell the file at a path from another that comes in its place; None where there is none."""
     try:
