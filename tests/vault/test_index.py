@@ -228,9 +228,12 @@ def test_channel_is_what_the_note_says_else_its_own_folder(vault: Path, path: Pa
 
 
 def test_folder_of_an_indexed_vault_is_searched_by_its_index(vault: Path, tmp_path: Path) -> None:
-    folder = vault / "Channel One"
-    assert index_place(tmp_path, folder) == (index_path(tmp_path, folder), folder)
+    folder, hidden = vault / "Channel One", vault / ".hidden" / "notes"
+    for cache in (tmp_path, Path("a" * 300)):  # which cannot be looked into
+        assert index_place(cache, folder) == (index_path(cache, folder), folder)
+    _update(folder, index_path(tmp_path, folder))
     _update(vault, index_path(tmp_path, vault))
+    assert index_place(tmp_path, hidden) == (index_path(tmp_path, hidden), hidden)
     path, of = index_place(tmp_path, folder)
     assert (path, of) == (index_path(tmp_path, vault), vault)
     index = Index.open(path, folder, of)
@@ -241,12 +244,12 @@ def test_folder_of_an_indexed_vault_is_searched_by_its_index(vault: Path, tmp_pa
         assert _find(index, "nothing").groups == ()
         (group,) = _find(index, "gap").groups
         assert group.note.path == folder / "gaps.md"
-
-
-def test_note_when_it_has_names_and_tags_lists_them(index: Index, vault: Path) -> None:
     path.write_bytes(b"damaged" * 1000)
     with pytest.raises(IndexDamagedError):
         Index.open(path, folder, of)
+
+
+def test_note_when_it_has_names_and_tags_lists_them(index: Index, vault: Path) -> None:
     assert {name for name, _ in index.names_by_path()} == {"on gaps", "the gap", "closing gaps"}
     assert index.tags() == [("ai", 1), ("city/swiss", 1), ("open-source", 1)]
     (about,) = index.about_video(VideoRef("aaaaaaaaaaa"), vault / "none.md")
