@@ -122,7 +122,7 @@ def _wanted(index: Index, query: Query) -> Iterator[tuple[int, SaidVideo]]:
         "SELECT id, key, video_id, url, path, title, channel, file, language, note FROM said "
         "WHERE sentences > 0"
     )
-    is_filtered = query.channels or query.videos
+    is_filtered = query.channels or query.videos or query.tags
     named: set[str] = set()
     if is_filtered:
         for ref, note in index.videos_of_notes(query):
@@ -158,8 +158,12 @@ def _names(ref: VideoRef, note: Path) -> Iterator[str]:
 
 
 def _passes(video: SaidVideo, query: Query) -> bool:
-    """Return whether a video passes by what is known of it itself."""
-    return all(wanted.casefold() in video.channel.casefold() for wanted in query.channels) and all(
-        wanted == video.ref.video_id or wanted.casefold() in video.title.casefold()
-        for wanted in query.videos
+    """Return whether a video passes by what is known of it itself; tags are of notes alone."""
+    return (
+        not query.tags
+        and all(wanted.casefold() in video.channel.casefold() for wanted in query.channels)
+        and all(
+            wanted == video.ref.video_id or wanted.casefold() in video.title.casefold()
+            for wanted in query.videos
+        )
     )
