@@ -3723,6 +3723,10 @@
         <translation>Nur ein Video auf diesem Computer kann anhand des Tons geprüft werden.</translation>
     </message>
     <message>
+        <source>Only claims in notes can be exported.</source>
+        <translation>Nur Aussagen in Notizen lassen sich exportieren.</translation>
+    </message>
+    <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
     </message>
@@ -4451,10 +4455,6 @@
     <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
-    </message>
-    <message>
-        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
-        <translation>Ergebnisse aus Transkripten können nicht exportiert werden. Stattdessen Notizen durchsuchen.</translation>
     </message>
     <message>
         <source>Resume</source>

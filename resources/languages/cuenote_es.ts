@@ -3718,6 +3718,10 @@
         <translation>Solo se puede comprobar con el audio un video que esté en este equipo.</translation>
     </message>
     <message>
+        <source>Only claims in notes can be exported.</source>
+        <translation>Solo se pueden exportar afirmaciones de notas.</translation>
+    </message>
+    <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
     </message>
@@ -4446,10 +4450,6 @@
     <message>
         <source>Results</source>
         <translation>Resultados</translation>
-    </message>
-    <message>
-        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
-        <translation>Los resultados de transcripciones no se pueden exportar. Busca en las notas.</translation>
     </message>
     <message>
         <source>Resume</source>

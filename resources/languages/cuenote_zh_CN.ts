@@ -3648,6 +3648,10 @@
         <translation>只有在这台电脑上的视频才能识别语音并检查。</translation>
     </message>
     <message>
+        <source>Only claims in notes can be exported.</source>
+        <translation>只能导出笔记中的要点。</translation>
+    </message>
+    <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>只有搜索需要它；打开和保存笔记不受影响。</translation>
     </message>
@@ -4371,10 +4375,6 @@
     <message>
         <source>Results</source>
         <translation>结果</translation>
-    </message>
-    <message>
-        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
-        <translation>文字稿中的结果无法导出。改为搜索笔记。</translation>
     </message>
     <message>
         <source>Resume</source>

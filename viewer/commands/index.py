@@ -133,6 +133,7 @@ class _Run:
         self.root, self.path, self.tell = root, path, tell
         # What comes in on the standard input: its end, and that a reader found the index damaged.
         self.stop, self._is_damaged = threading.Event(), threading.Event()
+        self._was_rebuilt = False  # for that: once more would not help either
         self._watch = Watch(root, self.stop)
         self._said: SaidKeeper | None = None
 
@@ -150,9 +151,10 @@ class _Run:
             self._said.wake()
 
     def damaged(self) -> None:
-        """Have the index made anew. Any thread."""
-        self._is_damaged.set()
-        self._watch.wake()
+        """Have the index made anew, unless it was. Any thread."""
+        if not self._was_rebuilt:
+            self._is_damaged.set()
+            self._watch.wake()
 
     def progress(self, done: int, count: int) -> None:
         self.tell("progress", done=done, count=count)
@@ -189,7 +191,7 @@ class _Run:
                 except IndexingError as error:
                     is_damaged = isinstance(error, IndexDamagedError)
                     if is_damaged:
-                        self._is_damaged.set()
+                        self.damaged()
                     if is_unsure or not is_damaged:
                         self.tell("failed", words=error.words())
                         self.stop.wait(_FAILED_S)
@@ -214,7 +216,7 @@ class _Run:
         is_lost = not indexer.is_current()
         if self._is_damaged.is_set() and not is_lost:
             say_damaged()
-            is_lost = True
+            is_lost = self._was_rebuilt = True
         self._is_damaged.clear()
         if is_lost:
             indexer.rebuild()
@@ -233,10 +235,10 @@ class _Run:
         version = -1
         try:
             while not self.stop.is_set():
-                try:
-                    return Indexer(self.root, self.path)
-                except IndexBusyError:
-                    pass
+                with suppress(IndexBusyError):
+                    indexer = Indexer(self.root, self.path)
+                    self._is_damaged.clear()  # told of what another wrote
+                    return indexer
                 if reader is not None and not reader.is_current():
                     reader.close()
                     reader = None

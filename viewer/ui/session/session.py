@@ -573,10 +573,8 @@ class Session(Feature):
     def _show_state(self) -> None:
         if self._note is not None and self._path is not None:
             video, claims = self.video.in_words(), self.follow.claim_count
-            duration_ms, past_end = self.video.duration_ms, self.past_end
-            self.byline_changed.emit(
-                self._frame.byline(self._note, self._path, duration_ms, video, claims, past_end)
-            )
+            ends = self.video.duration_ms, video, claims, self.past_end
+            self.byline_changed.emit(self._frame.byline(self._note, self._path, self._root, *ends))
         self.update_actions()
 
     def update_actions(self) -> None:
