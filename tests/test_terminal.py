@@ -60,8 +60,8 @@ def vault(tmp_path: Path) -> Path:
         "--at EVIL",
         "NOTE MISSING",
         "MISSING",
-        "fetch EVIL",
-        "fetch EVIL --json",
+        "save EVIL",
+        "save EVIL --json",
         "doctor EVIL",
     ],
 )

@@ -71,7 +71,7 @@ _cuenote() {
         --language) kind=none choices="";;
       esac
       ;;
-    save|fetch)
+    save)
       options="-h --help --library --height --languages --cookies-from --list --items --new --notes --no-save --update --json --spare --pause"
       case "$before" in
         --library) kind=folders choices="";;

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from tests.commands.calls import printed, run
-from viewer.commands import COMMANDS, command_named
+from viewer.commands import COMMANDS
 
 SCHEMAS = Path(__file__).parents[2] / "resources" / "schemas"
 _NOTE = "---\ntitle: A\nvideoId: abcdefghijk\n---\n- One word [00:12]\n- [HH:MM](x) Two\n"
@@ -90,13 +90,6 @@ def test_file_called_as_the_standard_input_is_a_file(two: tuple[Path, Path]) -> 
     printed("convert", note, "--to", "link", "--write")
     assert "[0:12](https" in note.read_text("utf-8")
     assert printed("check", note, "--fix", code=3).startswith("1 timestamp; 0 problems")
-
-
-def test_old_name_of_a_command_works() -> None:
-    save = command_named("fetch")
-    assert save is not None
-    assert save is command_named("save")
-    assert command_named("") is None
 
 
 def test_every_command_is_whole() -> None:

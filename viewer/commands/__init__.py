@@ -38,13 +38,11 @@ class Command(NamedTuple):
     stopped: str = ""
     # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
     is_text: bool = False
-    # The name that it had before, which goes on working; its module is called so.
-    old: str = ""
 
     def load(self) -> Module:
         """Load its module."""
-        name = (self.old or self.name).replace("-", "_")
-        return cast("Module", importlib.import_module(f"{__name__}.{name}"))
+        module = importlib.import_module(f"{__name__}.{self.name.replace('-', '_')}")
+        return cast("Module", module)
 
     def main(self, arguments: Sequence[str]) -> int:
         """Run it with what is typed behind its name; return the exit code."""
@@ -107,29 +105,16 @@ COMMANDS = (
         "make notes from web annotations (JSON-LD), with their marks",
         is_text=True,
     ),
-    Command(
-        "search",
-        "[VAULT] QUERY",
-        "find claims, or with --said sentences of transcripts",
-    ),
+    Command("search", "[VAULT] QUERY", "find claims, or with --said sentences of transcripts"),
     Command("index", "VAULT", "update the search index of a vault"),
-    Command(
-        "save",
-        "URL|ID …",
-        "save videos, playlists or channels for offline",
-        old="fetch",
-    ),
+    Command("save", "URL|ID …", "save videos, playlists or channels for offline"),
     Command(
         "transcribe",
         "FILE|NOTE|URL …",
         "transcribe videos on this computer",
         stopped="Stopped. What is finished is kept; run it again to continue.",
     ),
-    Command(
-        "install-desktop",
-        "",
-        "add Cuenote to the applications menu, for its links too",
-    ),
+    Command("install-desktop", "", "add Cuenote to the applications menu, for its links too"),
     Command("uninstall-desktop", "", "remove it from there"),
     Command("doctor", "", "print versions, what is missing, and where your data is"),
 )
@@ -144,8 +129,8 @@ def code_of(error: ViewerError) -> Code:
 
 
 def command_named(name: str) -> Command | None:
-    """Return the command that has this name or had it before, if there is one."""
-    return next((one for one in COMMANDS if name and name in (one.name, one.old)), None)
+    """Return the command that has this name, if there is one."""
+    return next((one for one in COMMANDS if one.name == name), None)
 
 
 def mistyped(word: str) -> Command | None:

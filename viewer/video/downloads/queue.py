@@ -1,7 +1,7 @@
 """The queue of videos that are being saved.
 
 Each video has a child process of its own (`cuenote save --json`, see
-`viewer.commands.fetch`), two at once, a pause between their starts. What a child loaded
+`viewer.commands.save`), two at once, a pause between their starts. What a child loaded
 stays in `.part` of the video's folder, and the next child goes on from there.
 """
 
@@ -163,7 +163,7 @@ class Downloads(Jobs[Download]):
 
     def _command(self, *arguments: str) -> list[str]:
         options = ["--json", "--child", *self._extra_arguments]
-        return own_command("viewer", "fetch", *options, *arguments)
+        return own_command("viewer", "save", *options, *arguments)
 
     def _child_of(self, item: Download) -> Command:
         options = self._options()

@@ -16,7 +16,6 @@ The exit code is 143 where another program ended it.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import signal
 import sys
@@ -379,13 +378,8 @@ class _Rows(nullcontext[None]):
         warn(words)
 
     def _write(self, line: str) -> None:
-        try:
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()  # the next ones may take a while
-        except BrokenPipeError:
-            # Whoever read has seen enough. Python would try once more when it ends, and complain.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise _Terminated from None
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()  # the next ones may take a while
 
 
 def _row(event: Event) -> str:
