@@ -8798,10 +8798,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ braucht zu lange zum Zeichnen</translation>
     </message>
     <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>„{0}“ wurde nach der Prüfung geändert.</translation>
-    </message>
-    <message>
         <source>“{0}” was changed by another program.</source>
         <translation>„{0}“ wurde von einem anderen Programm geändert.</translation>
     </message>

@@ -8787,10 +8787,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” tarda demasiado en dibujarse</translation>
     </message>
     <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>“{0}” se modificó después de la comprobación.</translation>
-    </message>
-    <message>
         <source>“{0}” was changed by another program.</source>
         <translation>Otro programa modificó “{0}”.</translation>
     </message>

@@ -8682,10 +8682,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>绘制“{0}”耗时太长</translation>
     </message>
     <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>“{0}”在检查后有更改。</translation>
-    </message>
-    <message>
         <source>“{0}” was changed by another program.</source>
         <translation>“{0}”已被其他程序修改。</translation>
     </message>
