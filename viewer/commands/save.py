@@ -21,7 +21,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -31,8 +31,8 @@ from viewer.commands.arguments import cache_folder, data_folder, library_folder,
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Code, Parser, json_text, plain, warn
-from viewer.translation import part_text, sentences, tr
+from viewer.terminal import Code, Parser, json_text, plain
+from viewer.translation import part_text, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -48,17 +48,12 @@ _MOST_UNASKED = 50  # videos of a list that are taken without --items
 # What is done to a video just now.
 _STAGES = {
     "resolving": "looking it up",
-    #: What is being saved of a video.
     "picture": "picture",
-    #: What is being saved of a video.
     "sound": "sound",
-    #: What is being saved.
     "video": "video",
     "captions": "captions",
     "thumbnail": "thumbnail",
-    #: Picture and sound of a video are put into one file.
     "joining": "joining",
-    #: The file is tried out.
     "checking": "checking",
 }
 
@@ -70,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     data = data_folder()
     if options.child:
         end_with_parent()
-    reporter: _Reporter = _Json() if options.json else _Rows() if options.list else _Terminal()
+    reporter: _Reporter = _Json() if options.json else _Terminal(lists=options.list)
     signal.signal(signal.SIGTERM, _on_term)
     with reporter:
         try:
@@ -361,25 +356,9 @@ class _Json(AbstractContextManager["_Json"]):
             self._out.close()
 
 
-class _Rows(nullcontext[None]):
-    """Reports the videos of a list as lines of text, and what fails on the standard error."""
-
-    def report(self, event: Event) -> None:
-        kind = event["event"]
-        if kind == "list":
-            self._write(plain(event["title"]))
-        elif kind == "entry":
-            self._write(_row(event))
-        elif kind == "failed":
-            found = Failure.from_json(event["failure"])
-            warn(f"{event['asked']}: {sentences(found.words, found.next_step)}")
-
-    def say(self, words: str) -> None:
-        warn(words)
-
-    def _write(self, line: str) -> None:
-        sys.stdout.write(f"{line}\n")
-        sys.stdout.flush()  # the next ones may take a while
+def _print(line: str) -> None:
+    sys.stdout.write(f"{plain(line)}\n")
+    sys.stdout.flush()  # the next ones may take a while
 
 
 def _row(event: Event) -> str:
@@ -391,13 +370,13 @@ def _row(event: Event) -> str:
     marks.append("saved" if event["is_saved"] else "")
     marks.append("new" if event["is_new"] else "")
     shown = "".join(f"  [{mark}]" for mark in marks if mark)
-    return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {plain(entry.title)}{shown}"
+    return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {entry.title}{shown}"
 
 
 class _Terminal(Bar):
-    """Reports as a bar for each video."""
+    """Reports as a bar for each video, or prints the videos of a list."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lists: bool) -> None:
         super().__init__()
         self._titles: dict[str, str] = {}
         self._handlers: dict[str, Callable[[Event], None]] = {
@@ -406,7 +385,8 @@ class _Terminal(Bar):
             "note": lambda event: self.say(event["words"]),
             "saved": self._on_saved,
             "failed": self._on_failed,
-            "list": lambda event: self.say(event["title"]),
+            "list": lambda event: (_print if lists else self.say)(event["title"]),
+            "entry": lambda event: _print(_row(event)),
             "made": lambda event: self.say(f"Note: {event['path']}"),
         }
 
@@ -443,4 +423,4 @@ class _Terminal(Bar):
             self.say(f"  ({found.detail})")
 
 
-_Reporter = _Json | _Rows | _Terminal
+_Reporter = _Json | _Terminal
