@@ -1,31 +1,23 @@
 """The commands of the command line, one file each: `parser()`, and `run(options)`.
 
-A command is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds
-one writes its file and its row here; help, README and completions are made from the rows.
+`run` returns the exit code; ViewerError, OSError and KeyboardInterrupt may go out of it. A command
+is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds one
+writes its file and its row here; help, README and completions are made from the rows.
 """
 
 import importlib
 import io
 import os
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from types import ModuleType
+from typing import NamedTuple
 
 from viewer import interrupt, translation
 from viewer.errors import CallError, IndexingError, NoteFileError, NoteSaveError, ViewerError, why
-from viewer.terminal import Code, Parser, warn
-
-
-class Module(Protocol):
-    """What the module of a command holds."""
-
-    def parser(self) -> Parser:
-        """Make what reads its arguments."""
-
-    def run(self, options: Namespace) -> int:
-        """Run it; return the exit code. ViewerError, OSError and KeyboardInterrupt may go out."""
+from viewer.terminal import Code, warn
 
 
 class Command(NamedTuple):
@@ -39,10 +31,9 @@ class Command(NamedTuple):
     # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
     is_text: bool = False
 
-    def load(self) -> Module:
+    def load(self) -> ModuleType:
         """Load its module."""
-        module = importlib.import_module(f"{__name__}.{self.name.replace('-', '_')}")
-        return cast("Module", module)
+        return importlib.import_module(f"{__name__}.{self.name.replace('-', '_')}")
 
     def main(self, arguments: Sequence[str]) -> int:
         """Run it with what is typed behind its name; return the exit code."""
@@ -59,7 +50,7 @@ class Command(NamedTuple):
             encoding = "utf-8" if is_utf8 else None
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
         try:
-            code = module.run(options)
+            code: int = module.run(options)
             sys.stdout.flush()
         except ViewerError as error:
             warn(f"cuenote: {error.words()}")
