@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, _on_term)
     with reporter:
         try:
-            if options.update and not _update(data, options.index, reporter):
+            if options.update and not _update(data, reporter):
                 return Code.FOUND
             return Code.DONE if _Run(options, data, reporter).fetch_all() else Code.FOUND
         except KeyboardInterrupt:
@@ -161,8 +161,6 @@ def parser() -> Parser:
     )
     # For the window: end when the process that started this one has ended.
     made.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    # Where the newest yt-dlp is looked for.
-    made.add_argument("--index", help=argparse.SUPPRESS)
     # By what name it is kept, where that is known already.
     made.add_argument("--key", help=argparse.SUPPRESS)
     return made
@@ -324,11 +322,11 @@ def _failed(key: str, found: Failure, asked: str = "") -> Event:
     return {"event": "failed", "key": key, "asked": shown, "failure": found.to_json()}
 
 
-def _update(data: Path, index: str | None, reporter: _Reporter) -> bool:
+def _update(data: Path, reporter: _Reporter) -> bool:
     from viewer.video.ytdlp.update import update
 
     try:
-        reporter.say(update(data, index or "").words)
+        reporter.say(update(data).words)
     except MediaError as error:
         reporter.report(_failed("", Failure(FailureKind.UNKNOWN, str(error), error.remedy)))
         return False
