@@ -37,7 +37,6 @@ complete -c cuenote -n '__fish_seen_subcommand_from check' -l library -x -a '(__
 complete -c cuenote -n '__fish_seen_subcommand_from check' -F
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -s h -l help -d 'show this help message and exit'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l to -x -a 'anchor bracket link wiki empty-link macro fence org address escaped plain' -d 'the format to convert to, one of those below'
-complete -c cuenote -n '__fish_seen_subcommand_from convert' -l dry-run -d 'print a diff and write nothing (the default)'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l write -d 'write the notes'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l whole-seconds -d 'drop fractions of a second where the format has none (brackets, for example)'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l json -d 'print lines of JSON, one for each note'
@@ -69,7 +68,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from search' -s h -l help -d 'sho
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l said -d 'search the transcripts instead of the notes'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l grep -d 'print path:line:text, for editors'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l json -d 'print lines of JSON, one for each place'
-complete -c cuenote -n '__fish_seen_subcommand_from search' -l notes -l videos -x -d 'at most this many notes or videos (default: 20)'
+complete -c cuenote -n '__fish_seen_subcommand_from search' -l notes -x -d 'at most this many notes or videos (default: 20)'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l hits -x -d 'at most this many places in each (default: 5)'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l vault -x -a '(__fish_complete_directories)' -d 'the vault; then all is the QUERY'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l library -x -a '(__fish_complete_directories)' -d 'the folder of saved videos'
