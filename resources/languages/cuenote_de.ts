@@ -5572,7 +5572,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <extracomment>What is being saved of a video. What is being saved of a video. What is being saved. Picture and sound of a video are put into one file. The file is tried out.</extracomment>
         <translation>Die Liste enthält keine Videos.</translation>
     </message>
     <message>

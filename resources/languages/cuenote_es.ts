@@ -5565,7 +5565,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <extracomment>What is being saved of a video. What is being saved of a video. What is being saved. Picture and sound of a video are put into one file. The file is tried out.</extracomment>
         <translation>La lista no tiene videos.</translation>
     </message>
     <message>

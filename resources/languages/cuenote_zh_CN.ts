@@ -5482,7 +5482,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <extracomment>What is being saved of a video. What is being saved of a video. What is being saved. Picture and sound of a video are put into one file. The file is tried out.</extracomment>
         <translation>列表中没有视频。</translation>
     </message>
     <message>
