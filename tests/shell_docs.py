@@ -29,12 +29,11 @@ def _help(parser: Parser, action: argparse.Action) -> str:
     return parser._get_formatter()._expand_help(action) if action.help else ""
 
 
-def _all() -> Iterator[tuple[list[str], str, Parser]]:
-    """Give each command: its names, what it does, its parser; without a name it is the window."""
-    yield [], "open a note", program.open_parser()
+def _all() -> Iterator[tuple[str, str, Parser]]:
+    """Give each command: its name, what it does, its parser; without a name it is the window."""
+    yield "", "open a note", program.open_parser()
     for command in commands.COMMANDS:
-        names = [name for name in (command.name, command.old) if name]
-        yield names, command.summary, command.load().parser()
+        yield command.name, command.summary, command.load().parser()
 
 
 def _kind(action: argparse.Action) -> str:
@@ -70,17 +69,17 @@ _NAMES = " ".join(command.name for command in commands.COMMANDS)
 def bash() -> str:
     """Make the completions for bash."""
     cases = []
-    for names, _, parser in _all():
+    for name, _, parser in _all():
         values = "".join(
             f"        {'|'.join(action.option_strings)}) kind={_kind(action) or 'none'}"
             f' choices="{_choices(action)}";;\n'
             for action in _values(parser)
         )
         kind, is_first = _operand(parser)
-        at = f'[ "$COMP_CWORD" -gt {2 if names else 1} ] || ' if is_first else ""
+        at = f'[ "$COMP_CWORD" -gt {2 if name else 1} ] || ' if is_first else ""
         options = " ".join(word for one in _options(parser) for word in one.option_strings)
         cases.append(
-            f"    {'|'.join(names) or '*'})\n"
+            f"    {name or '*'})\n"
             f'      options="{options}"\n'
             + (f"      {at}kind={kind}\n" if kind else "")
             + (f'      case "$before" in\n{values}      esac\n' if values else "")
@@ -117,8 +116,8 @@ def zsh() -> str:
     lines += ["  )", "  if (( CURRENT == 2 )); then", "    _describe command commands"]
     lines += ["  else", "    shift words; (( CURRENT-- ))", "  fi", "  case $words[1] in"]
     lines += ["    help) (( CURRENT > 2 )) || _describe command commands ;;"]
-    for names, _, parser in [*[*_all()][1:], next(_all())]:
-        lines.append(f"    {'|'.join(names) or '*'})")
+    for name, _, parser in [*[*_all()][1:], next(_all())]:
+        lines.append(f"    {name or '*'})")
         specs = []
         for action in _options(parser):
             for word in action.option_strings:
@@ -154,9 +153,9 @@ def fish() -> str:
             f"complete -c cuenote -n __fish_use_subcommand -a {command.name} "
             f"-d {_quoted(command.summary)}"
         )
-    for names, _, parser in _all():
-        seen = f"__fish_seen_subcommand_from {' '.join(names)}"
-        when = f"complete -c cuenote -n {_quoted(seen if names else '__fish_use_subcommand')}"
+    for name, _, parser in _all():
+        seen = f"__fish_seen_subcommand_from {name}"
+        when = f"complete -c cuenote -n {_quoted(seen if name else '__fish_use_subcommand')}"
         for action in _options(parser):
             words = "".join(
                 f" -l {word[2:]}" if word.startswith("--") else f" -s {word[1:]}"
@@ -169,7 +168,7 @@ def fish() -> str:
                 value = f" {action_of[_kind(action)]}"
             lines.append(f"{when}{words}{value} -d {_quoted(_help(parser, action))}")
         kind, _ = _operand(parser)
-        if names and kind:
+        if name and kind:
             lines.append(f"{when} {action_of[kind].removeprefix('-r ').removeprefix('-x ')}")
     return "\n".join(lines) + "\n"
 
@@ -184,8 +183,8 @@ def man() -> str:
     lines += [r"cuenote \- notes beside their videos", ".SH SYNOPSIS"]
     lines += [f".B cuenote {one.name}\n{_roff(one.arguments)}\n.br" for one in commands.COMMANDS]
     lines += [".B cuenote", f"[{_roff('NOTE|VAULT|VIDEO|LINK')}]"]
-    for names, summary, parser in _all():
-        lines.append(f'.SH "{" ".join(["cuenote", *names[:1]])}"')
+    for name, summary, parser in _all():
+        lines.append(f'.SH "cuenote{name and f" {name}"}"')
         lines.append(_roff(parser.description or summary))
         for action in parser._actions:
             if action.help == argparse.SUPPRESS:
@@ -194,7 +193,7 @@ def man() -> str:
             value = f" {action.metavar or ''}" if action.option_strings and action.metavar else ""
             lines += [".TP", f".B {_roff(words + value)}", _roff(_help(parser, action))]
         epilog = (parser.epilog or "").removesuffix(CODES).rstrip()
-        if epilog and names:
+        if epilog and name:
             lines += [".PP", ".nf", _roff(epilog), ".fi"]
     lines += [".SH EXIT STATUS", _roff(CODES.removeprefix("exit code: "))]
     lines += [".SH JSON", "JSON schemas of what --json prints are in resources/schemas."]

@@ -25,24 +25,6 @@ def note(tmp_path: Path) -> Path:
     return path
 
 
-def test_help_names_every_command_and_its_options() -> None:
-    done = run("--help")
-    assert (done.returncode, done.stderr) == (0, "")
-    for words in ("NOTE|VAULT|VIDEO", "--at", "--tour", "cuenote check NOTE|VAULT"):
-        assert words in done.stdout
-    for command, options in {
-        "show": ["--json"],
-        "doctor": [],
-        "check": ["NOTE|VAULT", "--transcripts", "--durations", "--json", "--fix", "--library"],
-        "index": ["VAULT", "--rebuild"],
-        "search": ["channel:", "video:", "tag:", "from:", "--json", "--notes", "--hits", "--said"],
-    }.items():
-        assert f"cuenote {command}" in done.stdout
-        words = run(command, "--help").stdout
-        assert words.startswith(f"usage: cuenote {command}")
-        assert [option for option in options if option not in words] == []
-
-
 def test_started_as_a_person_does_it_says_what_it_says_here(note: Path, tmp_path: Path) -> None:
     for arguments in (("--version",), ("show", note), ("show", note, "--json"), ("show", tmp_path)):
         started, called = in_process(*arguments), run(*arguments)

@@ -248,7 +248,7 @@ def test_engine_is_in_the_help_asked_for_and_what_the_doctor_says(
     folder.mkdir()
     (folder / "toy.json").write_text("{}")
     assert fetching.wanted(tmp_path, str(folder)).engine_bytes == 7_000_000
-    assert asked_for == [("av>=1", "no-such-toy", "")]
+    assert asked_for == [("av>=1", "no-such-toy")]
 
 
 # ---------------------------------------------------------------------- a form of export

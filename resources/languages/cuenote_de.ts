@@ -5572,7 +5572,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <extracomment>What is being saved of a video. What is being saved of a video. What is being saved. Picture and sound of a video are put into one file. The file is tried out.</extracomment>
         <translation>Die Liste enthält keine Videos.</translation>
     </message>
     <message>
@@ -8796,10 +8795,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” takes too long to draw</source>
         <translation>„{0}“ braucht zu lange zum Zeichnen</translation>
-    </message>
-    <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>„{0}“ wurde nach der Prüfung geändert.</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>

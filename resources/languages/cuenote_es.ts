@@ -5565,7 +5565,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <extracomment>What is being saved of a video. What is being saved of a video. What is being saved. Picture and sound of a video are put into one file. The file is tried out.</extracomment>
         <translation>La lista no tiene videos.</translation>
     </message>
     <message>
@@ -8785,10 +8784,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” takes too long to draw</source>
         <translation>“{0}” tarda demasiado en dibujarse</translation>
-    </message>
-    <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>“{0}” se modificó después de la comprobación.</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>

@@ -5482,7 +5482,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>The list has no videos.</source>
-        <extracomment>What is being saved of a video. What is being saved of a video. What is being saved. Picture and sound of a video are put into one file. The file is tried out.</extracomment>
         <translation>列表中没有视频。</translation>
     </message>
     <message>
@@ -8680,10 +8679,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” takes too long to draw</source>
         <translation>绘制“{0}”耗时太长</translation>
-    </message>
-    <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>“{0}”在检查后有更改。</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>

@@ -23,7 +23,7 @@ _cuenote() {
       esac
       ;;
     convert)
-      options="-h --help --to --dry-run --write --whole-seconds --json"
+      options="-h --help --to --write --whole-seconds --json"
       kind=files
       case "$before" in
         --to) kind=choices choices="anchor bracket link wiki empty-link macro fence org address escaped plain";;
@@ -53,10 +53,10 @@ _cuenote() {
       esac
       ;;
     search)
-      options="-h --help --said --grep --json --notes --videos --hits --vault --library --language"
+      options="-h --help --said --grep --json --notes --hits --vault --library --language"
       [ "$COMP_CWORD" -gt 2 ] || kind=folders
       case "$before" in
-        --notes|--videos) kind=none choices="";;
+        --notes) kind=none choices="";;
         --hits) kind=none choices="";;
         --vault) kind=folders choices="";;
         --library) kind=folders choices="";;
@@ -71,7 +71,7 @@ _cuenote() {
         --language) kind=none choices="";;
       esac
       ;;
-    save|fetch)
+    save)
       options="-h --help --library --height --languages --cookies-from --list --items --new --notes --no-save --update --json --spare --pause"
       case "$before" in
         --library) kind=folders choices="";;

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import jsonschema
 import pytest
 
 from tests.commands.calls import ROOT, run
@@ -22,6 +23,7 @@ from tests.shell_docs import FOLDER
 from tests.video.make_video import make_video
 from viewer.terminal import Code
 
+SCHEMAS = ROOT / "resources" / "schemas"
 _NOTE = "---\ntitle: A\nvideoId: abcdefghijk\n---\n- One word [00:12]\n"
 _NOTE += '- Two <a class="yt-timestamp" data-t="HH:MM">[x]</a>\n'
 _HERE = "---\nvideo: ../talk.mp4\n---\n- Said early [0:00]\n- Said late [1:00:01] #tag\n"
@@ -53,6 +55,11 @@ _TASKS = (
     Task("check v/plain.md none.md", _GONE, "1 timestamp in", "No note at"),
     Task("check v/plain.md --json", _GONE, '"verdict": "no evidence"'),
     Task("check v/empty.md --json", _DONE, None),
+    Task("check empty", _DONE, "^0 timestamps in 0 notes; 0 problems"),
+    Task("check v --transcripts none", _GONE, None, "No folder of transcripts"),
+    Task("check v --durations empty", _GONE, None, "can't be read"),
+    Task("check v --durations marks.jsonld", _GONE, None, "line 1: “"),
+    Task("check v --listen --transcripts v", _WRONG, None, "can't be used with --transcripts"),
     Task("check - --fix", _WRONG, None, "Standard input can't be fixed", _NOTE),
     Task("convert v/plain.md --to anchor", _DONE, r"^--- a/plain.md\n(.*\n)+\\ No newline", "W"),
     Task(
@@ -60,6 +67,7 @@ _TASKS = (
     ),
     Task("convert none.md --to link", _GONE, None, "none.md"),
     Task("convert - --to link --write", _FOUND, r"\[0:12\]\(https", "Converted 1", _NOTE),
+    Task("convert 'w/standard input.md' --to link --write", _FOUND, None, "Converted 1"),
     Task("convert v --to other", _WRONG, None, "invalid choice: 'other'"),
     Task("export v/here.md --as csv -o -", _DONE, "Said late"),
     Task("export v/here.md --as jsonl", _DONE, '"text": "Said late"'),
@@ -67,12 +75,15 @@ _TASKS = (
     Task("export v/here.md --as clips", _WRONG, None, "Use -o"),
     Task("export v/here.md --as csv --tag none", _FOUND, None, "Nothing to export"),
     Task("export v/a.md --as html -o new/", _FOUND, "new", "has no picture"),
-    Task("export v/here.md --as csv -o talk.mp4", _FOUND, None, "already exists"),
+    Task("export v/here.md --as csv -o none.jsonl", _DONE, "none.jsonl"),
+    Task("export v/here.md --as vtt -o none.jsonl", _FOUND, None, "already exists"),
+    Task("export v/here.md --as csv -o none.jsonl --force", _DONE, "none.jsonl"),
     Task("export none.md --as csv", _GONE, None, "none.md"),
     Task("import marks.jsonld -o -", _DONE, "- Here .*0:05", "1 annotation imported"),
     Task("import none.jsonld", _GONE, None, "none.jsonld"),
     Task("search v word --grep", _DONE, r"^v/a\.md:5:One word\n$"),
     Task("search v word --json", _DONE, '^{"path": "v/a.md", "line": 5, "text": "One word"'),
+    Task("search w word --said --json", _DONE, '"text": "word.*", "ms": 12000'),
     Task("search v nowhere", _FOUND, None),
     Task("search v from:noon", _WRONG, None, "“noon” is not a time"),
     Task("search ./none word", _GONE, None, "none is not a folder"),
@@ -92,7 +103,8 @@ _TASKS = (
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tasks")
-    (folder / "v" / ".obsidian").mkdir(parents=True)
+    for name in ("v/.obsidian", "w", "empty"):
+        (folder / name).mkdir(parents=True)
     make_video(folder / "talk.mp4", frames=60, size=(64, 36))
     for name, text in {
         "v/a.md": _NOTE,
@@ -100,6 +112,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "v/plain.md": "Plain text [00:12]",
         "v/empty.md": "Nothing is said.\n",
         "marks.jsonld": _MARKS,
+        "w/standard input.md": _NOTE,
+        "w/abcdefghijk.en.vtt": "WEBVTT\n\n00:12.000 --> 00:14.000\nword for word\n",
     }.items():
         (folder / name).write_text(text, "utf-8")
     return folder
@@ -116,8 +130,11 @@ def test_task_ends_as_it_is_told(task: Task, folder: Path) -> None:
     assert done.returncode == task.code, done.stderr
     assert _is_in(task.out, done.stdout), done.stdout
     assert task.errors is None or re.search(task.errors, done.stderr), done.stderr
-    if "--json" in task.call:
-        assert all(isinstance(json.loads(line), dict) for line in done.stdout.splitlines())
+    if re.search("--json|--as jsonl", task.call):
+        schema = SCHEMAS / f"{task.call.split()[0]}.schema.json"
+        shape = json.loads(schema.read_text("utf-8")) if schema.exists() else {"type": "object"}
+        for line in done.stdout.splitlines():
+            jsonschema.validate(json.loads(line), shape)
         if jq := shutil.which("jq"):
             subprocess.run([jq, "-c", ".path"], input=done.stdout.encode(), check=True)
 

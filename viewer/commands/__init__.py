@@ -1,31 +1,23 @@
 """The commands of the command line, one file each: `parser()`, and `run(options)`.
 
-A command is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds
-one writes its file and its row here; help, README and completions are made from the rows.
+`run` returns the exit code; ViewerError, OSError and KeyboardInterrupt may go out of it. A command
+is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds one
+writes its file and its row here; help, README and completions are made from the rows.
 """
 
 import importlib
 import io
 import os
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from types import ModuleType
+from typing import NamedTuple
 
 from viewer import interrupt, translation
 from viewer.errors import CallError, IndexingError, NoteFileError, NoteSaveError, ViewerError, why
-from viewer.terminal import Code, Parser, warn
-
-
-class Module(Protocol):
-    """What the module of a command holds."""
-
-    def parser(self) -> Parser:
-        """Make what reads its arguments."""
-
-    def run(self, options: Namespace) -> int:
-        """Run it; return the exit code. ViewerError, OSError and KeyboardInterrupt may go out."""
+from viewer.terminal import Code, warn
 
 
 class Command(NamedTuple):
@@ -38,13 +30,10 @@ class Command(NamedTuple):
     stopped: str = ""
     # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
     is_text: bool = False
-    # The name that it had before, which goes on working; its module is called so.
-    old: str = ""
 
-    def load(self) -> Module:
+    def load(self) -> ModuleType:
         """Load its module."""
-        name = (self.old or self.name).replace("-", "_")
-        return cast("Module", importlib.import_module(f"{__name__}.{name}"))
+        return importlib.import_module(f"{__name__}.{self.name.replace('-', '_')}")
 
     def main(self, arguments: Sequence[str]) -> int:
         """Run it with what is typed behind its name; return the exit code."""
@@ -61,7 +50,7 @@ class Command(NamedTuple):
             encoding = "utf-8" if is_utf8 else None
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
         try:
-            code = module.run(options)
+            code: int = module.run(options)
             sys.stdout.flush()
         except ViewerError as error:
             warn(f"cuenote: {error.words()}")
@@ -107,29 +96,16 @@ COMMANDS = (
         "make notes from web annotations (JSON-LD), with their marks",
         is_text=True,
     ),
-    Command(
-        "search",
-        "[VAULT] QUERY",
-        "find claims, or with --said sentences of transcripts",
-    ),
+    Command("search", "[VAULT] QUERY", "find claims, or with --said sentences of transcripts"),
     Command("index", "VAULT", "update the search index of a vault"),
-    Command(
-        "save",
-        "URL|ID …",
-        "save videos, playlists or channels for offline",
-        old="fetch",
-    ),
+    Command("save", "URL|ID …", "save videos, playlists or channels for offline"),
     Command(
         "transcribe",
         "FILE|NOTE|URL …",
         "transcribe videos on this computer",
         stopped="Stopped. What is finished is kept; run it again to continue.",
     ),
-    Command(
-        "install-desktop",
-        "",
-        "add Cuenote to the applications menu, for its links too",
-    ),
+    Command("install-desktop", "", "add Cuenote to the applications menu, for its links too"),
     Command("uninstall-desktop", "", "remove it from there"),
     Command("doctor", "", "print versions, what is missing, and where your data is"),
 )
@@ -144,8 +120,8 @@ def code_of(error: ViewerError) -> Code:
 
 
 def command_named(name: str) -> Command | None:
-    """Return the command that has this name or had it before, if there is one."""
-    return next((one for one in COMMANDS if name and name in (one.name, one.old)), None)
+    """Return the command that has this name, if there is one."""
+    return next((one for one in COMMANDS if one.name == name), None)
 
 
 def mistyped(word: str) -> Command | None:

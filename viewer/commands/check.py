@@ -3,24 +3,22 @@
 A note that cannot be read is named, and passed over.
 
 With `--events` it is the process that the window starts beside itself: one JSON object a line,
-{"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "kept",
-"sure", "doubtful", "left", "problems", "was_read", "repairs", "repair"}]}, {"kind": "ready"}.
-`repairs` is how many citations the repair changes, and `repair` the text of `Repair.to_json`, or
-null. With `--counts` it does the same, and plans no repairs. `--below FOLDER` leaves all notes out
-but those in that folder of the vault. It ends when its input is closed, so that it never outlives
-the window.
+{"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "doubtful",
+"was_read", "digest", "repair"}]}, {"kind": "ready"}. With `--fix` as well, `repair` is the text of
+`Repair.to_json`, or null; nothing is written. `--below FOLDER` leaves all notes out but those in
+that folder of the vault.
 """
 
 import argparse
 import json
 import os
 import sys
-import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
+from viewer.child_side import end_with_parent, lower_priority
 from viewer.commands.arguments import (
     Vaults,
     add_notes,
@@ -52,9 +50,6 @@ from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
 from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes
-
-# What the window is told of a note, besides its repair.
-_TOLD = ("path", "counts", "kept", "sure", "doubtful", "left", "problems", "was_read", "digest")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -90,7 +85,7 @@ def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespac
                 warn(f"cuenote: {error.words()}")
                 is_gone = True
                 continue
-            if options.events or options.counts:
+            if options.events:
                 return _tell_events(wish, notes)
             if options.listen and not _listen(wish, notes, options):
                 return Code.NOT_THERE
@@ -109,8 +104,8 @@ def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespac
                     shown = path / checked.path if is_folder else path
                     out.show(checked, "-" if path == piped else str(shown))
                     if options.fix and checked.repair is not None:
-                        done = apply_repair(wish.root, checked.path, checked.repair)
-                        total.add_repair(checked, done.citations, done.problem)
+                        problem = apply_repair(wish.root, checked.path, checked.repair)
+                        total.add_repair(checked, checked.repair.citations, problem)
                 out.progress(total.notes - before, len(notes))
         if total.notes or not is_gone:
             out.end(total, is_fixed=options.fix, is_vault=is_vault)
@@ -167,7 +162,6 @@ def parser() -> Parser:
     add_vault(made)
     add_places(made)
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
-    made.add_argument("--counts", action="store_true", help=argparse.SUPPRESS)
     made.add_argument("--below", default="", help=argparse.SUPPRESS)
     return made
 
@@ -187,10 +181,8 @@ def _wish(
         place = real_path(path)
         root, notes = place.parent, [place.name]
     places = Places(options.transcripts, durations, vault, library_folder(options), state)
-    is_told = options.events or options.counts
-    shape = Shape.NOTHING if is_told else Shape.JSON if options.json else Shape.LINES
-    is_planned = options.fix or options.events
-    return CheckWish(root, places, state, shape, is_planned, options.below), notes
+    shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
+    return CheckWish(root, places, state, shape, options.fix, options.below), notes
 
 
 def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) -> bool:
@@ -391,34 +383,20 @@ def _repairs(total: _Total) -> Iterator[str]:
 
 def _tell_events(wish: CheckWish, notes: Sequence[str]) -> int:
     """Check for a window: see the module's contract."""
-    threading.Thread(target=_end_with_input, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(5)  # the window, and the video in it, come first
+    end_with_parent()
+    lower_priority()
     done, count = 0, sum(map(wish.wants, notes))
     tell_json({"kind": "progress", "done": 0, "count": count})
-    try:
-        for batch in check_vault(wish, notes):
-            done += len(batch)
-            tell_json({"kind": "notes", "notes": [_event(checked) for checked in batch]})
-            tell_json({"kind": "progress", "done": done, "count": count})
-    except KeyboardInterrupt:
-        return Code.STOPPED
+    for batch in check_vault(wish, notes):
+        done += len(batch)
+        tell_json({"kind": "notes", "notes": [_event(checked) for checked in batch]})
+        tell_json({"kind": "progress", "done": done, "count": count})
     tell_json({"kind": "ready"})
     return 0
 
 
 def _event(checked: Checked) -> dict[str, object]:
-    told = {name: getattr(checked, name) for name in _TOLD}
-    repair = checked.repair
+    told = ("path", "counts", "doubtful", "was_read", "digest")
     # As text: ten thousand lists would be a burden to who needs but a few of them.
-    text = json.dumps(repair.to_json()) if repair is not None else None
-    return {**told, "repairs": repair.citations if repair is not None else 0, "repair": text}
-
-
-def _end_with_input() -> None:
-    """End this process, and with it those of its pool, when nobody listens any more."""
-    # Not through `sys.stdin`, which would be locked by this thread when the program ends.
-    with suppress(OSError):  # as good as its end
-        while os.read(0, 4096):
-            pass
-    os._exit(Code.STOPPED)
+    repair = json.dumps(checked.repair.to_json()) if checked.repair is not None else None
+    return {**{name: getattr(checked, name) for name in told}, "repair": repair}

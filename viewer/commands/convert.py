@@ -87,11 +87,7 @@ def parser() -> Parser:
         metavar="FORMAT",
         help="the format to convert to, one of those below",
     )
-    what = made.add_mutually_exclusive_group()
-    what.add_argument(
-        "--dry-run", action="store_true", help="print a diff and write nothing (the default)"
-    )
-    what.add_argument("--write", action="store_true", help="write the notes")
+    made.add_argument("--write", action="store_true", help="write the notes")
     made.add_argument(
         "--whole-seconds",
         action="store_true",

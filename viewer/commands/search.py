@@ -54,7 +54,6 @@ def parser() -> Parser:
     made.add_json("place")
     made.add_argument(
         "--notes",
-        "--videos",
         type=int,
         default=20,
         metavar="N",
@@ -111,8 +110,7 @@ def run(options: argparse.Namespace) -> int:
         for line in _said(group, root) if isinstance(group, SaidGroup) else _note(group, root):
             _print(line)
     if found.more or found.is_cut:
-        option = "--videos" if query.said else "--notes"
-        warn(f"There is more: use {option} and --hits, or narrow the search.")
+        warn("There is more: use --notes and --hits, or narrow the search.")
     if not groups and options.vault is None:
         warn(f"cuenote: nothing was found in the vault {root}")
     return Code.DONE if found.groups else Code.FOUND

@@ -259,7 +259,7 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
     question = f"{text} is not saved on this computer. Save it?"
     if path is None and agreed(question, yes=yes):
         # In a process of its own, as the window does: it loads yt-dlp.
-        command = own_command("viewer", "fetch", "--library", str(library), "--", watch_url(ref))
+        command = own_command("viewer", "save", "--library", str(library), "--", watch_url(ref))
         subprocess.run(command, check=False)
         path = found()
     if path is None:

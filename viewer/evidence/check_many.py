@@ -344,22 +344,17 @@ class Checker:
 # ---------------------------------------------------------------------- repairing
 
 
-class Repaired(NamedTuple):
-    """What became of the repair of one note; `problem` says why it was passed over, or is empty."""
+def apply_repair(root: Path, path: str, planned: Repair) -> str:
+    """Write the repair of one note, unless it was changed meanwhile. Never raises for the disk.
 
-    path: str
-    citations: int
-    problem: str = ""
-
-
-def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
-    """Write the repair of one note, unless it was changed meanwhile. Never raises for the disk."""
+    The answer says why it was passed over; it is empty where it was not.
+    """
     place = root / path
     try:
         data, fingerprint = read_version(place)
         if fingerprint.sha256 != planned.sha256:
-            return Repaired(path, 0, tr("“{0}” was changed after the check.").format(path))
+            return f"“{path}” was changed after the check."
         save(place, planned.change().apply(data), fingerprint)
     except NoteFileError as error:
-        return Repaired(path, 0, str(error))
-    return Repaired(path, planned.citations)
+        return str(error)
+    return ""

@@ -74,7 +74,7 @@ class ChangingNotes(Feature):
             lambda code, words: self._on_checked(sheet, root, repairs, words if code else "")
         )
         sheet.closed.connect(child.leave)
-        arguments = ["check", "--events", "--state", str(self._context.folders.state)]
+        arguments = ["check", "--events", "--fix", "--state", str(self._context.folders.state)]
         # The other notes of the vault are evidence.
         arguments += ["--below", _below(root, folder).rstrip("/")]
         arguments += ["--library", str(self._session.video.library), "--", str(root)]

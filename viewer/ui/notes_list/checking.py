@@ -1,6 +1,6 @@
 """Checking the notes of a vault, or of a folder in it, while the window lives on.
 
-A child process checks (`cuenote check --counts`), which has processes of its own. What it counts
+A child process checks (`cuenote check --events`), which has processes of its own. What it counts
 goes to the list of notes as it comes, and once it is done the list shows only what has problems.
 It is a job as others are: Activity shows how far it is, and can stop it. GUI thread.
 """
@@ -74,7 +74,7 @@ class Checks(Jobs[Check]):
         self._did_change()
 
     def _child_of(self, item: Check) -> Command:
-        asked = ("--counts", "--below", item.folder, *self._places(), "--", str(item.root))
+        asked = ("--events", "--below", item.folder, *self._places(), "--", str(item.root))
         return own_command("viewer", "check", *asked), os.environ
 
     def _told(self, item: Check, event: Mapping[str, Any]) -> Check:

@@ -16,13 +16,12 @@ The exit code is 143 where another program ended it.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -32,8 +31,8 @@ from viewer.commands.arguments import cache_folder, data_folder, library_folder,
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Code, Parser, json_text, plain, warn
-from viewer.translation import part_text, sentences, tr
+from viewer.terminal import Code, Parser, json_text, plain
+from viewer.translation import part_text, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -49,17 +48,12 @@ _MOST_UNASKED = 50  # videos of a list that are taken without --items
 # What is done to a video just now.
 _STAGES = {
     "resolving": "looking it up",
-    #: What is being saved of a video.
     "picture": "picture",
-    #: What is being saved of a video.
     "sound": "sound",
-    #: What is being saved.
     "video": "video",
     "captions": "captions",
     "thumbnail": "thumbnail",
-    #: Picture and sound of a video are put into one file.
     "joining": "joining",
-    #: The file is tried out.
     "checking": "checking",
 }
 
@@ -71,11 +65,11 @@ def run(options: argparse.Namespace) -> int:
     data = data_folder()
     if options.child:
         end_with_parent()
-    reporter: _Reporter = _Json() if options.json else _Rows() if options.list else _Terminal()
+    reporter: _Reporter = _Json() if options.json else _Terminal(lists=options.list)
     signal.signal(signal.SIGTERM, _on_term)
     with reporter:
         try:
-            if options.update and not _update(data, options.index, reporter):
+            if options.update and not _update(data, reporter):
                 return Code.FOUND
             return Code.DONE if _Run(options, data, reporter).fetch_all() else Code.FOUND
         except KeyboardInterrupt:
@@ -167,8 +161,6 @@ def parser() -> Parser:
     )
     # For the window: end when the process that started this one has ended.
     made.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    # Where the newest yt-dlp is looked for.
-    made.add_argument("--index", help=argparse.SUPPRESS)
     # By what name it is kept, where that is known already.
     made.add_argument("--key", help=argparse.SUPPRESS)
     return made
@@ -330,11 +322,11 @@ def _failed(key: str, found: Failure, asked: str = "") -> Event:
     return {"event": "failed", "key": key, "asked": shown, "failure": found.to_json()}
 
 
-def _update(data: Path, index: str | None, reporter: _Reporter) -> bool:
+def _update(data: Path, reporter: _Reporter) -> bool:
     from viewer.video.ytdlp.update import update
 
     try:
-        reporter.say(update(data, index or "").words)
+        reporter.say(update(data).words)
     except MediaError as error:
         reporter.report(_failed("", Failure(FailureKind.UNKNOWN, str(error), error.remedy)))
         return False
@@ -362,30 +354,9 @@ class _Json(AbstractContextManager["_Json"]):
             self._out.close()
 
 
-class _Rows(nullcontext[None]):
-    """Reports the videos of a list as lines of text, and what fails on the standard error."""
-
-    def report(self, event: Event) -> None:
-        kind = event["event"]
-        if kind == "list":
-            self._write(plain(event["title"]))
-        elif kind == "entry":
-            self._write(_row(event))
-        elif kind == "failed":
-            found = Failure.from_json(event["failure"])
-            warn(f"{event['asked']}: {sentences(found.words, found.next_step)}")
-
-    def say(self, words: str) -> None:
-        warn(words)
-
-    def _write(self, line: str) -> None:
-        try:
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()  # the next ones may take a while
-        except BrokenPipeError:
-            # Whoever read has seen enough. Python would try once more when it ends, and complain.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise _Terminated from None
+def _print(line: str) -> None:
+    sys.stdout.write(f"{plain(line)}\n")
+    sys.stdout.flush()  # the next ones may take a while
 
 
 def _row(event: Event) -> str:
@@ -397,13 +368,13 @@ def _row(event: Event) -> str:
     marks.append("saved" if event["is_saved"] else "")
     marks.append("new" if event["is_new"] else "")
     shown = "".join(f"  [{mark}]" for mark in marks if mark)
-    return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {plain(entry.title)}{shown}"
+    return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {entry.title}{shown}"
 
 
 class _Terminal(Bar):
-    """Reports as a bar for each video."""
+    """Reports as a bar for each video, or prints the videos of a list."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lists: bool) -> None:
         super().__init__()
         self._titles: dict[str, str] = {}
         self._handlers: dict[str, Callable[[Event], None]] = {
@@ -412,7 +383,8 @@ class _Terminal(Bar):
             "note": lambda event: self.say(event["words"]),
             "saved": self._on_saved,
             "failed": self._on_failed,
-            "list": lambda event: self.say(event["title"]),
+            "list": lambda event: (_print if lists else self.say)(event["title"]),
+            "entry": lambda event: _print(_row(event)),
             "made": lambda event: self.say(f"Note: {event['path']}"),
         }
 
@@ -449,4 +421,4 @@ class _Terminal(Bar):
             self.say(f"  ({found.detail})")
 
 
-_Reporter = _Json | _Rows | _Terminal
+_Reporter = _Json | _Terminal
