@@ -66,6 +66,7 @@ class FolderActions(Feature):
             if any(spec.id == action_id for spec in actions.specs):
                 menu.put(words, partial(run, action_id, folder))
         menu.line()
+        menu.put(tr("Save for offline…"), actions["vault.save"].trigger)
         menu.put(tr("Transcribe…"), actions["vault.transcribe"].trigger)
         menu.put_action("vault.export", is_short=True)
 
