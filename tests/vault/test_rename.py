@@ -59,8 +59,7 @@ def texts_after(root: Path, made: Rename) -> dict[str, bytes]:
     notes = read(root)
     for one in made.notes:
         notes[one.note] = one.change.apply(notes[one.note])
-    notes[made.new] = notes.pop(made.old)
-    return notes
+    return {made.moved(note): data for note, data in notes.items()}
 
 
 def renamed(root: Path, notes: dict[str, str], old: str, typed: str) -> dict[str, str]:
@@ -189,6 +188,14 @@ def test_links_that_cannot_be_kept_are_named(root: Path) -> None:
     ]
 
 
+def test_link_through_a_folder_leads_to_its_note_though_another_would_answer(root: Path) -> None:
+    files = write(root, {"x/b/note.md": "", "c/note.md": "", "hub.md": "[[b/note]]", "bad.md": ""})
+    (root / "bad.md").write_bytes(b"\xff [[b/note]]")
+    made = plan_rename(files, LinkNames.scan(files), "x/b", "x/c")
+    assert texts_after(root, made)["hub.md"] == b"[[x/c/note]]"
+    assert [notice.note for notice in made.notices] == ["bad.md"]
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -243,13 +250,13 @@ def check_links(files: VaultFiles, made: Rename, notes: dict[str, tuple[bytes, b
     after = files.renamed(made.old, made.new)
     for note, (old_data, new_data) in notes.items():
         then = all_links(files, note, old_data)
-        now = all_links(after, made.new if note == made.old else note, new_data)
+        now = all_links(after, made.moved(note), new_data)
         assert len(then) == len(now), note
         named = sum(notice.note == note for notice in made.notices)
         other = [
             (one, two)
             for one, two in zip(then, now, strict=True)
-            if sorted(made.new if x == made.old else x for x in one[1]) != sorted(two[1])
+            if sorted(map(made.moved, one[1])) != sorted(two[1])
         ]
         assert len(other) <= named, (note, other)
         # Only what led to no note, or to several, may be given up.
@@ -293,7 +300,7 @@ def links(draw: st.DrawFn) -> str:
 
 @given(st.data())
 @examples(1.5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_link_leads_where_it_led_when_a_note_is_renamed(
+def test_every_link_leads_where_it_led_when_a_note_or_a_folder_is_renamed(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     root = tmp_path_factory.mktemp("vault")
@@ -317,14 +324,19 @@ def test_every_link_leads_where_it_led_when_a_note_is_renamed(
     typed = data.draw(st.sampled_from([*NAMES, "new one", "x"]))
     if data.draw(st.booleans()):
         typed = data.draw(st.sampled_from(FOLDERS)) + "/" + typed
-    try:
-        new = new_path(files, old, typed)
-    except NoteEditError:
-        return
+    folders = sorted({parent.as_posix() for note in notes for parent in Path(note).parents} - {"."})
+    if folders and data.draw(st.booleans()):
+        old = data.draw(st.sampled_from(folders))
+        new = Path(old).with_name(data.draw(st.sampled_from(["x", "one", "B"]))).as_posix()
+    else:
+        try:
+            new = new_path(files, old, typed)
+        except NoteEditError:
+            return
     made = plan_rename(files, LinkNames.scan(files), old, new)
     before = read(root)
     after = texts_after(root, made)
-    pairs = {note: (before[note], after[made.new if note == old else note]) for note in before}
+    pairs = {note: (before[note], after[made.moved(note)]) for note in before}
     check_links(files, made, pairs)
     back = made.invert()
     for one, other in zip(made.notes, back.notes, strict=True):
