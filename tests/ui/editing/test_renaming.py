@@ -86,6 +86,9 @@ def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: P
         assert field.text() == "Of mine"
         if key == Key.Key_Escape:
             stage.type_in("Otherwise")
+            for other in (Key.Key_Up, Key.Key_Down, Key.Key_PageUp, Key.Key_F2):
+                stage.press(other)  # the list has them, too
+            assert QApplication.focusWidget() is field
         stage.press(key)
         stage.wait(lambda: QApplication.focusWidget() is stage.view)
         assert texts(stage) == before
