@@ -223,7 +223,7 @@ class VaultView(QWidget):
         if files is None or self._files is None or files.root != self._files.root:
             self._facts = {}
             self._opened.clear()
-            self._shows_open = True
+            self.set_only_problems(False)
         self._files, self._is_stale = files, True
         self.heading.set_vault(name)
         self._list()
