@@ -102,7 +102,8 @@ def test_what_is_left_out_stays_and_what_changed_since_is_passed_over(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("[", ""), ("(a", ""), ("a", r"\1"), ("a", "$1"), ("a", r"\U")]
+    ("text", "words"),
+    [("[", ""), ("(a", ""), ("a{9999999999}", ""), ("a", r"\1"), ("a", "$1"), ("a", r"\U")],
 )
 def test_what_is_no_regular_expression_is_said(text: str, words: str) -> None:
     assert Sought(text, regex=True).why_not(words)
