@@ -94,13 +94,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 line will change|%n lines will change</source>
-        <translation>
-            <numerusform>1 Zeile wird geändert</numerusform>
-            <numerusform>%n Zeilen werden geändert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 link|%n links</source>
         <translation>
             <numerusform>1 Link</numerusform>
@@ -2771,10 +2764,6 @@
     <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>Zeile für Zeile · Transkript Zeile für Zeile anzeigen</translation>
-    </message>
-    <message>
-        <source>Lines that change</source>
-        <translation>Geänderte Zeilen</translation>
     </message>
     <message>
         <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
@@ -7171,10 +7160,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Sie können die Notiz weiterhin lesen und diese Stelle im Browser öffnen.</translation>
     </message>
     <message>
-        <source>You can undo all of it in one step.</source>
-        <translation>Alles lässt sich in einem Schritt rückgängig machen.</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>Hier kann kein Listenpunkt eingefügt werden.</translation>
     </message>
@@ -8823,13 +8808,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}”: {1}</source>
         <translation>„{0}“: {1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more line|… and %n more lines</source>
-        <translation>
-            <numerusform>… und 1 weitere Zeile</numerusform>
-            <numerusform>… und %n weitere Zeilen</numerusform>
-        </translation>
     </message>
     <message>
         <source>↑ Back to the note</source>

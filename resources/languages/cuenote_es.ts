@@ -95,13 +95,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 line will change|%n lines will change</source>
-        <translation>
-            <numerusform>1 línea cambiará</numerusform>
-            <numerusform>%n líneas cambiarán</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 link|%n links</source>
         <translation>
             <numerusform>1 enlace</numerusform>
@@ -2768,10 +2761,6 @@
     <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>Línea por línea · Mostrar transcripción línea por línea</translation>
-    </message>
-    <message>
-        <source>Lines that change</source>
-        <translation>Líneas que cambian</translation>
     </message>
     <message>
         <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
@@ -7161,10 +7150,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Aún se puede leer la nota y abrir el video desde este punto en el navegador.</translation>
     </message>
     <message>
-        <source>You can undo all of it in one step.</source>
-        <translation>Todo se puede deshacer de una sola vez.</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>No se puede agregar una viñeta aquí.</translation>
     </message>
@@ -8812,13 +8797,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}”: {1}</source>
         <translation>“{0}”: {1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more line|… and %n more lines</source>
-        <translation>
-            <numerusform>… y 1 línea más</numerusform>
-            <numerusform>… y %n líneas más</numerusform>
-        </translation>
     </message>
     <message>
         <source>↑ Back to the note</source>

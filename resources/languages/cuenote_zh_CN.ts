@@ -84,12 +84,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 line will change|%n lines will change</source>
-        <translation>
-            <numerusform>将更改 %n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 link|%n links</source>
         <translation>
             <numerusform>%n 条链接</numerusform>
@@ -2706,10 +2700,6 @@
     <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>逐行 · 逐行显示文字稿</translation>
-    </message>
-    <message>
-        <source>Lines that change</source>
-        <translation>会更改的行</translation>
     </message>
     <message>
         <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
@@ -7070,10 +7060,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>仍可以阅读笔记，并在浏览器中从这个时间开始观看。</translation>
     </message>
     <message>
-        <source>You can undo all of it in one step.</source>
-        <translation>可以一步撤销全部更改。</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>这里无法添加列表项。</translation>
     </message>
@@ -8707,12 +8693,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}”: {1}</source>
         <translation>“{0}”：{1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more line|… and %n more lines</source>
-        <translation>
-            <numerusform>……还有 %n 行</numerusform>
-        </translation>
     </message>
     <message>
         <source>↑ Back to the note</source>

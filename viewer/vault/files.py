@@ -68,6 +68,16 @@ def stem_of(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
+def moved(note: str, old: str, new: str) -> str:
+    """Return the path of a note once the note or the folder at `old` is at `new`."""
+    return new + note[len(old) :] if f"{note}/".startswith(f"{old}/") else note
+
+
+def moved_file(path: Path, old: Path, new: Path) -> Path:
+    """Return where a file is once the file or the folder `old` is `new`."""
+    return new / path.relative_to(old) if path.is_relative_to(old) else path
+
+
 def without_suffix(target: str) -> str:
     """Leave out what says that it is Markdown."""
     return target[: target.rindex(".")] if target.casefold().endswith(SUFFIXES) else target
@@ -183,14 +193,14 @@ class VaultFiles:
         return self
 
     def renamed(self, old: str, new: str, titles: tuple[str, str] | None = None) -> "VaultFiles":
-        """Return the notes as they are once the note at `old` is at `new`.
+        """Return the notes as they are once the note or the folder at `old` is at `new`.
 
-        `titles` are its title before and after; else it stays the same.
+        `titles` are the title of the note before and after; else it stays the same.
 
         Reads nothing: titles come from these files, and are read by them when they are needed.
         """
         after = VaultFiles(self.root, (), self.unreadable)
-        after.notes = tuple(sorted(new if note == old else note for note in self.notes))
+        after.notes = tuple(sorted(moved(note, old, new) for note in self.notes))
         after._before = self, old, new, titles
         return after
 
@@ -207,7 +217,9 @@ class VaultFiles:
             found = [self.notes[place] for place in self._places.of(key)]
         else:
             files, old, new, _ = self._before
-            found = sorted({*files._named(name)} - {old} | {new})  # it may be the same
+            found = [moved(note, old, new) for note in files._named(name)]
+            if self.holds(self.root / new):  # by another name, where a note was renamed
+                found = sorted({*found, new})
         return [note for note in found if bare(stem_of(note)) == key]
 
     def _titled(self, name: str) -> list[tuple[str, str]]:
@@ -215,7 +227,7 @@ class VaultFiles:
         key = bare(name)
         if self._titles is None and self._before is not None:
             files, old, new, titles = self._before
-            found = [(title, new if note == old else note) for title, note in files._titled(name)]
+            found = [(title, moved(note, old, new)) for title, note in files._titled(name)]
             if titles is not None:
                 before, after = map(folded, titles)
                 found = [each for each in found if each != (before, new)]
@@ -237,6 +249,11 @@ class VaultFiles:
         place = root / relative
         real = Path(os.path.realpath(place))
         return real_path(place) == place and real.is_relative_to(root) and real.is_file()
+
+    def below(self, folder: str) -> list[str]:
+        """List the notes in a folder, at any depth; all of them where that is ""."""
+        start = f"{folder}/" if folder else ""
+        return [note for note in self.notes if note.startswith(start)]
 
     def holds(self, path: Path) -> bool:
         """Return whether the scan found the note at `path`."""

@@ -1,4 +1,4 @@
-"""What it takes to give a note another name: which links change, and to what, byte by byte.
+"""What it takes to rename a note or a folder: which links change, and to what, byte by byte.
 
 A `Rename` is computed and changes nothing; `rename_files` carries it out. `VaultFiles.resolve` is
 the judge throughout: a link is written anew where it would no longer lead to the note it leads to
@@ -35,6 +35,7 @@ from viewer.vault.files import (
     bare,
     folded,
     loose,
+    moved,
     stem_of,
     title_of,
     without_suffix,
@@ -126,8 +127,7 @@ class Rename:
 
     def moved(self, note: str) -> str:
         """Return where a note is once it is done: this one, or one in this folder."""
-        inside = f"{note}/".startswith(f"{self.old}/")
-        return self.new + note[len(self.old) :] if inside else note
+        return moved(note, self.old, self.new)
 
 
 def new_path(files: VaultFiles, old: str, typed: str) -> str:
@@ -237,9 +237,10 @@ def _is_folder(root: Path, folder: str) -> bool:
 def plan_rename(
     files: VaultFiles, names: LinkNames, old: str, new: str, title: str | None = None
 ) -> Rename:
-    """Work out what renaming the note at `old` to `new` (see `new_path`) takes.
+    """Work out what renaming the note or the folder at `old` to `new` takes.
 
-    With a `title` the note is to have that one afterwards. Raises NoteEditError where the note
+    `new` is as `new_path` gives it; a folder stays where it is. With a `title` the note is to have
+    that one afterwards. Raises NoteEditError where the note
     itself cannot be read, or cannot be given the title.
     """
     return _Planner(files, names, old, new, title).plan()
@@ -287,12 +288,14 @@ class _Planner:
 
     def plan(self) -> Rename:
         called = {stem_of(self._old), stem_of(self._new)}
+        called |= {stem_of(note) for note in self._files.notes if self._source(note) != note}
         if self._moves or self._title is not None:
             # Among several of one title the nearest counts.
             called |= {title_of(self._files.root / self._old), self._title or ""} - {""}
         self._called = {bare(name) for name in called}
         changes = []
-        for note in sorted({self._old, *self._names.using(called)}):
+        itself = set() if (self._files.root / self._old).is_dir() else {self._old}
+        for note in sorted({*itself, *self._names.using(called)}):
             change = self._of_note(note)
             if change is not None:
                 changes.append(change)
@@ -342,7 +345,7 @@ class _Planner:
             if meant.isdisjoint(self._called):
                 return None
         found = self._resolved(self._files, link, note)
-        return [self._new if one == self._old else one for one in found]
+        return [self._source(one) for one in found]
 
     def _resolved(self, files: VaultFiles, link: LinkTarget, note: str) -> list[str]:
         found = files.resolve(link.target, files.root / note, wiki=link.wiki)
@@ -350,7 +353,8 @@ class _Planner:
         return [path.relative_to(files.root).as_posix() for path in paths]
 
     def _source(self, note: str) -> str:
-        return self._new if note == self._old else note
+        """Return where a note is after the rename."""
+        return moved(note, self._old, self._new)
 
     def _edits(
         self, note: str, data: bytes, links: list[LinkTarget], wanted: list[list[str] | None]
@@ -394,7 +398,7 @@ class _Planner:
         """
         if len(to) != 1 or (link.wiki and not link.target.startswith(("./", "../"))):
             return False
-        before = self._old if to[0] == self._new else to[0]
+        before = moved(to[0], self._new, self._old)
         return self._is_path(note, link, before) and not self._is_path(
             self._source(note), link, to[0]
         )
@@ -423,7 +427,7 @@ class _Planner:
 
     def _ways(self, note: str, link: LinkTarget, bare: str, to: str) -> Iterator[str]:
         """Yield the ways to write the target, the one most like it is written first."""
-        before = self._old if to == self._new else to
+        before = moved(to, self._new, self._old)
         head, slash, name = bare.rpartition("/")
         path = without_suffix(to)
         folder = posixpath.dirname(self._source(note))

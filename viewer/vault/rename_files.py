@@ -106,7 +106,8 @@ def recover(state: Path) -> list[Recovered]:
                     put_aside(path)  # nothing was begun before it was whole
                     continue
                 result = _recover(plan)
-                for note in {plan.old, plan.new, *(one.note for one in plan.notes)} - {""}:
+                notes = {one.note for one in plan.notes}
+                for note in {plan.old, plan.new, *notes, *map(plan.moved, notes)} - {""}:
                     tidy(Path(os.path.realpath(plan.root / note)).parent, state)
                 if result is not None:
                     results.append(result)

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from tests.evidence.vaults import shifted_note, write_vault
 from tests.ui.notes_list.test_view import choose, rows
 from tests.ui.review_case import SHIFTED, Case
-from tests.ui.stage import LEFT, NO_KEYS, SHIFT, Stage, opened_menu
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, opened_menu
 from tests.ui.stage import choose as choose_row
 from viewer.ui.jobs.pane import JobsWindow
 from viewer.ui.notes_list.checking import NotesChecking
@@ -128,8 +128,21 @@ def test_what_a_check_found_is_kept_while_the_bytes_are_the_same(
     other = stage.write("other.md", text)
     view = start(stage)
     before = shown(view)  # what the times alone tell
-    check(stage)
+    # What is counted while another vault is shown is there with its own one, and goes with a note
+    # that is renamed.
+    elsewhere = stage.vault.parent / "elsewhere"
+    elsewhere.mkdir()
+    stage.window.actions_["vault.check"].trigger()
+    stage.session.open_vault(elsewhere)
+    wait(stage)
+    stage.session.open_vault(stage.vault)
+    stage.wait(lambda: shown(view).get("other.md", 0) > before["other.md"])
     found = shown(view)
+    stage.program.renaming.rename(other, "another")
+    stage.wait(lambda: shown(view).get("another.md") == found["other.md"])
+    stage.view.setFocus()
+    stage.press("z", CTRL)
+    stage.wait(lambda: shown(view) == found)
     assert found["note.md"] > before["note.md"]
     assert found["other.md"] > before["other.md"]
     stage.end()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from tests.ui.stage import CTRL, SHIFT, Stage, choose, menu_at, opened_menu
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage, choose, menu_at, opened_menu
+from viewer.ui.editing.renaming import Renaming
 from viewer.ui.exporting.exporting import Exporting
 from viewer.ui.notes_list.view import VaultView
 
@@ -57,23 +58,51 @@ def test_a_folder_is_renamed_with_the_links_through_it_and_back(
     field.selectAll()
     stage.type_in("New top")
     stage.press(Key.Key_Return)
-    stage.wait(lambda: stage.said == "Renamed to “New top”")
+    stage.wait(lambda: stage.said == "Renamed to “New top” (5 links)")
     assert texts(stage.vault) == {
         "Index.md": b"[[one]] [[New top/one#Top]] [t](New%20top/In/deep.md) [[Top]] Top/one\n",
         "New top/one.md": b"[[New top/In/deep]] [[In/deep|Top/In]] [d](In/deep.md) "
-        b"[[New top/IN/deep]]\n",
+        b"[[New top/In/deep]]\n",
         "New top/In/deep.md": b"[[New top/one]] [one](../one.md) ![[one]] [[deep]]\n",
     }
     # The note that is open is where it is now, with its text.
     assert stage.session.path == stage.vault / "New top" / "one.md"
     assert b"[[New top/In/deep]]" in stage.data
     stage.wait(lambda: "New top" in view.model.outline.by_key)
+    # What is written since is undone first, and then all of it as one step.
+    offers = stage.window.notice.offers
+    stage.press("e", ALT)
+    stage.write_in("more ")
+    stage.press(Key.Key_Escape)
     stage.view.setFocus()
     stage.press("z", CTRL)
+    stage.press("z", CTRL)
+    assert texts(stage.vault) == before
+    offers[0].call()  # it is said that there is nothing to take back
+    assert "Nothing was changed." in stage.said
     assert texts(stage.vault) == before
     assert not (stage.vault / "New top").exists()
     assert stage.session.path == stage.vault / "Top" / "one.md"
     assert stage.data == before["Top/one.md"]
+    stage.press("e", ALT)
+    stage.write_in("More")
+    stage.press(Key.Key_Escape)
+    stage.press("s", CTRL)
+    stage.wait(lambda: b"More" in (stage.vault / "Top" / "one.md").read_bytes())
+
+
+def test_a_folder_is_renamed_around_a_note_that_has_no_file_yet(
+    stage: Stage, long_video: Path
+) -> None:
+    note = stage.write("Top/in/one.md", "One.\n")
+    stage.start(stage.vault, player=False)
+    stage.wait_for_files()
+    stage.session.open_note(note)
+    stage.program.choosing.open(long_video)
+    assert stage.session.is_planned
+    stage.program.context.get(Renaming).rename(stage.vault / "Top", "New")
+    assert stage.session.path == stage.vault / "New/in/long.md"
+    assert not note.exists()
 
 
 def test_a_folder_gets_notes_and_folders_and_its_notes_are_exported(

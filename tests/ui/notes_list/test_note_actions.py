@@ -157,6 +157,11 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     assert isinstance(field, Field)
     assert field.text() == "two"
     stage.type_in("last")
+    # What the list has to show meanwhile waits, or the half of a name were taken.
+    stage.program.settings.set("vault/sort", "claims")
+    stage.window.list.set_open(notes[1])
+    stage.wait(lambda: not stage.window.list.is_busy)
+    assert QApplication.focusWidget() is field
     stage.press(Key.Key_Return)
     stage.wait(notes[2].with_name("last.md").exists)
     assert stage.session.path == notes[0]

@@ -417,19 +417,3 @@ def test_rows_when_a_folder_has_thousands_are_made_as_they_are_reached(
     view.set_open(vault / "n15000.md")
     assert view.tree.currentIndex().data() == "N15000"
     assert view.tree.viewport().rect().intersects(view.tree.visualRect(view.tree.currentIndex()))
-
-
-@pytest.mark.all_only
-def test_list_of_the_corpus_is_put_together_in_slices(stage: Stage, corpus_vault: Path) -> None:
-    stage.start(corpus_vault, player=False)
-    view = stage.window.list
-    stage.wait(lambda: view.model.count == 10_259)
-    view.field.setFocus()
-    for typed in "open source":
-        stage.type_in(typed)
-    stage.wait(lambda: not view.is_busy)
-    assert 20 < view.model.count < 400
-    paths = [path for row in range(view.model.rowCount()) for path in view.model.notes_below(view.model.index(row, 0))]  # fmt: skip  # noqa: E501
-    assert all("open" in path and "source" in path for path in paths)
-    stage.press(Key.Key_Escape)
-    stage.wait(lambda: view.model.count == 10_259)

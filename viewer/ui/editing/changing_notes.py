@@ -28,6 +28,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 from viewer.vault.places import NotePlaces, find_places, places_of, planned
+from viewer.vault.rename import Rename
 
 MOST = 10_000  # places in the list: more would hold the window up, and nobody reads them
 _Found = tuple[list[NotePlaces], bool]  # and whether there are more
@@ -76,7 +77,7 @@ class ChangingNotes(Feature):
         sheet.closed.connect(child.leave)
         arguments = ["check", "--events", "--fix", "--state", str(self._context.folders.state)]
         # The other notes of the vault are evidence.
-        arguments += ["--below", _below(root, folder).rstrip("/")]
+        arguments += ["--below", _below(root, folder)]
         arguments += ["--library", str(self._session.video.library), "--", str(root)]
         child.run(own_command("viewer", *arguments))
         sheet.open_sheet()
@@ -124,7 +125,7 @@ class ChangingNotes(Feature):
             return
 
         def seek() -> _Found:
-            notes = (note for note in VaultFiles.scan(root).notes if note.startswith(below))
+            notes = VaultFiles.scan(root).below(below)
             return _first(find_places(root, notes, sought, words, lambda: not stop.is_set()))
 
         sheet.show_state(tr("Searching…"))
@@ -151,7 +152,7 @@ class ChangingNotes(Feature):
         chosen = self.sheet.tree.chosen
         self.sheet.close_sheet()
 
-        def said(skipped: tuple[str, ...]) -> str:
+        def said(_made: Rename, skipped: tuple[str, ...]) -> str:
             made = [note for note in chosen if note.note not in skipped]
             notes = tr("1 note|%n notes", "", len(made))
             return words(sum(len(note.places) for note in made)).format(notes)
@@ -160,9 +161,8 @@ class ChangingNotes(Feature):
 
 
 def _below(root: Path, folder: Path | None) -> str:
-    """Return how the paths of the notes of a folder begin."""
-    path = folder.relative_to(root).as_posix() if folder is not None else "."
-    return "" if path == "." else f"{path}/"
+    """Return the path of a folder in the vault; "" for all of it."""
+    return folder.relative_to(root).as_posix() if folder not in (None, root) else ""
 
 
 def _first(found: Iterable[NotePlaces]) -> _Found:

@@ -162,6 +162,7 @@ class NotesChecking(Feature):
         self._counts: dict[Path, Counts] = {}  # that are not shown yet
         self._showing = once(self, _SHOWN_EVERY_MS, self._show)
         self.checks.counted.connect(self._on_counted)
+        self._session.vault_listed.connect(lambda _: self._show())
         self.checks.done.connect(self._on_done)
         self.checks.failed.connect(self._on_failed)
 
@@ -182,9 +183,10 @@ class NotesChecking(Feature):
             self._showing.start()
 
     def _show(self) -> None:
-        counts, self._counts = self._counts, {}
-        for root, some in counts.items():
-            self._list.take_counts(root, some)
+        """Show what was counted in the vault that is shown; of others once they are."""
+        root = self._session.root
+        if root is not None:
+            self._list.take_counts(root, self._counts.pop(root, {}))
 
     def _on_done(self, key: str) -> None:
         """Show what the check came to."""

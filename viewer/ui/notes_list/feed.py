@@ -107,6 +107,7 @@ class VaultList(Feature):
         indexing.progressed.connect(self._on_progressed)
         session.vault_listed.connect(self._on_listed)
         session.counted.connect(self._on_note_counted)
+        session.moved.connect(self._on_moved)
         self._order()
 
     def play_chosen_notes(self) -> None:
@@ -265,11 +266,20 @@ class VaultList(Feature):
             self._counted.update(fresh)
             self._show(fresh)
 
+    def _on_moved(self, old: Path, new: Path) -> None:
+        """Keep what a check found by the new path of a note."""
+        was, path = self._path_of(old), self._path_of(new)
+        if was in self._counted and path is not None:
+            self._counted[path] = self._counted.pop(was)
+
     def _open_path(self) -> str | None:
-        root, path = self._root, self._session.path
-        if root is None or path is None or not path.is_relative_to(root):
+        return self._path_of(self._session.path)
+
+    def _path_of(self, note: Path | None) -> str | None:
+        root = self._root
+        if root is None or note is None or not note.is_relative_to(root):
             return None
-        return path.relative_to(root).as_posix()
+        return note.relative_to(root).as_posix()
 
     def _on_note_counted(self) -> None:
         """Show of the note that is open what the header shows."""

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from viewer import is_own_file
-from viewer.errors import NoteEditError, ViewerError
-from viewer.notes.draft import Draft
-from viewer.notes.file import Fingerprint
+from viewer.errors import NoteEditError
 from viewer.translation import _, tr
 from viewer.ui.editing.beginning import Beginning
-from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.notes_list.feed import VaultList
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
-from viewer.vault.files import VaultFiles
-from viewer.vault.rename_files import apply
-
-if TYPE_CHECKING:
-    from viewer.vault.rename import NoteChange, Rename
 
 
 class FolderActions(Feature):
@@ -35,7 +25,7 @@ class FolderActions(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._context, self._window = context, context.window
-        self._session, self._editing = context.get(Session), context.get(Editing)
+        self._session = context.get(Session)
         notes = context.get(VaultList)
         self._list = notes.view
         notes.folder_menu_opened.connect(self._fill_menu)
@@ -97,73 +87,8 @@ class FolderActions(Feature):
         if root is not None and not is_own_file(folder):
             row = view.model.index_of_group(folder.relative_to(root).as_posix())
             why_not = partial(_why_not, folder.parent, now=folder.name)
-            view.ask_name(row, folder.name, why_not, partial(self.rename, folder))
-
-    def rename(self, folder: Path, name: str) -> None:
-        """Call a folder `name`, and write the links anew that go through it."""
-        root = self._session.root
-        if root is None or name == folder.name:
-            return
-        old = folder.relative_to(root).as_posix()
-
-        def plan() -> Rename:
-            from viewer.vault.link_targets import LinkNames
-            from viewer.vault.rename_folder import plan_folder
-
-            files = VaultFiles.scan(root)
-            return plan_folder(files, LinkNames.scan(files), old, name)
-
-        self._carry_out(plan)
-
-    def _carry_out(self, plan: Callable[[], Rename], *, is_undo: bool = False) -> None:
-        """Rename on the disk, and then here."""
-        editing, session, state = self._editing, self._session, self._context.folders.state
-        renaming = self._context.get(Renaming)
-        if not renaming.is_saved():
-            return
-        editing.disk.finish_leaving()
-
-        def work() -> tuple[Rename, tuple[str, ...], VaultFiles]:
-            made = plan()
-            return made, apply(made, state, skip_changed=is_undo), VaultFiles.scan(made.root)
-
-        editing.disk.hold_file()
-        try:
-            done = renaming.do_apart(work)
-        except ViewerError as error:
-            self._window.say(error.words())
-            return
-        finally:
-            editing.disk.take_file()
-        if done is None:
-            return
-        made, skipped, files = done
-        back, draft = made.invert(), editing.draft
-        for note in files.notes:
-            was = back.moved(note)
-            old, new = made.root / was, made.root / note
-            if draft is not None and draft.path == old:
-                self._take(draft, new, files, made.of(was) if was not in skipped else None)
-            elif old != new:
-                session.note_moved(old, new)
-        session.list_again()
-        words, offers = tr("Renamed to “{0}”").format(Path(made.new).name), []
-        if not is_undo:
-            undo = partial(self._carry_out, lambda: back, is_undo=True)
-            offers.append(editing.first.offer(undo))
-        self._window.say(words, offers)
-
-    def _take(self, draft: Draft, path: Path, files: VaultFiles, own: NoteChange | None) -> None:
-        """Have the note that is open be at `path`, with the links that were written in it."""
-        disk, old = self._editing.disk, draft.path
-        if own is None or draft.is_modified:
-            if path != old:
-                disk.follow(files, path)
-            return
-        draft.stack.do(own.change)
-        disk.take_file(path, Fingerprint.of(draft.data, path.stat()))
-        self._session.renamed(old, path, files)
-        self._editing.show_change(own.change)
+            rename = self._context.get(Renaming).rename
+            view.ask_name(row, folder.name, why_not, partial(rename, folder))
 
 
 def _why_not(within: Path, name: str, *, now: str = "") -> str:

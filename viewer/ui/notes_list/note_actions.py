@@ -162,7 +162,7 @@ class NoteActions(Feature):
             return ""
 
         def then(name: str) -> None:
-            self._renaming.rename(path, title, name)
+            self._renaming.rename(path, name, title)
 
         self._list.ask_name(index, title or path.stem, why_not, then, closed)
 

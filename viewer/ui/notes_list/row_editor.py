@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QTimer
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPalette, QValidator
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QWidget
 
@@ -38,14 +38,15 @@ class _NameField(Field):
         set_colour(self, theme_of(self).link, QPalette.ColorRole.Highlight)
         self.setText(text)
         self.setValidator(_Validator(self, why_not))
-        # Although the window has it for the claims.
-        OwnKeys(self, lambda event: event.key() in ENTER)
+        # Although the window has them: for the claims, and for a name.
+        OwnKeys(self, lambda event: event.key() in (*ENTER, Qt.Key.Key_F2))
         self.textChanged.connect(lambda _: self._say())
         self.destroyed.connect(QToolTip.hideText)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in ENTER:  # the delegate has heard it; the list would open the note
+        if event.key() not in ENTER:  # which the delegate has heard
             super().keyPressEvent(event)
+        event.accept()  # the list would open the note, or go to another one
 
     def _say(self) -> None:
         words = self._why_not(self.text().strip())

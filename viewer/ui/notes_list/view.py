@@ -199,6 +199,7 @@ class VaultView(QWidget):
         self.tree.customContextMenuRequested.connect(self._on_menu)
         self.tree.clicked.connect(self._on_clicked)
         self.tree.opened.connect(self._on_entered)
+        self.tree.named.connect(lambda _: self._list())
         self.tree.expanded.connect(self._on_opened)
         self.tree.collapsed.connect(self._on_opened)
         self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._make_more_rows())
@@ -216,6 +217,11 @@ class VaultView(QWidget):
         """Whether what is shown is not up to date yet."""
         return self._slices.is_busy
 
+    @property
+    def is_naming(self) -> bool:
+        """Whether a name is being typed in a row."""
+        return self.tree.state() is QAbstractItemView.State.EditingState
+
     def set_files(self, files: VaultFiles | None, name: str = "") -> None:
         """Show the notes of a vault, and its name."""
         if files is self._files:
@@ -223,7 +229,7 @@ class VaultView(QWidget):
         if files is None or self._files is None or files.root != self._files.root:
             self._facts = {}
             self._opened.clear()
-            self._shows_open = True
+            self.set_only_problems(False)
         self._files, self._is_stale = files, True
         self.heading.set_vault(name)
         self._list()
@@ -373,6 +379,8 @@ class VaultView(QWidget):
 
     def _take(self, made: ListOutline) -> None:
         """Show an outline; the rows that are seen stay where they are."""
+        if self.is_naming:
+            return  # the editor would take what is typed so far; it is listed again after it
         tree, was = self.tree, self.model.outline
         top = QPersistentModelIndex(tree.indexAt(QPoint(_INDENT, 1)))
         y = tree.visualRect(top).top() if top.isValid() else 0
@@ -453,7 +461,9 @@ class VaultView(QWidget):
             self.model.make_more_rows(self.tree.indexAt(QPoint(_INDENT, y)))
 
     def _show_open(self) -> None:
-        self._shows_open = False
+        self._shows_open = self.is_naming
+        if self.is_naming:
+            return
         self.model.make_row(self._open_path)
         index = self.model.index_of(self._open_path)
         if index.isValid():
