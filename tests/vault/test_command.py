@@ -32,7 +32,7 @@ def test_index_says_how_many_notes_and_claims_there_are(vault: Path) -> None:
 
 
 def test_search_prints_the_claims_with_their_times(vault: Path) -> None:
-    done = run("search", vault, "gap", "shrinks")
+    done = run("search", vault, '"gap', 'shrinks"')
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"On gaps  ({Path('Channel', 'gaps.md')})\n      0:05  The gap shrinks\n"
 

@@ -134,6 +134,7 @@ def _everything(path: Path) -> list[object]:
         ("gap -shrinking from:0:48:00", None),
         ("zurich", "Zürich is mentioned"),
         ("uncited", "Uncited end."),
+        ("what is shrinking", "The gap has been shrinking"),  # not what only asks
         ("channel:one heading", "Heading words"),
         ('channel:"channel one" heading', "Heading words"),
         ("channel:two gap", None),
@@ -144,12 +145,19 @@ def _everything(path: Path) -> list[object]:
         ("#city/swiss zurich", "Zürich is mentioned"),
         ("#city gap", None),  # of another passage
         ("to:0:10", "Zürich is mentioned"),
+        ("to:0:50:00", "The gap has been shrinking | Zürich is mentioned"),  # in their order
+        ("-#ai gap", None),
+        ("-channel:two -tag:swiss to:0:10", "Zürich is mentioned"),
+        ("from:48:00 -shrink", None),
+        ('been -"shrink"', "The gap has been shrinking"),  # which is not written there
+        ("closing", "On gaps"),  # an alias
+        ('"other note"', "Other note"),  # its file's name, where it has no title
         ("yt", None),  # markup is not text
         ("timestamp", None),
     ],
 )
 def test_passage_is_found_when_it_matches(index: Index, query: str, text: str | None) -> None:
-    assert _texts(_find(index, query)) == ([text] if text is not None else [])
+    assert _texts(_find(index, query)) == (text.split(" | ") if text is not None else [])
 
 
 def test_last_word_when_it_is_being_typed_may_go_on(index: Index) -> None:
@@ -158,6 +166,32 @@ def test_last_word_when_it_is_being_typed_may_go_on(index: Index) -> None:
     # No result goes while one types on, whatever the stem is.
     for end in range(4, len("shrinking") + 1):
         assert _find(index, "gap " + "shrinking"[:end], typing=True).all_words == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "notes", "all_words"),
+    [
+        ("hilbert gpu", ["b", "a"], 1),
+        ("hilbert zzz", ["a", "b"], 0),
+        ("common zzzz", ["b", "c"], 0),
+        ("हिन्दी", ["c"], 1),  # which FTS5 cuts
+        ("\ufe0f gpu", ["b"], 1),  # an emoji's mark is no word
+    ],
+)
+def test_notes_are_found_by_the_words_that_tell(
+    tmp_path: Path, path: Path, query: str, notes: list[str], all_words: int
+) -> None:
+    for name in range(20):
+        (tmp_path / f"{name}.md").write_text("Common words\n", "utf-8")
+    (tmp_path / "a.md").write_text("# Hilbert\n\nHilbert, hilbert.\n", "utf-8")
+    (tmp_path / "b.md").write_text(f"{'Long, common words. ' * 60}\n\nHilbert, gpu\n", "utf-8")
+    (tmp_path / "c.md").write_text("It is हिन्दी, common\n", "utf-8")
+    with _opened(tmp_path, path) as index:
+        for typing in (False, True):
+            found = index.search(parse_query(query, typing=typing), notes=99)
+            listed = [group.note.path.stem for group in found.groups]
+            assert [name for name in listed if name.isalpha()] == notes
+            assert found.all_words == all_words
 
 
 def _many(words: str) -> str:

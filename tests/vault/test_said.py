@@ -42,7 +42,7 @@ from viewer.video.transcripts.transcript import Cue
 SAVED, BESIDE, OTHER = "aaaaaaaaaaa", "bbbbbbbbbbb", "ccccccccccc"
 
 GRADIENTS = [
-    (0, "Welcome to the course."),
+    (0, "Welcome to this first lesson of the whole course."),
     (62, "The negative gradient points downhill."),
     (3_671, "So the chain rule tells us how each weight matters."),
 ]
@@ -156,6 +156,10 @@ def test_search_finds_in_the_library_and_beside_the_notes(said: Index) -> None:
         ("grad*", 2),
         ("d*", 2),  # a word of the title begins so, too
         ("gradient -heat", 1),
+        ('gradient -"grad"', 2),  # as it is written
+        ("gradient -tag:bread", 1),
+        ("gradient -channel:brown -channel:food", 0),
+        (f"from:0:00 -matters -video:{BESIDE}", 0),
         ('"gradient negative"', 0),
         ('"negative gradient"', 1),
         ("dough downhill", 2),  # where none has both, those with one
@@ -176,6 +180,10 @@ def test_search_finds_in_the_library_and_beside_the_notes(said: Index) -> None:
 )
 def test_search_with_signs_and_filters(said: Index, query: str, count: int) -> None:
     assert len(texts(find(said, query))) == count
+
+
+def test_search_without_words_gives_sentences_in_their_order(said: Index) -> None:
+    assert texts(find(said, "channel:brown")) == [text for _, text in GRADIENTS]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
-from itertools import accumulate, combinations, pairwise
+from functools import lru_cache, partial
+from itertools import accumulate, combinations, pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,19 +30,20 @@ Marks = tuple[tuple[int, int], ...]  # in characters, half-open
 # Words, folded; how they are written where that matters, and how much a line is better for them.
 Wanted = dict[str, tuple[re.Pattern[str] | None, int]]
 
-_TITLE, _TEXT, _LINKS = 5.0, 1.0, 0.2  # how much a word weighs there
 _NEAR = 15  # words between two that stand near each other
 _EACH_FEWER = 6  # so many words are left out one by one, of more any
 _MOST_GOING_ON = 20  # words that begin as the one that is being typed
 _SHORT = 3  # letters
+_FEW = 20  # pages: with less of them, a word that most have may tell all the same
 _OPEN, _CLOSE = "\x02", "\x03"
 _NO_MARKS = dict.fromkeys(map(ord, (_OPEN, _CLOSE, LINE)), " ")
 _MARKED = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
 
-_PLACES: dict[str, Callable[[str], Iterable[Sequence[Any]]]] = {
-    "note": unpacked,
-    "said": json.loads,
+# How the places of lines are read, and where in one of them, as it is written, its time stands.
+_PLACES: dict[str, tuple[Callable[[str], Iterable[Sequence[Any]]], str]] = {
+    "note": (unpacked, "$[3]"),
+    "said": (json.loads, "$[0]"),
 }
 
 
@@ -63,6 +64,7 @@ class _Asked(NamedTuple):
     titled: tuple[str, ...] = ()  # what the title must be like
     has_all: bool = True  # the words that must be there
     is_ranked: bool = True  # too many that fit are not ordered
+    is_last: bool = False  # only where nothing was found
 
 
 class Page(NamedTuple):
@@ -119,10 +121,19 @@ class FullText:
         """Find the pages of a `kind` that pass `where`, a condition on `id`; the best first."""
         shown = ", ".join(f"highlight({kind}_stems, {at}, ?, ?)" for at in range(3))
         columns = "p.title, p.text, p.links"
+        without = [phrase for other in query.without for phrase in other.phrases]
+        if stems := [phrase for phrase in without if not phrase.is_exact]:
+            where += f" AND p.id NOT IN (SELECT rowid FROM {kind}_stems WHERE {kind}_stems MATCH ?)"
+            values += (any_of(stems),)
+        if query.from_ms is not None or query.to_ms is not None:  # before all is marked
+            where += " AND EXISTS (SELECT 1 FROM json_each(p.places) WHERE value ->> ? >= ?)"
+            values += (_PLACES[kind][1], query.from_ms or 0)
+        never = [_pattern(phrase) for phrase in without if phrase.is_exact]
         if not query.phrases:
             sql = f"SELECT p.id, {columns}, p.places, {columns} FROM {kind}_pages p WHERE {where}"
             for row in self._each(sql, values):
-                yield _page(kind, row, {}, has_all=True)
+                if not any(_has(one, row[1:4]) for one in never):
+                    yield _page(kind, row, {}, has_all=True)
             return
         seen: set[int] = set()
         # By `rank` FTS5 sorts by itself, and only what is read is marked.
@@ -137,6 +148,8 @@ class FullText:
         wanted = self._wanted(kind, query)
         exact = [written for written, _ in wanted.values() if written is not None]
         for asked in self._asked(kind, query):
+            if asked.is_last and seen:
+                break
             like = as_titled * len(asked.titled)
             order = " ORDER BY s.rank" * asked.is_ranked
             given = ([asked.written] * bool(asked.written)) + [*asked.titled]
@@ -144,7 +157,8 @@ class FullText:
             for row in self._each(each, (*marks, asked.match, *values, *given)):
                 if row[0] not in seen:
                     seen.add(row[0])
-                    if all(_has(one, row[1:4]) for one in exact):
+                    has = partial(_has, texts=row[1:4])
+                    if all(map(has, exact)) and not any(map(has, never)):
                         yield _page(kind, row, wanted, has_all=asked.has_all)
 
     def _asked(self, kind: str, query: Query) -> Iterator[_Asked]:
@@ -154,31 +168,34 @@ class FullText:
         letters of a word that is being typed beside others. Where there is nothing else, too many
         pages have it for all of them to be ordered.
         """
-        words, last, helping = list(query.phrases), query.phrases[-1], []
-        without = f" NOT {any_of(query.without)}" if query.without else ""
+        words, last, short = list(query.phrases), query.phrases[-1], []
         if _is_short(last):
             if len(words) == 1:
                 if kind == "note":  # whose title is enough
-                    yield _Asked(f"{{title}} : {last.match}{without}", is_ranked=False)
-                yield _Asked(self._written(kind, last) + without, is_ranked=False)
+                    yield _Asked(f"{{title}} : {last.match}", is_ranked=False)
+                yield _Asked(self._written(kind, last), is_ranked=False)
                 return
-            helping.append(words.pop()._replace(goes_on=False))
+            short.append(words.pop()._replace(goes_on=False))
         must = [phrase for phrase in words if not self._says_little(kind, phrase)]
-        helping += [phrase for phrase in words if phrase not in must]
+        telling = [phrase for phrase in short if not self._says_little(kind, phrase)]
+        has_all = not telling or len(last.words[-1]) == 1
         if must:
-            yield from self._ranked(kind, must, helping, without)
+            helping = [*short, *(phrase for phrase in words if phrase not in must)]
+            if not has_all:
+                yield _Asked(" AND ".join(self._written(kind, one) for one in must + telling))
+            for asked in self._ranked(kind, must, helping):
+                yield asked._replace(has_all=asked.has_all and has_all)
+            if rest := [phrase for phrase in helping if not phrase.asks]:
+                yield _Asked(any_of(rest), has_all=False, is_ranked=False, is_last=True)
             return
-        telling = [phrase for phrase in helping if not self._says_little(kind, phrase)]
         if telling:
-            yield from self._ranked(kind, telling, words, without)
+            yield from self._ranked(kind, telling, words)
         all_of = f"({' AND '.join(phrase.match for phrase in words)})"
-        yield _Asked(_in_title(all_of) + without)
-        yield _Asked(all_of + without, is_ranked=False)
-        yield _Asked(any_of(words) + without, has_all=False, is_ranked=False)
+        yield _Asked(_in_title(all_of), has_all=has_all)
+        yield _Asked(all_of, has_all=has_all, is_ranked=False)
+        yield _Asked(any_of(words), has_all=False, is_ranked=False)
 
-    def _ranked(
-        self, kind: str, must: list[Phrase], helping: list[Phrase], without: str
-    ) -> Iterator[_Asked]:
+    def _ranked(self, kind: str, must: list[Phrase], helping: list[Phrase]) -> Iterator[_Asked]:
         """Yield what asks for all words that must be there, then for fewer.
 
         A word may have the stem of a far more common one, as “willed” has that of “will”.
@@ -201,35 +218,39 @@ class FullText:
             return f"(({all_of}) AND ({one_of}))"
 
         all_of = asked([tuple(must)], whole)
-        if all(len(phrase.words) == 1 for phrase in must):
+        # Marks, as of Hindi, cut a word in several, whose order is not kept unstemmed.
+        if all(len(phrase.words) == 1 and phrase.words[0].isalnum() for phrase in must):
             written_so = " AND ".join(phrase.match for phrase in must)
             titled = tuple(f"% {liked(phrase.words[0])}%" for phrase in must)
-            yield _Asked(_in_title(all_of) + without, written_so, titled)
-            yield _Asked(all_of + without, written_so)
-        yield _Asked(all_of + without)
+            yield _Asked(_in_title(all_of), written_so, titled)
+            yield _Asked(all_of, written_so)
+        yield _Asked(all_of)
         fewer = range(len(others) - 1, 0, -1) if len(others) <= _EACH_FEWER else range(1, 2)
         for count in fewer:
             some_of = asked([(*exact, *some) for some in combinations(others, count)], must)
-            yield _Asked(some_of + without, has_all=False)
+            yield _Asked(some_of, has_all=False)
 
     def _says_little(self, kind: str, phrase: Phrase) -> bool:
         if phrase.asks:
             return True
         if phrase.is_exact or phrase.goes_on or len(phrase.words) > 1:
             return False
-        pages = self.rows(f"SELECT max(id) FROM {kind}_pages")[0][0] or 0
+        # FTS5 has a small row of each page there, which is read in no time.
+        pages = self.rows(f"SELECT count(*) FROM {kind}_stems_docsize")[0][0]
         having = f"SELECT doc FROM {kind}_vocabulary WHERE term = ?"
-        return any(doc * 2 > pages for (doc,) in self.rows(having, (_folded(phrase.words[0]),)))
+        return pages >= _FEW and any(
+            doc * 2 > pages for (doc,) in self.rows(having, (_folded(phrase.words[0]),))
+        )
 
     def _wanted(self, kind: str, query: Query) -> Wanted:
-        """Return what is marked: not “why is” beside other words."""
+        """Return what FTS5 marks; “why is” beside other words weighs nothing."""
         wanted: Wanted = {}
-        for phrase in [phrase for phrase in query.phrases if not phrase.asks] or query.phrases:
-            words = [_folded(word) for word in phrase.words]
-            end = "" if phrase.goes_on else r"(?!\w)"
-            exact = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + end)
+        asks_all = all(phrase.asks for phrase in query.phrases)
+        for phrase in query.phrases:
             weight = 1 if self._says_little(kind, phrase) else 3
-            wanted[" ".join(words)] = exact if phrase.is_exact else None, weight
+            words = " ".join(map(_folded, phrase.words))
+            exact = _pattern(phrase) if phrase.is_exact else None
+            wanted[words] = exact, weight * (asks_all or not phrase.asks)
         return wanted
 
     def _written(self, kind: str, phrase: Phrase) -> str:
@@ -271,15 +292,17 @@ def _page(kind: str, row: Row, wanted: Wanted, *, has_all: bool) -> Page:
     """Read where in a page words were found: all of it where none are wanted."""
     number, title, text, links, places, *marked = row
     lines = []
-    each = zip(_PLACES[kind](places), lines_of(text, links), lines_of(*marked[1:]), strict=True)
+    read, _ = _PLACES[kind]
+    each = zip(read(places), lines_of(text, links), lines_of(*marked[1:]), strict=True)
     for place, line, shown_line in each:
         if _OPEN in shown_line or not wanted:
             marks, found = _marks(shown_line, line, wanted)
             if found or not wanted:
                 lines.append(Line(tuple(place), line, marks, found))
-    title, *_ = title.split(LINE)  # behind it are aliases
-    title_marks, found = _marks(marked[0].partition(LINE)[0], title, wanted)
-    return Page(number, Line((), title, title_marks, found), tuple(lines), has_all)
+    names = title.split(LINE)  # behind it are aliases, which count and are not shown
+    each_name = [*map(_marks, marked[0].split(LINE), names, repeat(wanted))]
+    found = max(weight for _, weight in each_name)
+    return Page(number, Line((), names[0], each_name[0][0], found), tuple(lines), has_all)
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -300,9 +323,10 @@ def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
         fitting = [
             word for word, (exact, _) in wanted.items() if not exact or exact.search(written)
         ]
-        if fitting:  # FTS5 marks what has the stem
+        # FTS5 marks what has the stem of any.
+        if fitting and wanted[nearest := _nearest(tuple(fitting), written)][1]:
             spans.append((part.start() - shift, part.end() - shift - 2))
-            found.add(_nearest(tuple(fitting), written))
+            found.add(nearest)
         shift += 2
     if not text.isascii():
         at = unspaced(text)
@@ -314,6 +338,12 @@ def _marks(marked: str, text: str, wanted: Wanted) -> tuple[Marks, int]:
 def _nearest(words: tuple[str, ...], written: str) -> str:
     """Return which of the words FTS5 meant by what it marked: of one stem, they begin alike."""
     return max(words, key=lambda word: sum(map(word.startswith, accumulate(written))))
+
+
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    """Match a phrase as it is written, in what is folded."""
+    words = r"[\W_]+".join(re.escape(_folded(word)) for word in phrase.words)
+    return re.compile(rf"(?<!\w){words}" + ("" if phrase.goes_on else r"(?!\w)"))
 
 
 def _has(exact: re.Pattern[str], texts: tuple[str, ...]) -> bool:

@@ -300,6 +300,10 @@ class Index(FullText):
         for tag in query.tags:
             where.append(f"n.id IN (SELECT note FROM tags WHERE {_TAGGED})")
             values.append(_tagged(tag))
+        for other in query.without:
+            but, theirs = Index._where_notes(other)
+            where += [f"NOT {each}" for each in but]
+            values += theirs
         return where, values
 
     # ------------------------------------------------------------------ rows
@@ -339,7 +343,8 @@ def _hits(page: Page, query: Query, tags: list[str]) -> list[Hit]:
     lines = [line for line in lines if all(has_tag(line.place[5], tag) for tag in tags)]
     best = max([page.title.words, *(line.words for line in lines)])
     lines = [line for line in lines if line.words * 2 > best or not best]
-    lines.sort(key=lambda line: (-line.words, line.place[2] != PassageKind.CLAIM, len(line.text)))
+    if query.phrases:  # else in their order
+        lines.sort(key=lambda it: (-it.words, it.place[2] != PassageKind.CLAIM, len(it.text)))
     found = []
     for (start, end, kind, claim, ms, _), text, marks, _ in lines:
         found.append(Hit(start, end, PassageKind(kind), claim, ms, text, marks))

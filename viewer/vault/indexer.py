@@ -26,6 +26,7 @@ from viewer.vault.facts import Value
 from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
 from viewer.vault.full_text import joined
 from viewer.vault.link_targets import link_names
+from viewer.vault.names import shown_name
 from viewer.vault.schema import LINE, transaction
 from viewer.vault.writer import Writer, writing
 
@@ -267,7 +268,7 @@ class Indexer(Writer):
 
     def _put(self, read: Read, note: int | None) -> None:
         """Write a note, in place of what was kept of `note`."""
-        rows = read.rows or _rows(b"")
+        rows = read.rows or _rows(b"", read.path)
         stem = storable(without_suffix(posixpath.basename(read.path)))
         names = (folded(stem), ""), *rows.names
         self._tell_others(note, {"videos": rows.videos, "names": names})
@@ -326,26 +327,26 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
         return Read(path, (max(size, 0), 0), False, b"", None, storable(words))
     settled = size == len(data) and mtime_ns < now_ns - _SETTLED_NS
     digest = digest_of(data)
-    rows = _rows(data) if digest != before else None
+    rows = _rows(data, path) if digest != before else None
     return Read(path, (size, mtime_ns), settled, digest, rows, "")
 
 
-def _rows(data: bytes) -> Rows:
+def _rows(data: bytes, path: str) -> Rows:
     entry = entry_of(data)
     return Rows(
         entry.facts,
         tuple((folded(name), name) for name in (entry.title, *entry.aliases) if name),
         tuple((tag.casefold(), tag, whole) for tag, whole in entry.tags),
         tuple((link.start, link.end, link_key(link.target), *link[2:]) for link in entry.links),
-        _page(entry),
+        _page(entry, path),
         tuple((one.video_id, one.url, one.path) for one in entry.videos),
         link_names(data),
         entry.channel,
     )
 
 
-def _page(entry: NoteEntry) -> tuple[str, str, str, str]:
-    title = LINE.join((entry.title, *entry.aliases))
+def _page(entry: NoteEntry, path: str) -> tuple[str, str, str, str]:
+    title = LINE.join((entry.title or storable(shown_name(path)), *entry.aliases))
     lines = sorted(entry.passages, key=lambda line: line.is_link)
     text = joined(line.text for line in lines if not line.is_link)
     links = joined(line.text for line in lines if line.is_link)

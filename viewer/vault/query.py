@@ -8,10 +8,12 @@ word or alone, looks in what is said in the videos alone. Where words are not pa
 word is found wherever its letters stand together.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from viewer.errors import QueryError
@@ -35,7 +37,9 @@ _ASKING = re.compile(
     "wieso|wer|wann|wo|welche|welcher|welches|cómo|qué|por|para|quién|cuándo|"
     "dónde|cuál|cuáles"
 )
+_CHOOSING = ("channel", "video", "tag")  # filters of notes
 _MOST_WORDS = 24  # of one search
+_LONGEST = 10_000  # characters of it: SQLite takes no LIKE of 50,000 bytes
 
 
 class Phrase(NamedTuple):
@@ -65,7 +69,7 @@ class Query:
     """A search, understood."""
 
     phrases: tuple[Phrase, ...] = ()
-    without: tuple[Phrase, ...] = ()
+    without: tuple[Query, ...] = ()  # what a page must not be, by one thing each
     channels: tuple[str, ...] = ()
     videos: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -82,11 +86,13 @@ class Query:
 def parse_query(text: str, *, typing: bool = False) -> Query:
     """Understand a search; with `typing` its last word may go on. Raises QueryError."""
     must: list[Phrase] = []
-    must_not: list[Phrase] = []
+    without: list[Query] = []
     filters: dict[str, list[str]] = {}
     said = False
     text = _QUOTED.sub(lambda part: part[0] if part[0][0] == '"' else '"', text)
-    text = text.encode("utf-8", "replace").decode()  # no half of a letter, and no byte of a name
+    text = (
+        text[:_LONGEST].encode("utf-8", "replace").decode()
+    )  # no half of a letter, and no byte of a name
     text = unicodedata.normalize("NFC", text).replace("\0", " ")
     found = list(_PART.finditer(text))
     for part in found:
@@ -98,8 +104,11 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
             if not name:
                 continue
         elif name or (is_bare and value.startswith("#") and len(value) > 1):
-            if value:
-                filters.setdefault(name or "tag", []).append(value)
+            name = name or "tag"
+            if value and part["minus"] and name in _CHOOSING:
+                without.append(_choice({name: [value]}))
+            elif value:
+                filters.setdefault(name, []).append(value)
             continue
         star = bool(part["star"])
         if is_bare and value.endswith("*"):
@@ -110,17 +119,24 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
         is_last = part is found[-1] and not text[part.end() :]
         goes_on = star or (typing and is_last and is_bare)
         phrase = Phrase(tuple(pieces), goes_on, not is_bare)
-        (must_not if part["minus"] else must).append(phrase)
-    return Query(
-        tuple(dict.fromkeys(must))[:_MOST_WORDS],
-        tuple(must_not),
-        tuple(filters.get("channel", ())[:_MOST_WORDS]),
-        tuple(filters.get("video", ())[:_MOST_WORDS]),
-        tuple(filters.get("tag", ())[:_MOST_WORDS]),
-        _time(filters, "from"),
-        _time(filters, "to"),
-        said,
+        if part["minus"]:
+            without.append(Query((phrase,)))
+        else:
+            must.append(phrase)
+    return replace(
+        _choice(filters),
+        phrases=tuple(dict.fromkeys(must))[:_MOST_WORDS],
+        without=tuple(dict.fromkeys(without))[:_MOST_WORDS],
+        from_ms=_time(filters, "from"),
+        to_ms=_time(filters, "to"),
+        said=said,
     )
+
+
+def _choice(filters: dict[str, list[str]]) -> Query:
+    each = (tuple(filters.get(name, ())[:_MOST_WORDS]) for name in _CHOOSING)
+    channels, videos, tags = each
+    return Query(channels=channels, videos=videos, tags=tags)
 
 
 def any_of(phrases: Iterable[Phrase]) -> str:
@@ -130,9 +146,10 @@ def any_of(phrases: Iterable[Phrase]) -> str:
 
 def _words(text: str) -> list[str]:
     """Cut as the index does: letters, digits and marks make words; see `spaced`."""
-    return "".join(
+    words = "".join(
         letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in spaced(text)
     ).split()
+    return [word for word in words if any(map(str.isalnum, word))]  # not an emoji's mark alone
 
 
 def _time(filters: dict[str, list[str]], name: str) -> int | None:

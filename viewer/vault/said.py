@@ -7,7 +7,7 @@ is said bears a tag.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,18 +87,15 @@ def search_said(
         known = dict(_wanted(index, query))
         for page in index.pages("said", query, f"p.id IN ({','.join(map(str, known))})", ()):
             video = known[page.id]
-            found = [
-                (words, -len(text), Sentence(place[0], place[1], text, marks))
-                for place, text, marks, words in page.lines
-                if is_between(place[0], query)
-            ]
+            found = [line for line in page.lines if is_between(line.place[0], query)]
             if not found or (without is not None and _is_same(video.ref, without)):
                 continue
             if len(groups) == videos:
                 more = True
                 break
-            found.sort(key=lambda each: each[:2], reverse=True)
-            best = tuple(sentence for *_, sentence in found[:hits])
+            if query.phrases:  # else in their order
+                found.sort(key=lambda line: (-line.words, len(line.text)))
+            best = tuple(Sentence(at[0], at[1], text, marks) for at, text, marks, _ in found[:hits])
             groups.append(SaidGroup(video, _notes_about(index, video), best))
             all_words += page.has_all
             is_cut |= len(found) > hits
@@ -122,21 +119,23 @@ def _wanted(index: Index, query: Query) -> Iterator[tuple[int, SaidVideo]]:
         "SELECT id, key, video_id, url, path, title, channel, file, language, note FROM said "
         "WHERE sentences > 0"
     )
-    is_filtered = query.channels or query.videos or query.tags
-    named: set[str] = set()
-    if is_filtered:
-        for ref, note in index.videos_of_notes(query):
-            named.update(_names(ref, index.root / note))
+    passes = _choice(index, query)
+    left_out = [_choice(index, other) for other in query.without if not other.phrases]
     for row in rows:
         video = _video(row)
         if row[-1] and not video.place.is_relative_to(index.root):
             continue  # of another folder of the vault that is indexed
-        if (
-            not is_filtered
-            or named.intersection(_names(video.ref, video.place))
-            or _passes(video, query)
-        ):
+        if passes(video) and not any(is_it(video) for is_it in left_out):
             yield row[0], video
+
+
+def _choice(index: Index, query: Query) -> Callable[[SaidVideo], bool]:
+    """Return what tells whether a video passes the filters, by itself or by a note about it."""
+    if not (query.channels or query.videos or query.tags):
+        return lambda video: True
+    notes = index.videos_of_notes(query)
+    named = {name for ref, note in notes for name in _names(ref, index.root / note)}
+    return lambda it: not named.isdisjoint(_names(it.ref, it.place)) or _passes(it, query)
 
 
 def _video(row: Row) -> SaidVideo:

@@ -91,7 +91,7 @@ def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage, qtbot: QtB
     with qtbot.waitSignal(stage.program.indexing.changed):
         # Another note than the one that is open: of that the window has something to say.
         stage.write("newer.md", "A newer word\n")
-    stage.wait(lambda: _texts(stage, "newer") == ["A newer word"])
+    stage.wait(lambda: _texts(stage, '"newer word"') == ["A newer word"])
     assert stage.said == ""
     # Where the file is deleted it is made again; SQLite waits for ten seconds where it was in use.
     with qtbot.waitSignal(stage.program.indexing.changed, timeout=30_000):

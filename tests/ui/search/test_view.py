@@ -137,9 +137,9 @@ def test_results_come_as_one_types_and_with_filters(search: Search) -> None:
     filters = "channel:  video:  #tag  from:  to:  said:"
     assert listed() == [f"You can also type “key frame”  fram*  -cut  {filters}"]
     # Letters come faster than answers.
-    QTest.keyClicks(QApplication.focusWidget(), "zebra thrown away")
+    QTest.keyClicks(QApplication.focusWidget(), 'zebra "thrown away"')
     stage.wait(lambda: search.texts == ["A striped zebra is thrown away"])
-    for _ in range(len(" thrown away")):
+    for _ in range(len(' "thrown away"')):
         stage.press(Key.Key_Backspace)
     stage.wait(lambda: len(search.texts) == 5)
     rows = view.list.rows.rows
@@ -312,7 +312,7 @@ def test_results_without_a_video_are_lit_and_their_words_are_marked(search: Sear
     def marked() -> list[str]:
         return [each.cursor.selectedText() for each in stage.view.extraSelections()]
 
-    search.find("zebra text", 1)
+    search.find('zebra "text"', 1)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.session.path == search.third)
     stage.wait(lambda: stage.session.follow.claims_now == {0})
