@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.evidence.vaults import shifted_note, write_vault
-from tests.ui.notes_list.test_view import choose, rows
+from tests.ui.notes_list.test_view import choose, indexed, rows, start
 from tests.ui.review_case import SHIFTED, Case
 from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, opened_menu
 from tests.ui.stage import choose as choose_row
@@ -23,20 +23,6 @@ from viewer.vault.facts import DOUBTS
 from viewer.video.jobs import JobState
 
 Key = Qt.Key
-
-
-def start(stage: Stage) -> VaultView:
-    """Open the vault, with the index up to date."""
-    stage.start(stage.vault, player=False)
-    return indexed(stage)
-
-
-def indexed(stage: Stage) -> VaultView:
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
-    view = stage.window.list
-    stage.wait(lambda: not view.is_busy and all(one.facts is not None for one in view.catalogue))
-    return view
 
 
 def checking(stage: Stage) -> NotesChecking:
@@ -92,7 +78,7 @@ def test_a_check_counts_as_the_problems_tab_does_and_lists_only_what_has_some(
 
 def test_list_of_problems_is_left_by_esc_by_its_label_and_by_the_menu(stage: Stage) -> None:
     write_vault(stage.vault)
-    view = start(stage)
+    view = start(stage, stage.vault)
     choose(stage, "Only with problems")
     every = [
         *("Channel 0 2", "  Shifted 0 6! 6", "  Shifted 2 6! 6"),
@@ -126,7 +112,7 @@ def test_what_a_check_found_is_kept_while_the_bytes_are_the_same(
     case = Case(stage, long_video)
     text = case.path.read_text("utf-8")
     other = stage.write("other.md", text)
-    view = start(stage)
+    view = start(stage, stage.vault)
     before = shown(view)  # what the times alone tell
     # What is counted while another vault is shown is there with its own one, and goes with a note
     # that is renamed.
@@ -149,14 +135,14 @@ def test_what_a_check_found_is_kept_while_the_bytes_are_the_same(
     other.write_text(text.replace("The end.", "The very end."), "utf-8")
     case.path.write_text(text, "utf-8")  # at another time
     again = make_stage()
-    view = start(again)
+    view = start(again, again.vault)
     again.wait(lambda: shown(view) == {**before, "note.md": found["note.md"]})
 
 
 def test_a_folder_is_checked_alone_with_the_others_as_evidence(stage: Stage) -> None:
     write_vault(stage.vault)
     (stage.vault / "Channel 0" / "bad.md").write_bytes(b"\xff [0:05]\n")
-    view = start(stage)
+    view = start(stage, stage.vault)
     tree = view.tree
     tree.setFocus()
     tree.setCurrentIndex(view.model.index(1, 0))
@@ -174,7 +160,7 @@ def test_a_check_that_is_stopped_or_left_leaves_no_process(stage: Stage) -> None
     for number in range(600):
         text = shifted_note(f"many{number:07}", 12)
         (stage.vault / f"many {number}.md").write_text(text, "utf-8")
-    start(stage)
+    start(stage, stage.vault)
     checks, pane = checking(stage).checks, stage.program.context.get(JobsWindow).pane
 
     def family() -> list[psutil.Process]:

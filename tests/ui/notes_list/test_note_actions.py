@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
+from tests.ui.stage import ALT, CTRL, LEFT, Stage, choose, menu_at
 from viewer import TOUR
 from viewer.ui.kit.field import Field
 from viewer.ui.notes_list.start_page import RecentList
-from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
 
@@ -37,7 +36,7 @@ def notes(stage: Stage) -> list[Path]:
     return made
 
 
-def _menu(stage: Stage, *rows: int) -> MenuHere:
+def _menu(stage: Stage, *rows: int) -> QMenu:
     """Select these rows of the list with the mouse, and ask for their menu."""
     tree = stage.window.list.tree
     model = tree.model()
@@ -48,10 +47,7 @@ def _menu(stage: Stage, *rows: int) -> MenuHere:
         else:
             select = QItemSelectionModel.SelectionFlag.ClearAndSelect
             tree.selectionModel().setCurrentIndex(model.index(row, 0), select)
-    reason = QContextMenuEvent.Reason.Mouse
-    event = QContextMenuEvent(reason, at, tree.viewport().mapToGlobal(at), NO_KEYS)
-    QApplication.sendEvent(tree.viewport(), event)
-    return next(one for one in stage.window.findChildren(MenuHere) if one.isVisible())
+    return menu_at(tree, at)
 
 
 def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(

@@ -50,6 +50,11 @@ def vault(stage: Stage) -> Path:
 
 def start(stage: Stage, path: Path) -> VaultView:
     stage.start(path, player=False)
+    return indexed(stage)
+
+
+def indexed(stage: Stage) -> VaultView:
+    """Wait until the list shows what the index says."""
     stage.program.vault_indexing.start()
     stage.wait(lambda: stage.program.indexing.is_ready)
     view = stage.window.list

@@ -16,7 +16,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
-from tests.ui.editing.test_renaming import rename
 from tests.ui.review_case import NOTE, SHIFTED, Case, transcript
 from tests.ui.stage import ALT, CTRL, LEFT, LONG_FPS, SHIFT, Stage, choose, click, menu_at, place_of
 from tests.video.make_video import make_video, read_number
@@ -501,8 +500,7 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     stage.press("x", ALT)
     again.wait()
     new = again.path.with_name("another name.md")
-    stage.window.page.focus_text()
-    rename(stage, "another name")
+    stage.program.renaming.rename(again.path, "another name")
     stage.wait(new.exists)
     assert not again.path.exists()
     stage.program.background.finish()
