@@ -128,25 +128,20 @@ class FullText:
         if query.from_ms is not None or query.to_ms is not None:  # before all is marked
             where += " AND EXISTS (SELECT 1 FROM json_each(p.places) WHERE value ->> ? >= ?)"
             values += (_PLACES[kind][1], query.from_ms or 0)
-        never = [_pattern(phrase) for phrase in without if phrase.is_exact]
-        if not query.phrases:
-            sql = f"SELECT p.id, {columns}, p.places, {columns} FROM {kind}_pages p WHERE {where}"
-            for row in self._each(sql, values):
-                if not any(_has(one, row[1:4]) for one in never):
-                    yield _page(kind, row, {}, has_all=True)
-            return
-        seen: set[int] = set()
         # By `rank` FTS5 sorts by itself, and only what is read is marked.
         sql = (
             f"SELECT p.id, {columns}, p.places, {shown} FROM {kind}_stems s "
             f"CROSS JOIN {kind}_pages p ON p.id = s.rowid "
             f"WHERE {kind}_stems MATCH ? AND {where}"
         )
+        if not query.phrases:
+            sql = f"SELECT p.id, {columns}, p.places, {columns} FROM {kind}_pages p WHERE {where}"
         as_written = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?) "
         as_titled = "AND ' ' || p.title LIKE ? ESCAPE '\\' "
-        marks = (_OPEN, _CLOSE) * 3
+        seen: set[int] = set()
         wanted = self._wanted(kind, query)
-        exact = [written for written, _ in wanted.values() if written is not None]
+        exact = [_pattern(phrase) for phrase in query.phrases if phrase.is_exact]
+        never = [_pattern(phrase) for phrase in without if phrase.is_exact]
         for asked in self._asked(kind, query):
             if asked.is_last and seen:
                 break
@@ -154,7 +149,8 @@ class FullText:
             order = " ORDER BY s.rank" * asked.is_ranked
             given = ([asked.written] * bool(asked.written)) + [*asked.titled]
             each = f"{sql} {as_written * bool(asked.written)}{like}{order}"
-            for row in self._each(each, (*marks, asked.match, *values, *given)):
+            match = (*(_OPEN, _CLOSE) * 3, asked.match) * bool(query.phrases)
+            for row in self._each(each, (*match, *values, *given)):
                 if row[0] not in seen:
                     seen.add(row[0])
                     has = partial(_has, texts=row[1:4])
@@ -168,6 +164,9 @@ class FullText:
         letters of a word that is being typed beside others. Where there is nothing else, too many
         pages have it for all of them to be ordered.
         """
+        if not query.phrases:
+            yield _Asked("", is_ranked=False)
+            return
         words, last, short = list(query.phrases), query.phrases[-1], []
         if _is_short(last):
             if len(words) == 1:
@@ -238,12 +237,11 @@ class FullText:
             return True
         if phrase.is_exact or phrase.goes_on or len(phrase.words) > 1:
             return False
-        # FTS5 has a small row of each page there, which is read in no time.
-        pages = self.rows(f"SELECT count(*) FROM {kind}_stems_docsize")[0][0]
-        having = f"SELECT doc FROM {kind}_vocabulary WHERE term = ?"
-        return pages >= _FEW and any(
-            doc * 2 > pages for (doc,) in self.rows(having, (_folded(phrase.words[0]),))
+        common = (
+            f"SELECT 1 FROM (SELECT count(*) AS pages FROM {kind}_stems_docsize) "  # FTS5's own
+            f"CROSS JOIN {kind}_vocabulary WHERE term = ? AND doc * 2 > pages AND pages >= ?"
         )
+        return bool(self.rows(common, (_folded(phrase.words[0]), _FEW)))
 
     def _wanted(self, kind: str, query: Query) -> Wanted:
         """Return what FTS5 marks; “why is” beside other words weighs nothing."""
@@ -295,8 +293,7 @@ def _page(kind: str, row: Row, wanted: Wanted, *, has_all: bool) -> Page:
     """Read where in a page words were found: all of it where none are wanted."""
     number, title, text, links, places, *marked = row
     lines = []
-    read, _ = _PLACES[kind]
-    each = zip(read(places), lines_of(text, links), lines_of(*marked[1:]), strict=True)
+    each = zip(_PLACES[kind][0](places), lines_of(text, links), lines_of(*marked[1:]), strict=True)
     for place, line, shown_line in each:
         if _OPEN in shown_line or not wanted:
             marks, found = _marks(shown_line, line, wanted)

@@ -89,10 +89,8 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
     without: list[Query] = []
     filters: dict[str, list[str]] = {}
     said = False
-    text = _QUOTED.sub(lambda part: part[0] if part[0][0] == '"' else '"', text)
-    text = (
-        text[:_LONGEST].encode("utf-8", "replace").decode()
-    )  # no half of a letter, and no byte of a name
+    text = _QUOTED.sub(lambda part: part[0] if part[0][0] == '"' else '"', text[:_LONGEST])
+    text = text.encode("utf-8", "replace").decode()  # no half of a letter, and no byte of a name
     text = unicodedata.normalize("NFC", text).replace("\0", " ")
     found = list(_PART.finditer(text))
     for part in found:
@@ -134,8 +132,7 @@ def parse_query(text: str, *, typing: bool = False) -> Query:
 
 
 def _choice(filters: dict[str, list[str]]) -> Query:
-    each = (tuple(filters.get(name, ())[:_MOST_WORDS]) for name in _CHOOSING)
-    channels, videos, tags = each
+    channels, videos, tags = (tuple(filters.get(name, ())[:_MOST_WORDS]) for name in _CHOOSING)
     return Query(channels=channels, videos=videos, tags=tags)
 
 
