@@ -316,14 +316,14 @@ class RowDelegate(QStyledItemDelegate):
         has_count = not path or view.viewport().width() >= _NARROW
         count = str(index.data(COUNT_ROLE)) if has_count else ""
         number = int(index.data(DOUBTS_ROLE))
-        doubts = numeral(number) if number and view.property("counts_problems") else ""
+        doubts = numeral(number) if number else ""
         for text, colour in ((count, theme.muted), (doubts, theme.doubt)):
             if text:
                 wide = paint_words(painter, room, text, ui_font(view, 0.92), colour, RIGHT)
                 room.setRight(room.right() - wide - 8)
         if number:
             # Beside the claims of a note a bare number would be read as one of the same kind.
-            at = QRect(round(room.right()) + (4 if doubts else 0) - side, middle, side, side)
+            at = QRect(round(room.right()) + 4 - side, middle, side, side)
             paint_icon(painter, "warning", theme.doubt, at)
             room.setRight(at.left() - 8)
         if saved and not in_video:

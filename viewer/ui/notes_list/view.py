@@ -391,7 +391,6 @@ class VaultView(QWidget):
         if self.only_problems:
             counts = made.of.values(made.below(made.groups[0]), DOUBTS)
             self.heading.label.show_count(sum(map(int, counts)))
-        tree.setProperty("counts_problems", self.only_problems or self.sort is DOUBTS)
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()
