@@ -99,7 +99,7 @@ def kinds() -> str:
 
 def findings() -> str:
     """Make the list of the kinds of findings, as a schema names them."""
-    return ",\n".join(f'            "{verdict}"' for verdict in verdicts.VERDICTS)
+    return ",\n".join(f'        "{verdict}"' for verdict in verdicts.VERDICTS)
 
 
 LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
@@ -117,8 +117,8 @@ LISTS: dict[str, tuple[Callable[[], str], str, str]] = {
     "run": (lambda: program.listed("  ./run "), "other commands:\n", "for developers:\n"),
     "resources/schemas/check.schema.json": (
         findings,
-        '"verdict": {\n          "enum": [\n',
-        "\n          ]",
+        '"verdict": {\n      "enum": [\n',
+        "\n      ]",
     ),
 }
 """By document: what makes its list, and what stands before and behind that."""

@@ -192,7 +192,7 @@ def test_command_without_a_terminal_ends_as_with_one(tmp_path: Path) -> None:
     shown, none = ["show", str(TOUR)], [str(tmp_path / "none.md")]
     command = [sys.executable, "-c", f"{code}sys.exit(2 * main({shown!r}) + main({none!r}))"]
     run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert (run.returncode, run.stdout, run.stderr) == (1, "", "")
+    assert (run.returncode, run.stdout, run.stderr) == (3, "", "")
 
 
 @pytest.mark.sample(1)

@@ -79,7 +79,7 @@ def test_modules_of_the_trap_run_where_python_looks_there(trap: Trap) -> None:
 
 
 rest = pytest.mark.all_only
-_MORE_COMMANDS = ("index .", "search . words", "show 0.md", "doctor", "fetch http://127.0.0.1:9/x")
+_MORE_COMMANDS = ("index .", "search . words", "show 0.md", "doctor", "save http://127.0.0.1:9/x")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def _stopped(loaded: str, arguments: list[str], home: Path) -> subprocess.Popen[
         ("search", "viewer.vault.schema"),
         ("index", "viewer.vault.indexer"),
         ("doctor", "sqlite3"),
-        ("fetch", "viewer.video.ytdlp.client"),
+        ("save", "viewer.video.ytdlp.client"),
         ("transcribe", "viewer.notes.blocks"),
         ("", "PySide6.QtCore"),
     ],
@@ -89,9 +89,9 @@ def test_interrupted_start_ends_without_a_word(command: str, loaded: str, tmp_pa
         "export": ["--as", "csv"],
         "search": ["said"],
         "doctor": [],
-        "fetch": ["http://127.0.0.1:9/video"],
+        "save": ["http://127.0.0.1:9/video"],
     }.get(command, [])
-    places = [] if command in ("doctor", "fetch") else [tmp_path if command else note]
+    places = [] if command in ("doctor", "save") else [tmp_path if command else note]
     if command in ("show", "transcribe"):
         places = [note]
     arguments = [*[command] * bool(command), *map(str, places), *more]

@@ -84,7 +84,7 @@ def test_command_is_run_listed_documented_and_completed(monkeypatch: pytest.Monk
     module = types.ModuleType("viewer.commands.greet")
 
     def parser() -> Parser:
-        made = Parser(prog="cuenote greet", description="Say hello.")
+        made = Parser("greet", "Say hello.")
         made.add_argument("name", metavar="NAME")
         made.add_argument("--loud", action="store_true", help="say it in capitals")
         return made
@@ -104,7 +104,7 @@ def test_command_is_run_listed_documented_and_completed(monkeypatch: pytest.Monk
     monkeypatch.setattr(commands, "COMMANDS", (*commands.COMMANDS, toy))
     assert printed("greet", "Anna", "--loud") == "HELLO ANNA!\n"
     for name, code, said in (
-        ("nobody", 2, "cuenote: There is nobody. Name a person.\n"),
+        ("nobody", 1, "cuenote: There is nobody. Name a person.\n"),
         ("stop", 130, "Gone.\n"),
     ):
         done = run("greet", name)
@@ -248,7 +248,7 @@ def test_engine_is_in_the_help_asked_for_and_what_the_doctor_says(
     folder.mkdir()
     (folder / "toy.json").write_text("{}")
     assert fetching.wanted(tmp_path, str(folder)).engine_bytes == 7_000_000
-    assert asked_for == [("av>=1", "no-such-toy", "")]
+    assert asked_for == [("av>=1", "no-such-toy")]
 
 
 # ---------------------------------------------------------------------- a form of export
@@ -304,7 +304,7 @@ def test_form_of_export_is_offered_and_written(
     assert "0:02 of video, about 1 KB.\n1 timestamp is left out" in done.stderr
     assert (folder / "2000.tone").read_text("utf-8") == "Cats are soft True"
     assert [done.returncode, *(run(*call, *more).returncode for more in ([], ["--force"]))] == [
-        *(1, 2, 1),
+        *(1, 1, 1),
     ]
     assert "  tones       A tone for each claim\n" in printed("export", "--help")
     for make in shell_docs.FILES.values():
@@ -387,7 +387,7 @@ class _Seven(Rule):
     words, said = "The time ends with a seven.", "A seven"
     # Behind what holds and what nothing is known of, in the table as in the summary.
     colour, pattern, order = "link", "CrossPattern", (2, 2)
-    many = "1 time ends with a seven|%n times end with a seven"
+    many = "times end with a seven"
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         ms = one.read_ms
@@ -414,10 +414,11 @@ def test_problem_is_found_told_counted_and_promised(
     ]
     many.write_text("".join(f"- Many [0:{n}7]\n" for n in range(5)), "utf-8")
     assert "5 times end with a seven" in printed("check", many, code=1)
-    entries = json.loads(printed("check", "--json", path, code=1))
+    entries = list(map(json.loads, printed("check", "--json", path, code=1).splitlines()))
     assert [entry["verdict"] for entry in entries].count("seven") == 2
     schema = json.loads(documents.written("resources/schemas/check.schema.json"))
-    jsonschema.validate(entries, schema)
+    for entry in entries:
+        jsonschema.validate(entry, schema)
 
 
 # ---------------------------------------------------------------------- a form of timestamps
@@ -498,7 +499,7 @@ def test_form_is_edited_written_anew_and_converted_by_the_command(
     assert "  vid         {{vid:1:02}}\n" in printed("convert", "--help")
     path = tmp_path / "note.md"
     path.write_text(f"{FRONT}- [0:20] First said\n- [1:00-1:10] Second said\n")
-    told = printed("convert", path, "--to", "vid", "--write")
+    told = run("convert", path, "--to", "vid", "--write").stderr
     assert "Converted 2 timestamps in 1 note." in told
     lines = ["- {{vid:0:20}} First said", "- {{vid:1:00-1:10}} Second said", ""]
     assert path.read_text().removeprefix(FRONT).split("\n") == lines

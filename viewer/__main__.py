@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer import __version__, interrupt
-from viewer.commands import command_named, listed, mistyped, time_typed
+from viewer.commands import code_of, command_named, listed, mistyped, time_typed
 from viewer.errors import ViewerError
-from viewer.terminal import STOPPED, Parser, RawHelp, warn, warn_no_window
-from viewer.translation import TOUR, _, document, import_qt, tell_children, tr
+from viewer.terminal import Code, Parser, warn, warn_no_window
+from viewer.translation import TOUR, document, import_qt, tell_children
 
 if TYPE_CHECKING:
     from viewer.notes.model import VideoRef
 
-_DESCRIPTION = _(
+_DESCRIPTION = (
     "Open notes beside their videos: a click on a claim goes to the frame where it was said."
 )
-_EPILOG = _(
-    "Each command has its own --help; most print JSON with --json.\n"
+_EPILOG = (
+    "`cuenote help COMMAND` tells more of one; most print lines of JSON with --json.\n"
     "A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.\n"
     "Not affiliated with YouTube.\n"
 )
@@ -47,75 +47,71 @@ def _shut_out_current_folder(*, is_window: bool) -> None:
 
 def open_parser() -> Parser:
     """Make what reads the arguments of the window."""
-    parser = Parser(
-        prog="cuenote",
-        description=tr(_DESCRIPTION),
-        epilog=tr("other commands:\n{0}\n{1}").format(listed("  cuenote "), tr(_EPILOG)),
-        formatter_class=RawHelp,
-    )
+    commands = f"other commands:\n{listed('  cuenote ')}\n{_EPILOG}"
+    parser = Parser("", _DESCRIPTION, commands)
     parser.add_argument(
         "--version",
         action="version",
         version=f"Cuenote {__version__}",
-        help=tr("print the version and exit"),
+        help="print the version and exit",
     )
     parser.add_argument(
         "path",
         nargs="?",
         metavar="NOTE|VAULT|VIDEO|LINK",
-        help=tr(
+        help=(
             "a note, a folder of notes, a video to write about (a file, a URL or an ID), or a "
             "link cuenote://open?note=…&t=… (default: the last note, or the tour)"
         ),
     )
-    parser.add_argument(
-        "--at", type=time_typed, metavar="T", help=tr("go to this time of the video")
-    )
-    parser.add_argument("--tour", action="store_true", help=tr("open the tour"))
+    parser.add_argument("--at", type=time_typed, metavar="T", help="go to this time of the video")
+    parser.add_argument("--tour", action="store_true", help="open the tour")
     parser.add_argument(
         "--new-window",
         action="store_true",
-        help=tr("open a new window, even if one is open already"),
+        help="open a new window, even if one is open already",
     )
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code: 0, 1 for what the world did, 2 a wrong call, 130 stopped."""
+    """Run a command, or open the window; return the exit code."""
     if sys.stdout is None:  # Windows gives a program without a terminal none
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     try:
         return _run(arguments)
     except KeyboardInterrupt:
-        return STOPPED
+        return Code.STOPPED
     finally:
         interrupt.end_again()
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments[:1] == ["help"]:
+        name = "".join(arguments[1:2])
+        if name and command_named(name) is None:
+            warn(f"cuenote: there is no command “{name}”; `cuenote help` lists them")
+            return Code.WRONG_CALL
+        arguments = [*arguments[1:2], "--help"]
     command = command_named(arguments[0]) if arguments else None
     _shut_out_current_folder(is_window=command is None)
     if command is None:
         # What is imported stays. To look for garbage among it takes 20 ms of the start; once there
         # is a window, its `Collector` does that.
         gc.disable()
-    tell_children()
-    if command is not None:
+        tell_children()
+    else:
         return command.main(arguments[1:])
     meant = mistyped(arguments[0]) if arguments else None
     if meant is not None:
-        warn(
-            tr("cuenote: there is no command “{0}”; did you mean `cuenote {1}`?").format(
-                arguments[0], meant.name
-            )
-        )
-        return 2
+        warn(f"cuenote: there is no command “{arguments[0]}”; did you mean `cuenote {meant.name}`?")
+        return Code.WRONG_CALL
     try:
         return _open(open_parser().parse_args(arguments))
     except ViewerError as error:
-        warn(tr("cuenote: {0}").format(error.words()))
-        return 1
+        warn(f"cuenote: {error.words()}")
+        return code_of(error)
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -130,8 +126,8 @@ def _open(options: argparse.Namespace) -> int:
         target = document(TOUR) if options.tour else target_of(text)
         if isinstance(target, Path):
             if not target.exists():
-                warn(tr("cuenote: there is no note, folder or video {0}").format(target))
-                return 1
+                warn(f"cuenote: there is no note, folder or video {target}")
+                return Code.NOT_THERE
             text = str(target.absolute())
         order = order._replace(target=text)
     state = _state_folder()
@@ -146,7 +142,7 @@ def _open(options: argparse.Namespace) -> int:
         from viewer import app
     except ImportError as error:
         warn_no_window(str(error))
-        return 1
+        return Code.FOUND
     return app.run(target, options.at, order if order.is_link else None, claim)
 
 

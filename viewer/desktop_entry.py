@@ -19,7 +19,7 @@ from viewer.child_side import own_command
 from viewer.errors import ViewerError, why
 from viewer.handover import SCHEME
 from viewer.notes.beside import write_whole
-from viewer.translation import ENGLISH, _, code, tr
+from viewer.translation import _, available, text_in, tr
 
 _NAME = "cuenote.desktop"
 _RESERVED = frozenset(" \t\n\"'\\><~|&;$*?#()`")  # what an argument of Exec has to be quoted for
@@ -61,7 +61,7 @@ def uninstall() -> Path | None:
     That links were wanted here is kept, on Linux: a choice of what is not there is no choice.
     """
     if sys.platform == "darwin":
-        raise ViewerError(tr("On macOS, move Cuenote.app to the Bin."))
+        raise ViewerError("On macOS, move Cuenote.app to the Bin.")
     path = _path()
     try:
         if sys.platform == "win32":
@@ -70,7 +70,7 @@ def uninstall() -> Path | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise ViewerError(tr("{0} can't be deleted: {1}.").format(path, why(error))) from error
+        raise ViewerError(f"{path} can't be deleted: {why(error)}.") from error
     _tell_desktop("update-desktop-database", str(path.parent))
     return path
 
@@ -111,8 +111,8 @@ def entry() -> str:
         "StartupWMClass": "cuenote",
         **_SHOWN,
     }
-    if code() != ENGLISH:
-        lines |= {f"{key}[{code()}]": tr(text) for key, text in _SHOWN.items()}
+    for language in available()[1:]:
+        lines |= {f"{key}[{language}]": text_in(language, text) for key, text in _SHOWN.items()}
     return "[Desktop Entry]\n" + "".join(f"{key}={value}\n" for key, value in lines.items())
 
 

@@ -134,5 +134,9 @@ class IndexBusyError(IndexingError):
     """Another window or command writes the index of this vault; what it writes can be read."""
 
 
-class QueryError(ViewerError):
+class CallError(ViewerError):
+    """What was typed cannot be understood, or does not go together."""
+
+
+class QueryError(CallError):
     """A search that cannot be understood."""

@@ -22,6 +22,7 @@ from viewer.ui.note.page import NotePage
 from viewer.ui.note.sharing import Sharing
 from viewer.ui.notes_list.completing import Completing
 from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.notes_list.folder_actions import FolderActions
 from viewer.ui.notes_list.index_client import Indexing
 from viewer.ui.notes_list.index_status import VaultIndexing
 from viewer.ui.notes_list.note_actions import NoteActions
@@ -62,10 +63,10 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
     *(later.REPLACING, later.CHANGING_NOTES, later.CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
-    *(Vaults, VaultList, NoteActions, Orders, VaultIndexing, Indexing, Completing),
+    *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
     later.TRANSCRIBING_NOTES,
     *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
-    *(later.EXPORTING, later.SEARCHING, later.CROSSING, Streaming, Chapters),
+    *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.CHECKING, Streaming, Chapters),
     *(AboutVideo, later.JOBS, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier),
     *(General, ClipboardRows, later.ACTION_PALETTE),
 )

@@ -194,6 +194,11 @@ CROSSING = Later(
         needs=Fact.CLAIMS,
     ),
 )
+CHECKING = Later(
+    "viewer.ui.notes_list.checking:NotesChecking",
+    In("File", _("Vault")),
+    Act("vault.check", _("Check all notes"), 36, "", "check"),
+)
 JOBS = Later("viewer.ui.jobs.pane:JobsWindow")
 DESKTOP_BUS = Later("viewer.ui.player.desktop_bus:DesktopBus")
 SAVING = Later(

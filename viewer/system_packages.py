@@ -48,13 +48,14 @@ _COMMANDS = {
         "plugins": "winget install --force VideoLAN.VLC",
     },
 }
+# The window says the first three, too.
 _SENTENCES = {
     "vlc": _("Install VLC 3 with its library (libvlc) and plugins."),
     "broken": _("Install VLC 3 again: the 64-bit one."),
     "plugins": _("Install the plugins of VLC 3."),
-    "cache": _("Run vlc-cache-gen on VLC's plugin folder."),
-    "qt": _("Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor."),
-    "fonts": _("Install fonts for these scripts, such as Noto."),
+    "cache": "Run vlc-cache-gen on VLC's plugin folder.",
+    "qt": "Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.",
+    "fonts": "Install fonts for these scripts, such as Noto.",
 }
 
 

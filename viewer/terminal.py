@@ -2,7 +2,7 @@
 
 A title, a name or a claim can hold anything, also what makes a terminal set the clipboard, its
 title, or its colours for good. Whatever comes from a note, a file's name or a site is shown by
-`plain`. What argparse says by itself is translated here, too. No Qt.
+`plain`. No Qt.
 """
 
 import argparse
@@ -11,50 +11,36 @@ import os
 import re
 import sys
 import unicodedata
+from collections.abc import Iterable
+from enum import IntEnum
 from typing import Any, NoReturn
-
-from viewer.translation import _, tr
 
 # C0, DEL and C1 (some terminals heed those too), the separators that end a line, and the marks that
 # turn the direction of all that follows.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-# Between these a line of a terminal may end: a space, a word, a letter that stands for itself; with
-# the brackets before and the stops behind it.
-_WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-_OPEN = "\u201c\u300a\u300c\uff08"
-_STOPS = "\u3001\u3002\u300d\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u201d"
-_PIECE = rf"\s+|[{_OPEN}]*(?:[{_WIDE}]|[^\s{_WIDE}]+)[{_STOPS}]*"
 
-# What argparse says to people, from Python 3.11 to 3.14; it looks for its `_` when it says it.
-_OF_ARGPARSE = frozenset(
-    {
-        _("usage: "),
-        _("positional arguments"),
-        _("options"),
-        #: The heading of a list of options.
-        _("%(heading)s:"),
-        _("show this help message and exit"),
-        _("%(prog)s: error: %(message)s\n"),
-        _("argument %(argument_name)s: %(message)s"),
-        _("the following arguments are required: %s"),
-        _("one of the arguments %s is required"),
-        _("unrecognized arguments: %s"),
-        _("expected one argument"),
-        _("expected at most one argument"),
-        _("expected at least one argument"),
-        _("not allowed with argument %s"),
-        _("ignored explicit argument %r"),
-        _("ambiguous option: %(option)s could match %(matches)s"),
-        _("unexpected option string: %s"),
-        _("invalid %(type)s value: %(value)r"),
-        _("invalid choice: %(value)r (choose from %(choices)s)"),
-        _("invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"),
-    }
+
+class Code(IntEnum):
+    """The exit codes of all commands; of several that hold, the first but `DONE`."""
+
+    DONE = 0
+    FOUND = 1  # problems, or nothing; and what could not be written
+    WRONG_CALL = 2
+    NOT_THERE = 3  # a file that is named, or all that could be looked at
+    STOPPED = 130  # with Ctrl+C
+
+    @classmethod
+    def first(cls, codes: Iterable[int]) -> "Code":
+        """Return the one that goes before the others."""
+        return cls(min(filter(None, codes), default=cls.DONE))
+
+
+CODES = (
+    "exit code: 0 done, 1 nothing found or problems found, 2 wrong call, 3 a file is not there "
+    "or nothing could be checked; 1 goes before 3"
 )
-
-STOPPED = 130
-"""The exit code of a command that was stopped with Ctrl+C."""
+"""What help says of them."""
 
 
 def plain(text: str) -> str:
@@ -69,6 +55,12 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     return _CONTROL_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def tell_json(value: Any) -> None:
+    """Print a value as a line of JSON, at once."""
+    sys.stdout.write(json_text(value) + "\n")
+    sys.stdout.flush()
+
+
 def warn(words: str) -> None:
     """Write a line to the standard error, or show it where Windows has given none."""
     if sys.stderr is not None:
@@ -81,8 +73,8 @@ def warn(words: str) -> None:
 
 def warn_no_window(why: str) -> None:
     """Say that the window can't be opened, why, and how to find out what is missing."""
-    warn(tr("cuenote: the window can't be opened: {0}").format(why))
-    warn(as_started(tr("Run `cuenote doctor` to see what is missing.")))
+    warn(f"cuenote: the window can't be opened: {why}")
+    warn(as_started("Run `cuenote doctor` to see what is missing."))
 
 
 def as_started(words: str) -> str:
@@ -97,7 +89,12 @@ def lacks_screen() -> str:
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if any(map(os.environ.get, names)):
         return ""
-    return tr("neither DISPLAY nor WAYLAND_DISPLAY is set")
+    return "neither DISPLAY nor WAYLAND_DISPLAY is set"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Write a number with what it counts: "1 note", "1,234 notes"; English, as all commands are."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def columns(text: str) -> int:
@@ -108,50 +105,35 @@ def columns(text: str) -> int:
     )
 
 
-def padded(text: str, width: int) -> str:
-    """Fill a text up to so many columns, for what stands behind it to be in line."""
-    return text + " " * (width - columns(text))
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return the lines of a text, of so many columns at most; Chinese has no spaces."""
-    lines, line = [], ""
-    for piece in re.findall(_PIECE, " ".join(text.split())):
-        if line and columns(line + piece.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line] if line else lines
-
-
 class _Help(argparse.HelpFormatter):
-    """Breaks the lines of help by columns, not by letters."""
-
-    def _split_lines(self, text: str, width: int) -> list[str]:
-        return wrapped(text, width)
+    """Breaks long lines, but for those that begin with a space, as rows of a table."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
-
-
-class RawHelp(argparse.RawDescriptionHelpFormatter, _Help):
-    """Leaves the lines of what stands before and behind the options as they are."""
-
-
-def _translated(text: str) -> str:
-    return tr(text) if text in _OF_ARGPARSE else text
+        fill = super()._fill_text
+        return "\n".join(
+            line if line[:1].isspace() else fill(line, width, indent) for line in text.split("\n")
+        )
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that speaks the language of the person.
+    """What reads the arguments of a command, the window's without a name; its help tells the codes.
 
-    Its complaints repeat what was typed harmlessly: the names of files, by a star.
+    It repeats what was typed harmlessly: the names of files, by a star.
     """
 
-    def __init__(self, **settings: Any) -> None:
-        vars(argparse)["_"] = _translated
-        super().__init__(**{"formatter_class": _Help, **settings})
+    def __init__(self, name: str, description: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=f"cuenote {name}".rstrip(),
+            description=description,
+            epilog="\n\n".join(filter(None, (epilog, CODES))),
+            formatter_class=_Help,
+        )
+
+    def add_json(self, each: str) -> None:
+        """Let a person have lines of JSON, an object for each of what is named."""
+        self.add_argument(
+            "--json", action="store_true", help=f"print lines of JSON, one for each {each}"
+        )
 
     def error(self, message: str) -> NoReturn:
         super().error(plain(message))

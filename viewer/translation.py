@@ -4,7 +4,8 @@ Texts are written in English, where they are used; `resources/languages/cuenote_
 another language (Qt Linguist). English needs no file and no Qt; Qt's `QTranslator` is loaded by the
 first text that is asked for in another language. The language is that of the setting
 `looks/language`, else of the system; it is chosen once, and `CUENOTE_LANGUAGE` tells it to child
-processes. What programs read (JSON, CSV, ids, operators, the log) is English, and not given here.
+processes. Commands speak English. What programs read (JSON, CSV, ids, operators, the log) is
+English, and not given here.
 """
 
 from __future__ import annotations
@@ -71,8 +72,13 @@ def name_of(language: str) -> str:
     """Return the name of a language that is there, in itself; its code where its file has none."""
     if language == ENGLISH:
         return ENGLISH_NAME
+    return text_in(language, ENGLISH_NAME, _NAME_OF) or language
+
+
+def text_in(language: str, text: str, comment: str = "") -> str:
+    """Return a text in another language that is there; empty where its file has none."""
     texts = _load(FOLDER / f"cuenote_{language}.qm").texts
-    return language if texts is None else texts.translate("", ENGLISH_NAME, _NAME_OF) or language
+    return texts.translate("", text, comment or None) or "" if texts is not None else ""
 
 
 ENGLISH_NAME = _("English", "this language: its name in itself")
@@ -216,7 +222,7 @@ def available() -> list[str]:
 def use(language: str) -> None:
     """Speak a language from now on, here and in processes that are started: a code, or a .qm file.
 
-    For what programs read (`--json`), which is English.
+    For commands, which are English.
     """
     os.environ[VARIABLE] = language
     _chosen.cache_clear()
@@ -232,6 +238,8 @@ def _chosen() -> _Language:
     named = os.environ.get(VARIABLE, "")
     if named.endswith(".qm"):
         return _load(Path(named))
+    if named == ENGLISH:
+        return _Language(ENGLISH)
     named = named or _setting()
     # A language that is there no more counts as not named.
     wanted = _of_system() if named in ("", SYSTEM) else [named, *_of_system()]

@@ -3,41 +3,12 @@
 <TS version="2.1" language="de">
 <context>
     <name></name>
-    <message>
-        <source> and no </source>
-        <translation> und kein </translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation> oder </translation>
-    </message>
-    <message>
-        <source>%(heading)s:</source>
-        <extracomment>The heading of a list of options.</extracomment>
-        <translatorcomment>same</translatorcomment>
-        <translation>%(heading)s:</translation>
-    </message>
-    <message>
-        <source>%(prog)s: error: %(message)s
-</source>
-        <translation>%(prog)s: Fehler: %(message)s
-</translation>
-    </message>
     <message numerus="yes">
         <source>(1 more)|(%n more)</source>
         <translation>
             <numerusform>(1 weitere)</numerusform>
             <numerusform>(%n weitere)</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <comment>a time</comment>
-        <translation>(leer)</translation>
-    </message>
-    <message>
-        <source>(no title)</source>
-        <translation>(kein Titel)</translation>
     </message>
     <message>
         <source>(no words)</source>
@@ -48,33 +19,14 @@
         <translation>(Bild)</translation>
     </message>
     <message>
-        <source>(unknown version)</source>
-        <translation>(Version unbekannt)</translation>
-    </message>
-    <message>
         <source>+ Bullet</source>
         <translation>+ Listenpunkt</translation>
-    </message>
-    <message>
-        <source>--into needs a single note.</source>
-        <translation>--into braucht genau eine Notiz.</translation>
-    </message>
-    <message>
-        <source>--listen can&apos;t be used with --transcripts.</source>
-        <translation>--listen und --transcripts schließen einander aus.</translation>
     </message>
     <message numerus="yes">
         <source>1 already has this format.|%n already have this format.</source>
         <translation>
             <numerusform>1 hat bereits dieses Format.</numerusform>
             <numerusform>%n haben bereits dieses Format.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 annotation|%n annotations</source>
-        <translation>
-            <numerusform>1 Annotation</numerusform>
-            <numerusform>%n Annotationen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -89,13 +41,6 @@
         <translation>
             <numerusform>1 Kapitel ausgelassen: Auf YouTube müssen Kapitel zehn Sekunden auseinanderliegen.</numerusform>
             <numerusform>%n Kapitel ausgelassen: Auf YouTube müssen Kapitel zehn Sekunden auseinanderliegen.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 chapter|%n chapters</source>
-        <translation>
-            <numerusform>1 Kapitel</numerusform>
-            <numerusform>%n Kapitel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -126,20 +71,6 @@
             <numerusform>%n Dateien, eine je Notiz</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.</source>
-        <translation>
-            <numerusform>1 Korrektur in {0} ist sicher; --fix wendet sie an.</numerusform>
-            <numerusform>%n Korrekturen in {0} sind sicher; --fix wendet sie an.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.</source>
-        <translation>
-            <numerusform>1 Korrektur ist sicher; --fix wendet sie an.</numerusform>
-            <numerusform>%n Korrekturen sind sicher; --fix wendet sie an.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 frame earlier · Move time 1 frame earlier</source>
         <translation>1 Bild früher · Zeit 1 Bild früher setzen</translation>
@@ -147,13 +78,6 @@
     <message>
         <source>1 frame later · Move time 1 frame later</source>
         <translation>1 Bild später · Zeit 1 Bild später setzen</translation>
-    </message>
-    <message numerus="yes">
-        <source>1 has this form already.|%n have this form already.</source>
-        <translation>
-            <numerusform>1 hat bereits dieses Format.</numerusform>
-            <numerusform>%n haben bereits dieses Format.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>1 is already being saved|%n are already being saved</source>
@@ -167,13 +91,6 @@
         <translation>
             <numerusform>1 wird bereits transkribiert</numerusform>
             <numerusform>%n werden bereits transkribiert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 line will change|%n lines will change</source>
-        <translation>
-            <numerusform>1 Zeile wird geändert</numerusform>
-            <numerusform>%n Zeilen werden geändert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -261,13 +178,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
-        <translation>
-            <numerusform>1 Notiz hat das falsche Transkript.</numerusform>
-            <numerusform>%n Notizen haben das falsche Transkript.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note|%n notes</source>
         <translation>
             <numerusform>1 Notiz</numerusform>
@@ -304,13 +214,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
-        <translation>
-            <numerusform>1 ignoriertes Problem, als bestätigt gezählt.</numerusform>
-            <numerusform>%n ignorierte Probleme, als bestätigt gezählt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
             <numerusform>1 Problem ohne sichere Korrektur bleibt.</numerusform>
@@ -331,13 +234,6 @@
     <message>
         <source>1 second later · Move time 1 second later</source>
         <translation>1 Sekunde später · Zeit 1 Sekunde später setzen</translation>
-    </message>
-    <message numerus="yes">
-        <source>1 sentence|%n sentences</source>
-        <translation>
-            <numerusform>1 Satz</numerusform>
-            <numerusform>%n Sätze</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
@@ -410,13 +306,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 transcript|%n transcripts</source>
-        <translation>
-            <numerusform>1 Transkript</numerusform>
-            <numerusform>%n Transkripte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 video in “{0}”|%n videos in “{0}”</source>
         <translation>
             <numerusform>1 Video in „{0}“</numerusform>
@@ -435,13 +324,6 @@
         <translation>
             <numerusform>1 Video</numerusform>
             <numerusform>%n Videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 was left unchanged:|%n were left unchanged:</source>
-        <translation>
-            <numerusform>1 bleibt unverändert:</numerusform>
-            <numerusform>%n bleiben unverändert:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -643,10 +525,6 @@
         <translation>Befehle und ihre Tasten</translation>
     </message>
     <message>
-        <source>Add Cuenote to your applications menu, and let it open cuenote:// links. Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.</source>
-        <translation>Fügt Cuenote dem Anwendungsmenü hinzu und lässt es cuenote://-Links öffnen. Nur für Sie, nicht für andere Benutzer. `cuenote uninstall-desktop` entfernt es.</translation>
-    </message>
-    <message>
         <source>Add a key</source>
         <translation>Taste hinzufügen</translation>
     </message>
@@ -728,10 +606,6 @@
         </translation>
     </message>
     <message>
-        <source>Added to the applications menu: {0}</source>
-        <translation>Zum Anwendungsmenü hinzugefügt: {0}</translation>
-    </message>
-    <message>
         <source>Added to the applications menu; cuenote:// links open here: {0}</source>
         <translation>Zum Anwendungsmenü hinzugefügt; cuenote://-Links werden hier geöffnet: {0}</translation>
     </message>
@@ -792,16 +666,8 @@
         <translation>Wird bereits wiederholt.</translation>
     </message>
     <message>
-        <source>Already saved: {0}</source>
-        <translation>Bereits gespeichert: {0}</translation>
-    </message>
-    <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
         <translation>Eine EDL hat höchstens {0} Schnitte, hier sind es {1}.</translation>
-    </message>
-    <message>
-        <source>An annotation</source>
-        <translation>Annotation</translation>
     </message>
     <message>
         <source>Anchor</source>
@@ -1010,11 +876,6 @@
         <translation>Nach Titel</translation>
     </message>
     <message>
-        <source>Cache</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Cache</translation>
-    </message>
-    <message>
         <source>Can&apos;t play this video</source>
         <translation>Dieses Video kann nicht abgespielt werden</translation>
     </message>
@@ -1085,13 +946,6 @@
     </message>
     <message numerus="yes">
         <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
-        <translation>
-            <numerusform>Achtung: 1 davon gehört dann zum Text auf der anderen Seite.</numerusform>
-            <numerusform>Achtung: %n davon gehören dann zum Text auf der anderen Seite.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
         <translation>
             <numerusform>Achtung: 1 davon gehört dann zum Text auf der anderen Seite.</numerusform>
             <numerusform>Achtung: %n davon gehören dann zum Text auf der anderen Seite.</numerusform>
@@ -1203,12 +1057,21 @@
         <translation>Prüfen</translation>
     </message>
     <message>
+        <source>Check</source>
+        <comment>to do so</comment>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
         <source>Check HF_ENDPOINT, or try again later.</source>
         <translation>HF_ENDPOINT prüfen oder später erneut versuchen.</translation>
     </message>
     <message>
         <source>Check again · Check timestamps again</source>
         <translation>Erneut prüfen · Zeitstempel erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Check all notes</source>
+        <translation>Alle Notizen prüfen</translation>
     </message>
     <message>
         <source>Check by listening (about {0} min)…</source>
@@ -1259,10 +1122,6 @@
         <translation>Berechtigungen von {0} prüfen.</translation>
     </message>
     <message>
-        <source>Check the timestamps of a note, or of every note in a vault, against the length of the video, its transcript, and other notes about it. With fewer of these, fewer problems are found.</source>
-        <translation>Prüft die Zeitstempel einer Notiz oder aller Notizen eines Vaults anhand der Länge des Videos, seines Transkripts und anderer Notizen dazu. Mit weniger Quellen werden weniger Probleme gefunden.</translation>
-    </message>
-    <message>
         <source>Check your connection and try again later.</source>
         <translation>Verbindung prüfen und später erneut versuchen.</translation>
     </message>
@@ -1277,6 +1136,10 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>Verbindung prüfen; gespeicherte Videos lassen sich weiterhin abspielen.</translation>
+    </message>
+    <message>
+        <source>Check · {0}</source>
+        <translation>Prüfung · {0}</translation>
     </message>
     <message>
         <source>Checked {0} of {1} notes</source>
@@ -1305,10 +1168,6 @@
     <message>
         <source>Choose a folder on a larger disk, or delete saved videos.</source>
         <translation>Ordner auf einem größeren Datenträger auswählen oder gespeicherte Videos löschen.</translation>
-    </message>
-    <message>
-        <source>Choose a folder with -o FOLDER/.</source>
-        <translation>Mit -o FOLDER/ einen Ordner angeben.</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1367,10 +1226,6 @@
         <translation>Anderes Modell auswählen.</translation>
     </message>
     <message>
-        <source>Choose another name, or move that file.</source>
-        <translation>Anderen Namen wählen oder diese Datei verschieben.</translation>
-    </message>
-    <message>
         <source>Choose another name.</source>
         <translation>Anderen Namen wählen.</translation>
     </message>
@@ -1401,10 +1256,6 @@
     <message>
         <source>Choose one of these: {0}.</source>
         <translation>Einen von diesen auswählen: {0}.</translation>
-    </message>
-    <message>
-        <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
-        <translation>Mit --items 1-{0} einige auswählen, mit --items 1- alle.</translation>
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
@@ -1567,18 +1418,6 @@
         <translation>Umwandeln</translation>
     </message>
     <message>
-        <source>Convert the timestamps of a note, or of every note in a vault, to another
-format. Nothing else in a note changes, and each timestamp keeps its time, its end
-and its video. Those that can&apos;t be converted are left unchanged and listed.
-
-Without --write nothing is written: the changes are printed as a diff.</source>
-        <translation>Wandelt die Zeitstempel einer Notiz oder aller Notizen eines Vaults in ein anderes
-Format um. Sonst ändert sich nichts in den Notizen, und jeder Zeitstempel behält
-Zeit, Ende und Video. Was sich nicht umwandeln lässt, bleibt und wird aufgelistet.
-
-Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben.</translation>
-    </message>
-    <message>
         <source>Convert timestamps</source>
         <translation>Zeitstempel umwandeln</translation>
     </message>
@@ -1589,10 +1428,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Convert to {0}</source>
         <translation>In „{0}“ umwandeln</translation>
-    </message>
-    <message>
-        <source>Converted {0} in {1}.</source>
-        <translation>Umgewandelt: {0} in {1}.</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1680,6 +1515,10 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Counting…</source>
         <translation>Wird gezählt&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Erstellen</translation>
     </message>
     <message numerus="yes">
         <source>Create 1 note|Create %n notes</source>
@@ -1783,10 +1622,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Dark, high contrast · Colours: dark, high contrast</source>
         <translation>Dunkel, hoher Kontrast · Farben: dunkel, hoher Kontrast</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Daten</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1910,14 +1745,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
         <translation>Erneut herunterladen oder kopieren.</translation>
     </message>
     <message>
-        <source>Download {0}?</source>
-        <translation>{0} herunterladen?</translation>
-    </message>
-    <message>
-        <source>Downloading</source>
-        <translation>Wird heruntergeladen</translation>
-    </message>
-    <message>
         <source>Downloading model {0}</source>
         <translation>Modell {0} wird heruntergeladen</translation>
     </message>
@@ -1960,16 +1787,6 @@ Ohne --write wird nichts geschrieben: Die Änderungen werden als Diff ausgegeben
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Jede Aussage erscheint als Untertitel, während das Video läuft.</translation>
-    </message>
-    <message>
-        <source>Each command has its own --help; most print JSON with --json.
-A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
-Not affiliated with YouTube.
-</source>
-        <translation>Jeder Befehl hat ein eigenes --help; mit --json geben die meisten JSON aus.
-Eine Zeit T wird als 1:02:03, 9:07, 62 (Sekunden) oder 1h2m3s geschrieben.
-Cuenote gehört nicht zu YouTube.
-</translation>
     </message>
     <message>
         <source>Each keeps its time, its end and its video. The text does not change.</source>
@@ -2074,10 +1891,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Export search results…</source>
         <translation>Suchergebnisse exportieren&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Export the claims of a note, or of every note in a vault, for other programs.</source>
-        <translation>Exportiert die Aussagen einer Notiz oder aller Notizen eines Vaults für andere Programme.</translation>
     </message>
     <message>
         <source>Export · {0}</source>
@@ -2214,10 +2027,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Notizen zu dieser Stelle suchen</translation>
     </message>
     <message>
-        <source>Find notes of a vault by what they say, and the claims there; with --said, what is said in its videos and in the saved ones. Those with all words come first. “In quotes”: in this order, as it is written. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
-        <translation>Findet Notizen eines Vaults nach dem, was sie sagen, und die Aussagen darin; mit --said, was in den Videos dazu und in den gespeicherten gesagt wird. Zuerst kommt, was alle Wörter hat. „In Anführungszeichen“: in dieser Reihenfolge, wie geschrieben. fram*: jedes Wort, das so beginnt. -schnitt: ohne dieses Wort. channel:, video: und tag: wählen Notizen aus, from: und to: Zeiten. said: vor einem Wort ist --said.</translation>
-    </message>
-    <message>
         <source>Find previous</source>
         <translation>Rückwärts suchen</translation>
     </message>
@@ -2294,10 +2103,6 @@ Cuenote gehört nicht zu YouTube.
         </translation>
     </message>
     <message>
-        <source>Fixed {0} in {1}; {2} left.</source>
-        <translation>{0} in {1} korrigiert; {2} übrig.</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
@@ -2348,10 +2153,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Following the video.</source>
         <translation>Folgt dem Video.</translation>
-    </message>
-    <message>
-        <source>Fonts</source>
-        <translation>Schriften</translation>
     </message>
     <message>
         <source>For all text in the window.</source>
@@ -2413,10 +2214,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Formats</source>
         <translation>Formate</translation>
-    </message>
-    <message>
-        <source>Formulas</source>
-        <translation>Formeln</translation>
     </message>
     <message>
         <source>Forward 1 second</source>
@@ -2516,10 +2313,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>Front matter</source>
-        <translation>Frontmatter</translation>
-    </message>
-    <message>
         <source>Full screen</source>
         <translation>Vollbild</translation>
     </message>
@@ -2534,22 +2327,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
         <translation>Einen Ordner mit einem Modell angeben oder eines von: {0}.</translation>
-    </message>
-    <message>
-        <source>Give files or notes.</source>
-        <translation>Dateien oder Notizen angeben.</translation>
-    </message>
-    <message>
-        <source>Give one note.</source>
-        <translation>Eine Notiz angeben.</translation>
-    </message>
-    <message>
-        <source>Give one video.</source>
-        <translation>Ein Video angeben.</translation>
-    </message>
-    <message>
-        <source>Give the video file itself.</source>
-        <translation>Die Videodatei selbst angeben.</translation>
     </message>
     <message>
         <source>Go</source>
@@ -2748,16 +2525,8 @@ Cuenote gehört nicht zu YouTube.
         <translation>VLC 3 mit seiner Bibliothek (libvlc) und seinen Plugins installieren.</translation>
     </message>
     <message>
-        <source>Install fonts for these scripts, such as Noto.</source>
-        <translation>Schriften für diese Schriftsysteme installieren, zum Beispiel Noto.</translation>
-    </message>
-    <message>
         <source>Install it again: {0}</source>
         <translation>Erneut installieren: {0}</translation>
-    </message>
-    <message>
-        <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
-        <translation>Die X11- oder Wayland-Bibliotheken installieren, die Qt braucht, vor allem libxcb-cursor.</translation>
     </message>
     <message>
         <source>Install the plugins of VLC 3.</source>
@@ -2776,10 +2545,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Das kann nicht als Zeit gelesen werden.</translation>
     </message>
     <message>
-        <source>It has no time in a video.</source>
-        <translation>Enthält keine Zeit in einem Video.</translation>
-    </message>
-    <message>
         <source>It is already used for “{0}”.</source>
         <translation>Sie gehört bereits zu „{0}“.</translation>
     </message>
@@ -2796,10 +2561,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Steht in anderer Formatierung.</translation>
     </message>
     <message>
-        <source>It is kept in {0}.</source>
-        <translation>Das Transkript bleibt in {0}.</translation>
-    </message>
-    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Es ist {2}. Die Zeitstempel wurden mit diesem Versatz geprüft.</translation>
     </message>
@@ -2812,20 +2573,12 @@ Cuenote gehört nicht zu YouTube.
         <translation>Es muss ein Whisper-Modell im Format CTranslate2 sein: model.bin, config.json, tokenizer.json und vocabulary.txt.</translation>
     </message>
     <message>
-        <source>It names no video.</source>
-        <translation>Nennt kein Video.</translation>
-    </message>
-    <message>
         <source>It needs a 64-bit system for which packages exist.</source>
         <translation>Nötig ist ein 64-Bit-System, für das es Pakete gibt.</translation>
     </message>
     <message>
         <source>It plays here once it is saved.</source>
         <translation>Sobald es gespeichert ist, läuft es hier.</translation>
-    </message>
-    <message>
-        <source>It points to no video.</source>
-        <translation>Verweist auf kein Video.</translation>
     </message>
     <message>
         <source>It should be at {0}</source>
@@ -2864,16 +2617,8 @@ Cuenote gehört nicht zu YouTube.
         <translation>Das Ende liegt nicht nach dem Anfang.</translation>
     </message>
     <message>
-        <source>Its region is in pixels, and the size of the picture is not known.</source>
-        <translation>Der Bildbereich ist in Pixeln angegeben, und die Größe des Bildes ist nicht bekannt.</translation>
-    </message>
-    <message>
         <source>Its time can&apos;t be read.</source>
         <translation>Die Zeit kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>JSON-LD files</source>
-        <translation>JSON-LD-Dateien</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -2984,17 +2729,6 @@ Cuenote gehört nicht zu YouTube.
         <comment>answer</comment>
         <translation>Ausgelassen</translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
-        <translation>
-            <numerusform>Ausgelassen: „{0}“ und 1 weitere. {1}</numerusform>
-            <numerusform>Ausgelassen: „{0}“ und %n weitere. {1}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Left out: “{0}”. {1}</source>
-        <translation>Ausgelassen: „{0}“. {1}</translation>
-    </message>
     <message>
         <source>Length</source>
         <translation>Länge</translation>
@@ -3030,10 +2764,6 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>Zeile für Zeile · Transkript Zeile für Zeile anzeigen</translation>
-    </message>
-    <message>
-        <source>Lines that change</source>
-        <translation>Geänderte Zeilen</translation>
     </message>
     <message>
         <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
@@ -3082,10 +2812,6 @@ Cuenote gehört nicht zu YouTube.
         <translation>Optionen der Liste</translation>
     </message>
     <message>
-        <source>Listening to {0} of {1}.</source>
-        <translation>Der Ton wird geprüft: {0} aus {1}.</translation>
-    </message>
-    <message>
         <source>Listing notes…</source>
         <translation>Notizen werden aufgelistet&#xa0;…</translation>
     </message>
@@ -3100,6 +2826,10 @@ Cuenote gehört nicht zu YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>Untertitel werden gesucht&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Looking for notes…</source>
+        <translation>Notizen werden gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>Looking for the video…</source>
@@ -3140,24 +2870,12 @@ Cuenote gehört nicht zu YouTube.
         <translation>Schreibschutz aufheben. {0}</translation>
     </message>
     <message>
-        <source>Make notes from web annotations (JSON-LD): a new note for each video, a
-bullet with its timestamp for each annotation. Regions become marks in the
-picture. Annotation pages, lists and IIIF manifests are read.</source>
-        <translation>Macht aus Web-Annotationen (JSON-LD) Notizen: eine neue Notiz je Video, ein
-Listenpunkt mit Zeitstempel je Annotation. Bildbereiche werden zu Markierungen im
-Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</translation>
-    </message>
-    <message>
         <source>Make the file writable, or save under another name. {0}</source>
         <translation>Schreibschutz der Datei aufheben oder unter anderem Namen speichern. {0}</translation>
     </message>
     <message>
         <source>Make the folder writable, or save elsewhere. {0}</source>
         <translation>Schreibschutz des Ordners aufheben oder woanders speichern. {0}</translation>
-    </message>
-    <message>
-        <source>Make {0} a folder that you can write to.</source>
-        <translation>{0} zu einem Ordner machen, in den Sie schreiben können.</translation>
     </message>
     <message>
         <source>Mark in picture</source>
@@ -3233,10 +2951,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Missing: {0}</source>
         <translation>Fehlt: {0}</translation>
-    </message>
-    <message>
-        <source>Missing: {0}.</source>
-        <translation>Fehlt: {0}.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3370,6 +3084,14 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Neuer Listenpunkt darunter</translation>
     </message>
     <message>
+        <source>New folder</source>
+        <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Neuer Ordner&#xa0;…</translation>
+    </message>
+    <message>
         <source>New note</source>
         <translation>Neue Notiz</translation>
     </message>
@@ -3487,10 +3209,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Kein Ordner ist geöffnet</translation>
     </message>
     <message>
-        <source>No folder of transcripts at {0}.</source>
-        <translation>Kein Ordner mit Transkripten in {0}.</translation>
-    </message>
-    <message>
         <source>No frame of the video can be read.</source>
         <translation>Kein Bild des Videos kann gelesen werden.</translation>
     </message>
@@ -3515,10 +3233,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Kein Modell und kein Ordner heißt „{0}“.</translation>
     </message>
     <message>
-        <source>No new videos.</source>
-        <translation>Keine neuen Videos.</translation>
-    </message>
-    <message>
         <source>No note at “{0}”.</source>
         <translation>Keine Notiz unter „{0}“.</translation>
     </message>
@@ -3533,6 +3247,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No note in this vault is about {0}.</source>
         <translation>Keine Notiz in diesem Vault gehört zu {0}.</translation>
+    </message>
+    <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>Keine Notiz in „{0}“ hat Zeitstempel.</translation>
     </message>
     <message>
         <source>No note is open</source>
@@ -3572,6 +3290,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No problems found.</source>
         <translation>Keine Probleme gefunden.</translation>
+    </message>
+    <message>
+        <source>No problems found. Esc shows all notes.</source>
+        <translation>Keine Probleme gefunden. Esc zeigt alle Notizen.</translation>
     </message>
     <message>
         <source>No results</source>
@@ -3616,10 +3338,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No speech around {0}.</source>
         <translation>Um {0} wird nicht gesprochen.</translation>
-    </message>
-    <message>
-        <source>No speech found</source>
-        <translation>Nichts Gesprochenes gefunden</translation>
     </message>
     <message>
         <source>No such file or directory</source>
@@ -3684,10 +3402,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>No videos saved and no notes created.</source>
         <translation>Keine Videos gespeichert und keine Notizen erstellt.</translation>
-    </message>
-    <message>
-        <source>No videos to save.</source>
-        <translation>Keine Videos zu speichern.</translation>
     </message>
     <message>
         <source>No videos will be saved.</source>
@@ -3791,10 +3505,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Folgt dem Video nicht.</translation>
     </message>
     <message>
-        <source>Not in your applications menu.</source>
-        <translation>Nicht im Anwendungsmenü.</translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation>Jetzt nicht</translation>
     </message>
@@ -3825,10 +3535,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Note, video, or a link</source>
         <translation>Notiz, Video oder Link</translation>
-    </message>
-    <message>
-        <source>Note: {0}</source>
-        <translation>Notiz: {0}</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3881,10 +3587,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Nothing is being transcribed or exported</source>
         <translation>Zurzeit wird nichts transkribiert oder exportiert</translation>
-    </message>
-    <message>
-        <source>Nothing is missing.</source>
-        <translation>Nichts fehlt.</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -3943,20 +3645,8 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>In den letzten 30 Tagen wurde nichts verworfen.</translation>
     </message>
     <message>
-        <source>Nothing was downloaded. Transcribing needs it.</source>
-        <translation>Nichts heruntergeladen. Zum Transkribieren ist der Download nötig.</translation>
-    </message>
-    <message>
-        <source>Nothing was fixed: no timestamps could be checked.</source>
-        <translation>Nichts korrigiert: Es konnten keine Zeitstempel geprüft werden.</translation>
-    </message>
-    <message>
         <source>Nothing was overwritten.</source>
         <translation>Nichts wurde überschrieben.</translation>
-    </message>
-    <message>
-        <source>Nothing was written. Use --write to write the changes.</source>
-        <translation>Nichts wurde geschrieben. Mit --write werden die Änderungen geschrieben.</translation>
     </message>
     <message>
         <source>Now, {0}</source>
@@ -3969,10 +3659,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
         <translation>Unter macOS macht die App das selbst: Cuenote.app in den Ordner „Programme“ verschieben.</translation>
-    </message>
-    <message>
-        <source>On macOS, move Cuenote.app to the Bin.</source>
-        <translation>Unter macOS Cuenote.app in den Papierkorb legen.</translation>
     </message>
     <message>
         <source>On the clipboard</source>
@@ -3998,10 +3684,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
             <numerusform>Ein Untertitel liegt vor dem Anfang des Videos und wurde ausgelassen.</numerusform>
             <numerusform>%n Untertitel liegen vor dem Anfang des Videos und wurden ausgelassen.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>One file can&apos;t have the transcripts of several videos.</source>
-        <translation>Eine Datei kann nicht die Transkripte mehrerer Videos enthalten.</translation>
     </message>
     <message>
         <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
@@ -4030,6 +3712,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Nur ein Video auf diesem Computer kann anhand des Tons geprüft werden.</translation>
     </message>
     <message>
+        <source>Only claims in notes can be exported.</source>
+        <translation>Nur Aussagen in Notizen lassen sich exportieren.</translation>
+    </message>
+    <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
     </message>
@@ -4040,6 +3726,14 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>Nur die notierten Zeiten wurden geprüft: Es gibt keine Videos oder Transkripte.</translation>
+    </message>
+    <message>
+        <source>Only with problems</source>
+        <translation>Nur mit Problemen</translation>
     </message>
     <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
@@ -4108,10 +3802,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Open note</source>
         <translation>Notiz öffnen</translation>
-    </message>
-    <message>
-        <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
-        <translation>Öffnet Notizen neben ihren Videos: Ein Klick auf eine Aussage führt zu dem Bild, bei dem sie gesagt wurde.</translation>
     </message>
     <message>
         <source>Open the video first.</source>
@@ -4193,10 +3883,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Eigenes Modell</translation>
     </message>
     <message>
-        <source>PDF with a frame for each timestamp</source>
-        <translation>PDF mit einem Standbild je Zeitstempel</translation>
-    </message>
-    <message>
         <source>PDF, paper</source>
         <translation>PDF, Papier, Drucker</translation>
     </message>
@@ -4207,10 +3893,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
         <translation>Seiten scrollen ohne Animation, und die Aussage, zu der Sie gehen, leuchtet nicht auf.</translation>
-    </message>
-    <message>
-        <source>Palette</source>
-        <translation>Befehlspalette</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -4448,14 +4130,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Vorheriges Ergebnis</translation>
     </message>
     <message>
-        <source>Print a note&apos;s claims and timestamps.</source>
-        <translation>Gibt die Aussagen und Zeitstempel einer Notiz aus.</translation>
-    </message>
-    <message>
-        <source>Print versions, what is missing and how to install it, and where your data is.</source>
-        <translation>Gibt aus, welche Versionen vorhanden sind, was fehlt, wie es installiert wird und wo Ihre Daten liegen.</translation>
-    </message>
-    <message>
         <source>Print · {0}</source>
         <translation>Drucken · {0}</translation>
     </message>
@@ -4494,10 +4168,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Put the caret in a sentence, or select one, to find its time.</source>
         <translation>Den Cursor in einen Satz setzen oder einen auswählen, um seine Zeit zu finden.</translation>
-    </message>
-    <message>
-        <source>Qt on {0}</source>
-        <translation>Qt unter {0}</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -4622,10 +4292,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Neu geladen: Die Notiz wurde auf dem Datenträger geändert.</translation>
     </message>
     <message>
-        <source>Remove Cuenote from your applications menu. Your notes, settings and saved videos stay; `cuenote doctor` prints where they are.</source>
-        <translation>Entfernt Cuenote aus dem Anwendungsmenü. Notizen, Einstellungen und gespeicherte Videos bleiben; `cuenote doctor` zeigt, wo sie sind.</translation>
-    </message>
-    <message>
         <source>Remove end time</source>
         <translation>Endzeit entfernen</translation>
     </message>
@@ -4644,10 +4310,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>„{0}“ aus der Liste entfernt. Die Notizen bleiben, wo sie sind.</translation>
-    </message>
-    <message>
-        <source>Removed: {0}</source>
-        <translation>Entfernt: {0}</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -4688,6 +4350,10 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Replace in all notes</source>
         <translation>In allen Notizen ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace in folder…</source>
+        <translation>Im Ordner ersetzen&#xa0;…</translation>
     </message>
     <message>
         <source>Replace in vault…</source>
@@ -4780,10 +4446,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Ergebnisse</translation>
     </message>
     <message>
-        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
-        <translation>Ergebnisse aus Transkripten können nicht exportiert werden. Stattdessen Notizen durchsuchen.</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
@@ -4810,14 +4472,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
     <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>`cuenote doctor` zeigt, wie eine installiert wird.</translation>
-    </message>
-    <message>
-        <source>Run `cuenote doctor` to see what is missing.</source>
-        <translation>`cuenote doctor` zeigt, was fehlt.</translation>
-    </message>
-    <message>
-        <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
-        <translation>vlc-cache-gen mit dem Plugin-Ordner von VLC aufrufen.</translation>
     </message>
     <message>
         <source>Russian</source>
@@ -4968,10 +4622,6 @@ Bild. Gelesen werden Seiten und Listen von Annotationen und IIIF-Manifeste.</tra
         <translation>Video mit Untertiteln speichern&#xa0;…</translation>
     </message>
     <message>
-        <source>Save videos for offline, with captions, chapters and thumbnail. For a playlist or channel, all videos are saved, or those that you choose.</source>
-        <translation>Speichert Videos offline, mit Untertiteln, Kapiteln und Vorschaubild. Bei einer Playlist oder einem Kanal werden alle Videos gespeichert oder die, die Sie auswählen.</translation>
-    </message>
-    <message>
         <source>Save videos for offline… · Save videos of selected notes…</source>
         <translation>Videos offline speichern&#xa0;… · Videos ausgewählter Notizen speichern&#xa0;…</translation>
     </message>
@@ -5076,14 +4726,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Saving…</source>
         <translation>Wird gespeichert&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Screen</source>
-        <translation>Bildschirm</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suche</translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -5222,16 +4864,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Auf Satzende setzen · Endzeit auf Satzende setzen</translation>
     </message>
     <message>
-        <source>Set up with another Python: {0}</source>
-        <translation>Mit einem anderen Python einrichten: {0}</translation>
-    </message>
-    <message>
         <source>Sets the time this much before you pressed the key.</source>
         <translation>Setzt die Zeit so weit vor den Tastendruck.</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Several notes are about this video</source>
@@ -5298,6 +4932,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Show all claims</source>
         <translation>Alle Aussagen anzeigen</translation>
+    </message>
+    <message>
+        <source>Show all notes</source>
+        <translation>Alle Notizen anzeigen</translation>
     </message>
     <message>
         <source>Show details</source>
@@ -5423,10 +5061,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Stille überspringen</translation>
     </message>
     <message>
-        <source>Skipped: {0}</source>
-        <translation>Übersprungen: {0}</translation>
-    </message>
-    <message>
         <source>Skips pauses of a second or more. For files, not streams.</source>
         <translation>Überspringt Pausen ab einer Sekunde. Für Dateien, nicht für Streams.</translation>
     </message>
@@ -5479,10 +5113,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Spanisch</translation>
     </message>
     <message>
-        <source>Speech</source>
-        <translation>Spracherkennung</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Geschwindigkeit</translation>
     </message>
@@ -5493,10 +5123,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Speed {rate}</source>
         <translation>Geschwindigkeit {rate}</translation>
-    </message>
-    <message>
-        <source>Spelling</source>
-        <translation>Rechtschreibung</translation>
     </message>
     <message>
         <source>Spoken language</source>
@@ -5511,17 +5137,9 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Gesprochene Sprache, etwa en oder de</translation>
     </message>
     <message>
-        <source>Standard input can&apos;t be fixed.</source>
-        <translation>Die Standardeingabe kann nicht korrigiert werden.</translation>
-    </message>
-    <message>
         <source>Start</source>
         <comment>title of the first chapter of a video</comment>
         <translation>Anfang</translation>
-    </message>
-    <message>
-        <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
-        <translation>Cuenote von einem Desktop aus oder mit `ssh -X` starten.</translation>
     </message>
     <message>
         <source>Start of the video</source>
@@ -5550,10 +5168,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Starting</source>
         <translation>Wird gestartet</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
     </message>
     <message>
         <source>Step</source>
@@ -5601,26 +5215,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>Speichern des Videos abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Stopped. Finished files are kept.</source>
-        <translation>Abgebrochen. Fertige Dateien bleiben erhalten.</translation>
-    </message>
-    <message>
-        <source>Stopped. Notes that were converted so far stay converted.</source>
-        <translation>Abgebrochen. Bereits umgewandelte Notizen bleiben umgewandelt.</translation>
-    </message>
-    <message>
-        <source>Stopped. Notes that were fixed so far stay fixed.</source>
-        <translation>Abgebrochen. Bereits korrigierte Notizen bleiben korrigiert.</translation>
-    </message>
-    <message>
-        <source>Stopped. Run it again to continue.</source>
-        <translation>Abgebrochen. Zum Fortsetzen erneut aufrufen.</translation>
-    </message>
-    <message>
-        <source>Stopped. What is finished is kept; run it again to continue.</source>
-        <translation>Abgebrochen. Was fertig ist, bleibt erhalten; zum Fortsetzen erneut aufrufen.</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>
@@ -5724,11 +5318,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>So benennen Synchronisierungsprogramme ihre Kopien; die Notiz würde nicht aufgelistet.</translation>
     </message>
     <message>
-        <source>System</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>System</translation>
-    </message>
-    <message>
         <source>Tab</source>
         <translatorcomment>same</translatorcomment>
         <translation>Tab</translation>
@@ -5753,11 +5342,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Template for new notes</source>
         <translation>Vorlage für neue Notizen</translation>
-    </message>
-    <message>
-        <source>Terminal</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Terminal</translation>
     </message>
     <message>
         <source>Text</source>
@@ -5818,6 +5402,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The chapters can&apos;t be added at the end of this note.</source>
         <translation>Die Kapitel können am Ende dieser Notiz nicht eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>Die Prüfung wurde unerwartet beendet.</translation>
     </message>
     <message>
         <source>The check was stopped by another program.</source>
@@ -5908,28 +5496,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Ende des heruntergeladenen Videos fehlt.</translation>
     </message>
     <message>
-        <source>The exit code is 0 if all videos were saved, 1 if not. What you save is your responsibility, and subject to the terms of the site. Not affiliated with YouTube.</source>
-        <translation>Der Exit-Code ist 0, wenn alle Videos gespeichert wurden, sonst 1. Was Sie speichern, liegt in Ihrer Verantwortung und unterliegt den Bedingungen der Website. Cuenote gehört nicht zu YouTube.</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if everything was imported, 1 if some annotations were left
-out, 2 if nothing could be read.</source>
-        <translation>Der Exit-Code ist 0, wenn alles importiert wurde, 1, wenn Annotationen ausgelassen
-wurden, 2, wenn nichts gelesen werden konnte.</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C and run it again: it continues from the last finished minute.</source>
-        <translation>Der Exit-Code ist 0, wenn alles transkribiert wurde, sonst 1. Strg+C bricht ab; beim nächsten Aufruf geht es nach der letzten fertigen Minute weiter.</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if something was found, 1 if not.</source>
-        <translation>Der Exit-Code ist 0, wenn etwas gefunden wurde, sonst 1.</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, 3 if a file is not there or nothing could be checked.</source>
-        <translation>Der Exit-Code ist 0, wenn keine Probleme übrig sind, 1, wenn es welche gibt, 2 bei einem falschen Aufruf, 3, wenn eine Datei fehlt oder nichts geprüft werden konnte.</translation>
-    </message>
-    <message>
         <source>The file is created when you type.</source>
         <translation>Die Datei wird beim Tippen erstellt.</translation>
     </message>
@@ -5942,16 +5508,16 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die ersten {0} Stellen; es gibt weitere.</translation>
     </message>
     <message>
+        <source>The folder can&apos;t be made: {0}.</source>
+        <translation>Der Ordner kann nicht angelegt werden: {0}.</translation>
+    </message>
+    <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>Der Ordner der gespeicherten Videos kann nicht beschrieben werden.</translation>
     </message>
     <message>
         <source>The folder of the note is read-only.</source>
         <translation>Der Ordner der Notiz ist schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>The folder {0} can&apos;t be read.</source>
-        <translation>Der Ordner {0} kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The folder “{0}” can&apos;t be created: {1}.</source>
@@ -5992,13 +5558,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The highest quality to stream.</source>
         <translation>Höchste Qualität zum Streamen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The list has 1 video.|The list has %n videos.</source>
-        <translation>
-            <numerusform>Die Liste enthält 1 Video.</numerusform>
-            <numerusform>Die Liste enthält %n Videos.</numerusform>
-        </translation>
     </message>
     <message>
         <source>The list has no videos.</source>
@@ -6091,10 +5650,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The note is saved as “{0}” in {1}.</source>
         <translation>Die Notiz wird als „{0}“ in {1} gespeichert.</translation>
-    </message>
-    <message>
-        <source>The note names no video.</source>
-        <translation>Die Notiz nennt kein Video.</translation>
     </message>
     <message>
         <source>The note names this file.</source>
@@ -6379,10 +5934,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Das Video ist nicht auf diesem Computer</translation>
     </message>
     <message>
-        <source>The video is not saved on this computer.</source>
-        <translation>Das Video ist nicht auf diesem Computer gespeichert.</translation>
-    </message>
-    <message>
         <source>The video is only available in some countries: {0}.</source>
         <translation>Das Video ist nur in einigen Ländern verfügbar: {0}.</translation>
     </message>
@@ -6393,14 +5944,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>The video is private.</source>
         <translation>Das Video ist privat.</translation>
-    </message>
-    <message>
-        <source>The video of the note was not found: {0}.</source>
-        <translation>Das Video der Notiz wurde nicht gefunden: {0}.</translation>
-    </message>
-    <message>
-        <source>The video of this note is not on this computer.</source>
-        <translation>Das Video dieser Notiz ist nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -6447,14 +5990,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Die notierte Zeit ohne die Stunde</translation>
     </message>
     <message>
-        <source>There are more results. Use {0} and --hits to see them, or narrow the search.</source>
-        <translation>Es gibt weitere Ergebnisse. {0} und --hits zeigen sie, oder die Suche eingrenzen.</translation>
-    </message>
-    <message>
-        <source>There are no annotations.</source>
-        <translation>Es gibt keine Annotationen.</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>Es gibt keine Aussagen zum Filtern.</translation>
     </message>
@@ -6465,13 +6000,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>There are no suggestions now.</source>
         <translation>Gerade gibt es keine Vorschläge.</translation>
-    </message>
-    <message numerus="yes">
-        <source>There is 1 file to write.|There are %n files to write.</source>
-        <translation>
-            <numerusform>Es ist 1 Datei zu schreiben.</numerusform>
-            <numerusform>Es sind %n Dateien zu schreiben.</numerusform>
-        </translation>
     </message>
     <message>
         <source>There is a problem with the transcript. See the Problems tab.</source>
@@ -6488,10 +6016,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>There is no claim here to copy.</source>
         <translation>Hier gibt es keine Aussage zum Kopieren.</translation>
-    </message>
-    <message>
-        <source>There is no folder {0}.</source>
-        <translation>Es gibt keinen Ordner {0}.</translation>
     </message>
     <message>
         <source>There is no folder “{0}” in this vault.</source>
@@ -6512,14 +6036,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>There is no sound in “{0}”.</source>
         <translation>„{0}“ enthält keinen Ton.</translation>
-    </message>
-    <message>
-        <source>There is no such file.</source>
-        <translation>Diese Datei gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>There is no such note.</source>
-        <translation>Diese Notiz gibt es nicht.</translation>
     </message>
     <message>
         <source>There is no suggested time here.</source>
@@ -6606,10 +6122,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
         <translation>Das kann nicht in {0} gespeichert werden und geht beim Schließen von Cuenote verloren.</translation>
     </message>
     <message>
-        <source>This can&apos;t be written to the terminal.</source>
-        <translation>Das kann nicht ins Terminal geschrieben werden.</translation>
-    </message>
-    <message>
         <source>This claim has no words.</source>
         <translation>Diese Aussage hat keine Wörter.</translation>
     </message>
@@ -6628,10 +6140,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
         <translation>Dieses Format ({0}) kann keine Markierung im Bild enthalten.</translation>
-    </message>
-    <message>
-        <source>This is a folder.</source>
-        <translation>Das ist ein Ordner.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6756,10 +6264,6 @@ wurden, 2, wenn nichts gelesen werden konnte.</translation>
     <message>
         <source>This note has not changed on disk.</source>
         <translation>Diese Notiz wurde auf dem Datenträger nicht geändert.</translation>
-    </message>
-    <message>
-        <source>This note has nothing to make chapters from.</source>
-        <translation>Diese Notiz hat nichts, woraus Kapitel werden könnten.</translation>
     </message>
     <message>
         <source>This note has nothing to print.</source>
@@ -7015,10 +6519,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         </translation>
     </message>
     <message>
-        <source>Transcribe videos on this computer, with the time of each word. The transcript is kept with your saved videos, where Cuenote finds it; nothing is written next to the video or into a vault.</source>
-        <translation>Transkribiert Videos auf diesem Computer, mit der Zeit jedes Wortes. Das Transkript liegt bei Ihren gespeicherten Videos, wo Cuenote es findet; nichts wird neben das Video oder in einen Vault geschrieben.</translation>
-    </message>
-    <message>
         <source>Transcribe videos… · Transcribe videos of selected notes…</source>
         <translation>Videos transkribieren&#xa0;… · Videos ausgewählter Notizen transkribieren&#xa0;…</translation>
     </message>
@@ -7150,10 +6650,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Später erneut versuchen. Wenn das nicht hilft, yt-dlp aktualisieren.</translation>
     </message>
     <message>
-        <source>Try again soon.</source>
-        <translation>Bald erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Try again, or open it in the browser.</source>
         <translation>Erneut versuchen oder im Browser öffnen.</translation>
     </message>
@@ -7232,10 +6728,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ eingeben</translation>
     </message>
     <message>
-        <source>URLs of videos, playlists or channels, or YouTube IDs</source>
-        <translation>URLs von Videos, Playlists oder Kanälen oder YouTube-IDs</translation>
-    </message>
-    <message>
         <source>Ukrainian</source>
         <translation>Ukrainisch</translation>
     </message>
@@ -7280,10 +6772,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>pip aktualisieren und erneut versuchen.</translation>
     </message>
     <message>
-        <source>Update the search index of a vault, and of the transcripts of its videos and the saved ones; only what changed is read. The window and `cuenote search` do this by themselves.</source>
-        <translation>Aktualisiert den Suchindex eines Vaults und der Transkripte seiner und der gespeicherten Videos; nur Geändertes wird gelesen. Das Fenster und `cuenote search` tun das von selbst.</translation>
-    </message>
-    <message>
         <source>Update yt-dlp</source>
         <translation>yt-dlp aktualisieren</translation>
     </message>
@@ -7303,10 +6791,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>Urdu</source>
         <translatorcomment>same</translatorcomment>
         <translation>Urdu</translation>
-    </message>
-    <message>
-        <source>Use -o {0}.</source>
-        <translation>-o {0} verwenden.</translation>
     </message>
     <message>
         <source>Use captions</source>
@@ -7375,14 +6859,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>VLC is not installed</source>
         <translation>VLC ist nicht installiert</translation>
-    </message>
-    <message>
-        <source>VLC&apos;s plugin cache</source>
-        <translation>VLC-Plugin-Cache</translation>
-    </message>
-    <message>
-        <source>VLC&apos;s plugins</source>
-        <translation>VLC-Plugins</translation>
     </message>
     <message>
         <source>Vault</source>
@@ -7532,10 +7008,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Web-Annotationen: das Format des W3C für solche Notizen.</translation>
     </message>
     <message>
-        <source>Web annotations (JSON-LD) can be read.</source>
-        <translation>Gelesen werden Web-Annotationen (JSON-LD).</translation>
-    </message>
-    <message>
         <source>Web page</source>
         <translation>Webseite</translation>
     </message>
@@ -7635,10 +7107,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Wirkt, solange es Vorschläge gibt.</translation>
     </message>
     <message>
-        <source>Would convert {0} in {1}.</source>
-        <translation>Umzuwandeln: {0} in {1}.</translation>
-    </message>
-    <message>
         <source>Write</source>
         <translation>Schreiben</translation>
     </message>
@@ -7651,28 +7119,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Hier schreiben</translation>
     </message>
     <message>
-        <source>Write it as 1:00-2:30.</source>
-        <translation>Zum Beispiel 1:00-2:30 schreiben.</translation>
-    </message>
-    <message>
         <source>Write it as {0}:1:02:03.</source>
         <translation>Als {0}:1:02:03 schreiben.</translation>
     </message>
     <message>
-        <source>Write seconds, or a time such as 1:10:12.</source>
-        <translation>Sekunden schreiben oder eine Zeit wie 1:10:12.</translation>
-    </message>
-    <message>
-        <source>Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.</source>
-        <translation>ID, Komma oder Tab und Sekunden oder eine Zeit wie 1:10:12 schreiben.</translation>
-    </message>
-    <message>
         <source>Write your first note</source>
         <translation>Erste Notiz schreiben</translation>
-    </message>
-    <message>
-        <source>Write {&quot;videoId&quot;: seconds, …}, or lines of id,seconds.</source>
-        <translation>{&quot;videoId&quot;: seconds, …} schreiben oder Zeilen mit id,seconds.</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -7706,10 +7158,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
         <translation>Sie können die Notiz weiterhin lesen und diese Stelle im Browser öffnen.</translation>
-    </message>
-    <message>
-        <source>You can undo all of it in one step.</source>
-        <translation>Alles lässt sich in einem Schritt rückgängig machen.</translation>
     </message>
     <message>
         <source>You can&apos;t add a bullet here.</source>
@@ -7767,15 +7215,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Ihre Fassung</translation>
     </message>
     <message>
-        <source>[y/N]</source>
-        <extracomment>The letters that answer yes and no.</extracomment>
-        <translation>[j/N]</translation>
-    </message>
-    <message>
-        <source>`cuenote save {0}` saves it.</source>
-        <translation>`cuenote save {0}` speichert es.</translation>
-    </message>
-    <message>
         <source>`cuenote transcribe --model {0}` offers to download it.</source>
         <translation>`cuenote transcribe --model {0}` bietet den Download an.</translation>
     </message>
@@ -7788,24 +7227,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>noch ein paar Sekunden</translation>
     </message>
     <message>
-        <source>a folder of notes</source>
-        <translation>Notizordner</translation>
-    </message>
-    <message>
-        <source>a folder with &lt;videoId&gt;{0} or {1}, or &lt;videoId&gt;.en.vtt and so on (default: the transcripts found on this computer)</source>
-        <translation>Ordner mit &lt;videoId&gt;{0} oder {1} oder &lt;videoId&gt;.en.vtt usw. (Vorgabe: die auf diesem Computer gefundenen Transkripte)</translation>
-    </message>
-    <message>
         <source>a minute</source>
         <translation>eine Minute</translation>
-    </message>
-    <message>
-        <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
-        <translation>Notiz, Notizordner, Video zum Schreiben (Datei, URL oder ID) oder ein Link cuenote://open?note=…&amp;t=… (Vorgabe: die letzte Notiz oder die Tour)</translation>
-    </message>
-    <message>
-        <source>a resolution of at most N, such as 480</source>
-        <translation>Auflösung von höchstens N, etwa 480</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -7820,20 +7243,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>übernehmen, akzeptieren, korrigieren</translation>
     </message>
     <message>
-        <source>add Cuenote to the applications menu, for its links too</source>
-        <translation>Cuenote zum Anwendungsmenü hinzufügen, auch für seine Links</translation>
-    </message>
-    <message>
-        <source>also write it to this file: {0}, or {1}</source>
-        <translation>Auch in diese Datei schreiben: {0} oder {1}</translation>
-    </message>
-    <message>
         <source>also: {0}</source>
         <translation>auch: {0}</translation>
-    </message>
-    <message>
-        <source>ambiguous option: %(option)s could match %(matches)s</source>
-        <translation>Mehrdeutige Option: %(option)s könnte %(matches)s sein</translation>
     </message>
     <message numerus="yes">
         <source>and 1 more|and %n more</source>
@@ -7843,20 +7254,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         </translation>
     </message>
     <message>
-        <source>argument %(argument_name)s: %(message)s</source>
-        <translation>Argument %(argument_name)s: %(message)s</translation>
-    </message>
-    <message>
         <source>as spoken</source>
         <translation>wie gesprochen</translation>
-    </message>
-    <message>
-        <source>at most this many notes or videos (default: 20)</source>
-        <translation>Höchstens so viele Notizen oder Videos (Vorgabe: 20)</translation>
-    </message>
-    <message>
-        <source>at most this many places in each (default: 5)</source>
-        <translation>Höchstens so viele Stellen in jeder Notiz und jedem Video (Vorgabe: 5)</translation>
     </message>
     <message>
         <source>being saved</source>
@@ -7875,24 +7274,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>besser, langsam, nur Englisch</translation>
     </message>
     <message>
-        <source>can&apos;t be read as a time</source>
-        <translation>kann nicht als Zeit gelesen werden</translation>
-    </message>
-    <message>
         <source>can&apos;t be selected</source>
         <translation>kann nicht ausgewählt werden</translation>
     </message>
     <message>
-        <source>can&apos;t tell</source>
-        <translation>unklar</translation>
-    </message>
-    <message>
         <source>cancel</source>
         <translation>abbrechen</translation>
-    </message>
-    <message>
-        <source>captions</source>
-        <translation>Untertitel</translation>
     </message>
     <message>
         <source>captions ({0}): {1}</source>
@@ -7903,20 +7290,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Untertitel, UT, cc</translation>
     </message>
     <message>
-        <source>captions: in the picture, or as an SRT file next to the video</source>
-        <translation>Untertitel: im Bild oder als SRT-Datei neben dem Video</translation>
-    </message>
-    <message>
-        <source>cards that leave out the bold words of a claim</source>
-        <translation>Karten, auf denen die fetten Wörter einer Aussage fehlen</translation>
-    </message>
-    <message>
         <source>centre</source>
         <translation>Mitte</translation>
-    </message>
-    <message>
-        <source>check timestamps against the video; --fix makes the safe fixes</source>
-        <translation>Zeitstempel anhand des Videos prüfen; --fix wendet die sicheren Korrekturen an</translation>
     </message>
     <message>
         <source>check, errors, doubts</source>
@@ -7927,11 +7302,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>überprüfen, kontrollieren, checken</translation>
     </message>
     <message>
-        <source>checking</source>
-        <extracomment>The file is tried out.</extracomment>
-        <translation>wird geprüft</translation>
-    </message>
-    <message>
         <source>claims</source>
         <translation>Aussagen</translation>
     </message>
@@ -7940,82 +7310,24 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Clips</translation>
     </message>
     <message>
-        <source>clips, videos, pages and PDF</source>
-        <translation>Clips, Videos, Seiten und PDF</translation>
-    </message>
-    <message>
         <source>commands</source>
         <translation>Befehlspalette, Kommandos, Aktionen</translation>
-    </message>
-    <message>
-        <source>confirmed</source>
-        <translation>bestätigt</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
         <translation>Konflikt {0} von {1}</translation>
     </message>
     <message>
-        <source>convert timestamps to another format: shows a diff, or writes with --write</source>
-        <translation>Zeitstempel in ein anderes Format umwandeln: zeigt ein Diff oder schreibt mit --write</translation>
-    </message>
-    <message>
         <source>couldn&apos;t load the rest: {0}</source>
         <translation>der Rest konnte nicht geladen werden: {0}</translation>
-    </message>
-    <message>
-        <source>crashes while loading: {0}</source>
-        <translation>stürzt beim Laden ab: {0}</translation>
-    </message>
-    <message>
-        <source>create a note in this folder for each video that has none yet</source>
-        <translation>In diesem Ordner eine Notiz für jedes Video erstellen, das noch keine hat</translation>
     </message>
     <message>
         <source>create, YouTube, link</source>
         <translation>erstellen, anlegen, YouTube, Link</translation>
     </message>
     <message>
-        <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
-        <translation>cuenote: Keine Transkripte gefunden, weder für die Videos dieses Vaults noch für gespeicherte Videos; `cuenote save` speichert Videos mit ihren Untertiteln</translation>
-    </message>
-    <message>
-        <source>cuenote: the folder “{0}” can&apos;t be read</source>
-        <translation>cuenote: Der Ordner „{0}“ kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>cuenote: the output can&apos;t be written: {0}</source>
-        <translation>cuenote: Die Ausgabe kann nicht geschrieben werden: {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: the window can&apos;t be opened: {0}</source>
-        <translation>cuenote: Das Fenster kann nicht geöffnet werden: {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: there is no command “{0}”; did you mean `cuenote {1}`?</source>
-        <translation>cuenote: Den Befehl „{0}“ gibt es nicht. Gemeint ist vielleicht `cuenote {1}`.</translation>
-    </message>
-    <message>
-        <source>cuenote: there is no note, folder or video {0}</source>
-        <translation>cuenote: Es gibt keine Notiz, keinen Ordner und kein Video {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: {0}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>cuenote: {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: {0}: {1}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>cuenote: {0}: {1}</translation>
-    </message>
-    <message>
         <source>cuenote:// links, shortcut, desktop entry, install</source>
         <translation>cuenote://-Links, Verknüpfung, Startmenü, installieren</translation>
-    </message>
-    <message>
-        <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
-        <translation>Clips ohne Neucodierung schneiden: schnell, aber ab dem Schlüsselbild vor der Zeit</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
@@ -8027,25 +7339,13 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>dunkler Modus, Dark Mode, Nacht</translation>
     </message>
     <message>
-        <source>decodes</source>
-        <translation>decodiert</translation>
-    </message>
-    <message>
         <source>delete note</source>
         <translation>Notiz löschen</translation>
-    </message>
-    <message>
-        <source>delete the old index first</source>
-        <translation>Alten Index zuerst löschen</translation>
     </message>
     <message>
         <source>deleted</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
         <translation>gelöscht</translation>
-    </message>
-    <message>
-        <source>delivers the frames</source>
-        <translation>liefert die Bilder</translation>
     </message>
     <message>
         <source>detach, pop out, second screen</source>
@@ -8055,14 +7355,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>done</source>
         <extracomment>The box of a task.</extracomment>
         <translation>fertig</translation>
-    </message>
-    <message>
-        <source>download and save what is missing without asking</source>
-        <translation>Fehlendes herunterladen und speichern, ohne zu fragen</translation>
-    </message>
-    <message>
-        <source>download what --listen needs without asking</source>
-        <translation>Herunterladen, was --listen braucht, ohne zu fragen</translation>
     </message>
     <message>
         <source>download, library, queue, transcriptions, exports</source>
@@ -8077,49 +7369,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>zeichnen</translation>
     </message>
     <message>
-        <source>draw the marks of claims into the picture</source>
-        <translation>Markierungen der Aussagen ins Bild zeichnen</translation>
-    </message>
-    <message>
-        <source>drop fractions of a second where the format has none (brackets, for example)</source>
-        <translation>Bruchteile von Sekunden weglassen, wenn das Format keine hat (zum Beispiel Klammern)</translation>
-    </message>
-    <message>
         <source>empty</source>
         <translation>leer</translation>
     </message>
     <message>
         <source>end time</source>
         <translation>Endzeit</translation>
-    </message>
-    <message>
-        <source>ends before it starts</source>
-        <translation>endet vor dem Anfang</translation>
-    </message>
-    <message>
-        <source>ends past the end of the video</source>
-        <translation>endet hinter dem Ende des Videos</translation>
-    </message>
-    <message>
-        <source>engine</source>
-        <extracomment>What is being downloaded.</extracomment>
-        <translation>Spracherkennung</translation>
-    </message>
-    <message>
-        <source>exit code {0}</source>
-        <translation>Exit-Code {0}</translation>
-    </message>
-    <message>
-        <source>expected at least one argument</source>
-        <translation>Mindestens ein Wert erwartet</translation>
-    </message>
-    <message>
-        <source>expected at most one argument</source>
-        <translation>Höchstens ein Wert erwartet</translation>
-    </message>
-    <message>
-        <source>expected one argument</source>
-        <translation>Ein Wert erwartet</translation>
     </message>
     <message>
         <source>fast, English only</source>
@@ -8142,10 +7397,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Dateien</translation>
     </message>
     <message>
-        <source>find claims, or with --said sentences of transcripts</source>
-        <translation>Aussagen suchen, mit --said Sätze in Transkripten</translation>
-    </message>
-    <message>
         <source>find everywhere, what is said, transcripts</source>
         <translation>überall suchen, finden, Gesagtes, Transkripte</translation>
     </message>
@@ -8158,52 +7409,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Format, Links, konvertieren</translation>
     </message>
     <message>
-        <source>formats:
-{0}
-
-Subtitles and chapters are one file for each video; pages and PDF one for each note.
-To turn the timestamps of a note into links: `cuenote convert NOTE --to link`.
-
-The exit code is 0 if everything was written, 1 if timestamps were left out, 2 if there is nothing to export.</source>
-        <translation>Formate:
-{0}
-
-Untertitel und Kapitel ergeben eine Datei je Video, Seiten und PDF eine je Notiz.
-Um Zeitstempel einer Notiz in Links umzuwandeln: `cuenote convert NOTE --to link`.
-
-Der Exit-Code ist 0, wenn alles geschrieben wurde, 1, wenn Zeitstempel ausgelassen wurden, 2, wenn es nichts zu exportieren gibt.</translation>
-    </message>
-    <message>
-        <source>formats:
-{0}
-
-The exit code is 0 if all timestamps have the format, or would have it, 1 if some
-are left unchanged, 2 if nothing could be read.</source>
-        <translation>Formate:
-{0}
-
-Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
-1, wenn einige bleiben, wie sie sind, 2, wenn nichts gelesen werden konnte.</translation>
-    </message>
-    <message>
-        <source>found</source>
-        <translation>gefunden</translation>
-    </message>
-    <message>
-        <source>found, but it can&apos;t be loaded</source>
-        <translation>gefunden, kann aber nicht geladen werden</translation>
-    </message>
-    <message>
         <source>frame</source>
         <translation>Standbild</translation>
-    </message>
-    <message>
-        <source>give the URL or ID of a video</source>
-        <translation>URL oder ID eines Videos angeben</translation>
-    </message>
-    <message>
-        <source>go to this time of the video</source>
-        <translation>Zu dieser Zeit des Videos gehen</translation>
     </message>
     <message>
         <source>good in most languages</source>
@@ -8226,24 +7433,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>if a video has no transcript, first transcribe 40 s before and after each timestamp; see `cuenote transcribe`</source>
-        <translation>Hat ein Video kein Transkript, zuerst 40&#xa0;s vor und nach jedem Zeitstempel transkribieren; siehe `cuenote transcribe`</translation>
-    </message>
-    <message>
         <source>ignore, dismiss</source>
         <translation>ignorieren, verwerfen</translation>
     </message>
     <message>
-        <source>ignored explicit argument %r</source>
-        <translation>Nimmt keinen Wert: %r</translation>
-    </message>
-    <message>
         <source>in order with the claims before and after</source>
         <translation>passt in die Reihenfolge der Aussagen davor und danach</translation>
-    </message>
-    <message>
-        <source>in part</source>
-        <translation>teilweise</translation>
     </message>
     <message>
         <source>in sync</source>
@@ -8253,11 +7448,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>in their own folder</source>
         <translation>in eigenem Ordner</translation>
-    </message>
-    <message>
-        <source>in {0}</source>
-        <comment>a language</comment>
-        <translation>Sprache {0}</translation>
     </message>
     <message>
         <source>in {0}</source>
@@ -8275,18 +7465,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>indent, Tab</source>
         <translation>einrücken, Einzug, Tab</translation>
-    </message>
-    <message>
-        <source>invalid %(type)s value: %(value)r</source>
-        <translation>Kein gültiger Wert vom Typ %(type)s: %(value)r</translation>
-    </message>
-    <message>
-        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
-        <translation>Ungültig: %(value)r (möglich: %(choices)s)</translation>
-    </message>
-    <message>
-        <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
-        <translation>Ungültig: %(value)r, vielleicht %(closest)r? (möglich: %(choices)s)</translation>
     </message>
     <message>
         <source>it gives no size or checksum for {0}</source>
@@ -8322,10 +7500,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>its answer has an unexpected format</source>
         <translation>die Antwort hat ein unerwartetes Format</translation>
     </message>
-    <message>
-        <source>its label says {0}</source>
-        <translation>die Beschriftung sagt {0}</translation>
-    </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
         <translation>
@@ -8349,45 +7523,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         </translation>
     </message>
     <message>
-        <source>joining</source>
-        <extracomment>Picture and sound of a video are put into one file.</extracomment>
-        <translation>wird zusammengefügt</translation>
-    </message>
-    <message>
         <source>keep</source>
         <translation>übernehmen</translation>
     </message>
     <message>
-        <source>keep running, and update it when the vault changes</source>
-        <translation>Weiterlaufen und aktualisieren, wenn sich der Vault ändert</translation>
-    </message>
-    <message>
-        <source>keep this much disk space free (default: 1000)</source>
-        <translation>So viel Speicherplatz frei lassen (Vorgabe: 1000)</translation>
-    </message>
-    <message>
-        <source>keeps the pitch at other speeds</source>
-        <translation>hält die Tonhöhe bei anderer Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>languages of the captions to save (default: en)</source>
-        <translation>Sprachen der Untertitel, die gespeichert werden (Vorgabe: en)</translation>
-    </message>
-    <message>
         <source>left out of export</source>
         <translation>vom Export ausgenommen</translation>
-    </message>
-    <message>
-        <source>libvlc starts, but no plugins were found</source>
-        <translation>libvlc startet, aber es wurden keine Plugins gefunden</translation>
-    </message>
-    <message>
-        <source>libvlc starts, but no plugins were found in {0}</source>
-        <translation>libvlc startet, aber in {0} wurden keine Plugins gefunden</translation>
-    </message>
-    <message>
-        <source>libvlc starts; their folder is unknown</source>
-        <translation>libvlc startet; der Ordner der Plugins ist unbekannt</translation>
     </message>
     <message>
         <source>light mode</source>
@@ -8399,20 +7540,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Liste von „{0}“</translation>
     </message>
     <message>
-        <source>list the videos without saving them</source>
-        <translation>Videos auflisten, ohne sie zu speichern</translation>
-    </message>
-    <message>
         <source>live now</source>
         <translation>gerade live</translation>
-    </message>
-    <message>
-        <source>loading the model</source>
-        <translation>Modell wird geladen</translation>
-    </message>
-    <message>
-        <source>looking it up</source>
-        <translation>Daten werden abgerufen</translation>
     </message>
     <message>
         <source>loop</source>
@@ -8435,22 +7564,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>unten rechts</translation>
     </message>
     <message>
-        <source>make chapters of the claims instead of the headings</source>
-        <translation>Kapitel aus den Aussagen statt aus den Überschriften erstellen</translation>
-    </message>
-    <message>
-        <source>make notes from web annotations (JSON-LD), with their marks</source>
-        <translation>Aus Web-Annotationen (JSON-LD) Notizen mit Markierungen machen</translation>
-    </message>
-    <message>
-        <source>make the safe fixes</source>
-        <translation>Sichere Korrekturen anwenden</translation>
-    </message>
-    <message>
-        <source>mark outside the picture</source>
-        <translation>Markierung außerhalb des Bildes</translation>
-    </message>
-    <message>
         <source>middle left</source>
         <translation>links in der Mitte</translation>
     </message>
@@ -8463,27 +7576,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Minuten und Sekunden</translation>
     </message>
     <message>
-        <source>minutes written as hours</source>
-        <translation>Minuten als Stunden geschrieben</translation>
-    </message>
-    <message>
-        <source>minutes written as hours: {0}</source>
-        <translation>Minuten als Stunden geschrieben: {0}</translation>
-    </message>
-    <message>
         <source>missing</source>
         <translation>fehlt</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
-        <translation>fehlt</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>What is being downloaded.</extracomment>
-        <translation>Modell</translation>
     </message>
     <message>
         <source>move</source>
@@ -8492,15 +7586,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>nearly as good as the best, faster</source>
         <translation>fast so gut wie das beste, schneller</translation>
-    </message>
-    <message>
-        <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
-        <translation>weder DISPLAY noch WAYLAND_DISPLAY ist gesetzt</translation>
-    </message>
-    <message>
-        <source>new</source>
-        <comment>a video</comment>
-        <translation>neu</translation>
     </message>
     <message>
         <source>new</source>
@@ -8523,10 +7608,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>keine URL</translation>
     </message>
     <message>
-        <source>no answer in {0} s</source>
-        <translation>keine Antwort in {0}&#xa0;s</translation>
-    </message>
-    <message>
         <source>no note here</source>
         <translation>hier keine Notiz</translation>
     </message>
@@ -8537,10 +7618,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>no picture</source>
         <translation>kein Bild</translation>
-    </message>
-    <message>
-        <source>no runtime: only videos from YouTube need one</source>
-        <translation>keine Laufzeitumgebung: Nur Videos von YouTube brauchen eine</translation>
     </message>
     <message>
         <source>no time</source>
@@ -8555,48 +7632,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>kein Video</translation>
     </message>
     <message>
-        <source>no window can be opened from here: {0}</source>
-        <translation>von hier aus kann kein Fenster geöffnet werden: {0}</translation>
-    </message>
-    <message>
-        <source>no {0}: videos can&apos;t be transcribed yet</source>
-        <translation>kein {0}: Videos können noch nicht transkribiert werden</translation>
-    </message>
-    <message>
-        <source>none for {0}</source>
-        <translation>keine für {0}</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>noch keine</translation>
-    </message>
-    <message>
         <source>none, sound only</source>
         <translation>keines, nur Ton</translation>
     </message>
     <message>
-        <source>not allowed with argument %s</source>
-        <translation>Nicht zusammen mit Argument %s möglich</translation>
-    </message>
-    <message>
         <source>not found</source>
         <translation>nicht gefunden</translation>
-    </message>
-    <message>
-        <source>not found ({0})</source>
-        <translation>nicht gefunden ({0})</translation>
-    </message>
-    <message>
-        <source>not found at PYTHON_VLC_LIB_PATH</source>
-        <translation>nicht gefunden unter PYTHON_VLC_LIB_PATH</translation>
-    </message>
-    <message>
-        <source>not found: the first video opens about a tenth of a second later</source>
-        <translation>nicht gefunden: Das erste Video öffnet sich etwa eine Zehntelsekunde später</translation>
-    </message>
-    <message>
-        <source>not installed: videos can&apos;t be saved or streamed</source>
-        <translation>nicht installiert: Videos können weder gespeichert noch gestreamt werden</translation>
     </message>
     <message>
         <source>not premiered yet</source>
@@ -8607,21 +7648,9 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>nicht ausgewählt</translation>
     </message>
     <message>
-        <source>notes, or folders of notes; - reads a note from standard input</source>
-        <translation>Notizen oder Notizordner; - liest eine Notiz von der Standardeingabe</translation>
-    </message>
-    <message>
-        <source>notes; - reads a note from standard input</source>
-        <translation>Notizen; - liest eine Notiz von der Standardeingabe</translation>
-    </message>
-    <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>Notizen;Markdown;Video;Transkript;Zeitstempel;</translation>
-    </message>
-    <message>
-        <source>nothing is missing</source>
-        <translation>nichts fehlt</translation>
     </message>
     <message>
         <source>nothing new since {0}</source>
@@ -8644,43 +7673,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Versatz, Offset, Verzögerung</translation>
     </message>
     <message>
-        <source>ok</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
-        <translatorcomment>same</translatorcomment>
-        <translation>ok</translation>
-    </message>
-    <message>
         <source>on</source>
         <translation>ein</translation>
     </message>
     <message>
-        <source>one of the arguments %s is required</source>
-        <translation>Eines der Argumente %s ist nötig</translation>
-    </message>
-    <message>
-        <source>one of the formats below</source>
-        <translation>Eines der unten genannten Formate</translation>
-    </message>
-    <message>
         <source>one video per claim</source>
         <translation>ein Video je Aussage</translation>
-    </message>
-    <message>
-        <source>only claims with all these words</source>
-        <translation>Nur Aussagen mit allen diesen Wörtern</translation>
-    </message>
-    <message>
-        <source>only claims with this tag</source>
-        <translation>Nur Aussagen mit diesem Tag</translation>
-    </message>
-    <message>
-        <source>only create the notes</source>
-        <translation>Nur die Notizen erstellen</translation>
-    </message>
-    <message>
-        <source>open a new window, even if one is open already</source>
-        <translation>Neues Fenster öffnen, auch wenn schon eines offen ist</translation>
     </message>
     <message>
         <source>open link, wikilink</source>
@@ -8689,29 +7687,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>open now</source>
         <translation>geöffnet</translation>
-    </message>
-    <message>
-        <source>open the tour</source>
-        <translation>Tour öffnen</translation>
-    </message>
-    <message>
-        <source>optional</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
-        <translatorcomment>same</translatorcomment>
-        <translation>optional</translation>
-    </message>
-    <message>
-        <source>options</source>
-        <translation>Optionen</translation>
-    </message>
-    <message>
-        <source>other commands:
-{0}
-{1}</source>
-        <translation>Weitere Befehle:
-{0}
-{1}</translation>
     </message>
     <message>
         <source>outline, contents, headings</source>
@@ -8730,21 +7705,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>hinter dem Ende</translation>
     </message>
     <message>
-        <source>past the end ({0})</source>
-        <translation>hinter dem Ende ({0})</translation>
-    </message>
-    <message>
-        <source>past the end of the video</source>
-        <translation>hinter dem Ende des Videos</translation>
-    </message>
-    <message>
         <source>pauses</source>
         <translation>Pausen</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <extracomment>What is being saved of a video.</extracomment>
-        <translation>Bild</translation>
     </message>
     <message>
         <source>pip does not say what {0} needs: {1}</source>
@@ -8771,73 +7733,13 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Playlist, Kanal, herunterladen</translation>
     </message>
     <message>
-        <source>playlists and channels</source>
-        <translation>Playlists und Kanäle</translation>
-    </message>
-    <message>
         <source>point, {0}</source>
         <translation>Punkt, {0}</translation>
-    </message>
-    <message>
-        <source>positional arguments</source>
-        <translation>Argumente</translation>
-    </message>
-    <message>
-        <source>prefer transcripts in this language</source>
-        <translation>Transkripte in dieser Sprache bevorzugen</translation>
-    </message>
-    <message>
-        <source>print JSON, one object for each note</source>
-        <translation>JSON ausgeben, ein Objekt je Notiz</translation>
-    </message>
-    <message>
-        <source>print JSON, one object for each timestamp</source>
-        <translation>JSON ausgeben, ein Objekt je Zeitstempel</translation>
-    </message>
-    <message>
-        <source>print JSON, with spans in bytes</source>
-        <translation>JSON ausgeben, mit Positionen in Bytes</translation>
-    </message>
-    <message>
-        <source>print a diff and write nothing (the default)</source>
-        <translation>Diff ausgeben und nichts schreiben (Vorgabe)</translation>
-    </message>
-    <message>
-        <source>print a note&apos;s claims and timestamps</source>
-        <translation>Aussagen und Zeitstempel einer Notiz ausgeben</translation>
-    </message>
-    <message>
-        <source>print one JSON object for each note, or each video</source>
-        <translation>Ein JSON-Objekt je Notiz oder je Video ausgeben</translation>
-    </message>
-    <message>
-        <source>print progress as lines of JSON</source>
-        <translation>Fortschritt als JSON-Zeilen ausgeben</translation>
-    </message>
-    <message>
-        <source>print the version and exit</source>
-        <translation>Version ausgeben und beenden</translation>
-    </message>
-    <message>
-        <source>print versions, what is missing, and where your data is</source>
-        <translation>Versionen ausgeben, dazu was fehlt und wo Ihre Daten liegen</translation>
     </message>
     <message>
         <source>private</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
         <translation>privat</translation>
-    </message>
-    <message>
-        <source>probably said at {0}</source>
-        <translation>wahrscheinlich bei {0} gesagt</translation>
-    </message>
-    <message>
-        <source>probably said elsewhere</source>
-        <translation>wahrscheinlich woanders gesagt</translation>
-    </message>
-    <message>
-        <source>problem: {0}</source>
-        <translation>Problem: {0}</translation>
     </message>
     <message>
         <source>read as hours, all {1} would be past the end of the video</source>
@@ -8860,10 +7762,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>schreibgeschützt</translation>
     </message>
     <message>
-        <source>reads files</source>
-        <translation>liest Dateien</translation>
-    </message>
-    <message>
         <source>recent, file, quick open, paste link</source>
         <translation>zuletzt, Datei, schnell öffnen, Link einfügen</translation>
     </message>
@@ -8880,41 +7778,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>entfernen</translation>
     </message>
     <message>
-        <source>remove it from there</source>
-        <translation>Cuenote daraus entfernen</translation>
-    </message>
-    <message>
         <source>rename, title, file name, move</source>
         <translation>umbenennen, Titel, Dateiname, verschieben</translation>
-    </message>
-    <message>
-        <source>replace a file that exists</source>
-        <translation>Vorhandene Datei ersetzen</translation>
-    </message>
-    <message>
-        <source>save at this resolution at most, such as 1080 (default: 720)</source>
-        <translation>Höchstens in dieser Auflösung speichern, etwa 1080 (Vorgabe: 720)</translation>
-    </message>
-    <message>
-        <source>save only videos that are new since last time</source>
-        <translation>Nur Videos speichern, die seit dem letzten Mal neu sind</translation>
-    </message>
-    <message>
-        <source>save these videos of the list: 1-5,9,20-</source>
-        <translation>Diese Videos der Liste speichern: 1-5,9,20-</translation>
-    </message>
-    <message>
-        <source>save to this folder (default: your saved videos)</source>
-        <translation>In diesem Ordner speichern (Vorgabe: gespeicherte Videos)</translation>
-    </message>
-    <message>
-        <source>save videos, playlists or channels for offline</source>
-        <translation>Videos, Playlists oder Kanäle offline speichern</translation>
-    </message>
-    <message>
-        <source>saved</source>
-        <comment>a video</comment>
-        <translation>gespeichert</translation>
     </message>
     <message>
         <source>saved</source>
@@ -8933,10 +7798,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Screenshot, Bild, Bildschirmfoto, Frame</translation>
     </message>
     <message>
-        <source>search the transcripts instead of the notes</source>
-        <translation>Die Transkripte statt der Notizen durchsuchen</translation>
-    </message>
-    <message>
         <source>selected</source>
         <translation>ausgewählt</translation>
     </message>
@@ -8947,14 +7808,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>shortcuts, keyboard</source>
         <translation>Shortcuts, Tastatur, Tastenbelegung</translation>
-    </message>
-    <message>
-        <source>show a title card before each video</source>
-        <translation>Vor jedem Video eine Titeltafel zeigen</translation>
-    </message>
-    <message>
-        <source>show this help message and exit</source>
-        <translation>Diese Hilfe anzeigen und beenden</translation>
     </message>
     <message>
         <source>silence, sound off</source>
@@ -8971,11 +7824,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>sort, by video, by folder</source>
         <translation>sortieren, gruppieren, nach Video, nach Ordner</translation>
-    </message>
-    <message>
-        <source>sound</source>
-        <extracomment>What is being saved of a video.</extracomment>
-        <translation>Ton</translation>
     </message>
     <message>
         <source>sound only</source>
@@ -9006,10 +7854,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Geschwindigkeit, Tempo, Zeitlupe</translation>
     </message>
     <message>
-        <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
-        <translation>Untertitel, Kapitel, Tabellen, Clips, Videos, Seiten, PDF, Karten</translation>
-    </message>
-    <message>
         <source>suggested: {0}</source>
         <translation>Vorschlag: {0}</translation>
     </message>
@@ -9025,80 +7869,16 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>die Kopie von {0} stimmt nicht überein</translation>
     </message>
     <message>
-        <source>the folder of saved videos</source>
-        <translation>Ordner der gespeicherten Videos</translation>
-    </message>
-    <message>
-        <source>the following arguments are required: %s</source>
-        <translation>Diese Argumente fehlen: %s</translation>
-    </message>
-    <message>
-        <source>the format to convert to, one of those below</source>
-        <translation>Zielformat, eines der unten genannten</translation>
-    </message>
-    <message>
-        <source>the length of the video, to find times past its end</source>
-        <translation>Länge des Videos, um Zeiten hinter seinem Ende zu finden</translation>
-    </message>
-    <message>
-        <source>the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)</source>
-        <translation>Längen der Videos: JSON, {videoId: seconds}, oder Zeilen mit id,seconds oder id,1:10:12, mit Komma oder Tab (Vorgabe: die Videos auf diesem Computer)</translation>
-    </message>
-    <message>
-        <source>the model for --listen</source>
-        <translation>Modell für --listen</translation>
-    </message>
-    <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
         <translation>das Modell {0} ({1}, von huggingface.co)</translation>
-    </message>
-    <message>
-        <source>the model “{0}” ({1})</source>
-        <translation>Modell „{0}“ ({1})</translation>
-    </message>
-    <message>
-        <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
-        <translation>Modell: {0} oder ein Ordner mit einem Modell (Vorgabe: {1} oder das beste auf diesem Computer)</translation>
-    </message>
-    <message>
-        <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
-        <translation>Größe des Bildes, für Bildbereiche in Pixeln ohne Angabe der Größe</translation>
-    </message>
-    <message>
-        <source>the spoken language, such as en or de (default: detected automatically)</source>
-        <translation>Gesprochene Sprache, etwa en oder de (Vorgabe: automatisch erkannt)</translation>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
         <translation>Die Zeit kann nicht gelesen werden, liegt hinter dem Ende oder gehört zu einem Video, das nicht auf diesem Computer ist.</translation>
     </message>
     <message>
-        <source>the time can&apos;t be read, is past the end, or has no video.</source>
-        <translation>Die Zeit kann nicht gelesen werden, liegt hinter dem Ende oder hat kein Video.</translation>
-    </message>
-    <message>
         <source>the times in this note only make sense as minutes and seconds</source>
         <translation>die Zeiten dieser Notiz ergeben nur als Minuten und Sekunden einen Sinn</translation>
-    </message>
-    <message>
-        <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
-        <translation>das Transkript passt nicht zur Notiz und gehört vielleicht zu einem anderen Video, deshalb wurde nichts damit geprüft</translation>
-    </message>
-    <message>
-        <source>the transcript is damaged or nearly empty, so nothing was checked against it</source>
-        <translation>das Transkript ist beschädigt oder fast leer, deshalb wurde nichts damit geprüft</translation>
-    </message>
-    <message>
-        <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
-        <translation>das Transkript gehört zu einer anderen Fassung des Videos, {2}; die Zeitstempel wurden mit diesem Versatz geprüft</translation>
-    </message>
-    <message>
-        <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
-        <translation>das Transkript ist in einer anderen Sprache ({0}) als die Notiz ({1}), deshalb wurde nichts damit geprüft</translation>
-    </message>
-    <message>
-        <source>the transcript is in a different language from the note, so nothing was checked against it</source>
-        <translation>das Transkript ist in einer anderen Sprache als die Notiz, deshalb wurde nichts damit geprüft</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -9125,10 +7905,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>es gibt keine Farbe „{0}“</translation>
     </message>
     <message>
-        <source>thumbnail</source>
-        <translation>Vorschaubild</translation>
-    </message>
-    <message>
         <source>thumbnail: {0}</source>
         <translation>Vorschaubild: {0}</translation>
     </message>
@@ -9139,14 +7915,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>time and label agree as minutes and seconds</source>
         <translation>Zeit und Beschriftung stimmen als Minuten und Sekunden überein</translation>
-    </message>
-    <message>
-        <source>time and label differ</source>
-        <translation>Zeit und Beschriftung verschieden</translation>
-    </message>
-    <message>
-        <source>times are read as minutes and seconds</source>
-        <translation>Zeiten werden als Minuten und Sekunden gelesen</translation>
     </message>
     <message>
         <source>times read as minutes and seconds</source>
@@ -9184,14 +7952,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>Tour/Tour.md</translation>
     </message>
     <message>
-        <source>transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00</source>
-        <translation>Nur diese Teile transkribieren, etwa 1:00-2:30,1:02:03-1:05:00</translation>
-    </message>
-    <message>
-        <source>transcribe videos on this computer</source>
-        <translation>Videos auf diesem Computer transkribieren</translation>
-    </message>
-    <message>
         <source>transcribed here, model {0}</source>
         <translation>hier transkribiert, Modell {0}</translation>
     </message>
@@ -9200,36 +7960,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>hier transkribiert, Modell {0}, ins Englische übersetzt</translation>
     </message>
     <message>
-        <source>translate to English</source>
-        <translation>Ins Englische übersetzen</translation>
-    </message>
-    <message>
         <source>two languages</source>
         <translation>zwei Sprachen, zweisprachig</translation>
-    </message>
-    <message>
-        <source>unexpected option string: %s</source>
-        <translation>Unerwartete Option: %s</translation>
-    </message>
-    <message>
-        <source>unreadable</source>
-        <translation>ungültig</translation>
-    </message>
-    <message>
-        <source>unrecognized arguments: %s</source>
-        <translation>Unbekannte Argumente: %s</translation>
-    </message>
-    <message>
-        <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
-        <translation>PYTHON_VLC_LIB_PATH entfernen (nennt {0}), oder: {1}</translation>
-    </message>
-    <message>
-        <source>update the search index of a vault</source>
-        <translation>Suchindex eines Vaults aktualisieren</translation>
-    </message>
-    <message>
-        <source>update yt-dlp first</source>
-        <translation>Zuerst yt-dlp aktualisieren</translation>
     </message>
     <message>
         <source>upper centre</source>
@@ -9244,31 +7976,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>oben rechts</translation>
     </message>
     <message>
-        <source>usage: </source>
-        <translation>Aufruf: </translation>
-    </message>
-    <message>
-        <source>use the cookies of a browser: {0}</source>
-        <translation>Cookies eines Browsers benutzen: {0}</translation>
-    </message>
-    <message>
-        <source>video</source>
-        <extracomment>What is being saved.</extracomment>
-        <translation>Video</translation>
-    </message>
-    <message>
-        <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
-        <translation>Video- oder Audiodateien, Notizen zu Videos auf diesem Computer oder URLs oder IDs gespeicherter Videos (ist eines nicht gespeichert, werden Sie gefragt, ob es zuerst gespeichert werden soll)</translation>
-    </message>
-    <message>
-        <source>video {0}</source>
-        <translation>Video {0}</translation>
-    </message>
-    <message>
-        <source>wait this many seconds between videos (default: 3)</source>
-        <translation>Zwischen Videos so viele Sekunden warten (Vorgabe: 3)</translation>
-    </message>
-    <message>
         <source>waiting for the network…</source>
         <translation>Wartet auf Netzwerk&#xa0;…</translation>
     </message>
@@ -9277,53 +7984,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>vorher {0}</translation>
     </message>
     <message>
-        <source>web pages with pictures but no clips</source>
-        <translation>Webseiten mit Bildern, aber ohne Clips</translation>
-    </message>
-    <message>
-        <source>what to find</source>
-        <translation>Was gesucht wird</translation>
-    </message>
-    <message>
-        <source>where the notes are written (default: this folder)</source>
-        <translation>Wohin die Notizen geschrieben werden (Vorgabe: dieser Ordner)</translation>
-    </message>
-    <message>
         <source>with links</source>
         <translation>mit Links</translation>
     </message>
     <message>
         <source>with pictures and clips</source>
         <translation>mit Bildern und Clips</translation>
-    </message>
-    <message>
-        <source>write a number between 100 and 5000</source>
-        <translation>Eine Zahl zwischen 100 und 5000 angeben</translation>
-    </message>
-    <message>
-        <source>write numbers and ranges: 1-5,9,20-</source>
-        <translation>Zahlen und Bereiche angeben: 1-5,9,20-</translation>
-    </message>
-    <message>
-        <source>write the chapters into a copy of the note&apos;s video, saved as VIDEO</source>
-        <translation>Kapitel in eine Kopie des Videos der Notiz schreiben, gespeichert als VIDEO</translation>
-    </message>
-    <message>
-        <source>write the notes</source>
-        <translation>Notizen schreiben</translation>
-    </message>
-    <message>
-        <source>write to this file or folder (default: the terminal); a name that ends with / is a folder, made if needed</source>
-        <translation>In diese Datei oder diesen Ordner schreiben (Vorgabe: Terminal); ein Name mit / am Ende ist ein Ordner, der bei Bedarf erstellt wird</translation>
-    </message>
-    <message>
-        <source>wrong end of a range</source>
-        <translation>falsches Ende einer Zeitspanne</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <comment>an answer</comment>
-        <translation>ja</translation>
     </message>
     <message>
         <source>yt-dlp is up to date ({0}).</source>
@@ -9365,52 +8031,20 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0} (etwa {1}, von PyPI)</translation>
     </message>
     <message>
-        <source>{0} (as in “{1}”)</source>
-        <translation>{0} (wie in „{1}“)</translation>
-    </message>
-    <message>
-        <source>{0} (certain)</source>
-        <translation>{0} (sicher)</translation>
-    </message>
-    <message>
         <source>{0} (missing)</source>
         <translation>{0} (fehlt)</translation>
-    </message>
-    <message>
-        <source>{0} (past the end, {1})</source>
-        <translation>{0} (hinter dem Ende, {1})</translation>
-    </message>
-    <message>
-        <source>{0} (past the end, {1}; could be {2})</source>
-        <translation>{0} (hinter dem Ende, {1}; möglich ist {2})</translation>
     </message>
     <message>
         <source>{0} (rough estimate)</source>
         <translation>{0} (grobe Schätzung)</translation>
     </message>
     <message>
-        <source>{0} (written {1})</source>
-        <translation>{0} (notiert als {1})</translation>
-    </message>
-    <message>
-        <source>{0} (written {1}; could be {2})</source>
-        <translation>{0} (notiert als {1}; möglich ist {2})</translation>
-    </message>
-    <message>
         <source>{0} ({1})</source>
         <translation>{0} ({1})</translation>
     </message>
     <message>
-        <source>{0} Can&apos;t ask here: confirm with --yes.</source>
-        <translation>{0} Hier ist keine Rückfrage möglich: mit --yes bestätigen.</translation>
-    </message>
-    <message>
         <source>{0} GB</source>
         <translation>{0}&#xa0;GB</translation>
-    </message>
-    <message>
-        <source>{0} It was left unchanged.</source>
-        <translation>{0} Die Notiz bleibt unverändert.</translation>
     </message>
     <message>
         <source>{0} KB</source>
@@ -9419,14 +8053,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} MB</source>
         <translation>{0}&#xa0;MB</translation>
-    </message>
-    <message>
-        <source>{0} MB/s</source>
-        <translation>{0}&#xa0;MB/s</translation>
-    </message>
-    <message>
-        <source>{0} Or use a model that you have: --model FOLDER.</source>
-        <translation>{0} Oder ein vorhandenes Modell verwenden: --model FOLDER.</translation>
     </message>
     <message>
         <source>{0} Trying again.</source>
@@ -9444,37 +8070,29 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         </translation>
     </message>
     <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>{0} und {1} weitere konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>anfangs {0}</translation>
-    </message>
-    <message>
-        <source>{0} can&apos;t be deleted: {1}.</source>
-        <translation>{0} kann nicht gelöscht werden: {1}.</translation>
     </message>
     <message>
         <source>{0} can&apos;t be loaded: {1}.</source>
         <translation>{0} kann nicht geladen werden: {1}.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be read: {1}.</source>
-        <translation>{0} kann nicht gelesen werden: {1}.</translation>
-    </message>
-    <message>
         <source>{0} can&apos;t be saved: {1}.</source>
         <translation>{0} kann nicht gespeichert werden: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} can&apos;t be written to</source>
-        <translation>{0} kann nicht beschrieben werden</translation>
     </message>
     <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>{0} kann nicht beschrieben werden: {1}.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written: {1}.</source>
-        <translation>{0} kann nicht geschrieben werden: {1}.</translation>
+        <source>{0} checking</source>
+        <translation>{0} in Prüfung</translation>
     </message>
     <message>
         <source>{0} claims shown</source>
@@ -9487,6 +8105,10 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} kopiert Text und kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>{0} konnte nicht gelesen werden.</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
@@ -9545,10 +8167,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>{0} has no model {1}.</source>
         <translation>{0} hat kein Modell {1}.</translation>
     </message>
-    <message>
-        <source>{0} imported, {1} left out.</source>
-        <translation>{0} importiert, {1} ausgelassen.</translation>
-    </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
@@ -9563,46 +8181,16 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     </message>
     <message>
         <source>{0} in {1}</source>
-        <comment>a version, a folder</comment>
         <translatorcomment>same</translatorcomment>
         <translation>{0} in {1}</translation>
-    </message>
-    <message>
-        <source>{0} in {1}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>{0} in {1}</translation>
-    </message>
-    <message>
-        <source>{0} in {1}, but not {2}</source>
-        <translation>{0} in {1}, aber es fehlt: {2}</translation>
     </message>
     <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
         <translation>{0} wird zum Schreiben gebraucht. Strg oder Alt hinzufügen oder eine Taste wie F7 verwenden.</translation>
     </message>
     <message>
-        <source>{0} is not JSON: {1}.</source>
-        <translation>{0} ist kein JSON: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} is not UTF-8 (byte {1}).</source>
-        <translation>{0} ist nicht UTF-8 (Byte {1}).</translation>
-    </message>
-    <message>
-        <source>{0} is not a JSON object.</source>
-        <translation>{0} ist kein JSON-Objekt.</translation>
-    </message>
-    <message>
-        <source>{0} is not a list of durations.</source>
-        <translation>{0} ist keine Liste von Längen.</translation>
-    </message>
-    <message>
         <source>{0} is not in this video.</source>
         <translation>{0} liegt nicht in diesem Video.</translation>
-    </message>
-    <message>
-        <source>{0} is not saved on this computer. Save it?</source>
-        <translation>{0} ist nicht auf diesem Computer gespeichert. Jetzt speichern?</translation>
     </message>
     <message>
         <source>{0} is past the end ({1}).</source>
@@ -9633,10 +8221,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         </translation>
     </message>
     <message>
-        <source>{0} is too old; only videos from YouTube need one</source>
-        <translation>{0} ist zu alt; nur Videos von YouTube brauchen eine Laufzeitumgebung</translation>
-    </message>
-    <message>
         <source>{0} is “{1}”. Use it here instead?</source>
         <translation>{0} gehört zu „{1}“. Stattdessen hier verwenden?</translation>
     </message>
@@ -9661,13 +8245,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>{0} Notizen sind ausgewählt. Höchstens {1} auf einmal in den Papierkorb verschieben.</translation>
     </message>
-    <message numerus="yes">
-        <source>{0} of 1 note read|{0} of %n notes read</source>
-        <translation>
-            <numerusform>{0} von 1 Notiz gelesen</numerusform>
-            <numerusform>{0} von %n Notizen gelesen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0} of audio, about {1} on this computer</source>
         <translation>{0} Ton, etwa {1} auf diesem Computer</translation>
@@ -9675,10 +8252,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0} of the model was damaged, so it was deleted.</source>
         <translation>{0} des Modells war beschädigt und wurde gelöscht.</translation>
-    </message>
-    <message>
-        <source>{0} of video, about {1}.</source>
-        <translation>{0} Video, etwa {1}.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -9759,14 +8332,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0} wurde heruntergeladen, ist aber nicht zu finden.</translation>
     </message>
     <message>
-        <source>{0} with the time of each word</source>
-        <translation>{0} mit der Zeit jedes Wortes</translation>
-    </message>
-    <message>
-        <source>{0} with {1}</source>
-        <translation>{0} mit {1}</translation>
-    </message>
-    <message>
         <source>{0} {1}</source>
         <comment>two sentences</comment>
         <translation>{0} {1}</translation>
@@ -9797,10 +8362,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0}, heading, claims: {1}</source>
         <translation>{0}, Überschrift, Aussagen: {1}</translation>
-    </message>
-    <message>
-        <source>{0}, line {1}: “{2}” is not a video with its duration.</source>
-        <translation>{0}, Zeile {1}: „{2}“ ist kein Video mit seiner Länge.</translation>
     </message>
     <message>
         <source>{0}, no timestamps</source>
@@ -9849,28 +8410,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>{0}/s</translation>
     </message>
     <message>
-        <source>{0}: Cuenote needs 6.10 or 6.11</source>
-        <translation>{0}: Cuenote braucht 6.10 oder 6.11</translation>
-    </message>
-    <message>
-        <source>{0}: Cuenote needs libvlc 3</source>
-        <translation>{0}: Cuenote braucht libvlc 3</translation>
-    </message>
-    <message>
         <source>{0}: choose another video</source>
         <translation>{0}: anderes Video auswählen</translation>
-    </message>
-    <message>
-        <source>{0}: no FTS5 ({1})</source>
-        <translation>{0}: kein FTS5 ({1})</translation>
-    </message>
-    <message>
-        <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
-        <translation>{0}: Die Länge von „{1}“ kann nicht gelesen werden: {2}.</translation>
-    </message>
-    <message>
-        <source>{0}: this one is {1}</source>
-        <translation>{0}: diese ist {1}</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
@@ -9880,26 +8421,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <source>{0}: “{1}”</source>
         <translation>{0}: „{1}“</translation>
     </message>
-    <message numerus="yes">
-        <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
-        <extracomment>{0}:{1} is a file and a line.</extracomment>
-        <translation>
-            <numerusform>{0}:{1} und 1 weiterer: unverändert. {2}</numerusform>
-            <numerusform>{0}:{1} und %n weitere: unverändert. {2}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{0}:{1}: left unchanged. {2}</source>
-        <translation>{0}:{1}: unverändert. {2}</translation>
-    </message>
-    <message>
-        <source>{0}; models in {1}: {2}</source>
-        <translation>{0}; Modelle in {1}: {2}</translation>
-    </message>
-    <message>
-        <source>{0}; updated to {1}, which is used</source>
-        <translation>{0}; aktualisiert auf {1} (wird benutzt)</translation>
-    </message>
     <message>
         <source>{0}; {1}</source>
         <translation>{0}; {1}</translation>
@@ -9907,14 +8428,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>{0}; {1} free</source>
         <translation>{0}; {1} frei</translation>
-    </message>
-    <message>
-        <source>{0}; {1} would fit</source>
-        <translation>{0}; {1} würde passen</translation>
-    </message>
-    <message>
-        <source>{0}; {1} would fit; or {2}</source>
-        <translation>{0}; {1} würde passen; oder {2}</translation>
     </message>
     <message>
         <source>{1} from {0} on</source>
@@ -9946,10 +8459,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>„{0}“</translation>
     </message>
     <message>
-        <source>“{0}” (not a time)</source>
-        <translation>„{0}“ (keine gültige Zeit)</translation>
-    </message>
-    <message>
         <source>“{0}” already exists here.</source>
         <translation>„{0}“ ist hier bereits vorhanden.</translation>
     </message>
@@ -9968,10 +8477,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
         <translation>„{0}“ gehört zu Cuenote und kann nicht geändert werden.</translation>
-    </message>
-    <message>
-        <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
-        <translation>„{0}“ gehört zu Cuenote und bleibt unverändert.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be a property name.</source>
@@ -10117,10 +8622,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>„{0}“ gehört bereits zu diesem Video.</translation>
     </message>
     <message>
-        <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
-        <translation>„{0}“ ist eine Org-Datei und bleibt unverändert: Nur Markdown wird umgewandelt.</translation>
-    </message>
-    <message>
         <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
         <translation>„{0}“ ist beschädigt oder unvollständig, vielleicht nach einem unterbrochenen Download</translation>
     </message>
@@ -10151,10 +8652,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” is no file that can be read.</source>
         <translation>„{0}“ ist keine lesbare Datei.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not JSON: {1}</source>
-        <translation>„{0}“ ist kein JSON: {1}</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -10201,24 +8698,12 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>„{0}“ ist keine Notiz, kein Video und kein Transkript.</translation>
     </message>
     <message>
-        <source>“{0}” is not a range of times.</source>
-        <translation>„{0}“ ist keine Zeitspanne.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a size such as 1920x1080</source>
-        <translation>„{0}“ ist keine Größe wie 1920x1080</translation>
-    </message>
-    <message>
         <source>“{0}” is not a time</source>
         <translation>„{0}“ ist keine gültige Zeit</translation>
     </message>
     <message>
         <source>“{0}” is not a time.</source>
         <translation>„{0}“ ist keine gültige Zeit.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s</source>
-        <translation>„{0}“ ist keine gültige Zeit; möglich sind 1:02:03, 9:07 oder 1h2m3s</translation>
     </message>
     <message>
         <source>“{0}” is not a video</source>
@@ -10249,10 +8734,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>„{0}“ ist nicht der Name eines gespeicherten Videos.</translation>
     </message>
     <message>
-        <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
-        <translation>„{0}“ ist kein gültiges UTF-8 und bleibt unverändert.</translation>
-    </message>
-    <message>
         <source>“{0}” is on a read-only disk.</source>
         <translation>„{0}“ ist auf einem schreibgeschützten Datenträger.</translation>
     </message>
@@ -10281,16 +8762,8 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
         <translation>„{0}“ ist zu groß zum Anzeigen</translation>
     </message>
     <message>
-        <source>“{0}” is too large.</source>
-        <translation>„{0}“ ist zu groß.</translation>
-    </message>
-    <message>
         <source>“{0}” makes the same claim with this time</source>
         <translation>in „{0}“ steht dieselbe Aussage mit dieser Zeit</translation>
-    </message>
-    <message>
-        <source>“{0}” must end in {1}.</source>
-        <translation>„{0}“ muss auf {1} enden.</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>
@@ -10307,10 +8780,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}” takes too long to draw</source>
         <translation>„{0}“ braucht zu lange zum Zeichnen</translation>
-    </message>
-    <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>„{0}“ wurde nach der Prüfung geändert.</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>
@@ -10339,13 +8808,6 @@ Der Exit-Code ist 0, wenn alle Zeitstempel das Format haben oder haben würden,
     <message>
         <source>“{0}”: {1}</source>
         <translation>„{0}“: {1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more line|… and %n more lines</source>
-        <translation>
-            <numerusform>… und 1 weitere Zeile</numerusform>
-            <numerusform>… und %n weitere Zeilen</numerusform>
-        </translation>
     </message>
     <message>
         <source>↑ Back to the note</source>

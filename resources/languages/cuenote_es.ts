@@ -3,42 +3,12 @@
 <TS version="2.1" language="es">
 <context>
     <name></name>
-    <message>
-        <source> and no </source>
-        <translation> ni </translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation> o </translation>
-    </message>
-    <message>
-        <source>%(heading)s:</source>
-        <extracomment>The heading of a list of options.</extracomment>
-        <translatorcomment>same</translatorcomment>
-        <translation>%(heading)s:</translation>
-    </message>
-    <message>
-        <source>%(prog)s: error: %(message)s
-</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>%(prog)s: error: %(message)s
-</translation>
-    </message>
     <message numerus="yes">
         <source>(1 more)|(%n more)</source>
         <translation>
             <numerusform>(1 más)</numerusform>
             <numerusform>(%n más)</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <comment>a time</comment>
-        <translation>(vacío)</translation>
-    </message>
-    <message>
-        <source>(no title)</source>
-        <translation>(sin título)</translation>
     </message>
     <message>
         <source>(no words)</source>
@@ -49,33 +19,14 @@
         <translation>(imagen)</translation>
     </message>
     <message>
-        <source>(unknown version)</source>
-        <translation>(versión desconocida)</translation>
-    </message>
-    <message>
         <source>+ Bullet</source>
         <translation>+ Viñeta</translation>
-    </message>
-    <message>
-        <source>--into needs a single note.</source>
-        <translation>--into necesita una sola nota.</translation>
-    </message>
-    <message>
-        <source>--listen can&apos;t be used with --transcripts.</source>
-        <translation>--listen no se puede usar con --transcripts.</translation>
     </message>
     <message numerus="yes">
         <source>1 already has this format.|%n already have this format.</source>
         <translation>
             <numerusform>1 ya tiene este formato.</numerusform>
             <numerusform>%n ya tienen este formato.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 annotation|%n annotations</source>
-        <translation>
-            <numerusform>1 anotación</numerusform>
-            <numerusform>%n anotaciones</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -90,13 +41,6 @@
         <translation>
             <numerusform>Se omite 1 capítulo: en YouTube debe haber al menos diez segundos entre los capítulos.</numerusform>
             <numerusform>Se omiten %n capítulos: en YouTube debe haber al menos diez segundos entre los capítulos.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 chapter|%n chapters</source>
-        <translation>
-            <numerusform>1 capítulo</numerusform>
-            <numerusform>%n capítulos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -128,20 +72,6 @@
             <numerusform>%n archivos, uno por nota</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.</source>
-        <translation>
-            <numerusform>1 corrección segura en {0}; --fix la aplica.</numerusform>
-            <numerusform>%n correcciones seguras en {0}; --fix las aplica.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.</source>
-        <translation>
-            <numerusform>1 corrección segura; --fix la aplica.</numerusform>
-            <numerusform>%n correcciones seguras; --fix las aplica.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 frame earlier · Move time 1 frame earlier</source>
         <translation>1 fotograma antes · Mover tiempo 1 fotograma antes</translation>
@@ -149,13 +79,6 @@
     <message>
         <source>1 frame later · Move time 1 frame later</source>
         <translation>1 fotograma después · Mover tiempo 1 fotograma después</translation>
-    </message>
-    <message numerus="yes">
-        <source>1 has this form already.|%n have this form already.</source>
-        <translation>
-            <numerusform>1 ya tiene este formato.</numerusform>
-            <numerusform>%n ya tienen este formato.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>1 is already being saved|%n are already being saved</source>
@@ -169,13 +92,6 @@
         <translation>
             <numerusform>1 ya se está transcribiendo</numerusform>
             <numerusform>%n ya se están transcribiendo</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 line will change|%n lines will change</source>
-        <translation>
-            <numerusform>1 línea cambiará</numerusform>
-            <numerusform>%n líneas cambiarán</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -263,13 +179,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
-        <translation>
-            <numerusform>1 nota tiene una transcripción equivocada.</numerusform>
-            <numerusform>%n notas tienen una transcripción equivocada.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note|%n notes</source>
         <translation>
             <numerusform>1 nota</numerusform>
@@ -306,13 +215,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
-        <translation>
-            <numerusform>Se conservó 1 problema; cuenta como confirmado.</numerusform>
-            <numerusform>Se conservaron %n problemas; cuentan como confirmados.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
             <numerusform>Queda 1 problema sin corrección segura.</numerusform>
@@ -333,13 +235,6 @@
     <message>
         <source>1 second later · Move time 1 second later</source>
         <translation>1 segundo después · Mover tiempo 1 segundo después</translation>
-    </message>
-    <message numerus="yes">
-        <source>1 sentence|%n sentences</source>
-        <translation>
-            <numerusform>1 frase</numerusform>
-            <numerusform>%n frases</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
@@ -412,13 +307,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 transcript|%n transcripts</source>
-        <translation>
-            <numerusform>1 transcripción</numerusform>
-            <numerusform>%n transcripciones</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 video in “{0}”|%n videos in “{0}”</source>
         <translation>
             <numerusform>1 video en “{0}”</numerusform>
@@ -438,13 +326,6 @@
         <translation>
             <numerusform>1 video</numerusform>
             <numerusform>%n videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 was left unchanged:|%n were left unchanged:</source>
-        <translation>
-            <numerusform>1 quedó sin cambios:</numerusform>
-            <numerusform>%n quedaron sin cambios:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -646,10 +527,6 @@
         <translation>Acciones y sus atajos</translation>
     </message>
     <message>
-        <source>Add Cuenote to your applications menu, and let it open cuenote:// links. Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.</source>
-        <translation>Agrega Cuenote a tu menú de aplicaciones y hace que abra los enlaces cuenote://. Solo para ti; ningún otro usuario lo ve. `cuenote uninstall-desktop` lo quita.</translation>
-    </message>
-    <message>
         <source>Add a key</source>
         <translation>Agregar atajo</translation>
     </message>
@@ -731,10 +608,6 @@
         </translation>
     </message>
     <message>
-        <source>Added to the applications menu: {0}</source>
-        <translation>Agregado al menú de aplicaciones: {0}</translation>
-    </message>
-    <message>
         <source>Added to the applications menu; cuenote:// links open here: {0}</source>
         <translation>Cuenote está en el menú de aplicaciones; los enlaces cuenote:// se abren aquí: {0}</translation>
     </message>
@@ -795,16 +668,8 @@
         <translation>Ya se está repitiendo.</translation>
     </message>
     <message>
-        <source>Already saved: {0}</source>
-        <translation>Ya guardado: {0}</translation>
-    </message>
-    <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
         <translation>Una EDL tiene como máximo {0} cortes, pero hay {1}.</translation>
-    </message>
-    <message>
-        <source>An annotation</source>
-        <translation>Una anotación</translation>
     </message>
     <message>
         <source>Anchor</source>
@@ -1011,10 +876,6 @@
         <translation>Por título</translation>
     </message>
     <message>
-        <source>Cache</source>
-        <translation>Caché</translation>
-    </message>
-    <message>
         <source>Can&apos;t play this video</source>
         <translation>No se puede reproducir este video</translation>
     </message>
@@ -1088,13 +949,6 @@
         <translation>
             <numerusform>Atención: 1 de ellas pertenecerá entonces al texto del otro lado.</numerusform>
             <numerusform>Atención: %n de ellas pertenecerán entonces al texto del otro lado.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
-        <translation>
-            <numerusform>Atención: 1 pertenecerá entonces al texto del otro lado.</numerusform>
-            <numerusform>Atención: %n pertenecerán entonces al texto del otro lado.</numerusform>
         </translation>
     </message>
     <message>
@@ -1203,12 +1057,21 @@
         <translation>Comprobación</translation>
     </message>
     <message>
+        <source>Check</source>
+        <comment>to do so</comment>
+        <translation>Comprobar</translation>
+    </message>
+    <message>
         <source>Check HF_ENDPOINT, or try again later.</source>
         <translation>Comprueba HF_ENDPOINT o inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Check again · Check timestamps again</source>
         <translation>Comprobar de nuevo · Comprobar marcas de tiempo de nuevo</translation>
+    </message>
+    <message>
+        <source>Check all notes</source>
+        <translation>Comprobar todas las notas</translation>
     </message>
     <message>
         <source>Check by listening (about {0} min)…</source>
@@ -1259,10 +1122,6 @@
         <translation>Comprueba los permisos de {0}.</translation>
     </message>
     <message>
-        <source>Check the timestamps of a note, or of every note in a vault, against the length of the video, its transcript, and other notes about it. With fewer of these, fewer problems are found.</source>
-        <translation>Comprueba las marcas de tiempo de una nota, o de todas las notas de una bóveda, con la duración del video, su transcripción y otras notas sobre él. Con menos fuentes se encuentran menos problemas.</translation>
-    </message>
-    <message>
         <source>Check your connection and try again later.</source>
         <translation>Comprueba tu conexión e inténtalo más tarde.</translation>
     </message>
@@ -1277,6 +1136,10 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>Comprueba tu conexión; los videos guardados se pueden reproducir.</translation>
+    </message>
+    <message>
+        <source>Check · {0}</source>
+        <translation>Comprobación · {0}</translation>
     </message>
     <message>
         <source>Checked {0} of {1} notes</source>
@@ -1305,10 +1168,6 @@
     <message>
         <source>Choose a folder on a larger disk, or delete saved videos.</source>
         <translation>Elige una carpeta en un disco más grande o elimina videos guardados.</translation>
-    </message>
-    <message>
-        <source>Choose a folder with -o FOLDER/.</source>
-        <translation>Elige una carpeta con -o FOLDER/.</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1367,10 +1226,6 @@
         <translation>Elige otro modelo.</translation>
     </message>
     <message>
-        <source>Choose another name, or move that file.</source>
-        <translation>Elige otro nombre o mueve ese archivo.</translation>
-    </message>
-    <message>
         <source>Choose another name.</source>
         <translation>Elige otro nombre.</translation>
     </message>
@@ -1401,10 +1256,6 @@
     <message>
         <source>Choose one of these: {0}.</source>
         <translation>Elige uno de estos: {0}.</translation>
-    </message>
-    <message>
-        <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
-        <translation>Elige algunos con --items 1-{0}, o todos con --items 1-.</translation>
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
@@ -1566,18 +1417,6 @@
         <translation>Convertir</translation>
     </message>
     <message>
-        <source>Convert the timestamps of a note, or of every note in a vault, to another
-format. Nothing else in a note changes, and each timestamp keeps its time, its end
-and its video. Those that can&apos;t be converted are left unchanged and listed.
-
-Without --write nothing is written: the changes are printed as a diff.</source>
-        <translation>Convierte las marcas de tiempo de una nota, o de todas las notas de una bóveda, a otro
-formato. No cambia nada más en las notas, y cada marca de tiempo conserva su tiempo,
-su fin y su video. Las que no se pueden convertir quedan sin cambios y se enumeran.
-
-Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
-    </message>
-    <message>
         <source>Convert timestamps</source>
         <translation>Convertir marcas de tiempo</translation>
     </message>
@@ -1588,10 +1427,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Convert to {0}</source>
         <translation>Convertir al formato “{0}”</translation>
-    </message>
-    <message>
-        <source>Converted {0} in {1}.</source>
-        <translation>Conversiones: {0} en {1}.</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1679,6 +1514,10 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Counting…</source>
         <translation>Contando…</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Crear</translation>
     </message>
     <message numerus="yes">
         <source>Create 1 note|Create %n notes</source>
@@ -1782,10 +1621,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Dark, high contrast · Colours: dark, high contrast</source>
         <translation>Oscuro, alto contraste · Colores: oscuro, alto contraste</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Datos</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1909,14 +1744,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
         <translation>Descárgalo o cópialo de nuevo.</translation>
     </message>
     <message>
-        <source>Download {0}?</source>
-        <translation>¿Descargar {0}?</translation>
-    </message>
-    <message>
-        <source>Downloading</source>
-        <translation>Descargando</translation>
-    </message>
-    <message>
         <source>Downloading model {0}</source>
         <translation>Descargando el modelo {0}</translation>
     </message>
@@ -1959,16 +1786,6 @@ Sin --write no se escribe nada: los cambios se muestran como diff.</translation>
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Cada afirmación se muestra como subtítulo mientras se reproduce el video.</translation>
-    </message>
-    <message>
-        <source>Each command has its own --help; most print JSON with --json.
-A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
-Not affiliated with YouTube.
-</source>
-        <translation>Cada comando tiene su propio --help; la mayoría muestra JSON con --json.
-Un tiempo T se escribe como 1:02:03, 9:07, 62 (segundos) o 1h2m3s.
-Sin relación con YouTube.
-</translation>
     </message>
     <message>
         <source>Each keeps its time, its end and its video. The text does not change.</source>
@@ -2073,10 +1890,6 @@ Sin relación con YouTube.
     <message>
         <source>Export search results…</source>
         <translation>Exportar resultados de búsqueda…</translation>
-    </message>
-    <message>
-        <source>Export the claims of a note, or of every note in a vault, for other programs.</source>
-        <translation>Exporta las afirmaciones de una nota, o de todas las notas de una bóveda, para otros programas.</translation>
     </message>
     <message>
         <source>Export · {0}</source>
@@ -2213,10 +2026,6 @@ Sin relación con YouTube.
         <translation>Buscar notas sobre esta línea</translation>
     </message>
     <message>
-        <source>Find notes of a vault by what they say, and the claims there; with --said, what is said in its videos and in the saved ones. Those with all words come first. “In quotes”: in this order, as it is written. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
-        <translation>Busca notas de una bóveda por lo que dicen, y sus afirmaciones; con --said, lo que se dice en sus vídeos y en los guardados. Primero van las que tienen todas las palabras. «Entre comillas»: en ese orden y tal como está escrito. fram*: cualquier palabra que empiece así. -corte: sin esa palabra. channel:, video: y tag: eligen notas; from: y to:, tiempos. said: delante de una palabra equivale a --said.</translation>
-    </message>
-    <message>
         <source>Find previous</source>
         <translation>Buscar anterior</translation>
     </message>
@@ -2293,10 +2102,6 @@ Sin relación con YouTube.
         </translation>
     </message>
     <message>
-        <source>Fixed {0} in {1}; {2} left.</source>
-        <translation>Correcciones: {0} en {1}; sin resolver: {2}.</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>Carpeta</translation>
     </message>
@@ -2347,10 +2152,6 @@ Sin relación con YouTube.
     <message>
         <source>Following the video.</source>
         <translation>Se sigue el video.</translation>
-    </message>
-    <message>
-        <source>Fonts</source>
-        <translation>Fuentes</translation>
     </message>
     <message>
         <source>For all text in the window.</source>
@@ -2411,10 +2212,6 @@ Sin relación con YouTube.
     <message>
         <source>Formats</source>
         <translation>Formatos</translation>
-    </message>
-    <message>
-        <source>Formulas</source>
-        <translation>Fórmulas</translation>
     </message>
     <message>
         <source>Forward 1 second</source>
@@ -2514,11 +2311,6 @@ Sin relación con YouTube.
         <translation>Origen</translation>
     </message>
     <message>
-        <source>Front matter</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Front matter</translation>
-    </message>
-    <message>
         <source>Full screen</source>
         <translation>Pantalla completa</translation>
     </message>
@@ -2534,22 +2326,6 @@ Sin relación con YouTube.
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
         <translation>Indica una carpeta con un modelo, o uno de estos: {0}.</translation>
-    </message>
-    <message>
-        <source>Give files or notes.</source>
-        <translation>Indica archivos o notas.</translation>
-    </message>
-    <message>
-        <source>Give one note.</source>
-        <translation>Indica una nota.</translation>
-    </message>
-    <message>
-        <source>Give one video.</source>
-        <translation>Indica un video.</translation>
-    </message>
-    <message>
-        <source>Give the video file itself.</source>
-        <translation>Indica el archivo de video.</translation>
     </message>
     <message>
         <source>Go</source>
@@ -2746,16 +2522,8 @@ Sin relación con YouTube.
         <translation>Instala VLC 3 con su biblioteca (libvlc) y sus complementos.</translation>
     </message>
     <message>
-        <source>Install fonts for these scripts, such as Noto.</source>
-        <translation>Instala fuentes para estas escrituras, por ejemplo Noto.</translation>
-    </message>
-    <message>
         <source>Install it again: {0}</source>
         <translation>Instálalo de nuevo: {0}</translation>
-    </message>
-    <message>
-        <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
-        <translation>Instala las bibliotecas de X11 o Wayland que Qt necesita, sobre todo libxcb-cursor.</translation>
     </message>
     <message>
         <source>Install the plugins of VLC 3.</source>
@@ -2774,10 +2542,6 @@ Sin relación con YouTube.
         <translation>No se puede leer como un tiempo.</translation>
     </message>
     <message>
-        <source>It has no time in a video.</source>
-        <translation>No tiene ningún tiempo en un video.</translation>
-    </message>
-    <message>
         <source>It is already used for “{0}”.</source>
         <translation>Ya se usa para “{0}”.</translation>
     </message>
@@ -2794,10 +2558,6 @@ Sin relación con YouTube.
         <translation>Está dentro de otro elemento de formato.</translation>
     </message>
     <message>
-        <source>It is kept in {0}.</source>
-        <translation>Se conserva en {0}.</translation>
-    </message>
-    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Desfase: {2}. Las marcas de tiempo se comprobaron con ese desfase.</translation>
     </message>
@@ -2810,20 +2570,12 @@ Sin relación con YouTube.
         <translation>Debe ser un modelo Whisper en formato CTranslate2: model.bin, config.json, tokenizer.json y vocabulary.txt.</translation>
     </message>
     <message>
-        <source>It names no video.</source>
-        <translation>No indica ningún video.</translation>
-    </message>
-    <message>
         <source>It needs a 64-bit system for which packages exist.</source>
         <translation>Necesita un sistema de 64 bits para el que existan paquetes.</translation>
     </message>
     <message>
         <source>It plays here once it is saved.</source>
         <translation>Se reproduce aquí una vez guardado.</translation>
-    </message>
-    <message>
-        <source>It points to no video.</source>
-        <translation>No apunta a ningún video.</translation>
     </message>
     <message>
         <source>It should be at {0}</source>
@@ -2862,16 +2614,8 @@ Sin relación con YouTube.
         <translation>Su fin no es posterior a su inicio.</translation>
     </message>
     <message>
-        <source>Its region is in pixels, and the size of the picture is not known.</source>
-        <translation>Su región está en píxeles y no se conoce el tamaño de la imagen.</translation>
-    </message>
-    <message>
         <source>Its time can&apos;t be read.</source>
         <translation>Su tiempo no se puede leer.</translation>
-    </message>
-    <message>
-        <source>JSON-LD files</source>
-        <translation>archivos JSON-LD</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -2982,17 +2726,6 @@ Sin relación con YouTube.
         <comment>answer</comment>
         <translation>Omitidas</translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
-        <translation>
-            <numerusform>Se omitieron “{0}” y 1 más. {1}</numerusform>
-            <numerusform>Se omitieron “{0}” y %n más. {1}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Left out: “{0}”. {1}</source>
-        <translation>Se omitió “{0}”. {1}</translation>
-    </message>
     <message>
         <source>Length</source>
         <translation>Duración</translation>
@@ -3028,10 +2761,6 @@ Sin relación con YouTube.
     <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>Línea por línea · Mostrar transcripción línea por línea</translation>
-    </message>
-    <message>
-        <source>Lines that change</source>
-        <translation>Líneas que cambian</translation>
     </message>
     <message>
         <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
@@ -3078,10 +2807,6 @@ Sin relación con YouTube.
         <translation>Opciones de la lista</translation>
     </message>
     <message>
-        <source>Listening to {0} of {1}.</source>
-        <translation>Comprobando con el audio: {0} de {1}.</translation>
-    </message>
-    <message>
         <source>Listing notes…</source>
         <translation>Cargando notas…</translation>
     </message>
@@ -3096,6 +2821,10 @@ Sin relación con YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>Buscando subtítulos…</translation>
+    </message>
+    <message>
+        <source>Looking for notes…</source>
+        <translation>Buscando notas…</translation>
     </message>
     <message>
         <source>Looking for the video…</source>
@@ -3137,24 +2866,12 @@ Sin relación con YouTube.
         <translation>Permite la escritura. {0}</translation>
     </message>
     <message>
-        <source>Make notes from web annotations (JSON-LD): a new note for each video, a
-bullet with its timestamp for each annotation. Regions become marks in the
-picture. Annotation pages, lists and IIIF manifests are read.</source>
-        <translation>Crea notas a partir de anotaciones web (JSON-LD): una nota nueva por video, con
-una viñeta y su marca de tiempo por anotación. Las regiones se convierten en zonas
-de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</translation>
-    </message>
-    <message>
         <source>Make the file writable, or save under another name. {0}</source>
         <translation>Permite la escritura en el archivo o guarda con otro nombre. {0}</translation>
     </message>
     <message>
         <source>Make the folder writable, or save elsewhere. {0}</source>
         <translation>Permite la escritura en la carpeta o guarda en otro lugar. {0}</translation>
-    </message>
-    <message>
-        <source>Make {0} a folder that you can write to.</source>
-        <translation>Permite la escritura en la carpeta {0}.</translation>
     </message>
     <message>
         <source>Mark in picture</source>
@@ -3230,10 +2947,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Missing: {0}</source>
         <translation>Falta: {0}</translation>
-    </message>
-    <message>
-        <source>Missing: {0}.</source>
-        <translation>Falta: {0}.</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3366,6 +3079,14 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Nueva viñeta debajo</translation>
     </message>
     <message>
+        <source>New folder</source>
+        <translation>Carpeta nueva</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>Carpeta nueva…</translation>
+    </message>
+    <message>
         <source>New note</source>
         <translation>Nota nueva</translation>
     </message>
@@ -3484,10 +3205,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>No hay ninguna carpeta abierta</translation>
     </message>
     <message>
-        <source>No folder of transcripts at {0}.</source>
-        <translation>No hay ninguna carpeta de transcripciones en {0}.</translation>
-    </message>
-    <message>
         <source>No frame of the video can be read.</source>
         <translation>No se puede leer ningún fotograma del video.</translation>
     </message>
@@ -3512,10 +3229,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Ningún modelo ni carpeta se llama “{0}”.</translation>
     </message>
     <message>
-        <source>No new videos.</source>
-        <translation>No hay videos nuevos.</translation>
-    </message>
-    <message>
         <source>No note at “{0}”.</source>
         <translation>No hay ninguna nota en “{0}”.</translation>
     </message>
@@ -3530,6 +3243,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No note in this vault is about {0}.</source>
         <translation>Ninguna nota de esta bóveda trata de {0}.</translation>
+    </message>
+    <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>Ninguna nota de “{0}” tiene marcas de tiempo.</translation>
     </message>
     <message>
         <source>No note is open</source>
@@ -3569,6 +3286,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No problems found.</source>
         <translation>No se encontraron problemas.</translation>
+    </message>
+    <message>
+        <source>No problems found. Esc shows all notes.</source>
+        <translation>No se encontraron problemas. Esc muestra todas las notas.</translation>
     </message>
     <message>
         <source>No results</source>
@@ -3613,10 +3334,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No speech around {0}.</source>
         <translation>No se habla alrededor de {0}.</translation>
-    </message>
-    <message>
-        <source>No speech found</source>
-        <translation>No se encontró voz</translation>
     </message>
     <message>
         <source>No such file or directory</source>
@@ -3681,10 +3398,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>No videos saved and no notes created.</source>
         <translation>No se guardó ningún video ni se creó ninguna nota.</translation>
-    </message>
-    <message>
-        <source>No videos to save.</source>
-        <translation>No hay videos que guardar.</translation>
     </message>
     <message>
         <source>No videos will be saved.</source>
@@ -3788,10 +3501,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>No se sigue el video.</translation>
     </message>
     <message>
-        <source>Not in your applications menu.</source>
-        <translation>No está en tu menú de aplicaciones.</translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation>Ahora no</translation>
     </message>
@@ -3822,10 +3531,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Note, video, or a link</source>
         <translation>Nota, video o enlace</translation>
-    </message>
-    <message>
-        <source>Note: {0}</source>
-        <translation>Nota: {0}</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3878,10 +3583,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Nothing is being transcribed or exported</source>
         <translation>No se está transcribiendo ni exportando nada</translation>
-    </message>
-    <message>
-        <source>Nothing is missing.</source>
-        <translation>No falta nada.</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -3940,20 +3641,8 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>No se descartó nada en los últimos 30 días.</translation>
     </message>
     <message>
-        <source>Nothing was downloaded. Transcribing needs it.</source>
-        <translation>No se descargó nada. La transcripción lo necesita.</translation>
-    </message>
-    <message>
-        <source>Nothing was fixed: no timestamps could be checked.</source>
-        <translation>No se corrigió nada: no se pudo comprobar ninguna marca de tiempo.</translation>
-    </message>
-    <message>
         <source>Nothing was overwritten.</source>
         <translation>No se sobrescribió nada.</translation>
-    </message>
-    <message>
-        <source>Nothing was written. Use --write to write the changes.</source>
-        <translation>No se escribió nada. Usa --write para escribir los cambios.</translation>
     </message>
     <message>
         <source>Now, {0}</source>
@@ -3966,10 +3655,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
         <translation>En macOS lo hace la propia aplicación: mueve Cuenote.app a la carpeta Aplicaciones.</translation>
-    </message>
-    <message>
-        <source>On macOS, move Cuenote.app to the Bin.</source>
-        <translation>En macOS, mueve Cuenote.app a la papelera.</translation>
     </message>
     <message>
         <source>On the clipboard</source>
@@ -3997,10 +3682,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         </translation>
     </message>
     <message>
-        <source>One file can&apos;t have the transcripts of several videos.</source>
-        <translation>Un solo archivo no puede tener las transcripciones de varios videos.</translation>
-    </message>
-    <message>
         <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
         <translation>Un archivo que se abre en cualquier navegador. Quien lo lee puede reproducir cada afirmación.</translation>
     </message>
@@ -4026,6 +3707,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Solo se puede comprobar con el audio un video que esté en este equipo.</translation>
     </message>
     <message>
+        <source>Only claims in notes can be exported.</source>
+        <translation>Solo se pueden exportar afirmaciones de notas.</translation>
+    </message>
+    <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
     </message>
@@ -4036,6 +3721,14 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>Solo se comprobaron los tiempos escritos: no hay videos ni transcripciones.</translation>
+    </message>
+    <message>
+        <source>Only with problems</source>
+        <translation>Solo con problemas</translation>
     </message>
     <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
@@ -4104,10 +3797,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Open note</source>
         <translation>Abrir nota</translation>
-    </message>
-    <message>
-        <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
-        <translation>Abre notas junto a sus videos: un clic en una afirmación va al fotograma en el que se dice.</translation>
     </message>
     <message>
         <source>Open the video first.</source>
@@ -4189,10 +3878,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Modelo propio</translation>
     </message>
     <message>
-        <source>PDF with a frame for each timestamp</source>
-        <translation>PDF con un fotograma por marca de tiempo</translation>
-    </message>
-    <message>
         <source>PDF, paper</source>
         <translation>PDF, papel, impresora</translation>
     </message>
@@ -4203,10 +3888,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
         <translation>Las páginas se desplazan sin animación, y la afirmación a la que vas no parpadea.</translation>
-    </message>
-    <message>
-        <source>Palette</source>
-        <translation>Paleta</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -4444,14 +4125,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Resultado anterior</translation>
     </message>
     <message>
-        <source>Print a note&apos;s claims and timestamps.</source>
-        <translation>Muestra las afirmaciones y las marcas de tiempo de una nota.</translation>
-    </message>
-    <message>
-        <source>Print versions, what is missing and how to install it, and where your data is.</source>
-        <translation>Muestra las versiones, lo que falta y cómo instalarlo, y dónde están tus datos.</translation>
-    </message>
-    <message>
         <source>Print · {0}</source>
         <translation>Imprimir · {0}</translation>
     </message>
@@ -4490,10 +4163,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Put the caret in a sentence, or select one, to find its time.</source>
         <translation>Coloca el cursor en una frase, o selecciona una, para buscar su tiempo.</translation>
-    </message>
-    <message>
-        <source>Qt on {0}</source>
-        <translation>Qt en {0}</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -4618,10 +4287,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Nota recargada: cambió en el disco.</translation>
     </message>
     <message>
-        <source>Remove Cuenote from your applications menu. Your notes, settings and saved videos stay; `cuenote doctor` prints where they are.</source>
-        <translation>Quita Cuenote de tu menú de aplicaciones. Tus notas, tus ajustes y tus videos guardados se conservan; `cuenote doctor` muestra dónde están.</translation>
-    </message>
-    <message>
         <source>Remove end time</source>
         <translation>Quitar fin</translation>
     </message>
@@ -4640,10 +4305,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>Se quitó “{0}” de la lista. Sus notas se quedan donde están.</translation>
-    </message>
-    <message>
-        <source>Removed: {0}</source>
-        <translation>Quitado: {0}</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -4684,6 +4345,10 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Replace in all notes</source>
         <translation>Reemplazar en todas las notas</translation>
+    </message>
+    <message>
+        <source>Replace in folder…</source>
+        <translation>Reemplazar en la carpeta…</translation>
     </message>
     <message>
         <source>Replace in vault…</source>
@@ -4776,10 +4441,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Resultados</translation>
     </message>
     <message>
-        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
-        <translation>Los resultados de transcripciones no se pueden exportar. Busca en las notas.</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Reanudar</translation>
     </message>
@@ -4806,14 +4467,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
     <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
-    </message>
-    <message>
-        <source>Run `cuenote doctor` to see what is missing.</source>
-        <translation>Ejecuta `cuenote doctor` para ver qué falta.</translation>
-    </message>
-    <message>
-        <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
-        <translation>Ejecuta vlc-cache-gen en la carpeta de complementos de VLC.</translation>
     </message>
     <message>
         <source>Russian</source>
@@ -4964,10 +4617,6 @@ de la imagen. Se leen páginas y listas de anotaciones y manifiestos de IIIF.</t
         <translation>Guardar video con subtítulos…</translation>
     </message>
     <message>
-        <source>Save videos for offline, with captions, chapters and thumbnail. For a playlist or channel, all videos are saved, or those that you choose.</source>
-        <translation>Guarda videos para ver sin conexión, con subtítulos, capítulos y miniatura. De una lista de reproducción o un canal se guardan todos los videos, o los que elijas.</translation>
-    </message>
-    <message>
         <source>Save videos for offline… · Save videos of selected notes…</source>
         <translation>Guardar videos para ver sin conexión… · Guardar videos de las notas seleccionadas…</translation>
     </message>
@@ -5072,14 +4721,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Saving…</source>
         <translation>Guardando…</translation>
-    </message>
-    <message>
-        <source>Screen</source>
-        <translation>Pantalla</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Búsqueda</translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -5218,16 +4859,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Ajustar al final de la frase · Ajustar fin al final de la frase</translation>
     </message>
     <message>
-        <source>Set up with another Python: {0}</source>
-        <translation>Instala con otro Python: {0}</translation>
-    </message>
-    <message>
         <source>Sets the time this much before you pressed the key.</source>
         <translation>Cuánto antes de presionar la tecla se sitúa la marca de tiempo.</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Ajustes</translation>
     </message>
     <message>
         <source>Several notes are about this video</source>
@@ -5294,6 +4927,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Show all claims</source>
         <translation>Mostrar todas las afirmaciones</translation>
+    </message>
+    <message>
+        <source>Show all notes</source>
+        <translation>Mostrar todas las notas</translation>
     </message>
     <message>
         <source>Show details</source>
@@ -5419,10 +5056,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Omitir silencios</translation>
     </message>
     <message>
-        <source>Skipped: {0}</source>
-        <translation>Nota omitida: {0}</translation>
-    </message>
-    <message>
         <source>Skips pauses of a second or more. For files, not streams.</source>
         <translation>Omite las pausas de un segundo o más. Para archivos, no para videos en línea.</translation>
     </message>
@@ -5475,10 +5108,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>español</translation>
     </message>
     <message>
-        <source>Speech</source>
-        <translation>Voz</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>Velocidad</translation>
     </message>
@@ -5489,10 +5118,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Speed {rate}</source>
         <translation>Velocidad {rate}</translation>
-    </message>
-    <message>
-        <source>Spelling</source>
-        <translation>Ortografía</translation>
     </message>
     <message>
         <source>Spoken language</source>
@@ -5507,17 +5132,9 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Idioma hablado, por ejemplo es o fr</translation>
     </message>
     <message>
-        <source>Standard input can&apos;t be fixed.</source>
-        <translation>La entrada estándar no se puede corregir.</translation>
-    </message>
-    <message>
         <source>Start</source>
         <comment>title of the first chapter of a video</comment>
         <translation>Inicio</translation>
-    </message>
-    <message>
-        <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
-        <translation>Inicia Cuenote desde un escritorio o con `ssh -X`.</translation>
     </message>
     <message>
         <source>Start of the video</source>
@@ -5546,10 +5163,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Starting</source>
         <translation>Iniciando</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Estado</translation>
     </message>
     <message>
         <source>Step</source>
@@ -5597,26 +5210,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>Se dejó de guardar el video.</translation>
-    </message>
-    <message>
-        <source>Stopped. Finished files are kept.</source>
-        <translation>Se detuvo. Los archivos terminados se conservan.</translation>
-    </message>
-    <message>
-        <source>Stopped. Notes that were converted so far stay converted.</source>
-        <translation>Se detuvo. Las notas ya convertidas quedan convertidas.</translation>
-    </message>
-    <message>
-        <source>Stopped. Notes that were fixed so far stay fixed.</source>
-        <translation>Se detuvo. Las notas ya corregidas quedan corregidas.</translation>
-    </message>
-    <message>
-        <source>Stopped. Run it again to continue.</source>
-        <translation>Se detuvo. Ejecuta el comando otra vez para continuar.</translation>
-    </message>
-    <message>
-        <source>Stopped. What is finished is kept; run it again to continue.</source>
-        <translation>Se detuvo. Lo terminado se conserva; ejecuta el comando otra vez para continuar.</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>
@@ -5720,10 +5313,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Los programas de sincronización dan nombres así a sus copias; la nota no aparecería en la lista.</translation>
     </message>
     <message>
-        <source>System</source>
-        <translation>Sistema</translation>
-    </message>
-    <message>
         <source>Tab</source>
         <translatorcomment>same</translatorcomment>
         <translation>Tab</translation>
@@ -5747,11 +5336,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Template for new notes</source>
         <translation>Plantilla para notas nuevas</translation>
-    </message>
-    <message>
-        <source>Terminal</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>Terminal</translation>
     </message>
     <message>
         <source>Text</source>
@@ -5811,6 +5395,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The chapters can&apos;t be added at the end of this note.</source>
         <translation>Los capítulos no se pueden agregar al final de esta nota.</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>La comprobación se detuvo inesperadamente.</translation>
     </message>
     <message>
         <source>The check was stopped by another program.</source>
@@ -5901,28 +5489,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Falta el final del video descargado.</translation>
     </message>
     <message>
-        <source>The exit code is 0 if all videos were saved, 1 if not. What you save is your responsibility, and subject to the terms of the site. Not affiliated with YouTube.</source>
-        <translation>El código de salida es 0 si se guardaron todos los videos, 1 si no. Lo que guardas es responsabilidad tuya y está sujeto a las condiciones del sitio. Sin relación con YouTube.</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if everything was imported, 1 if some annotations were left
-out, 2 if nothing could be read.</source>
-        <translation>El código de salida es 0 si se importó todo, 1 si se omitieron algunas anotaciones,
-2 si no se pudo leer nada.</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C and run it again: it continues from the last finished minute.</source>
-        <translation>El código de salida es 0 si se transcribió todo, 1 si no. Detén el comando con Ctrl+C y ejecútalo otra vez: continúa desde el último minuto terminado.</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if something was found, 1 if not.</source>
-        <translation>El código de salida es 0 si se encontró algo, 1 si no.</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, 3 if a file is not there or nothing could be checked.</source>
-        <translation>El código de salida es 0 si no quedan problemas, 1 si los hay, 2 si la orden está mal escrita, 3 si falta un archivo o no se pudo revisar nada.</translation>
-    </message>
-    <message>
         <source>The file is created when you type.</source>
         <translation>El archivo se crea cuando escribes.</translation>
     </message>
@@ -5935,16 +5501,16 @@ out, 2 if nothing could be read.</source>
         <translation>Los primeros {0} lugares; hay más.</translation>
     </message>
     <message>
+        <source>The folder can&apos;t be made: {0}.</source>
+        <translation>No se puede crear la carpeta: {0}.</translation>
+    </message>
+    <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>No se puede escribir en la carpeta de los videos guardados.</translation>
     </message>
     <message>
         <source>The folder of the note is read-only.</source>
         <translation>La carpeta de la nota es de solo lectura.</translation>
-    </message>
-    <message>
-        <source>The folder {0} can&apos;t be read.</source>
-        <translation>No se puede leer la carpeta {0}.</translation>
     </message>
     <message>
         <source>The folder “{0}” can&apos;t be created: {1}.</source>
@@ -5985,13 +5551,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The highest quality to stream.</source>
         <translation>La calidad más alta para reproducir en línea.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The list has 1 video.|The list has %n videos.</source>
-        <translation>
-            <numerusform>La lista tiene 1 video.</numerusform>
-            <numerusform>La lista tiene %n videos.</numerusform>
-        </translation>
     </message>
     <message>
         <source>The list has no videos.</source>
@@ -6084,10 +5643,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The note is saved as “{0}” in {1}.</source>
         <translation>La nota se guarda como “{0}” en {1}.</translation>
-    </message>
-    <message>
-        <source>The note names no video.</source>
-        <translation>La nota no indica ningún video.</translation>
     </message>
     <message>
         <source>The note names this file.</source>
@@ -6372,10 +5927,6 @@ out, 2 if nothing could be read.</source>
         <translation>El video no está en este equipo</translation>
     </message>
     <message>
-        <source>The video is not saved on this computer.</source>
-        <translation>El video no está guardado en este equipo.</translation>
-    </message>
-    <message>
         <source>The video is only available in some countries: {0}.</source>
         <translation>El video solo está disponible en algunos países: {0}.</translation>
     </message>
@@ -6386,14 +5937,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The video is private.</source>
         <translation>El video es privado.</translation>
-    </message>
-    <message>
-        <source>The video of the note was not found: {0}.</source>
-        <translation>No se encontró el video de la nota: {0}.</translation>
-    </message>
-    <message>
-        <source>The video of this note is not on this computer.</source>
-        <translation>El video de esta nota no está en este equipo.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -6440,14 +5983,6 @@ out, 2 if nothing could be read.</source>
         <translation>El tiempo escrito sin las horas</translation>
     </message>
     <message>
-        <source>There are more results. Use {0} and --hits to see them, or narrow the search.</source>
-        <translation>Hay más resultados. Usa {0} y --hits para verlos, o acota la búsqueda.</translation>
-    </message>
-    <message>
-        <source>There are no annotations.</source>
-        <translation>No hay anotaciones.</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>No hay afirmaciones que filtrar.</translation>
     </message>
@@ -6458,13 +5993,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>There are no suggestions now.</source>
         <translation>Ahora no hay sugerencias.</translation>
-    </message>
-    <message numerus="yes">
-        <source>There is 1 file to write.|There are %n files to write.</source>
-        <translation>
-            <numerusform>Hay que escribir 1 archivo.</numerusform>
-            <numerusform>Hay que escribir %n archivos.</numerusform>
-        </translation>
     </message>
     <message>
         <source>There is a problem with the transcript. See the Problems tab.</source>
@@ -6481,10 +6009,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>There is no claim here to copy.</source>
         <translation>Aquí no hay ninguna afirmación que copiar.</translation>
-    </message>
-    <message>
-        <source>There is no folder {0}.</source>
-        <translation>La carpeta {0} no existe.</translation>
     </message>
     <message>
         <source>There is no folder “{0}” in this vault.</source>
@@ -6505,14 +6029,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>There is no sound in “{0}”.</source>
         <translation>No hay sonido en “{0}”.</translation>
-    </message>
-    <message>
-        <source>There is no such file.</source>
-        <translation>El archivo no existe.</translation>
-    </message>
-    <message>
-        <source>There is no such note.</source>
-        <translation>La nota no existe.</translation>
     </message>
     <message>
         <source>There is no suggested time here.</source>
@@ -6599,10 +6115,6 @@ out, 2 if nothing could be read.</source>
         <translation>No se puede guardar en {0}. Se olvidará al cerrar Cuenote.</translation>
     </message>
     <message>
-        <source>This can&apos;t be written to the terminal.</source>
-        <translation>Esto no se puede escribir en la terminal.</translation>
-    </message>
-    <message>
         <source>This claim has no words.</source>
         <translation>Esta afirmación no tiene palabras.</translation>
     </message>
@@ -6621,10 +6133,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
         <translation>Este formato ({0}) no admite zonas de la imagen.</translation>
-    </message>
-    <message>
-        <source>This is a folder.</source>
-        <translation>Esto es una carpeta.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6749,10 +6257,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This note has not changed on disk.</source>
         <translation>Esta nota no ha cambiado en el disco.</translation>
-    </message>
-    <message>
-        <source>This note has nothing to make chapters from.</source>
-        <translation>Esta nota no tiene nada con qué crear capítulos.</translation>
     </message>
     <message>
         <source>This note has nothing to print.</source>
@@ -7007,10 +6511,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
-        <source>Transcribe videos on this computer, with the time of each word. The transcript is kept with your saved videos, where Cuenote finds it; nothing is written next to the video or into a vault.</source>
-        <translation>Transcribe videos en este equipo, con el tiempo de cada palabra. La transcripción se conserva con tus videos guardados, donde Cuenote la encuentra; no se escribe nada junto al video ni en una bóveda.</translation>
-    </message>
-    <message>
         <source>Transcribe videos… · Transcribe videos of selected notes…</source>
         <translation>Transcribir videos… · Transcribir videos de las notas seleccionadas…</translation>
     </message>
@@ -7142,10 +6642,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Inténtalo más tarde. Si no funciona, actualiza yt-dlp.</translation>
     </message>
     <message>
-        <source>Try again soon.</source>
-        <translation>Inténtalo de nuevo en unos minutos.</translation>
-    </message>
-    <message>
         <source>Try again, or open it in the browser.</source>
         <translation>Inténtalo de nuevo o ábrelo en el navegador.</translation>
     </message>
@@ -7224,10 +6720,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Escribir “{0}”</translation>
     </message>
     <message>
-        <source>URLs of videos, playlists or channels, or YouTube IDs</source>
-        <translation>URL de videos, listas de reproducción o canales, o ID de YouTube</translation>
-    </message>
-    <message>
         <source>Ukrainian</source>
         <translation>ucraniano</translation>
     </message>
@@ -7272,10 +6764,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Actualiza pip e inténtalo de nuevo.</translation>
     </message>
     <message>
-        <source>Update the search index of a vault, and of the transcripts of its videos and the saved ones; only what changed is read. The window and `cuenote search` do this by themselves.</source>
-        <translation>Actualiza el índice de búsqueda de una bóveda y de las transcripciones de sus videos y de los guardados; solo se lee lo que cambió. La ventana y `cuenote search` lo hacen automáticamente.</translation>
-    </message>
-    <message>
         <source>Update yt-dlp</source>
         <translation>Actualizar yt-dlp</translation>
     </message>
@@ -7294,10 +6782,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Urdu</source>
         <translation>urdu</translation>
-    </message>
-    <message>
-        <source>Use -o {0}.</source>
-        <translation>Usa -o {0}.</translation>
     </message>
     <message>
         <source>Use captions</source>
@@ -7366,14 +6850,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>VLC is not installed</source>
         <translation>VLC no está instalado</translation>
-    </message>
-    <message>
-        <source>VLC&apos;s plugin cache</source>
-        <translation>Caché de complementos de VLC</translation>
-    </message>
-    <message>
-        <source>VLC&apos;s plugins</source>
-        <translation>Complementos de VLC</translation>
     </message>
     <message>
         <source>Vault</source>
@@ -7522,10 +6998,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Anotaciones web: el formato del W3C para este tipo de notas.</translation>
     </message>
     <message>
-        <source>Web annotations (JSON-LD) can be read.</source>
-        <translation>Se pueden leer anotaciones web (JSON-LD).</translation>
-    </message>
-    <message>
         <source>Web page</source>
         <translation>Página web</translation>
     </message>
@@ -7625,10 +7097,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Funciona mientras hay sugerencias.</translation>
     </message>
     <message>
-        <source>Would convert {0} in {1}.</source>
-        <translation>Conversiones posibles: {0} en {1}.</translation>
-    </message>
-    <message>
         <source>Write</source>
         <translation>Escribir</translation>
     </message>
@@ -7641,28 +7109,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Escribir aquí</translation>
     </message>
     <message>
-        <source>Write it as 1:00-2:30.</source>
-        <translation>Escríbelo como 1:00-2:30.</translation>
-    </message>
-    <message>
         <source>Write it as {0}:1:02:03.</source>
         <translation>Escríbelo como {0}:1:02:03.</translation>
     </message>
     <message>
-        <source>Write seconds, or a time such as 1:10:12.</source>
-        <translation>Escribe segundos, o un tiempo como 1:10:12.</translation>
-    </message>
-    <message>
-        <source>Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.</source>
-        <translation>Escribe el ID, una coma o un tabulador, y segundos o un tiempo como 1:10:12.</translation>
-    </message>
-    <message>
         <source>Write your first note</source>
         <translation>Escribir tu primera nota</translation>
-    </message>
-    <message>
-        <source>Write {&quot;videoId&quot;: seconds, …}, or lines of id,seconds.</source>
-        <translation>Escribe {&quot;videoId&quot;: seconds, …} o líneas con id,segundos.</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -7696,10 +7148,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
         <translation>Aún se puede leer la nota y abrir el video desde este punto en el navegador.</translation>
-    </message>
-    <message>
-        <source>You can undo all of it in one step.</source>
-        <translation>Todo se puede deshacer de una sola vez.</translation>
     </message>
     <message>
         <source>You can&apos;t add a bullet here.</source>
@@ -7757,15 +7205,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>La tuya</translation>
     </message>
     <message>
-        <source>[y/N]</source>
-        <extracomment>The letters that answer yes and no.</extracomment>
-        <translation>[s/N]</translation>
-    </message>
-    <message>
-        <source>`cuenote save {0}` saves it.</source>
-        <translation>`cuenote save {0}` lo guarda.</translation>
-    </message>
-    <message>
         <source>`cuenote transcribe --model {0}` offers to download it.</source>
         <translation>`cuenote transcribe --model {0}` ofrece descargarlo.</translation>
     </message>
@@ -7778,24 +7217,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>unos segundos para terminar</translation>
     </message>
     <message>
-        <source>a folder of notes</source>
-        <translation>una carpeta de notas</translation>
-    </message>
-    <message>
-        <source>a folder with &lt;videoId&gt;{0} or {1}, or &lt;videoId&gt;.en.vtt and so on (default: the transcripts found on this computer)</source>
-        <translation>una carpeta con &lt;videoId&gt;{0} o {1}, o &lt;videoId&gt;.en.vtt, etc. (predeterminado: las transcripciones que hay en este equipo)</translation>
-    </message>
-    <message>
         <source>a minute</source>
         <translation>un minuto</translation>
-    </message>
-    <message>
-        <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
-        <translation>una nota, una carpeta de notas, un video sobre el que escribir (un archivo, una URL o un ID) o un enlace cuenote://open?note=…&amp;t=… (predeterminado: la última nota, o el recorrido)</translation>
-    </message>
-    <message>
-        <source>a resolution of at most N, such as 480</source>
-        <translation>una resolución de N como máximo, como 480</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -7810,20 +7233,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>aceptar, corregir, arreglar</translation>
     </message>
     <message>
-        <source>add Cuenote to the applications menu, for its links too</source>
-        <translation>agregar Cuenote al menú de aplicaciones, también para sus enlaces</translation>
-    </message>
-    <message>
-        <source>also write it to this file: {0}, or {1}</source>
-        <translation>escribirla también en este archivo: {0} o {1}</translation>
-    </message>
-    <message>
         <source>also: {0}</source>
         <translation>también: {0}</translation>
-    </message>
-    <message>
-        <source>ambiguous option: %(option)s could match %(matches)s</source>
-        <translation>opción ambigua: %(option)s puede corresponder a %(matches)s</translation>
     </message>
     <message numerus="yes">
         <source>and 1 more|and %n more</source>
@@ -7833,20 +7244,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         </translation>
     </message>
     <message>
-        <source>argument %(argument_name)s: %(message)s</source>
-        <translation>argumento %(argument_name)s: %(message)s</translation>
-    </message>
-    <message>
         <source>as spoken</source>
         <translation>idioma hablado</translation>
-    </message>
-    <message>
-        <source>at most this many notes or videos (default: 20)</source>
-        <translation>esta cantidad de notas o videos como máximo (predeterminado: 20)</translation>
-    </message>
-    <message>
-        <source>at most this many places in each (default: 5)</source>
-        <translation>esta cantidad de lugares en cada uno como máximo (predeterminado: 5)</translation>
     </message>
     <message>
         <source>being saved</source>
@@ -7865,24 +7264,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>mejor, lento, solo inglés</translation>
     </message>
     <message>
-        <source>can&apos;t be read as a time</source>
-        <translation>no se puede leer como un tiempo</translation>
-    </message>
-    <message>
         <source>can&apos;t be selected</source>
         <translation>no se puede seleccionar</translation>
     </message>
     <message>
-        <source>can&apos;t tell</source>
-        <translation>no concluyentes</translation>
-    </message>
-    <message>
         <source>cancel</source>
         <translation>cancelar</translation>
-    </message>
-    <message>
-        <source>captions</source>
-        <translation>subtítulos</translation>
     </message>
     <message>
         <source>captions ({0}): {1}</source>
@@ -7893,20 +7280,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>subtítulos, captions, cc</translation>
     </message>
     <message>
-        <source>captions: in the picture, or as an SRT file next to the video</source>
-        <translation>subtítulos: en la imagen o en un archivo SRT junto al video</translation>
-    </message>
-    <message>
-        <source>cards that leave out the bold words of a claim</source>
-        <translation>tarjetas que omiten las palabras en negrita de una afirmación</translation>
-    </message>
-    <message>
         <source>centre</source>
         <translation>centro</translation>
-    </message>
-    <message>
-        <source>check timestamps against the video; --fix makes the safe fixes</source>
-        <translation>comprobar las marcas de tiempo con el video; --fix aplica las correcciones seguras</translation>
     </message>
     <message>
         <source>check, errors, doubts</source>
@@ -7915,11 +7290,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>check, verify</source>
         <translation>verificar, revisar, chequear, validar</translation>
-    </message>
-    <message>
-        <source>checking</source>
-        <extracomment>The file is tried out.</extracomment>
-        <translation>comprobando</translation>
     </message>
     <message>
         <source>claims</source>
@@ -7931,82 +7301,24 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>clips</translation>
     </message>
     <message>
-        <source>clips, videos, pages and PDF</source>
-        <translation>clips, videos, páginas y PDF</translation>
-    </message>
-    <message>
         <source>commands</source>
         <translation>comandos</translation>
-    </message>
-    <message>
-        <source>confirmed</source>
-        <translation>confirmadas</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
         <translation>conflicto {0} de {1}</translation>
     </message>
     <message>
-        <source>convert timestamps to another format: shows a diff, or writes with --write</source>
-        <translation>convertir las marcas de tiempo a otro formato: muestra un diff, o escribe con --write</translation>
-    </message>
-    <message>
         <source>couldn&apos;t load the rest: {0}</source>
         <translation>no se pudo cargar el resto: {0}</translation>
-    </message>
-    <message>
-        <source>crashes while loading: {0}</source>
-        <translation>falla al cargarse: {0}</translation>
-    </message>
-    <message>
-        <source>create a note in this folder for each video that has none yet</source>
-        <translation>crear en esta carpeta una nota para cada video que aún no tiene ninguna</translation>
     </message>
     <message>
         <source>create, YouTube, link</source>
         <translation>crear, añadir, YouTube, enlace</translation>
     </message>
     <message>
-        <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
-        <translation>cuenote: no se encontró ninguna transcripción, ni de los videos de esta bóveda ni de los guardados; `cuenote save` guarda videos con sus subtítulos</translation>
-    </message>
-    <message>
-        <source>cuenote: the folder “{0}” can&apos;t be read</source>
-        <translation>cuenote: no se puede leer la carpeta “{0}”</translation>
-    </message>
-    <message>
-        <source>cuenote: the output can&apos;t be written: {0}</source>
-        <translation>cuenote: no se puede escribir la salida: {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: the window can&apos;t be opened: {0}</source>
-        <translation>cuenote: no se puede abrir la ventana: {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: there is no command “{0}”; did you mean `cuenote {1}`?</source>
-        <translation>cuenote: el comando “{0}” no existe; ¿quisiste escribir `cuenote {1}`?</translation>
-    </message>
-    <message>
-        <source>cuenote: there is no note, folder or video {0}</source>
-        <translation>cuenote: no existe ninguna nota, carpeta ni video {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: {0}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>cuenote: {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: {0}: {1}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>cuenote: {0}: {1}</translation>
-    </message>
-    <message>
         <source>cuenote:// links, shortcut, desktop entry, install</source>
         <translation>enlaces cuenote://, acceso directo, escritorio, instalar</translation>
-    </message>
-    <message>
-        <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
-        <translation>cortar clips sin recodificar: rápido, pero desde el fotograma clave anterior al tiempo</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
@@ -8018,25 +7330,13 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>modo oscuro, noche, nocturno</translation>
     </message>
     <message>
-        <source>decodes</source>
-        <translation>decodifica</translation>
-    </message>
-    <message>
         <source>delete note</source>
         <translation>eliminar nota, borrar</translation>
-    </message>
-    <message>
-        <source>delete the old index first</source>
-        <translation>eliminar antes el índice anterior</translation>
     </message>
     <message>
         <source>deleted</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
         <translation>eliminado</translation>
-    </message>
-    <message>
-        <source>delivers the frames</source>
-        <translation>entrega los fotogramas</translation>
     </message>
     <message>
         <source>detach, pop out, second screen</source>
@@ -8046,14 +7346,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>done</source>
         <extracomment>The box of a task.</extracomment>
         <translation>listo</translation>
-    </message>
-    <message>
-        <source>download and save what is missing without asking</source>
-        <translation>descargar y guardar lo que falte sin preguntar</translation>
-    </message>
-    <message>
-        <source>download what --listen needs without asking</source>
-        <translation>descargar sin preguntar lo que necesita --listen</translation>
     </message>
     <message>
         <source>download, library, queue, transcriptions, exports</source>
@@ -8068,49 +7360,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>dibujar</translation>
     </message>
     <message>
-        <source>draw the marks of claims into the picture</source>
-        <translation>dibujar en la imagen las zonas de las afirmaciones</translation>
-    </message>
-    <message>
-        <source>drop fractions of a second where the format has none (brackets, for example)</source>
-        <translation>quitar las fracciones de segundo donde el formato no las admite (corchetes, por ejemplo)</translation>
-    </message>
-    <message>
         <source>empty</source>
         <translation>vacío</translation>
     </message>
     <message>
         <source>end time</source>
         <translation>fin</translation>
-    </message>
-    <message>
-        <source>ends before it starts</source>
-        <translation>termina antes de empezar</translation>
-    </message>
-    <message>
-        <source>ends past the end of the video</source>
-        <translation>termina después del final del video</translation>
-    </message>
-    <message>
-        <source>engine</source>
-        <extracomment>What is being downloaded.</extracomment>
-        <translation>motor</translation>
-    </message>
-    <message>
-        <source>exit code {0}</source>
-        <translation>código de salida {0}</translation>
-    </message>
-    <message>
-        <source>expected at least one argument</source>
-        <translation>se esperaba al menos un argumento</translation>
-    </message>
-    <message>
-        <source>expected at most one argument</source>
-        <translation>se esperaba un argumento como máximo</translation>
-    </message>
-    <message>
-        <source>expected one argument</source>
-        <translation>se esperaba un argumento</translation>
     </message>
     <message>
         <source>fast, English only</source>
@@ -8133,10 +7388,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>archivos</translation>
     </message>
     <message>
-        <source>find claims, or with --said sentences of transcripts</source>
-        <translation>buscar afirmaciones o, con --said, frases de las transcripciones</translation>
-    </message>
-    <message>
         <source>find everywhere, what is said, transcripts</source>
         <translation>encontrar, buscar en todo, lo que se dice, transcripciones</translation>
     </message>
@@ -8149,52 +7400,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>formato, enlaces</translation>
     </message>
     <message>
-        <source>formats:
-{0}
-
-Subtitles and chapters are one file for each video; pages and PDF one for each note.
-To turn the timestamps of a note into links: `cuenote convert NOTE --to link`.
-
-The exit code is 0 if everything was written, 1 if timestamps were left out, 2 if there is nothing to export.</source>
-        <translation>formatos:
-{0}
-
-Los subtítulos y los capítulos son un archivo por video; las páginas y los PDF, uno por nota.
-Para convertir en enlaces las marcas de tiempo de una nota: `cuenote convert NOTE --to link`.
-
-El código de salida es 0 si se escribió todo, 1 si se omitieron marcas de tiempo, 2 si no hay nada que exportar.</translation>
-    </message>
-    <message>
-        <source>formats:
-{0}
-
-The exit code is 0 if all timestamps have the format, or would have it, 1 if some
-are left unchanged, 2 if nothing could be read.</source>
-        <translation>formatos:
-{0}
-
-El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo tendrían,
-1 si algunas quedan sin cambios, 2 si no se pudo leer nada.</translation>
-    </message>
-    <message>
-        <source>found</source>
-        <translation>encontrado</translation>
-    </message>
-    <message>
-        <source>found, but it can&apos;t be loaded</source>
-        <translation>encontrado, pero no se puede cargar</translation>
-    </message>
-    <message>
         <source>frame</source>
         <translation>fotograma</translation>
-    </message>
-    <message>
-        <source>give the URL or ID of a video</source>
-        <translation>indica la URL o el ID de un video</translation>
-    </message>
-    <message>
-        <source>go to this time of the video</source>
-        <translation>ir a este tiempo del video</translation>
     </message>
     <message>
         <source>good in most languages</source>
@@ -8217,24 +7424,12 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>atrás, historial</translation>
     </message>
     <message>
-        <source>if a video has no transcript, first transcribe 40 s before and after each timestamp; see `cuenote transcribe`</source>
-        <translation>si un video no tiene transcripción, transcribir antes 40&#xa0;s antes y después de cada marca de tiempo; ver `cuenote transcribe`</translation>
-    </message>
-    <message>
         <source>ignore, dismiss</source>
         <translation>ignorar, descartar</translation>
     </message>
     <message>
-        <source>ignored explicit argument %r</source>
-        <translation>se ignora el argumento explícito %r</translation>
-    </message>
-    <message>
         <source>in order with the claims before and after</source>
         <translation>en orden con las afirmaciones anterior y siguiente</translation>
-    </message>
-    <message>
-        <source>in part</source>
-        <translation>en parte</translation>
     </message>
     <message>
         <source>in sync</source>
@@ -8244,11 +7439,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>in their own folder</source>
         <translation>en su propia carpeta</translation>
-    </message>
-    <message>
-        <source>in {0}</source>
-        <comment>a language</comment>
-        <translation>en {0}</translation>
     </message>
     <message>
         <source>in {0}</source>
@@ -8265,18 +7455,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>indent, Tab</source>
         <translation>sangrar, indentar, Tab</translation>
-    </message>
-    <message>
-        <source>invalid %(type)s value: %(value)r</source>
-        <translation>valor de %(type)s no válido: %(value)r</translation>
-    </message>
-    <message>
-        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
-        <translation>valor no válido: %(value)r (elige entre %(choices)s)</translation>
-    </message>
-    <message>
-        <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
-        <translation>valor no válido: %(value)r; ¿quisiste decir %(closest)r? (elige entre %(choices)s)</translation>
     </message>
     <message>
         <source>it gives no size or checksum for {0}</source>
@@ -8312,10 +7490,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <source>its answer has an unexpected format</source>
         <translation>su respuesta tiene un formato inesperado</translation>
     </message>
-    <message>
-        <source>its label says {0}</source>
-        <translation>su texto dice {0}</translation>
-    </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
         <translation>
@@ -8339,45 +7513,12 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         </translation>
     </message>
     <message>
-        <source>joining</source>
-        <extracomment>Picture and sound of a video are put into one file.</extracomment>
-        <translation>uniendo</translation>
-    </message>
-    <message>
         <source>keep</source>
         <translation>conservar</translation>
     </message>
     <message>
-        <source>keep running, and update it when the vault changes</source>
-        <translation>seguir en ejecución y actualizarlo cuando cambie la bóveda</translation>
-    </message>
-    <message>
-        <source>keep this much disk space free (default: 1000)</source>
-        <translation>dejar libre este espacio en disco, en MB (predeterminado: 1000)</translation>
-    </message>
-    <message>
-        <source>keeps the pitch at other speeds</source>
-        <translation>conserva el tono a otras velocidades</translation>
-    </message>
-    <message>
-        <source>languages of the captions to save (default: en)</source>
-        <translation>idiomas de los subtítulos que se guardan (predeterminado: en)</translation>
-    </message>
-    <message>
         <source>left out of export</source>
         <translation>excluido de la exportación</translation>
-    </message>
-    <message>
-        <source>libvlc starts, but no plugins were found</source>
-        <translation>libvlc se inicia, pero no se encontraron complementos</translation>
-    </message>
-    <message>
-        <source>libvlc starts, but no plugins were found in {0}</source>
-        <translation>libvlc se inicia, pero no se encontraron complementos en {0}</translation>
-    </message>
-    <message>
-        <source>libvlc starts; their folder is unknown</source>
-        <translation>libvlc se inicia; no se conoce la carpeta de los complementos</translation>
     </message>
     <message>
         <source>light mode</source>
@@ -8389,20 +7530,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>lista de “{0}”</translation>
     </message>
     <message>
-        <source>list the videos without saving them</source>
-        <translation>enumerar los videos sin guardarlos</translation>
-    </message>
-    <message>
         <source>live now</source>
         <translation>en vivo ahora</translation>
-    </message>
-    <message>
-        <source>loading the model</source>
-        <translation>cargando el modelo</translation>
-    </message>
-    <message>
-        <source>looking it up</source>
-        <translation>obteniendo información</translation>
     </message>
     <message>
         <source>loop</source>
@@ -8425,22 +7554,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>abajo a la derecha</translation>
     </message>
     <message>
-        <source>make chapters of the claims instead of the headings</source>
-        <translation>crear los capítulos a partir de las afirmaciones, no de los encabezados</translation>
-    </message>
-    <message>
-        <source>make notes from web annotations (JSON-LD), with their marks</source>
-        <translation>crear notas a partir de anotaciones web (JSON-LD), con sus zonas</translation>
-    </message>
-    <message>
-        <source>make the safe fixes</source>
-        <translation>aplicar las correcciones seguras</translation>
-    </message>
-    <message>
-        <source>mark outside the picture</source>
-        <translation>zona fuera de la imagen</translation>
-    </message>
-    <message>
         <source>middle left</source>
         <translation>a la izquierda</translation>
     </message>
@@ -8453,27 +7566,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>minutos y segundos</translation>
     </message>
     <message>
-        <source>minutes written as hours</source>
-        <translation>minutos escritos como horas</translation>
-    </message>
-    <message>
-        <source>minutes written as hours: {0}</source>
-        <translation>minutos escritos como horas: {0}</translation>
-    </message>
-    <message>
         <source>missing</source>
         <translation>no existe</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
-        <translation>falta</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>What is being downloaded.</extracomment>
-        <translation>modelo</translation>
     </message>
     <message>
         <source>move</source>
@@ -8482,15 +7576,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>nearly as good as the best, faster</source>
         <translation>casi tan bueno como el mejor, más rápido</translation>
-    </message>
-    <message>
-        <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
-        <translation>no está definida DISPLAY ni WAYLAND_DISPLAY</translation>
-    </message>
-    <message>
-        <source>new</source>
-        <comment>a video</comment>
-        <translation>nuevo</translation>
     </message>
     <message>
         <source>new</source>
@@ -8513,10 +7598,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>sin URL</translation>
     </message>
     <message>
-        <source>no answer in {0} s</source>
-        <translation>sin respuesta en {0}&#xa0;s</translation>
-    </message>
-    <message>
         <source>no note here</source>
         <translation>sin nota aquí</translation>
     </message>
@@ -8527,10 +7608,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>no picture</source>
         <translation>sin imagen</translation>
-    </message>
-    <message>
-        <source>no runtime: only videos from YouTube need one</source>
-        <translation>sin entorno de ejecución: solo lo necesitan los videos de YouTube</translation>
     </message>
     <message>
         <source>no time</source>
@@ -8545,48 +7622,12 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>sin video</translation>
     </message>
     <message>
-        <source>no window can be opened from here: {0}</source>
-        <translation>desde aquí no se puede abrir ninguna ventana: {0}</translation>
-    </message>
-    <message>
-        <source>no {0}: videos can&apos;t be transcribed yet</source>
-        <translation>sin {0}: aún no se pueden transcribir videos</translation>
-    </message>
-    <message>
-        <source>none for {0}</source>
-        <translation>ninguna para {0}</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>aún ninguno</translation>
-    </message>
-    <message>
         <source>none, sound only</source>
         <translation>ninguna, solo sonido</translation>
     </message>
     <message>
-        <source>not allowed with argument %s</source>
-        <translation>no se permite con el argumento %s</translation>
-    </message>
-    <message>
         <source>not found</source>
         <translation>no se encuentra</translation>
-    </message>
-    <message>
-        <source>not found ({0})</source>
-        <translation>no encontrado ({0})</translation>
-    </message>
-    <message>
-        <source>not found at PYTHON_VLC_LIB_PATH</source>
-        <translation>no encontrado en PYTHON_VLC_LIB_PATH</translation>
-    </message>
-    <message>
-        <source>not found: the first video opens about a tenth of a second later</source>
-        <translation>no encontrado: el primer video tarda alrededor de una décima de segundo más en abrirse</translation>
-    </message>
-    <message>
-        <source>not installed: videos can&apos;t be saved or streamed</source>
-        <translation>no está instalado: los videos no se pueden guardar ni reproducir en línea</translation>
     </message>
     <message>
         <source>not premiered yet</source>
@@ -8597,21 +7638,9 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>sin seleccionar</translation>
     </message>
     <message>
-        <source>notes, or folders of notes; - reads a note from standard input</source>
-        <translation>notas o carpetas de notas; - lee una nota de la entrada estándar</translation>
-    </message>
-    <message>
-        <source>notes; - reads a note from standard input</source>
-        <translation>notas; - lee una nota de la entrada estándar</translation>
-    </message>
-    <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>notas;markdown;video;transcripción;marca de tiempo;</translation>
-    </message>
-    <message>
-        <source>nothing is missing</source>
-        <translation>no falta nada</translation>
     </message>
     <message>
         <source>nothing new since {0}</source>
@@ -8634,42 +7663,12 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>desfase, retraso, sincronizar</translation>
     </message>
     <message>
-        <source>ok</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
-        <translation>correcto</translation>
-    </message>
-    <message>
         <source>on</source>
         <translation>activado</translation>
     </message>
     <message>
-        <source>one of the arguments %s is required</source>
-        <translation>se requiere uno de los argumentos %s</translation>
-    </message>
-    <message>
-        <source>one of the formats below</source>
-        <translation>uno de los formatos que siguen</translation>
-    </message>
-    <message>
         <source>one video per claim</source>
         <translation>un video por afirmación</translation>
-    </message>
-    <message>
-        <source>only claims with all these words</source>
-        <translation>solo las afirmaciones con todas estas palabras</translation>
-    </message>
-    <message>
-        <source>only claims with this tag</source>
-        <translation>solo las afirmaciones con esta etiqueta</translation>
-    </message>
-    <message>
-        <source>only create the notes</source>
-        <translation>solo crear las notas</translation>
-    </message>
-    <message>
-        <source>open a new window, even if one is open already</source>
-        <translation>abrir una ventana nueva, aunque ya haya una abierta</translation>
     </message>
     <message>
         <source>open link, wikilink</source>
@@ -8678,28 +7677,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>open now</source>
         <translation>abierta ahora</translation>
-    </message>
-    <message>
-        <source>open the tour</source>
-        <translation>abrir el recorrido</translation>
-    </message>
-    <message>
-        <source>optional</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
-        <translation>opcional</translation>
-    </message>
-    <message>
-        <source>options</source>
-        <translation>opciones</translation>
-    </message>
-    <message>
-        <source>other commands:
-{0}
-{1}</source>
-        <translation>otros comandos:
-{0}
-{1}</translation>
     </message>
     <message>
         <source>outline, contents, headings</source>
@@ -8718,21 +7695,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>después del final</translation>
     </message>
     <message>
-        <source>past the end ({0})</source>
-        <translation>después del final ({0})</translation>
-    </message>
-    <message>
-        <source>past the end of the video</source>
-        <translation>después del final del video</translation>
-    </message>
-    <message>
         <source>pauses</source>
         <translation>pausas</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <extracomment>What is being saved of a video.</extracomment>
-        <translation>imagen</translation>
     </message>
     <message>
         <source>pip does not say what {0} needs: {1}</source>
@@ -8759,73 +7723,13 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>playlist, lista de reproducción, canal, descargar</translation>
     </message>
     <message>
-        <source>playlists and channels</source>
-        <translation>listas de reproducción y canales</translation>
-    </message>
-    <message>
         <source>point, {0}</source>
         <translation>punto, {0}</translation>
-    </message>
-    <message>
-        <source>positional arguments</source>
-        <translation>argumentos posicionales</translation>
-    </message>
-    <message>
-        <source>prefer transcripts in this language</source>
-        <translation>preferir las transcripciones en este idioma</translation>
-    </message>
-    <message>
-        <source>print JSON, one object for each note</source>
-        <translation>mostrar JSON, un objeto por cada nota</translation>
-    </message>
-    <message>
-        <source>print JSON, one object for each timestamp</source>
-        <translation>mostrar JSON, un objeto por cada marca de tiempo</translation>
-    </message>
-    <message>
-        <source>print JSON, with spans in bytes</source>
-        <translation>mostrar JSON, con las posiciones en bytes</translation>
-    </message>
-    <message>
-        <source>print a diff and write nothing (the default)</source>
-        <translation>mostrar un diff y no escribir nada (predeterminado)</translation>
-    </message>
-    <message>
-        <source>print a note&apos;s claims and timestamps</source>
-        <translation>mostrar las afirmaciones y las marcas de tiempo de una nota</translation>
-    </message>
-    <message>
-        <source>print one JSON object for each note, or each video</source>
-        <translation>mostrar un objeto JSON por cada nota, o por cada video</translation>
-    </message>
-    <message>
-        <source>print progress as lines of JSON</source>
-        <translation>mostrar el progreso como líneas de JSON</translation>
-    </message>
-    <message>
-        <source>print the version and exit</source>
-        <translation>mostrar la versión y salir</translation>
-    </message>
-    <message>
-        <source>print versions, what is missing, and where your data is</source>
-        <translation>mostrar las versiones, lo que falta y dónde están tus datos</translation>
     </message>
     <message>
         <source>private</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
         <translation>privado</translation>
-    </message>
-    <message>
-        <source>probably said at {0}</source>
-        <translation>probablemente se dice en {0}</translation>
-    </message>
-    <message>
-        <source>probably said elsewhere</source>
-        <translation>probablemente se dice en otra parte</translation>
-    </message>
-    <message>
-        <source>problem: {0}</source>
-        <translation>problema: {0}</translation>
     </message>
     <message>
         <source>read as hours, all {1} would be past the end of the video</source>
@@ -8848,10 +7752,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>solo lectura</translation>
     </message>
     <message>
-        <source>reads files</source>
-        <translation>lee archivos</translation>
-    </message>
-    <message>
         <source>recent, file, quick open, paste link</source>
         <translation>reciente, archivo, abrir rápido, pegar enlace</translation>
     </message>
@@ -8868,41 +7768,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>quitar</translation>
     </message>
     <message>
-        <source>remove it from there</source>
-        <translation>quitarlo de ahí</translation>
-    </message>
-    <message>
         <source>rename, title, file name, move</source>
         <translation>renombrar, título, nombre de archivo, mover</translation>
-    </message>
-    <message>
-        <source>replace a file that exists</source>
-        <translation>reemplazar un archivo que ya existe</translation>
-    </message>
-    <message>
-        <source>save at this resolution at most, such as 1080 (default: 720)</source>
-        <translation>guardar con esta resolución como máximo, p.&#xa0;ej. 1080 (predeterminado: 720)</translation>
-    </message>
-    <message>
-        <source>save only videos that are new since last time</source>
-        <translation>guardar solo los videos nuevos desde la última vez</translation>
-    </message>
-    <message>
-        <source>save these videos of the list: 1-5,9,20-</source>
-        <translation>guardar estos videos de la lista: 1-5,9,20-</translation>
-    </message>
-    <message>
-        <source>save to this folder (default: your saved videos)</source>
-        <translation>guardar en esta carpeta (predeterminado: tus videos guardados)</translation>
-    </message>
-    <message>
-        <source>save videos, playlists or channels for offline</source>
-        <translation>guardar videos, listas o canales para ver sin conexión</translation>
-    </message>
-    <message>
-        <source>saved</source>
-        <comment>a video</comment>
-        <translation>guardado</translation>
     </message>
     <message>
         <source>saved</source>
@@ -8921,10 +7788,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>captura de pantalla, imagen, foto</translation>
     </message>
     <message>
-        <source>search the transcripts instead of the notes</source>
-        <translation>buscar en las transcripciones y no en las notas</translation>
-    </message>
-    <message>
         <source>selected</source>
         <translation>seleccionado</translation>
     </message>
@@ -8935,14 +7798,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>shortcuts, keyboard</source>
         <translation>teclas, combinaciones</translation>
-    </message>
-    <message>
-        <source>show a title card before each video</source>
-        <translation>mostrar una portada con el título antes de cada video</translation>
-    </message>
-    <message>
-        <source>show this help message and exit</source>
-        <translation>mostrar este mensaje de ayuda y salir</translation>
     </message>
     <message>
         <source>silence, sound off</source>
@@ -8959,11 +7814,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>sort, by video, by folder</source>
         <translation>ordenar, por video, por carpeta</translation>
-    </message>
-    <message>
-        <source>sound</source>
-        <extracomment>What is being saved of a video.</extracomment>
-        <translation>sonido</translation>
     </message>
     <message>
         <source>sound only</source>
@@ -8994,10 +7844,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>velocidad, cámara lenta</translation>
     </message>
     <message>
-        <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
-        <translation>subtítulos, capítulos, tablas, clips, videos, páginas, PDF, tarjetas</translation>
-    </message>
-    <message>
         <source>suggested: {0}</source>
         <translation>sugerido: {0}</translation>
     </message>
@@ -9013,80 +7859,16 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>la copia de {0} no es igual</translation>
     </message>
     <message>
-        <source>the folder of saved videos</source>
-        <translation>la carpeta de los videos guardados</translation>
-    </message>
-    <message>
-        <source>the following arguments are required: %s</source>
-        <translation>se requieren los siguientes argumentos: %s</translation>
-    </message>
-    <message>
-        <source>the format to convert to, one of those below</source>
-        <translation>el formato al que convertir, uno de los que siguen</translation>
-    </message>
-    <message>
-        <source>the length of the video, to find times past its end</source>
-        <translation>la duración del video, para encontrar tiempos posteriores a su final</translation>
-    </message>
-    <message>
-        <source>the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)</source>
-        <translation>las duraciones de los videos: JSON, {videoId: seconds}, o líneas con id,segundos o id,1:10:12, separados por una coma o un tabulador (predeterminado: los videos de este equipo)</translation>
-    </message>
-    <message>
-        <source>the model for --listen</source>
-        <translation>el modelo para --listen</translation>
-    </message>
-    <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
         <translation>el modelo {0} ({1}, de huggingface.co)</translation>
-    </message>
-    <message>
-        <source>the model “{0}” ({1})</source>
-        <translation>el modelo “{0}” ({1})</translation>
-    </message>
-    <message>
-        <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
-        <translation>el modelo: {0}, o una carpeta que contenga uno (predeterminado: {1}, o el mejor de este equipo)</translation>
-    </message>
-    <message>
-        <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
-        <translation>el tamaño de la imagen, para las regiones en píxeles que no lo indican</translation>
-    </message>
-    <message>
-        <source>the spoken language, such as en or de (default: detected automatically)</source>
-        <translation>el idioma hablado, por ejemplo es o fr (predeterminado: se detecta automáticamente)</translation>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
         <translation>el tiempo no se puede leer, es posterior al final o es de un video que no está en este equipo.</translation>
     </message>
     <message>
-        <source>the time can&apos;t be read, is past the end, or has no video.</source>
-        <translation>el tiempo no se puede leer, es posterior al final o no tiene video.</translation>
-    </message>
-    <message>
         <source>the times in this note only make sense as minutes and seconds</source>
         <translation>los tiempos de esta nota solo tienen sentido como minutos y segundos</translation>
-    </message>
-    <message>
-        <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
-        <translation>la transcripción no coincide con la nota y puede ser de otro video, por lo que no se comprobó nada con ella</translation>
-    </message>
-    <message>
-        <source>the transcript is damaged or nearly empty, so nothing was checked against it</source>
-        <translation>la transcripción está dañada o casi vacía, por lo que no se comprobó nada con ella</translation>
-    </message>
-    <message>
-        <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
-        <translation>la transcripción es de otro montaje del video ({2}); las marcas de tiempo se comprobaron con ese desfase</translation>
-    </message>
-    <message>
-        <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
-        <translation>la transcripción está en un idioma distinto del de la nota ({0}; la nota: {1}), por lo que no se comprobó nada con ella</translation>
-    </message>
-    <message>
-        <source>the transcript is in a different language from the note, so nothing was checked against it</source>
-        <translation>la transcripción está en un idioma distinto del de la nota, por lo que no se comprobó nada con ella</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -9113,10 +7895,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>no existe el color “{0}”</translation>
     </message>
     <message>
-        <source>thumbnail</source>
-        <translation>miniatura</translation>
-    </message>
-    <message>
         <source>thumbnail: {0}</source>
         <translation>miniatura: {0}</translation>
     </message>
@@ -9127,14 +7905,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>time and label agree as minutes and seconds</source>
         <translation>el tiempo y el texto coinciden como minutos y segundos</translation>
-    </message>
-    <message>
-        <source>time and label differ</source>
-        <translation>tiempo y texto distintos</translation>
-    </message>
-    <message>
-        <source>times are read as minutes and seconds</source>
-        <translation>los tiempos se leen como minutos y segundos</translation>
     </message>
     <message>
         <source>times read as minutes and seconds</source>
@@ -9172,14 +7942,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>Recorrido/Recorrido.md</translation>
     </message>
     <message>
-        <source>transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00</source>
-        <translation>transcribir solo estas partes, p.&#xa0;ej. 1:00-2:30,1:02:03-1:05:00</translation>
-    </message>
-    <message>
-        <source>transcribe videos on this computer</source>
-        <translation>transcribir videos en este equipo</translation>
-    </message>
-    <message>
         <source>transcribed here, model {0}</source>
         <translation>transcripción hecha aquí, modelo {0}</translation>
     </message>
@@ -9188,36 +7950,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>transcripción hecha aquí, modelo {0}, traducida al inglés</translation>
     </message>
     <message>
-        <source>translate to English</source>
-        <translation>traducir al inglés</translation>
-    </message>
-    <message>
         <source>two languages</source>
         <translation>dos idiomas, bilingüe</translation>
-    </message>
-    <message>
-        <source>unexpected option string: %s</source>
-        <translation>cadena de opción inesperada: %s</translation>
-    </message>
-    <message>
-        <source>unreadable</source>
-        <translation>ilegibles</translation>
-    </message>
-    <message>
-        <source>unrecognized arguments: %s</source>
-        <translation>argumentos no reconocidos: %s</translation>
-    </message>
-    <message>
-        <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
-        <translation>quita la variable PYTHON_VLC_LIB_PATH (indica {0}) o bien: {1}</translation>
-    </message>
-    <message>
-        <source>update the search index of a vault</source>
-        <translation>actualizar el índice de búsqueda de una bóveda</translation>
-    </message>
-    <message>
-        <source>update yt-dlp first</source>
-        <translation>actualizar antes yt-dlp</translation>
     </message>
     <message>
         <source>upper centre</source>
@@ -9232,33 +7966,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>arriba a la derecha</translation>
     </message>
     <message>
-        <source>usage: </source>
-        <translation>uso: </translation>
-    </message>
-    <message>
-        <source>use the cookies of a browser: {0}</source>
-        <translation>usar las cookies de un navegador: {0}</translation>
-    </message>
-    <message>
-        <source>video</source>
-        <extracomment>What is being saved.</extracomment>
-        <translatorcomment>same</translatorcomment>
-        <translation>video</translation>
-    </message>
-    <message>
-        <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
-        <translation>archivos de video o audio, notas sobre videos de este equipo, o URL o ID de videos guardados (si uno no está guardado, se pregunta si guardarlo antes)</translation>
-    </message>
-    <message>
-        <source>video {0}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>video {0}</translation>
-    </message>
-    <message>
-        <source>wait this many seconds between videos (default: 3)</source>
-        <translation>esperar estos segundos entre un video y otro (predeterminado: 3)</translation>
-    </message>
-    <message>
         <source>waiting for the network…</source>
         <translation>En espera de la red…</translation>
     </message>
@@ -9267,53 +7974,12 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>antes {0}</translation>
     </message>
     <message>
-        <source>web pages with pictures but no clips</source>
-        <translation>páginas web con imágenes, pero sin clips</translation>
-    </message>
-    <message>
-        <source>what to find</source>
-        <translation>qué buscar</translation>
-    </message>
-    <message>
-        <source>where the notes are written (default: this folder)</source>
-        <translation>dónde se escriben las notas (predeterminado: esta carpeta)</translation>
-    </message>
-    <message>
         <source>with links</source>
         <translation>con enlaces</translation>
     </message>
     <message>
         <source>with pictures and clips</source>
         <translation>con imágenes y clips</translation>
-    </message>
-    <message>
-        <source>write a number between 100 and 5000</source>
-        <translation>escribe un número entre 100 y 5000</translation>
-    </message>
-    <message>
-        <source>write numbers and ranges: 1-5,9,20-</source>
-        <translation>escribe números e intervalos: 1-5,9,20-</translation>
-    </message>
-    <message>
-        <source>write the chapters into a copy of the note&apos;s video, saved as VIDEO</source>
-        <translation>escribir los capítulos en una copia del video de la nota, guardada como VIDEO</translation>
-    </message>
-    <message>
-        <source>write the notes</source>
-        <translation>escribir las notas</translation>
-    </message>
-    <message>
-        <source>write to this file or folder (default: the terminal); a name that ends with / is a folder, made if needed</source>
-        <translation>escribir en este archivo o carpeta (predeterminado: la terminal); un nombre que termina en / es una carpeta, que se crea si hace falta</translation>
-    </message>
-    <message>
-        <source>wrong end of a range</source>
-        <translation>fin de intervalo incorrecto</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <comment>an answer</comment>
-        <translation>sí</translation>
     </message>
     <message>
         <source>yt-dlp is up to date ({0}).</source>
@@ -9355,52 +8021,20 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0} (alrededor de {1}, de PyPI)</translation>
     </message>
     <message>
-        <source>{0} (as in “{1}”)</source>
-        <translation>{0} (como en “{1}”)</translation>
-    </message>
-    <message>
-        <source>{0} (certain)</source>
-        <translation>{0} (seguro)</translation>
-    </message>
-    <message>
         <source>{0} (missing)</source>
         <translation>{0} (no existe)</translation>
-    </message>
-    <message>
-        <source>{0} (past the end, {1})</source>
-        <translation>{0} (después del final, {1})</translation>
-    </message>
-    <message>
-        <source>{0} (past the end, {1}; could be {2})</source>
-        <translation>{0} (después del final, {1}; podría ser {2})</translation>
     </message>
     <message>
         <source>{0} (rough estimate)</source>
         <translation>{0} (estimación aproximada)</translation>
     </message>
     <message>
-        <source>{0} (written {1})</source>
-        <translation>{0} (escrito {1})</translation>
-    </message>
-    <message>
-        <source>{0} (written {1}; could be {2})</source>
-        <translation>{0} (escrito {1}; podría ser {2})</translation>
-    </message>
-    <message>
         <source>{0} ({1})</source>
         <translation>{0} ({1})</translation>
     </message>
     <message>
-        <source>{0} Can&apos;t ask here: confirm with --yes.</source>
-        <translation>{0} No se puede preguntar aquí: confírmalo con --yes.</translation>
-    </message>
-    <message>
         <source>{0} GB</source>
         <translation>{0}&#xa0;GB</translation>
-    </message>
-    <message>
-        <source>{0} It was left unchanged.</source>
-        <translation>{0} Quedó sin cambios.</translation>
     </message>
     <message>
         <source>{0} KB</source>
@@ -9409,14 +8043,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} MB</source>
         <translation>{0}&#xa0;MB</translation>
-    </message>
-    <message>
-        <source>{0} MB/s</source>
-        <translation>{0}&#xa0;MB/s</translation>
-    </message>
-    <message>
-        <source>{0} Or use a model that you have: --model FOLDER.</source>
-        <translation>{0} O usa un modelo que ya tengas: --model FOLDER.</translation>
     </message>
     <message>
         <source>{0} Trying again.</source>
@@ -9434,37 +8060,29 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         </translation>
     </message>
     <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>No se pudieron leer {0} y {1} más.</translation>
+    </message>
+    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>{0} al principio</translation>
-    </message>
-    <message>
-        <source>{0} can&apos;t be deleted: {1}.</source>
-        <translation>No se puede eliminar {0}: {1}.</translation>
     </message>
     <message>
         <source>{0} can&apos;t be loaded: {1}.</source>
         <translation>No se puede cargar {0}: {1}.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be read: {1}.</source>
-        <translation>No se puede leer {0}: {1}.</translation>
-    </message>
-    <message>
         <source>{0} can&apos;t be saved: {1}.</source>
         <translation>No se puede guardar {0}: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} can&apos;t be written to</source>
-        <translation>no se puede escribir en {0}</translation>
     </message>
     <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>No se puede escribir en {0}: {1}.</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written: {1}.</source>
-        <translation>No se puede escribir {0}: {1}.</translation>
+        <source>{0} checking</source>
+        <translation>{0} comprobando</translation>
     </message>
     <message>
         <source>{0} claims shown</source>
@@ -9477,6 +8095,10 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} copia texto y no se puede cambiar.</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>No se pudo leer {0}.</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
@@ -9535,10 +8157,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <source>{0} has no model {1}.</source>
         <translation>{0} no tiene ningún modelo {1}.</translation>
     </message>
-    <message>
-        <source>{0} imported, {1} left out.</source>
-        <translation>Importadas: {0}; omitidas: {1}.</translation>
-    </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
@@ -9553,44 +8171,15 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     </message>
     <message>
         <source>{0} in {1}</source>
-        <comment>a version, a folder</comment>
         <translation>{0} en {1}</translation>
-    </message>
-    <message>
-        <source>{0} in {1}</source>
-        <translation>{0} en {1}</translation>
-    </message>
-    <message>
-        <source>{0} in {1}, but not {2}</source>
-        <translation>{0} en {1}, pero sin {2}</translation>
     </message>
     <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
         <translation>{0} se necesita para escribir. Agrega Ctrl o Alt, o usa una tecla como F7.</translation>
     </message>
     <message>
-        <source>{0} is not JSON: {1}.</source>
-        <translation>{0} no es JSON: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} is not UTF-8 (byte {1}).</source>
-        <translation>{0} no es UTF-8 (byte {1}).</translation>
-    </message>
-    <message>
-        <source>{0} is not a JSON object.</source>
-        <translation>{0} no es un objeto JSON.</translation>
-    </message>
-    <message>
-        <source>{0} is not a list of durations.</source>
-        <translation>{0} no es una lista de duraciones.</translation>
-    </message>
-    <message>
         <source>{0} is not in this video.</source>
         <translation>{0} no está en este video.</translation>
-    </message>
-    <message>
-        <source>{0} is not saved on this computer. Save it?</source>
-        <translation>{0} no está guardado en este equipo. ¿Guardarlo?</translation>
     </message>
     <message>
         <source>{0} is past the end ({1}).</source>
@@ -9621,10 +8210,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         </translation>
     </message>
     <message>
-        <source>{0} is too old; only videos from YouTube need one</source>
-        <translation>{0} es demasiado antiguo; solo lo necesitan los videos de YouTube</translation>
-    </message>
-    <message>
         <source>{0} is “{1}”. Use it here instead?</source>
         <translation>{0} ya es el atajo de “{1}”. ¿Usarlo aquí?</translation>
     </message>
@@ -9649,13 +8234,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>Hay {0} notas seleccionadas. Mueve {1} a la papelera como máximo cada vez.</translation>
     </message>
-    <message numerus="yes">
-        <source>{0} of 1 note read|{0} of %n notes read</source>
-        <translation>
-            <numerusform>Notas leídas: {0} de 1</numerusform>
-            <numerusform>Notas leídas: {0} de %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0} of audio, about {1} on this computer</source>
         <translation>{0} de audio, alrededor de {1} en este equipo</translation>
@@ -9663,10 +8241,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0} of the model was damaged, so it was deleted.</source>
         <translation>{0}, un archivo del modelo, estaba dañado, por lo que se eliminó.</translation>
-    </message>
-    <message>
-        <source>{0} of video, about {1}.</source>
-        <translation>{0} de video, alrededor de {1}.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -9747,14 +8321,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0} se descargó, pero no se encuentra.</translation>
     </message>
     <message>
-        <source>{0} with the time of each word</source>
-        <translation>{0} con el tiempo de cada palabra</translation>
-    </message>
-    <message>
-        <source>{0} with {1}</source>
-        <translation>{0} con {1}</translation>
-    </message>
-    <message>
         <source>{0} {1}</source>
         <comment>two sentences</comment>
         <translation>{0} {1}</translation>
@@ -9785,10 +8351,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0}, heading, claims: {1}</source>
         <translation>{0}, encabezado, afirmaciones: {1}</translation>
-    </message>
-    <message>
-        <source>{0}, line {1}: “{2}” is not a video with its duration.</source>
-        <translation>{0}, línea {1}: “{2}” no es un video con su duración.</translation>
     </message>
     <message>
         <source>{0}, no timestamps</source>
@@ -9837,28 +8399,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>{0}/s</translation>
     </message>
     <message>
-        <source>{0}: Cuenote needs 6.10 or 6.11</source>
-        <translation>{0}: Cuenote necesita 6.10 o 6.11</translation>
-    </message>
-    <message>
-        <source>{0}: Cuenote needs libvlc 3</source>
-        <translation>{0}: Cuenote necesita libvlc 3</translation>
-    </message>
-    <message>
         <source>{0}: choose another video</source>
         <translation>{0}: elegir otro video</translation>
-    </message>
-    <message>
-        <source>{0}: no FTS5 ({1})</source>
-        <translation>{0}: sin FTS5 ({1})</translation>
-    </message>
-    <message>
-        <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
-        <translation>{0}: no se puede leer la duración de “{1}”: {2}.</translation>
-    </message>
-    <message>
-        <source>{0}: this one is {1}</source>
-        <translation>{0}: este es {1}</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
@@ -9868,26 +8410,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <source>{0}: “{1}”</source>
         <translation>{0}: “{1}”</translation>
     </message>
-    <message numerus="yes">
-        <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
-        <extracomment>{0}:{1} is a file and a line.</extracomment>
-        <translation>
-            <numerusform>{0}:{1} y 1 más: sin cambios. {2}</numerusform>
-            <numerusform>{0}:{1} y %n más: sin cambios. {2}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{0}:{1}: left unchanged. {2}</source>
-        <translation>{0}:{1}: sin cambios. {2}</translation>
-    </message>
-    <message>
-        <source>{0}; models in {1}: {2}</source>
-        <translation>{0}; modelos en {1}: {2}</translation>
-    </message>
-    <message>
-        <source>{0}; updated to {1}, which is used</source>
-        <translation>{0}; se actualizó a {1}, que es la que se usa</translation>
-    </message>
     <message>
         <source>{0}; {1}</source>
         <translation>{0}; {1}</translation>
@@ -9895,14 +8417,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>{0}; {1} free</source>
         <translation>{0}; {1} libres</translation>
-    </message>
-    <message>
-        <source>{0}; {1} would fit</source>
-        <translation>{0}; encajaría {1}</translation>
-    </message>
-    <message>
-        <source>{0}; {1} would fit; or {2}</source>
-        <translation>{0}; encajaría {1}; o bien {2}</translation>
     </message>
     <message>
         <source>{1} from {0} on</source>
@@ -9934,10 +8448,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>“{0}”</translation>
     </message>
     <message>
-        <source>“{0}” (not a time)</source>
-        <translation>“{0}” (no es un tiempo)</translation>
-    </message>
-    <message>
         <source>“{0}” already exists here.</source>
         <translation>“{0}” ya existe aquí.</translation>
     </message>
@@ -9956,10 +8466,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
         <translation>“{0}” pertenece a Cuenote y no se puede modificar.</translation>
-    </message>
-    <message>
-        <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
-        <translation>“{0}” pertenece a Cuenote, por lo que quedó sin cambios.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be a property name.</source>
@@ -10105,10 +8611,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>“{0}” ya trata de este video.</translation>
     </message>
     <message>
-        <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
-        <translation>“{0}” es un archivo de Org, por lo que quedó sin cambios: solo se convierte Markdown.</translation>
-    </message>
-    <message>
         <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
         <translation>“{0}” está dañado o incompleto, quizá por una descarga interrumpida</translation>
     </message>
@@ -10139,10 +8641,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” is no file that can be read.</source>
         <translation>“{0}” no es un archivo que se pueda leer.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not JSON: {1}</source>
-        <translation>“{0}” no es JSON: {1}</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -10189,24 +8687,12 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>“{0}” no es una nota, un video ni una transcripción.</translation>
     </message>
     <message>
-        <source>“{0}” is not a range of times.</source>
-        <translation>“{0}” no es un intervalo de tiempo.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a size such as 1920x1080</source>
-        <translation>“{0}” no es un tamaño como 1920x1080</translation>
-    </message>
-    <message>
         <source>“{0}” is not a time</source>
         <translation>“{0}” no es un tiempo</translation>
     </message>
     <message>
         <source>“{0}” is not a time.</source>
         <translation>“{0}” no es un tiempo.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s</source>
-        <translation>“{0}” no es un tiempo; escribe 1:02:03, 9:07 o 1h2m3s</translation>
     </message>
     <message>
         <source>“{0}” is not a video</source>
@@ -10237,10 +8723,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>“{0}” no es el nombre de un video guardado.</translation>
     </message>
     <message>
-        <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
-        <translation>“{0}” no es UTF-8 válido, por lo que quedó sin cambios.</translation>
-    </message>
-    <message>
         <source>“{0}” is on a read-only disk.</source>
         <translation>“{0}” está en un disco de solo lectura.</translation>
     </message>
@@ -10269,16 +8751,8 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
         <translation>“{0}” es demasiado grande para mostrarla</translation>
     </message>
     <message>
-        <source>“{0}” is too large.</source>
-        <translation>“{0}” es demasiado grande.</translation>
-    </message>
-    <message>
         <source>“{0}” makes the same claim with this time</source>
         <translation>“{0}” hace la misma afirmación con este tiempo</translation>
-    </message>
-    <message>
-        <source>“{0}” must end in {1}.</source>
-        <translation>“{0}” debe terminar en {1}.</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>
@@ -10295,10 +8769,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}” takes too long to draw</source>
         <translation>“{0}” tarda demasiado en dibujarse</translation>
-    </message>
-    <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>“{0}” se modificó después de la comprobación.</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>
@@ -10327,13 +8797,6 @@ El código de salida es 0 si todas las marcas de tiempo tienen el formato, o lo 
     <message>
         <source>“{0}”: {1}</source>
         <translation>“{0}”: {1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more line|… and %n more lines</source>
-        <translation>
-            <numerusform>… y 1 línea más</numerusform>
-            <numerusform>… y %n líneas más</numerusform>
-        </translation>
     </message>
     <message>
         <source>↑ Back to the note</source>

@@ -3,39 +3,11 @@
 <TS version="2.1" language="zh_CN">
 <context>
     <name></name>
-    <message>
-        <source> and no </source>
-        <translation> 和 </translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation> 或 </translation>
-    </message>
-    <message>
-        <source>%(heading)s:</source>
-        <extracomment>The heading of a list of options.</extracomment>
-        <translation>%(heading)s：</translation>
-    </message>
-    <message>
-        <source>%(prog)s: error: %(message)s
-</source>
-        <translation>%(prog)s: 错误：%(message)s
-</translation>
-    </message>
     <message numerus="yes">
         <source>(1 more)|(%n more)</source>
         <translation>
             <numerusform>（另有 %n 个）</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <comment>a time</comment>
-        <translation>（空）</translation>
-    </message>
-    <message>
-        <source>(no title)</source>
-        <translation>（没有标题）</translation>
     </message>
     <message>
         <source>(no words)</source>
@@ -46,31 +18,13 @@
         <translation>（图片）</translation>
     </message>
     <message>
-        <source>(unknown version)</source>
-        <translation>（版本未知）</translation>
-    </message>
-    <message>
         <source>+ Bullet</source>
         <translation>+ 列表项</translation>
-    </message>
-    <message>
-        <source>--into needs a single note.</source>
-        <translation>--into 只能用于一篇笔记。</translation>
-    </message>
-    <message>
-        <source>--listen can&apos;t be used with --transcripts.</source>
-        <translation>--listen 不能与 --transcripts 一起使用。</translation>
     </message>
     <message numerus="yes">
         <source>1 already has this format.|%n already have this format.</source>
         <translation>
             <numerusform>%n 个已是这种格式。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 annotation|%n annotations</source>
-        <translation>
-            <numerusform>%n 条批注</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -83,12 +37,6 @@
         <source>1 chapter is left out: on YouTube chapters must be ten seconds apart.|%n chapters are left out: on YouTube chapters must be ten seconds apart.</source>
         <translation>
             <numerusform>%n 个章节未导出：在 YouTube 上，章节之间必须相隔至少 10 秒。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 chapter|%n chapters</source>
-        <translation>
-            <numerusform>%n 个章节</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -115,18 +63,6 @@
             <numerusform>%n 个文件，每篇笔记一个</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.</source>
-        <translation>
-            <numerusform>{0}中有 %n 处安全的修正；用 --fix 应用。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.</source>
-        <translation>
-            <numerusform>有 %n 处安全的修正；用 --fix 应用。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 frame earlier · Move time 1 frame earlier</source>
         <translation>提前 1 帧 · 将时间提前 1 帧</translation>
@@ -134,12 +70,6 @@
     <message>
         <source>1 frame later · Move time 1 frame later</source>
         <translation>推后 1 帧 · 将时间推后 1 帧</translation>
-    </message>
-    <message numerus="yes">
-        <source>1 has this form already.|%n have this form already.</source>
-        <translation>
-            <numerusform>%n 个已是这种格式。</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>1 is already being saved|%n are already being saved</source>
@@ -151,12 +81,6 @@
         <source>1 is already being transcribed|%n are already being transcribed</source>
         <translation>
             <numerusform>有 %n 个正在转写</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 line will change|%n lines will change</source>
-        <translation>
-            <numerusform>将更改 %n 行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -232,12 +156,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 note has the wrong transcript.|%n notes have the wrong transcript.</source>
-        <translation>
-            <numerusform>%n 篇笔记的文字稿不对。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note|%n notes</source>
         <translation>
             <numerusform>%n 篇笔记</numerusform>
@@ -269,12 +187,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 problem was kept; counted as confirmed.|%n problems were kept; counted as confirmed.</source>
-        <translation>
-            <numerusform>%n 个问题已保留，计为已确认。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 problem without a safe fix is left.|%n problems without a safe fix are left.</source>
         <translation>
             <numerusform>还有 %n 个问题没有安全的修正。</numerusform>
@@ -293,12 +205,6 @@
     <message>
         <source>1 second later · Move time 1 second later</source>
         <translation>推后 1 秒 · 将时间推后 1 秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>1 sentence|%n sentences</source>
-        <translation>
-            <numerusform>%n 句话</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>1 stays: it would be below 0:00|%n stay: they would be below 0:00</source>
@@ -361,12 +267,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 transcript|%n transcripts</source>
-        <translation>
-            <numerusform>%n 份文字稿</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 video in “{0}”|%n videos in “{0}”</source>
         <translation>
             <numerusform>“{0}”中有 %n 个视频</numerusform>
@@ -382,12 +282,6 @@
         <source>1 video|%n videos</source>
         <translation>
             <numerusform>%n 个视频</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 was left unchanged:|%n were left unchanged:</source>
-        <translation>
-            <numerusform>%n 个保持原样：</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -588,10 +482,6 @@
         <translation>操作及其快捷键</translation>
     </message>
     <message>
-        <source>Add Cuenote to your applications menu, and let it open cuenote:// links. Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.</source>
-        <translation>将 Cuenote 添加到应用程序菜单，并让它打开 cuenote:// 链接。只对你有效，其他用户看不到。`cuenote uninstall-desktop` 可将其移除。</translation>
-    </message>
-    <message>
         <source>Add a key</source>
         <translation>添加快捷键</translation>
     </message>
@@ -670,10 +560,6 @@
         </translation>
     </message>
     <message>
-        <source>Added to the applications menu: {0}</source>
-        <translation>已添加到应用程序菜单：{0}</translation>
-    </message>
-    <message>
         <source>Added to the applications menu; cuenote:// links open here: {0}</source>
         <translation>已添加到应用程序菜单；cuenote:// 链接会在这里打开：{0}</translation>
     </message>
@@ -734,16 +620,8 @@
         <translation>已在重复这条要点。</translation>
     </message>
     <message>
-        <source>Already saved: {0}</source>
-        <translation>之前已保存：{0}</translation>
-    </message>
-    <message>
         <source>An EDL has {0} cuts at most, but there are {1}.</source>
         <translation>EDL 最多包含 {0} 个剪辑，但这里有 {1} 个。</translation>
-    </message>
-    <message>
-        <source>An annotation</source>
-        <translation>一条批注</translation>
     </message>
     <message>
         <source>Anchor</source>
@@ -949,10 +827,6 @@
         <translation>按标题</translation>
     </message>
     <message>
-        <source>Cache</source>
-        <translation>缓存</translation>
-    </message>
-    <message>
         <source>Can&apos;t play this video</source>
         <translation>无法播放这个视频</translation>
     </message>
@@ -1023,12 +897,6 @@
     </message>
     <message numerus="yes">
         <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
-        <translation>
-            <numerusform>注意：其中 %n 个转换后将属于另一侧的文字。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Careful: 1 will then belong to the text on the other side.|Careful: %n will then belong to the text on the other side.</source>
         <translation>
             <numerusform>注意：其中 %n 个转换后将属于另一侧的文字。</numerusform>
         </translation>
@@ -1139,12 +1007,21 @@
         <translation>检查</translation>
     </message>
     <message>
+        <source>Check</source>
+        <comment>to do so</comment>
+        <translation>检查</translation>
+    </message>
+    <message>
         <source>Check HF_ENDPOINT, or try again later.</source>
         <translation>检查 HF_ENDPOINT，或稍后再试。</translation>
     </message>
     <message>
         <source>Check again · Check timestamps again</source>
         <translation>重新检查 · 重新检查时间戳</translation>
+    </message>
+    <message>
+        <source>Check all notes</source>
+        <translation>检查所有笔记</translation>
     </message>
     <message>
         <source>Check by listening (about {0} min)…</source>
@@ -1195,10 +1072,6 @@
         <translation>检查 {0} 的权限。</translation>
     </message>
     <message>
-        <source>Check the timestamps of a note, or of every note in a vault, against the length of the video, its transcript, and other notes about it. With fewer of these, fewer problems are found.</source>
-        <translation>对照视频时长、文字稿和同一视频的其他笔记，检查一篇笔记或仓库中所有笔记的时间戳。可对照的资料越少，能发现的问题就越少。</translation>
-    </message>
-    <message>
         <source>Check your connection and try again later.</source>
         <translation>检查网络连接，稍后再试。</translation>
     </message>
@@ -1213,6 +1086,10 @@
     <message>
         <source>Check your connection; saved videos still play.</source>
         <translation>检查网络连接；已保存的视频仍可播放。</translation>
+    </message>
+    <message>
+        <source>Check · {0}</source>
+        <translation>检查 · {0}</translation>
     </message>
     <message>
         <source>Checked {0} of {1} notes</source>
@@ -1241,10 +1118,6 @@
     <message>
         <source>Choose a folder on a larger disk, or delete saved videos.</source>
         <translation>选择更大磁盘上的文件夹，或删除已保存的视频。</translation>
-    </message>
-    <message>
-        <source>Choose a folder with -o FOLDER/.</source>
-        <translation>用 -o FOLDER/ 指定文件夹。</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1303,10 +1176,6 @@
         <translation>选择其他模型。</translation>
     </message>
     <message>
-        <source>Choose another name, or move that file.</source>
-        <translation>换一个名称，或移走那个文件。</translation>
-    </message>
-    <message>
         <source>Choose another name.</source>
         <translation>换一个名称。</translation>
     </message>
@@ -1337,10 +1206,6 @@
     <message>
         <source>Choose one of these: {0}.</source>
         <translation>从这些中选择：{0}。</translation>
-    </message>
-    <message>
-        <source>Choose some with --items 1-{0}, or all with --items 1-.</source>
-        <translation>用 --items 1-{0} 选择一部分，或用 --items 1- 选择全部。</translation>
     </message>
     <message>
         <source>Choose the file it is about; Cuenote remembers it.</source>
@@ -1500,18 +1365,6 @@
         <translation>转换</translation>
     </message>
     <message>
-        <source>Convert the timestamps of a note, or of every note in a vault, to another
-format. Nothing else in a note changes, and each timestamp keeps its time, its end
-and its video. Those that can&apos;t be converted are left unchanged and listed.
-
-Without --write nothing is written: the changes are printed as a diff.</source>
-        <translation>将一篇笔记或仓库中所有笔记的时间戳转换为另一种格式。
-笔记的其余内容不变，每个时间戳的时间、结束时间和视频也不变。
-无法转换的时间戳保持原样，并会列出。
-
-不加 --write 时不写入任何内容，只以 diff 输出更改。</translation>
-    </message>
-    <message>
         <source>Convert timestamps</source>
         <translation>转换时间戳</translation>
     </message>
@@ -1522,10 +1375,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Convert to {0}</source>
         <translation>转换为“{0}”</translation>
-    </message>
-    <message>
-        <source>Converted {0} in {1}.</source>
-        <translation>已转换 {1}中的 {0}。</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1612,6 +1461,10 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Counting…</source>
         <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
     </message>
     <message numerus="yes">
         <source>Create 1 note|Create %n notes</source>
@@ -1712,10 +1565,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Dark, high contrast · Colours: dark, high contrast</source>
         <translation>深色高对比度 · 颜色：深色高对比度</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
     </message>
     <message>
         <source>Default folder</source>
@@ -1839,14 +1688,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
         <translation>重新下载或复制。</translation>
     </message>
     <message>
-        <source>Download {0}?</source>
-        <translation>下载 {0}？</translation>
-    </message>
-    <message>
-        <source>Downloading</source>
-        <translation>正在下载</translation>
-    </message>
-    <message>
         <source>Downloading model {0}</source>
         <translation>正在下载模型 {0}</translation>
     </message>
@@ -1889,16 +1730,6 @@ Without --write nothing is written: the changes are printed as a diff.</source>
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>播放视频时，每条要点显示为字幕。</translation>
-    </message>
-    <message>
-        <source>Each command has its own --help; most print JSON with --json.
-A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.
-Not affiliated with YouTube.
-</source>
-        <translation>每个命令都有自己的 --help；大多数命令加上 --json 可输出 JSON。
-时间 T 的写法是 1:02:03、9:07、62（秒）或 1h2m3s。
-与 YouTube 没有关联。
-</translation>
     </message>
     <message>
         <source>Each keeps its time, its end and its video. The text does not change.</source>
@@ -2003,10 +1834,6 @@ Not affiliated with YouTube.
     <message>
         <source>Export search results…</source>
         <translation>导出搜索结果…</translation>
-    </message>
-    <message>
-        <source>Export the claims of a note, or of every note in a vault, for other programs.</source>
-        <translation>导出一篇笔记或仓库中所有笔记的要点，供其他程序使用。</translation>
     </message>
     <message>
         <source>Export · {0}</source>
@@ -2143,10 +1970,6 @@ Not affiliated with YouTube.
         <translation>查找与此行相关的笔记</translation>
     </message>
     <message>
-        <source>Find notes of a vault by what they say, and the claims there; with --said, what is said in its videos and in the saved ones. Those with all words come first. “In quotes”: in this order, as it is written. fram*: any word that starts like this. -cut: without this word. channel:, video: and tag: choose notes, from: and to: times. said: before a word is --said.</source>
-        <translation>按内容查找仓库中的笔记及其中的论点；用 --said 查找其视频和已保存视频中所说的话。包含全部词的排在最前。“加引号”：按此顺序、原样匹配。fram*：以此开头的任何词。-cut：不含该词。channel:、video: 和 tag: 选择笔记，from: 和 to: 选择时间。词前加 said: 等同于 --said。</translation>
-    </message>
-    <message>
         <source>Find previous</source>
         <translation>查找上一个</translation>
     </message>
@@ -2219,10 +2042,6 @@ Not affiliated with YouTube.
         </translation>
     </message>
     <message>
-        <source>Fixed {0} in {1}; {2} left.</source>
-        <translation>已修正 {1}中的 {0}；还剩 {2}。</translation>
-    </message>
-    <message>
         <source>Folder</source>
         <translation>文件夹</translation>
     </message>
@@ -2273,10 +2092,6 @@ Not affiliated with YouTube.
     <message>
         <source>Following the video.</source>
         <translation>正在跟随视频。</translation>
-    </message>
-    <message>
-        <source>Fonts</source>
-        <translation>字体</translation>
     </message>
     <message>
         <source>For all text in the window.</source>
@@ -2337,10 +2152,6 @@ Not affiliated with YouTube.
     <message>
         <source>Formats</source>
         <translation>格式</translation>
-    </message>
-    <message>
-        <source>Formulas</source>
-        <translation>公式</translation>
     </message>
     <message>
         <source>Forward 1 second</source>
@@ -2440,10 +2251,6 @@ Not affiliated with YouTube.
         <translation>来源</translation>
     </message>
     <message>
-        <source>Front matter</source>
-        <translation>属性</translation>
-    </message>
-    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
@@ -2458,22 +2265,6 @@ Not affiliated with YouTube.
     <message>
         <source>Give a folder with a model, or one of: {0}.</source>
         <translation>指定存放模型的文件夹，或以下之一：{0}。</translation>
-    </message>
-    <message>
-        <source>Give files or notes.</source>
-        <translation>指定文件或笔记。</translation>
-    </message>
-    <message>
-        <source>Give one note.</source>
-        <translation>只指定一篇笔记。</translation>
-    </message>
-    <message>
-        <source>Give one video.</source>
-        <translation>只指定一个视频。</translation>
-    </message>
-    <message>
-        <source>Give the video file itself.</source>
-        <translation>直接指定视频文件。</translation>
     </message>
     <message>
         <source>Go</source>
@@ -2670,16 +2461,8 @@ Not affiliated with YouTube.
         <translation>安装 VLC 3 及其库（libvlc）和插件。</translation>
     </message>
     <message>
-        <source>Install fonts for these scripts, such as Noto.</source>
-        <translation>安装这些文字的字体，例如 Noto。</translation>
-    </message>
-    <message>
         <source>Install it again: {0}</source>
         <translation>重新安装：{0}</translation>
-    </message>
-    <message>
-        <source>Install the X11 or Wayland libraries that Qt needs, above all libxcb-cursor.</source>
-        <translation>安装 Qt 所需的 X11 或 Wayland 库，尤其是 libxcb-cursor。</translation>
     </message>
     <message>
         <source>Install the plugins of VLC 3.</source>
@@ -2698,10 +2481,6 @@ Not affiliated with YouTube.
         <translation>无法识别为时间。</translation>
     </message>
     <message>
-        <source>It has no time in a video.</source>
-        <translation>没有视频中的时间。</translation>
-    </message>
-    <message>
         <source>It is already used for “{0}”.</source>
         <translation>已用于“{0}”。</translation>
     </message>
@@ -2718,10 +2497,6 @@ Not affiliated with YouTube.
         <translation>它在其他标记语法中。</translation>
     </message>
     <message>
-        <source>It is kept in {0}.</source>
-        <translation>文字稿保留在 {0} 中。</translation>
-    </message>
-    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>文字稿的时间：{2}。检查时间戳时已计入这个偏移。</translation>
     </message>
@@ -2734,20 +2509,12 @@ Not affiliated with YouTube.
         <translation>必须是 CTranslate2 格式的 Whisper 模型：model.bin、config.json、tokenizer.json 和 vocabulary.txt。</translation>
     </message>
     <message>
-        <source>It names no video.</source>
-        <translation>没有指定视频。</translation>
-    </message>
-    <message>
         <source>It needs a 64-bit system for which packages exist.</source>
         <translation>它需要有相应软件包的 64 位系统。</translation>
     </message>
     <message>
         <source>It plays here once it is saved.</source>
         <translation>保存后会在这里播放。</translation>
-    </message>
-    <message>
-        <source>It points to no video.</source>
-        <translation>没有指向任何视频。</translation>
     </message>
     <message>
         <source>It should be at {0}</source>
@@ -2786,16 +2553,8 @@ Not affiliated with YouTube.
         <translation>结束时间不晚于开始时间。</translation>
     </message>
     <message>
-        <source>Its region is in pixels, and the size of the picture is not known.</source>
-        <translation>区域以像素表示，但画面的大小未知。</translation>
-    </message>
-    <message>
         <source>Its time can&apos;t be read.</source>
         <translation>时间无法识别。</translation>
-    </message>
-    <message>
-        <source>JSON-LD files</source>
-        <translation>JSON-LD 文件</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -2906,16 +2665,6 @@ Not affiliated with YouTube.
         <comment>answer</comment>
         <translation>挖空</translation>
     </message>
-    <message numerus="yes">
-        <source>Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}</source>
-        <translation>
-            <numerusform>未导入：“{0}”和另外 %n 条。{1}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Left out: “{0}”. {1}</source>
-        <translation>未导入：“{0}”。{1}</translation>
-    </message>
     <message>
         <source>Length</source>
         <translation>时长</translation>
@@ -2951,10 +2700,6 @@ Not affiliated with YouTube.
     <message>
         <source>Line by line · Show transcript line by line</source>
         <translation>逐行 · 逐行显示文字稿</translation>
-    </message>
-    <message>
-        <source>Lines that change</source>
-        <translation>会更改的行</translation>
     </message>
     <message>
         <source>Link that opens Cuenote · Copy link that opens Cuenote</source>
@@ -3001,10 +2746,6 @@ Not affiliated with YouTube.
         <translation>列表选项</translation>
     </message>
     <message>
-        <source>Listening to {0} of {1}.</source>
-        <translation>正在识别语音：{0}，{1}。</translation>
-    </message>
-    <message>
         <source>Listing notes…</source>
         <translation>正在列出笔记…</translation>
     </message>
@@ -3019,6 +2760,10 @@ Not affiliated with YouTube.
     <message>
         <source>Looking for captions…</source>
         <translation>正在查找字幕…</translation>
+    </message>
+    <message>
+        <source>Looking for notes…</source>
+        <translation>正在查找笔记…</translation>
     </message>
     <message>
         <source>Looking for the video…</source>
@@ -3059,24 +2804,12 @@ Not affiliated with YouTube.
         <translation>将它改为可写。{0}</translation>
     </message>
     <message>
-        <source>Make notes from web annotations (JSON-LD): a new note for each video, a
-bullet with its timestamp for each annotation. Regions become marks in the
-picture. Annotation pages, lists and IIIF manifests are read.</source>
-        <translation>用网页批注（JSON-LD）生成笔记：每个视频一篇新笔记，
-每条批注一个带时间戳的列表项。区域会成为画面中的标记。
-可以读取批注页、批注列表和 IIIF 清单。</translation>
-    </message>
-    <message>
         <source>Make the file writable, or save under another name. {0}</source>
         <translation>将文件改为可写，或以其他名称保存。{0}</translation>
     </message>
     <message>
         <source>Make the folder writable, or save elsewhere. {0}</source>
         <translation>将文件夹改为可写，或保存到其他位置。{0}</translation>
-    </message>
-    <message>
-        <source>Make {0} a folder that you can write to.</source>
-        <translation>将 {0} 改为可写的文件夹。</translation>
     </message>
     <message>
         <source>Mark in picture</source>
@@ -3152,10 +2885,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Missing: {0}</source>
         <translation>缺少：{0}</translation>
-    </message>
-    <message>
-        <source>Missing: {0}.</source>
-        <translation>缺少：{0}。</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3286,6 +3015,14 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>在下方新建列表项</translation>
     </message>
     <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
         <source>New note</source>
         <translation>新建笔记</translation>
     </message>
@@ -3403,10 +3140,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有打开的文件夹</translation>
     </message>
     <message>
-        <source>No folder of transcripts at {0}.</source>
-        <translation>{0} 中没有存放文字稿的文件夹。</translation>
-    </message>
-    <message>
         <source>No frame of the video can be read.</source>
         <translation>无法读取视频的任何一帧。</translation>
     </message>
@@ -3431,10 +3164,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有名为“{0}”的模型或文件夹。</translation>
     </message>
     <message>
-        <source>No new videos.</source>
-        <translation>没有新视频。</translation>
-    </message>
-    <message>
         <source>No note at “{0}”.</source>
         <translation>没有找到笔记“{0}”。</translation>
     </message>
@@ -3449,6 +3178,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No note in this vault is about {0}.</source>
         <translation>这个仓库中没有关于 {0} 的笔记。</translation>
+    </message>
+    <message>
+        <source>No note in “{0}” has timestamps.</source>
+        <translation>“{0}”中没有笔记带有时间戳。</translation>
     </message>
     <message>
         <source>No note is open</source>
@@ -3487,6 +3220,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No problems found.</source>
         <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>No problems found. Esc shows all notes.</source>
+        <translation>没有发现问题。按 Esc 显示所有笔记。</translation>
     </message>
     <message>
         <source>No results</source>
@@ -3531,10 +3268,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No speech around {0}.</source>
         <translation>{0} 前后没有讲话。</translation>
-    </message>
-    <message>
-        <source>No speech found</source>
-        <translation>没有发现讲话</translation>
     </message>
     <message>
         <source>No such file or directory</source>
@@ -3599,10 +3332,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>No videos saved and no notes created.</source>
         <translation>没有保存视频，也没有创建笔记。</translation>
-    </message>
-    <message>
-        <source>No videos to save.</source>
-        <translation>没有需要保存的视频。</translation>
     </message>
     <message>
         <source>No videos will be saved.</source>
@@ -3706,10 +3435,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>没有跟随视频。</translation>
     </message>
     <message>
-        <source>Not in your applications menu.</source>
-        <translation>不在应用程序菜单中。</translation>
-    </message>
-    <message>
         <source>Not now</source>
         <translation>以后再说</translation>
     </message>
@@ -3740,10 +3465,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Note, video, or a link</source>
         <translation>笔记、视频或链接</translation>
-    </message>
-    <message>
-        <source>Note: {0}</source>
-        <translation>笔记：{0}</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -3796,10 +3517,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Nothing is being transcribed or exported</source>
         <translation>没有正在转写或导出的任务</translation>
-    </message>
-    <message>
-        <source>Nothing is missing.</source>
-        <translation>没有缺少的组件。</translation>
     </message>
     <message>
         <source>Nothing left to undo or redo.</source>
@@ -3858,20 +3575,8 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>最近 30 天没有丢弃任何内容。</translation>
     </message>
     <message>
-        <source>Nothing was downloaded. Transcribing needs it.</source>
-        <translation>没有下载任何内容。转写需要它。</translation>
-    </message>
-    <message>
-        <source>Nothing was fixed: no timestamps could be checked.</source>
-        <translation>没有修正任何内容：无法检查任何时间戳。</translation>
-    </message>
-    <message>
         <source>Nothing was overwritten.</source>
         <translation>没有覆盖任何内容。</translation>
-    </message>
-    <message>
-        <source>Nothing was written. Use --write to write the changes.</source>
-        <translation>没有写入任何内容。用 --write 写入更改。</translation>
     </message>
     <message>
         <source>Now, {0}</source>
@@ -3884,10 +3589,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>On macOS the app does this itself: move Cuenote.app to the Applications folder.</source>
         <translation>在 macOS 上由应用自行完成：将 Cuenote.app 移到“应用程序”文件夹。</translation>
-    </message>
-    <message>
-        <source>On macOS, move Cuenote.app to the Bin.</source>
-        <translation>在 macOS 上，将 Cuenote.app 移到废纸篓。</translation>
     </message>
     <message>
         <source>On the clipboard</source>
@@ -3910,10 +3611,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>
             <numerusform>有 %n 条字幕早于视频开头，已略过。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>One file can&apos;t have the transcripts of several videos.</source>
-        <translation>一个文件不能包含多个视频的文字稿。</translation>
     </message>
     <message>
         <source>One file that opens in any browser. Whoever reads it can play each claim.</source>
@@ -3941,6 +3638,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>只有在这台电脑上的视频才能识别语音并检查。</translation>
     </message>
     <message>
+        <source>Only claims in notes can be exported.</source>
+        <translation>只能导出笔记中的要点。</translation>
+    </message>
+    <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>只有搜索需要它；打开和保存笔记不受影响。</translation>
     </message>
@@ -3951,6 +3652,14 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>只检查了时间本身：这个视频没有文字稿。</translation>
+    </message>
+    <message>
+        <source>Only the written times were checked: there are no videos or transcripts.</source>
+        <translation>没有视频或文字稿，因此只检查了笔记中写的时间。</translation>
+    </message>
+    <message>
+        <source>Only with problems</source>
+        <translation>仅显示有问题的笔记</translation>
     </message>
     <message>
         <source>Only {0} of {1} seconds were downloaded.</source>
@@ -4019,10 +3728,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Open note</source>
         <translation>打开笔记</translation>
-    </message>
-    <message>
-        <source>Open notes beside their videos: a click on a claim goes to the frame where it was said.</source>
-        <translation>在视频旁边打开笔记：点击要点，就跳到说到它的那一帧。</translation>
     </message>
     <message>
         <source>Open the video first.</source>
@@ -4103,10 +3808,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>自己的模型</translation>
     </message>
     <message>
-        <source>PDF with a frame for each timestamp</source>
-        <translation>PDF 中每个时间戳带一张画面</translation>
-    </message>
-    <message>
         <source>PDF, paper</source>
         <translation>PDF, 纸张</translation>
     </message>
@@ -4117,10 +3818,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Pages scroll at once, and a claim that you go to does not flash.</source>
         <translation>页面直接滚动到位，跳到的要点不会闪烁。</translation>
-    </message>
-    <message>
-        <source>Palette</source>
-        <translation>命令面板</translation>
     </message>
     <message>
         <source>Past the end</source>
@@ -4357,14 +4054,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>上一个结果</translation>
     </message>
     <message>
-        <source>Print a note&apos;s claims and timestamps.</source>
-        <translation>输出笔记的要点和时间戳。</translation>
-    </message>
-    <message>
-        <source>Print versions, what is missing and how to install it, and where your data is.</source>
-        <translation>输出各组件的版本、缺少的组件及其安装方法，以及数据的存放位置。</translation>
-    </message>
-    <message>
         <source>Print · {0}</source>
         <translation>打印 · {0}</translation>
     </message>
@@ -4403,10 +4092,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Put the caret in a sentence, or select one, to find its time.</source>
         <translation>将光标放在一个句子中，或选中一个句子，以查找它的时间。</translation>
-    </message>
-    <message>
-        <source>Qt on {0}</source>
-        <translation>{0} 上的 Qt</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -4531,10 +4216,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>已重新加载：笔记在磁盘上有更改。</translation>
     </message>
     <message>
-        <source>Remove Cuenote from your applications menu. Your notes, settings and saved videos stay; `cuenote doctor` prints where they are.</source>
-        <translation>将 Cuenote 从应用程序菜单中移除。笔记、设置和已保存的视频会保留；`cuenote doctor` 会显示它们的位置。</translation>
-    </message>
-    <message>
         <source>Remove end time</source>
         <translation>移除结束时间</translation>
     </message>
@@ -4553,10 +4234,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Removed “{0}” from the list. Its notes stay where they are.</source>
         <translation>已从列表中移除“{0}”。其中的笔记仍在原处。</translation>
-    </message>
-    <message>
-        <source>Removed: {0}</source>
-        <translation>已移除：{0}</translation>
     </message>
     <message>
         <source>Rename</source>
@@ -4597,6 +4274,10 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Replace in all notes</source>
         <translation>在所有笔记中替换</translation>
+    </message>
+    <message>
+        <source>Replace in folder…</source>
+        <translation>在文件夹中替换…</translation>
     </message>
     <message>
         <source>Replace in vault…</source>
@@ -4686,10 +4367,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>结果</translation>
     </message>
     <message>
-        <source>Results from transcripts can&apos;t be exported. Search notes instead.</source>
-        <translation>文字稿中的结果无法导出。改为搜索笔记。</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>继续</translation>
     </message>
@@ -4716,14 +4393,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
     <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>运行 `cuenote doctor` 查看如何安装。</translation>
-    </message>
-    <message>
-        <source>Run `cuenote doctor` to see what is missing.</source>
-        <translation>运行 `cuenote doctor` 查看缺少什么。</translation>
-    </message>
-    <message>
-        <source>Run vlc-cache-gen on VLC&apos;s plugin folder.</source>
-        <translation>对 VLC 插件文件夹运行 vlc-cache-gen。</translation>
     </message>
     <message>
         <source>Russian</source>
@@ -4873,10 +4542,6 @@ picture. Annotation pages, lists and IIIF manifests are read.</source>
         <translation>保存视频和字幕…</translation>
     </message>
     <message>
-        <source>Save videos for offline, with captions, chapters and thumbnail. For a playlist or channel, all videos are saved, or those that you choose.</source>
-        <translation>离线保存视频，包括字幕、章节和缩略图。播放列表或频道会保存所有视频，或你选择的视频。</translation>
-    </message>
-    <message>
         <source>Save videos for offline… · Save videos of selected notes…</source>
         <translation>离线保存视频… · 离线保存所选笔记的视频…</translation>
     </message>
@@ -4978,14 +4643,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
-    </message>
-    <message>
-        <source>Screen</source>
-        <translation>屏幕</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
     </message>
     <message>
         <source>Search first, then export the results.</source>
@@ -5124,16 +4781,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>设到句尾 · 将结束时间设到句尾</translation>
     </message>
     <message>
-        <source>Set up with another Python: {0}</source>
-        <translation>用另一个 Python 设置：{0}</translation>
-    </message>
-    <message>
         <source>Sets the time this much before you pressed the key.</source>
         <translation>添加的时间比按键时早这么多。</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
     </message>
     <message>
         <source>Several notes are about this video</source>
@@ -5198,6 +4847,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Show all claims</source>
         <translation>显示所有要点</translation>
+    </message>
+    <message>
+        <source>Show all notes</source>
+        <translation>显示所有笔记</translation>
     </message>
     <message>
         <source>Show details</source>
@@ -5323,10 +4976,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>跳过停顿</translation>
     </message>
     <message>
-        <source>Skipped: {0}</source>
-        <translation>已跳过：{0}</translation>
-    </message>
-    <message>
         <source>Skips pauses of a second or more. For files, not streams.</source>
         <translation>跳过一秒及以上的停顿。用于文件，不用于在线播放。</translation>
     </message>
@@ -5379,10 +5028,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>西班牙语</translation>
     </message>
     <message>
-        <source>Speech</source>
-        <translation>语音识别</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>速度</translation>
     </message>
@@ -5393,10 +5038,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Speed {rate}</source>
         <translation>速度 {rate}</translation>
-    </message>
-    <message>
-        <source>Spelling</source>
-        <translation>拼写</translation>
     </message>
     <message>
         <source>Spoken language</source>
@@ -5411,17 +5052,9 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>视频中所说的语言，例如 en 或 de</translation>
     </message>
     <message>
-        <source>Standard input can&apos;t be fixed.</source>
-        <translation>标准输入无法修正。</translation>
-    </message>
-    <message>
         <source>Start</source>
         <comment>title of the first chapter of a video</comment>
         <translation>开头</translation>
-    </message>
-    <message>
-        <source>Start Cuenote from a desktop, or with `ssh -X`.</source>
-        <translation>在桌面环境中启动 Cuenote，或使用 `ssh -X`。</translation>
     </message>
     <message>
         <source>Start of the video</source>
@@ -5450,10 +5083,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Starting</source>
         <translation>正在开始</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
     </message>
     <message>
         <source>Step</source>
@@ -5500,26 +5129,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Stopped saving the video.</source>
         <translation>已停止保存视频。</translation>
-    </message>
-    <message>
-        <source>Stopped. Finished files are kept.</source>
-        <translation>已停止。已完成的文件会保留。</translation>
-    </message>
-    <message>
-        <source>Stopped. Notes that were converted so far stay converted.</source>
-        <translation>已停止。已转换的笔记保持转换后的内容。</translation>
-    </message>
-    <message>
-        <source>Stopped. Notes that were fixed so far stay fixed.</source>
-        <translation>已停止。已修正的笔记保持修正后的内容。</translation>
-    </message>
-    <message>
-        <source>Stopped. Run it again to continue.</source>
-        <translation>已停止。再次运行即可继续。</translation>
-    </message>
-    <message>
-        <source>Stopped. What is finished is kept; run it again to continue.</source>
-        <translation>已停止。已完成的部分会保留；再次运行即可继续。</translation>
     </message>
     <message>
         <source>Stopped: {0}</source>
@@ -5623,10 +5232,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>同步程序会这样命名副本，笔记将不会列出。</translation>
     </message>
     <message>
-        <source>System</source>
-        <translation>系统</translation>
-    </message>
-    <message>
         <source>Tab</source>
         <translatorcomment>same</translatorcomment>
         <translation>Tab</translation>
@@ -5650,10 +5255,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Template for new notes</source>
         <translation>新笔记的模板</translation>
-    </message>
-    <message>
-        <source>Terminal</source>
-        <translation>终端</translation>
     </message>
     <message>
         <source>Text</source>
@@ -5712,6 +5313,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The chapters can&apos;t be added at the end of this note.</source>
         <translation>无法在这篇笔记的末尾添加章节。</translation>
+    </message>
+    <message>
+        <source>The check stopped unexpectedly.</source>
+        <translation>检查意外停止。</translation>
     </message>
     <message>
         <source>The check was stopped by another program.</source>
@@ -5802,28 +5407,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>保存的视频缺少结尾。</translation>
     </message>
     <message>
-        <source>The exit code is 0 if all videos were saved, 1 if not. What you save is your responsibility, and subject to the terms of the site. Not affiliated with YouTube.</source>
-        <translation>所有视频都保存时退出码为 0，否则为 1。保存的内容由你自行负责，并须遵守网站的条款。与 YouTube 没有关联。</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if everything was imported, 1 if some annotations were left
-out, 2 if nothing could be read.</source>
-        <translation>全部导入时退出码为 0，有批注未导入时为 1，
-无法读取任何内容时为 2。</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C and run it again: it continues from the last finished minute.</source>
-        <translation>全部转写完时退出码为 0，否则为 1。按 Ctrl+C 停止后再次运行，会从最后完成的一分钟继续。</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if something was found, 1 if not.</source>
-        <translation>找到内容时退出码为 0，否则为 1。</translation>
-    </message>
-    <message>
-        <source>The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, 3 if a file is not there or nothing could be checked.</source>
-        <translation>退出码：没有问题为 0，有问题为 1，命令用法有误为 2，文件不存在或什么也无法检查为 3。</translation>
-    </message>
-    <message>
         <source>The file is created when you type.</source>
         <translation>开始输入时会创建文件。</translation>
     </message>
@@ -5836,16 +5419,16 @@ out, 2 if nothing could be read.</source>
         <translation>前 {0} 处；还有更多。</translation>
     </message>
     <message>
+        <source>The folder can&apos;t be made: {0}.</source>
+        <translation>无法创建文件夹：{0}。</translation>
+    </message>
+    <message>
         <source>The folder of saved videos can&apos;t be written to.</source>
         <translation>无法写入已保存视频的文件夹。</translation>
     </message>
     <message>
         <source>The folder of the note is read-only.</source>
         <translation>笔记所在的文件夹是只读的。</translation>
-    </message>
-    <message>
-        <source>The folder {0} can&apos;t be read.</source>
-        <translation>无法读取文件夹 {0}。</translation>
     </message>
     <message>
         <source>The folder “{0}” can&apos;t be created: {1}.</source>
@@ -5886,12 +5469,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The highest quality to stream.</source>
         <translation>在线播放的最高画质。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The list has 1 video.|The list has %n videos.</source>
-        <translation>
-            <numerusform>列表中有 %n 个视频。</numerusform>
-        </translation>
     </message>
     <message>
         <source>The list has no videos.</source>
@@ -5984,10 +5561,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The note is saved as “{0}” in {1}.</source>
         <translation>笔记将保存为“{0}”，位于 {1}。</translation>
-    </message>
-    <message>
-        <source>The note names no video.</source>
-        <translation>笔记没有指定视频。</translation>
     </message>
     <message>
         <source>The note names this file.</source>
@@ -6270,10 +5843,6 @@ out, 2 if nothing could be read.</source>
         <translation>视频不在这台电脑上</translation>
     </message>
     <message>
-        <source>The video is not saved on this computer.</source>
-        <translation>这个视频没有保存在这台电脑上。</translation>
-    </message>
-    <message>
         <source>The video is only available in some countries: {0}.</source>
         <translation>这个视频只在部分国家或地区提供：{0}。</translation>
     </message>
@@ -6284,14 +5853,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>The video is private.</source>
         <translation>这个视频是私享视频。</translation>
-    </message>
-    <message>
-        <source>The video of the note was not found: {0}.</source>
-        <translation>没有找到笔记的视频：{0}。</translation>
-    </message>
-    <message>
-        <source>The video of this note is not on this computer.</source>
-        <translation>这篇笔记的视频不在这台电脑上。</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -6338,14 +5899,6 @@ out, 2 if nothing could be read.</source>
         <translation>原时间去掉小时</translation>
     </message>
     <message>
-        <source>There are more results. Use {0} and --hits to see them, or narrow the search.</source>
-        <translation>还有更多结果。用 {0} 和 --hits 查看，或缩小搜索范围。</translation>
-    </message>
-    <message>
-        <source>There are no annotations.</source>
-        <translation>没有批注。</translation>
-    </message>
-    <message>
         <source>There are no claims to filter.</source>
         <translation>没有可筛选的要点。</translation>
     </message>
@@ -6356,12 +5909,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>There are no suggestions now.</source>
         <translation>现在没有建议。</translation>
-    </message>
-    <message numerus="yes">
-        <source>There is 1 file to write.|There are %n files to write.</source>
-        <translation>
-            <numerusform>要写入 %n 个文件。</numerusform>
-        </translation>
     </message>
     <message>
         <source>There is a problem with the transcript. See the Problems tab.</source>
@@ -6378,10 +5925,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>There is no claim here to copy.</source>
         <translation>这里没有可复制的要点。</translation>
-    </message>
-    <message>
-        <source>There is no folder {0}.</source>
-        <translation>没有文件夹 {0}。</translation>
     </message>
     <message>
         <source>There is no folder “{0}” in this vault.</source>
@@ -6402,14 +5945,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>There is no sound in “{0}”.</source>
         <translation>“{0}”中没有声音。</translation>
-    </message>
-    <message>
-        <source>There is no such file.</source>
-        <translation>没有这个文件。</translation>
-    </message>
-    <message>
-        <source>There is no such note.</source>
-        <translation>没有这篇笔记。</translation>
     </message>
     <message>
         <source>There is no suggested time here.</source>
@@ -6496,10 +6031,6 @@ out, 2 if nothing could be read.</source>
         <translation>无法保存到 {0}。关闭 Cuenote 后将不再记得。</translation>
     </message>
     <message>
-        <source>This can&apos;t be written to the terminal.</source>
-        <translation>这种格式无法输出到终端。</translation>
-    </message>
-    <message>
         <source>This claim has no words.</source>
         <translation>这条要点没有文字。</translation>
     </message>
@@ -6518,10 +6049,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
         <translation>这种格式（{0}）不能带画面中的标记。</translation>
-    </message>
-    <message>
-        <source>This is a folder.</source>
-        <translation>这是文件夹。</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6646,10 +6173,6 @@ out, 2 if nothing could be read.</source>
     <message>
         <source>This note has not changed on disk.</source>
         <translation>此笔记在磁盘上没有更改。</translation>
-    </message>
-    <message>
-        <source>This note has nothing to make chapters from.</source>
-        <translation>这篇笔记没有可作为章节的内容。</translation>
     </message>
     <message>
         <source>This note has nothing to print.</source>
@@ -6902,10 +6425,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         </translation>
     </message>
     <message>
-        <source>Transcribe videos on this computer, with the time of each word. The transcript is kept with your saved videos, where Cuenote finds it; nothing is written next to the video or into a vault.</source>
-        <translation>在这台电脑上转写视频，并记录每个词的时间。文字稿与已保存的视频存放在一起，Cuenote 会在那里找到它；不会在视频旁边或仓库中写入任何内容。</translation>
-    </message>
-    <message>
         <source>Transcribe videos… · Transcribe videos of selected notes…</source>
         <translation>转写视频… · 转写所选笔记的视频…</translation>
     </message>
@@ -7036,10 +6555,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>稍后再试。如果仍然不行，更新 yt-dlp。</translation>
     </message>
     <message>
-        <source>Try again soon.</source>
-        <translation>稍后再试。</translation>
-    </message>
-    <message>
         <source>Try again, or open it in the browser.</source>
         <translation>重试，或在浏览器中打开。</translation>
     </message>
@@ -7118,10 +6633,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>输入“{0}”</translation>
     </message>
     <message>
-        <source>URLs of videos, playlists or channels, or YouTube IDs</source>
-        <translation>视频、播放列表或频道的网址，或 YouTube ID</translation>
-    </message>
-    <message>
         <source>Ukrainian</source>
         <translation>乌克兰语</translation>
     </message>
@@ -7166,10 +6677,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>更新 pip，再重试。</translation>
     </message>
     <message>
-        <source>Update the search index of a vault, and of the transcripts of its videos and the saved ones; only what changed is read. The window and `cuenote search` do this by themselves.</source>
-        <translation>更新仓库及其视频和已保存视频的文字稿的搜索索引；只读取有更改的部分。窗口和 `cuenote search` 会自动更新。</translation>
-    </message>
-    <message>
         <source>Update yt-dlp</source>
         <translation>更新 yt-dlp</translation>
     </message>
@@ -7188,10 +6695,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Urdu</source>
         <translation>乌尔都语</translation>
-    </message>
-    <message>
-        <source>Use -o {0}.</source>
-        <translation>使用 -o {0}。</translation>
     </message>
     <message>
         <source>Use captions</source>
@@ -7260,14 +6763,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>VLC is not installed</source>
         <translation>没有安装 VLC</translation>
-    </message>
-    <message>
-        <source>VLC&apos;s plugin cache</source>
-        <translation>VLC 插件缓存</translation>
-    </message>
-    <message>
-        <source>VLC&apos;s plugins</source>
-        <translation>VLC 插件</translation>
     </message>
     <message>
         <source>Vault</source>
@@ -7414,10 +6909,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>网页批注（Web Annotations）：W3C 为这类笔记制定的格式。</translation>
     </message>
     <message>
-        <source>Web annotations (JSON-LD) can be read.</source>
-        <translation>可以读取网页批注（JSON-LD）。</translation>
-    </message>
-    <message>
         <source>Web page</source>
         <translation>网页</translation>
     </message>
@@ -7516,10 +7007,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>有建议时可用。</translation>
     </message>
     <message>
-        <source>Would convert {0} in {1}.</source>
-        <translation>将转换 {1}中的 {0}。</translation>
-    </message>
-    <message>
         <source>Write</source>
         <translation>写作</translation>
     </message>
@@ -7532,28 +7019,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>写在这里</translation>
     </message>
     <message>
-        <source>Write it as 1:00-2:30.</source>
-        <translation>写法如 1:00-2:30。</translation>
-    </message>
-    <message>
         <source>Write it as {0}:1:02:03.</source>
         <translation>写法如 {0}:1:02:03。</translation>
     </message>
     <message>
-        <source>Write seconds, or a time such as 1:10:12.</source>
-        <translation>写秒数，或时间，例如 1:10:12。</translation>
-    </message>
-    <message>
-        <source>Write the ID, a comma or a tab, and seconds or a time such as 1:10:12.</source>
-        <translation>依次写 ID、逗号或制表符，以及秒数或时间，例如 1:10:12。</translation>
-    </message>
-    <message>
         <source>Write your first note</source>
         <translation>写第一篇笔记</translation>
-    </message>
-    <message>
-        <source>Write {&quot;videoId&quot;: seconds, …}, or lines of id,seconds.</source>
-        <translation>写成 {&quot;videoId&quot;: seconds, …}，或每行为 id,seconds。</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -7587,10 +7058,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>You can still read the note, and open this time in the browser.</source>
         <translation>仍可以阅读笔记，并在浏览器中从这个时间开始观看。</translation>
-    </message>
-    <message>
-        <source>You can undo all of it in one step.</source>
-        <translation>可以一步撤销全部更改。</translation>
     </message>
     <message>
         <source>You can&apos;t add a bullet here.</source>
@@ -7647,15 +7114,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>你的版本</translation>
     </message>
     <message>
-        <source>[y/N]</source>
-        <extracomment>The letters that answer yes and no.</extracomment>
-        <translation>[y/N]</translation>
-    </message>
-    <message>
-        <source>`cuenote save {0}` saves it.</source>
-        <translation>用 `cuenote save {0}` 保存。</translation>
-    </message>
-    <message>
         <source>`cuenote transcribe --model {0}` offers to download it.</source>
         <translation>用 `cuenote transcribe --model {0}` 可以下载。</translation>
     </message>
@@ -7668,24 +7126,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>还剩几秒</translation>
     </message>
     <message>
-        <source>a folder of notes</source>
-        <translation>存放笔记的文件夹</translation>
-    </message>
-    <message>
-        <source>a folder with &lt;videoId&gt;{0} or {1}, or &lt;videoId&gt;.en.vtt and so on (default: the transcripts found on this computer)</source>
-        <translation>一个文件夹，其中有 &lt;videoId&gt;{0} 或 {1}，或 &lt;videoId&gt;.en.vtt 等文件（默认：在这台电脑上找到的文字稿）</translation>
-    </message>
-    <message>
         <source>a minute</source>
         <translation>1 分钟</translation>
-    </message>
-    <message>
-        <source>a note, a folder of notes, a video to write about (a file, a URL or an ID), or a link cuenote://open?note=…&amp;t=… (default: the last note, or the tour)</source>
-        <translation>一篇笔记、一个存放笔记的文件夹、一个要写笔记的视频（文件、网址或 ID），或链接 cuenote://open?note=…&amp;t=…（默认：上次的笔记，或导览）</translation>
-    </message>
-    <message>
-        <source>a resolution of at most N, such as 480</source>
-        <translation>分辨率最高为 N，例如 480</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -7700,20 +7142,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>接受, 修正, 修复</translation>
     </message>
     <message>
-        <source>add Cuenote to the applications menu, for its links too</source>
-        <translation>将 Cuenote 添加到应用程序菜单，并让它打开自己的链接</translation>
-    </message>
-    <message>
-        <source>also write it to this file: {0}, or {1}</source>
-        <translation>同时写入这个文件：{0} 或 {1}</translation>
-    </message>
-    <message>
         <source>also: {0}</source>
         <translation>也叫：{0}</translation>
-    </message>
-    <message>
-        <source>ambiguous option: %(option)s could match %(matches)s</source>
-        <translation>选项不明确：%(option)s 可能是 %(matches)s</translation>
     </message>
     <message numerus="yes">
         <source>and 1 more|and %n more</source>
@@ -7722,20 +7152,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         </translation>
     </message>
     <message>
-        <source>argument %(argument_name)s: %(message)s</source>
-        <translation>参数 %(argument_name)s：%(message)s</translation>
-    </message>
-    <message>
         <source>as spoken</source>
         <translation>原语言</translation>
-    </message>
-    <message>
-        <source>at most this many notes or videos (default: 20)</source>
-        <translation>最多这么多篇笔记或这么多个视频（默认：20）</translation>
-    </message>
-    <message>
-        <source>at most this many places in each (default: 5)</source>
-        <translation>每个最多这么多处（默认：5）</translation>
     </message>
     <message>
         <source>being saved</source>
@@ -7754,24 +7172,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>效果更好，慢，只支持英语</translation>
     </message>
     <message>
-        <source>can&apos;t be read as a time</source>
-        <translation>无法识别为时间</translation>
-    </message>
-    <message>
         <source>can&apos;t be selected</source>
         <translation>无法选中</translation>
     </message>
     <message>
-        <source>can&apos;t tell</source>
-        <translation>无法判断</translation>
-    </message>
-    <message>
         <source>cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>captions</source>
-        <translation>字幕</translation>
     </message>
     <message>
         <source>captions ({0}): {1}</source>
@@ -7782,20 +7188,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>字幕, cc</translation>
     </message>
     <message>
-        <source>captions: in the picture, or as an SRT file next to the video</source>
-        <translation>字幕：在画面中，或作为视频旁边的 SRT 文件</translation>
-    </message>
-    <message>
-        <source>cards that leave out the bold words of a claim</source>
-        <translation>卡片上将要点中的粗体词挖空</translation>
-    </message>
-    <message>
         <source>centre</source>
         <translation>中央</translation>
-    </message>
-    <message>
-        <source>check timestamps against the video; --fix makes the safe fixes</source>
-        <translation>对照视频检查时间戳；--fix 应用安全的修正</translation>
     </message>
     <message>
         <source>check, errors, doubts</source>
@@ -7806,11 +7200,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>检查, 核对, 校验</translation>
     </message>
     <message>
-        <source>checking</source>
-        <extracomment>The file is tried out.</extracomment>
-        <translation>正在检查</translation>
-    </message>
-    <message>
         <source>claims</source>
         <translation>要点</translation>
     </message>
@@ -7819,82 +7208,24 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>片段</translation>
     </message>
     <message>
-        <source>clips, videos, pages and PDF</source>
-        <translation>片段、视频、网页和 PDF</translation>
-    </message>
-    <message>
         <source>commands</source>
         <translation>命令</translation>
-    </message>
-    <message>
-        <source>confirmed</source>
-        <translation>已确认</translation>
     </message>
     <message>
         <source>conflict {0} of {1}</source>
         <translation>冲突 {0}/{1}</translation>
     </message>
     <message>
-        <source>convert timestamps to another format: shows a diff, or writes with --write</source>
-        <translation>将时间戳转换为另一种格式：显示 diff，或用 --write 写入</translation>
-    </message>
-    <message>
         <source>couldn&apos;t load the rest: {0}</source>
         <translation>无法加载其余内容：{0}</translation>
-    </message>
-    <message>
-        <source>crashes while loading: {0}</source>
-        <translation>加载时崩溃：{0}</translation>
-    </message>
-    <message>
-        <source>create a note in this folder for each video that has none yet</source>
-        <translation>为每个还没有笔记的视频在这个文件夹中创建笔记</translation>
     </message>
     <message>
         <source>create, YouTube, link</source>
         <translation>创建, 新建, YouTube, 链接</translation>
     </message>
     <message>
-        <source>cuenote: no transcripts found, neither for the videos of this vault nor for saved videos; `cuenote save` saves videos with their captions</source>
-        <translation>cuenote: 没有找到文字稿：这个仓库的视频和已保存的视频都没有；`cuenote save` 可保存视频及其字幕</translation>
-    </message>
-    <message>
-        <source>cuenote: the folder “{0}” can&apos;t be read</source>
-        <translation>cuenote: 无法读取文件夹“{0}”</translation>
-    </message>
-    <message>
-        <source>cuenote: the output can&apos;t be written: {0}</source>
-        <translation>cuenote: 无法写入输出：{0}</translation>
-    </message>
-    <message>
-        <source>cuenote: the window can&apos;t be opened: {0}</source>
-        <translation>cuenote: 无法打开窗口：{0}</translation>
-    </message>
-    <message>
-        <source>cuenote: there is no command “{0}”; did you mean `cuenote {1}`?</source>
-        <translation>cuenote: 没有命令“{0}”；是不是想用 `cuenote {1}`？</translation>
-    </message>
-    <message>
-        <source>cuenote: there is no note, folder or video {0}</source>
-        <translation>cuenote: 没有笔记、文件夹或视频 {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: {0}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>cuenote: {0}</translation>
-    </message>
-    <message>
-        <source>cuenote: {0}: {1}</source>
-        <translatorcomment>same</translatorcomment>
-        <translation>cuenote: {0}: {1}</translation>
-    </message>
-    <message>
         <source>cuenote:// links, shortcut, desktop entry, install</source>
         <translation>cuenote:// 链接, 快捷方式, 桌面图标, 安装</translation>
-    </message>
-    <message>
-        <source>cut clips without re-encoding: fast, but from the key frame before the time</source>
-        <translation>剪出片段时不重新编码：速度快，但从该时间之前的关键帧开始</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
@@ -7906,25 +7237,13 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>深色模式, 夜间模式, 暗色, 黑夜</translation>
     </message>
     <message>
-        <source>decodes</source>
-        <translation>解码</translation>
-    </message>
-    <message>
         <source>delete note</source>
         <translation>删除笔记</translation>
-    </message>
-    <message>
-        <source>delete the old index first</source>
-        <translation>先删除旧索引</translation>
     </message>
     <message>
         <source>deleted</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it was deleted.</extracomment>
         <translation>已删除</translation>
-    </message>
-    <message>
-        <source>delivers the frames</source>
-        <translation>提供画面</translation>
     </message>
     <message>
         <source>detach, pop out, second screen</source>
@@ -7934,14 +7253,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>done</source>
         <extracomment>The box of a task.</extracomment>
         <translation>完成</translation>
-    </message>
-    <message>
-        <source>download and save what is missing without asking</source>
-        <translation>下载并保存缺少的内容，不询问</translation>
-    </message>
-    <message>
-        <source>download what --listen needs without asking</source>
-        <translation>下载 --listen 所需的内容，不询问</translation>
     </message>
     <message>
         <source>download, library, queue, transcriptions, exports</source>
@@ -7956,49 +7267,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>绘制</translation>
     </message>
     <message>
-        <source>draw the marks of claims into the picture</source>
-        <translation>将要点的标记绘入画面</translation>
-    </message>
-    <message>
-        <source>drop fractions of a second where the format has none (brackets, for example)</source>
-        <translation>格式不支持小数秒时（例如方括号），舍去小数部分</translation>
-    </message>
-    <message>
         <source>empty</source>
         <translation>空</translation>
     </message>
     <message>
         <source>end time</source>
         <translation>结束时间</translation>
-    </message>
-    <message>
-        <source>ends before it starts</source>
-        <translation>结束时间早于开始时间</translation>
-    </message>
-    <message>
-        <source>ends past the end of the video</source>
-        <translation>结束时间超出视频结尾</translation>
-    </message>
-    <message>
-        <source>engine</source>
-        <extracomment>What is being downloaded.</extracomment>
-        <translation>引擎</translation>
-    </message>
-    <message>
-        <source>exit code {0}</source>
-        <translation>退出码 {0}</translation>
-    </message>
-    <message>
-        <source>expected at least one argument</source>
-        <translation>至少需要一个参数</translation>
-    </message>
-    <message>
-        <source>expected at most one argument</source>
-        <translation>最多只能有一个参数</translation>
-    </message>
-    <message>
-        <source>expected one argument</source>
-        <translation>需要一个参数</translation>
     </message>
     <message>
         <source>fast, English only</source>
@@ -8021,10 +7295,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>文件</translation>
     </message>
     <message>
-        <source>find claims, or with --said sentences of transcripts</source>
-        <translation>查找要点，加上 --said 则查找文字稿中的句子</translation>
-    </message>
-    <message>
         <source>find everywhere, what is said, transcripts</source>
         <translation>全局搜索, 查找全部, 说的话, 文字稿</translation>
     </message>
@@ -8037,52 +7307,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>格式, 链接</translation>
     </message>
     <message>
-        <source>formats:
-{0}
-
-Subtitles and chapters are one file for each video; pages and PDF one for each note.
-To turn the timestamps of a note into links: `cuenote convert NOTE --to link`.
-
-The exit code is 0 if everything was written, 1 if timestamps were left out, 2 if there is nothing to export.</source>
-        <translation>格式：
-{0}
-
-字幕和章节为每个视频一个文件，网页和 PDF 为每篇笔记一个文件。
-要将笔记的时间戳转换为链接：`cuenote convert NOTE --to link`。
-
-全部写入时退出码为 0，有时间戳未导出时为 1，没有可导出的内容时为 2。</translation>
-    </message>
-    <message>
-        <source>formats:
-{0}
-
-The exit code is 0 if all timestamps have the format, or would have it, 1 if some
-are left unchanged, 2 if nothing could be read.</source>
-        <translation>格式：
-{0}
-
-所有时间戳都是或将会是这种格式时退出码为 0，有时间戳保持原样时为 1，
-无法读取任何内容时为 2。</translation>
-    </message>
-    <message>
-        <source>found</source>
-        <translation>已找到</translation>
-    </message>
-    <message>
-        <source>found, but it can&apos;t be loaded</source>
-        <translation>已找到，但无法加载</translation>
-    </message>
-    <message>
         <source>frame</source>
         <translation>画面</translation>
-    </message>
-    <message>
-        <source>give the URL or ID of a video</source>
-        <translation>指定视频的网址或 ID</translation>
-    </message>
-    <message>
-        <source>go to this time of the video</source>
-        <translation>跳到视频中的这个时间</translation>
     </message>
     <message>
         <source>good in most languages</source>
@@ -8105,24 +7331,12 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>历史</translation>
     </message>
     <message>
-        <source>if a video has no transcript, first transcribe 40 s before and after each timestamp; see `cuenote transcribe`</source>
-        <translation>如果视频没有文字稿，先转写每个时间戳前后各 40 秒；见 `cuenote transcribe`</translation>
-    </message>
-    <message>
         <source>ignore, dismiss</source>
         <translation>忽略, 不再提示</translation>
     </message>
     <message>
-        <source>ignored explicit argument %r</source>
-        <translation>已忽略明确指定的参数 %r</translation>
-    </message>
-    <message>
         <source>in order with the claims before and after</source>
         <translation>与前后的要点顺序一致</translation>
-    </message>
-    <message>
-        <source>in part</source>
-        <translation>只转写了部分</translation>
     </message>
     <message>
         <source>in sync</source>
@@ -8132,11 +7346,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>in their own folder</source>
         <translation>存放在单独的文件夹中</translation>
-    </message>
-    <message>
-        <source>in {0}</source>
-        <comment>a language</comment>
-        <translation>语言：{0}</translation>
     </message>
     <message>
         <source>in {0}</source>
@@ -8153,18 +7362,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>indent, Tab</source>
         <translation>缩进, Tab</translation>
-    </message>
-    <message>
-        <source>invalid %(type)s value: %(value)r</source>
-        <translation>无效的 %(type)s 值：%(value)r</translation>
-    </message>
-    <message>
-        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
-        <translation>无效的选择：%(value)r（可选：%(choices)s）</translation>
-    </message>
-    <message>
-        <source>invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)</source>
-        <translation>无效的选择：%(value)r，是不是想用 %(closest)r？（可选：%(choices)s）</translation>
     </message>
     <message>
         <source>it gives no size or checksum for {0}</source>
@@ -8198,10 +7395,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>its answer has an unexpected format</source>
         <translation>它的响应格式不符合预期</translation>
     </message>
-    <message>
-        <source>its label says {0}</source>
-        <translation>显示为 {0}</translation>
-    </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
         <translation>
@@ -8222,45 +7415,12 @@ are left unchanged, 2 if nothing could be read.</source>
         </translation>
     </message>
     <message>
-        <source>joining</source>
-        <extracomment>Picture and sound of a video are put into one file.</extracomment>
-        <translation>正在合并</translation>
-    </message>
-    <message>
         <source>keep</source>
         <translation>保留</translation>
     </message>
     <message>
-        <source>keep running, and update it when the vault changes</source>
-        <translation>持续运行，仓库有更改时更新索引</translation>
-    </message>
-    <message>
-        <source>keep this much disk space free (default: 1000)</source>
-        <translation>保留这么多 MB 的磁盘空间（默认：1000）</translation>
-    </message>
-    <message>
-        <source>keeps the pitch at other speeds</source>
-        <translation>改变速度时保持音高</translation>
-    </message>
-    <message>
-        <source>languages of the captions to save (default: en)</source>
-        <translation>要保存的字幕的语言（默认：en）</translation>
-    </message>
-    <message>
         <source>left out of export</source>
         <translation>不导出</translation>
-    </message>
-    <message>
-        <source>libvlc starts, but no plugins were found</source>
-        <translation>libvlc 可以启动，但没有找到插件</translation>
-    </message>
-    <message>
-        <source>libvlc starts, but no plugins were found in {0}</source>
-        <translation>libvlc 可以启动，但在 {0} 中没有找到插件</translation>
-    </message>
-    <message>
-        <source>libvlc starts; their folder is unknown</source>
-        <translation>libvlc 可以启动；插件所在的文件夹未知</translation>
     </message>
     <message>
         <source>light mode</source>
@@ -8272,20 +7432,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>“{0}”的列表</translation>
     </message>
     <message>
-        <source>list the videos without saving them</source>
-        <translation>列出视频，但不保存</translation>
-    </message>
-    <message>
         <source>live now</source>
         <translation>正在直播</translation>
-    </message>
-    <message>
-        <source>loading the model</source>
-        <translation>正在加载模型</translation>
-    </message>
-    <message>
-        <source>looking it up</source>
-        <translation>正在查询</translation>
     </message>
     <message>
         <source>loop</source>
@@ -8308,22 +7456,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>右下</translation>
     </message>
     <message>
-        <source>make chapters of the claims instead of the headings</source>
-        <translation>用要点而不是小标题作为章节</translation>
-    </message>
-    <message>
-        <source>make notes from web annotations (JSON-LD), with their marks</source>
-        <translation>用网页批注（JSON-LD）生成笔记，并保留其中的标记</translation>
-    </message>
-    <message>
-        <source>make the safe fixes</source>
-        <translation>应用安全的修正</translation>
-    </message>
-    <message>
-        <source>mark outside the picture</source>
-        <translation>标记超出画面</translation>
-    </message>
-    <message>
         <source>middle left</source>
         <translation>左中</translation>
     </message>
@@ -8336,27 +7468,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>分和秒</translation>
     </message>
     <message>
-        <source>minutes written as hours</source>
-        <translation>把分写成了时</translation>
-    </message>
-    <message>
-        <source>minutes written as hours: {0}</source>
-        <translation>把分写成了时：{0}</translation>
-    </message>
-    <message>
         <source>missing</source>
         <translation>不存在</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is not there.</extracomment>
-        <translation>缺少</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>What is being downloaded.</extracomment>
-        <translation>模型</translation>
     </message>
     <message>
         <source>move</source>
@@ -8365,15 +7478,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>nearly as good as the best, faster</source>
         <translation>接近最好，速度更快</translation>
-    </message>
-    <message>
-        <source>neither DISPLAY nor WAYLAND_DISPLAY is set</source>
-        <translation>没有设置 DISPLAY 或 WAYLAND_DISPLAY</translation>
-    </message>
-    <message>
-        <source>new</source>
-        <comment>a video</comment>
-        <translation>新</translation>
     </message>
     <message>
         <source>new</source>
@@ -8396,10 +7500,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>没有网址</translation>
     </message>
     <message>
-        <source>no answer in {0} s</source>
-        <translation>{0} 秒内没有响应</translation>
-    </message>
-    <message>
         <source>no note here</source>
         <translation>这里没有笔记</translation>
     </message>
@@ -8410,10 +7510,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>no picture</source>
         <translation>没有画面</translation>
-    </message>
-    <message>
-        <source>no runtime: only videos from YouTube need one</source>
-        <translation>没有运行环境：只有 YouTube 的视频需要</translation>
     </message>
     <message>
         <source>no time</source>
@@ -8428,48 +7524,12 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>没有视频</translation>
     </message>
     <message>
-        <source>no window can be opened from here: {0}</source>
-        <translation>无法从这里打开窗口：{0}</translation>
-    </message>
-    <message>
-        <source>no {0}: videos can&apos;t be transcribed yet</source>
-        <translation>没有 {0}：还不能转写视频</translation>
-    </message>
-    <message>
-        <source>none for {0}</source>
-        <translation>缺少{0}字体</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>还没有</translation>
-    </message>
-    <message>
         <source>none, sound only</source>
         <translation>无，只有声音</translation>
     </message>
     <message>
-        <source>not allowed with argument %s</source>
-        <translation>不能与参数 %s 一起使用</translation>
-    </message>
-    <message>
         <source>not found</source>
         <translation>未找到</translation>
-    </message>
-    <message>
-        <source>not found ({0})</source>
-        <translation>未找到（{0}）</translation>
-    </message>
-    <message>
-        <source>not found at PYTHON_VLC_LIB_PATH</source>
-        <translation>在 PYTHON_VLC_LIB_PATH 处未找到</translation>
-    </message>
-    <message>
-        <source>not found: the first video opens about a tenth of a second later</source>
-        <translation>未找到：打开第一个视频会慢约 0.1 秒</translation>
-    </message>
-    <message>
-        <source>not installed: videos can&apos;t be saved or streamed</source>
-        <translation>没有安装：无法保存或在线播放视频</translation>
     </message>
     <message>
         <source>not premiered yet</source>
@@ -8480,21 +7540,9 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>未选中</translation>
     </message>
     <message>
-        <source>notes, or folders of notes; - reads a note from standard input</source>
-        <translation>笔记，或存放笔记的文件夹；- 表示从标准输入读取笔记</translation>
-    </message>
-    <message>
-        <source>notes; - reads a note from standard input</source>
-        <translation>笔记；- 表示从标准输入读取笔记</translation>
-    </message>
-    <message>
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>笔记;视频;文字稿;字幕;时间戳;markdown;</translation>
-    </message>
-    <message>
-        <source>nothing is missing</source>
-        <translation>没有缺少的组件</translation>
     </message>
     <message>
         <source>nothing new since {0}</source>
@@ -8517,42 +7565,12 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>偏移, 延迟, 校准</translation>
     </message>
     <message>
-        <source>ok</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is there.</extracomment>
-        <translation>正常</translation>
-    </message>
-    <message>
         <source>on</source>
         <translation>开</translation>
     </message>
     <message>
-        <source>one of the arguments %s is required</source>
-        <translation>必须指定参数 %s 之一</translation>
-    </message>
-    <message>
-        <source>one of the formats below</source>
-        <translation>下方列出的格式之一</translation>
-    </message>
-    <message>
         <source>one video per claim</source>
         <translation>每条要点一个视频</translation>
-    </message>
-    <message>
-        <source>only claims with all these words</source>
-        <translation>只导出包含所有这些词的要点</translation>
-    </message>
-    <message>
-        <source>only claims with this tag</source>
-        <translation>只导出带有这个标签的要点</translation>
-    </message>
-    <message>
-        <source>only create the notes</source>
-        <translation>只创建笔记</translation>
-    </message>
-    <message>
-        <source>open a new window, even if one is open already</source>
-        <translation>打开新窗口，即使已有窗口打开</translation>
     </message>
     <message>
         <source>open link, wikilink</source>
@@ -8561,28 +7579,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>open now</source>
         <translation>已打开</translation>
-    </message>
-    <message>
-        <source>open the tour</source>
-        <translation>打开导览</translation>
-    </message>
-    <message>
-        <source>optional</source>
-        <comment>state</comment>
-        <extracomment>In the report of `cuenote doctor`: this is not there, and not needed.</extracomment>
-        <translation>可选</translation>
-    </message>
-    <message>
-        <source>options</source>
-        <translation>选项</translation>
-    </message>
-    <message>
-        <source>other commands:
-{0}
-{1}</source>
-        <translation>其他命令：
-{0}
-{1}</translation>
     </message>
     <message>
         <source>outline, contents, headings</source>
@@ -8601,21 +7597,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>超出视频结尾</translation>
     </message>
     <message>
-        <source>past the end ({0})</source>
-        <translation>超出视频结尾（{0}）</translation>
-    </message>
-    <message>
-        <source>past the end of the video</source>
-        <translation>超出视频结尾</translation>
-    </message>
-    <message>
         <source>pauses</source>
         <translation>停顿, 静音片段</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <extracomment>What is being saved of a video.</extracomment>
-        <translation>画面</translation>
     </message>
     <message>
         <source>pip does not say what {0} needs: {1}</source>
@@ -8642,73 +7625,13 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>播放列表, 频道, 下载</translation>
     </message>
     <message>
-        <source>playlists and channels</source>
-        <translation>播放列表和频道</translation>
-    </message>
-    <message>
         <source>point, {0}</source>
         <translation>点，{0}</translation>
-    </message>
-    <message>
-        <source>positional arguments</source>
-        <translation>位置参数</translation>
-    </message>
-    <message>
-        <source>prefer transcripts in this language</source>
-        <translation>优先使用这种语言的文字稿</translation>
-    </message>
-    <message>
-        <source>print JSON, one object for each note</source>
-        <translation>输出 JSON，每篇笔记一个对象</translation>
-    </message>
-    <message>
-        <source>print JSON, one object for each timestamp</source>
-        <translation>输出 JSON，每个时间戳一个对象</translation>
-    </message>
-    <message>
-        <source>print JSON, with spans in bytes</source>
-        <translation>输出 JSON，位置以字节表示</translation>
-    </message>
-    <message>
-        <source>print a diff and write nothing (the default)</source>
-        <translation>输出 diff，不写入任何内容（默认）</translation>
-    </message>
-    <message>
-        <source>print a note&apos;s claims and timestamps</source>
-        <translation>输出笔记的要点和时间戳</translation>
-    </message>
-    <message>
-        <source>print one JSON object for each note, or each video</source>
-        <translation>输出 JSON，每篇笔记或每个视频一个对象</translation>
-    </message>
-    <message>
-        <source>print progress as lines of JSON</source>
-        <translation>以 JSON 逐行输出进度</translation>
-    </message>
-    <message>
-        <source>print the version and exit</source>
-        <translation>输出版本并退出</translation>
-    </message>
-    <message>
-        <source>print versions, what is missing, and where your data is</source>
-        <translation>输出各组件的版本、缺少的组件，以及数据的存放位置</translation>
     </message>
     <message>
         <source>private</source>
         <extracomment>Why a video of a playlist can&apos;t be saved: it is private.</extracomment>
         <translation>私享</translation>
-    </message>
-    <message>
-        <source>probably said at {0}</source>
-        <translation>很可能在 {0} 说到</translation>
-    </message>
-    <message>
-        <source>probably said elsewhere</source>
-        <translation>很可能在别处说到</translation>
-    </message>
-    <message>
-        <source>problem: {0}</source>
-        <translation>问题：{0}</translation>
     </message>
     <message>
         <source>read as hours, all {1} would be past the end of the video</source>
@@ -8731,10 +7654,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>只读</translation>
     </message>
     <message>
-        <source>reads files</source>
-        <translation>读取文件</translation>
-    </message>
-    <message>
         <source>recent, file, quick open, paste link</source>
         <translation>最近, 文件, 快速打开, 粘贴链接</translation>
     </message>
@@ -8751,41 +7670,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>移除</translation>
     </message>
     <message>
-        <source>remove it from there</source>
-        <translation>将它从应用程序菜单中移除</translation>
-    </message>
-    <message>
         <source>rename, title, file name, move</source>
         <translation>改名, 标题, 文件名, 移动</translation>
-    </message>
-    <message>
-        <source>replace a file that exists</source>
-        <translation>替换已存在的文件</translation>
-    </message>
-    <message>
-        <source>save at this resolution at most, such as 1080 (default: 720)</source>
-        <translation>最高以这个分辨率保存，例如 1080（默认：720）</translation>
-    </message>
-    <message>
-        <source>save only videos that are new since last time</source>
-        <translation>只保存上次之后的新视频</translation>
-    </message>
-    <message>
-        <source>save these videos of the list: 1-5,9,20-</source>
-        <translation>保存列表中的这些视频：1-5,9,20-</translation>
-    </message>
-    <message>
-        <source>save to this folder (default: your saved videos)</source>
-        <translation>保存到这个文件夹（默认：已保存视频的文件夹）</translation>
-    </message>
-    <message>
-        <source>save videos, playlists or channels for offline</source>
-        <translation>离线保存视频、播放列表或频道</translation>
-    </message>
-    <message>
-        <source>saved</source>
-        <comment>a video</comment>
-        <translation>已保存</translation>
     </message>
     <message>
         <source>saved</source>
@@ -8804,10 +7690,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>截图, 截屏, 图片</translation>
     </message>
     <message>
-        <source>search the transcripts instead of the notes</source>
-        <translation>搜索文字稿，而不是笔记</translation>
-    </message>
-    <message>
         <source>selected</source>
         <translation>已选中</translation>
     </message>
@@ -8818,14 +7700,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>shortcuts, keyboard</source>
         <translation>快捷键, 键盘, 按键</translation>
-    </message>
-    <message>
-        <source>show a title card before each video</source>
-        <translation>在每个视频前显示标题卡</translation>
-    </message>
-    <message>
-        <source>show this help message and exit</source>
-        <translation>显示此帮助信息并退出</translation>
     </message>
     <message>
         <source>silence, sound off</source>
@@ -8842,11 +7716,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>sort, by video, by folder</source>
         <translation>排序, 分组, 按视频, 按文件夹</translation>
-    </message>
-    <message>
-        <source>sound</source>
-        <extracomment>What is being saved of a video.</extracomment>
-        <translation>声音</translation>
     </message>
     <message>
         <source>sound only</source>
@@ -8877,10 +7746,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>速度, 倍速, 慢放</translation>
     </message>
     <message>
-        <source>subtitles, chapters, tables, clips, videos, pages, PDF, cards</source>
-        <translation>字幕、章节、表格、片段、视频、网页、PDF、卡片</translation>
-    </message>
-    <message>
         <source>suggested: {0}</source>
         <translation>建议：{0}</translation>
     </message>
@@ -8895,80 +7760,16 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0} 的副本与原文件不同</translation>
     </message>
     <message>
-        <source>the folder of saved videos</source>
-        <translation>存放已保存视频的文件夹</translation>
-    </message>
-    <message>
-        <source>the following arguments are required: %s</source>
-        <translation>缺少必需的参数：%s</translation>
-    </message>
-    <message>
-        <source>the format to convert to, one of those below</source>
-        <translation>要转换成的格式，见下方列表</translation>
-    </message>
-    <message>
-        <source>the length of the video, to find times past its end</source>
-        <translation>视频的时长，用来找出超出视频结尾的时间</translation>
-    </message>
-    <message>
-        <source>the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)</source>
-        <translation>视频的时长：JSON，{videoId: seconds}，或每行为 id,seconds 或 id,1:10:12，用逗号或制表符分隔（默认：这台电脑上的视频）</translation>
-    </message>
-    <message>
-        <source>the model for --listen</source>
-        <translation>用于 --listen 的模型</translation>
-    </message>
-    <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
         <translation>模型 {0}（{1}，来自 huggingface.co）</translation>
-    </message>
-    <message>
-        <source>the model “{0}” ({1})</source>
-        <translation>模型“{0}”（{1}）</translation>
-    </message>
-    <message>
-        <source>the model: {0}, or a folder with one (default: {1}, or the best on this computer)</source>
-        <translation>模型：{0}，或模型所在的文件夹（默认：{1}，或这台电脑上最好的模型）</translation>
-    </message>
-    <message>
-        <source>the size of the picture, for regions in pixels that don&apos;t come with one</source>
-        <translation>画面的大小，用于以像素表示但没有注明画面大小的区域</translation>
-    </message>
-    <message>
-        <source>the spoken language, such as en or de (default: detected automatically)</source>
-        <translation>视频中所说的语言，例如 en 或 de（默认：自动检测）</translation>
     </message>
     <message>
         <source>the time can&apos;t be read, is past the end, or has a video that is not on this computer.</source>
         <translation>时间无法识别、超出视频结尾，或视频不在这台电脑上。</translation>
     </message>
     <message>
-        <source>the time can&apos;t be read, is past the end, or has no video.</source>
-        <translation>时间无法识别、超出视频结尾，或没有视频。</translation>
-    </message>
-    <message>
         <source>the times in this note only make sense as minutes and seconds</source>
         <translation>这篇笔记中的时间只有按分和秒识别才合理</translation>
-    </message>
-    <message>
-        <source>the transcript does not match the note and may belong to another video, so nothing was checked against it</source>
-        <translation>文字稿与笔记不符，可能属于另一个视频，因此没有对照它检查</translation>
-    </message>
-    <message>
-        <source>the transcript is damaged or nearly empty, so nothing was checked against it</source>
-        <translation>文字稿已损坏或几乎为空，因此没有对照它检查</translation>
-    </message>
-    <message>
-        <source>the transcript is for a different cut of the video, {2}; timestamps were checked with that offset</source>
-        <translation>文字稿对应视频的另一个版本，{2}；检查时间戳时已计入这个偏移</translation>
-    </message>
-    <message>
-        <source>the transcript is in a different language from the note ({0}; the note: {1}), so nothing was checked against it</source>
-        <translation>文字稿与笔记的语言不同（{0}；笔记：{1}），因此没有对照它检查</translation>
-    </message>
-    <message>
-        <source>the transcript is in a different language from the note, so nothing was checked against it</source>
-        <translation>文字稿与笔记的语言不同，因此没有对照它检查</translation>
     </message>
     <message>
         <source>the words here are closest to the claim</source>
@@ -8995,10 +7796,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>没有颜色“{0}”</translation>
     </message>
     <message>
-        <source>thumbnail</source>
-        <translation>缩略图</translation>
-    </message>
-    <message>
         <source>thumbnail: {0}</source>
         <translation>缩略图：{0}</translation>
     </message>
@@ -9009,14 +7806,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>time and label agree as minutes and seconds</source>
         <translation>按分和秒识别时，时间与显示的文字一致</translation>
-    </message>
-    <message>
-        <source>time and label differ</source>
-        <translation>时间与显示的文字不一致</translation>
-    </message>
-    <message>
-        <source>times are read as minutes and seconds</source>
-        <translation>时间按分和秒识别</translation>
     </message>
     <message>
         <source>times read as minutes and seconds</source>
@@ -9054,14 +7843,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>导览/导览.md</translation>
     </message>
     <message>
-        <source>transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00</source>
-        <translation>只转写这些部分，例如 1:00-2:30,1:02:03-1:05:00</translation>
-    </message>
-    <message>
-        <source>transcribe videos on this computer</source>
-        <translation>在这台电脑上转写视频</translation>
-    </message>
-    <message>
         <source>transcribed here, model {0}</source>
         <translation>在这里转写，模型 {0}</translation>
     </message>
@@ -9070,36 +7851,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>在这里转写，模型 {0}，已翻译成英语</translation>
     </message>
     <message>
-        <source>translate to English</source>
-        <translation>翻译成英语</translation>
-    </message>
-    <message>
         <source>two languages</source>
         <translation>双语, 双字幕</translation>
-    </message>
-    <message>
-        <source>unexpected option string: %s</source>
-        <translation>意外的选项字符串：%s</translation>
-    </message>
-    <message>
-        <source>unreadable</source>
-        <translation>无法识别</translation>
-    </message>
-    <message>
-        <source>unrecognized arguments: %s</source>
-        <translation>无法识别的参数：%s</translation>
-    </message>
-    <message>
-        <source>unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}</source>
-        <translation>取消设置 PYTHON_VLC_LIB_PATH（它指向 {0}），或者：{1}</translation>
-    </message>
-    <message>
-        <source>update the search index of a vault</source>
-        <translation>更新仓库的搜索索引</translation>
-    </message>
-    <message>
-        <source>update yt-dlp first</source>
-        <translation>先更新 yt-dlp</translation>
     </message>
     <message>
         <source>upper centre</source>
@@ -9114,31 +7867,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>右上</translation>
     </message>
     <message>
-        <source>usage: </source>
-        <translation>用法: </translation>
-    </message>
-    <message>
-        <source>use the cookies of a browser: {0}</source>
-        <translation>使用浏览器的 Cookie：{0}</translation>
-    </message>
-    <message>
-        <source>video</source>
-        <extracomment>What is being saved.</extracomment>
-        <translation>视频</translation>
-    </message>
-    <message>
-        <source>video or audio files, notes about videos on this computer, or URLs or IDs of saved videos (if one is not saved, you are asked whether to save it first)</source>
-        <translation>视频或音频文件、视频在这台电脑上的笔记，或已保存视频的网址或 ID（如果尚未保存，会询问是否先保存）</translation>
-    </message>
-    <message>
-        <source>video {0}</source>
-        <translation>视频 {0}</translation>
-    </message>
-    <message>
-        <source>wait this many seconds between videos (default: 3)</source>
-        <translation>每个视频之间等待的秒数（默认：3）</translation>
-    </message>
-    <message>
         <source>waiting for the network…</source>
         <translation>正在等待网络…</translation>
     </message>
@@ -9147,53 +7875,12 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>原为 {0}</translation>
     </message>
     <message>
-        <source>web pages with pictures but no clips</source>
-        <translation>网页带图片，但不带片段</translation>
-    </message>
-    <message>
-        <source>what to find</source>
-        <translation>要查找的内容</translation>
-    </message>
-    <message>
-        <source>where the notes are written (default: this folder)</source>
-        <translation>写入笔记的位置（默认：当前文件夹）</translation>
-    </message>
-    <message>
         <source>with links</source>
         <translation>带链接</translation>
     </message>
     <message>
         <source>with pictures and clips</source>
         <translation>带图片和片段</translation>
-    </message>
-    <message>
-        <source>write a number between 100 and 5000</source>
-        <translation>应为 100 到 5000 之间的数</translation>
-    </message>
-    <message>
-        <source>write numbers and ranges: 1-5,9,20-</source>
-        <translation>应为数字和范围：1-5,9,20-</translation>
-    </message>
-    <message>
-        <source>write the chapters into a copy of the note&apos;s video, saved as VIDEO</source>
-        <translation>将章节写入笔记视频的副本，保存为 VIDEO</translation>
-    </message>
-    <message>
-        <source>write the notes</source>
-        <translation>写入笔记</translation>
-    </message>
-    <message>
-        <source>write to this file or folder (default: the terminal); a name that ends with / is a folder, made if needed</source>
-        <translation>写入这个文件或文件夹（默认：终端）；以 / 结尾的名称是文件夹，不存在时会创建</translation>
-    </message>
-    <message>
-        <source>wrong end of a range</source>
-        <translation>时间段的结束时间有误</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <comment>an answer</comment>
-        <translation>是</translation>
     </message>
     <message>
         <source>yt-dlp is up to date ({0}).</source>
@@ -9234,53 +7921,21 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0}（约 {1}，来自 PyPI）</translation>
     </message>
     <message>
-        <source>{0} (as in “{1}”)</source>
-        <translation>{0}（与“{1}”相同）</translation>
-    </message>
-    <message>
-        <source>{0} (certain)</source>
-        <translation>{0}（确定）</translation>
-    </message>
-    <message>
         <source>{0} (missing)</source>
         <translation>{0}（不存在）</translation>
-    </message>
-    <message>
-        <source>{0} (past the end, {1})</source>
-        <translation>{0}（超出视频结尾，{1}）</translation>
-    </message>
-    <message>
-        <source>{0} (past the end, {1}; could be {2})</source>
-        <translation>{0}（超出视频结尾，{1}；也可能是 {2}）</translation>
     </message>
     <message>
         <source>{0} (rough estimate)</source>
         <translation>{0}（粗略估计）</translation>
     </message>
     <message>
-        <source>{0} (written {1})</source>
-        <translation>{0}（写的是 {1}）</translation>
-    </message>
-    <message>
-        <source>{0} (written {1}; could be {2})</source>
-        <translation>{0}（写的是 {1}；也可能是 {2}）</translation>
-    </message>
-    <message>
         <source>{0} ({1})</source>
         <translation>{0}（{1}）</translation>
-    </message>
-    <message>
-        <source>{0} Can&apos;t ask here: confirm with --yes.</source>
-        <translation>{0}此处无法询问：用 --yes 确认。</translation>
     </message>
     <message>
         <source>{0} GB</source>
         <translatorcomment>same</translatorcomment>
         <translation>{0} GB</translation>
-    </message>
-    <message>
-        <source>{0} It was left unchanged.</source>
-        <translation>{0}笔记保持原样。</translation>
     </message>
     <message>
         <source>{0} KB</source>
@@ -9291,14 +7946,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>{0} MB</source>
         <translatorcomment>same</translatorcomment>
         <translation>{0} MB</translation>
-    </message>
-    <message>
-        <source>{0} MB/s</source>
-        <translation>{0} MB/秒</translation>
-    </message>
-    <message>
-        <source>{0} Or use a model that you have: --model FOLDER.</source>
-        <translation>{0}或使用已有的模型：--model FOLDER。</translation>
     </message>
     <message>
         <source>{0} Trying again.</source>
@@ -9315,37 +7962,29 @@ are left unchanged, 2 if nothing could be read.</source>
         </translation>
     </message>
     <message>
+        <source>{0} and {1} more couldn&apos;t be read.</source>
+        <translation>无法读取{0}，另有 {1} 篇也无法读取。</translation>
+    </message>
+    <message>
         <source>{0} at first</source>
         <comment>{0} as “0:43 late”</comment>
         <translation>开头{0}</translation>
-    </message>
-    <message>
-        <source>{0} can&apos;t be deleted: {1}.</source>
-        <translation>无法删除 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} can&apos;t be loaded: {1}.</source>
         <translation>无法加载 {0}：{1}。</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be read: {1}.</source>
-        <translation>无法读取 {0}：{1}。</translation>
-    </message>
-    <message>
         <source>{0} can&apos;t be saved: {1}.</source>
         <translation>无法保存 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>{0} can&apos;t be written to</source>
-        <translation>无法写入 {0}</translation>
     </message>
     <message>
         <source>{0} can&apos;t be written to: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
-        <source>{0} can&apos;t be written: {1}.</source>
-        <translation>无法写入 {0}：{1}。</translation>
+        <source>{0} checking</source>
+        <translation>{0} 项正在检查</translation>
     </message>
     <message>
         <source>{0} claims shown</source>
@@ -9358,6 +7997,10 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} copies text and can&apos;t be changed.</source>
         <translation>{0} 用于复制文字，不能更改。</translation>
+    </message>
+    <message>
+        <source>{0} couldn&apos;t be read.</source>
+        <translation>无法读取{0}。</translation>
     </message>
     <message>
         <source>{0} couldn&apos;t be saved in {1}: {2}.</source>
@@ -9416,10 +8059,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>{0} has no model {1}.</source>
         <translation>{0} 没有模型 {1}。</translation>
     </message>
-    <message>
-        <source>{0} imported, {1} left out.</source>
-        <translation>已导入 {0} 条，未导入 {1} 条。</translation>
-    </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
         <extracomment>{0}: “12 timestamps”</extracomment>
@@ -9433,44 +8072,15 @@ are left unchanged, 2 if nothing could be read.</source>
     </message>
     <message>
         <source>{0} in {1}</source>
-        <comment>a version, a folder</comment>
         <translation>{0}（{1}）</translation>
-    </message>
-    <message>
-        <source>{0} in {1}</source>
-        <translation>{1}中有 {0}</translation>
-    </message>
-    <message>
-        <source>{0} in {1}, but not {2}</source>
-        <translation>{1} 中有 {0} 个，但没有 {2}</translation>
     </message>
     <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
         <translation>{0} 用于输入文字。加上 Ctrl 或 Alt，或使用 F7 这样的按键。</translation>
     </message>
     <message>
-        <source>{0} is not JSON: {1}.</source>
-        <translation>{0} 不是 JSON：{1}。</translation>
-    </message>
-    <message>
-        <source>{0} is not UTF-8 (byte {1}).</source>
-        <translation>{0} 不是 UTF-8 编码（第 {1} 字节）。</translation>
-    </message>
-    <message>
-        <source>{0} is not a JSON object.</source>
-        <translation>{0} 不是 JSON 对象。</translation>
-    </message>
-    <message>
-        <source>{0} is not a list of durations.</source>
-        <translation>{0} 不是时长列表。</translation>
-    </message>
-    <message>
         <source>{0} is not in this video.</source>
         <translation>{0} 不在这个视频中。</translation>
-    </message>
-    <message>
-        <source>{0} is not saved on this computer. Save it?</source>
-        <translation>{0} 没有保存在这台电脑上。是否保存？</translation>
     </message>
     <message>
         <source>{0} is past the end ({1}).</source>
@@ -9499,10 +8109,6 @@ are left unchanged, 2 if nothing could be read.</source>
         </translation>
     </message>
     <message>
-        <source>{0} is too old; only videos from YouTube need one</source>
-        <translation>{0} 太旧；只有 YouTube 的视频需要</translation>
-    </message>
-    <message>
         <source>{0} is “{1}”. Use it here instead?</source>
         <translation>{0} 是“{1}”的快捷键。改为用在这里？</translation>
     </message>
@@ -9527,12 +8133,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>{0} notes are selected. Move at most {1} to the trash at once.</source>
         <translation>选中了 {0} 篇笔记。一次最多可将 {1} 篇移到回收站。</translation>
     </message>
-    <message numerus="yes">
-        <source>{0} of 1 note read|{0} of %n notes read</source>
-        <translation>
-            <numerusform>已读取 {0}/%n 篇笔记</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0} of audio, about {1} on this computer</source>
         <translation>声音长 {0}，在这台电脑上约需 {1}</translation>
@@ -9540,10 +8140,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0} of the model was damaged, so it was deleted.</source>
         <translation>模型的 {0} 已损坏，因此已删除。</translation>
-    </message>
-    <message>
-        <source>{0} of video, about {1}.</source>
-        <translation>视频长 {0}，约 {1}。</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -9624,14 +8220,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0} 已下载，但无法找到。</translation>
     </message>
     <message>
-        <source>{0} with the time of each word</source>
-        <translation>{0}（带每个词的时间）</translation>
-    </message>
-    <message>
-        <source>{0} with {1}</source>
-        <translation>{0}，带 {1}</translation>
-    </message>
-    <message>
         <source>{0} {1}</source>
         <comment>two sentences</comment>
         <translation>{0}{1}</translation>
@@ -9660,10 +8248,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0}, heading, claims: {1}</source>
         <translation>{0}，小标题，要点：{1}</translation>
-    </message>
-    <message>
-        <source>{0}, line {1}: “{2}” is not a video with its duration.</source>
-        <translation>{0} 第 {1} 行：“{2}”不是视频及其时长。</translation>
     </message>
     <message>
         <source>{0}, no timestamps</source>
@@ -9712,28 +8296,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>{0}/秒</translation>
     </message>
     <message>
-        <source>{0}: Cuenote needs 6.10 or 6.11</source>
-        <translation>{0}：Cuenote 需要 6.10 或 6.11</translation>
-    </message>
-    <message>
-        <source>{0}: Cuenote needs libvlc 3</source>
-        <translation>{0}：Cuenote 需要 libvlc 3</translation>
-    </message>
-    <message>
         <source>{0}: choose another video</source>
         <translation>{0}：选择另一个视频</translation>
-    </message>
-    <message>
-        <source>{0}: no FTS5 ({1})</source>
-        <translation>{0}：没有 FTS5（{1}）</translation>
-    </message>
-    <message>
-        <source>{0}: the duration of “{1}” can&apos;t be read: {2}.</source>
-        <translation>{0}：无法读取“{1}”的时长：{2}。</translation>
-    </message>
-    <message>
-        <source>{0}: this one is {1}</source>
-        <translation>{0}：这一个是 {1}</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
@@ -9743,25 +8307,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <source>{0}: “{1}”</source>
         <translation>{0}：“{1}”</translation>
     </message>
-    <message numerus="yes">
-        <source>{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}</source>
-        <extracomment>{0}:{1} is a file and a line.</extracomment>
-        <translation>
-            <numerusform>{0}:{1} 和另外 %n 处：保持原样。{2}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{0}:{1}: left unchanged. {2}</source>
-        <translation>{0}:{1}：保持原样。{2}</translation>
-    </message>
-    <message>
-        <source>{0}; models in {1}: {2}</source>
-        <translation>{0}；{1} 中的模型：{2}</translation>
-    </message>
-    <message>
-        <source>{0}; updated to {1}, which is used</source>
-        <translation>{0}；已更新到 {1}，正在使用该版本</translation>
-    </message>
     <message>
         <source>{0}; {1}</source>
         <translation>{0}；{1}</translation>
@@ -9769,14 +8314,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>{0}; {1} free</source>
         <translation>{0}；可用 {1}</translation>
-    </message>
-    <message>
-        <source>{0}; {1} would fit</source>
-        <translation>{0}；可改为 {1}</translation>
-    </message>
-    <message>
-        <source>{0}; {1} would fit; or {2}</source>
-        <translation>{0}；可改为 {1}，或 {2}</translation>
     </message>
     <message>
         <source>{1} from {0} on</source>
@@ -9808,10 +8345,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>“{0}”</translation>
     </message>
     <message>
-        <source>“{0}” (not a time)</source>
-        <translation>“{0}”（不是时间）</translation>
-    </message>
-    <message>
         <source>“{0}” already exists here.</source>
         <translation>这里已有“{0}”。</translation>
     </message>
@@ -9830,10 +8363,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” belongs to Cuenote and can&apos;t be changed.</source>
         <translation>“{0}”属于 Cuenote，不能修改。</translation>
-    </message>
-    <message>
-        <source>“{0}” belongs to Cuenote, so it was left unchanged.</source>
-        <translation>“{0}”属于 Cuenote，因此保持原样。</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be a property name.</source>
@@ -9978,10 +8507,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>“{0}”已是关于这个视频的笔记。</translation>
     </message>
     <message>
-        <source>“{0}” is an Org file, so it was left unchanged: only Markdown is converted.</source>
-        <translation>“{0}”是 Org 文件，因此保持原样：只能转换 Markdown。</translation>
-    </message>
-    <message>
         <source>“{0}” is damaged or incomplete, perhaps after an interrupted download</source>
         <translation>“{0}”已损坏或不完整，可能是下载中断所致</translation>
     </message>
@@ -10012,10 +8537,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” is no file that can be read.</source>
         <translation>“{0}”不是可以读取的文件。</translation>
-    </message>
-    <message>
-        <source>“{0}” is not JSON: {1}</source>
-        <translation>“{0}”不是 JSON：{1}</translation>
     </message>
     <message>
         <source>“{0}” is not Markdown, so it is read-only here.</source>
@@ -10062,24 +8583,12 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>“{0}”不是笔记、视频或文字稿。</translation>
     </message>
     <message>
-        <source>“{0}” is not a range of times.</source>
-        <translation>“{0}”不是时间段。</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a size such as 1920x1080</source>
-        <translation>“{0}”不是大小，写法如 1920x1080</translation>
-    </message>
-    <message>
         <source>“{0}” is not a time</source>
         <translation>“{0}”不是时间</translation>
     </message>
     <message>
         <source>“{0}” is not a time.</source>
         <translation>“{0}”不是时间。</translation>
-    </message>
-    <message>
-        <source>“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s</source>
-        <translation>“{0}”不是时间；写法如 1:02:03、9:07 或 1h2m3s</translation>
     </message>
     <message>
         <source>“{0}” is not a video</source>
@@ -10110,10 +8619,6 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>“{0}”不是已保存视频的名称。</translation>
     </message>
     <message>
-        <source>“{0}” is not valid UTF-8, so it was left unchanged.</source>
-        <translation>“{0}”不是有效的 UTF-8 编码，因此保持原样。</translation>
-    </message>
-    <message>
         <source>“{0}” is on a read-only disk.</source>
         <translation>“{0}”在只读磁盘上。</translation>
     </message>
@@ -10142,16 +8647,8 @@ are left unchanged, 2 if nothing could be read.</source>
         <translation>“{0}”太大，无法显示</translation>
     </message>
     <message>
-        <source>“{0}” is too large.</source>
-        <translation>“{0}”太大。</translation>
-    </message>
-    <message>
         <source>“{0}” makes the same claim with this time</source>
         <translation>“{0}”中有相同的要点，用的是这个时间</translation>
-    </message>
-    <message>
-        <source>“{0}” must end in {1}.</source>
-        <translation>“{0}”必须以 {1} 结尾。</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>
@@ -10168,10 +8665,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}” takes too long to draw</source>
         <translation>绘制“{0}”耗时太长</translation>
-    </message>
-    <message>
-        <source>“{0}” was changed after the check.</source>
-        <translation>“{0}”在检查后有更改。</translation>
     </message>
     <message>
         <source>“{0}” was changed by another program.</source>
@@ -10200,12 +8693,6 @@ are left unchanged, 2 if nothing could be read.</source>
     <message>
         <source>“{0}”: {1}</source>
         <translation>“{0}”：{1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and 1 more line|… and %n more lines</source>
-        <translation>
-            <numerusform>……还有 %n 行</numerusform>
-        </translation>
     </message>
     <message>
         <source>↑ Back to the note</source>

@@ -72,9 +72,9 @@ def _kept() -> Iterator[None]:
             gc.enable()
 
 
-def printed(*arguments: object, code: int = 0, stdin: str = "") -> str:
+def printed(*arguments: object, code: int = 0) -> str:
     """Run it as `run` does; return what it prints, where it ends with this code."""
-    done = run(*arguments, stdin=stdin)
+    done = run(*arguments)
     assert done.returncode == code, done.stderr
     return done.stdout
 

@@ -1,4 +1,4 @@
-"""`cuenote show`: JSON with exactly the promised keys, and lines for people."""
+"""`cuenote show`: JSON, and lines for people."""
 
 import json
 from pathlib import Path
@@ -25,12 +25,9 @@ def note(tmp_path: Path) -> Path:
 
 
 def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
-    result = json.loads(printed("show", note, "--json"))
-    assert list(result) == ["citations", "problems"]
+    *result, problem = map(json.loads, printed("show", note, "--json").splitlines())
     data = NOTE.encode()
-    keys = ["start", "end", "written", "reads_ms", "ends_ms", "form", "chance"]
-    keys += ["claim_start", "claim_end", "end_ms", "video", "side", "region"]
-    assert all(list(entry) == keys for entry in result["citations"])
+    assert [(entry["line"], entry["text"]) for entry in result[:2]] == [(6, "First"), (6, "Second")]
     assert [
         (
             data[entry["start"] : entry["end"]].decode()[:10],
@@ -39,14 +36,14 @@ def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
             entry["form"],
             data[entry["claim_start"] : entry["claim_end"]].decode()[:6],
         )
-        for entry in result["citations"]
+        for entry in result
     ] == [
         ('<a class="', "00:01:02", 62_000, "h:m:s", "First "),
         ("[00:05, 01", "00:05", 5_000, "m:s", "Second"),
         ("[00:05, 01", "01:45:02", 6_302_000, "h:m:s", "Second"),
         ('<a class="', "HH:MM", None, None, "Third "),
     ]
-    assert result["problems"] == ["“HH:MM” is not a time."]
+    assert (problem["line"], problem["text"]) == (7, "“HH:MM” is not a time.")
 
 
 def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) -> None:
@@ -65,7 +62,7 @@ def test_chance_is_told_when_a_time_can_be_read_in_two_ways(tmp_path: Path) -> N
     note = tmp_path / "a.md"
     times = [f"{minute:02}:{minute * 7 % 60:02}:00" for minute in range(0, 40, 2)] + ["02:44:27"]
     note.write_text("\n\n".join(f"Said [{time}]." for time in times), "utf-8")
-    cited = json.loads(printed("show", note, "--json"))["citations"]
+    cited = list(map(json.loads, printed("show", note, "--json").splitlines()))
     assert cited[5]["chance"] > 0.99
     assert 0.5 < cited[-1]["chance"] < 0.97
     last = printed("show", note).splitlines()[-1]

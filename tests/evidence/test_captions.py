@@ -190,7 +190,7 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
     ]
     done = run("check", folder / "a.md", "--transcripts", folder / "texts", "--json")
     assert done.returncode == 1
-    for entry in json.loads(done.stdout):
+    for entry in map(json.loads, done.stdout.splitlines()):
         assert entry["captions"] == {
             "fault": "another language",
             "note_language": "en",

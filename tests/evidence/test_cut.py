@@ -149,7 +149,7 @@ def test_check_tells_of_another_cut_once_and_heeds_what_was_decided(folder: Path
         "timestamps were checked with that offset"
     )
     assert "0 problems" in done.stdout
-    (entry, *_) = json.loads(run(*call, "--json").stdout)
+    entry = json.loads(run(*call, "--json").stdout.splitlines()[0])
     assert entry["captions"]["fault"] == "another cut"
     assert entry["captions"]["pieces"] == [{"start_ms": 0, "late_ms": 600_000}]
     CaptionOffsets(folder / "STATE" / "cuenote").set(file, (OffsetPiece(0, 600_000),))

@@ -15,7 +15,6 @@ import jsonschema
 import pysubs2
 import pytest
 import webvtt
-from pyld import jsonld
 
 from viewer.__main__ import main
 from viewer.evidence.sources import Places
@@ -94,35 +93,6 @@ _SCHEMA = {
             },
         },
     },
-}
-# The terms of http://www.w3.org/ns/anno.jsonld that are used, for there is no network in tests.
-_CONTEXT = {
-    "@context": {
-        "oa": "http://www.w3.org/ns/oa#",
-        "dc": "http://purl.org/dc/elements/1.1/",
-        "dcterms": "http://purl.org/dc/terms/",
-        "as": "http://www.w3.org/ns/activitystreams#",
-        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "id": {"@type": "@id", "@id": "@id"},
-        "type": {"@type": "@id", "@id": "@type"},
-        "Annotation": "oa:Annotation",
-        "SpecificResource": "oa:SpecificResource",
-        "FragmentSelector": "oa:FragmentSelector",
-        "TextualBody": "oa:TextualBody",
-        "AnnotationPage": "as:OrderedCollectionPage",
-        "describing": "oa:describing",
-        "tagging": "oa:tagging",
-        "body": {"@type": "@id", "@id": "oa:hasBody"},
-        "target": {"@type": "@id", "@id": "oa:hasTarget"},
-        "source": {"@type": "@id", "@id": "oa:hasSource"},
-        "selector": {"@type": "@id", "@id": "oa:hasSelector"},
-        "motivation": {"@type": "@vocab", "@id": "oa:motivatedBy"},
-        "purpose": {"@type": "@vocab", "@id": "oa:hasPurpose"},
-        "items": {"@type": "@id", "@id": "as:items", "@container": "@list"},
-        "value": "rdf:value",
-        "format": "dc:format",
-        "conformsTo": {"@type": "@id", "@id": "dcterms:conformsTo"},
-    }
 }
 
 
@@ -218,7 +188,7 @@ def test_chapters_in_a_copy_are_read_by_ffmpeg_and_the_rest_is_the_same(
         titles = [(c["start"] * c["time_base"], c["metadata"]["title"]) for c in made.chapters()]
     assert titles == [(0, "Start"), (2, "One"), (5, "Two; a=b"), (9, "Three")]
     before = copy.read_bytes()
-    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(copy)]) == 2
+    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(copy)]) == 1
     assert copy.read_bytes() == before
     assert not list(tmp_path.glob(".*"))
 
@@ -268,27 +238,16 @@ def test_json_lines_hold_every_citation_as_it_is(note: Path) -> None:
     assert (lines[0]["start_ms"], lines[0]["end_ms"]) == (10_000, 14_000)
 
 
-def test_annotations_fit_the_model_and_are_linked_data(note: Path) -> None:
+def test_annotations_fit_the_model(note: Path) -> None:
     page = json.loads(_export(note, "jsonld").read_text())
     jsonschema.validate(page, _SCHEMA)
-
-    def load(url: str, _options: object) -> dict[str, object]:
-        assert url == "http://www.w3.org/ns/anno.jsonld"
-        return {"contextUrl": None, "documentUrl": url, "document": _CONTEXT}
-
-    graph = jsonld.flatten(page, options={"documentLoader": load})
-    annotations = [
-        node for node in graph if "http://www.w3.org/ns/oa#Annotation" in node.get("@type", ())
-    ]
-    assert len(annotations) == 5
-    fragments = {
-        value["@value"]
-        for node in graph
-        for value in node.get("http://www.w3.org/1999/02/22-rdf-syntax-ns#value", ())
-    }
-    assert {"t=10,14", "t=90", "sum", "Cats & 1 < 2 are --> soft"} <= fragments
-    # Every term is known to the model: nothing was lost when it became linked data.
-    assert page["items"][0]["target"]["source"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    assert len(page["items"]) == 5
+    first, second, *_ = page["items"]
+    assert first["body"][0]["value"] == "Cats & 1 < 2 are --> soft"
+    assert second["body"][1]["value"] == "sum"
+    targets = [one["target"] for one in (first, second)]
+    assert [one["selector"]["value"] for one in targets] == ["t=10,14", "t=90"]
+    assert targets[0]["source"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 
 
 def test_markdown_is_read_as_the_same_citations(note: Path) -> None:

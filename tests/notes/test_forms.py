@@ -3,6 +3,8 @@
 How they are changed is in `test_form_edits`.
 """
 
+from typing import Any
+
 import pytest
 
 from tests.notes.form_notes import NOTES, NOTHING, SHORT, Cited, data_of
@@ -14,11 +16,11 @@ ALL = [(text, expected) for notes in NOTES.values() for text, expected in notes]
 
 
 def read(data: bytes) -> list[Cited]:
-    shown = json_of(Note.parse(data), None)["citations"]
-    assert isinstance(shown, list)
+    shown: list[dict[str, Any]] = list(json_of(Note.parse(data), None))
     return [
-        Cited(one["written"], one["reads_ms"], one["end_ms"], one["video"], one["side"])
+        Cited(one["written"], one["reads_ms"], one["ends_ms"], one["video"], one["side"])
         for one in shown
+        if one["kind"] == "timestamp"
     ]
 
 

@@ -6,9 +6,8 @@ How they are changed is in `test_form_edits`.
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -56,11 +55,9 @@ def _compared(entry: Mapping[str, Any], data: bytes) -> Iterator[tuple[int, str,
     For each citation of the index it is looked for one on the same line: with the same time if
     there is one.
     """
-    shown: Sequence[Mapping[str, Any]] = json_of(Note.parse(data), None)["citations"]  # type: ignore[assignment]
-    starts = [0]
-    for text in data.splitlines(keepends=True):
-        starts.append(starts[-1] + len(text))
-    lines = [bisect_right(starts, one["start"]) for one in shown]
+    every: Iterator[Mapping[str, Any]] = json_of(Note.parse(data), None)
+    shown = [one for one in every if one["kind"] == "timestamp"]
+    lines = [one["line"] for one in shown]
     left = dict(enumerate(shown))
     pairs: dict[int, Mapping[str, Any]] = {}
     for near in (True, False):
@@ -75,8 +72,8 @@ def _compared(entry: Mapping[str, Any], data: bytes) -> Iterator[tuple[int, str,
         if got is None:
             continue
         yield line, "time", True, _is_near(got["reads_ms"], one["s"])
-        if one["end_s"] is not None or got["end_ms"] is not None:
-            yield line, "end", True, _is_near(got["end_ms"], one["end_s"])
+        if one["end_s"] is not None or got["ends_ms"] is not None:
+            yield line, "end", True, _is_near(got["ends_ms"], one["end_s"])
         is_named = one["video"] is not None and one["video"] in unquote(got["video"] or "")
         yield line, "video", one["video"], one["video"] if is_named else got["video"]
         yield line, "side", _SIDES.get(one["claim"], got["side"]), got["side"]

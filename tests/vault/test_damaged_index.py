@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -13,12 +14,13 @@ from typing import Any
 
 import pytest
 
+from tests.forked import end_of, start_child
 from tests.vault.damaged_index import WAYS, as_folder, ask, damage
 from tests.vault.test_said import make_places
 from viewer.errors import IndexingError
 from viewer.vault.indexer import Indexer
 from viewer.vault.said_keeper import SaidPlaces
-from viewer.vault.schema import index_path, is_of_the_world, open_for_writing
+from viewer.vault.schema import file_id, index_path, is_of_the_world, open_for_writing
 
 ANEW = "The search index was damaged and is being rebuilt."
 
@@ -115,6 +117,26 @@ def test_index_that_another_begins_is_let_go(
         assert [is_open(each) for each in connections] == [True, False]
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of processes")
+def test_index_is_kept_where_too_many_files_are_open(tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / "index"
+    open_for_writing(path).close()
+
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (60, 60))
+        with contextlib.suppress(OSError):
+            while True:
+                os.open(path, os.O_RDONLY)
+        with pytest.raises(IndexingError, match="unable to open"):
+            open_for_writing(path)
+
+    before = file_id(path)
+    assert end_of(start_child(fill)) == 0
+    assert file_id(path) == before is not None
+
+
 def test_index_that_changed_meanwhile_is_not_taken_for_damaged(tmp_path: Path) -> None:
     path = tmp_path / "index"
     reader, writer = (sqlite3.connect(path, timeout=0, isolation_level=None) for _ in range(2))
@@ -137,6 +159,8 @@ def test_index_of_another_version_goes_unless_it_is_in_use(
     before = ask(places)
     path = index_path(places.cache, places.root)
     vault, *_ = path.name.split(".")
+    for name in (f"{vault}.sound", "of a library.said.sqlite"):
+        path.with_name(name).touch()
     old, used = (path.with_name(f"{vault}.{version}.sqlite") for version in ("0", "1"))
     stranger = path.with_name("another.0.sqlite")
     for each in (old, stranger):
@@ -146,5 +170,6 @@ def test_index_of_another_version_goes_unless_it_is_in_use(
         assert ask(places) == before
         assert {each for each in (old, used) if each.exists()} == {used}
     assert ask(places) == before
-    assert sorted(path.parent.glob("*.sqlite")) == sorted([path, stranger])
+    left = {each for each in path.parent.iterdir() if each.suffix in (".sqlite", ".sound")}
+    assert left == {path, stranger}
     assert caplog.messages == []

@@ -132,22 +132,22 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
     folder = str(speech_model.folder)
     there = tmp_path / "there.vtt"
     there.touch()
-    for arguments, words in (
-        (("--model", "huge"), "No model or folder is called “huge”"),
-        (("--model", str(tmp_path)), "is incomplete"),
-        (("--model", folder, "-o", str(there)), "already exists"),
-        (("--model", folder, "-o", str(tmp_path / "x.doc")), "must end in .vtt, .srt, .txt"),
-        (("--model", folder, "-o", str(tmp_path / "no" / "x.vtt")), "There is no folder"),
-        (("--model", folder, "--ranges", "2:00-1:00"), "is not a range of times"),
+    for code, arguments, words in (
+        (3, ("--model", "huge"), "No model or folder is called “huge”"),
+        (3, ("--model", str(tmp_path)), "is incomplete"),
+        (1, ("--model", folder, "-o", str(there)), "already exists"),
+        (2, ("--model", folder, "-o", str(tmp_path / "x.doc")), "must end in .vtt, .srt, .txt"),
+        (1, ("--model", folder, "-o", str(tmp_path / "no" / "x.vtt")), "There is no folder"),
+        (2, ("--model", folder, "--ranges", "2:00-1:00"), "is not a range of times"),
     ):
         done = run("transcribe", talk, *arguments, **folders)
-        assert (done.returncode, done.stdout) == (2, "")
+        assert (done.returncode, done.stdout) == (code, "")
         assert words in done.stderr
-    for name, words in (
-        ("gone.md", "no such note"), ("gone.mp4", "no such file"), (".", "This is a folder"),
+    for code, name, words in (
+        (3, "gone.md", "no such note"), (3, "gone.mp4", "no such file"), (1, ".", "is a folder"),
     ):  # fmt: skip
         done = run("transcribe", tmp_path / name, "--model", folder, **folders)
-        assert done.returncode == 1
+        assert done.returncode == code
         assert words in done.stderr
     empty = tmp_path / "empty.md"
     empty.write_text("No video.\n")
@@ -162,10 +162,10 @@ def test_the_hub_is_asked_last_and_where_it_is_not_reached_a_folder_is_named(
 ) -> None:
     nowhere = {**folders, "HF_ENDPOINT": "http://127.0.0.1:9"}
     done = run("transcribe", talk.with_name("gone.mp4"), **nowhere)
-    assert (done.returncode, "no such file" in done.stderr) == (1, True)
+    assert (done.returncode, "no such file" in done.stderr) == (3, True)
     assert "127.0.0.1:9" not in done.stderr
     done = run("transcribe", talk, **nowhere)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "Can't reach 127.0.0.1:9" in done.stderr
     assert "Or use a model that you have: --model FOLDER." in done.stderr
 

@@ -89,6 +89,22 @@ def _git(root: Path, *arguments: str) -> None:
     )
 
 
+def test_index_that_is_said_to_be_damaged_is_made_anew_once(writer: Writer, root: Path) -> None:
+    assert writer.child.stdin is not None
+    writer.child.stdin.write(b"damaged\n")
+    writer.child.stdin.flush()
+    while writer.told()["kind"] != "damaged":
+        pass
+    while not writer.told().get("many"):
+        pass
+    writer.child.stdin.write(b"damaged\n")
+    writer.child.stdin.flush()
+    (root / "new.md").write_text("New [0:01]\n", "utf-8")
+    while (told := writer.told())["kind"] not in ("changed", "damaged"):
+        pass
+    assert told["written"] == ["new.md"]
+
+
 @pytest.mark.all_only
 def test_thousands_of_files_when_git_checks_them_out_are_indexed(
     writer: Writer, root: Path

@@ -1,7 +1,7 @@
 """A site with videos, for tests of saving and streaming: `Web` and what the extractor needs.
 
 `Site.watch("abc", …)` puts a page at /watch/abc that yt-dlp reads with the tests' own extractor
-(`plugins/`), real media behind it. `Home.fetch` runs `cuenote fetch --json` to its end in this
+(`plugins/`), real media behind it. `Home.fetch` runs `cuenote save --json` to its end in this
 process, for most of a second goes into the start of one; `Home.start` in one of its own, as the
 window does.
 """
@@ -28,7 +28,7 @@ import pytest
 from tests.video.make_video import make_sound, make_video
 from tests.video.web import Route, Web
 from viewer.child_side import own_command
-from viewer.commands import fetch
+from viewer.commands import save
 from viewer.notes.model import VideoRef
 from viewer.video.media import library_key
 from viewer.video.ytdlp.client import child_environment
@@ -196,7 +196,7 @@ class Home:
         return child_environment(self.data, base)
 
     def start(self, *arguments: str, limit_bytes: int | None = None) -> Fetch:
-        """Start `cuenote fetch --json`; no file of it may grow over `limit_bytes`."""
+        """Start `cuenote save --json`; no file of it may grow over `limit_bytes`."""
 
         def prepare() -> None:
             import resource
@@ -208,7 +208,7 @@ class Home:
 
         run = Fetch(
             subprocess.Popen(
-                own_command("viewer", "fetch", "--json", *arguments),
+                own_command("viewer", "save", "--json", *arguments),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -225,9 +225,9 @@ class Home:
         """Run it to its end, and return what it said."""
         said, out, complaints = Said(), _Lines(), io.StringIO()
         with self.here() as patch, contextlib.redirect_stderr(complaints):
-            patch.setattr(fetch, "own_output", lambda: out)
-            options = fetch.parser().parse_args(["--json", "--pause", "0", *arguments])
-            said.code = fetch.run(options)
+            patch.setattr(save, "own_output", lambda: out)
+            options = save.parser().parse_args(["--json", "--pause", "0", *arguments])
+            said.code = save.run(options)
         said.events += map(json.loads, out.getvalue().splitlines())
         said.stderr = complaints.getvalue()
         return said
@@ -268,7 +268,7 @@ class _Lines(io.StringIO):
 
 
 class Said:
-    """What `cuenote fetch --json` said."""
+    """What `cuenote save --json` said."""
 
     def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []

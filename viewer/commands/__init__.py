@@ -1,32 +1,23 @@
 """The commands of the command line, one file each: `parser()`, and `run(options)`.
 
-A command is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds
-one writes its file and its row here; help, README and completions are made from the rows.
+`run` returns the exit code; ViewerError, OSError and KeyboardInterrupt may go out of it. A command
+is loaded when it is run, so that `cuenote --help` and `cuenote show` need no Qt. Who adds one
+writes its file and its row here; help, README and completions are made from the rows.
 """
 
 import importlib
 import io
 import os
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from types import ModuleType
+from typing import NamedTuple
 
 from viewer import interrupt, translation
-from viewer.errors import ViewerError, why
-from viewer.terminal import STOPPED, Parser, warn
-from viewer.translation import _, tr
-
-
-class Module(Protocol):
-    """What the module of a command holds."""
-
-    def parser(self) -> Parser:
-        """Make what reads its arguments."""
-
-    def run(self, options: Namespace) -> int:
-        """Run it; return the exit code. ViewerError, OSError and KeyboardInterrupt may go out."""
+from viewer.errors import CallError, IndexingError, NoteFileError, NoteSaveError, ViewerError, why
+from viewer.terminal import Code, warn
 
 
 class Command(NamedTuple):
@@ -34,110 +25,103 @@ class Command(NamedTuple):
 
     name: str
     arguments: str  # as they are shown: `NOTE|VAULT`
-    summary: str  # marked by `_`, as the next
+    summary: str
     # What is said where a person stops it.
     stopped: str = ""
-    # The exit code of what the world did.
-    failed: int = 2
     # Whether all that it writes is a file for others: in UTF-8 wherever it goes.
     is_text: bool = False
-    # The name that it had before, which goes on working; its module is called so.
-    old: str = ""
 
-    def load(self) -> Module:
+    def load(self) -> ModuleType:
         """Load its module."""
-        name = (self.old or self.name).replace("-", "_")
-        return cast("Module", importlib.import_module(f"{__name__}.{name}"))
+        return importlib.import_module(f"{__name__}.{self.name.replace('-', '_')}")
 
     def main(self, arguments: Sequence[str]) -> int:
         """Run it with what is typed behind its name; return the exit code."""
         module = self.load()
         options = module.parser().parse_args(arguments)
         interrupt.raise_again()
-        is_window = getattr(options, "child", False) or getattr(options, "watch", False)
-        if getattr(options, "json", False) and not is_window:
-            translation.use(translation.ENGLISH)  # for programs
+        is_window = any(getattr(options, name, False) for name in ("child", "watch", "events"))
+        if not is_window:
+            # As those of git and ffmpeg; what it starts hears of it, too.
+            translation.use(translation.ENGLISH)
         if isinstance(sys.stdout, io.TextIOWrapper):
             # Words go out as well as the terminal has letters.
-            encoding = "utf-8" if self.is_text or getattr(options, "json", False) else None
+            is_utf8 = self.is_text or is_window or getattr(options, "json", False)
+            encoding = "utf-8" if is_utf8 else None
             sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
         try:
-            code = module.run(options)
+            code: int = module.run(options)
             sys.stdout.flush()
         except ViewerError as error:
-            warn(tr("cuenote: {0}").format(error.words()))
-            return self.failed
+            warn(f"cuenote: {error.words()}")
+            return code_of(error)
         except KeyboardInterrupt:
             if self.stopped:
-                warn(tr(self.stopped))
-            return STOPPED
+                warn(self.stopped)
+            return Code.STOPPED
         except OSError as error:
             if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
-                warn(tr("cuenote: the output can't be written: {0}").format(why(error)))
+                warn(f"cuenote: the output can't be written: {why(error)}")
             # Python would try once more when it ends, and complain.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
+            return Code.FOUND
         return code
 
 
 COMMANDS = (
-    Command("show", "NOTE", _("print a note's claims and timestamps"), failed=1),
+    Command("show", "NOTE", "print a note's claims and timestamps"),
     Command(
         "check",
         "NOTE|VAULT",
-        _("check timestamps against the video; --fix makes the safe fixes"),
-        stopped=_("Stopped. Notes that were fixed so far stay fixed."),
-        failed=3,
+        "check timestamps against the video; --fix makes the safe fixes",
+        stopped="Stopped. Notes that were fixed so far stay fixed.",
     ),
     Command(
         "convert",
         "NOTE|VAULT",
-        _("convert timestamps to another format: shows a diff, or writes with --write"),
-        stopped=_("Stopped. Notes that were converted so far stay converted."),
+        "convert timestamps to another format: shows a diff, or writes with --write",
+        stopped="Stopped. Notes that were converted so far stay converted.",
         is_text=True,
     ),
     Command(
         "export",
         "NOTE|VAULT",
-        _("subtitles, chapters, tables, clips, videos, pages, PDF, cards"),
-        stopped=_("Stopped. Finished files are kept."),
+        "subtitles, chapters, tables, clips, videos, pages, PDF, cards",
+        stopped="Stopped. Finished files are kept.",
         is_text=True,
     ),
-    Command("import", "FILE", _("make notes from web annotations (JSON-LD), with their marks")),
     Command(
-        "search",
-        "[VAULT] QUERY",
-        _("find claims, or with --said sentences of transcripts"),
-        failed=1,
+        "import",
+        "FILE",
+        "make notes from web annotations (JSON-LD), with their marks",
+        is_text=True,
     ),
-    Command("index", "VAULT", _("update the search index of a vault"), failed=1),
-    Command(
-        "save",
-        "URL|ID …",
-        _("save videos, playlists or channels for offline"),
-        failed=1,
-        old="fetch",
-    ),
+    Command("search", "[VAULT] QUERY", "find claims, or with --said sentences of transcripts"),
+    Command("index", "VAULT", "update the search index of a vault"),
+    Command("save", "URL|ID …", "save videos, playlists or channels for offline"),
     Command(
         "transcribe",
         "FILE|NOTE|URL …",
-        _("transcribe videos on this computer"),
-        stopped=_("Stopped. What is finished is kept; run it again to continue."),
+        "transcribe videos on this computer",
+        stopped="Stopped. What is finished is kept; run it again to continue.",
     ),
-    Command(
-        "install-desktop",
-        "",
-        _("add Cuenote to the applications menu, for its links too"),
-        failed=1,
-    ),
-    Command("uninstall-desktop", "", _("remove it from there"), failed=1),
-    Command("doctor", "", _("print versions, what is missing, and where your data is"), failed=1),
+    Command("install-desktop", "", "add Cuenote to the applications menu, for its links too"),
+    Command("uninstall-desktop", "", "remove it from there"),
+    Command("doctor", "", "print versions, what is missing, and where your data is"),
 )
 
 
+def code_of(error: ViewerError) -> Code:
+    """Return the exit code of what the world did."""
+    if isinstance(error, CallError):
+        return Code.WRONG_CALL
+    is_gone = isinstance(error, NoteFileError | IndexingError)
+    return Code.NOT_THERE if is_gone and not isinstance(error, NoteSaveError) else Code.FOUND
+
+
 def command_named(name: str) -> Command | None:
-    """Return the command that has this name or had it before, if there is one."""
-    return next((one for one in COMMANDS if name and name in (one.name, one.old)), None)
+    """Return the command that has this name, if there is one."""
+    return next((one for one in COMMANDS if one.name == name), None)
 
 
 def mistyped(word: str) -> Command | None:
@@ -156,9 +140,7 @@ def time_typed(text: str) -> int:
 
     ms = parse_typed(text)
     if ms is None:
-        raise ArgumentTypeError(
-            tr("“{0}” is not a time; write 1:02:03, 9:07 or 1h2m3s").format(text)
-        )
+        raise ArgumentTypeError(f"“{text}” is not a time; write 1:02:03, 9:07 or 1h2m3s")
     return ms
 
 
@@ -167,4 +149,4 @@ def listed(before: str) -> str:
     calls = [f"{before}{one.name} {one.arguments}".rstrip() for one in COMMANDS]
     width = max(map(len, calls))
     rows = zip(calls, COMMANDS, strict=True)
-    return "".join(f"{call:<{width}}  {tr(one.summary)}\n" for call, one in rows)
+    return "".join(f"{call:<{width}}  {one.summary}\n" for call, one in rows)

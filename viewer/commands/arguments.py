@@ -13,10 +13,8 @@ import platformdirs
 
 from viewer.errors import NoteFileError
 from viewer.notes.beside import temporary_folder
-from viewer.notes.file import read_note
 from viewer.notes.real_path import real_path
 from viewer.terminal import Parser, warn
-from viewer.translation import tr
 from viewer.vault.around import vault_around
 from viewer.vault.scan import notes_of
 
@@ -26,8 +24,13 @@ _STDIN = "standard input.md"  # what a note is called that is read from there
 class Output(NamedTuple):
     """Where to write: a file, or into a folder, which may not be there yet."""
 
-    path: Path
+    path: Path  # `-`: standard output
     is_folder: bool
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it goes to standard output."""
+        return self.path == Path("-")
 
     @classmethod
     def typed(cls, text: str) -> "Output":
@@ -45,9 +48,9 @@ class Output(NamedTuple):
 
 def add_notes(parser: Parser, metavar: str = "NOTE|VAULT", *, vaults: bool = True) -> None:
     """Let a person name notes, and folders of them."""
-    words = tr("notes; - reads a note from standard input")
+    words = "notes; - reads a note from standard input"
     if vaults:
-        words = tr("notes, or folders of notes; - reads a note from standard input")
+        words = "notes, or folders of notes; - reads a note from standard input"
     parser.add_argument("paths", nargs="+", metavar=metavar, help=words)
 
 
@@ -74,20 +77,13 @@ def notes_typed(paths: Sequence[str]) -> Iterator[tuple[list[Path], Path | None]
 
 
 def notes_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str, Path]]:
-    """Yield each note: a folder, the path in it by which it is called, and what was named for it.
+    """Yield each note that is meant: a folder, its path in there, and what was named for it.
 
-    Raises NoteFileError where the only one cannot be read.
+    Raises NoteFileError of a folder.
     """
     for path in paths:
-        root, names = notes_of(path) if path.is_dir() else (path.parent, [path.name])
-        if len(paths) > 1:
-            for name in names:
-                yield Path(), str(path.parent / name if root == path.parent else path / name), path
-            continue
-        if not path.is_dir():
-            read_note(path)  # which says what is wrong with it
-        for name in names:
-            yield root, name, path
+        names = notes_of(path)[1] if path.is_dir() else [path.name]
+        yield from ((path if path.is_dir() else path.parent, name, path) for name in names)
 
 
 def add_vault(parser: Parser) -> None:
@@ -149,9 +145,7 @@ def kept_by_window(file: Path, key: str) -> list[str]:
 
 def add_places(parser: Parser, *, cache: bool = False) -> None:
     """Let a person name the library, and a test the other folders."""
-    parser.add_argument(
-        "--library", type=Path, metavar="DIR", help=tr("the folder of saved videos")
-    )
+    parser.add_argument("--library", type=Path, metavar="DIR", help="the folder of saved videos")
     parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
     if cache:
         parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)

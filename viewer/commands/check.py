@@ -1,27 +1,24 @@
 """`cuenote check NOTE|VAULT`: do the citations hold? In the terminal, and for other programs.
 
-The exit code: 0 nothing is left to look at; 1 findings remain; 2 a wrong call; 3 a file that was
-named is not there or cannot be read, or nothing could be checked; 130 it was stopped. Of 1 and 3 it
-is 1. A note that cannot be read is named, and passed over.
+A note that cannot be read is named, and passed over.
 
 With `--events` it is the process that the window starts beside itself: one JSON object a line,
-{"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "kept",
-"sure", "doubtful", "left", "problems", "was_read", "repairs", "repair"}]}, {"kind": "ready"}.
-`repairs` is how many citations the repair changes, and `repair` the text of `Repair.to_json`, or
-null. It ends when its input is closed, so that it never outlives the window.
+{"kind": "progress", "done", "count"}, {"kind": "notes", "notes": [{"path", "counts", "doubtful",
+"was_read", "digest", "repair"}]}, {"kind": "ready"}. With `--fix` as well, `repair` is the text of
+`Repair.to_json`, or null; nothing is written. `--below FOLDER` leaves all notes out but those in
+that folder of the vault.
 """
 
 import argparse
 import json
 import os
 import sys
-import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TextIO
 
+from viewer.child_side import end_with_parent, lower_priority
 from viewer.commands.arguments import (
     Vaults,
     add_notes,
@@ -32,7 +29,7 @@ from viewer.commands.arguments import (
     notes_typed,
     state_folder,
 )
-from viewer.errors import NoteFileError, ViewerError
+from viewer.errors import CallError, NoteFileError, ViewerError
 from viewer.evidence import verdicts
 from viewer.evidence.check_many import (
     Checked,
@@ -48,15 +45,11 @@ from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.terminal import STOPPED, Parser, columns, json_text, plain, warn
-from viewer.translation import comma_list, numeral, tr
+from viewer.terminal import Code, Parser, columns, counted, json_text, plain, tell_json, warn
 from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
 from viewer.vault.videos import video_of, videos_of
 from viewer.video.transcripts.formats import caption_suffixes
-
-# What the window is told of a note, besides its repair.
-_TOLD = ("path", "counts", "kept", "sure", "doubtful", "left", "problems", "was_read")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -64,24 +57,22 @@ def run(options: argparse.Namespace) -> int:
     with notes_typed(options.paths) as (paths, piped):
         wrong = ""
         if options.fix and piped is not None:
-            wrong = tr("Standard input can't be fixed.")
+            wrong = "Standard input can't be fixed."
         elif options.listen and options.transcripts is not None:
-            wrong = tr("--listen can't be used with --transcripts.")
+            wrong = "--listen can't be used with --transcripts."
         if wrong:
-            warn(tr("cuenote: {0}").format(wrong))
-            return 2
-        return _check(paths, options, Vaults(options, piped))
+            raise CallError(wrong)
+        return _check(paths, piped, options)
 
 
-def _check(paths: Sequence[Path], options: argparse.Namespace, vaults: Vaults) -> int:
+def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespace) -> int:
     """Check notes and vaults; return the exit code."""
+    vaults = Vaults(options, piped)
     total = _Total()
-    out: _Lines | _Json | _Terminal = _Terminal(sys.stdout)
-    if options.json:
-        out = _Json(sys.stdout) if len(paths) == 1 else _Lines(sys.stdout)
+    out = _Json() if options.json else _Terminal()
     is_vault = len(paths) > 1 or paths[0].is_dir()
     if options.transcripts is not None and not options.transcripts.is_dir():
-        raise ViewerError(tr("No folder of transcripts at {0}.").format(options.transcripts))
+        raise NoteFileError(f"No folder of transcripts at {options.transcripts}.")
     is_gone = False  # a note or vault that was named
     durations = read_durations(options.durations) if options.durations is not None else None
     folders: dict[Path, _Folder] = {}
@@ -91,15 +82,13 @@ def _check(paths: Sequence[Path], options: argparse.Namespace, vaults: Vaults) -
             try:
                 wish, notes = _wish(path, options, vaults.of(path), durations)
             except NoteFileError as error:
-                if len(paths) == 1:
-                    raise
-                warn(tr("cuenote: {0}").format(error.words()))
+                warn(f"cuenote: {error.words()}")
                 is_gone = True
                 continue
             if options.events:
                 return _tell_events(wish, notes)
             if options.listen and not _listen(wish, notes, options):
-                return 3
+                return Code.NOT_THERE
             before = total.notes
             if is_folder:
                 batches = check_vault(wish, notes)
@@ -111,75 +100,69 @@ def _check(paths: Sequence[Path], options: argparse.Namespace, vaults: Vaults) -
                 for checked in batch:
                     total.add(checked)
                     for problem in checked.problems:
-                        warn(tr("cuenote: {0}").format(problem))
-                    out.show(checked, path / checked.path if is_folder else path)
+                        warn(f"cuenote: {problem}")
+                    shown = path / checked.path if is_folder else path
+                    out.show(checked, "-" if path == piped else str(shown))
                     if options.fix and checked.repair is not None:
-                        done = apply_repair(wish.root, checked.path, checked.repair)
-                        total.add_repair(checked, done.citations, done.problem)
+                        problem = apply_repair(wish.root, checked.path, checked.repair)
+                        total.add_repair(checked, checked.repair.citations, problem)
                 out.progress(total.notes - before, len(notes))
-        out.end(total, is_fixed=options.fix, is_vault=is_vault)
+        if total.notes or not is_gone:
+            out.end(total, is_fixed=options.fix, is_vault=is_vault)
     if total.counts[verdicts.NO_EVIDENCE] and options.transcripts is None and durations is None:
         vaults.say()
     if total.left or total.wrong_captions:
-        return 1
-    return 3 if is_gone or total.is_blind or (total.unread and not total.checked) else 0
+        return Code.FOUND
+    is_blind = is_gone or total.is_blind or (total.unread and not total.checked)
+    return Code.NOT_THERE if is_blind else Code.DONE
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     *suffixes, last = caption_suffixes()
     made = Parser(
-        prog="cuenote check",
-        description=tr(
-            "Check the timestamps of a note, or of every note in a vault, against the "
-            "length of the video, its transcript, and other notes about it. With fewer of these, "
-            "fewer problems are found."
-        ),
-        epilog=tr(
-            "The exit code is 0 if there are no problems left, 1 if there are, 2 for a wrong call, "
-            "3 if a file is not there or nothing could be checked."
-        ),
+        "check",
+        "Check the timestamps of a note, or of every note in a vault, against the length of the "
+        "video, its transcript, and other notes about it. With fewer of these, fewer problems are "
+        "found.",
     )
     add_notes(made)
     made.add_argument(
         "--transcripts",
         type=Path,
         metavar="DIR",
-        help=tr(
-            "a folder with <videoId>{0} or {1}, or <videoId>.en.vtt and so on (default: "
-            "the transcripts found on this computer)"
-        ).format(comma_list(suffixes), last),
+        help=(
+            f"a folder with <videoId>{', '.join(suffixes)} or {last}, or <videoId>.en.vtt and "
+            "so on (default: the transcripts found on this computer)"
+        ),
     )
     made.add_argument(
         "--durations",
         type=Path,
         metavar="FILE",
-        help=tr(
+        help=(
             "the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or "
             "id,1:10:12, with a comma or a tab (default: the videos on this computer)"
         ),
     )
-    made.add_argument(
-        "--json", action="store_true", help=tr("print JSON, one object for each timestamp")
-    )
-    made.add_argument("--fix", action="store_true", help=tr("make the safe fixes"))
+    made.add_json("timestamp")
+    made.add_argument("--fix", action="store_true", help="make the safe fixes")
     made.add_argument(
         "--listen",
         action="store_true",
-        help=tr(
+        help=(
             "if a video has no transcript, first transcribe 40 s before and after each "
             "timestamp; see `cuenote transcribe`"
         ),
     )
+    made.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model for --listen")
     made.add_argument(
-        "--model", default="", metavar="NAME|FOLDER", help=tr("the model for --listen")
-    )
-    made.add_argument(
-        "--yes", action="store_true", help=tr("download what --listen needs without asking")
+        "--yes", action="store_true", help="download what --listen needs without asking"
     )
     add_vault(made)
     add_places(made)
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
+    made.add_argument("--below", default="", help=argparse.SUPPRESS)
     return made
 
 
@@ -199,7 +182,7 @@ def _wish(
         root, notes = place.parent, [place.name]
     places = Places(options.transcripts, durations, vault, library_folder(options), state)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
-    return CheckWish(root, places, state, shape, options.fix or options.events), notes
+    return CheckWish(root, places, state, shape, options.fix, options.below), notes
 
 
 def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) -> bool:
@@ -215,14 +198,18 @@ def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) 
     if not videos:
         return True
     minutes = max(1, round(sum(each.length_ms for each in videos) / 60_000))
-    length = tr("1 minute|%n minutes", "", minutes)
-    what = tr("1 video|%n videos", "", len(videos))
-    warn(tr("Listening to {0} of {1}.").format(length, what))
+    length = counted(minutes, "minute")
+    what = counted(len(videos), "video")
+    warn(f"Listening to {length} of {what}.")
     data = data_folder()
     name = options.model or default_model(data)
-    if not offer(data, name, yes=options.yes):
+    try:
+        if not offer(data, name, yes=options.yes):
+            return False
+        model = find_model(data, name)
+    except ViewerError as error:
+        warn(f"cuenote: {error.words()}")
         return False
-    model = find_model(data, name)
     for each in videos:
         try:
             listen(task_of(each.media, library, model, ranges=each.ranges), data)
@@ -291,56 +278,40 @@ class _Total:
 
 
 class _Json:
-    """One list on standard output, an entry for each citation; the summary goes elsewhere."""
+    """A line for each citation on standard output; what --fix did goes elsewhere."""
 
     bar = nullcontext()  # what is written shows how far it is
 
-    def __init__(self, out: TextIO) -> None:
-        self._out, self._between = out, "[\n"
-
-    def show(self, checked: Checked, path: Path) -> None:
-        if checked.json:
-            self._out.write(self._between + checked.json)
-            self._between = ",\n"
+    def show(self, checked: Checked, path: str) -> None:
+        head = json_text({"path": path}).removesuffix("}")
+        sys.stdout.writelines(f"{head}, {line.removeprefix('{')}\n" for line in checked.json)
 
     def progress(self, done: int, count: int) -> None:
         """Say nothing."""
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
-        self._out.write(self._ends())
-        self._out.flush()
         if is_fixed:
             for line in _repairs(total):
                 warn(line)
-
-    def _ends(self) -> str:
-        return "[]\n" if self._between == "[\n" else "\n]\n"
-
-
-class _Lines(_Json):
-    """A line for each note."""
-
-    def show(self, checked: Checked, path: Path) -> None:
-        entries = " ".join(checked.json.splitlines())
-        self._out.write(f'{{"path": {json_text(str(path))}, "citations": [{entries}]}}\n')
-
-    def _ends(self) -> str:
-        return ""
 
 
 class _Terminal:
     """Findings by note, and what they come to."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self) -> None:
         from rich.console import Console
 
         from viewer.commands.progress import Bar
 
-        self._console = Console(file=out, highlight=False, soft_wrap=True)
+        # `Console` heeds NO_COLOR by itself.
+        forced = os.environ.get("CLICOLOR_FORCE", "0") != "0"
+        self._console = Console(
+            file=sys.stdout, highlight=False, soft_wrap=True, force_terminal=forced or None
+        )
         # Where the findings go to a file, the bar can stay on the terminal.
-        self.bar = Bar(tr("Checking"), self._console if self._console.is_terminal else None)
+        self.bar = Bar("Checking", self._console if sys.stdout.isatty() else None)
 
-    def show(self, checked: Checked, path: Path) -> None:
+    def show(self, checked: Checked, path: str) -> None:
         from rich.text import Text
 
         lines = checked.lines
@@ -362,8 +333,8 @@ class _Terminal:
         self._console.print()
 
     def progress(self, done: int, count: int) -> None:
-        notes = tr("1 note|%n notes", "", count)
-        self.bar.show(done, count, tr("{0} of {1}").format(numeral(done), notes))
+        notes = counted(count, "note")
+        self.bar.show(done, count, f"{done:,} of {notes}")
 
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
         self.bar.end()
@@ -373,59 +344,38 @@ class _Terminal:
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
     """Yield how many timestamps of which kind there are."""
-    timestamps = tr("1 timestamp|%n timestamps", "", total.counts.total())
+    timestamps = counted(total.counts.total(), "timestamp")
     if is_vault:
-        notes = tr("1 note|%n notes", "", total.checked)
-        timestamps = tr("{0} in {1}").format(timestamps, notes)
-    problems = tr("1 problem|%n problems", "", total.doubtful)
-    yield tr("{0}; {1}").format(timestamps, problems)
-    width = len(numeral(max(total.counts.values(), default=0)))
+        timestamps += f" in {counted(total.checked, 'note')}"
+    yield f"{timestamps}; {counted(total.doubtful, 'problem')}"
+    width = len(f"{max(total.counts.values(), default=0):,}")
     for verdict in sorted(verdicts.VERDICTS, key=lambda each: each.order[1]):
         count = total.counts[verdict]
         if count or verdict.holds:
-            yield f"  {numeral(count):>{width}}  {tr(verdict.counted)}"
+            yield f"  {count:>{width},}  {verdict.counted}"
     if total.wrong_captions:
-        yield tr(
-            "1 note has the wrong transcript.|%n notes have the wrong transcript.",
-            "",
-            total.wrong_captions,
-        )
+        yield f"{counted(total.wrong_captions, 'note has', 'notes have')} the wrong transcript."
     if total.kept:
-        yield tr(
-            "1 problem was kept; counted as confirmed."
-            "|%n problems were kept; counted as confirmed.",
-            "",
-            total.kept,
-        )
+        problems = counted(total.kept, "problem was", "problems were")
+        yield f"{problems} kept; counted as confirmed."
     if is_fixed:
         yield from _repairs(total)
     elif total.sure:
-        if is_vault:
-            notes = tr("1 note|%n notes", "", total.sure_notes)
-            yield tr(
-                "1 fix is safe in {0}; --fix makes it.|%n fixes are safe in {0}; --fix makes them.",
-                "",
-                total.sure,
-            ).format(notes)
-        else:
-            yield tr(
-                "1 fix is safe; --fix makes it.|%n fixes are safe; --fix makes them.",
-                "",
-                total.sure,
-            )
+        where = f" in {counted(total.sure_notes, 'note')}" if is_vault else ""
+        yield f"{counted(total.sure, 'fix is', 'fixes are')} safe{where}; use --fix."
 
 
 def _repairs(total: _Total) -> Iterator[str]:
     """Yield what --fix did."""
-    notes = tr("1 note|%n notes", "", total.repaired_notes)
-    repaired = tr("1 timestamp|%n timestamps", "", total.repaired)
-    problems = tr("1 problem|%n problems", "", total.left)
+    notes = counted(total.repaired_notes, "note")
+    repaired = counted(total.repaired, "timestamp")
+    problems = counted(total.left, "problem")
     if total.is_blind:
-        yield tr("Nothing was fixed: no timestamps could be checked.")
+        yield "Nothing was fixed: no timestamps could be checked."
     else:
-        yield tr("Fixed {0} in {1}; {2} left.").format(repaired, notes, problems)
+        yield f"Fixed {repaired} in {notes}; {problems} left."
     for problem in total.passed_over:
-        yield tr("Skipped: {0}").format(problem)
+        yield f"Skipped: {problem}"
 
 
 # ---------------------------------------------------------------------- for the window
@@ -433,40 +383,20 @@ def _repairs(total: _Total) -> Iterator[str]:
 
 def _tell_events(wish: CheckWish, notes: Sequence[str]) -> int:
     """Check for a window: see the module's contract."""
-    threading.Thread(target=_end_with_input, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(5)  # the window, and the video in it, come first
-    done = 0
-    _tell({"kind": "progress", "done": 0, "count": len(notes)})
-    try:
-        for batch in check_vault(wish, notes):
-            done += len(batch)
-            _tell({"kind": "notes", "notes": [_event(checked) for checked in batch]})
-            _tell({"kind": "progress", "done": done, "count": len(notes)})
-    except KeyboardInterrupt:
-        return STOPPED
-    _tell({"kind": "ready"})
+    end_with_parent()
+    lower_priority()
+    done, count = 0, sum(map(wish.wants, notes))
+    tell_json({"kind": "progress", "done": 0, "count": count})
+    for batch in check_vault(wish, notes):
+        done += len(batch)
+        tell_json({"kind": "notes", "notes": [_event(checked) for checked in batch]})
+        tell_json({"kind": "progress", "done": done, "count": count})
+    tell_json({"kind": "ready"})
     return 0
 
 
 def _event(checked: Checked) -> dict[str, object]:
-    told = {name: getattr(checked, name) for name in _TOLD}
-    repair = checked.repair
+    told = ("path", "counts", "doubtful", "was_read", "digest")
     # As text: ten thousand lists would be a burden to who needs but a few of them.
-    text = json.dumps(repair.to_json()) if repair is not None else None
-    return {**told, "repairs": repair.citations if repair is not None else 0, "repair": text}
-
-
-def _tell(event: dict[str, object]) -> None:
-    # Names of files may hold bytes that are no text: JSON escapes keep them.
-    sys.stdout.write(json.dumps(event) + "\n")
-    sys.stdout.flush()
-
-
-def _end_with_input() -> None:
-    """End this process, and with it those of its pool, when nobody listens any more."""
-    # Not through `sys.stdin`, which would be locked by this thread when the program ends.
-    with suppress(OSError):  # as good as its end
-        while os.read(0, 4096):
-            pass
-    os._exit(STOPPED)
+    repair = json.dumps(checked.repair.to_json()) if checked.repair is not None else None
+    return {**{name: getattr(checked, name) for name in told}, "repair": repair}

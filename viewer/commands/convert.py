@@ -1,21 +1,22 @@
 """`cuenote convert NOTE|VAULT --to FORMAT`: other formats of citations, in the terminal.
 
 Nothing is written without `--write`: then each note is replaced in one step, and only if its file
-is still the one that was read. Without it standard output is a unified diff and nothing else; what
-there is to say goes to standard error.
+is still the one that was read. Without it standard output is a diff that `git apply` takes in the
+vault, and nothing else; what there is to say goes to standard error.
 
-The exit code: 0 every citation is in the form, or would be; 1 some are left as they are, or a note
-could not be written; 2 a wrong call, or nothing could be read; 130 it was stopped.
+It has found problems where citations are left as they are, or a note could not be written.
 """
 
 import argparse
+import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from difflib import unified_diff
+from difflib import diff_bytes, unified_diff
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import NamedTuple
 
 from viewer import is_own_file
 from viewer.commands.arguments import add_notes, notes_in, notes_typed, state_folder
@@ -25,8 +26,10 @@ from viewer.notes.draft import tidy
 from viewer.notes.file import read_version, save
 from viewer.notes.forms import every
 from viewer.notes.note import Note
-from viewer.terminal import Parser, RawHelp, json_text, plain, warn
-from viewer.translation import numeral, tr
+from viewer.notes.real_path import real_path
+from viewer.notes.whereabouts import line_of
+from viewer.terminal import Code, Parser, counted, plain, tell_json, warn
+from viewer.vault.around import vault_around
 
 
 class _Done(NamedTuple):
@@ -40,31 +43,26 @@ class _Done(NamedTuple):
 
 
 def run(options: argparse.Namespace) -> int:
-    """Convert, or print what would change; return the exit code. Raises NoteFileError."""
+    """Convert, or print what would change; return the exit code."""
     total = _Total()
-    entries: list[dict[str, object]] = []
     with notes_typed(options.paths) as (paths, piped):
-        is_quiet = options.json or not options.write or piped is not None
-        words: TextIO = sys.stderr if is_quiet else sys.stdout
         for root, name, _ in notes_in(paths):
-            done = _convert(root, name, options)
+            shown = "-" if root / name == piped else str(root / name)
+            done = _convert(root, name, shown, options)
             total.add(done)
             if options.json:
-                entries += _entry(done)
+                _tell_entry(done)
             elif done.result is not None and done.note is not None and not options.write:
-                _show_diff(done.path, done.note, done.result)
-            _tell(done, words, is_json=options.json)
+                _show_diff(_in_vault(root, name), done.note, done.result)
+            _tell(done, is_json=options.json)
         if piped is not None and options.write and not options.json:
             sys.stdout.buffer.write(piped.read_bytes())
-    if options.json and len(paths) > 1:
-        sys.stdout.writelines(json_text(entry) + "\n" for entry in entries)
-    elif options.json:
-        sys.stdout.write(json_text(entries, indent=2) + "\n")
-    for line in total.summary(is_written=options.write):
-        words.write(plain(line) + "\n")
-    if total.unread and total.unread == total.notes:
-        return 2
-    return 1 if total.left or total.problems else 0
+    if total.notes > total.unread:
+        for line in total.summary(is_written=options.write):
+            warn(line)
+    if total.left or total.problems:
+        return Code.FOUND
+    return Code.NOT_THERE if total.unread else Code.DONE
 
 
 def parser() -> Parser:
@@ -73,20 +71,13 @@ def parser() -> Parser:
     width = max(map(len, examples))
     forms = "\n".join(f"  {id_:<{width}}  {example}" for id_, example in examples.items())
     made = Parser(
-        prog="cuenote convert",
-        description=tr(
-            "Convert the timestamps of a note, or of every note in a vault, to another\n"
-            "format. Nothing else in a note changes, and each timestamp keeps its time, its end\n"
-            "and its video. Those that can't be converted are left unchanged and listed.\n\n"
-            "Without --write nothing is written: the changes are printed as a diff."
-        ),
-        epilog=(
-            tr(
-                "formats:\n{0}\n\nThe exit code is 0 if all timestamps have the format, or "
-                "would have it, 1 if some\nare left unchanged, 2 if nothing could be read."
-            ).format(forms)
-        ),
-        formatter_class=RawHelp,
+        "convert",
+        "Convert the timestamps of a note, or of every note in a vault, to another format. Nothing "
+        "else in a note changes, and each timestamp keeps its time, its end and its video. Those "
+        "that can't be converted are left unchanged and listed.\n\n"
+        "Without --write nothing is written: the changes are printed as a diff, which `git apply` "
+        "takes in the vault.",
+        f"formats:\n{forms}",
     )
     add_notes(made)
     made.add_argument(
@@ -94,42 +85,36 @@ def parser() -> Parser:
         required=True,
         choices=list(examples),
         metavar="FORMAT",
-        help=tr("the format to convert to, one of those below"),
+        help="the format to convert to, one of those below",
     )
-    what = made.add_mutually_exclusive_group()
-    what.add_argument(
-        "--dry-run", action="store_true", help=tr("print a diff and write nothing (the default)")
-    )
-    what.add_argument("--write", action="store_true", help=tr("write the notes"))
+    made.add_argument("--write", action="store_true", help="write the notes")
     made.add_argument(
         "--whole-seconds",
         action="store_true",
-        help=tr("drop fractions of a second where the format has none (brackets, for example)"),
+        help="drop fractions of a second where the format has none (brackets, for example)",
     )
-    made.add_argument(
-        "--json", action="store_true", help=tr("print JSON, one object for each note")
-    )
+    made.add_json("note")
     return made
 
 
-def _convert(root: Path, name: str, options: argparse.Namespace) -> _Done:
+def _convert(root: Path, name: str, shown: str, options: argparse.Namespace) -> _Done:
     path = root / name
     try:
         data, seen = read_version(path)
     except ViewerError as error:
-        return _Done(name, None, None, error.words(), was_read=False)
+        return _Done(shown, None, None, error.words(), was_read=False)
     note = Note.parse(data)
     problem = _why_not(note, path)
     if problem:
-        return _Done(name, note, None, problem)
+        return _Done(shown, note, None, problem)
     result = convert(note, every.form_named(options.to), cuts=options.whole_seconds)
     if options.write and result.change:
         try:
             _tidy_once(path.parent)
             save(path, result.change.apply(data), seen)
         except NoteSaveError as error:
-            return _Done(name, note, None, tr("{0} It was left unchanged.").format(error))
-    return _Done(name, note, result)
+            return _Done(shown, note, None, f"{error} It was left unchanged.")
+    return _Done(shown, note, result)
 
 
 @cache
@@ -139,13 +124,11 @@ def _tidy_once(folder: Path) -> None:
 
 def _why_not(note: Note, path: Path) -> str:
     if not note.is_utf8:
-        return tr("“{0}” is not valid UTF-8, so it was left unchanged.").format(path)
+        return f"“{path}” is not valid UTF-8, so it was left unchanged."
     if path.suffix.casefold() == ".org":
-        return tr(
-            "“{0}” is an Org file, so it was left unchanged: only Markdown is converted."
-        ).format(path)
+        return f"“{path}” is an Org file, so it was left unchanged: only Markdown is converted."
     if is_own_file(path):
-        return tr("“{0}” belongs to Cuenote, so it was left unchanged.").format(path)
+        return f"“{path}” belongs to Cuenote, so it was left unchanged."
     return ""
 
 
@@ -160,7 +143,7 @@ class _Total:
     def add(self, done: _Done) -> None:
         self.notes += 1
         self.unread += not done.was_read
-        self.problems += bool(done.problem)
+        self.problems += bool(done.problem) and done.was_read
         if done.result is not None:
             self.done += done.result.done
             self.changed += bool(done.result.change)
@@ -170,53 +153,41 @@ class _Total:
             self.why.update(left.why for left in done.result.left)
 
     def summary(self, *, is_written: bool) -> Iterator[str]:
-        words = tr("Converted {0} in {1}.") if is_written else tr("Would convert {0} in {1}.")
-        timestamps = tr("1 timestamp|%n timestamps", "", self.done)
-        yield words.format(timestamps, tr("1 note|%n notes", "", self.changed))
+        words = "Converted" if is_written else "Would convert"
+        yield f"{words} {counted(self.done, 'timestamp')} in {counted(self.changed, 'note')}."
         if self.turned:
-            yield tr(
-                "Careful: 1 will then belong to the text on the other side."
-                "|Careful: %n will then belong to the text on the other side.",
-                "",
-                self.turned,
-            )
+            yield f"Careful: {self.turned:,} will then belong to the text on the other side."
         if self.same:
-            yield tr("1 has this form already.|%n have this form already.", "", self.same)
+            yield f"{counted(self.same, 'has', 'have')} this form already."
         if self.left:
-            yield tr("1 was left unchanged:|%n were left unchanged:", "", self.left)
+            yield f"{counted(self.left, 'was', 'were')} left unchanged:"
             for why, count in self.why.most_common():
-                yield f"  {numeral(count):>6}  {why}"
+                yield f"  {count:>6,}  {why}"
         if self.done and not is_written:
-            yield tr("Nothing was written. Use --write to write the changes.")
+            yield "Nothing was written. Use --write to write the changes."
 
 
 def _line_of(note: Note, index: int) -> int:
-    return note.data.count(b"\n", 0, note.citations[index].span.start) + 1
+    return line_of(note.data, note.citations[index].span.start)
 
 
-def _tell(done: _Done, out: TextIO, *, is_json: bool) -> None:
+def _tell(done: _Done, *, is_json: bool) -> None:
     """Show what was left of a note, and why."""
     if done.problem:
-        warn(tr("cuenote: {0}").format(done.problem))
+        warn(f"cuenote: {done.problem}")
     if is_json or done.result is None or done.note is None:
         return
     lines: dict[str, list[int]] = {}
     for left in done.result.left:
         lines.setdefault(left.why, []).append(_line_of(done.note, left.citation))
     for why, found in lines.items():
-        words = tr("{0}:{1}: left unchanged. {2}")
-        if more := len(found) - 1:
-            #: {0}:{1} is a file and a line.
-            words = tr(
-                "{0}:{1} and 1 more: left unchanged. {2}|{0}:{1} and %n more: left unchanged. {2}",
-                "",
-                more,
-            )
-        out.write(plain(words.format(done.path, found[0], why)) + "\n")
+        more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+        warn(f"{done.path}:{found[0]}{more}: left unchanged. {why}")
 
 
-def _entry(done: _Done) -> Iterator[dict[str, object]]:
+def _tell_entry(done: _Done) -> None:
     result, note = done.result, done.note
+    entry: dict[str, object]
     entry = {"path": done.path, "converted": 0, "same": 0, "left": [], "problem": done.problem}
     if result is not None and note is not None:
         if not note.citations:
@@ -225,21 +196,34 @@ def _entry(done: _Done) -> Iterator[dict[str, object]]:
         entry["left"] = [
             {
                 "line": _line_of(note, one.citation),
-                "written": note.citations[one.citation].written,
+                "text": note.citations[one.citation].written,
                 "why": one.why,
             }
             for one in result.left
         ]
-    yield entry
+    tell_json(entry)
 
 
-def _show_diff(path: str, note: Note, result: Conversion) -> None:
-    """Print what would change as a unified diff; what a terminal would obey is written out."""
+def _in_vault(root: Path, name: str) -> bytes:
+    """Return the path of a note in its vault, as `git apply` takes it."""
+    folder = real_path(root)
+    path = os.fsencode((folder / name).relative_to(vault_around((folder / name).parent) or folder))
+    if re.search(rb'[\0-\x1f\x7f"\\]', path) is None:
+        return path
+    return b'"' + b"".join(b"\\%03o" % byte for byte in path) + b'"'
+
+
+def _show_diff(path: bytes, note: Note, result: Conversion) -> None:
+    """Print what would change as a diff: as it is for programs, and harmless for a terminal."""
     if not result.change:
         return
     before, after = note.data, result.change.apply(note.data)
-    place = path.lstrip("/")
-    one, two = (data.decode().split("\n") for data in (before, after))
-    for line in unified_diff(one, two, f"a/{place}", f"b/{place}", lineterm=""):
-        shown = "\t".join(plain(part) for part in line.removesuffix("\r").split("\t"))
-        sys.stdout.write(shown + "\n")
+    old, new = (re.findall(rb"[^\n]*\n|[^\n]+", data) for data in (before, after))
+    one, other = (re.sub(rb'^("?)', rb"\1%c/" % side, path) for side in b"ab")
+    for line in diff_bytes(unified_diff, old, new, one, other):
+        whole = line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
+        if sys.stdout.isatty():
+            parts = whole.decode(errors="replace").splitlines()
+            sys.stdout.writelines("\t".join(map(plain, one.split("\t"))) + "\n" for one in parts)
+        else:
+            sys.stdout.buffer.write(whole)

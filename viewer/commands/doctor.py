@@ -1,7 +1,7 @@
 """`cuenote doctor`: what is installed, what is missing, and the command that mends each.
 
-It must work where Cuenote does not: nothing but the standard library is imported on the way in, and
-the core of Qt where the language is not English. What may crash when it is loaded (Qt's windows,
+It must work where Cuenote does not: nothing but the standard library is imported on the way in.
+What may crash when it is loaded (Qt's windows,
 libvlc and its plugins) is looked at in child processes.
 Nothing is written or created.
 """
@@ -20,7 +20,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -28,32 +28,22 @@ from typing import Any
 
 from viewer import __version__
 from viewer.system_packages import install_command, reinstall_command
-from viewer.terminal import Parser, columns, lacks_screen, padded, plain
-from viewer.translation import _, and_list, aside, comma_list, numeral, tr
+from viewer.terminal import Code, Parser, lacks_screen, plain, tell_json
+from viewer.translation import and_list, aside
 
 _PROBE_TIMEOUT_S = 60.0  # a first start without the plugin cache reads hundreds of files
 
 # Without these plugins nothing is seen or heard: by the names of their files, and what they do.
 _NEEDED_PLUGINS = {
-    "avcodec": _("decodes"),
-    "avformat": _("reads files"),
-    "vmem": _("delivers the frames"),
-    "scaletempo": _("keeps the pitch at other speeds"),
+    "avcodec": "decodes",
+    "avformat": "reads files",
+    "vmem": "delivers the frames",
+    "scaletempo": "keeps the pitch at other speeds",
 }
 # On Linux: the plugin of Qt that opens windows, and the variable that names the screen.
 _SCREENS = {
     "X11": ("libqxcb.so", "DISPLAY"),
     "Wayland": ("libqwayland.so", "WAYLAND_DISPLAY"),
-}
-
-
-_STATES = {
-    #: In the report of `cuenote doctor`: this is there.
-    "ok": _("ok", "state"),
-    #: In the report of `cuenote doctor`: this is not there.
-    "missing": _("missing", "state"),
-    #: In the report of `cuenote doctor`: this is not there, and not needed.
-    "optional": _("optional", "state"),
 }
 
 
@@ -63,11 +53,6 @@ class CheckState(StrEnum):
     OK = "ok"
     MISSING = "missing"
     OPTIONAL = "optional"  # not there, and not needed
-
-    @property
-    def words(self) -> str:
-        """What it is called in the report."""
-        return tr(_STATES[self], "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,61 +67,52 @@ class Check:
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    return Parser(
-        prog="cuenote doctor",
-        description=tr(
-            "Print versions, what is missing and how to install it, and where your data is."
-        ),
+    made = Parser(
+        "doctor", "Print versions, what is missing and how to install it, where your data is."
     )
+    made.add_json("line of the report")
+    return made
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the report; return 1 where something that is needed is missing, else 0."""
-    out = sys.stdout
-    checks = list(_checks())
-    state_width = max(columns(state.words) for state in CheckState)
-    width = max(columns(check.name) for check in checks)
+    out, checks = sys.stdout, list(_checks())
+    state_width = max(len(state) for state in CheckState)
+    width = max(len(check.name) for check in checks)
+    missing = [check.name for check in checks if check.state is CheckState.MISSING]
     for check in checks:
-        state, name = padded(check.state.words, state_width), padded(check.name, width)
+        if options.json:
+            tell_json(asdict(check))
+            continue
+        state, name = f"{check.state:<{state_width}}", f"{check.name:<{width}}"
         out.write(plain(f"{state}  {name}  {check.value}") + "\n")
         if check.remedy:
             out.write(plain(f"{' ' * (state_width + width + 2)}  -> {check.remedy}") + "\n")
-    missing = [check.name for check in checks if check.state is CheckState.MISSING]
-    out.write("\n")
-    words = (
-        tr("Missing: {0}.").format(comma_list(missing)) if missing else tr("Nothing is missing.")
-    )
-    out.write(f"{words}\n")
-    return 1 if missing else 0
+    if not options.json:
+        out.write("\n")
+        words = f"Missing: {', '.join(missing)}." if missing else "Nothing is missing."
+        out.write(f"{words}\n")
+    return Code.FOUND if missing else Code.DONE
 
 
 def _checks() -> Iterator[Check]:
-    yield Check("Cuenote", _in(__version__, Path(__file__).parents[1]))
-    yield Check("Python", _in(platform.python_version(), sys.prefix))
-    yield Check(tr("System"), _system_name())
+    yield Check("Cuenote", f"{__version__} in {Path(__file__).parents[1]}")
+    yield Check("Python", f"{platform.python_version()} in {sys.prefix}")
+    yield Check("System", _system_name())
     yield from _qt()
     yield from _vlc()
     yield _library("PyAV", "av", "av")
     yield _library("Markdown", "pyromark", "pyromark")
-    yield _library(tr("Front matter"), "yaml", "PyYAML")
-    yield _library(tr("Palette"), "rapidfuzz", "RapidFuzz")
-    yield _library(tr("Spelling"), "hunspell", "chunspell", CheckState.OPTIONAL)
-    yield _library(tr("Formulas"), "ziamath", "ziamath")
-    yield _library(tr("Terminal"), "rich", "rich")
+    yield _library("Front matter", "yaml", "PyYAML")
+    yield _library("Palette", "rapidfuzz", "RapidFuzz")
+    yield _library("Spelling", "hunspell", "chunspell", CheckState.OPTIONAL)
+    yield _library("Formulas", "ziamath", "ziamath")
+    yield _library("Terminal", "rich", "rich")
     yield _sqlite()
     yield _yt_dlp()
     yield _javascript()
     yield _speech()
     yield from _folders()
-
-
-def _in(what: str, place: Path | str) -> str:
-    """Say what is where."""
-    return tr("{0} in {1}", "a version, a folder").format(what, place)
-
-
-def _with(what: str, more: str) -> str:
-    return tr("{0} with {1}").format(what, more)
 
 
 def _system_name() -> str:
@@ -161,11 +137,11 @@ def _library(
         return Check(name, str(error), without, _pip(distribution))
     value = f"{distribution} {_version(distribution)}"
     if module == "av":
-        libraries = comma_list(
+        libraries = ", ".join(
             f"{library} {'.'.join(map(str, loaded.library_versions[library]))}"
             for library in ("libavcodec", "libavformat")
         )
-        value = _with(value, libraries)
+        value = f"{value} with {libraries}"
     return Check(name, value)
 
 
@@ -173,7 +149,7 @@ def _version(distribution: str) -> str:
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
-        return tr("(unknown version)")
+        return "(unknown version)"
 
 
 def _pip(distribution: str) -> str:
@@ -193,10 +169,10 @@ def _pip(distribution: str) -> str:
 
 # As `QFontDatabase.WritingSystem` has them.
 _SCRIPTS = {
-    "SimplifiedChinese": _("Chinese"),
-    "Japanese": _("Japanese"),
-    "Korean": _("Korean"),
-    "Arabic": _("Arabic"),
+    "SimplifiedChinese": "Chinese",
+    "Japanese": "Japanese",
+    "Korean": "Korean",
+    "Arabic": "Arabic",
 }
 
 
@@ -210,7 +186,7 @@ def _qt() -> Iterator[Check]:
         return
     value = f"{found['qt']}, PySide6 {found['binding']}"
     if not (6, 10) <= tuple(int(part) for part in found["binding"].split(".")[:2]) < (6, 12):
-        value = tr("{0}: Cuenote needs 6.10 or 6.11").format(value)
+        value = f"{value}: Cuenote needs 6.10 or 6.11"
         yield Check("Qt", value, CheckState.MISSING, _pip("PySide6-Essentials"))
     else:
         yield Check("Qt", value)
@@ -222,10 +198,10 @@ def _qt() -> Iterator[Check]:
 def _fonts(unwritten: Sequence[str]) -> Check:
     """Look whether there are fonts for scripts that a font of a bare desktop may lack."""
     if not unwritten:
-        return Check(tr("Fonts"), tr("nothing is missing"))
-    names = [tr(_SCRIPTS[script]) for script in unwritten]
-    value = tr("none for {0}").format(and_list(names))
-    return Check(tr("Fonts"), value, CheckState.OPTIONAL, install_command("fonts"))
+        return Check("Fonts", "nothing is missing")
+    names = [_SCRIPTS[script] for script in unwritten]
+    value = f"none for {and_list(names)}"
+    return Check("Fonts", value, CheckState.OPTIONAL, install_command("fonts"))
 
 
 def _screens(lacks: dict[str, str]) -> Iterator[Check]:
@@ -235,17 +211,17 @@ def _screens(lacks: dict[str, str]) -> Iterator[Check]:
     """
     here = [name for name, (_, variable) in _SCREENS.items() if os.environ.get(variable)]
     if why := lacks_screen():
-        value = tr("no window can be opened from here: {0}").format(why)
-        remedy = tr("Start Cuenote from a desktop, or with `ssh -X`.")
-        yield Check(tr("Screen"), value, CheckState.OPTIONAL, remedy)
+        value = f"no window can be opened from here: {why}"
+        remedy = "Start Cuenote from a desktop, or with `ssh -X`."
+        yield Check("Screen", value, CheckState.OPTIONAL, remedy)
     opens = any(not lacks[name] for name in here or _SCREENS)
     for name, error in lacks.items():
-        label = tr("Qt on {0}").format(name)
+        label = f"Qt on {name}"
         if error:
             state = CheckState.OPTIONAL if opens else CheckState.MISSING
             yield Check(label, error, state, install_command("qt"))
         else:
-            yield Check(label, tr("nothing is missing"))
+            yield Check(label, "nothing is missing")
 
 
 def probe_qt() -> dict[str, Any]:
@@ -287,39 +263,36 @@ def _vlc() -> Iterator[Check]:
     if "error" in found:
         remedy = install_command("broken" if found.get("is_there") else "vlc")
         if bad_path is not None:
-            words = tr("unset PYTHON_VLC_LIB_PATH (it names {0}), or: {1}")
-            remedy = words.format(bad_path, remedy)
+            remedy = f"unset PYTHON_VLC_LIB_PATH (it names {bad_path}), or: {remedy}"
         yield Check("libvlc", found["error"], CheckState.MISSING, remedy)
         return
     version = str(found["version"])
     if not version.startswith("3."):
-        value = tr("{0}: Cuenote needs libvlc 3").format(version)
+        value = f"{version}: Cuenote needs libvlc 3"
         yield Check("libvlc", value, CheckState.MISSING, install_command("vlc"))
         return
     yield Check("libvlc", version)
     if not found["instance"]:
-        value = tr("libvlc starts, but no plugins were found")
+        value = "libvlc starts, but no plugins were found"
         if found["plugins"]:
-            words = tr("libvlc starts, but no plugins were found in {0}")
-            value = words.format(found["plugins"])
-        yield Check(tr("VLC's plugins"), value, CheckState.MISSING, install_command("plugins"))
+            value += f" in {found['plugins']}"
+        yield Check("VLC's plugins", value, CheckState.MISSING, install_command("plugins"))
         return
     if not found["plugins"]:
-        yield Check(tr("VLC's plugins"), tr("libvlc starts; their folder is unknown"))
+        yield Check("VLC's plugins", "libvlc starts; their folder is unknown")
         return
     folder = Path(found["plugins"])
     names = {path.stem for path in folder.rglob("*_plugin.*")}
     lacking = [
-        aside(name, tr(does))
+        aside(name, does)
         for name, does in _NEEDED_PLUGINS.items()
         if f"lib{name}_plugin" not in names
     ]
     if lacking:
-        words = tr("{0} in {1}, but not {2}")
-        value = words.format(numeral(len(names)), folder, comma_list(lacking))
-        yield Check(tr("VLC's plugins"), value, CheckState.MISSING, install_command("plugins"))
+        value = f"{len(names)} in {folder}, but not {', '.join(lacking)}"
+        yield Check("VLC's plugins", value, CheckState.MISSING, install_command("plugins"))
     else:
-        yield Check(tr("VLC's plugins"), _in(numeral(len(names)), folder))
+        yield Check("VLC's plugins", f"{len(names)} in {folder}")
     if sys.platform == "linux":
         yield _plugin_cache(folder)
 
@@ -327,9 +300,9 @@ def _vlc() -> Iterator[Check]:
 def _plugin_cache(folder: Path) -> Check:
     """Look at the list of plugins without which libvlc opens each of them at every start."""
     if (folder / "plugins.dat").is_file():
-        return Check(tr("VLC's plugin cache"), tr("found"))
-    value = tr("not found: the first video opens about a tenth of a second later")
-    return Check(tr("VLC's plugin cache"), value, CheckState.OPTIONAL, install_command("cache"))
+        return Check("VLC's plugin cache", "found")
+    value = "not found: the first video opens about a tenth of a second later"
+    return Check("VLC's plugin cache", value, CheckState.OPTIONAL, install_command("cache"))
 
 
 def probe_vlc() -> dict[str, Any]:
@@ -339,17 +312,17 @@ def probe_vlc() -> dict[str, Any]:
     except (ModuleNotFoundError, SyntaxError) as error:
         return {"no_binding": str(error)}
     except (OSError, ImportError) as error:
-        return {"error": tr("not found ({0})").format(error)}
+        return {"error": f"not found ({error})"}
     except NotImplementedError:
-        return {"error": tr("found, but it can't be loaded"), "is_there": True}
+        return {"error": "found, but it can't be loaded", "is_there": True}
     except SystemExit:
         # How python-vlc answers a PYTHON_VLC_LIB_PATH that it cannot load.
-        return {"error": tr("not found at PYTHON_VLC_LIB_PATH")}
+        return {"error": "not found at PYTHON_VLC_LIB_PATH"}
     try:
         version = vlc.libvlc_get_version().decode()
     except (NameError, AttributeError):
         # On Linux the import succeeds without libvlc, and the first call says so.
-        return {"error": tr("not found")}
+        return {"error": "not found"}
     instance = vlc.Instance("--quiet", "--aout=adummy")
     if instance is not None:
         instance.release()
@@ -382,14 +355,12 @@ def _sqlite() -> Check:
     try:
         connection.execute("CREATE VIRTUAL TABLE found USING fts5(text)")
     except sqlite3.OperationalError as error:
-        remedy = tr("Set up with another Python: {0}").format(
-            "rm -r .venv; PYTHON=/usr/bin/python3 ./run"
-        )
-        value = tr("{0}: no FTS5 ({1})").format(value, error)
-        return Check(tr("Search"), value, CheckState.MISSING, remedy)
+        remedy = "Set up with another Python: rm -r .venv; PYTHON=/usr/bin/python3 ./run"
+        value = f"{value}: no FTS5 ({error})"
+        return Check("Search", value, CheckState.MISSING, remedy)
     finally:
         connection.close()
-    return Check(tr("Search"), _with(value, "FTS5"))
+    return Check("Search", f"{value} with FTS5")
 
 
 def _yt_dlp() -> Check:
@@ -397,7 +368,7 @@ def _yt_dlp() -> Check:
     try:
         ours = metadata.version("yt-dlp")
     except metadata.PackageNotFoundError:
-        value = tr("not installed: videos can't be saved or streamed")
+        value = "not installed: videos can't be saved or streamed"
         return Check("yt-dlp", value, CheckState.MISSING, _pip("yt-dlp[default]"))
     try:
         import platformdirs
@@ -412,7 +383,7 @@ def _yt_dlp() -> Check:
         return Check("yt-dlp", found["error"], CheckState.MISSING, _pip("yt-dlp[default]"))
     value = str(found["version"])
     if used != ours:
-        value = tr("{0}; updated to {1}, which is used").format(value, used)
+        value = f"{value}; updated to {used}, which is used"
     return Check("yt-dlp", value)
 
 
@@ -445,11 +416,11 @@ def _javascript() -> Check:
         version = next((word for word in answer.split() if "." in word), "").removeprefix("v")
         numbers = tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
         if numbers >= oldest:
-            return Check("JavaScript", _in(f"{label} {version}", program))
+            return Check("JavaScript", f"{label} {version} in {program}")
         too_old = f"{label} {version}"
-    value = tr("no runtime: only videos from YouTube need one")
+    value = "no runtime: only videos from YouTube need one"
     if too_old:
-        value = tr("{0} is too old; only videos from YouTube need one").format(too_old)
+        value = f"{too_old} is too old; only videos from YouTube need one"
     return Check("JavaScript", value, CheckState.OPTIONAL, _pip("deno"))
 
 
@@ -460,38 +431,37 @@ def _speech() -> Check:
 
         from viewer.video.speech.models import ENGINES, MODELS_FOLDER, models_here
     except ImportError as error:
-        return Check(tr("Speech"), str(error), CheckState.OPTIONAL)  # its line says what to do
+        return Check("Speech", str(error), CheckState.OPTIONAL)  # its line says what to do
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     found = [one.name for engine in ENGINES if (one := engine.find(data)) is not None]
     if not found:
-        names = tr(" and no ").join(engine.name for engine in ENGINES)
-        value = tr("no {0}: videos can't be transcribed yet").format(names)
-        return Check(tr("Speech"), value, CheckState.OPTIONAL, ENGINES[0].remedy)
-    models = comma_list(each.name for each in models_here(data)) or tr("none yet")
-    words = tr("{0}; models in {1}: {2}")
-    return Check(tr("Speech"), words.format(comma_list(found), data / MODELS_FOLDER, models))
+        names = " and no ".join(engine.name for engine in ENGINES)
+        value = f"no {names}: videos can't be transcribed yet"
+        return Check("Speech", value, CheckState.OPTIONAL, ENGINES[0].remedy)
+    models = ", ".join(each.name for each in models_here(data)) or "none yet"
+    return Check("Speech", f"{', '.join(found)}; models in {data / MODELS_FOLDER}: {models}")
 
 
 def _folders() -> Iterator[Check]:
     try:
         import platformdirs
     except ImportError as error:
-        yield Check(tr("Folders"), str(error), CheckState.MISSING, _pip("platformdirs"))
+        yield Check("Folders", str(error), CheckState.MISSING, _pip("platformdirs"))
         return
     dirs = platformdirs.PlatformDirs("cuenote", appauthor=False)
     for name, path in (
-        (tr("Settings"), dirs.user_config_path),
-        (tr("Cache"), dirs.user_cache_path),
-        (tr("State"), dirs.user_state_path),
-        (tr("Data"), dirs.user_data_path),
+        ("Settings", dirs.user_config_path),
+        ("Cache", dirs.user_cache_path),
+        ("State", dirs.user_state_path),
+        ("Data", dirs.user_data_path),
     ):
         # What is not there yet is made in the nearest folder above it.
         there = next(folder for folder in (path, *path.parents) if folder.exists())
         if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
             yield Check(name, str(path))
         else:
-            value = tr("{0} can't be written to").format(path)
-            remedy = tr("Make {0} a folder that you can write to.").format(there)
+            value = f"{path} can't be written to"
+            remedy = f"Make {there} a folder that you can write to."
             yield Check(name, value, CheckState.MISSING, remedy)
 
 
@@ -517,11 +487,11 @@ def _in_child(probe: str) -> dict[str, Any]:
             timeout=_PROBE_TIMEOUT_S,
         )
     except subprocess.TimeoutExpired:
-        return {"error": tr("no answer in {0} s").format(numeral(_PROBE_TIMEOUT_S))}
+        return {"error": f"no answer in {_PROBE_TIMEOUT_S:.0f} s"}
     try:
         answer = json.loads(child.stdout.strip().splitlines()[-1])
     except (IndexError, ValueError):
         said = child.stderr.strip().splitlines()
-        reason = said[-1] if said else tr("exit code {0}").format(child.returncode)
-        return {"error": tr("crashes while loading: {0}").format(reason)}
+        reason = said[-1] if said else f"exit code {child.returncode}"
+        return {"error": f"crashes while loading: {reason}"}
     return dict(answer)

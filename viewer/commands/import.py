@@ -2,9 +2,6 @@
 
 A new note for each video that they are about; none that is there is written over. What was made
 goes to standard output, a path a line; what was left out, and why, to standard error.
-
-The exit code: 0 all of them are in notes; 1 some were left out, or a note could not be written;
-2 a wrong call, or nothing could be read.
 """
 
 import argparse
@@ -15,11 +12,10 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
-from viewer.errors import NoteFileError, NoteSaveError, why
+from viewer.errors import NoteFileError, NoteSaveError, ViewerError, why
 from viewer.notes.annotations import Annotated, note_of, read_annotations
 from viewer.notes.new_file import write_new
-from viewer.terminal import Parser, RawHelp, plain, warn
-from viewer.translation import numeral, tr
+from viewer.terminal import Code, Parser, counted, plain, warn
 
 _LARGEST = 200_000_000  # bytes
 _SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})")
@@ -28,32 +24,25 @@ _SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})")
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
-        prog="cuenote import",
-        description=tr(
-            "Make notes from web annotations (JSON-LD): a new note for each video, a\n"
-            "bullet with its timestamp for each annotation. Regions become marks in the\n"
-            "picture. Annotation pages, lists and IIIF manifests are read."
-        ),
-        epilog=tr(
-            "The exit code is 0 if everything was imported, 1 if some annotations were left\n"
-            "out, 2 if nothing could be read."
-        ),
-        formatter_class=RawHelp,
+        "import",
+        "Make notes from web annotations (JSON-LD): a new note for each video, a bullet with its "
+        "timestamp for each annotation. Regions become marks in the picture. Annotation pages, "
+        "lists and IIIF manifests are read.",
     )
-    made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help=tr("JSON-LD files"))
+    made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help="JSON-LD files")
     made.add_argument(
         "-o",
         "--output",
         type=Path,
         default=Path(),
         metavar="FOLDER",
-        help=tr("where the notes are written (default: this folder)"),
+        help="where the notes are written (default: this folder); - prints them",
     )
     made.add_argument(
         "--size",
         type=_size,
         metavar="WxH",
-        help=tr("the size of the picture, for regions in pixels that don't come with one"),
+        help="the size of the picture, for regions in pixels that don't come with one",
     )
     return made
 
@@ -61,58 +50,60 @@ def parser() -> Parser:
 def _size(text: str) -> tuple[int, int]:
     found = _SIZE.fullmatch(text.strip())
     if found is None or "0" in found.groups():
-        raise argparse.ArgumentTypeError(tr("“{0}” is not a size such as 1920x1080").format(text))
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1920x1080")
     return int(found[1]), int(found[2])
 
 
 def run(options: argparse.Namespace) -> int:
-    """Import, and say what was made; return the exit code. Raises NoteFileError."""
-    made = left = 0
+    """Import, and say what was made; return the exit code."""
+    made = left = unread = 0
     for path in options.paths:
-        read = read_annotations(_json_of(path), options.size)
+        try:
+            read = read_annotations(_json_of(path), options.size)
+        except NoteFileError as error:
+            warn(f"cuenote: {error.words()}")
+            unread += 1
+            continue
         left += len(read.left)
         for reason, count in Counter(reason for _, reason in read.left).items():
             first = next(name for name, its in read.left if its == reason)
-            words = tr("Left out: “{0}”. {1}")
-            if count > 1:
-                words = tr(
-                    "Left out: “{0}” and 1 more. {1}|Left out: “{0}” and %n more. {1}",
-                    "",
-                    count - 1,
-                )
-            warn(words.format(first, reason))
+            more = f" and {count - 1:,} more" if count > 1 else ""
+            warn(f"Left out: “{first}”{more}. {reason}")
         by_video: dict[str, list[Annotated]] = {}
         for one in read.found:
             by_video.setdefault(one.source, []).append(one)
-        options.output.mkdir(parents=True, exist_ok=True)
+        is_printed = options.output == Path("-")
+        if not is_printed:
+            options.output.mkdir(parents=True, exist_ok=True)
         for source, annotated in by_video.items():
             title = read.titles.get(source) or _name_of(source) or path.stem
+            data = note_of(annotated, title)
             try:
-                note = write_new(options.output, title, note_of(annotated, title))
+                if is_printed:
+                    sys.stdout.write(data.decode())
+                else:
+                    note = write_new(options.output, title, data)
+                    sys.stdout.write(plain(str(note)) + "\n")
             except NoteSaveError as error:
-                warn(tr("cuenote: {0}").format(error.words()))
+                warn(f"cuenote: {error.words()}")
                 left += len(annotated)
                 continue
             made += len(annotated)
-            sys.stdout.write(plain(str(note)) + "\n")
-    if not made and not left:
-        raise NoteFileError(
-            tr("There are no annotations."), tr("Web annotations (JSON-LD) can be read.")
-        )
-    annotations = tr("1 annotation|%n annotations", "", made)
-    warn(tr("{0} imported, {1} left out.").format(annotations, numeral(left)))
-    return 1 if left else 0
+    if not made and not left and not unread:
+        raise ViewerError("There are no annotations.", "Web annotations (JSON-LD) can be read.")
+    warn(f"{counted(made, 'annotation')} imported, {left:,} left out.")
+    return Code.FOUND if left else Code.NOT_THERE if unread else Code.DONE
 
 
 def _json_of(path: Path) -> object:
     try:
         if path.stat().st_size > _LARGEST:
-            raise NoteFileError(tr("“{0}” is too large.").format(path))
+            raise NoteFileError(f"“{path}” is too large.")
         return json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise NoteFileError(tr("“{0}” can't be read: {1}.").format(path, why(error))) from error
+        raise NoteFileError(f"“{path}” can't be read: {why(error)}.") from error
     except (ValueError, RecursionError) as error:
-        raise NoteFileError(tr("“{0}” is not JSON: {1}").format(path, error)) from error
+        raise NoteFileError(f"“{path}” is not JSON: {error}") from error
 
 
 def _name_of(source: str) -> str:

@@ -21,8 +21,7 @@ from viewer import damaged
 from viewer.commands.arguments import add_places, cache_folder, library_folder, state_folder
 from viewer.errors import IndexBusyError, IndexDamagedError, IndexingError, NoteFileError
 from viewer.notes.real_path import real_path
-from viewer.terminal import Parser, json_text, warn
-from viewer.translation import comma_list, numeral, tr
+from viewer.terminal import Parser, counted, tell_json, warn
 from viewer.vault.index import Index
 from viewer.vault.indexer import Changes, Indexer
 from viewer.vault.said import count_said
@@ -41,22 +40,18 @@ _BUSY_S = 1.0  # how often it is tried whether another writer has ended
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
-        prog="cuenote index",
-        description=tr(
-            "Update the search index of a vault, and of the transcripts of its videos and "
-            "the "
-            "saved ones; only what changed is read. The window and `cuenote search` do this by "
-            "themselves."
-        ),
+        "index",
+        "Update the search index of a vault, and of the transcripts of its videos and the saved "
+        "ones; only what changed is read. The window and `cuenote search` do this by themselves.",
     )
-    made.add_argument("vault", type=Path, metavar="VAULT", help=tr("a folder of notes"))
-    made.add_argument("--rebuild", action="store_true", help=tr("delete the old index first"))
+    made.add_argument("vault", type=Path, metavar="VAULT", help="a folder of notes")
+    made.add_argument("--rebuild", action="store_true", help="delete the old index first")
     made.add_argument(
         "--watch",
         action="store_true",
-        help=tr("keep running, and update it when the vault changes"),
+        help="keep running, and update it when the vault changes",
     )
-    made.add_argument("--json", action="store_true", help=tr("print progress as lines of JSON"))
+    made.add_json("step")
     add_indexed(made)
     return made
 
@@ -65,7 +60,7 @@ def add_indexed(made: Parser) -> None:
     """Let a person say where what is said is looked for."""
     add_places(made, cache=True)
     made.add_argument(
-        "--language", metavar="TAG", default="", help=tr("prefer transcripts in this language")
+        "--language", metavar="TAG", default="", help="prefer transcripts in this language"
     )
 
 
@@ -73,7 +68,7 @@ def vault_of(options: argparse.Namespace) -> Path:
     """Return the folder of the vault; raise NoteFileError where there is none."""
     vault: Path = options.vault
     if not vault.is_dir():
-        raise NoteFileError(tr("There is no folder {0}.").format(vault))
+        raise NoteFileError(f"There is no folder {vault}.")
     return real_path(vault)
 
 
@@ -138,6 +133,7 @@ class _Run:
         self.root, self.path, self.tell = root, path, tell
         # What comes in on the standard input: its end, and that a reader found the index damaged.
         self.stop, self._is_damaged = threading.Event(), threading.Event()
+        self._was_rebuilt = False  # for that: once more would not help either
         self._watch = Watch(root, self.stop)
         self._said: SaidKeeper | None = None
 
@@ -155,9 +151,10 @@ class _Run:
             self._said.wake()
 
     def damaged(self) -> None:
-        """Have the index made anew. Any thread."""
-        self._is_damaged.set()
-        self._watch.wake()
+        """Have the index made anew, unless it was. Any thread."""
+        if not self._was_rebuilt:
+            self._is_damaged.set()
+            self._watch.wake()
 
     def progress(self, done: int, count: int) -> None:
         self.tell("progress", done=done, count=count)
@@ -194,7 +191,7 @@ class _Run:
                 except IndexingError as error:
                     is_damaged = isinstance(error, IndexDamagedError)
                     if is_damaged:
-                        self._is_damaged.set()
+                        self.damaged()
                     if is_unsure or not is_damaged:
                         self.tell("failed", words=error.words())
                         self.stop.wait(_FAILED_S)
@@ -219,7 +216,7 @@ class _Run:
         is_lost = not indexer.is_current()
         if self._is_damaged.is_set() and not is_lost:
             say_damaged()
-            is_lost = True
+            is_lost = self._was_rebuilt = True
         self._is_damaged.clear()
         if is_lost:
             indexer.rebuild()
@@ -238,10 +235,10 @@ class _Run:
         version = -1
         try:
             while not self.stop.is_set():
-                try:
-                    return Indexer(self.root, self.path)
-                except IndexBusyError:
-                    pass
+                with suppress(IndexBusyError):
+                    indexer = Indexer(self.root, self.path)
+                    self._is_damaged.clear()  # told of what another wrote
+                    return indexer
                 if reader is not None and not reader.is_current():
                     reader.close()
                     reader = None
@@ -284,25 +281,21 @@ def _tell_said(tell: Callable[..., None], path: Path, root: Path) -> None:
 
 
 def _tell_json(kind: str, **values: Any) -> None:
-    sys.stdout.write(json_text({"kind": kind, **values}) + "\n")
-    sys.stdout.flush()
+    tell_json({"kind": kind, **values})
 
 
 def _tell_words(kind: str, **values: Any) -> None:
     if kind == "progress" and sys.stderr.isatty():
-        done, count = numeral(values["done"]), values["count"]
-        words = tr("{0} of 1 note read|{0} of %n notes read", "", count).format(done)
-        sys.stderr.write(f"\r{words}")
+        sys.stderr.write(f"\r{values['done']:,} of {counted(values['count'], 'note')} read")
         if values["done"] == values["count"]:
             sys.stderr.write("\n")
         sys.stderr.flush()
     elif kind == "ready":
         notes, claims = values["notes"]
-        parts = tr("1 note|%n notes", "", notes), tr("1 claim|%n claims", "", claims)
-        sys.stdout.write(comma_list(parts) + "\n")
+        sys.stdout.write(f"{counted(notes, 'note')}, {counted(claims, 'claim')}\n")
         sys.stdout.flush()
     elif kind == "said" and values.get("videos"):
-        transcripts = tr("1 transcript|%n transcripts", "", values["videos"])
-        sentences = tr("1 sentence|%n sentences", "", values["sentences"])
+        transcripts = counted(values["videos"], "transcript")
+        sentences = counted(values["sentences"], "sentence")
         sys.stdout.write(f"{transcripts}, {sentences}\n")
         sys.stdout.flush()

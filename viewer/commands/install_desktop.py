@@ -5,23 +5,20 @@ from argparse import Namespace
 
 from viewer.desktop_entry import install
 from viewer.terminal import Parser, plain
-from viewer.translation import tr
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     return Parser(
-        prog="cuenote install-desktop",
-        description=tr(
-            "Add Cuenote to your applications menu, and let it open cuenote:// links. "
-            "Only for you; no other user sees it. `cuenote uninstall-desktop` removes it."
-        ),
+        "install-desktop",
+        "Add Cuenote to your applications menu, and let it open cuenote:// links. "
+        "Only for you; no other user sees it. `cuenote uninstall-desktop` removes it.",
     )
 
 
 def run(options: Namespace) -> int:
     """Write the entry, and say where it is."""
     del options
-    said = tr("Added to the applications menu: {0}").format(install())
+    said = f"Added to the applications menu: {install()}"
     sys.stdout.write(f"{plain(said)}\n")
     return 0

@@ -6,23 +6,21 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from viewer.commands.arguments import Vaults, cache_folder
 from viewer.commands.index import add_indexed, places_of
-from viewer.errors import IndexBusyError, IndexDamagedError, ViewerError
+from viewer.errors import CallError, IndexBusyError, IndexDamagedError, IndexingError
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Parser, json_text, plain, warn
-from viewer.translation import tr
-from viewer.vault.index import Index, NoteHits
+from viewer.notes.whereabouts import line_of
+from viewer.terminal import Code, Parser, plain, tell_json, warn
+from viewer.vault.index import Index, NoteHits, SearchResult
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
-from viewer.vault.said import SaidGroup, count_said, search_said
+from viewer.vault.said import SaidFound, SaidGroup, count_said, search_said
 from viewer.vault.schema import DAMAGE, index_place, say_damaged
-
-Group = TypeVar("Group")
 
 
 class _Parser(Parser):
@@ -35,15 +33,12 @@ class _Parser(Parser):
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = _Parser(
-        prog="cuenote search",
-        description=tr(
-            "Find notes of a vault by what they say, and the claims there; with --said, what is "
-            "said in its videos and in the saved ones. Those with all words come first. “In "
-            "quotes”: in this order, as it is written. fram*: any word that starts like this. "
-            "-cut: without this word. channel:, video: and tag: choose notes, from: and to: times. "
-            "said: before a word is --said."
-        ),
-        epilog=tr("The exit code is 0 if something was found, 1 if not."),
+        "search",
+        "Find notes of a vault by what they say, and the claims there; with --said, what is "
+        "said in its videos and in the saved ones. Those with all words come first. “In "
+        "quotes”: in this order, as it is written. fram*: any word that starts like this. "
+        "-cut: without this word. channel:, video: and tag: choose notes, from: and to: times. "
+        "said: before a word is --said.",
     )
     made.add_argument(
         "first",
@@ -51,27 +46,25 @@ def parser() -> Parser:
         metavar="VAULT",
         help="a folder of notes (default: the vault around the current folder)",
     )
-    made.add_argument("query", nargs="+", metavar="QUERY", help=tr("what to find"))
+    made.add_argument("query", nargs="+", metavar="QUERY", help="what to find")
     made.add_argument(
-        "--said", action="store_true", help=tr("search the transcripts instead of the notes")
+        "--said", action="store_true", help="search the transcripts instead of the notes"
     )
-    made.add_argument(
-        "--json", action="store_true", help=tr("print one JSON object for each note, or each video")
-    )
+    made.add_argument("--grep", action="store_true", help="print path:line:text, for editors")
+    made.add_json("place")
     made.add_argument(
         "--notes",
-        "--videos",
         type=int,
         default=20,
         metavar="N",
-        help=tr("at most this many notes or videos (default: 20)"),
+        help="at most this many notes or videos (default: 20)",
     )
     made.add_argument(
         "--hits",
         type=int,
         default=5,
         metavar="N",
-        help=tr("at most this many places in each (default: 5)"),
+        help="at most this many places in each (default: 5)",
     )
     made.add_argument("--vault", type=Path, metavar="DIR", help="the vault; then all is the QUERY")
     add_indexed(made)
@@ -88,28 +81,48 @@ def run(options: argparse.Namespace) -> int:
     if not words:
         parser().error("the following arguments are required: QUERY")
     query = parse_query(" ".join([*(["said:"] if options.said else []), *words]))
+    if query.said and options.grep:
+        raise CallError("--grep can't be used with --said.", "Transcripts have times.")
     root = Vaults(options).of(Path())
     if options.vault is None and Path.home().is_relative_to(root):
-        parser().error("the current folder is in no vault; use: cuenote search VAULT QUERY")
+        raise CallError("The current folder is in no vault.", "Use: cuenote search VAULT QUERY.")
     path, of = index_place(cache_folder(options), root)
     try:
-        lines = _answer(root, path, of, query, options)
+        found = _found(root, path, of, query, options)
     except (IndexDamagedError, *DAMAGE):
         # In what its writer did not come across; who finds it in use leaves it.
         with contextlib.suppress(IndexBusyError), Indexer(of, path) as indexer:
             say_damaged()
             indexer.rebuild()
-        lines = _answer(root, path, of, query, options)
-    for line in lines:
-        sys.stdout.write(line + "\n")
-    if not lines and options.vault is None:
+        found = _found(root, path, of, query, options)
+    groups: Sequence[NoteHits | SaidGroup] = found.groups
+    shown = options.vault or Path(os.path.relpath(root))
+    for number, group in enumerate(groups):
+        if options.json or options.grep:
+            for place in _places(group, shown, root):
+                if options.json:
+                    tell_json(place)
+                else:
+                    _print(f"{place['path']}:{place['line']}:{place['text']}")
+            continue
+        if number == found.all_words:
+            warn("With most of the words")
+        for line in _said(group, root) if isinstance(group, SaidGroup) else _note(group, root):
+            _print(line)
+    if found.more or found.is_cut:
+        warn("There is more: use --notes and --hits, or narrow the search.")
+    if not groups and options.vault is None:
         warn(f"cuenote: nothing was found in the vault {root}")
-    return 0 if lines else 1
+    return Code.DONE if found.groups else Code.FOUND
 
 
-def _answer(
+def _print(line: str) -> None:
+    sys.stdout.write(plain(line) + "\n")
+
+
+def _found(
     root: Path, path: Path, of: Path, query: Query, options: argparse.Namespace
-) -> list[str]:
+) -> SearchResult | SaidFound:
     # Where it is busy, a window keeps it up to date.
     with contextlib.suppress(IndexBusyError), Indexer(of, path) as indexer:
         indexer.update()
@@ -119,81 +132,68 @@ def _answer(
             update_said(places_of(options, of))
     opened = Index.open(path, root, of)
     if opened is None:
-        raise ViewerError(
-            tr("The vault is being indexed for the first time."), tr("Try again soon.")
-        )
+        raise IndexingError("The vault is being indexed for the first time.", "Try again soon.")
     most, hits = max(1, options.notes), max(1, options.hits)
     with contextlib.closing(opened):
-        if query.said:
-            said = search_said(opened, query, videos=most, hits=hits)
-            if not said.groups and not count_said(opened)[0]:
-                warn(
-                    tr(
-                        "cuenote: no transcripts found, neither for the videos of this vault nor "
-                        "for saved videos; `cuenote save` saves videos with their captions"
-                    )
-                )
-            lines = _lines(said.groups, said.all_words, _said, root, options)
-            return _and_more(
-                lines, "--videos", more=(said.more or said.is_cut) and not options.json
+        if not query.said:
+            return opened.search(query, notes=most, hits=hits)
+        said = search_said(opened, query, videos=most, hits=hits)
+        if not said.groups and not count_said(opened)[0]:
+            warn(
+                "cuenote: no transcripts found, neither for the videos of this vault nor for saved "
+                "videos; `cuenote save` saves videos with their captions"
             )
-        found = opened.search(query, notes=most, hits=hits)
-        lines = _lines(found.groups, found.all_words, _note, root, options)
-        return _and_more(lines, "--notes", more=(found.more or found.is_cut) and not options.json)
+        return said
 
 
-def _lines(
-    groups: tuple[Group, ...],
-    all_words: int,
-    written: Callable[[Group, Path, bool], list[str]],
-    root: Path,
-    options: argparse.Namespace,
-) -> list[str]:
-    lines = []
-    for number, group in enumerate(groups):
-        if number == all_words and not options.json:
-            lines.append(tr("With most of the words"))
-        lines += written(group, root, options.json)
-    return lines
-
-
-def _and_more(lines: list[str], option: str, *, more: bool) -> list[str]:
-    if more:
-        words = tr("There are more results. Use {0} and --hits to see them, or narrow the search.")
-        lines.append(words.format(option))
-    return lines
-
-
-def _said(group: SaidGroup, root: Path, as_json: bool) -> list[str]:
+def _said(group: SaidGroup, root: Path) -> list[str]:
     video, notes, hits = group
-    if as_json:
-        about = {
-            "video_id": video.ref.video_id,
-            "url": video.ref.url,
-            "title": video.title or (notes[0].title if notes else ""),
-            "channel": video.channel or (notes[0].channel if notes else ""),
-            "transcript": os.fspath(video.file),
-            "language": video.language,
-            "notes": [os.fspath(note.path) for note in notes],
-            "hits": [hit._asdict() for hit in hits],
-        }
-        return [json_text(about)]
     title = video.title or (notes[0].shown_title if notes else video.shown_title)
     where = str(notes[0].path.relative_to(root)) if notes else video.key
     if len(notes) > 1:
-        where = tr("{0} and 1 more|{0} and %n more", "", len(notes) - 1).format(where)
-    places = (f"  {format_ms(hit.ms):>8}  {plain(hit.text)}" for hit in hits)
-    return [plain(f"{title}  ({where})"), *places]
+        where += f" and {len(notes) - 1:,} more"
+    return [f"{title}  ({where})", *(f"  {format_ms(hit.ms):>8}  {hit.text}" for hit in hits)]
 
 
-def _note(group: NoteHits, root: Path, as_json: bool) -> list[str]:
+def _note(group: NoteHits, root: Path) -> list[str]:
     note = group.note
-    if as_json:
-        hits = [hit._asdict() | {"kind": hit.kind.name.casefold()} for hit in group.hits]
-        about = note._asdict() | {"path": os.fspath(note.path)}
-        return [json_text(about | {"hits": hits})]
-    lines = [plain(f"{note.title or note.path.stem}  ({note.path.relative_to(root)})")]
+    lines = [f"{note.title or note.path.stem}  ({note.path.relative_to(root)})"]
     for hit in group.hits:
         time = format_ms(hit.ms) if hit.ms is not None else "–"
-        lines.append(f"  {time:>8}  {plain(hit.text)}")
+        lines.append(f"  {time:>8}  {hit.text}")
     return lines
+
+
+def _places(group: NoteHits | SaidGroup, vault: Path, root: Path) -> Iterator[dict[str, Any]]:
+    """Yield what is found in a note or a video, for programs: an object for each place."""
+
+    def typed(path: Path) -> str:
+        """Give a path as the vault was typed."""
+        return os.fspath(vault / path.relative_to(root))
+
+    if isinstance(group, NoteHits):
+        note, data = group.note, b""
+        with contextlib.suppress(OSError):  # it was there when it was indexed
+            data = note.path.read_bytes()
+        about: dict[str, Any] = {
+            "title": note.title,
+            "channel": note.channel,
+            "video_id": note.video_id,
+            "date": note.date,
+        }
+        for hit in group.hits:
+            where = {"path": typed(note.path), "line": line_of(data, hit.start)}
+            more = hit._asdict() | {"kind": hit.kind.name.casefold()}
+            yield where | {"text": hit.text} | more | about
+        return
+    video, notes, sentences = group
+    about = {
+        "video_id": video.ref.video_id,
+        "url": video.ref.url,
+        "title": video.title or (notes[0].title if notes else ""),
+        "channel": video.channel or (notes[0].channel if notes else ""),
+        "language": video.language,
+        "notes": [typed(one.path) for one in notes],
+    }
+    for sentence in sentences:
+        yield {"path": os.fspath(video.file), "text": sentence.text, **sentence._asdict(), **about}

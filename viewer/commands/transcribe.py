@@ -2,8 +2,6 @@
 
 With `--json` each line on standard output is one object: what the child says
 (`viewer.video.speech.task`), and "file", the video that it is about.
-
-The exit code: 0 all is written down; 1 something is not; 2 a wrong call; 130 it was stopped.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from viewer.child_side import own_command
+from viewer.commands import code_of
 from viewer.commands.arguments import (
     Vaults,
     add_places,
@@ -26,13 +25,13 @@ from viewer.commands.arguments import (
     state_folder,
 )
 from viewer.commands.progress import Bar
-from viewer.errors import MediaError, ViewerError, why
+from viewer.errors import CallError, MediaError, NoteFileError, ViewerError, why
 from viewer.notes.front_edit import video_typed
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.timecode import parse_typed
-from viewer.terminal import Parser, json_text, plain, warn
-from viewer.translation import _, and_list, aside, comma_list, part_text, size_text, tr
+from viewer.terminal import Code, Parser, plain, tell_json, warn
+from viewer.translation import and_list, aside, part_text, size_text
 from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
 from viewer.video.address import check_url, is_youtube_id, watch_url
@@ -58,13 +57,7 @@ from viewer.video.transcripts.transcribed import (
 )
 
 _TEXT = ".txt"  # the words alone
-
-_STAGES = {
-    #: What is being downloaded.
-    "engine": _("engine"),
-    #: What is being downloaded.
-    "model": _("model"),
-}
+_PRINTED = Path("-")
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
@@ -74,18 +67,25 @@ def run(options: argparse.Namespace) -> int:
     data, library, vaults = data_folder(), library_folder(options), Vaults(options)
     ranges = _ranges(options.ranges)
     _check_output(options.output, options.videos)
+    if options.json and options.output == _PRINTED:
+        raise CallError("--json and -o - both print.", "Choose one of them.")
     model_name = options.model or default_model(data)
     if model_named(model_name) is None:
-        find_model(data, model_name)  # a folder; the hub is asked only once there is a video
-    code, found = 0, []
+        try:
+            find_model(data, model_name)  # a folder; the hub is asked only once there is a video
+        except MediaError as error:
+            raise NoteFileError(str(error), error.remedy) from error
+    codes, found = list[Code](), []
     for text in options.videos:
         try:
             found.append((text, _media(text, library, vaults, yes=options.yes)))
         except ViewerError as error:
-            code = 1
+            codes.append(code_of(error))
             warn(f"{text}: {error.words()}")
-    if not found or not offer(data, model_name, yes=options.yes):
-        return 1
+    if not found:
+        return Code.first(codes)
+    if not offer(data, model_name, yes=options.yes):
+        return Code.FOUND
     model = find_model(data, model_name)
     for text, media in found:
         try:
@@ -105,39 +105,31 @@ def run(options: argparse.Namespace) -> int:
             if not options.json:
                 _say_done(task.path, options.output, ranges)
         except ViewerError as error:
-            code = 1
+            codes.append(code_of(error))
             warn(f"{text}: {error.words()}")
-    return code
+    return Code.first(codes)
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    names = comma_list(model.name for model in all_models())
+    names = ", ".join(model.name for model in all_models())
     outputs = [
-        tr("{0} with the time of each word").format(each.suffix)
-        if each.has_word_times
-        else each.suffix
+        f"{each.suffix} with the time of each word" if each.has_word_times else each.suffix
         for each in formats.FORMATS
         if each.write
     ]
     made = Parser(
-        prog="cuenote transcribe",
-        description=tr(
-            "Transcribe videos on this computer, with the time of each word. The "
-            "transcript is kept with your saved videos, where Cuenote finds it; nothing is written "
-            "next to the video or into a vault."
-        ),
-        epilog=tr(
-            "The exit code is 0 if everything was transcribed, 1 if not. Stop it with Ctrl+C "
-            "and "
-            "run it again: it continues from the last finished minute."
-        ),
+        "transcribe",
+        "Transcribe videos on this computer, with the time of each word. The transcript is kept "
+        "with your saved videos, where Cuenote finds it; nothing is written next to the video or "
+        "into a vault.",
+        "Stop it with Ctrl+C and run it again: it continues from the last finished minute.",
     )
     made.add_argument(
         "videos",
         nargs="+",
         metavar="FILE|NOTE|URL",
-        help=tr(
+        help=(
             "video or audio files, notes about videos on this computer, or URLs or IDs of saved "
             "videos (if one is not saved, you are asked whether to save it first)"
         ),
@@ -146,36 +138,35 @@ def parser() -> Parser:
         "--model",
         default="",
         metavar="NAME|FOLDER",
-        help=tr(
-            "the model: {0}, or a folder with one (default: {1}, or the best on this computer)"
-        ).format(names, DEFAULT),
+        help=f"the model: {names}, or a folder with one (default: {DEFAULT}, or the best "
+        "on this computer)",
     )
     made.add_argument(
         "--language",
         default="",
         metavar="L",
-        help=tr("the spoken language, such as en or de (default: detected automatically)"),
+        help="the spoken language, such as en or de (default: detected automatically)",
     )
-    made.add_argument("--translate", action="store_true", help=tr("translate to English"))
+    made.add_argument("--translate", action="store_true", help="translate to English")
     made.add_argument(
         "-o",
         "--output",
         type=Path,
         metavar="FILE",
-        help=tr("also write it to this file: {0}, or {1}").format(comma_list(outputs), _TEXT),
+        help=f"also write it to this file: {', '.join(outputs)}, or {_TEXT}; - prints it",
     )
     made.add_argument(
         "--ranges",
         default="",
         metavar="T-T,T-T",
-        help=tr("transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00"),
+        help="transcribe only these parts, such as 1:00-2:30,1:02:03-1:05:00",
     )
     add_vault(made)
     add_places(made)
     made.add_argument(
-        "--yes", action="store_true", help=tr("download and save what is missing without asking")
+        "--yes", action="store_true", help="download and save what is missing without asking"
     )
-    made.add_argument("--json", action="store_true", help=tr("print progress as lines of JSON"))
+    made.add_json("step")
     return made
 
 
@@ -193,7 +184,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         if engine_for(model_name).find(data) is None:
             raise
         # Then it is the hub that gives no answer.
-        remedy = tr("{0} Or use a model that you have: --model FOLDER.").format(error.remedy)
+        remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
         raise MediaError(str(error), remedy) from error
     if not what.bytes:
         return True
@@ -202,14 +193,14 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         parts.append(aside(what.engine.name, size_text(what.engine_bytes)))
     if what.model is not None:
         size = size_text(what.model_bytes)
-        parts.append(tr("the model “{0}” ({1})").format(what.model.name, size))
-    if not agreed(tr("Download {0}?").format(and_list(parts)), yes=yes):
-        warn(tr("Nothing was downloaded. Transcribing needs it."))
+        parts.append(f"the model “{what.model.name}” ({size})")
+    if not agreed(f"Download {and_list(parts)}?", yes=yes):
+        warn("Nothing was downloaded. Transcribing needs it.")
         return False
-    with Bar(tr("Downloading")) as bar:
+    with Bar("Downloading") as bar:
 
         def loaded(stage: str, done: int, count: int) -> None:
-            words = comma_list((tr(_STAGES[stage]), part_text(done, count)))
+            words = f"{stage}, {part_text(done, count)}"
             bar.show(min(done, count), count, words)
 
         fetch(data, what, seldom(loaded))
@@ -221,15 +212,11 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        warn(tr("{0} Can't ask here: confirm with --yes.").format(question))
+        warn(f"{question} Can't ask here: confirm with --yes.")
         return False
-    #: The letters that answer yes and no.
-    yes_or_no = tr("[y/N]")
-    sys.stderr.write(f"{plain(question)} {yes_or_no} ")
+    sys.stderr.write(f"{plain(question)} [y/N] ")
     sys.stderr.flush()
-    answers = ("y", "yes", yes_or_no.strip("[").partition("/")[0], tr("yes", "an answer"))
-    answer = sys.stdin.readline().strip().casefold()
-    return answer != "" and answer in map(str.casefold, answers)
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
 def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
@@ -241,12 +228,12 @@ def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
         return _saved(video_typed(url or text) or VideoRef(url=url), text, library, yes=yes)
     if path.suffix.casefold() not in SUFFIXES:
         if path.is_dir():
-            raise MediaError(tr("This is a folder."), tr("Give files or notes."))
+            raise MediaError("This is a folder.", "Give files or notes.")
         if not path.exists():
-            raise MediaError(tr("There is no such file."))
+            raise NoteFileError("There is no such file.")
         return real_path(path)
     if not path.is_file():
-        raise MediaError(tr("There is no such note."))
+        raise NoteFileError("There is no such note.")
     place = real_path(path)
     ref = video_of(place)
     state = state_folder()
@@ -254,10 +241,10 @@ def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
     if media is not None:
         return media.path
     if ref is None:
-        raise MediaError(tr("The note names no video."), tr("Give the video file itself."))
+        raise MediaError("The note names no video.", "Give the video file itself.")
     if ref.video_id is None and ref.url is None:
         vaults.say()
-        raise MediaError(tr("The video of the note was not found: {0}.").format(ref.path))
+        raise MediaError(f"The video of the note was not found: {ref.path}.")
     return _saved(ref, text, library, yes=yes)
 
 
@@ -269,16 +256,16 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
         return media.path if media is not None else None
 
     path = found()
-    question = tr("{0} is not saved on this computer. Save it?").format(text)
+    question = f"{text} is not saved on this computer. Save it?"
     if path is None and agreed(question, yes=yes):
         # In a process of its own, as the window does: it loads yt-dlp.
-        command = own_command("viewer", "fetch", "--library", str(library), "--", watch_url(ref))
+        command = own_command("viewer", "save", "--library", str(library), "--", watch_url(ref))
         subprocess.run(command, check=False)
         path = found()
     if path is None:
         raise MediaError(
-            tr("The video is not saved on this computer."),
-            tr("`cuenote save {0}` saves it.").format(plain(text)),
+            "The video is not saved on this computer.",
+            f"`cuenote save {plain(text)}` saves it.",
         )
     return path
 
@@ -292,9 +279,7 @@ def _ranges(text: str) -> Ranges | None:
         start, _, end = part.partition("-")
         start_ms, end_ms = parse_typed(start.strip()), parse_typed(end.strip())
         if start_ms is None or end_ms is None or end_ms <= start_ms:
-            raise MediaError(
-                tr("“{0}” is not a range of times.").format(part), tr("Write it as 1:00-2:30.")
-            )
+            raise CallError(f"“{part}” is not a range of times.", "Write it as 1:00-2:30.")
         found.append((start_ms, end_ms))
     return joined(found)
 
@@ -304,18 +289,16 @@ def _check_output(output: Path | None, videos: Sequence[str]) -> None:
     if output is None:
         return
     if len(videos) > 1:
-        raise MediaError(
-            tr("One file can't have the transcripts of several videos."), tr("Give one video.")
-        )
+        raise CallError("One file can't have the transcripts of several videos.", "Give one video.")
+    if output == _PRINTED:
+        return
     suffixes = [*(each.suffix for each in formats.FORMATS if each.write), _TEXT]
     if output.suffix.casefold() not in suffixes:
-        raise MediaError(tr("“{0}” must end in {1}.").format(output.name, comma_list(suffixes)))
+        raise CallError(f"“{output.name}” must end in {', '.join(suffixes)}.")
     if output.exists():
-        raise MediaError(
-            tr("{0} already exists.").format(output), tr("Choose another name, or move that file.")
-        )
+        raise MediaError(f"{output} already exists.", "Choose another name, or move that file.")
     if not output.absolute().parent.is_dir():
-        raise MediaError(tr("There is no folder {0}.").format(output.absolute().parent))
+        raise MediaError(f"There is no folder {output.absolute().parent}.")
 
 
 # ---------------------------------------------------------------------- the end
@@ -326,18 +309,21 @@ def _write(path: Path, output: Path | None) -> None:
     found = read_transcribed(path)
     if output is None or found is None:
         return
-    own = format_of(output)
+    own = format_of(path if output == _PRINTED else output)
     if own is not None and own.write is not None:
         text = own.write(found)
     else:
         text = "".join(f"{cue.text}\n" for cue in found.cues)
+    if output == _PRINTED:
+        sys.stdout.write(text)
+        return
     try:
         with output.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
         raise MediaError(
-            tr("{0} can't be written: {1}.").format(output, why(error)),
-            tr("It is kept in {0}.").format(path),
+            f"{output} can't be written: {why(error)}.",
+            f"It is kept in {path}.",
         ) from error
 
 
@@ -346,11 +332,11 @@ def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
     if found is None:
         return
     origin = found.origin
-    words = [tr("Transcribed") if found.cues else tr("No speech found")]
+    words = ["Transcribed" if found.cues else "No speech found"]
     if origin.language:
-        words.append(tr("in {0}", "a language").format(origin.language))
+        words.append(f"in {origin.language}")
     if ranges is not None and missing(origin.finished, ((0, origin.duration_ms or 0),)):
-        words.append(tr("in part"))
+        words.append("in part")
     warn(f"{', '.join(words)}: {output or path}")
 
 
@@ -359,8 +345,7 @@ def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
 
 def _tell(media: str, event: Event) -> None:
     """Report as lines of JSON."""
-    sys.stdout.write(f"{json_text({**event, 'file': media})}\n")
-    sys.stdout.flush()
+    tell_json({**event, "file": media})
 
 
 def listen(task: Task, data: Path) -> None:
@@ -372,5 +357,5 @@ def listen(task: Task, data: Path) -> None:
 def _show(bar: Bar, event: Event) -> None:
     kind = event.get("event")
     if kind in ("started", "progress"):
-        words = tr("loading the model") if kind == "started" else ""
+        words = "loading the model" if kind == "started" else ""
         bar.show(event.get("done_ms") or 0, event.get("total_ms"), words)

@@ -5,17 +5,14 @@ from argparse import Namespace
 
 from viewer.desktop_entry import uninstall
 from viewer.terminal import Parser, plain
-from viewer.translation import tr
 
 
 def parser() -> Parser:
     """Make what reads its arguments."""
     return Parser(
-        prog="cuenote uninstall-desktop",
-        description=tr(
-            "Remove Cuenote from your applications menu. Your notes, settings and saved "
-            "videos stay; `cuenote doctor` prints where they are."
-        ),
+        "uninstall-desktop",
+        "Remove Cuenote from your applications menu. Your notes, settings and saved "
+        "videos stay; `cuenote doctor` prints where they are.",
     )
 
 
@@ -23,6 +20,6 @@ def run(options: Namespace) -> int:
     """Delete the entry, and say where it was."""
     del options
     path = uninstall()
-    said = tr("Removed: {0}").format(path) if path else tr("Not in your applications menu.")
+    said = f"Removed: {path}" if path else "Not in your applications menu."
     sys.stdout.write(f"{plain(said)}\n")
     return 0

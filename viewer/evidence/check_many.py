@@ -30,7 +30,7 @@ from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.siblings import cited_end_ms, last_surely_ms
 from viewer.evidence.sources import KnownVideo, Places, Sources
 from viewer.notes.edit import Change, Edit
-from viewer.notes.file import read_version, save
+from viewer.notes.file import digest_of, read_version, save
 from viewer.notes.language import language_of
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
@@ -46,7 +46,7 @@ class Shape(StrEnum):
     """In what form findings are wanted beside the numbers."""
 
     NOTHING = "nothing"
-    JSON = "json"  # the entries of `cuenote check --json`, joined by commas
+    JSON = "json"  # the lines of `cuenote check --json`, without a path
     LINES = "lines"  # what a person reads
 
 
@@ -60,6 +60,12 @@ class CheckWish(NamedTuple):
     shape: Shape = Shape.NOTHING
     # Whether repairs are planned; it takes another look at each note that has some.
     repairs: bool = False
+    # Of which notes it is wanted: those in this folder of the vault. The others are evidence.
+    below: str = ""
+
+    def wants(self, note: str) -> bool:
+        """Return whether a note, by its path in the vault, is to be checked."""
+        return not self.below or note.startswith(f"{self.below}/")
 
 
 class Repair(NamedTuple):
@@ -103,11 +109,12 @@ class Checked(NamedTuple):
     problems: tuple[str, ...] = ()
     # Whether the note was checked at all; else `problems` says why not.
     was_read: bool = True
-    json: str = ""
+    json: tuple[str, ...] = ()
     lines: NoteLines | None = None
     # Whether something is wrong with the captions as a whole.
     has_wrong_captions: bool = False
     has_length: bool = False  # whether it is known how long its video is
+    digest: str = ""  # of the bytes that were checked, as the index tells them apart
 
 
 # ---------------------------------------------------------------------- checking
@@ -121,13 +128,13 @@ def check_vault(
     The notes about one video come together; of the videos, the one first whose first note is.
     Raises ViewerError where a process ends too early. Leave the iterator to stop early.
     """
-    tasks = _tasks(wish.root, notes)
+    tasks = _tasks(wish, notes)
     workers = min(os.cpu_count() or 1, 8) if workers is None else workers
     checker = Checker(wish)
     if len(notes) < _IN_PARALLEL or workers == 1:
         for task in tasks:
             for group in task:
-                yield checker.check(group)
+                yield checker.check_all([group])
         return
     try:
         yield from in_children(checker.check_all, tasks, workers)
@@ -138,18 +145,20 @@ def check_vault(
         ) from error
 
 
-def _tasks(root: Path, notes: Sequence[str]) -> Iterator[list[list[str]]]:
+def _tasks(wish: CheckWish, notes: Sequence[str]) -> Iterator[list[list[str]]]:
     """Put the notes about a video together, and enough videos together to be worth sending."""
     groups: dict[object, list[str]] = {note: [note] for note in notes}
     by_video: dict[str, list[str]] = {}
-    for note, ref in videos_of(root, notes):
-        key = _video_key(ref, root / note)
+    for note, ref in videos_of(wish.root, notes):
+        key = _video_key(ref, wish.root / note)
         first = by_video.setdefault(key, groups[note])
         if first[0] != note:
             first.append(note)
             del groups[note]
     task: list[list[str]] = []
     for group in groups.values():
+        if not any(map(wish.wants, group)):
+            continue
         task.append(group)
         if sum(map(len, task)) >= _TOGETHER:
             yield task
@@ -213,7 +222,11 @@ class Checker:
 
     def check_all(self, groups: Iterable[Sequence[str]]) -> list[Checked]:
         """Check several groups, each the notes about one video."""
-        return [checked for group in groups for checked in self.check(group)]
+        return [
+            checked
+            for group in groups
+            for checked in self.check(group, list(filter(self._wish.wants, group)))
+        ]
 
     def check(self, group: Sequence[str], wanted: Iterable[str] | None = None) -> list[Checked]:
         """Check the notes about one video, or `wanted` of them, with the others as evidence."""
@@ -280,14 +293,13 @@ class Checker:
             len(doubtful),
             len(doubtful),
             problems=read.facts.problems,
-            json=as_json(read.path, read.note, read.examined, read.kept)
-            if shape is Shape.JSON
-            else "",
+            json=as_json(read.note, read.examined, read.kept) if shape is Shape.JSON else (),
             lines=lines_of(read.path, read.note, doubtful, read.duration_ms, captions)
             if shape is Shape.LINES and (doubtful or captions is not None)
             else None,
             has_wrong_captions=captions is not None,
             has_length=read.duration_ms is not None,
+            digest=digest_of(read.data).hex(),
         )
 
     def _plan(
@@ -332,22 +344,17 @@ class Checker:
 # ---------------------------------------------------------------------- repairing
 
 
-class Repaired(NamedTuple):
-    """What became of the repair of one note; `problem` says why it was passed over, or is empty."""
+def apply_repair(root: Path, path: str, planned: Repair) -> str:
+    """Write the repair of one note, unless it was changed meanwhile. Never raises for the disk.
 
-    path: str
-    citations: int
-    problem: str = ""
-
-
-def apply_repair(root: Path, path: str, planned: Repair) -> Repaired:
-    """Write the repair of one note, unless it was changed meanwhile. Never raises for the disk."""
+    The answer says why it was passed over; it is empty where it was not.
+    """
     place = root / path
     try:
         data, fingerprint = read_version(place)
         if fingerprint.sha256 != planned.sha256:
-            return Repaired(path, 0, tr("“{0}” was changed after the check.").format(path))
+            return f"“{path}” was changed after the check."
         save(place, planned.change().apply(data), fingerprint)
     except NoteFileError as error:
-        return Repaired(path, 0, str(error))
-    return Repaired(path, planned.citations)
+        return str(error)
+    return ""

@@ -47,7 +47,7 @@ class Verdict(ABC):
     is_of_reading = False
     # What its repair does, where that changes no time; the region is cut to the picture then.
     repairs_region = ""
-    # How the terminal tells many of a note, "one|many"; empty: each by itself.
+    # How the terminal tells many of a note, behind their number; empty: each by itself.
     many = ""
     names_proposal = False  # whether `line` names the time that is proposed
 
@@ -56,7 +56,7 @@ class Verdict(ABC):
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         """Return what was found about a citation, for the terminal."""
-        return tr(self.counted)
+        return self.counted
 
     def line(self, finding: Finding, citation: Citation) -> str:
         """Return what was found in a few words, for the window."""
@@ -174,27 +174,27 @@ class CaptionsFault(Enum):
 
     OTHER_LANGUAGE = (
         "another language",
-        _(
+        (
             "the transcript is in a different language from the note, so nothing was checked "
             "against it"
         ),
         _("The transcript is in another language"),
         _("It is in {0}, the note in {1}. No timestamps were checked against it."),
-        _(
+        (
             "the transcript is in a different language from the note ({0}; the note: {1}), so "
             "nothing was checked against it"
         ),
     )
     BROKEN = (
         "broken",
-        _("the transcript is damaged or nearly empty, so nothing was checked against it"),
+        "the transcript is damaged or nearly empty, so nothing was checked against it",
         _("The transcript is damaged or nearly empty"),
         _("No timestamps were checked against it."),
     )
     # They speak of other things than the note.
     OTHER_VIDEO = (
         "another video",
-        _(
+        (
             "the transcript does not match the note and may belong to another video, so nothing "
             "was checked against it"
         ),
@@ -204,7 +204,7 @@ class CaptionsFault(Enum):
     # All is said so much later than it is cited, or from somewhere on.
     OTHER_CUT = (
         "another cut",
-        _(
+        (
             "the transcript is for a different cut of the video, {2}; timestamps were checked with "
             "that offset"
         ),

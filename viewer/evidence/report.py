@@ -12,8 +12,8 @@ from viewer.evidence.verdicts import HOLDS
 from viewer.evidence.why import cut_words, short, sure_line
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
+from viewer.notes.whereabouts import Place, places_of
 from viewer.terminal import json_text
-from viewer.translation import tr
 
 _FEW = 3  # of one kind, one after the other: more are told together
 _QUOTED = 160
@@ -32,15 +32,19 @@ class NoteLines(NamedTuple):
     captions: str = ""
 
 
-def as_json(path: str, note: Note, examined: Examined, kept: Collection[int]) -> str:
-    """Return the entries of a note, one a line, with commas between; empty without citations.
+def as_json(note: Note, examined: Examined, kept: Collection[int]) -> tuple[str, ...]:
+    """Return what is said of each citation of a note, as JSON, without the path of the note.
 
     A citation that a person keeps as it is holds, and nothing is proposed for it. What is wrong
     with the captions as a whole stands in each entry of their note.
     """
     captions = None if examined.captions is None else _captions_entry(examined.captions)
-    return ",\n".join(
-        json_text(_entry(path, note, finding, finding.citation in kept) | {"captions": captions})
+    places = places_of(note)
+    return tuple(
+        json_text(
+            _entry(note, finding, places[finding.citation], finding.citation in kept)
+            | {"captions": captions}
+        )
         for finding in examined.findings
     )
 
@@ -57,11 +61,11 @@ def _captions_entry(found: CaptionsFinding) -> dict[str, object]:
 def captions_words(found: CaptionsFinding) -> str:
     """Return what is wrong with the captions of a note's video as a whole."""
     fault = found.fault
-    words = tr(fault.told_named if found.is_named else fault.told)
+    words = fault.told_named if found.is_named else fault.told
     return words.format(found.spoken, found.written, cut_words(found.pieces))
 
 
-def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, object]:
+def _entry(note: Note, finding: Finding, place: Place, is_kept: bool) -> dict[str, object]:
     citation = note.citations[finding.citation]
     is_kept = is_kept and finding.is_doubtful
     proposals = () if is_kept else finding.proposals
@@ -70,8 +74,8 @@ def _entry(path: str, note: Note, finding: Finding, is_kept: bool) -> dict[str, 
     if evidence is not None:
         said = {"start_ms": evidence.start_ms, "end_ms": evidence.end_ms, "text": evidence.text}
     return {
-        # Names of files may hold bytes that are no text.
-        "note": path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"),
+        "line": place.line,
+        "text": place.text,
         "start": citation.span.start,
         "end": citation.span.end,
         "written": citation.written,
@@ -99,23 +103,23 @@ def lines_of(
         if verdict.many and len(group) > _FEW:
             first = group[0]
             written = short(note.citations[first.citation].written)
-            words = tr(verdict.many, "", len(group))
+            words = f"{len(group)} {verdict.many}"
             if first.proposals:
                 time = format_ms(first.proposals[0].ms)
-                words = tr("{0}: this one is {1}").format(words, time)
+                words = f"{words}: this one is {time}"
             lines.append((written, _with_sureness(words, first), _why(first), ""))
             continue
         for finding in group:
             citation = note.citations[finding.citation]
             words = _with_sureness(verdict.told(finding, citation, duration_ms), finding)
-            written = short(citation.written) or tr("(empty)", "a time")
+            written = short(citation.written) or "(empty)"
             lines.append((written, words, _why(finding), _quote(finding)))
     words = captions_words(captions) if captions is not None else ""
     return NoteLines(note.title or path.rsplit("/", 1)[-1], tuple(lines), words)
 
 
 def _with_sureness(words: str, finding: Finding) -> str:
-    return tr("{0} (certain)").format(words) if finding.sure else words
+    return f"{words} (certain)" if finding.sure else words
 
 
 def _why(finding: Finding) -> str:
@@ -126,5 +130,5 @@ def _quote(finding: Finding) -> str:
     evidence = finding.proposals[0].evidence if finding.proposals else None
     if evidence is None:
         return ""
-    said = tr("“{0}”").format(short(evidence.text, _QUOTED))
+    said = f"“{short(evidence.text, _QUOTED)}”"
     return f"{format_ms(evidence.start_ms)} {said}"

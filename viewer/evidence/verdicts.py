@@ -16,7 +16,7 @@ from viewer.evidence.why import reading_of, short
 from viewer.notes.counts import label_differs
 from viewer.notes.model import Citation, TimeStatus
 from viewer.notes.timecode import Form, format_ms
-from viewer.translation import _, comma_list, tr
+from viewer.translation import _, tr
 
 # It holds where its own moment is likelier than this, and so much of the claim's words is said.
 _HOLDS, _HOLDS_STRENGTH = 0.5, 0.3
@@ -36,7 +36,7 @@ class Rule(Verdict):
 class _Unreadable(Rule):
     """No time can be read from it, or from its label alone."""
 
-    value, counted, name = "unreadable", _("unreadable"), _("Unreadable")
+    value, counted, name = "unreadable", "unreadable", _("Unreadable")
     words, said = _("It can't be read as a time."), _("Not a time")
     colour, pattern, order = "ink", "DiagCrossPattern", (7, 7)
 
@@ -47,23 +47,19 @@ class _Unreadable(Rule):
         return check.finding(self, one, one.time.ms, check.proposals(one, likely))
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        return _with_fits(tr("can't be read as a time"), finding)
+        return _with_fits("can't be read as a time", finding)
 
 
 class _Shifted(Rule):
     """Minutes and seconds stand in the fields of hours and minutes."""
 
     value, name = "shifted", _("Minutes written as hours")
-    counted = _("minutes written as hours")
+    counted = "minutes written as hours"
     words = _("Minutes and seconds are written as hours and minutes.")
     said = name
     colour, pattern, order = "link", "FDiagPattern", (4, 3)
     is_of_reading = True
-    many = _(
-        "1 time has its minutes written as hours|%n times have their minutes written as hours",
-        "",
-        2,
-    )
+    many = "times have their minutes written as hours"
 
     def found(self, check: NoteCheck, one: Cited) -> Finding | None:
         citation, read_ms, agreed_ms = one.citation, one.read_ms, one.agreed_ms
@@ -81,14 +77,14 @@ class _Shifted(Rule):
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         if finding.proposed_ms is None:
-            return tr(self.counted)
-        return tr("minutes written as hours: {0}").format(format_ms(finding.proposed_ms))
+            return self.counted
+        return f"minutes written as hours: {format_ms(finding.proposed_ms)}"
 
 
 class _PastEnd(Rule):
     """Every reading of it that counts lies past the end of the video."""
 
-    value, counted, name = "past end", _("past the end of the video"), _("Past the end")
+    value, counted, name = "past end", "past the end of the video", _("Past the end")
     words = _("The time is past the end of the video.")
     colour, pattern, order = "bad", "BDiagPattern", (3, 2)
     is_past_end = True
@@ -111,7 +107,7 @@ class _PastEnd(Rule):
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         assert duration_ms is not None  # else nothing is known to be past it
-        return _with_fits(tr("past the end ({0})").format(format_ms(duration_ms)), finding)
+        return _with_fits(f"past the end ({format_ms(duration_ms)})", finding)
 
     def line(self, finding: Finding, citation: Citation) -> str:
         reading = reading_of(citation, finding.proposed_ms)
@@ -125,7 +121,7 @@ class _PastEnd(Rule):
 class _LabelDiffers(Rule):
     """`data-t` and the label name different moments."""
 
-    value, counted, name = "label differs", _("time and label differ"), _("Label differs")
+    value, counted, name = "label differs", "time and label differ", _("Label differs")
     words = _("The time and its label differ.")
     colour, pattern, order = "muted", "VerPattern", (5, 4)
 
@@ -135,7 +131,7 @@ class _LabelDiffers(Rule):
         return check.finding(self, one, one.read_ms, check.proposals(one, check.either(one)))
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
-        return _with_fits(tr("its label says {0}").format(short(citation.label or "")), finding)
+        return _with_fits(f"its label says {short(citation.label or '')}", finding)
 
     def line(self, finding: Finding, citation: Citation) -> str:
         leads_to = format_ms(finding.reads_ms) if finding.reads_ms is not None else "?"
@@ -146,7 +142,7 @@ class _LabelDiffers(Rule):
 class _WrongEnd(Rule):
     """It is a range that ends before it starts, or past the end of the video."""
 
-    value, counted, name = "wrong end", _("wrong end of a range"), _("Wrong end")
+    value, counted, name = "wrong end", "wrong end of a range", _("Wrong end")
     words = _("The range ends before it starts, or past the end of the video.")
     colour, pattern, order = "doubt", "HorPattern", (6, 5)
 
@@ -155,8 +151,8 @@ class _WrongEnd(Rule):
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         if _ends_behind_start(finding, citation):
-            return tr("ends past the end of the video")
-        return tr("ends before it starts")
+            return "ends past the end of the video"
+        return "ends before it starts"
 
     def line(self, finding: Finding, citation: Citation) -> str:
         if _ends_behind_start(finding, citation):
@@ -171,7 +167,7 @@ def _ends_behind_start(finding: Finding, citation: Citation) -> bool:
 class _OutsidePicture(Rule):
     """The region that it points at goes beyond the picture."""
 
-    value, counted, name = "outside picture", _("mark outside the picture"), _("Mark outside")
+    value, counted, name = "outside picture", "mark outside the picture", _("Mark outside")
     words = said = _("The mark goes beyond the picture.")
     colour, pattern, order = "muted", "HorPattern", (8, 8)
     names_proposal = True
@@ -188,7 +184,7 @@ class _OutsidePicture(Rule):
 class _Holds(Rule):
     """The transcript around the cited time speaks of the claim, or a chapter has its words."""
 
-    value, counted, name = "holds", _("confirmed"), _("Confirmed")
+    value, counted, name = "holds", "confirmed", _("Confirmed")
     words = _("The transcript confirms it.")
     colour, order = "good", (0, 0)
     holds, is_doubtful = True, False
@@ -209,7 +205,7 @@ class _Holds(Rule):
 class _InDoubt(Rule):
     """The transcript does not speak of the claim there, while it clearly does elsewhere."""
 
-    value, counted, name = "in doubt", _("probably said elsewhere"), _("Said elsewhere")
+    value, counted, name = "in doubt", "probably said elsewhere", _("Said elsewhere")
     words = _("The claim is probably said at another time.")
     colour, pattern, order = "now_fill", "Dense5Pattern", (2, 6)
     names_proposal = True
@@ -229,8 +225,8 @@ class _InDoubt(Rule):
 
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         if not finding.proposals:
-            return tr(self.counted)
-        return tr("probably said at {0}").format(_where(finding.proposals[0]))
+            return self.counted
+        return f"probably said at {_where(finding.proposals[0])}"
 
     def line(self, finding: Finding, citation: Citation) -> str:
         if finding.proposed_ms is None:
@@ -242,7 +238,7 @@ class _InDoubt(Rule):
 class _NoEvidence(Rule):
     """Nothing speaks for it or against it."""
 
-    value, counted, name = "no evidence", _("can't tell"), _("Can't tell")
+    value, counted, name = "no evidence", "can't tell", _("Can't tell")
     words = _("Nothing confirms it, and nothing speaks against it.")
     colour, order = "track", (1, 1)
     is_doubtful = False
@@ -284,14 +280,14 @@ def _with_fits(words: str, finding: Finding) -> str:
     if not finding.proposals:
         return words
     best, *rest = finding.proposals
-    others = comma_list(format_ms(one.ms) for one in rest)
+    others = ", ".join(format_ms(one.ms) for one in rest)
     if others:
-        return tr("{0}; {1} would fit; or {2}").format(words, _where(best), others)
-    return tr("{0}; {1} would fit").format(words, _where(best))
+        return f"{words}; {_where(best)} would fit; or {others}"
+    return f"{words}; {_where(best)} would fit"
 
 
 def _where(proposal: Proposal) -> str:
     time = format_ms(proposal.ms)
     if proposal.ground is Ground.OTHER_NOTE and proposal.note:
-        return tr("{0} (as in “{1}”)").format(time, proposal.note.rsplit("/", 1)[-1])
+        return f"{time} (as in “{proposal.note.rsplit('/', 1)[-1]}”)"
     return time

@@ -25,10 +25,10 @@ class Choice:
 
 
 class Option(NamedTuple):
-    """One option. Its words are English: `tr` gives them in another language."""
+    """One option. What the window shows is English: `tr` gives it in another language."""
 
     id: str  # on the command line too, `_` as `-`
-    help: str  # there
+    help: str  # there; English
     label: str  # in the window, with the comment “question”
     texts: tuple[str, ...]  # of the values, there, with the comment “answer”
     # Of numbers the command line takes others, too.
@@ -41,21 +41,21 @@ class Option(NamedTuple):
 
 
 _WITH = (_("No", "answer"), _("Yes", "answer"))
-_CAPTIONS = _("captions: in the picture, or as an SRT file next to the video")
+_CAPTIONS = "captions: in the picture, or as an SRT file next to the video"
 _BESIDE = (_("None", "answer"), _("In the picture", "answer"), _("SRT file", "answer"))
 #: Of the bold words of a claim, on a card to learn from.
 _CLOZE = (_("Shown", "answer"), _("Left out", "answer"))
-_QUICK = _("cut clips without re-encoding: fast, but from the key frame before the time")
+_QUICK = "cut clips without re-encoding: fast, but from the key frame before the time"
 #: Of how clips are cut.
 _CUTS = (_("Exact", "answer"), _("Fast", "answer"))
 #: Of a video.
 _LINES = (_("Original", "answer"), "720p", "480p", "360p")
-_SIZE = _("a resolution of at most N, such as 480")
-_CARDS = _("show a title card before each video")
-_MARKS = _("draw the marks of claims into the picture")
-_GAPS = _("cards that leave out the bold words of a claim")
-_NO_CLIPS = _("web pages with pictures but no clips")
-_FRAMES = _("PDF with a frame for each timestamp")
+_SIZE = "a resolution of at most N, such as 480"
+_CARDS = "show a title card before each video"
+_MARKS = "draw the marks of claims into the picture"
+_GAPS = "cards that leave out the bold words of a claim"
+_NO_CLIPS = "web pages with pictures but no clips"
+_FRAMES = "PDF with a frame for each timestamp"
 OPTIONS = (
     Option("captions", _CAPTIONS, _("Captions", "question"), _BESIDE, ("none", "burn", "beside")),
     Option("cards", _CARDS, _("Title cards", "question"), _WITH),

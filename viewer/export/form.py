@@ -146,7 +146,7 @@ class Left(NamedTuple):
         for status, words in _WHY.items():
             if statuses == {status}:
                 return tr(words, "", len(entries))
-        return tr(other) if other else tr(self.words, "", len(entries))
+        return other or tr(self.words, "", len(entries))
 
 
 #: Stands behind “3 timestamps are left out (“1:02”, …): ”.
@@ -160,7 +160,7 @@ LEFT = Left(
         "",
         2,
     ),
-    _("the time can't be read, is past the end, or has no video."),
+    "the time can't be read, is past the end, or has no video.",
 )
 NOTHING = _("Nothing to export: no timestamps were found.")
 

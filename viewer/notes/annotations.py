@@ -23,7 +23,6 @@ from viewer.notes.moments import address_of
 from viewer.notes.note import Note
 from viewer.notes.region import Region
 from viewer.notes.retime import escaped
-from viewer.translation import tr
 
 _XYWH = re.compile(r"(?:\A|[#&?])xywh=(?:(percent|pixel)(?::|%3[Aa]))?([\d.,%A-Fa-f]+)")
 _TIME = re.compile(r"(?:\A|[#&?])t=(?:npt(?::|%3[Aa]))?([^&#]+)")
@@ -124,7 +123,7 @@ class _Reader:
         targets = one.get("target", one.get("on", []))
         found = list(_targets(targets))
         if not found:
-            self._leave(one, text, tr("It points to no video."))
+            self._leave(one, text, "It points to no video.")
         for source, fragments in found:
             self._target(one, source, fragments, around, text, tags)
 
@@ -143,17 +142,17 @@ class _Reader:
         time = _TIME.search(fragments)
         read = address_of(f"#t={time[1]}") if time is not None else None
         if read is None or read.start is None or not read.start.readings:
-            self._leave(one, text, tr("It has no time in a video."))
+            self._leave(one, text, "It has no time in a video.")
             return
         if video_typed(unquote(address)) is None:
-            self._leave(one, text, tr("It names no video."))
+            self._leave(one, text, "It names no video.")
             return
         region = None
         written = _XYWH.search(fragments)
         if written is not None:
             region = _region(written, around.size or self._size)
             if region is None:
-                words = tr("Its region is in pixels, and the size of the picture is not known.")
+                words = "Its region is in pixels, and the size of the picture is not known."
                 self._leave(one, text, words)
                 return
         ends = read.end.readings if read.end is not None else ()
@@ -162,7 +161,7 @@ class _Reader:
         self.found.append(Annotated(address, ms, end_ms, region, text, tags))
 
     def _leave(self, one: dict[str, Any], text: str, why: str) -> None:
-        self.left.append((" ".join(text.split())[:60] or _id_of(one) or tr("An annotation"), why))
+        self.left.append((" ".join(text.split())[:60] or _id_of(one) or "An annotation", why))
 
 
 def _region(written: re.Match[str], size: tuple[int, int] | None) -> Region | None:

@@ -78,6 +78,11 @@ class Fingerprint(NamedTuple):
         return self.size == other.size and self.sha256 == other.sha256
 
 
+def digest_of(data: bytes) -> bytes:
+    """Return what tells a note's bytes from others, in the index and in what is kept of checks."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def storable(text: str) -> str:
     """Make a name fit to be written: bytes that are not UTF-8 become U+FFFD."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

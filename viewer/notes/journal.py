@@ -260,7 +260,7 @@ def replay(data: bytes) -> Replay | None:
         head = json.loads(first[1 + _SIZE.size : head_end])
         note = _path(head["note"])
         fingerprint = _fingerprint(head["fingerprint"])
-        begun_ns = head.get("begun", 0)
+        begun_ns = head["begun"]
         if type(begun_ns) is not int:
             return None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -439,7 +439,7 @@ def _path(text: str) -> Path:
 def _fingerprint(seen: Any) -> Fingerprint | None:
     if seen is None:
         return None
-    size, mtime_ns, sha256, *inode = seen  # which older journals do not name
-    if not all(type(each) is int for each in (size, mtime_ns, *inode)):
+    size, mtime_ns, sha256, inode = seen
+    if not all(type(each) is int for each in (size, mtime_ns, inode)):
         raise ValueError("not a fingerprint")
-    return Fingerprint(size, mtime_ns, str(sha256), *inode)
+    return Fingerprint(size, mtime_ns, str(sha256), inode)

@@ -41,7 +41,7 @@ class Sought:
             pattern = self._pattern
             if self.regex:
                 pattern.sub(_template(replacement), "")
-        except (re.error, IndexError) as error:
+        except (re.error, LookupError, OverflowError, RecursionError, ValueError) as error:
             return str(error)
         return ""
 

@@ -89,7 +89,7 @@ def entry_of(data: bytes) -> NoteEntry:
         title,
         tuple(front_list(note.front, "aliases", "alias")),
         tuple((tag, tag in whole) for tag in sorted(filter(None, tags))),
-        _channel(note),
+        channel_of(note),
         tuple(passages),
         tuple(
             Wikilink(*link.span, link.target, _anchor(link), link.shown, link.embed)
@@ -123,10 +123,12 @@ def unpacked(written: str) -> Iterator[tuple[int, int, int, int, int | None, Seq
         claim += is_claim
 
 
-def _channel(note: Note) -> str:
+def channel_of(note: Note) -> str:
+    """Return the channel that a note says it is of, also by a link; else nothing."""
     values = note.front.values if note.front is not None else {}
-    said = (values[key].text.strip("[]\"' ") for key in _CHANNEL_KEYS if key in values)
-    return next(filter(None, said), "")
+    texts = (values[key].text.strip("\"' ") for key in _CHANNEL_KEYS if key in values)
+    said = (text.partition("|")[0] if text.startswith("[[") else text for text in texts)
+    return next(filter(None, (text.strip("[] ") for text in said)), "")
 
 
 def _anchor(link: WikiLink) -> str:

@@ -151,13 +151,16 @@ DOUBTS = Number(  # a badge, beside the claims
     is_beside=False,
     words=lambda count: tr("1 problem|%n problems", "", int(count)),
 )
+DIGEST = Fact(name="digest", listed="lower(hex(n.digest))")  # of its bytes; see `digest_of`
 ALIASES = Fact(  # with line feeds between; the table `names` keeps them
     name="aliases",
     listed="coalesce((SELECT group_concat(m.alias, char(10)) FROM names m WHERE m.note = n.id "
     "AND m.alias NOT IN ('', n.title)), '')",
     is_filtered=True,
 )
-FACTS: tuple[Fact, ...] = (TITLE, NAME, VIDEO, CHANNEL, DATE, CLAIMS, CITATIONS, DOUBTS, ALIASES)
+FACTS: tuple[Fact, ...] = (
+    *(TITLE, NAME, VIDEO, CHANNEL, DATE, CLAIMS, CITATIONS, DOUBTS, DIGEST, ALIASES),
+)
 
 
 def columns() -> dict[str, str]:

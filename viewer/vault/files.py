@@ -68,6 +68,16 @@ def stem_of(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
+def moved(note: str, old: str, new: str) -> str:
+    """Return the path of a note once the note or the folder at `old` is at `new`."""
+    return new + note[len(old) :] if f"{note}/".startswith(f"{old}/") else note
+
+
+def moved_file(path: Path, old: Path, new: Path) -> Path:
+    """Return where a file is once the file or the folder `old` is `new`."""
+    return new / path.relative_to(old) if path.is_relative_to(old) else path
+
+
 def without_suffix(target: str) -> str:
     """Leave out what says that it is Markdown."""
     return target[: target.rindex(".")] if target.casefold().endswith(SUFFIXES) else target
@@ -114,6 +124,7 @@ class VaultFiles:
         self.unreadable: tuple[str, ...] = tuple(sorted(unreadable))
         # Folders in which something is being written, or was when a program of ours was killed.
         self.untidy: frozenset[Path] = frozenset()
+        self.empty: Sequence[str] = ()  # relative paths of folders with nothing in them
         self._titles: _Titles | None = None
         self._more_names: Sequence[tuple[str, str]] = ()  # of links, and the note that each means
         # Of files that are to be: those there are now, and what is renamed in them.
@@ -134,6 +145,7 @@ class VaultFiles:
         notes: list[str] = []
         unreadable: list[str] = []
         untidy: set[str] = set()
+        empty: list[str] = []
         links: list[tuple[str, Path]] = []
         waiting = [""]  # the next last; folders with a slash, as they stand among the notes
         while waiting:
@@ -142,9 +154,11 @@ class VaultFiles:
                 notes.append(path)
                 continue
             inside: list[str] = []
+            is_empty = bool(path)
             try:
                 with os.scandir(root / path) as entries:
                     for entry in entries:
+                        is_empty = False
                         if entry.name.startswith("."):
                             if is_beside(entry.name):
                                 untidy.add(path)
@@ -158,8 +172,12 @@ class VaultFiles:
                                 links.append((path + entry.name, real))
             except OSError:
                 unreadable.append(path.removesuffix("/"))
+                is_empty = False
+            if is_empty:
+                empty.append(path.removesuffix("/"))
             waiting += sorted(inside, reverse=True)
         files = cls(root, notes, unreadable)
+        files.empty = empty
         files.untidy = frozenset(root / folder for folder in untidy)
         files._more_names = [
             (folded(name), real.relative_to(root).as_posix())
@@ -175,14 +193,14 @@ class VaultFiles:
         return self
 
     def renamed(self, old: str, new: str, titles: tuple[str, str] | None = None) -> "VaultFiles":
-        """Return the notes as they are once the note at `old` is at `new`.
+        """Return the notes as they are once the note or the folder at `old` is at `new`.
 
-        `titles` are its title before and after; else it stays the same.
+        `titles` are the title of the note before and after; else it stays the same.
 
         Reads nothing: titles come from these files, and are read by them when they are needed.
         """
         after = VaultFiles(self.root, (), self.unreadable)
-        after.notes = tuple(sorted(new if note == old else note for note in self.notes))
+        after.notes = tuple(sorted(moved(note, old, new) for note in self.notes))
         after._before = self, old, new, titles
         return after
 
@@ -199,7 +217,9 @@ class VaultFiles:
             found = [self.notes[place] for place in self._places.of(key)]
         else:
             files, old, new, _ = self._before
-            found = sorted({*files._named(name)} - {old} | {new})  # it may be the same
+            found = [moved(note, old, new) for note in files._named(name)]
+            if self.holds(self.root / new):  # by another name, where a note was renamed
+                found = sorted({*found, new})
         return [note for note in found if bare(stem_of(note)) == key]
 
     def _titled(self, name: str) -> list[tuple[str, str]]:
@@ -207,7 +227,7 @@ class VaultFiles:
         key = bare(name)
         if self._titles is None and self._before is not None:
             files, old, new, titles = self._before
-            found = [(title, new if note == old else note) for title, note in files._titled(name)]
+            found = [(title, moved(note, old, new)) for title, note in files._titled(name)]
             if titles is not None:
                 before, after = map(folded, titles)
                 found = [each for each in found if each != (before, new)]
@@ -229,6 +249,11 @@ class VaultFiles:
         place = root / relative
         real = Path(os.path.realpath(place))
         return real_path(place) == place and real.is_relative_to(root) and real.is_file()
+
+    def below(self, folder: str) -> list[str]:
+        """List the notes in a folder, at any depth; all of them where that is ""."""
+        start = f"{folder}/" if folder else ""
+        return [note for note in self.notes if note.startswith(start)]
 
     def holds(self, path: Path) -> bool:
         """Return whether the scan found the note at `path`."""

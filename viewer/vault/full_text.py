@@ -167,9 +167,12 @@ class FullText:
         words, last, short = list(query.phrases), query.phrases[-1], []
         if _is_short(last):
             if len(words) == 1:
-                if kind == "note":  # whose title is enough
-                    yield _Asked(f"{{title}} : {last.match}", is_ranked=False)
-                yield _Asked(self._written(kind, last), is_ranked=False)
+                # What has three letters may have a stem of two, which far more words begin with.
+                is_cut = len(last.words[-1]) == _SHORT and last.words[-1].isalnum()
+                for written in [last.match, ""] if is_cut else [""]:
+                    if kind == "note":  # whose title is enough
+                        yield _Asked(f"{{title}} : {last.match}", written, is_ranked=False)
+                    yield _Asked(self._written(kind, last), written, is_ranked=False)
                 return
             short.append(words.pop()._replace(goes_on=False))
         must = [phrase for phrase in words if not self._says_little(kind, phrase)]

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from viewer.errors import IndexingError
 from viewer.notes.file import storable
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.tags import has_tag
 from viewer.vault.entry import PassageKind, unpacked
 from viewer.vault.facts import NoteFacts, listed
-from viewer.vault.files import VaultFiles, link_key, without_suffix
-from viewer.vault.full_text import FullText, Marks, Page, Row, is_between, liked, lines_of
+from viewer.vault.files import VaultFiles, folded, link_key, without_suffix
+from viewer.vault.full_text import FullText, Marks, Page, Row, is_between, lines_of
 from viewer.vault.names import shown_name
 from viewer.vault.query import Query
 from viewer.vault.schema import file_id, open_for_reading
@@ -85,7 +86,7 @@ class LinkRow(NamedTuple):
 _NOTE = "n.path, n.title, n.channel, n.video_id, n.date, n.claims, n.citations, n.doubts"
 
 
-_TAGGED = "(tag = ? OR tag LIKE ? ESCAPE '\\')"
+_TAGGED = "instr(tag || '/', ?) = 1"
 
 
 class Index(FullText):
@@ -108,9 +109,27 @@ class Index(FullText):
         connection = open_for_reading(path)
         if connection is None:
             return None
-        if of is not None and of != root:
-            _narrow(connection, os.fsencode(root.relative_to(of).as_posix()) + b"/")
-        return cls(connection, root, path, file)
+        index = cls(connection, root, path, file)
+        try:
+            if of is not None and of != root:
+                index._narrow(os.fsencode(root.relative_to(of).as_posix()) + b"/")
+        except IndexingError:
+            index.close()
+            raise
+        return index
+
+    def _narrow(self, within: bytes) -> None:
+        """See the notes in a folder alone, by their paths from there."""
+        names = [row[1] for row in self.rows("PRAGMA table_info(notes)")]
+        path = f"CAST(substr(path, {len(within) + 1}) AS BLOB) AS path"
+        columns = ", ".join(path if name == "path" else name for name in names)
+        self.rows(
+            # “0” comes behind “/”.
+            f"CREATE TEMP VIEW notes AS SELECT {columns} FROM main.notes "
+            f"WHERE path > x'{within.hex()}' AND path < x'{within[:-1].hex()}30'"
+        )
+        tags = "SELECT * FROM main.tags WHERE note IN (SELECT id FROM notes)"
+        self.rows(f"CREATE TEMP VIEW tags AS {tags}")
 
     def count(self) -> tuple[int, int]:
         """Count the notes and the claims."""
@@ -219,8 +238,8 @@ class Index(FullText):
             meant = real_path(source.parent / video.path)
             rows = self.rows(
                 f"SELECT {_NOTE}, v.path FROM notes n JOIN videos v ON v.note = n.id "
-                "WHERE v.path LIKE ? ESCAPE '\\'",
-                ("%" + liked(posixpath.basename(video.path)),),
+                "WHERE instr(v.path, ?)",
+                (posixpath.basename(video.path),),
             )
             for row in rows:
                 note = self._note(row[:-1])
@@ -265,22 +284,22 @@ class Index(FullText):
     def _passage_tags(self, note: int, query: Query) -> list[str]:
         """List the tags of a query that only passages of a note bear."""
         sql = f"SELECT 1 FROM tags WHERE note = ? AND whole AND {_TAGGED}"
-        return [tag for tag in query.tags if not self.rows(sql, (note, *_tagged(tag)))]
+        return [tag for tag in query.tags if not self.rows(sql, (note, _tagged(tag)))]
 
     @staticmethod
     def _where_notes(query: Query) -> tuple[list[str], list[Any]]:
         where: list[str] = []
         values: list[Any] = []
         for channel in query.channels:
-            where.append("lower(n.channel) LIKE ? ESCAPE '\\'")
-            values.append(f"%{liked(channel.lower())}%")
+            where.append("instr(folded(n.channel), ?)")
+            values.append(folded(channel))
         for video in query.videos:
             named = "n.id IN (SELECT note FROM videos WHERE id = ?)"
-            where.append(f"({named} OR lower(n.title) LIKE ? ESCAPE '\\')")
-            values += [video, f"%{liked(video.lower())}%"]
+            where.append(f"({named} OR instr(folded(n.title), ?))")
+            values += [video, folded(video)]
         for tag in query.tags:
             where.append(f"n.id IN (SELECT note FROM tags WHERE {_TAGGED})")
-            values += _tagged(tag)
+            values.append(_tagged(tag))
         for other in query.without:
             but, theirs = Index._where_notes(other)
             where += [f"NOT {each}" for each in but]
@@ -309,27 +328,13 @@ class Index(FullText):
             (str(channel), int(count))
             for channel, count in self.rows(
                 "SELECT channel, count(*) FROM notes WHERE channel != '' "
-                "GROUP BY channel ORDER BY lower(channel)"
+                "GROUP BY channel ORDER BY folded(channel)"
             )
         ]
 
 
-def _narrow(connection: sqlite3.Connection, within: bytes) -> None:
-    """Have this connection see the notes in a folder alone, by their paths from there."""
-    names = [row[1] for row in connection.execute("PRAGMA table_info(notes)")]
-    path = f"CAST(substr(path, {len(within) + 1}) AS BLOB) AS path"
-    columns = ", ".join(path if name == "path" else name for name in names)
-    connection.executescript(
-        # “0” comes behind “/”.
-        f"CREATE TEMP VIEW notes AS SELECT {columns} FROM main.notes "
-        f"WHERE path > x'{within.hex()}' AND path < x'{within[:-1].hex()}30';"
-        "CREATE TEMP VIEW tags AS SELECT * FROM main.tags WHERE note IN (SELECT id FROM notes);"
-    )
-
-
-def _tagged(tag: str) -> tuple[str, str]:
-    name = tag.lstrip("#").casefold()
-    return name, liked(name) + "/%"
+def _tagged(tag: str) -> str:
+    return tag.lstrip("#").casefold() + "/"
 
 
 def _hits(page: Page, query: Query, tags: list[str]) -> list[Hit]:

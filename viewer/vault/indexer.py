@@ -6,7 +6,6 @@ that is right for some notes and old for others; the next update finds which. Ru
 its own (`cuenote index`): parsing ten thousand notes would hold up every other Python thread.
 """
 
-import hashlib
 import marshal
 import os
 import posixpath
@@ -20,7 +19,7 @@ from typing import Any, NamedTuple
 
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import IndexingError, NoteFileError
-from viewer.notes.file import MAX_NOTE_BYTES, read_note, storable
+from viewer.notes.file import MAX_NOTE_BYTES, digest_of, read_note, storable
 from viewer.translation import tr
 from viewer.vault.entry import NoteEntry, entry_of, packed
 from viewer.vault.facts import Value
@@ -327,7 +326,7 @@ def _read_one(place: str, path: str, before: bytes) -> Read:
             words = tr("“{0}” can't be read: {1}.").format(posixpath.basename(path), why)
         return Read(path, (max(size, 0), 0), False, b"", None, storable(words))
     settled = size == len(data) and mtime_ns < now_ns - _SETTLED_NS
-    digest = hashlib.blake2b(data, digest_size=16).digest()
+    digest = digest_of(data)
     rows = _rows(data, path) if digest != before else None
     return Read(path, (size, mtime_ns), settled, digest, rows, "")
 

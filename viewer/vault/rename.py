@@ -1,4 +1,4 @@
-"""What it takes to give a note another name: which links change, and to what, byte by byte.
+"""What it takes to rename a note or a folder: which links change, and to what, byte by byte.
 
 A `Rename` is computed and changes nothing; `rename_files` carries it out. `VaultFiles.resolve` is
 the judge throughout: a link is written anew where it would no longer lead to the note it leads to
@@ -35,6 +35,7 @@ from viewer.vault.files import (
     bare,
     folded,
     loose,
+    moved,
     stem_of,
     title_of,
     without_suffix,
@@ -80,7 +81,7 @@ class NoteChange:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A note's new name, with all that goes with it. Paths are relative to `root`.
+    """A note's or a folder's new name, with all that goes with it. Paths are relative to `root`.
 
     Without a name, where `old` and `new` are empty, notes alone change; `words` name that.
     """
@@ -120,9 +121,13 @@ class Rename:
             self.root,
             self.new,
             self.old,
-            tuple(one.invert(self.new if one.note == self.old else one.note) for one in self.notes),
+            tuple(one.invert(self.moved(one.note)) for one in self.notes),
             words=self.words,
         )
+
+    def moved(self, note: str) -> str:
+        """Return where a note is once it is done: this one, or one in this folder."""
+        return moved(note, self.old, self.new)
 
 
 def new_path(files: VaultFiles, old: str, typed: str) -> str:
@@ -135,7 +140,7 @@ def new_path(files: VaultFiles, old: str, typed: str) -> str:
     suffix = posixpath.splitext(old)[1]
     if name.casefold().endswith(SUFFIXES):
         name = without_suffix(name)
-    _check(name)
+    check_name(name)
     folder = folder.strip("/") if is_path else posixpath.dirname(old)
     if is_path and folder and not _is_folder(files.root, folder):
         raise NoteEditError(tr("There is no folder “{0}” in this vault.").format(folder))
@@ -187,11 +192,12 @@ def linked_path(root: Path, source: Path, target: str, *, wiki: bool) -> Path:
     if not path.is_relative_to(root) or not real_path(path).is_relative_to(root):
         raise NoteEditError(tr("This link leads out of the vault."))
     for part in (*path.parent.relative_to(root).parts, path.stem):
-        _check(part)
+        check_name(part)
     return path
 
 
-def _check(name: str) -> None:
+def check_name(name: str) -> None:
+    """Raise NoteEditError, in words, where no note or folder can be called so."""
     if len(name.encode()) > _MOST_BYTES:
         raise NoteEditError(tr("This name is too long."))
     if not name.strip():
@@ -231,9 +237,10 @@ def _is_folder(root: Path, folder: str) -> bool:
 def plan_rename(
     files: VaultFiles, names: LinkNames, old: str, new: str, title: str | None = None
 ) -> Rename:
-    """Work out what renaming the note at `old` to `new` (see `new_path`) takes.
+    """Work out what renaming the note or the folder at `old` to `new` takes.
 
-    With a `title` the note is to have that one afterwards. Raises NoteEditError where the note
+    `new` is as `new_path` gives it; a folder stays where it is. With a `title` the note is to have
+    that one afterwards. Raises NoteEditError where the note
     itself cannot be read, or cannot be given the title.
     """
     return _Planner(files, names, old, new, title).plan()
@@ -281,12 +288,14 @@ class _Planner:
 
     def plan(self) -> Rename:
         called = {stem_of(self._old), stem_of(self._new)}
+        called |= {stem_of(note) for note in self._files.notes if self._source(note) != note}
         if self._moves or self._title is not None:
             # Among several of one title the nearest counts.
             called |= {title_of(self._files.root / self._old), self._title or ""} - {""}
         self._called = {bare(name) for name in called}
         changes = []
-        for note in sorted({self._old, *self._names.using(called)}):
+        itself = set() if (self._files.root / self._old).is_dir() else {self._old}
+        for note in sorted({*itself, *self._names.using(called)}):
             change = self._of_note(note)
             if change is not None:
                 changes.append(change)
@@ -336,7 +345,7 @@ class _Planner:
             if meant.isdisjoint(self._called):
                 return None
         found = self._resolved(self._files, link, note)
-        return [self._new if one == self._old else one for one in found]
+        return [self._source(one) for one in found]
 
     def _resolved(self, files: VaultFiles, link: LinkTarget, note: str) -> list[str]:
         found = files.resolve(link.target, files.root / note, wiki=link.wiki)
@@ -344,7 +353,8 @@ class _Planner:
         return [path.relative_to(files.root).as_posix() for path in paths]
 
     def _source(self, note: str) -> str:
-        return self._new if note == self._old else note
+        """Return where a note is after the rename."""
+        return moved(note, self._old, self._new)
 
     def _edits(
         self, note: str, data: bytes, links: list[LinkTarget], wanted: list[list[str] | None]
@@ -388,7 +398,7 @@ class _Planner:
         """
         if len(to) != 1 or (link.wiki and not link.target.startswith(("./", "../"))):
             return False
-        before = self._old if to[0] == self._new else to[0]
+        before = moved(to[0], self._new, self._old)
         return self._is_path(note, link, before) and not self._is_path(
             self._source(note), link, to[0]
         )
@@ -411,13 +421,13 @@ class _Planner:
                 continue
             now = link._replace(target=target + ending)
             if self._resolved(self._after, now, self._source(note)) == [to]:
-                new = now.target if link.wiki else _address(now.target, old, link)
+                new = now.target if link.wiki else address(now.target, old, link)
                 return Edit(place.start, old, new.encode())
         return None
 
     def _ways(self, note: str, link: LinkTarget, bare: str, to: str) -> Iterator[str]:
         """Yield the ways to write the target, the one most like it is written first."""
-        before = self._old if to == self._new else to
+        before = moved(to, self._new, self._old)
         head, slash, name = bare.rpartition("/")
         path = without_suffix(to)
         folder = posixpath.dirname(self._source(note))
@@ -488,7 +498,7 @@ def _in_style(written: str, old: str, new: str) -> Iterator[str]:
     yield styled
 
 
-def _address(path: str, old: bytes, link: LinkTarget) -> str:
+def address(path: str, old: bytes, link: LinkTarget) -> str:
     """Write a path as a Markdown address, with the marks it was written with where they do."""
     safe = "/!$'*+,;=@~" + (" ()" if link.angle else "")
     letters = []

@@ -106,7 +106,8 @@ def recover(state: Path) -> list[Recovered]:
                     put_aside(path)  # nothing was begun before it was whole
                     continue
                 result = _recover(plan)
-                for note in {plan.old, plan.new, *(one.note for one in plan.notes)} - {""}:
+                notes = {one.note for one in plan.notes}
+                for note in {plan.old, plan.new, *notes, *map(plan.moved, notes)} - {""}:
                     tidy(Path(os.path.realpath(plan.root / note)).parent, state)
                 if result is not None:
                     results.append(result)
@@ -145,7 +146,7 @@ def _put_all(plan: Rename, notes: Iterable[NoteChange], *, was_moved: bool) -> t
     """Make the changes that are not made yet; give the notes that are neither before nor after."""
     skipped = []
     for one in notes:
-        path = plan.root / (plan.new if was_moved and one.note == plan.old else one.note)
+        path = plan.root / (plan.moved(one.note) if was_moved else one.note)
         try:
             _put(path, one)
         except (NoteChangedError, NoteGoneError):

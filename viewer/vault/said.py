@@ -1,6 +1,7 @@
 """Reading what is said in videos: sentences with their times, of the vault's and the library's.
 
-Which notes are about a video, and what `channel:` and `tag:` mean, the notes of the index say.
+Which notes are about a video, and what `channel:` means, the notes of the index say. Nothing that
+is said bears a tag.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def search_said(
     """
     groups: list[SaidGroup] = []
     all_words, more, is_cut = 0, False, False
-    if query.is_empty:
+    if query.is_empty or query.tags:
         return SaidFound((), 0, more, is_cut)
     with index.at_one_moment():
         known = dict(_wanted(index, query))

@@ -6,7 +6,6 @@ from pathlib import Path
 from viewer.errors import NoteFileError
 from viewer.notes.real_path import real_path
 from viewer.terminal import warn
-from viewer.translation import tr
 from viewer.vault.files import VaultFiles
 
 
@@ -18,7 +17,7 @@ def notes_of(folder: Path) -> tuple[Path, Sequence[str]]:
     root = real_path(folder)
     files = VaultFiles.scan(root)
     for unread in files.unreadable:
-        warn(tr("cuenote: the folder “{0}” can't be read").format(unread or root))
+        warn(f"cuenote: the folder “{unread or root}” can't be read")
     if not files.notes and files.unreadable:
-        raise NoteFileError(tr("The folder {0} can't be read.").format(root / files.unreadable[0]))
+        raise NoteFileError(f"The folder {root / files.unreadable[0]} can't be read.")
     return root, files.notes

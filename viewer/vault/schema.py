@@ -14,6 +14,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from viewer.damaged import log
@@ -21,6 +22,7 @@ from viewer.errors import IndexingError
 from viewer.notes.scripts import UNPARTED_MARKS, spaced
 from viewer.translation import tr
 from viewer.vault.facts import columns
+from viewer.vault.files import folded
 
 # What comes of a damaged file: SQLite finds it out, or Python does where a value is of another
 # kind. It comes of a fault of ours as well, which a file made anew does not mend.
@@ -31,6 +33,7 @@ _OF_THE_WORLD = frozenset(
     {
         *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM),
         *(sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_PERM),
+        *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY),
         *(sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC),
         *(sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_LOCK),
     }
@@ -142,15 +145,16 @@ def index_path(cache: Path, root: Path) -> Path:
 def index_place(cache: Path, root: Path) -> tuple[Path, Path]:
     """Return the index that holds the notes of `root`, and the folder that it is of.
 
-    That may be one around `root`, which is indexed already; the home folder counts as none.
+    That may be one around `root`, the outermost that is indexed; the home folder counts as none,
+    and what is hidden from a folder is in no index of it.
     """
-    home = Path.home()
-    for folder in (root, *root.parents):
-        if folder != root and home.is_relative_to(folder):
+    of, home = root, Path.home()
+    for inner, folder in pairwise((root, *root.parents)):
+        if inner.name.startswith(".") or home.is_relative_to(folder):
             break
-        if (path := index_path(cache, folder)).is_file():
-            return path, folder
-    return index_path(cache, root), root
+        if file_id(index_path(cache, folder)) is not None:
+            of = folder
+    return index_path(cache, of), of
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -163,10 +167,10 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         try:
             return open_as_it_is(path)
         except DAMAGE as error:
-            if is_of_the_world(error):
+            if is_of_the_world(error) and not _is_blocked(path):
                 raise
-            say_damaged()
             discard(path)
+            say_damaged()
             return open_as_it_is(path)
     except (OSError, sqlite3.Error) as error:
         raise IndexingError(
@@ -194,7 +198,7 @@ def open_as_it_is(path: Path) -> sqlite3.Connection:
 
 def open_for_reading(path: Path) -> sqlite3.Connection | None:
     """Open the index for a reader; None where there is none yet."""
-    if not path.is_file():
+    if file_id(path) is None:
         return None
     try:
         connection = _connected(f"{path.absolute().as_uri()}?mode=ro", timeout_s=5)
@@ -216,6 +220,7 @@ def _connected(place: str, *, timeout_s: float) -> sqlite3.Connection:
         check_same_thread=False,
     )
     connection.create_function("spaced", 1, spaced, deterministic=True)
+    connection.create_function("folded", 1, folded, deterministic=True)
     return connection
 
 
@@ -239,10 +244,19 @@ def say_damaged() -> None:
     log.warning("The search index was damaged and is being rebuilt.")
 
 
+def _is_blocked(path: Path) -> bool:
+    """Return whether in the place of the index is something else, or a file without rights."""
+    there = filter(Path.exists, _files(path))
+    return not all(place.is_file() and os.access(place, os.R_OK | os.W_OK) for place in there)
+
+
+def _files(path: Path) -> list[Path]:
+    return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
+
+
 def discard(path: Path) -> None:
     """Delete an index and what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        place = path.with_name(path.name + suffix)
+    for place in _files(path):
         if place.is_dir():  # of somebody's, who may want what is in it
             place.rename(path.with_name(f"{place.name}.{time.time_ns()}.damaged"))
         place.unlink(missing_ok=True)

@@ -43,31 +43,25 @@ class Package(NamedTuple):
     sha256: str
 
 
-def pip(
-    arguments: list[str],
-    what: str,
-    index_url: str = "",
-    *,
-    heard: Callable[[str], None] | None = None,
-) -> str:
+def pip(arguments: list[str], what: str, *, heard: Callable[[str], None] | None = None) -> str:
     """Run pip; return what it says. Raise MediaError, in words about `what`, where it fails.
 
     With `heard`, which is called with each line, it may take as long as it likes.
     """
     command = [sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", "--no-input"]
     command += [arguments[0], "--only-binary=:all:", "--no-cache-dir", "--retries=1"]
-    command += [*(["--index-url", index_url] if index_url else []), *arguments[1:]]
+    command += arguments[1:]
     child = run(command, _PIP_TIMEOUT_S) if heard is None else hear_lines(command, heard)
     if child.returncode == 0:
         return child.stdout
     raise _fault(child.stderr, what)
 
 
-def missing(requirement: str, what: str, index_url: str = "") -> list[Package]:
+def missing(requirement: str, what: str) -> list[Package]:
     """Ask what pip would install for a requirement beside what is here. Raise MediaError."""
     report = ["install", "--quiet", "--dry-run", "--report=-", requirement]
     try:
-        found: Any = json.loads(pip(report, what, index_url))
+        found: Any = json.loads(pip(report, what))
         return [
             Package(
                 str(each["metadata"]["name"]),
@@ -88,7 +82,6 @@ def install(
     packages: list[Package],
     folder: Path,
     what: str,
-    index_url: str = "",
     progress: Callable[[int], None] = lambda loaded: None,
 ) -> None:
     """Load just these packages into a folder, by their sums. Raise MediaError.
@@ -117,7 +110,7 @@ def install(
         wanted.write_text(
             "".join(f"{e.name}=={e.version} --hash=sha256:{e.sha256}\n" for e in packages), "utf-8"
         )
-        pip([*arguments, "--target", str(folder), "-r", str(wanted)], what, index_url, heard=hear)
+        pip([*arguments, "--target", str(folder), "-r", str(wanted)], what, heard=hear)
     finally:
         wanted.unlink(missing_ok=True)
 

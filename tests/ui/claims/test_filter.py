@@ -49,7 +49,6 @@ def rows_of(text: str) -> list[ClaimRow]:
         ("#idea", ["A second one #Idea"]),
         ("#ide second", ["A second one #Idea"]),
         ("is:problem", ["The third"]),
-        ("is:doubt", ["The third"]),  # as it was called before
         ("is:now #video", ["The first claim"]),
         ("is:range", ["A second one #Idea"]),
         ("is:out", ["Far away"]),

@@ -131,19 +131,6 @@ def test_shutdown_waits_for_what_is_under_way_and_drops_it(qapp: QCoreApplicatio
     background.deleteLater()
 
 
-def test_more_work_can_be_started_from_a_result(background: Background, qtbot: QtBot) -> None:
-    seen: list[int] = []
-
-    def again(number: int) -> None:
-        seen.append(number)
-        if number < 5:
-            background.run("chain", lambda: number + 1, again)
-
-    background.run("chain", lambda: 0, again)
-    wait_until(lambda: len(seen) == 6)
-    assert seen == list(range(6))
-
-
 def test_work_when_wanted_after_the_end_is_not_begun(background: Background, qtbot: QtBot) -> None:
     begun: list[int] = []
     background.shutdown()

@@ -1,14 +1,147 @@
-"""A sheet over its window: what it paints when the theme changes under it."""
+"""A sheet has its keys, its names and where the keyboard goes from its base: here a toy."""
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.stage import show_alone
-from viewer.ui.kit.boxes import column_of
-from viewer.ui.kit.sheet import QuestionSheet, Segments
+from tests.ui.stage import ALT, LEFT, Stage, show_alone
+from viewer.ui.kit.boxes import column_of, put
+from viewer.ui.kit.field_sheet import FieldSheet
+from viewer.ui.kit.notice import Notice
+from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments
 from viewer.ui.kit.theme import apply_theme, load_theme
+
+NOTE = "# A\n\nSomething is said [0:02].\n"
+
+
+class ToySheet(QuestionSheet):
+    """Asks for a colour."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.colours = Segments("Colour", ("Red", "Green", "Blue"), self.body)
+        choices = Choices(self.body, above=12)
+        choices.put("Colour", self.colours)
+        put(self.body_column, choices)
+        self.places = 0
+
+    def _place(self) -> None:
+        self.places += 1
+        super()._place()
+
+    def ask_for(self) -> None:
+        self.ask("Which colour?", "It is for a toy.", ("cancel", "Cancel"), ("paint", "Paint"))
+        self.colours.setFocus()
+
+
+class Opener:
+    """Opens the sheet, and hears what is taken."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.taken: list[int] = []
+        self.answers: list[str] = []
+        self.sheet = ToySheet(stage.window)
+        self.sheet.accepted.connect(lambda: self.taken.append(self.sheet.colours.index))
+        self.sheet.answered.connect(self.answers.append)
+
+
+@pytest.fixture
+def opener(stage: Stage) -> Opener:
+    stage.start(stage.write("a.md", NOTE), player=False)
+    stage.view.setFocus()
+    opener = Opener(stage)
+    opener.sheet.ask_for()
+    stage.wait(opener.sheet.isVisible)
+    assert QApplication.focusWidget() is opener.sheet.colours
+    return opener
+
+
+def test_keys_take_it_leave_it_or_stay_in_it_and_the_keyboard_goes_back(
+    stage: Stage, opener: Opener
+) -> None:
+    sheet = opener.sheet
+
+    def again() -> None:
+        """See that it is gone, and the keyboard where it was; open it once more."""
+        assert sheet.isHidden()
+        assert QApplication.focusWidget() is stage.view
+        opener.taken.clear()
+        opener.answers.clear()
+        sheet.ask_for()
+        stage.wait(sheet.isVisible)
+
+    stage.press(Qt.Key.Key_Right)
+    stage.press(Qt.Key.Key_Return)  # not on the button
+    assert (opener.taken, opener.answers) == ([1], ["paint"])
+    again()
+    stage.press(Qt.Key.Key_Escape)
+    assert (opener.taken, opener.answers) == ([], [])
+    again()
+    sheet.buttons["cancel"].setFocus()
+    stage.press(Qt.Key.Key_Return)  # a button has it for itself
+    assert (opener.taken, opener.answers) == ([], ["cancel"])
+    again()
+    rounds = set()
+    for _ in range(5):
+        stage.press(Qt.Key.Key_Tab)
+        rounds.add(QApplication.focusWidget())
+    assert rounds == {sheet.colours, *sheet.buttons.values()}
+    sheet.colours.setFocus()
+    stage.press("e", ALT)  # edits the note below
+    assert sheet.findChild(Notice).text == "Close this first: Esc."
+    sheet.buttons["paint"].setEnabled(False)
+    stage.press(Qt.Key.Key_Return)
+    assert opener.taken == []
+    assert sheet.isVisible()
+
+
+def test_a_click_beside_it_leaves_it_open_and_who_hears_it_is_told_its_name(opener: Opener) -> None:
+    QTest.mouseClick(opener.sheet, LEFT, pos=QPoint(4, 4))
+    assert opener.sheet.isVisible()
+    for widget, name in ((opener.sheet, "Which colour?"), (opener.sheet.colours, "Colour: Red")):
+        heard = QAccessible.queryAccessibleInterface(widget)
+        assert heard.text(QAccessible.Text.Name) == name
+    QTest.mouseClick(opener.sheet.buttons["paint"], LEFT)
+    assert opener.taken == [0]
+    assert opener.sheet.isHidden()
+    # A question that is open comes to rest.
+    sheet = opener.sheet
+    sheet.ask_for()
+    before = sheet.places
+    sheet.words.setText("It is for a toy. " * 30)
+    for _ in range(30):
+        QApplication.processEvents()
+    assert 1 <= sheet.places - before < 10
+    assert sheet.card.height() >= sheet._height_for(sheet.card.width())
+
+
+def test_a_sheet_with_one_line_says_what_is_wrong_and_stays(stage: Stage) -> None:
+    stage.start(stage.write("a.md", NOTE), player=False)
+    stage.view.setFocus()
+    taken: list[str] = []
+    sheet = FieldSheet(stage.window)
+    sheet.ask_line(
+        "A name?",
+        "",
+        "Take",
+        why_not=lambda text: "" if text else "It needs a name.",
+        then=taken.append,
+    )
+    stage.press(Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert sheet.wrong.text() == "It needs a name."
+    heard = QAccessible.queryAccessibleInterface(sheet.field)
+    assert heard.text(QAccessible.Text.Name) == "A name?"
+    stage.type_in("toy ")
+    stage.press(Qt.Key.Key_Return)
+    assert taken == ["toy"]
+    assert sheet.isHidden()
+    assert QApplication.focusWidget() is stage.view
 
 
 def test_words_of_a_sheet_have_the_colours_of_another_theme_at_once(

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
-from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage, choose, menu_at
+from tests.ui.stage import ALT, CTRL, LEFT, Stage, choose, menu_at
 from viewer import TOUR
 from viewer.ui.kit.field import Field
 from viewer.ui.notes_list.start_page import RecentList
-from viewer.ui.shell.menus import MenuHere
 
 Key = Qt.Key
 
@@ -37,7 +36,7 @@ def notes(stage: Stage) -> list[Path]:
     return made
 
 
-def _menu(stage: Stage, *rows: int) -> MenuHere:
+def _menu(stage: Stage, *rows: int) -> QMenu:
     """Select these rows of the list with the mouse, and ask for their menu."""
     tree = stage.window.list.tree
     model = tree.model()
@@ -48,10 +47,7 @@ def _menu(stage: Stage, *rows: int) -> MenuHere:
         else:
             select = QItemSelectionModel.SelectionFlag.ClearAndSelect
             tree.selectionModel().setCurrentIndex(model.index(row, 0), select)
-    reason = QContextMenuEvent.Reason.Mouse
-    event = QContextMenuEvent(reason, at, tree.viewport().mapToGlobal(at), NO_KEYS)
-    QApplication.sendEvent(tree.viewport(), event)
-    return next(one for one in stage.window.findChildren(MenuHere) if one.isVisible())
+    return menu_at(tree, at)
 
 
 def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
@@ -126,7 +122,11 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     # Where no row is its menu has nothing of a note.
     tree = stage.window.list.tree
     menu = menu_at(tree, tree.viewport().rect().bottomLeft() - QPoint(-9, 9))
-    assert [action.text() for action in menu.actions()] == ["New note…", "Open folder…"]
+    assert [action.text() for action in menu.actions()] == [
+        "New note…",
+        "New folder…",
+        "Open folder…",
+    ]
     menu.close()
     # The path is copied.
     stage.window.actions_["note.copy_path"].trigger()
@@ -153,6 +153,11 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     assert isinstance(field, Field)
     assert field.text() == "two"
     stage.type_in("last")
+    # What the list has to show meanwhile waits, or the half of a name were taken.
+    stage.program.settings.set("vault/sort", "claims")
+    stage.window.list.set_open(notes[1])
+    stage.wait(lambda: not stage.window.list.is_busy)
+    assert QApplication.focusWidget() is field
     stage.press(Key.Key_Return)
     stage.wait(notes[2].with_name("last.md").exists)
     assert stage.session.path == notes[0]
@@ -160,7 +165,7 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     name = stage.window.list.heading.name
     menu = menu_at(name, name.rect().center())
     assert [action.text() for action in menu.actions() if action.text()] == [
-        *("Switch vault…", "New note…", "List notes by video"),
+        *("Switch vault…", "New note…", "List notes by video", "Check all notes"),
         *("Apply safe fixes in notes…", "Replace in vault…"),
     ]
     choose(menu, "List notes by video")

@@ -57,6 +57,18 @@ def start(stage: Stage, path: Path) -> None:
     stage.wait_for_files()
 
 
+def test_channel_of_a_note_is_said_over_it(stage: Stage) -> None:
+    start(stage, stage.vault)
+    for name, front, channel in (
+        ("Talks/said.md", "---\nchannel: '[[Lex|L]]'\n---\n", ["Lex"]),
+        ("Talks/unsaid.md", "", ["Talks"]),
+        ("own.md", "", []),
+    ):
+        stage.session.open_note(stage.write(name, f"{front}Words.\n"))
+        shown = [part.text for part in stage.window.page.byline.parts if "video" not in part.text]
+        assert shown == channel
+
+
 # ---------------------------------------------------------------------- links
 
 

@@ -38,7 +38,7 @@ def test_folder_named_once_is_found_by_all_that_look_for_videos(
     note = stage.write("note.md", f"---\nvideoId: {ID}\n---\n\n{lines}")
     for path in (stage.vault, note):
         assert _run(check, "--json", path) == 1
-        found = json.loads(capsys.readouterr().out)
+        found = list(map(json.loads, capsys.readouterr().out.splitlines()))
         assert [one["verdict"] for one in found] == ["holds", "past end"]
         assert found[0]["evidence"]["text"].startswith(SAID[0])
     page = stage.vault.parent / "page.html"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.ui.shell.action import Act, Action, Fact, In, listed
+from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.actions import Actions
 
 SPECS = listed(
@@ -17,22 +17,6 @@ SPECS = listed(
     Act("undo", "Undo", 11, "Ctrl+Z", "undo", edits=True),
     Act("mute", "Mute", 12, "", "mute", needs=Fact.VIDEO | Fact.NOTE),
 )
-
-
-def test_rows_take_what_they_do_not_say_from_their_heading() -> None:
-    alone, back, frame, undo, mute = SPECS
-    assert alone == Action("alone", "Alone", "alone", short="Alone")
-    keys, args = (",", "Ctrl+,"), (-1, "s")
-    assert (back.menu, back.keys, back.args) == (("Play/Move", 21), keys, args)
-    assert (back.needs, back.repeats, back.edits) == (Fact.VIDEO, True, False)
-    assert (frame.menu, frame.keys, frame.args) == (("Play/Move", 22), (",",), ())
-    assert (frame.needs, frame.repeats) == (Fact.CLAIMS, True)
-    assert (frame.short, frame.text, back.short) == ("Frame", "Next frame", "Back")
-    undone = Action(
-        "undo", "Undo", "undo", ("Ctrl+Z",), menu=("Edit", 11), edits=True, short="Undo"
-    )
-    assert undo == undone
-    assert (mute.keys, mute.repeats, mute.needs) == ((), False, Fact.VIDEO | Fact.NOTE)
 
 
 def test_fact_when_changed_touches_only_the_actions_that_need_it(qtbot: QtBot) -> None:

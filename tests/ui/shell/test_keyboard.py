@@ -14,8 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 
 from tests.ui.review_case import Case
-from tests.ui.saving_stage import Desk
-from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage, wheel
+from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, wheel
 from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
@@ -369,24 +368,6 @@ def _press_with_space(stage: Stage, button: QAbstractButton) -> None:
     assert focus() is button
     press(stage, Key.Key_Space)
     stage.wait(lambda: QApplication.focusWidget() not in (None, button))
-
-
-@pytest.mark.all_only
-def test_keyboard_lives_on_after_a_stream_that_failed(desk: Desk) -> None:
-    stage = desk.stage
-    desk.understood()
-    stage.start(desk.note("talk.md", "gone"))
-    view = stage.window.player.video_view
-    stage.wait(lambda: view.page() is not None and "not on this" in view.page().title)
-    stream = next(b for b in view.findChildren(WordButton) if b.text() == "Stream")
-    QTest.mouseClick(stream, LEFT)
-    stage.wait(lambda: view.page() is not None and "Asking" not in view.page().title)
-    press(stage, Key.Key_S, CTRL | SHIFT)
-    stage.wait(desk.saving.sheet.isVisible)
-    press(stage, Key.Key_Escape)
-    assert not desk.saving.sheet.isVisible()
-    focus()
-    assert dead_keys(stage) == []
 
 
 # ---------------------------------------------------------------------- nothing takes it away

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
-from PySide6.QtCore import QByteArray
 
 from tests.examples import examples
 from viewer.ui.shell import state as state_module
@@ -77,18 +76,6 @@ def test_setting_that_is_not_declared_is_refused(ini: Path) -> None:
         ("[looks]\nzoom=wide", "looks/zoom", 1.0),
         ("[looks]\nzoom=nan", "looks/zoom", 1.0),
         ("[looks]\nzoom=inf", "looks/zoom", 1.0),
-    ],
-)
-def test_value_of_the_wrong_type_is_read_as_the_default(
-    ini: Path, line: str, key: str, wanted: object
-) -> None:
-    ini.write_text(line + "\n")
-    assert value(Settings(ini), key) == wanted
-
-
-@pytest.mark.parametrize(
-    ("line", "key", "wanted"),
-    [
         ("[looks]\nzoom=900", "looks/zoom", 1.0),
         ("[looks]\nzoom=0", "looks/zoom", 1.0),
         ("[looks]\nzoom=2.5", "looks/zoom", 2.5),
@@ -99,7 +86,7 @@ def test_value_of_the_wrong_type_is_read_as_the_default(
         ("[play]\nsmall_step_ms=0", "play/small_step_ms", 1_000),
     ],
 )
-def test_value_out_of_reach_is_read_as_the_default(
+def test_value_of_the_wrong_type_or_out_of_reach_is_read_as_the_default(
     ini: Path, line: str, key: str, wanted: object
 ) -> None:
     ini.write_text(line + "\n")
@@ -148,16 +135,6 @@ def test_damaged_files_never_stop_the_program(tmp_path: Path, data: bytes) -> No
     assert State(path).position_ms("any") == 5_000
 
 
-def test_changed_keys_are_read(ini: Path) -> None:
-    ini.write_text('[keys]\nplay=P, Ctrl+Space\nrepeat="R; X"\nclaim.next=N\nfollow=\n')
-    assert Settings(ini).changed_keys() == {
-        "play": ("P", "Ctrl+Space"),
-        "repeat": ("R", "X"),
-        "claim.next": ("N",),
-        "follow": (),
-    }
-
-
 def test_state_keeps_notes_latest_first_and_not_too_many(tmp_path: Path) -> None:
     path = tmp_path / "state.ini"
     state = State(path)
@@ -165,6 +142,9 @@ def test_state_keeps_notes_latest_first_and_not_too_many(tmp_path: Path) -> None
     names = [Path(f"/notes/with, comma {n} ü.md") for n in range(MAX_RECENT + 10)]
     for name in names:
         state.add_recent_note(name)
+        if name == names[0]:  # one alone is kept as one, too
+            state.save()
+            assert State(path).recent_notes() == names[:1]
     state.add_recent_note(names[-3])
     state.save()
     recent = State(path).recent_notes()
@@ -173,22 +153,15 @@ def test_state_keeps_notes_latest_first_and_not_too_many(tmp_path: Path) -> None
     assert len(set(recent)) == len(recent)
 
 
-def test_only_note_is_read_back_as_one(tmp_path: Path) -> None:
-    state = State(tmp_path / "state.ini")
-    state.add_recent_note(Path("/notes/a, b.md"))
-    state.save()
-    assert State(tmp_path / "state.ini").recent_notes() == [Path("/notes/a, b.md")]
-
-
 def test_positions_are_kept_per_video_and_the_oldest_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(state_module, "MAX_POSITIONS", 20)
     path = tmp_path / "state.ini"
     state = State(path)
-    for n in range(30):
-        state.set_position_ms(f"/videos/{n} [x]=y.mp4", 1_000 * n, 1_000_000 + n)
-    state.set_position_ms("/videos/0 [x]=y.mp4", 77_000, 2_000_000)
+    for n in range(30):  # the clock has one more digit after some of them
+        state.set_position_ms(f"/videos/{n} [x]=y.mp4", 1_000 * n, 999_999_985 + n)
+    state.set_position_ms("/videos/0 [x]=y.mp4", 77_000, 2_000_000_000)
     state.save()
     again = State(path)
     assert again.position_ms("/videos/29 [x]=y.mp4") == 29_000
@@ -196,17 +169,6 @@ def test_positions_are_kept_per_video_and_the_oldest_go(
     assert again.position_ms("/videos/5 [x]=y.mp4") == 0
     kept = [n for n in range(30) if again.position_ms(f"/videos/{n} [x]=y.mp4")]
     assert kept == [0, *range(11, 30)]
-
-
-def test_oldest_position_goes_though_clocks_have_more_digits_now(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(state_module, "MAX_POSITIONS", 2)
-    state = State(tmp_path / "state.ini")
-    state.set_position_ms("old", 1, 999_999_999)
-    state.set_position_ms("new", 2, 1_000_000_000)
-    state.set_position_ms("newest", 3, 1_000_000_001)
-    assert [state.position_ms(name) for name in ("old", "new", "newest")] == [0, 2, 3]
 
 
 @pytest.mark.parametrize("kept", ["-5@1", "x@y", "@", "1,2", "٣@1", "9" * 5_000, "²@1"])
@@ -217,19 +179,6 @@ def test_position_that_is_no_number_is_the_beginning(tmp_path: Path, kept: str) 
     state.save()
     path.write_text(path.read_text().replace("5000@1", kept), "utf-8")
     assert State(path).position_ms("video") in (0, 3)
-
-
-def test_bytes_and_flags_are_kept(tmp_path: Path) -> None:
-    path = tmp_path / "state.ini"
-    state = State(path)
-    assert state.bytes("window/geometry").isEmpty()
-    assert state.flag("window/show_vault", True) is True
-    state.set_bytes("window/geometry", QByteArray(b"\x00\xffgeo"))
-    state.set_flag("window/show_vault", False)
-    state.save()
-    again = State(path)
-    assert again.bytes("window/geometry") == QByteArray(b"\x00\xffgeo")
-    assert again.flag("window/show_vault", True) is False
 
 
 def test_folder_that_may_not_be_written_stops_nothing(tmp_path: Path) -> None:
@@ -270,19 +219,6 @@ def test_choice_that_is_not_offered_is_read_as_the_default(ini: Path) -> None:
     kept.set("save/height", 360)
     kept.save()
     assert Settings(ini, declared).value("save/height") == 360
-
-
-def test_kind_follows_from_the_declaration() -> None:
-    kinds = [
-        (Setting("a/b", True, ""), Kind.SWITCH),
-        (Setting("a/b", 1, ""), Kind.NUMBER),
-        (Setting("a/b", 1.0, ""), Kind.NUMBER),
-        (Setting("a/b", "", ""), Kind.TEXT),
-        (Setting("a/b", "", "", is_folder=True), Kind.FOLDER),
-        (Setting("a/b", 1, "", choices=((1, "One"),)), Kind.CHOICE),
-    ]
-    assert [setting.kind for setting, _kind in kinds] == [kind for _setting, kind in kinds]
-    assert {kind for _setting, kind in kinds} == set(Kind)
 
 
 def test_every_setting_is_declared_well() -> None:

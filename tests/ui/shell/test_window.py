@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -517,12 +517,6 @@ def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: 
 
 
 # ---------------------------------------------------------------------- actions
-
-
-def test_no_key_has_two_meanings() -> None:
-    keys = [QKeySequence(key).toString() for spec in ACTIONS for key in spec.keys]
-    assert sorted(keys) == sorted(set(keys))
-    assert all(keys)
 
 
 def test_actions_can_be_used_just_when_they_make_sense(

@@ -226,7 +226,11 @@ def test_captions_made_by_people_are_shown_first_and_chosen_again(
 
 @pytest.mark.all_only
 def test_model_is_fetched_with_progress_and_then_listens(
-    stage: Stage, lecture: Path, web: Web, speech_model: ModelFolder
+    stage: Stage,
+    lecture: Path,
+    web: Web,
+    speech_model: ModelFolder,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tiny = model_named("tiny.en")
     assert tiny is not None
@@ -235,7 +239,7 @@ def test_model_is_fetched_with_progress_and_then_listens(
     settings.set("speech/folder", "")
     settings.set("speech/model", "tiny.en")
     fetch = transcribing(stage).fetch
-    fetch.extra_arguments = ("--endpoint", hub.endpoint)
+    monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
     shown: list[str] = []
     rows = transcribing(stage)._fetch_rows
     fetch.item_changed.connect(lambda key: shown.append(rows.line(fetch.item(key))))
@@ -251,10 +255,10 @@ def test_model_is_fetched_with_progress_and_then_listens(
 
 
 def test_model_that_cannot_be_fetched_is_said_and_asked_for_again(
-    stage: Stage, lecture: Path, web: Web
+    stage: Stage, lecture: Path, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage.program.context.settings.set("speech/folder", "")
-    transcribing(stage).fetch.extra_arguments = ("--endpoint", web.url("/nowhere"))
+    monkeypatch.setenv("HF_ENDPOINT", web.url("/nowhere"))
     ask(stage)
     stage.press(Key.Key_Return)
     stage.wait(lambda: stage.said.startswith("Download failed."), timeout_ms=WAIT_MS)

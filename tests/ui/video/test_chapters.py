@@ -169,7 +169,7 @@ def test_chapters_put_into_the_note_are_not_doubted_until_changed(
         stage.press(Key.Key_S, CTRL)
         stage.wait(lambda: path.read_bytes() == note.data)
         for place in (path, stage.vault):
-            found = json.loads(run("check", "--json", place).stdout)
+            found = list(map(json.loads, run("check", "--json", place).stdout.splitlines()))
             assert [one["written"] for one in found if one["verdict"] == "in doubt"] == here
         return here
 

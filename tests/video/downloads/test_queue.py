@@ -61,7 +61,7 @@ class Queue:
 
 def _fetches(child: psutil.Process) -> bool:
     try:
-        return "fetch" in child.cmdline()
+        return "save" in child.cmdline()
     except psutil.Error:
         return False  # it has just ended
 

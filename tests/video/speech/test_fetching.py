@@ -75,12 +75,13 @@ def index(web: Web) -> Index:
 
 
 def fetch(
-    bare: tuple[Path, dict[str, str]], data: Path, model: str, index: str, *more: str
+    bare: tuple[Path, dict[str, str]], data: Path, model: str, index: str, *more: str, hub: str = ""
 ) -> tuple[int, list[dict[str, Any]]]:
     """Run the child that the window starts, in the bare Python."""
     python, environment = bare
+    environment = {**environment, "PIP_INDEX_URL": index, "HF_ENDPOINT": hub}
     command = [python, "-P", "-m", "viewer.video.speech.fetching", "--model", model]
-    command += ["--data", data, "--index", index, *more]
+    command += ["--data", data, *more]
     held, end = os.pipe()  # it ends with the parent, which holds its standard input
     child = subprocess.run(
         command, env=environment, stdin=held, capture_output=True, encoding="utf-8"
@@ -137,7 +138,7 @@ def test_model_comes_with_it(
     assert tiny is not None
     hub = HubSite(index.web, tiny.repository, model.folder)
     data = tmp_path / "data"
-    code, events = fetch(bare, data, "tiny.en", index.url, "--endpoint", hub.endpoint)
+    code, events = fetch(bare, data, "tiny.en", index.url, hub=hub.endpoint)
     assert code == 0, events
     assert events[0]["model_bytes"] == model.bytes
     progress = [event for event in events if event["event"] == "progress"]

@@ -33,14 +33,16 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> ModelFolder:
 
 
 @pytest.fixture
-def site(web: Web, model: ModelFolder) -> HubSite:
-    return HubSite(web, TINY.repository, model.folder)
+def site(web: Web, model: ModelFolder, monkeypatch: pytest.MonkeyPatch) -> HubSite:
+    found = HubSite(web, TINY.repository, model.folder)
+    monkeypatch.setenv("HF_ENDPOINT", found.endpoint)
+    return found
 
 
 @pytest.fixture
 def fetch(site: HubSite, tmp_path: Path) -> Callable[..., ModelFolder]:
     def fetch(**how: Any) -> ModelFolder:
-        hub = Hub(site.endpoint)
+        hub = Hub()
         return hub.fetch(TINY, hub.listing(TINY), tmp_path, **how)
 
     return fetch
@@ -66,14 +68,14 @@ def test_model_is_loaded_whole_and_named_then(
     assert loaded[-1] == model.bytes
     assert not part_of(tmp_path).exists()
     assert not site.web.asked(f"/{site.repository}/resolve/{COMMIT}/README.md")
-    assert wanted(tmp_path, "tiny.en", endpoint=site.endpoint).bytes == 0
+    assert wanted(tmp_path, "tiny.en").bytes == 0
     assert wanted(tmp_path, str(model.folder)).bytes == 0
 
 
 def test_sizes_are_said_before_anything_is_loaded(
     site: HubSite, model: ModelFolder, tmp_path: Path
 ) -> None:
-    what = wanted(tmp_path, "tiny.en", endpoint=site.endpoint)
+    what = wanted(tmp_path, "tiny.en")
     assert (what.engine_bytes, what.model_bytes) == (0, model.bytes)
     assert [each.path for each in site.web.requests if "resolve" in each.path] == []
     assert not (tmp_path / "speech").exists()
@@ -178,8 +180,9 @@ def test_no_network_and_what_is_no_hub_are_said(
     site: HubSite, web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api = f"/api/models/{site.repository}"
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     with pytest.raises(MediaError, match=r"Can't reach 127\.0\.0\.1:9") as caught:
-        Hub("http://127.0.0.1:9").listing(TINY)
+        Hub().listing(TINY)
     assert caught.value.remedy
     monkeypatch.setenv("HF_ENDPOINT", "ftp://x")
     with pytest.raises(MediaError, match="not the URL of a model hub"):
@@ -214,7 +217,7 @@ def test_killed_in_the_middle_it_goes_on(
     route.hold_at = 8_000_000
     command = [sys.executable, "-P", "-m", "viewer.video.speech.fetching", "--model", "tiny.en"]
     process = subprocess.Popen(
-        [*command, "--data", str(tmp_path), "--endpoint", site.endpoint],
+        [*command, "--data", str(tmp_path)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None

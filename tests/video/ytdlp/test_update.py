@@ -58,11 +58,13 @@ def wheel_of_installed(name: str, about: Sequence[str] = ()) -> bytes:
 
 
 @pytest.fixture
-def index(web: Web) -> Index:
+def index(web: Web, monkeypatch: pytest.MonkeyPatch) -> Index:
     newer = b"newer than what is wanted"
     ejs = wheel("yt_dlp_ejs-0.9.0", {"yt_dlp_ejs/__init__.py": ""})
     known = {f"yt_dlp-{NEW}": wheel(f"yt_dlp-{NEW}", _YT_DLP, _ABOUT)}
-    return Index(web, {**known, "yt_dlp_ejs-0.9.0": ejs, "yt_dlp_ejs-0.9.1": newer})
+    found = Index(web, {**known, "yt_dlp_ejs-0.9.0": ejs, "yt_dlp_ejs-0.9.1": newer})
+    monkeypatch.setenv("PIP_INDEX_URL", found.url)
+    return found
 
 
 def loaded_version(data: Path) -> str:
@@ -82,7 +84,7 @@ def test_newest_is_loaded_checked_and_used_then_given_up(
     data = home.data
     (data / "yt-dlp").mkdir(parents=True)
     (data / "yt-dlp" / "yt_dlp-2098.1.1-py3-none-any.whl").write_bytes(b"old")
-    done = update(data, index.url)
+    done = update(data)
     assert (done.version, done.is_new) == (NEW, True)
     assert [path.name.split("-")[0] for path in newer_wheels(data)] == ["yt_dlp", "yt_dlp_ejs"]
     assert len(list((data / "yt-dlp").glob("*"))) == 3, "the old wheel was left"
@@ -92,7 +94,7 @@ def test_newest_is_loaded_checked_and_used_then_given_up(
     ours = own_version()
     monkeypatch.setattr(sys, "path", [*map(str, newer_wheels(data)), *sys.path])
     assert own_version() == ours
-    again = update(data, index.url)
+    again = update(data)
     assert not again.is_new
     assert current_version(data) == NEW
     fall_back(data)
@@ -107,7 +109,7 @@ def test_newest_saves_and_where_it_is_damaged_later_ours_does(
     index.put(f"yt_dlp-{NEW}-py3-none-any.whl", wheel_of_installed(f"yt_dlp-{NEW}", _ABOUT))
     index.put("yt_dlp_ejs-0.9.0-py3-none-any.whl", wheel_of_installed("yt_dlp_ejs-0.9.0"))
     index.publish()
-    update(home.data, index.url)
+    update(home.data)
     site.whole("before")
     run = home.start(site.url("before")).finish()
     assert run.code == 0, run.events[-1]
@@ -132,19 +134,12 @@ def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
 ) -> None:
     for name, value in home.variables.items():
         monkeypatch.setenv(name, value)
-    downloads = Downloads(
-        home.library, home.data, home.root / "queue.json", extra_arguments=("--index", index.url)
-    )
+    downloads = Downloads(home.library, home.data, home.root / "queue.json")
     with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
         downloads.update_yt_dlp()
     assert heard.args == [True, f"Updated yt-dlp to {NEW}."]
     assert current_version(home.data) == NEW
-    downloads.shutdown()
-    downloads.deleteLater()
     # Once more, by a child that has it already.
-    downloads = Downloads(
-        home.library, home.data, home.root / "queue.json", extra_arguments=("--index", index.url)
-    )
     with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
         downloads.update_yt_dlp()
     assert heard.args == [True, f"yt-dlp is up to date ({NEW})."]
@@ -165,9 +160,9 @@ def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
     "fault", ["sum", "python", "smoke", "page", "gone", "no zip", "offline", "cut"]
 )
 def test_what_is_wrong_is_not_used_and_nothing_is_left(
-    index: Index, tmp_path: Path, fault: str
+    index: Index, tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url, file = index.url, f"yt_dlp-{NEW}-py3-none-any.whl"
+    file = f"yt_dlp-{NEW}-py3-none-any.whl"
     words = "can't be downloaded"
     if fault == "sum":
         index.sums[file] = "0" * 64
@@ -183,7 +178,8 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
     elif fault == "gone":
         index.web.routes["/files/yt_dlp_ejs-0.9.0-py3-none-any.whl"].status = 404
     elif fault == "offline":
-        url, words = "http://127.0.0.1:9/", "Can't reach"
+        monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/")
+        words = "Can't reach"
     elif fault == "cut":
         index.web.routes[f"/files/{file}"].cut_after = 100
         words = "can't be downloaded|is not the yt-dlp"
@@ -193,7 +189,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
         words = "Can't reach"
     data = tmp_path / "data"
     with pytest.raises(MediaError, match=words) as raised:
-        update(data, url)
+        update(data)
     assert raised.value.remedy
     assert newer_wheels(data) == ()
     assert not list((data / "yt-dlp").iterdir())

@@ -47,8 +47,6 @@ class Sieve:
                 tags.append(part[1:])
             elif name != part and name in tuple(ClaimState):
                 states.append(ClaimState(name))
-            elif part == "is:doubt":  # as it was called before
-                states.append(ClaimState.DOUBT)
             elif part not in ("#", "is:"):
                 words.append(part)
         return cls(tuple(words), tuple(tags), tuple(states))

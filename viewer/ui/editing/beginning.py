@@ -165,14 +165,17 @@ class Beginning(Feature):
             return
         self._session.plan_note(known, data)
 
-    def ask(self, title: str = "") -> None:
-        """Ask for a video and a title, if need be beginning with one; make a note about it."""
+    def ask(self, title: str = "", folder: Path | None = None) -> None:
+        """Ask for a video and a title, if need be beginning with one; make a note about it.
+
+        It goes into `folder`; by default where new notes go now.
+        """
         if self._sheet is None:
             from viewer.ui.editing.new_note_sheet import NewNoteSheet  # not at the start
 
             self._sheet = NewNoteSheet(self._window, title_of)
             self._sheet.wanted.connect(self._make)
-        self._sheet.ask_for(self.folder(), self._session.files_folder, title)
+        self._sheet.ask_for(folder or self.folder(), self._session.files_folder, title)
 
     def _make(self, video: VideoRef, title: str, folder: Path) -> None:
         """Make the note that was asked for, and play its video; of a list, offer its videos."""

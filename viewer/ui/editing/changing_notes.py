@@ -28,6 +28,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 from viewer.vault.places import NotePlaces, find_places, places_of, planned
+from viewer.vault.rename import Rename
 
 MOST = 10_000  # places in the list: more would hold the window up, and nobody reads them
 _Found = tuple[list[NotePlaces], bool]  # and whether there are more
@@ -69,14 +70,15 @@ class ChangingNotes(Feature):
         sheet.accepted.connect(lambda: self._accept(root, tr("Apply safe fixes"), _fixed))
         repairs: dict[str, str] = {}
         child = Child(self)
-        below = _below(root, folder)
-        child.said.connect(lambda told: _take_told(sheet, repairs, below, told))
+        child.said.connect(lambda told: _take_told(sheet, repairs, told))
         child.ended.connect(
             lambda code, words: self._on_checked(sheet, root, repairs, words if code else "")
         )
         sheet.closed.connect(child.leave)
-        arguments = ["check", "--events", "--state", str(self._context.folders.state)]
-        arguments += ["--library", str(self._session.video.library), "--", str(folder or root)]
+        arguments = ["check", "--events", "--fix", "--state", str(self._context.folders.state)]
+        # The other notes of the vault are evidence.
+        arguments += ["--below", _below(root, folder)]
+        arguments += ["--library", str(self._session.video.library), "--", str(root)]
         child.run(own_command("viewer", *arguments))
         sheet.open_sheet()
 
@@ -123,7 +125,7 @@ class ChangingNotes(Feature):
             return
 
         def seek() -> _Found:
-            notes = (note for note in VaultFiles.scan(root).notes if note.startswith(below))
+            notes = VaultFiles.scan(root).below(below)
             return _first(find_places(root, notes, sought, words, lambda: not stop.is_set()))
 
         sheet.show_state(tr("Searching…"))
@@ -150,7 +152,7 @@ class ChangingNotes(Feature):
         chosen = self.sheet.tree.chosen
         self.sheet.close_sheet()
 
-        def said(skipped: tuple[str, ...]) -> str:
+        def said(_made: Rename, skipped: tuple[str, ...]) -> str:
             made = [note for note in chosen if note.note not in skipped]
             notes = tr("1 note|%n notes", "", len(made))
             return words(sum(len(note.places) for note in made)).format(notes)
@@ -159,9 +161,8 @@ class ChangingNotes(Feature):
 
 
 def _below(root: Path, folder: Path | None) -> str:
-    """Return how the paths of the notes of a folder begin."""
-    path = folder.relative_to(root).as_posix() if folder is not None else "."
-    return "" if path == "." else f"{path}/"
+    """Return the path of a folder in the vault; "" for all of it."""
+    return folder.relative_to(root).as_posix() if folder not in (None, root) else ""
 
 
 def _first(found: Iterable[NotePlaces]) -> _Found:
@@ -199,16 +200,14 @@ def _fixes(root: Path, note: str, repair: str) -> NotePlaces | None:
     return NotePlaces(note, planned.sha256, places_of(data, planned.edits))
 
 
-def _take_told(
-    sheet: PlacesSheet, repairs: dict[str, str], below: str, told: dict[str, Any]
-) -> None:
-    """Take in what the check says of notes, by their paths in the folder that is checked."""
+def _take_told(sheet: PlacesSheet, repairs: dict[str, str], told: dict[str, Any]) -> None:
+    """Take in what the check says of notes."""
     if told["kind"] == "progress":
         done, count = numeral(told["done"]), numeral(told["count"])
         sheet.show_state(tr("Checked {0} of {1} notes").format(done, count))
     for note in told.get("notes", ()):
         if note["repair"] is not None:
-            repairs[below + note["path"]] = note["repair"]
+            repairs[note["path"]] = note["repair"]
 
 
 def _replaced(count: int) -> str:

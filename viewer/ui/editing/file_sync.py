@@ -499,11 +499,20 @@ class NoteOnDisk(QObject):
         if self._saving or self._is_asking() or draft.path.exists():
             self._disk.start()
         elif found is not None:
-            self._follow(draft, *found)
+            old, path = draft.path, found[1]
+            self.follow(*found)
+            words = tr("Another program renamed this note to “{0}”.").format(path.name)
+            if path.name == old.name:
+                folder = shown_folder(path.parent)
+                words = tr("Another program moved this note to “{0}”.").format(folder)
+            self._say(words)
         elif draft.fingerprint is not None:
             self._say_gone(draft)
 
-    def _follow(self, draft: Draft, files: VaultFiles, path: Path) -> None:
+    def follow(self, files: VaultFiles, path: Path) -> None:
+        """Go on with the note's file at `path`, and take in what was written there meanwhile."""
+        draft = self._draft
+        assert draft is not None
         old = draft.path
         self.about_to_take.emit()
         self._unwatch()
@@ -511,11 +520,6 @@ class NoteOnDisk(QObject):
         self._watch()
         self._error = None
         self._session.renamed(old, path, files)
-        words = tr("Another program renamed this note to “{0}”.").format(path.name)
-        if path.name == old.name:
-            folder = shown_folder(path.parent)
-            words = tr("Another program moved this note to “{0}”.").format(folder)
-        self._say(words)
         self.settled.emit()
         self.plan_save()
         self._look()

@@ -1,4 +1,4 @@
-"""Changes to many notes at once, done and undone as one step; first of all, renaming a note.
+"""Changes to many notes at once, done and undone as one step; first of all, renaming one.
 
 The disk is written off the GUI thread. Meanwhile the window lives on, but keys and mouse wait, so
 that nothing is typed into a note whose file is on its way. GUI thread.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +23,7 @@ from viewer.translation import aside, comma_list, labelled, numeral, sentences, 
 from viewer.ui.editing.editing import Editing
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.files import VaultFiles
+from viewer.vault.files import VaultFiles, moved_file
 from viewer.vault.names import shown_name
 from viewer.vault.rename_files import Recovered, apply, fingerprint_of, recover
 from viewer.vault.schema import index_path
@@ -32,13 +33,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _TOLD_EVERY_S = 0.5
-Done = tuple["Rename", tuple[str, ...]]  # that was carried out, and the notes left alone
 
 
 class Renaming(Feature):
-    """Gives a note another title and file, in its folder or in another.
+    """Gives a note another title and file, in its folder or in another, and a folder its name.
 
-    `rewrite` changes many notes and renames none.
+    `rewrite` does all of it; it may change many notes and rename none.
     """
 
     _told = Signal(int, int)  # from the thread that writes: how many notes, of how many
@@ -57,35 +57,31 @@ class Renaming(Feature):
         editing.beside_requested.connect(self._on_step)
         session.note_opened.connect(lambda _: self._say_recovered())
 
-    def rename(self, path: Path, title: str, typed: str) -> None:
-        """Give the note at `path`, whose own title is `title`, the name that was typed.
+    def rename(self, path: Path, typed: str, title: str = "") -> None:
+        """Give a folder, or the note at `path` whose own title is `title`, the name that was typed.
 
-        It is a step of the undo of the note that is shown, whichever that is.
+        That of a folder is checked already.
         """
-        root, session = self._session.root, self._session
-        draft = self._editing.draft
-        if draft is None or draft.is_planned:
-            session.open_note(path, at_once=True)
-        if root is None or not self._editing.save_now():
+        root = self._session.root
+        if root is None:
             return
-        self._editing.disk.finish_leaving()
         old, index = path.relative_to(root).as_posix(), index_path(self._cache, root)
 
-        def carry_out() -> Done | None:
+        def plan() -> Rename | None:
             from viewer.vault.link_targets import LinkNames
             from viewer.vault.rename import new_name, plan_rename
 
             files = VaultFiles.scan(root)
-            new, name = new_name(files, old, title, typed)
+            if path.is_dir():
+                new, name = path.with_name(typed).relative_to(root).as_posix(), ""
+            else:
+                new, name = new_name(files, old, title, typed)
             if (new, name) == (old, title):
                 return None
             names = LinkNames.scan(files, LinkNames.indexed(index, root))
-            made = plan_rename(files, names, old, new, name or None)
-            return made, apply(made, self._state)
+            return plan_rename(files, names, old, new, name or None)
 
-        done = self._carry_out(carry_out, self._begin)
-        if done is not None:
-            self._say_done(done[0], title)
+        self.rewrite(plan, lambda made, _skipped: _renamed(made, title))
 
     def name_planned(self, draft: Draft) -> None:
         """Ask for the title of a note that has no file yet; the file will be called so, too."""
@@ -110,25 +106,15 @@ class Renaming(Feature):
             then=name,
         )
 
-    def _say_done(self, made: Rename, title: str) -> None:
-        old, new = Path(made.old), Path(made.new)
-        words = tr("Renamed to “{0}”").format(made.title or new.stem)
-        if old.name == new.name and made.title in (None, title):
-            words = tr("Moved to “{0}”").format(new.parent.name or made.root.name)
-        count, left = made.link_count, made.notices
-        words = aside(words, tr("1 link|%n links", "", count) if count else "")
-        notes = comma_list([one.note for one in left[:3]])
-        why = labelled(notes, left[0].words) if left else ""
-        self._window.say(sentences(words, why), brief=not left)
-
     def recover(self, path: Path | None) -> Path | None:
         """Finish what a crash broke off, before anything is opened; gives where `path` is now."""
         self._recovered = recover(self._state)
         for one in self._recovered:
             if one.finished and one.old != one.new:
-                self._session.note_moved(one.old, one.new)
-                if path is not None and path.absolute() == one.old:
-                    path = one.new
+                for note in ("", *VaultFiles.scan(one.new).notes):
+                    self._session.note_moved(one.old / note, one.new / note)
+                if path is not None:
+                    path = moved_file(path.absolute(), one.old, one.new)
         return path
 
     def _say_recovered(self) -> None:
@@ -147,20 +133,23 @@ class Renaming(Feature):
         """Save what is unsaved of the note that is shown; False, and said why, where it stays."""
         draft = self._editing.draft
         is_nothing = draft is None or (draft.is_planned and not draft.is_modified)
+        self._editing.disk.finish_leaving()
         return is_nothing or self._editing.save_now()
 
-    def rewrite(self, plan: Callable[[], Rename], words: Callable[[tuple[str, ...]], str]) -> None:
-        """Change many notes as one step of undo, and say `words` of the notes left alone.
+    def rewrite(
+        self,
+        plan: Callable[[], Rename | None],
+        words: Callable[[Rename, tuple[str, ...]], str],
+    ) -> None:
+        """Rename, or change many notes, as one step of undo; say `words` of it and what was left.
 
-        `plan` is called on a thread.
+        `plan` is called on a thread; None is nothing to do.
         """
-        wanted = self._wait(plan) if self.is_saved() else None
-        if wanted is None:
-            return
-        done = self._carry_out(self._writing(wanted), self._begin)
-        if done is not None:
+        wanted = self._tried(plan) if self.is_saved() else None
+        skipped = self._carry_out(wanted, self._begin) if wanted is not None else None
+        if wanted is not None and skipped is not None:
             offer = self._editing.first.offer(lambda: self._take_back(wanted))
-            self._window.say(sentences(words(done[1]), self._skipped(done[1])), (offer,))
+            self._window.say(sentences(words(wanted, skipped), self._skipped(skipped)), (offer,))
 
     def _take_back(self, wanted: Rename) -> None:
         """Take changes to many notes back, where another note may be shown by now."""
@@ -169,9 +158,9 @@ class Renaming(Feature):
         if step is not None and step.beside is wanted:
             self._on_step(wanted, is_undo=True)
         elif self.is_saved():
-            done = self._carry_out(self._writing(wanted.invert()))
-            if done is not None:
-                self._say(tr("Undone: {0}").format(wanted.name), done[1])
+            skipped = self._carry_out(wanted.invert())
+            if skipped is not None:
+                self._say(tr("Undone: {0}").format(wanted.name), skipped)
 
     def _begin(self, made: Rename) -> Change:
         """Make it a step of the undo of the note that is shown."""
@@ -203,64 +192,66 @@ class Renaming(Feature):
             assert taken is not None
             return taken.change
 
-        done = self._carry_out(self._writing(wanted), step)
-        if done is not None:
+        skipped = self._carry_out(wanted, step)
+        if skipped is not None:
             words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
-            self._say(words.format(beside.name), done[1])
-
-    def _writing(self, wanted: Rename) -> Callable[[], Done]:
-        """Return what carries it out, and says how far it is; whatever was changed since stays."""
-        said_s = time.monotonic()
-
-        def told(done: int) -> None:
-            nonlocal said_s
-            if time.monotonic() - said_s > _TOLD_EVERY_S:
-                said_s = time.monotonic()
-                self._told.emit(done, len(wanted.notes))
-
-        return lambda: (wanted, apply(wanted, self._state, skip_changed=True, told=told))
+            self._say(words.format(beside.name), skipped)
 
     def _say_told(self, done: int, count: int) -> None:
         notes = tr("1 note|%n notes", "", count)
         self._window.say(tr("{0} of {1}").format(numeral(done), notes), brief=True)
 
     def _carry_out(
-        self, work: Callable[[], Done | None], step: Callable[[Rename], Change] | None = None
-    ) -> Done | None:
-        """Change the disk and then what is shown; None, and said why, where that cannot be.
+        self, made: Rename, step: Callable[[Rename], Change] | None = None
+    ) -> tuple[str, ...] | None:
+        """Change the disk, then what is shown; whatever was changed since stays, and is given back.
 
-        Without a `step` of the note that is shown, it takes in what it finds on the disk.
+        None, and said why, where that cannot be. Without a `step` of the note that is shown, it
+        takes in what it finds on the disk.
         """
         editing, session = self._editing, self._session
-        draft = editing.draft
+        before, said_s = editing.draft, time.monotonic()
+
+        def told(done: int) -> None:
+            nonlocal said_s
+            if time.monotonic() - said_s > _TOLD_EVERY_S:
+                said_s = time.monotonic()
+                self._told.emit(done, len(made.notes))
+
         editing.disk.hold_file()
-        try:
-            done = self._wait(work)
-        except ViewerError as error:
-            editing.disk.take_file()
-            self._window.say(error.words())
-            return None
-        if done is None:
+        skipped = self._tried(partial(apply, made, self._state, skip_changed=True, told=told))
+        if skipped is None:
             editing.disk.take_file()
             return None
-        made, skipped = done
         old, new, change = made.root / made.old, made.root / made.new, Change("", ())
-        # Another note may have been opened by itself meanwhile.
-        is_shown = draft is not None and editing.draft is draft
-        if is_shown and step is not None and self._shown_note(made.root) not in skipped:
-            assert draft is not None
+        files = (session.files or VaultFiles(made.root, ())).renamed(made.old, made.new)
+        draft = editing.draft  # another one, where a note was opened by itself meanwhile
+        here = moved_file(draft.path, old, new) if draft is not None else new
+        is_whole = draft is before and self._shown_note(made.root) not in skipped
+        if draft is not None and not draft.is_planned and step is not None and is_whole:
             change = step(made)
-            here = new if draft.path == old else draft.path
             is_same = not change and here == draft.path
             editing.disk.take_file(here, None if is_same else fingerprint_of(here, draft.data))
         else:
             editing.disk.take_file()
+            if draft is not None and here != draft.path:
+                if draft.is_planned:
+                    editing.begin_again(here, draft.data, draft.data)
+                else:
+                    editing.disk.follow(files, here)
         if made.old:
-            files = session.files if session.files is not None else VaultFiles(made.root, ())
-            session.renamed(old, new, files.renamed(made.old, made.new))
+            session.renamed(old, new, files)
         if change:
             editing.show_change(change)
-        return done
+        return skipped
+
+    def _tried(self, work: Callable[[], T]) -> T | None:
+        """Do work as `_wait` does; None, and said why, where it cannot be done."""
+        try:
+            return self._wait(work)
+        except ViewerError as error:
+            self._window.say(error.words())
+            return None
 
     def _wait(self, work: Callable[[], T]) -> T | None:
         """Do work on a thread, while the window is painted but takes no keys; None at the end."""
@@ -295,3 +286,16 @@ class Renaming(Feature):
             return ""
         shown = comma_list(notes[:3]) + ("…" if len(notes) > 3 else "")
         return tr("These have changed since and were left alone: {0}").format(shown)
+
+
+def _renamed(made: Rename, title: str) -> str:
+    """Say what a note or folder is called now, and which links were left; `title`: before."""
+    old, new = Path(made.old), Path(made.new)
+    is_folder = (made.root / new).is_dir()
+    words = tr("Renamed to “{0}”").format(made.title or (new.name if is_folder else new.stem))
+    if old.name == new.name and made.title in (None, title):
+        words = tr("Moved to “{0}”").format(new.parent.name or made.root.name)
+    count, left = made.link_count, made.notices
+    words = aside(words, tr("1 link|%n links", "", count) if count else "")
+    notes = comma_list([one.note for one in left[:3]])
+    return sentences(words, labelled(notes, left[0].words) if left else "")

@@ -10,13 +10,15 @@ import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from viewer import is_own_file
 from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
+from viewer.notes.file import digest_of
 from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.timers import once
@@ -32,9 +34,6 @@ from viewer.vault import facts
 from viewer.vault.facts import NoteFacts
 from viewer.vault.files import VaultFiles
 
-if TYPE_CHECKING:
-    pass
-
 _GATHER_MS = 120  # changes come one by one while a program writes many files
 _LOOK_AGAIN_MS = 3_000  # while a vault is indexed for the first time
 _MOST_VAULTS = 20  # of which it is kept what checks said
@@ -45,6 +44,7 @@ class VaultList(Feature):
     """Feeds the pane with what the index says."""
 
     menu_opened = Signal(object, object)  # MenuHere, to be added to; the notes it is about
+    folder_menu_opened = Signal(object, Path)  # the same, of the one folder that is chosen
 
     ACTIONS = listed(
         In(""),
@@ -80,10 +80,12 @@ class VaultList(Feature):
         context.window.set_list(view)
         self._root: Path | None = None
         self._facts: dict[str, NoteFacts] = {}  # as the index gives them
-        # By path: how much a check says there is to look at, which knows more than the index.
-        self._counted: dict[str, int] = {}
-        # The note that was open last, and its claims: while a block is open the file has more.
-        self._opened: tuple[str, int] | None = None
+        # By path: how much a check says there is to look at, which knows more than the index, and
+        # the digest of the bytes that it is true of.
+        self._counted: dict[str, tuple[int, str]] = {}
+        # The note that was open last, its claims, which are more in the file while a block is
+        # open, and what there is to look at.
+        self._opened: tuple[str, int, int] | None = None
         self._shown: dict[str, NoteFacts] = {}
         self._counts_file = context.folders.state / "problems.json"
         self._changed: set[str] = set()  # paths that are to be read
@@ -93,7 +95,6 @@ class VaultList(Feature):
         view.note_chosen.connect(session.open_note)
         session.note_opened.connect(view.set_open)
         view.menu_wanted.connect(self._open_menu)
-        session.notes_counted.connect(self.take_counts)
         view.heading.chosen.connect(context.settings.set)
         name = view.heading.name
         name.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -106,6 +107,7 @@ class VaultList(Feature):
         indexing.progressed.connect(self._on_progressed)
         session.vault_listed.connect(self._on_listed)
         session.counted.connect(self._on_note_counted)
+        session.moved.connect(self._on_moved)
         self._order()
 
     def play_chosen_notes(self) -> None:
@@ -125,16 +127,20 @@ class VaultList(Feature):
         """Open what can be done with the notes that are chosen, or where no row is."""
         menu = MenuHere(self._window.actions_, self._window)
         if on_rows:
-            self.menu_opened.emit(menu, self.view.chosen_notes())
+            folder = self.view.chosen_folder()
+            if folder is None or is_own_file(folder):
+                self.menu_opened.emit(menu, self.view.chosen_notes())
+            else:
+                self.folder_menu_opened.emit(menu, folder)
         else:
-            menu.put_actions("note.new", "folder.open")
+            menu.put_actions("note.new", "folder.new", "folder.open")
         menu.open(where)
 
     def _open_vault_menu(self, name: QWidget, at: QPoint) -> None:
         """Open what can be done with the vault, at a point of its name."""
         menu = MenuHere(self._window.actions_, name)
         menu.add("vault.switch", "note.new")
-        menu.add("vault.grouping", "vault.fix", "vault.replace")
+        menu.add("vault.grouping", "vault.check", "vault.fix", "vault.replace")
         menu.open(name.mapToGlobal(at))
 
     def toggle_mode(self) -> None:
@@ -177,16 +183,11 @@ class VaultList(Feature):
 
     def _on_changed(self, written: list[str] | None, removed: list[str] | None) -> None:
         known = self.view.catalogue.places
-        opened = self._open_path()
         if written is None or removed is None:
-            self._counted = {path: n for path, n in self._counted.items() if path == opened}
             self._all_changed = True
             self._session.list_again()
         else:
             self._changed.update(written, removed)
-            for path in written:
-                if path != opened:
-                    self._counted.pop(path, None)
             if any(path not in known for path in written) or any(p in known for p in removed):
                 self._session.list_again()
         self._gathering.start()
@@ -232,16 +233,19 @@ class VaultList(Feature):
         """Keep what checks said of the notes until the next start."""
         self._keep_counts()
 
-    def _kept_counts(self) -> dict[str, dict[str, int]]:
-        """Read what was kept, by vault; a note that changed since is told of by the index."""
+    def _kept_counts(self) -> dict[str, dict[str, tuple[int, str]]]:
+        """Read what was kept, by vault."""
         return read_state(self._counts_file, _counts_in) or {}
 
     def _keep_counts(self) -> None:
         if self._root is None:
             return
-        place = facts.listed().index(facts.DOUBTS)
         told = {
-            path: n for path, n in self._counted.items() if n != _told(self._facts, path, place)
+            path: counted
+            for path, counted in self._counted.items()
+            if path in self._facts
+            and counted[1] == _value(self._facts[path], facts.DIGEST)
+            and counted[0] != _value(self._facts[path], facts.DOUBTS)
         }
         kept = self._kept_counts()
         before = kept.pop(str(self._root), {})
@@ -250,8 +254,11 @@ class VaultList(Feature):
             with suppress(OSError):  # it only saves opening the notes again
                 write_whole(self._counts_file, json.dumps(counts))
 
-    def take_counts(self, root: Path, counts: Mapping[str, int]) -> None:
-        """Show how much a check found to look at in each note of the vault at `root`."""
+    def take_counts(self, root: Path, counts: Mapping[str, tuple[int, str]]) -> None:
+        """Show how much a check found to look at in each note of the vault at `root`.
+
+        It counts as long as the note's bytes have this digest.
+        """
         if root != self._root:
             return
         fresh = {path: n for path, n in counts.items() if self._counted.get(path) != n}
@@ -259,18 +266,29 @@ class VaultList(Feature):
             self._counted.update(fresh)
             self._show(fresh)
 
+    def _on_moved(self, old: Path, new: Path) -> None:
+        """Keep what a check found by the new path of a note."""
+        was, path = self._path_of(old), self._path_of(new)
+        if was in self._counted and path is not None:
+            self._counted[path] = self._counted.pop(was)
+
     def _open_path(self) -> str | None:
-        root, path = self._root, self._session.path
-        if root is None or path is None or not path.is_relative_to(root):
+        return self._path_of(self._session.path)
+
+    def _path_of(self, note: Path | None) -> str | None:
+        root = self._root
+        if root is None or note is None or not note.is_relative_to(root):
             return None
-        return path.relative_to(root).as_posix()
+        return note.relative_to(root).as_posix()
 
     def _on_note_counted(self) -> None:
         """Show of the note that is open what the header shows."""
         path, session = self._open_path(), self._session
         if self._root is not None and path is not None and self._listing.note is session.note:
-            opened, self._opened = self._opened, (path, session.follow.claim_count)
-            self.take_counts(self._root, {path: len(session.doubts)})
+            note, doubts = session.note, len(session.doubts)
+            opened, self._opened = self._opened, (path, session.follow.claim_count, doubts)
+            if note is not None and note.most_bytes is None:
+                self.take_counts(self._root, {path: (doubts, digest_of(note.data).hex())})
             if opened != self._opened:
                 self._show({path, opened[0]} if opened is not None else {path})
 
@@ -293,25 +311,35 @@ class VaultList(Feature):
         if told is None:
             self._shown.pop(path, None)
             return was is not None
-        counts = {facts.DOUBTS: self._counted.get(path)}
+        counts: dict[facts.Fact, int] = {}
+        count, digest = self._counted.get(path, (0, ""))
+        if digest == _value(told, facts.DIGEST):
+            counts[facts.DOUBTS] = count
         if self._opened is not None and self._opened[0] == path == self._open_path():
-            counts[facts.CLAIMS] = self._opened[1]
+            counts = {facts.CLAIMS: self._opened[1], facts.DOUBTS: self._opened[2]}
         for fact, number in counts.items():
             place = facts.listed().index(fact)
-            if number is not None and told[place] != number:
+            if told[place] != number:
                 told = (*told[:place], number, *told[place + 1 :])
         # What is as it was stays the same object: the list puts only the rest together.
         self._shown[path] = was if was == told else told
         return told != was
 
 
-def _told(of: Mapping[str, NoteFacts], path: str, place: int) -> object:
-    return of[path][place] if path in of else 0
+def _value(of: NoteFacts, fact: facts.Fact) -> facts.Value:
+    return of[facts.listed().index(fact)]
 
 
-def _counts_in(value: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
-    """Read what was kept; raise one of the errors of wrong types where it is another."""
+def _counts_in(value: dict[str, dict[str, Any]]) -> dict[str, dict[str, tuple[int, str]]]:
+    """Read what was kept; raise one of the errors of wrong types where it is another.
+
+    Older versions kept a number alone: of which bytes, nobody knows.
+    """
     return {
-        str(root): {str(path): int(n) for path, n in counts.items()}
+        str(root): {
+            str(path): (int(one[0]), str(one[1]))
+            for path, one in counts.items()
+            if not isinstance(one, int)
+        }
         for root, counts in value.items()
     }

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from viewer.translation import labelled, numeral, tr
-from viewer.ui.kit.boxes import row_of
-from viewer.ui.kit.buttons import IconButton, OwnKeys, PressKeys, paint_focus
+from viewer.ui.kit.boxes import column_of, row_of
+from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton, PressKeys, paint_focus
 from viewer.ui.kit.keys import is_typed
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
 from viewer.ui.kit.plain import plain
-from viewer.ui.kit.theme import caps_font, paint_icon, scaled, theme_of
+from viewer.ui.kit.theme import Theme, caps_font, paint_icon, scaled, theme_of, ui_font
 from viewer.ui.notes_list.outline import Mode
 from viewer.vault.facts import Fact, orders
 
@@ -23,6 +23,7 @@ class VaultHeading(QWidget):
 
     vaults_wanted = Signal()
     chosen = Signal(str, str)  # a setting, and its value
+    only_wanted = Signal(bool)  # whether only notes with problems are to be listed
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,8 +36,12 @@ class VaultHeading(QWidget):
         self.button = IconButton("sort", None, self, words=tr("List options"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setMenu(self.menu)
+        self.label = _ProblemsLabel(self)
+        self.label.clicked.connect(lambda: self.only_wanted.emit(False))
         OwnKeys(self, is_typed)  # Tab leads here from the filter
-        row_of(self, (self.name, 1), self.button, gap=2, around=(8, 0, 8, 0))
+        names = row_of(None, (self.name, 1), self.button, gap=2)
+        label = row_of(None, self.label, (None, 1))
+        column_of(self, names, label, around=(8, 0, 8, 0))
 
     def _make_menu(self) -> None:
         modes = {"folders": tr("Folders"), "videos": tr("Channels and videos")}
@@ -50,6 +55,14 @@ class VaultHeading(QWidget):
                 action.triggered.connect(lambda _=False, k=key, c=choice: self.chosen.emit(k, c))
                 self._actions[choice] = action
             self.menu.addSeparator()
+        self._only = self.menu.addAction(tr("Only with problems"))
+        self._only.setCheckable(True)
+        self._only.triggered.connect(self.only_wanted)
+
+    def show_only(self, is_on: bool) -> None:
+        """Show whether only notes with problems are listed."""
+        self._only.setChecked(is_on)
+        self.label.setVisible(is_on)
 
     def show_choice(self, mode: Mode, sort: Fact) -> None:
         """Mark in the menu how the notes are listed."""
@@ -69,6 +82,35 @@ class VaultHeading(QWidget):
         else:
             text = self._vault or tr("Notes")
         self.name.show_text(text, self._vault)
+
+
+class _ProblemsLabel(PaintedButton, QPushButton):
+    """Says that only notes with problems are listed, and how many they have; a press ends that."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setToolTip(tr("Show all notes"))
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        self.setText(tr("1 problem|%n problems", "", count))
+        self.setAccessibleName(labelled(self.text(), self.toolTip()))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(ui_font(self, 1.0, QFont.Weight.Medium))
+        wide = metrics.horizontalAdvance(self.text())
+        return QSize(round(wide) + 2 * scaled(14) + 32, max(26, round(metrics.height()) + 8))
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        paint_face(painter, QRectF(self.rect()), 6, theme.doubt_wash)
+        side = scaled(14)
+        top, right = (self.height() - side) // 2, self.width() - 8 - side
+        paint_icon(painter, "warning", theme.doubt, QRect(8, top, side, side))
+        paint_icon(painter, "close", theme.doubt, QRect(right, top, side, side))
+        room = QRectF(14 + side, 0, right - side - 20, self.height())
+        font = ui_font(self, 1.0, QFont.Weight.Medium)
+        paint_words(painter, room, self.text(), font, theme.doubt)
 
 
 class _NameButton(QToolButton):

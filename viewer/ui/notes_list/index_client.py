@@ -23,7 +23,7 @@ from viewer.errors import IndexDamagedError, IndexingError, ViewerError
 from viewer.translation import tr
 from viewer.ui.kit.timers import once
 from viewer.ui.shell.context import Context, Feature
-from viewer.vault.schema import index_place
+from viewer.vault.schema import file_id, index_place
 
 if TYPE_CHECKING:
     from viewer.vault.index import Index
@@ -113,7 +113,7 @@ class Indexing(Feature):
 
     def has_index(self, root: Path) -> bool:
         """Return whether the vault at `root` was indexed before."""
-        return index_place(self._cache, root)[0].is_file()
+        return file_id(index_place(self._cache, root)[0]) is not None
 
     def open(self, root: Path) -> None:
         """Keep the index of the vault at `root` up to date from now on."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -175,7 +174,7 @@ class VaultModel(QAbstractItemModel):
         return len(row.groups) + self._count(row) if isinstance(row, NoteGroup) else 0
 
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - as above
-        return isinstance(self._row(parent), NoteGroup)  # none is empty
+        return self.rowCount(parent) > 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
         return 1
@@ -317,18 +316,16 @@ class RowDelegate(QStyledItemDelegate):
         has_count = not path or view.viewport().width() >= _NARROW
         count = str(index.data(COUNT_ROLE)) if has_count else ""
         number = int(index.data(DOUBTS_ROLE))
-        # Beside the claims of a note a second number would be read as one of the same kind.
-        is_dot = bool(path) and number > 0
-        doubts = numeral(number) if number and not is_dot else ""
+        doubts = numeral(number) if number else ""
         for text, colour in ((count, theme.muted), (doubts, theme.doubt)):
             if text:
                 wide = paint_words(painter, room, text, ui_font(view, 0.92), colour, RIGHT)
                 room.setRight(room.right() - wide - 8)
-        if is_dot:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.doubt)
-            painter.drawEllipse(QPointF(room.right() - 3, room.center().y()), 3.5, 3.5)
-            room.setRight(room.right() - 15)
+        if number:
+            # Beside the claims of a note a bare number would be read as one of the same kind.
+            at = QRect(round(room.right()) + 4 - side, middle, side, side)
+            paint_icon(painter, "warning", theme.doubt, at)
+            room.setRight(at.left() - 8)
         if saved and not in_video:
             at = QRect(round(room.right()) - side, middle, side, side)
             paint_icon(painter, "saved", theme.good, at)

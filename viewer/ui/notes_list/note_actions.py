@@ -24,6 +24,7 @@ from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.renaming import Renaming
 from viewer.ui.notes_list.feed import VaultList
+from viewer.ui.notes_list.folder_actions import FolderActions
 from viewer.ui.notes_list.outline import Listed
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -59,7 +60,7 @@ class NoteActions(Feature):
         super().__init__(context)
         self._window, self._session = context.window, context.get(Session)
         self._editing, self._beginning = context.get(Editing), context.get(Beginning)
-        self._renaming = context.get(Renaming)
+        self._renaming, self._folders = context.get(Renaming), context.get(FolderActions)
         notes = context.get(VaultList)
         self._list = notes.view
         notes.menu_opened.connect(self._fill_menu)
@@ -102,15 +103,21 @@ class NoteActions(Feature):
         menu.line()
         menu.put_action("vault.export", is_short=True)
         menu.put(tr("Save for offline…"), self._window.actions_["vault.save"].trigger)
+        menu.put(tr("Transcribe…"), self._window.actions_["vault.transcribe"].trigger)
         menu.line()
         menu.put(tr("Show in folder"), lambda: self.reveal(notes))
         menu.put(tr("Copy path"), lambda: self.copy_path(notes))
+        menu.line()
         if not is_tour:
             menu.put(tr("Move to trash"), lambda: self.trash(notes))
 
     def rename(self, note: Path | None = None) -> None:
         """Ask in the list for another name: of a note, the one there, or that which is open."""
         view, session, draft = self._list, self._session, self._editing.draft
+        folder = view.chosen_folder() if note is None and view.tree.hasFocus() else None
+        if folder is not None:
+            self._folders.ask_name(folder)
+            return
         path = note or (view.current_note() if view.tree.hasFocus() else session.path)
         if draft is not None and draft.path == path and draft.is_planned and not draft.is_modified:
             self._renaming.name_planned(draft)
@@ -155,7 +162,7 @@ class NoteActions(Feature):
             return ""
 
         def then(name: str) -> None:
-            self._renaming.rename(path, title, name)
+            self._renaming.rename(path, name, title)
 
         self._list.ask_name(index, title or path.stem, why_not, then, closed)
 

@@ -106,6 +106,7 @@ class Catalogue(Sequence[Listed]):
 
     def __init__(self, root: Path | None = None, paths: Sequence[str] = ()) -> None:
         self.root, self.paths = root, paths
+        self.empty: Sequence[str] = ()  # folders with nothing in them
         self.places: dict[str, int] = {}  # by path
         self.texts: list[str] = []  # these as `Listed` has them
         self.title_keys: list[str] = []
@@ -328,22 +329,32 @@ def outline(
     words: Sequence[str] = (),
     titles: Mapping[str, str] | None = None,
     open_path: str = "",
+    only: Fact | None = None,
 ) -> Steps[ListOutline]:
     """Choose the notes that hold all of `words` (folded) and the one that is open; group them.
 
-    `titles` are those of saved videos, by their ids.
+    `titles` are those of saved videos, by their ids. Notes that have nothing of the fact `only`
+    are left out, too.
     """
     order = yield from of.order(sort)
     if mode is Mode.VIDEOS:
         yield from of.name_videos()
     made = ListOutline(of, mode, sort)
     by_key, by_folder, titles = made.by_key, mode is Mode.FOLDERS, titles or {}
+    if by_folder and not words and only is None:
+        for folder in of.empty:
+            made.group(folder)
     step = _QUICK_STEP // 2
     every = range(0 if by_folder else len(of))
     channels, videos = of.values(every, CHANNEL), of.values(every, VIDEO)
+    has = of.values(range(len(of)), only) if only is not None else ()
     for start in range(0, len(order), step):
         for place in order[start : start + step]:
             text, path = of.texts[place], of.paths[place]
+            if only is not None and not has[place]:
+                if path != open_path:
+                    continue
+                made.kept = of[place]
             for word in words:
                 if word not in text:
                     if path != open_path:

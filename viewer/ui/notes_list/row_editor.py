@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QTimer
-from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPalette, QValidator
 from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QWidget
 
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.theme import words_font
+from viewer.ui.kit.theme import set_colour, theme_of, words_font
 from viewer.ui.notes_list.model import RowDelegate
 
 if TYPE_CHECKING:
@@ -34,16 +34,19 @@ class _NameField(Field):
         super().__init__("", parent, icon="", esc_empties=False)
         self._why_not = why_not
         self.setFont(words_font(parent))
+        # The list has the colour of its ground there, for it draws its own selection.
+        set_colour(self, theme_of(self).link, QPalette.ColorRole.Highlight)
         self.setText(text)
         self.setValidator(_Validator(self, why_not))
-        # Although the window has it for the claims.
-        OwnKeys(self, lambda event: event.key() in ENTER)
+        # Although the window has them: for the claims, and for a name.
+        OwnKeys(self, lambda event: event.key() in (*ENTER, Qt.Key.Key_F2))
         self.textChanged.connect(lambda _: self._say())
         self.destroyed.connect(QToolTip.hideText)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in ENTER:  # the delegate has heard it; the list would open the note
+        if event.key() not in ENTER:  # which the delegate has heard
             super().keyPressEvent(event)
+        event.accept()  # the list would open the note, or go to another one
 
     def _say(self) -> None:
         words = self._why_not(self.text().strip())

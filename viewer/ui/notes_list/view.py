@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -53,7 +54,7 @@ from viewer.ui.notes_list.outline import (
     outline,
 )
 from viewer.ui.notes_list.row_editor import NameDelegate
-from viewer.vault.facts import TITLE, Fact, NoteFacts
+from viewer.vault.facts import DOUBTS, TITLE, Fact, NoteFacts
 from viewer.vault.files import VaultFiles
 
 if TYPE_CHECKING:
@@ -132,6 +133,12 @@ class _Tree(QTreeView):
         if event.key() in ENTER:
             self.opened.emit(self.currentIndex())
             return
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # On Linux, Qt takes only the key Menu for it.
+            at, by_key = self.visualRect(self.currentIndex()).center(), QContextMenuEvent.Reason
+            where = self.viewport().mapToGlobal(at)
+            QGuiApplication.sendEvent(self, QContextMenuEvent(by_key.Keyboard, at, where))
+            return
         super().keyPressEvent(event)
 
 
@@ -151,6 +158,7 @@ class VaultView(QWidget):
         self.catalogue = Catalogue()
         self._is_stale = False  # whether the catalogue does not hold files and facts as they are
         self.mode, self.sort = Mode.FOLDERS, TITLE
+        self.only_problems = False  # whether other notes are left out
         self._words: list[str] = []
         self._open_path = ""
         self._shows_open = False  # whether the open note is to be brought into view
@@ -168,9 +176,11 @@ class VaultView(QWidget):
         OwnKeys(self.field, lambda event: event.key() in ENTER)
         self.field.installEventFilter(self)
         self.heading = VaultHeading(self)
+        self.heading.only_wanted.connect(self.set_only_problems)
         self.heading.name.show_text(tr("No folder is open"), "")
         self.tree = _Tree(self)
         self.tree.setAccessibleName(tr("Notes"))
+        self.tree.installEventFilter(self)
         self.tree.setModel(self.model)
         self._names = NameDelegate(self.tree)
         self.tree.setItemDelegate(self._names)
@@ -189,6 +199,7 @@ class VaultView(QWidget):
         self.tree.customContextMenuRequested.connect(self._on_menu)
         self.tree.clicked.connect(self._on_clicked)
         self.tree.opened.connect(self._on_entered)
+        self.tree.named.connect(lambda _: self._list())
         self.tree.expanded.connect(self._on_opened)
         self.tree.collapsed.connect(self._on_opened)
         self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._make_more_rows())
@@ -206,6 +217,11 @@ class VaultView(QWidget):
         """Whether what is shown is not up to date yet."""
         return self._slices.is_busy
 
+    @property
+    def is_naming(self) -> bool:
+        """Whether a name is being typed in a row."""
+        return self.tree.state() is QAbstractItemView.State.EditingState
+
     def set_files(self, files: VaultFiles | None, name: str = "") -> None:
         """Show the notes of a vault, and its name."""
         if files is self._files:
@@ -213,7 +229,7 @@ class VaultView(QWidget):
         if files is None or self._files is None or files.root != self._files.root:
             self._facts = {}
             self._opened.clear()
-            self._shows_open = True
+            self.set_only_problems(False)
         self._files, self._is_stale = files, True
         self.heading.set_vault(name)
         self._list()
@@ -227,7 +243,7 @@ class VaultView(QWidget):
         they are, nothing but their rows is looked at.
         """
         self._facts = facts
-        is_shown = not (self._is_stale or self.is_busy)
+        is_shown = not (self._is_stale or self.is_busy or self.only_problems)
         if changed is not None and is_shown and self.catalogue.renew(changed, facts):
             self.tree.viewport().update()
             self.listed.emit()
@@ -249,6 +265,13 @@ class VaultView(QWidget):
             self.mode, self.sort = mode, sort
             self._shows_open = True
             self._list()
+
+    def set_only_problems(self, is_on: bool) -> None:
+        """List only the notes that have problems, or all again."""
+        self.only_problems = is_on
+        self.heading.show_only(is_on)
+        self._shows_open = True
+        self._list()
 
     def put_below(self, widget: QWidget) -> None:
         """Show another list below the list of notes."""
@@ -283,6 +306,13 @@ class VaultView(QWidget):
             note for index in chosen if index.isValid() for note in self.model.notes_below(index)
         ]
         return [self._files.root / note for note in dict.fromkeys(notes)]
+
+    def chosen_folder(self) -> Path | None:
+        """Return the folder that is chosen, where nothing else is."""
+        chosen = self.tree.selectionModel().selectedIndexes()
+        key = self.model.group_key(chosen[0]) if len(chosen) == 1 else ""
+        is_folder = bool(key) and self.mode is Mode.FOLDERS and self._files is not None
+        return self._files.root / key if is_folder and self._files is not None else None
 
     def current_note(self) -> Path | None:
         """Return the note that the keyboard is on."""
@@ -341,19 +371,26 @@ class VaultView(QWidget):
             root, paths = (files.root, files.notes) if files is not None else (None, ())
             before = self.catalogue if self.catalogue.root == root else None
             self.catalogue = yield from catalogue(root, paths, self._facts, before)
+            self.catalogue.empty = files.empty if files is not None else ()
             self._is_stale = False
         shown = self.mode, self.sort, self._words, self._titles, self._open_path
-        return (yield from outline(self.catalogue, *shown))
+        only = DOUBTS if self.only_problems else None
+        return (yield from outline(self.catalogue, *shown, only))
 
     def _take(self, made: ListOutline) -> None:
         """Show an outline; the rows that are seen stay where they are."""
+        if self.is_naming:
+            return  # the editor would take what is typed so far; it is listed again after it
         tree, was = self.tree, self.model.outline
         top = QPersistentModelIndex(tree.indexAt(QPoint(_INDENT, 1)))
         y = tree.visualRect(top).top() if top.isValid() else 0
         self.model.take(made)
         tree.setProperty("has_groups", self.model.has_groups)
         self._say_nothing_found()
-        self.heading.set_counts(self._found, len(made.of), filtered=bool(self._words))
+        self.heading.set_counts(self._found, len(made.of), filtered=self._is_filtered)
+        if self.only_problems:
+            counts = made.of.values(made.below(made.groups[0]), DOUBTS)
+            self.heading.label.show_count(sum(map(int, counts)))
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()
@@ -373,6 +410,10 @@ class VaultView(QWidget):
             self._choose_first()
 
     @property
+    def _is_filtered(self) -> bool:
+        return bool(self._words) or self.only_problems
+
+    @property
     def _found(self) -> int:
         """How many notes the filter leaves; that which is open need not be one of them."""
         return self.model.count - (self.model.outline.kept is not None)
@@ -383,6 +424,8 @@ class VaultView(QWidget):
         if self._words and not self._found:
             words = tr("No results for “{0}”. Esc clears the filter.")
             words = words.format(" ".join(self.field.text().split()))
+        elif self.only_problems and not self._found:
+            words = tr("No problems found. Esc shows all notes.")
         self.tree.said = words  # all is painted again
         self.tree.setAccessibleDescription(words)
 
@@ -417,7 +460,9 @@ class VaultView(QWidget):
             self.model.make_more_rows(self.tree.indexAt(QPoint(_INDENT, y)))
 
     def _show_open(self) -> None:
-        self._shows_open = False
+        self._shows_open = self.is_naming
+        if self.is_naming:
+            return
         self.model.make_row(self._open_path)
         index = self.model.index_of(self._open_path)
         if index.isValid():
@@ -460,16 +505,22 @@ class VaultView(QWidget):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _go_to_first(self) -> None:
-        """Put the keyboard on the first row, a folder or a note."""
+        """Put the keyboard on the first note, or on the first folder where none is open."""
         self._go_first = self._shows_open = False
-        self.tree.setCurrentIndex(self._first(QModelIndex()))
+        self.tree.setCurrentIndex(self._first_note(opens=self._is_filtered))
         self.tree.scrollToTop()
 
     def _choose_first(self) -> None:
+        self._on_chosen(self._first_note(opens=True))
+
+    def _first_note(self, *, opens: bool) -> QModelIndex:
+        """Return the first note, or the closed folder before it where that is not to be opened."""
         index = self._first(QModelIndex())
         while index.isValid() and not index.data(PATH_ROLE):
+            if not (opens or self.tree.isExpanded(index)):
+                break
             index = self._first(index)
-        self._on_chosen(index)
+        return index
 
     def _first(self, group: QModelIndex) -> QModelIndex:
         """Return the first row in a group that the filter leaves; invalid where it leaves none."""
@@ -478,19 +529,39 @@ class VaultView(QWidget):
         is_kept = kept is not None and self.model.notes_below(index) == [kept.path]
         return self.model.index(1, 0, group) if is_kept else index
 
+    def _is_at_top(self, event: QKeyEvent) -> bool:
+        """Return whether a key is Up, with nothing above; a folder counts where all is listed."""
+        if event.key() != Qt.Key.Key_Up or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        at = self.tree.currentIndex()
+        if self._is_filtered and at == self._first_note(opens=True):
+            return True
+        return not self.tree.indexAbove(at).isValid()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.only_problems:
+            self.set_only_problems(False)
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             dress(self.tree)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Down leaves the filter for the list; Enter opens the first note that is left.
-        is_press = watched is self.field and event.type() is QEvent.Type.KeyPress
-        if is_press and isinstance(event, QKeyEvent):
+        # Down leaves the filter for the list, and Up the list for the filter; Enter opens the first
+        # note that is left.
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if watched is self.tree and self._is_at_top(event):
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if watched is self.field:
             if event.key() == Qt.Key.Key_Down:
                 self.tree.setFocus(Qt.FocusReason.TabFocusReason)
-                self._go_first, self._acts_first = bool(self._words) and self.is_busy, False
-                if not self._go_first and (self._words or not self.tree.currentIndex().isValid()):
+                self._go_first, self._acts_first = self._is_filtered and self.is_busy, False
+                if not self._go_first:
                     self._go_to_first()
                 return True
             if event.key() in ENTER:

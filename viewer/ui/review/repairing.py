@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from viewer.evidence.finding import Finding
 from viewer.notes.edit import Change
@@ -17,6 +17,7 @@ from viewer.notes.timecode import format_ms, parse_typed
 from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
+from viewer.ui.editing.places_sheet import PlacesSheet
 from viewer.ui.editing.retiming import Retiming
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.finding_text import written_text
@@ -25,9 +26,7 @@ from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.session.navigator import Navigator
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-
-if TYPE_CHECKING:
-    from viewer.ui.review.repair_sheet import RepairSheet
+from viewer.vault.places import NotePlaces, places_of
 
 
 class KeptStep(NamedTuple):
@@ -48,7 +47,7 @@ class Repairing(Feature):
         self._navigator = context.get(Navigator)
         self._writing = context.get(WritingTimes)
         self._reviewing = reviewing = context.get(Reviewing)
-        self._sheet: RepairSheet | None = None
+        self._sheet: PlacesSheet | None = None
         reviewing.moment_wanted.connect(self.set_now)
         reviewing.time_typed.connect(self._on_typed)
         reviewing.checking.note_changed.connect(self._on_note)
@@ -180,26 +179,42 @@ class Repairing(Feature):
         from viewer.evidence.check import repair
 
         self._editing.settle()
-        note, sure = self._session.note, self._reviewing.sure
-        if note is None or not sure or self._reviewing.is_behind:
+        note, sure, path = self._session.note, self._reviewing.sure, self._session.path
+        if note is None or path is None or not sure or self._reviewing.is_behind:
             self._say(tr("There are no safe fixes."), brief=True)
             return
         if self._editing.draft is None:
             self._editing.say_why_not()
             return
-        change = repair(note, self._findings(), sure, self._session.video.duration_ms)
-        if self._sheet is None:
-            from viewer.ui.review.repair_sheet import RepairSheet
-
-            self._sheet = RepairSheet(self._window)
         items = self._reviewing.items
         left = sum(len(one.citations) for one in items if not set(one.citations) & set(sure))
-        self._sheet.ask(note, change, left, lambda: self._accept_all(note, change))
+        change = repair(note, self._findings(), sure, self._session.video.duration_ms)
+        places = NotePlaces(path.name, "", places_of(note.data, change.edits))
+        sheet = self._sheet = PlacesSheet(
+            self._window, tr("Apply safe fixes"), tr("Fix {0}"), replaces=False
+        )
+        words = tr(
+            "1 problem without a safe fix is left.|%n problems without a safe fix are left.",
+            "",
+            left,
+        )
+        sheet.show_places([places], words if left else "")
+        sheet.accepted.connect(lambda: self._accept_all(note, change.name, sheet))
+        sheet.closed.connect(self._on_closed)
+        sheet.open_sheet(sheet.tree)
 
-    def _accept_all(self, note: Note, change: Change) -> None:
+    def _on_closed(self) -> None:
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+        self._sheet = None
+
+    def _accept_all(self, note: Note, name: str, sheet: PlacesSheet) -> None:
+        (chosen,) = sheet.tree.chosen
+        sheet.close_sheet()
         if note is not self._session.note:
             self._say(tr("The note has changed. Try again."), brief=True)
             return
+        change = Change.of(name, [edit for place in chosen.places for edit in place.edits])
         if self._editing.apply(change):
             self._say(change.name, self._editing.undo_offer())
 

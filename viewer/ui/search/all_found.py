@@ -74,9 +74,8 @@ def export_found(
     if passages:
         context.run("vault.export", passages, title)
     else:
-        none = tr("Results from transcripts can't be exported. Search notes instead.")
-        words = tr("No claim is ticked.") if found.notes.groups else none
-        context.window.say(words, brief=True)
+        none = tr("Only claims in notes can be exported.")
+        context.window.say(tr("No claim is ticked.") if left_out else none, brief=True)
 
 
 def moments_of_said(found: SaidFound) -> list[ReelMoment]:

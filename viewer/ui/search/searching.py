@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
-from viewer.errors import IndexingError, QueryError, ViewerError
+from viewer.errors import IndexDamagedError, IndexingError, QueryError, ViewerError
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_ms
 from viewer.translation import numeral, tr
@@ -49,7 +49,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.vault.index import Index
-from viewer.vault.query import Query, parse_query
+from viewer.vault.query import QUOTES, Query, parse_query
 
 if TYPE_CHECKING:
     from viewer.ui.search.view import SearchView
@@ -136,7 +136,8 @@ class Searching(Feature):
 
     def open_elsewhere(self, text: str, without: VideoRef | None) -> None:
         """Show where what `text` says is said, in other videos than `without`."""
-        query = "said: " + " ".join(text.replace('"', " ").replace(":", " ").split())
+        plain = text.translate(dict.fromkeys(map(ord, QUOTES + '":'), " "))
+        query = "said: " + " ".join(word.lstrip("-#") for word in plain.split())
         self._elsewhere = query, without
         self.open(query)
 
@@ -242,7 +243,8 @@ class Searching(Feature):
     def _on_failed(self, error: ViewerError) -> None:
         self.view.field.set_count("")
         self.view.show_rows([HintLine(error.words())], stay=True)
-        if isinstance(error, IndexingError):
+        # What is damaged is made anew, and that is told; where it does not help, nothing does.
+        if isinstance(error, IndexingError) and not isinstance(error, IndexDamagedError):
             self._refreshing.start()
 
     @property

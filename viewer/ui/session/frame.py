@@ -18,6 +18,7 @@ from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.placeholder import Placeholder
 from viewer.ui.session.page import BylinePart
 from viewer.ui.shell.context import Context
+from viewer.vault.entry import channel_of
 from viewer.vault.files import VaultFiles
 from viewer.vault.names import is_shown_only
 
@@ -115,16 +116,18 @@ class NoteFrame(QObject):
         self,
         note: Note,
         path: Path,
+        root: Path | None,
         duration_ms: int | None,
         video: tuple[str, str],
         claims: int,
         past_end: int,
     ) -> list[BylinePart]:
-        """Return the words over the page.
+        """Return the words over the page of a note of the vault at `root`.
 
         `video` is what is said of the video; `past_end` citations lie past its end.
         """
-        parts = [BylinePart(path.parent.name)]
+        folder = path.parent.name if path.parent != root else ""
+        parts = [BylinePart(channel_of(note) or folder)]
         if duration_ms is not None:
             parts.append(BylinePart(format_ms(duration_ms)))
         parts.append(BylinePart(*video, is_video=True))

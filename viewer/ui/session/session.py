@@ -36,7 +36,7 @@ from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.around import vault_around
 from viewer.vault.attachments import pictures_root
-from viewer.vault.files import VaultFiles
+from viewer.vault.files import VaultFiles, moved_file
 from viewer.vault.names import shown_name
 from viewer.video.media import Pairings
 from viewer.video.playback.player import Player, PlayerState
@@ -68,8 +68,6 @@ class Session(Feature):
     times_changed = Signal()
     byline_changed = Signal(object)  # Sequence[BylinePart]: what is said over the page
     counted = Signal()  # it is known what of the note is to be looked at
-    # The vault; by path of the note, how much a check of all says there is to look at.
-    notes_counted = Signal(object, object)
     files_listed = Signal()  # the notes of the folder are known now
 
     def __init__(self, context: Context) -> None:
@@ -498,19 +496,21 @@ class Session(Feature):
         self.moved.emit(old, new)
 
     def renamed(self, old: Path, new: Path, files: VaultFiles) -> None:
-        """Take note that the file at `old` is at `new`, and of the vault's notes as they are."""
-        self.note_moved(old, new)
-        note = self._note if self._path == old else None
-        if note is not None:
-            self._path = new
+        """Take note that the note or the folder `old` is `new`, and of the vault's notes then."""
+        inside = files.below(new.relative_to(files.root).as_posix())
+        for path in (new, *map(files.root.joinpath, inside)):
+            self.note_moved(moved_file(path, new, old), path)
+        before, note = self._path, None
+        if before is not None and before.is_relative_to(old):
+            self._path, note = moved_file(before, old, new), self._note
         if files.root == self._root:
             self._background.forget("scan")
             self._on_scanned(files)
-        if note is None:
+        if note is None or self._path is None or before is None:
             return
-        self._view.set_folder(new.parent)
+        self._view.set_folder(self._path.parent)
         self.show_edited(note, Change("", ()), None)
-        if new.parent != old.parent:
+        if self._path.parent != before.parent:
             self.video.look()
 
     def stay_at(self, claim: int | None, citation: int, ms: int) -> None:
@@ -575,10 +575,8 @@ class Session(Feature):
     def _show_state(self) -> None:
         if self._note is not None and self._path is not None:
             video, claims = self.video.in_words(), self.follow.claim_count
-            duration_ms, past_end = self.video.duration_ms, self.past_end
-            self.byline_changed.emit(
-                self._frame.byline(self._note, self._path, duration_ms, video, claims, past_end)
-            )
+            ends = self.video.duration_ms, video, claims, self.past_end
+            self.byline_changed.emit(self._frame.byline(self._note, self._path, self._root, *ends))
         self.update_actions()
 
     def update_actions(self) -> None:

@@ -25,7 +25,6 @@ from viewer.translation import tr
 from viewer.ui.kit.background import Background
 from viewer.ui.shell.action import Act, Action, In, listed
 from viewer.ui.shell.settings import Settings
-from viewer.ui.shell.shortcuts import moved
 from viewer.ui.shell.state import State
 from viewer.ui.shell.window import Window
 from viewer.video.playback.deferred import DeferredPlayer
@@ -122,7 +121,6 @@ class Context(QObject):
         self.background = Background(self)
         self.player = DeferredPlayer(self)
         specs = [action for feature in features for action in feature.ACTIONS]
-        settings.set_keys(moved(specs, settings.changed_keys()))
         self.window = Window(specs, settings.changed_keys())
         self.actions = self.window.actions_
         self._owners: dict[str, tuple[type[Feature] | Later, Action]] = {}

@@ -437,8 +437,6 @@ class Settings(QObject):
 
     def set_keys(self, keys: Keys) -> None:
         """Keep these changes of keys, and no others; an empty tuple takes all keys away."""
-        if keys == self.changed_keys():
-            return
         self._file.remove("keys")
         for action_id, texts in keys.items():
             self._file.setValue(f"keys/{action_id}", list(texts) if texts else "")

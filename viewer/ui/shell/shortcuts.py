@@ -19,30 +19,6 @@ from viewer.ui.kit.keys import COMMAND, MODIFIER_KEYS, is_for_typing
 from viewer.ui.shell.action import Action
 
 Keys = Mapping[str, tuple[str, ...]]  # action id → its keys, the one that is shown first
-
-# Actions that went, and what each went into: it gets the keys that a person gave the other.
-MERGED: Mapping[str, str] = {
-    "note.recent": "note.open",
-    "file.open": "note.open",
-    "video.open": "note.open",
-    "video.paste": "note.open",
-    "video.recent": "note.open",
-    "note.title": "note.rename",
-    "outline": "claims.all",
-    "claims.unfilter": "claims.filter",
-    "stream.keep": "video.save",
-    "stream.stop": "video.stream",
-    "video.again": "video.choose",
-    "transcribe.pause": "downloads",
-    "transcribe.cancel": "downloads",
-    "vault.forget": "vault.switch",
-    "video.forget": "video.choose",
-    "transcript.forget": "transcript.choose",
-    "transcript.captions": "transcript.choose",
-    "folder.index": "",  # gone
-    "search.said": "",
-    "vault.undo": "",
-}
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _TEXT_KEYS_WITH_CTRL = frozenset(
@@ -178,20 +154,6 @@ def why_not(spec: Action, keys: str) -> str:
             native(keys)
         )
     return ""
-
-
-def moved(specs: Sequence[Action], changed: Keys) -> Keys:
-    """Return what a person changed, with the keys of actions that went where these went.
-
-    They come after the own keys of that one; where a person gave it others, it has just these.
-    """
-    by_id = {spec.id: spec for spec in specs}
-    went = {one: into for one, into in MERGED.items() if one in changed}
-    left = {one: keys for one, keys in changed.items() if one not in went}
-    for one, into in went.items():
-        if changed[one] and into not in changed and into in by_id:
-            left[into] = (*left.get(into, by_id[into].keys), *changed[one])
-    return left
 
 
 def resolve(specs: Sequence[Action], changed: Keys) -> tuple[Keys, list[BadKey]]:

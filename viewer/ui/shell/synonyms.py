@@ -30,6 +30,7 @@ SYNONYMS = {
     "block.delete": _("remove"),
     "block.nest": _("indent, Tab"),
     "note.trash": _("delete note"),
+    "vault.check": _("check, verify"),
     "vault.grouping": _("sort, by video, by folder"),
     "note.open": _("recent, file, quick open, paste link"),
     "palette": _("commands"),

@@ -39,11 +39,10 @@ class Fetching(Job):
 class SpeechFetch(Jobs[Fetching]):
     """One fetch at a time, which is gone when it has ended."""
 
-    def __init__(self, data: Path, parent: QObject, extra_arguments: tuple[str, ...] = ()) -> None:
-        """Fetch into the folder `data`. `extra_arguments` go to every child."""
+    def __init__(self, data: Path, parent: QObject) -> None:
+        """Fetch into the folder `data`."""
         super().__init__(parent=parent)
         self._data = data
-        self.extra_arguments = extra_arguments
 
     def start(self, model: str) -> None:
         """Fetch a model by its name, and the engine where it is not here; ends what runs."""
@@ -52,7 +51,7 @@ class SpeechFetch(Jobs[Fetching]):
         self._did_change()
 
     def _child_of(self, item: Fetching) -> Command:
-        command = [*fetch_command(item.model), "--data", str(self._data), *self.extra_arguments]
+        command = [*fetch_command(item.model), "--data", str(self._data)]
         return command, child_environment(self._data)
 
     def _told(self, item: Fetching, event: Mapping[str, Any]) -> Fetching:

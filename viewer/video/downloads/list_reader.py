@@ -49,7 +49,7 @@ class ListReader(QObject):
         child = self._child = Child(self, child_environment(self._data))
         child.said.connect(self._on_said)
         child.ended.connect(self._on_ended)
-        child.run(own_command("viewer", "fetch", *arguments, "--", url))
+        child.run(own_command("viewer", "save", *arguments, "--", url))
 
     def stop(self) -> None:
         """Read no more; nothing is told any more."""

@@ -1,7 +1,7 @@
 """The queue of videos that are being saved.
 
 Each video has a child process of its own (`cuenote save --json`, see
-`viewer.commands.fetch`), two at once, a pause between their starts. What a child loaded
+`viewer.commands.save`), two at once, a pause between their starts. What a child loaded
 stays in `.part` of the video's folder, and the next child goes on from there.
 """
 
@@ -89,17 +89,15 @@ class Downloads(Jobs[Download]):
         parent: QObject | None = None,
         *,
         pause_ms: int = _PAUSE_MS,
-        extra_arguments: tuple[str, ...] = (),
     ) -> None:
         """Take up the queue kept at `queue_path`.
 
-        `options` is asked each time that a child starts. `extra_arguments` go to every child.
+        `options` is asked each time that a child starts.
         """
         super().__init__(queue_path, parent, pause_ms=pause_ms)
         self._library = library
         self._environment = child_environment(data)
         self._options = options
-        self._extra_arguments = extra_arguments
         self._updater: Child | None = None
         self._update_words = ""  # what it said
 
@@ -162,8 +160,7 @@ class Downloads(Jobs[Download]):
     # ------------------------------------------------------------------ children
 
     def _command(self, *arguments: str) -> list[str]:
-        options = ["--json", "--child", *self._extra_arguments]
-        return own_command("viewer", "fetch", *options, *arguments)
+        return own_command("viewer", "save", "--json", "--child", *arguments)
 
     def _child_of(self, item: Download) -> Command:
         options = self._options()

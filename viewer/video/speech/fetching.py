@@ -54,7 +54,7 @@ class WantedFiles(NamedTuple):
         return self.engine_bytes + self.model_bytes
 
 
-def wanted(data: Path, model_name: str, *, index_url: str = "", endpoint: str = "") -> WantedFiles:
+def wanted(data: Path, model_name: str) -> WantedFiles:
     """Ask what must be fetched to transcribe with a model: sizes before anything is loaded.
 
     `model_name` is the name of a model, or a folder with one, which must be there. Raise
@@ -66,12 +66,12 @@ def wanted(data: Path, model_name: str, *, index_url: str = "", endpoint: str = 
     if model is None:
         find_model(data, model_name)
     if engine.find(data) is None:
-        packages = missing(engine.requirement, engine.name, index_url)
+        packages = missing(engine.requirement, engine.name)
         size = _size(packages) or engine.megabytes * 1_000_000
         found = found._replace(packages=tuple(packages), engine_bytes=size)
     is_here = any(each.name == model_name for each in models_here(data))
     if model is not None and not is_here:
-        found = found._replace(model=model, listing=Hub(endpoint).listing(model))
+        found = found._replace(model=model, listing=Hub().listing(model))
     return found
 
 
@@ -80,8 +80,6 @@ def fetch(
     what: WantedFiles,
     progress: Callable[[str, int, int], None] = lambda stage, loaded, total: None,
     *,
-    index_url: str = "",
-    endpoint: str = "",
     spare_bytes: int = SPARE_BYTES,
 ) -> None:
     """Fetch it; `progress(stage, bytes, total)` says how far it is. Raise MediaError.
@@ -98,20 +96,16 @@ def fetch(
                 ),
                 tr("Free some space and try again."),
             )
-        _fetch_engine(
-            data, what, lambda loaded: progress("engine", loaded, what.engine_bytes), index_url
-        )
+        _fetch_engine(data, what, lambda loaded: progress("engine", loaded, what.engine_bytes))
     if what.model is not None and what.listing is not None:
 
         def report(loaded: int) -> None:
             progress("model", loaded, what.model_bytes)
 
-        Hub(endpoint).fetch(what.model, what.listing, data, report, spare_bytes)
+        Hub().fetch(what.model, what.listing, data, report, spare_bytes)
 
 
-def _fetch_engine(
-    data: Path, what: WantedFiles, progress: Callable[[int], None], index_url: str
-) -> None:
+def _fetch_engine(data: Path, what: WantedFiles, progress: Callable[[int], None]) -> None:
     engine, name = what.engine, what.engine.name
     folder = data / engine.folder
     versions = {each.name.replace("_", "-"): each.version for each in what.packages}
@@ -119,7 +113,7 @@ def _fetch_engine(
     fresh = folder / f"{name}-{version}-{os.getpid()}"
     try:
         fresh.mkdir(parents=True)
-        install(list(what.packages), fresh, name, index_url, progress)
+        install(list(what.packages), fresh, name, progress)
         child = run([sys.executable, "-I", "-c", engine.smoke, str(fresh)], _SMOKE_TIMEOUT_S)
         if child.returncode != 0 or child.stdout.split()[-1:] != [version]:
             why = "".join(child.stderr.strip().splitlines()[-1:])[:200]
@@ -182,8 +176,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--model", required=True)
     parser.add_argument("--sizes", action="store_true")
     parser.add_argument("--data", type=Path)
-    parser.add_argument("--index", default="")
-    parser.add_argument("--endpoint", default="")
     options = parser.parse_args(arguments)
     data = options.data or Path(platformdirs.user_data_dir("cuenote", appauthor=False))
     end_with_parent()
@@ -194,13 +186,11 @@ def main(arguments: list[str] | None = None) -> int:
     def report(stage: str, loaded: int, total: int) -> None:
         say(event="progress", stage=stage, bytes=loaded, total=total)
 
-    servers = {"index_url": options.index, "endpoint": options.endpoint}
-
     try:
-        what = wanted(data, options.model, **servers)
+        what = wanted(data, options.model)
         say(event="sizes", engine_bytes=what.engine_bytes, model_bytes=what.model_bytes)
         if not options.sizes:
-            fetch(data, what, seldom(report), **servers)
+            fetch(data, what, seldom(report))
             say(event="done", model=str(find_model(data, options.model).folder))
     except ViewerError as error:
         say(event="failed", words=str(error), next_step=error.remedy)

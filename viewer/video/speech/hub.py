@@ -65,9 +65,9 @@ class ModelFiles(NamedTuple):
 class Hub:
     """A hub, by its address."""
 
-    def __init__(self, endpoint: str = "") -> None:
-        """Take an address; HF_ENDPOINT, else Hugging Face, by default. MediaError for no such."""
-        self.endpoint = (endpoint or os.environ.get("HF_ENDPOINT") or HUB).rstrip("/")
+    def __init__(self) -> None:
+        """Take the address of HF_ENDPOINT, else Hugging Face. MediaError for no such."""
+        self.endpoint = (os.environ.get("HF_ENDPOINT") or HUB).rstrip("/")
         parts = urlsplit(self.endpoint)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise MediaError(

@@ -56,8 +56,8 @@ def current_version(data: Path) -> str:
     return own_version()
 
 
-def update(data: Path, index_url: str = "") -> Updated:
-    """Get the newest yt-dlp for this Python, from the index that pip knows where none is given.
+def update(data: Path) -> Updated:
+    """Get the newest yt-dlp for this Python, from the index that pip knows.
 
     Raise MediaError where that fails; what was used is used still.
     """
@@ -66,7 +66,7 @@ def update(data: Path, index_url: str = "") -> Updated:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with folder_beside(folder / "wheels") as fresh:
-            wheel = _load("yt-dlp", fresh, index_url)
+            wheel = _load("yt-dlp", fresh)
             about = next(iter(metadata.distributions(path=[str(wheel)])))
             version = about.version
             if now and numbers(version) <= numbers(now):
@@ -74,7 +74,7 @@ def update(data: Path, index_url: str = "") -> Updated:
             # Which yt-dlp-ejs goes with it stands among what it requires: yt-dlp-ejs==0.8.0.
             ejs = [each for each in about.requires or () if re.match("yt[-_]dlp[-_]ejs", each)]
             wanted = ejs[0].partition(";")[0] if ejs else "yt-dlp-ejs"
-            wheels = [wheel, _load(wanted, fresh, index_url)]
+            wheels = [wheel, _load(wanted, fresh)]
             _smoke_test(data, wheels, version)
             names = [path.replace(folder / path.name).name for path in wheels]
         choose(folder, {"version": version, "wheels": names})
@@ -101,14 +101,10 @@ def _sweep(data: Path) -> None:
     sweep(data / WHEELS_FOLDER, [path.name for path in newer_wheels(data)])
 
 
-def _load(requirement: str, folder: Path, index_url: str) -> Path:
+def _load(requirement: str, folder: Path) -> Path:
     """Have pip load the wheel that a requirement names; return its path in `folder`."""
     before = set(folder.iterdir())
-    pip(
-        ["download", "--quiet", "--no-deps", "--dest", str(folder), requirement],
-        "yt-dlp",
-        index_url,
-    )
+    pip(["download", "--quiet", "--no-deps", "--dest", str(folder), requirement], "yt-dlp")
     return (set(folder.glob("*.whl")) - before).pop()
 
 

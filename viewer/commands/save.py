@@ -10,19 +10,18 @@ Of a playlist or channel: {"event": "list", "url", "title", "channel", "count"} 
 each video {"event": "entry", "number", "is_saved", "is_new", and what `ListedVideo` has}; {"event":
 "made", "key", "path"} for each note.
 
-The exit code: 0 all is saved; 1 something is not; 2 a wrong call; 130 and 143 it was ended.
+The exit code is 143 where another program ended it.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -32,8 +31,8 @@ from viewer.commands.arguments import cache_folder, data_folder, library_folder,
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.terminal import Parser, json_text, plain, warn
-from viewer.translation import _, comma_list, numeral, part_text, sentences, tr
+from viewer.terminal import Code, Parser, json_text, plain
+from viewer.translation import part_text, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
 from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
@@ -48,39 +47,34 @@ _PAUSE_S = 3.0
 _MOST_UNASKED = 50  # videos of a list that are taken without --items
 # What is done to a video just now.
 _STAGES = {
-    "resolving": _("looking it up"),
-    #: What is being saved of a video.
-    "picture": _("picture"),
-    #: What is being saved of a video.
-    "sound": _("sound"),
-    #: What is being saved.
-    "video": _("video"),
-    "captions": _("captions"),
-    "thumbnail": _("thumbnail"),
-    #: Picture and sound of a video are put into one file.
-    "joining": _("joining"),
-    #: The file is tried out.
-    "checking": _("checking"),
+    "resolving": "looking it up",
+    "picture": "picture",
+    "sound": "sound",
+    "video": "video",
+    "captions": "captions",
+    "thumbnail": "thumbnail",
+    "joining": "joining",
+    "checking": "checking",
 }
 
 
 def run(options: argparse.Namespace) -> int:
     """Save what was named; return the exit code."""
     if not options.videos and not options.update:
-        parser().error(tr("give the URL or ID of a video"))
+        parser().error("give the URL or ID of a video")
     data = data_folder()
     if options.child:
         end_with_parent()
-    reporter: _Reporter = _Json() if options.json else _Rows() if options.list else _Terminal()
+    reporter: _Reporter = _Json() if options.json else _Terminal(lists=options.list)
     signal.signal(signal.SIGTERM, _on_term)
     with reporter:
         try:
-            if options.update and not _update(data, options.index, reporter):
-                return 1
-            return 0 if _Run(options, data, reporter).fetch_all() else 1
+            if options.update and not _update(data, reporter):
+                return Code.FOUND
+            return Code.DONE if _Run(options, data, reporter).fetch_all() else Code.FOUND
         except KeyboardInterrupt:
-            reporter.say(tr("Stopped. Run it again to continue."))
-            return 130
+            reporter.say("Stopped. Run it again to continue.")
+            return Code.STOPPED
         except _Terminated:
             return 143
 
@@ -96,86 +90,77 @@ def _on_term(number: int, frame: FrameType | None) -> NoReturn:
 def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
-        prog="cuenote save",
-        description=tr(
-            "Save videos for offline, with captions, chapters and thumbnail. For a "
-            "playlist "
-            "or channel, all videos are saved, or those that you choose."
-        ),
-        epilog=tr(
-            "The exit code is 0 if all videos were saved, 1 if not. What you save is your "
-            "responsibility, and subject to the terms of the site. Not affiliated with YouTube."
-        ),
+        "save",
+        "Save videos for offline, with captions, chapters and thumbnail. For a playlist or "
+        "channel, all videos are saved, or those that you choose.",
+        "What you save is your responsibility, and subject to the terms of the site. Not "
+        "affiliated with YouTube.",
     )
     made.add_argument(
         "videos",
         nargs="*",
         metavar="URL|ID",
-        help=tr("URLs of videos, playlists or channels, or YouTube IDs"),
+        help="URLs of videos, playlists or channels, or YouTube IDs",
     )
     made.add_argument(
         "--library",
         type=Path,
         metavar="DIR",
-        help=tr("save to this folder (default: your saved videos)"),
+        help="save to this folder (default: your saved videos)",
     )
     made.add_argument(
         "--height",
         type=_height,
         default=720,
         metavar="N",
-        help=tr("save at this resolution at most, such as 1080 (default: 720)"),
+        help="save at this resolution at most, such as 1080 (default: 720)",
     )
     made.add_argument(
         "--languages",
         default="en",
         metavar="L,L",
-        help=tr("languages of the captions to save (default: en)"),
+        help="languages of the captions to save (default: en)",
     )
     made.add_argument(
         "--cookies-from",
         choices=COOKIE_BROWSERS,
         default="",
         metavar="BROWSER",
-        help=tr("use the cookies of a browser: {0}").format(comma_list(COOKIE_BROWSERS)),
+        help=f"use the cookies of a browser: {', '.join(COOKIE_BROWSERS)}",
     )
-    lists = made.add_argument_group(tr("playlists and channels"))
+    lists = made.add_argument_group("playlists and channels")
+    lists.add_argument("--list", action="store_true", help="list the videos without saving them")
     lists.add_argument(
-        "--list", action="store_true", help=tr("list the videos without saving them")
-    )
-    lists.add_argument(
-        "--items", type=_items, metavar="N,N-N", help=tr("save these videos of the list: 1-5,9,20-")
+        "--items", type=_items, metavar="N,N-N", help="save these videos of the list: 1-5,9,20-"
     )
     lists.add_argument(
-        "--new", action="store_true", help=tr("save only videos that are new since last time")
+        "--new", action="store_true", help="save only videos that are new since last time"
     )
     lists.add_argument(
         "--notes",
         type=Path,
         metavar="FOLDER",
-        help=tr("create a note in this folder for each video that has none yet"),
+        help="create a note in this folder for each video that has none yet",
     )
-    lists.add_argument("--no-save", action="store_true", help=tr("only create the notes"))
-    made.add_argument("--update", action="store_true", help=tr("update yt-dlp first"))
-    made.add_argument("--json", action="store_true", help=tr("print progress as lines of JSON"))
+    lists.add_argument("--no-save", action="store_true", help="only create the notes")
+    made.add_argument("--update", action="store_true", help="update yt-dlp first")
+    made.add_json("step")
     made.add_argument(
         "--spare",
         type=_megabytes,
         default=SPARE_BYTES,
         metavar="MB",
-        help=tr("keep this much disk space free (default: 1000)"),
+        help="keep this much disk space free (default: 1000)",
     )
     made.add_argument(
         "--pause",
         type=float,
         default=_PAUSE_S,
         metavar="S",
-        help=tr("wait this many seconds between videos (default: 3)"),
+        help="wait this many seconds between videos (default: 3)",
     )
     # For the window: end when the process that started this one has ended.
     made.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    # Where the newest yt-dlp is looked for.
-    made.add_argument("--index", help=argparse.SUPPRESS)
     # By what name it is kept, where that is known already.
     made.add_argument("--key", help=argparse.SUPPRESS)
     return made
@@ -184,7 +169,7 @@ def parser() -> Parser:
 def _height(text: str) -> int:
     height = int(text)
     if not 100 <= height <= 5000:
-        raise argparse.ArgumentTypeError(tr("write a number between 100 and 5000"))
+        raise argparse.ArgumentTypeError("write a number between 100 and 5000")
     return height
 
 
@@ -192,7 +177,7 @@ def _items(text: str) -> Items:
     try:
         return Items.of(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(tr("write numbers and ranges: 1-5,9,20-")) from None
+        raise argparse.ArgumentTypeError("write numbers and ranges: 1-5,9,20-") from None
 
 
 def _megabytes(text: str) -> int:
@@ -289,14 +274,14 @@ class _Run:
             return
         if len(chosen) > _MOST_UNASKED and not options.items:
             raise MediaError(
-                tr("The list has 1 video.|The list has %n videos.", "", len(chosen)),
-                tr("Choose some with --items 1-{0}, or all with --items 1-.").format(_MOST_UNASKED),
+                f"The list has {len(chosen):,} videos.",
+                f"Choose some with --items 1-{_MOST_UNASKED}, or all with --items 1-.",
             )
         done = self._take_entries(chosen)
         # What did not work is new the next time, too.
         self._offered.add(url, title, set(keys) - ({each.key for each in chosen} - done))
         if not chosen:
-            words = tr("No new videos.") if options.new else tr("No videos to save.")
+            words = "No new videos." if options.new else "No videos to save."
             self._reporter.say(words)
 
     def _is_saved(self, entry: ListedVideo) -> bool:
@@ -337,11 +322,11 @@ def _failed(key: str, found: Failure, asked: str = "") -> Event:
     return {"event": "failed", "key": key, "asked": shown, "failure": found.to_json()}
 
 
-def _update(data: Path, index: str | None, reporter: _Reporter) -> bool:
+def _update(data: Path, reporter: _Reporter) -> bool:
     from viewer.video.ytdlp.update import update
 
     try:
-        reporter.say(update(data, index or "").words)
+        reporter.say(update(data).words)
     except MediaError as error:
         reporter.report(_failed("", Failure(FailureKind.UNKNOWN, str(error), error.remedy)))
         return False
@@ -369,30 +354,9 @@ class _Json(AbstractContextManager["_Json"]):
             self._out.close()
 
 
-class _Rows(nullcontext[None]):
-    """Reports the videos of a list as lines of text, and what fails on the standard error."""
-
-    def report(self, event: Event) -> None:
-        kind = event["event"]
-        if kind == "list":
-            self._write(plain(event["title"]))
-        elif kind == "entry":
-            self._write(_row(event))
-        elif kind == "failed":
-            found = Failure.from_json(event["failure"])
-            warn(f"{event['asked']}: {sentences(found.words, found.next_step)}")
-
-    def say(self, words: str) -> None:
-        warn(words)
-
-    def _write(self, line: str) -> None:
-        try:
-            sys.stdout.write(f"{line}\n")
-            sys.stdout.flush()  # the next ones may take a while
-        except BrokenPipeError:
-            # Whoever read has seen enough. Python would try once more when it ends, and complain.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise _Terminated from None
+def _print(line: str) -> None:
+    sys.stdout.write(f"{plain(line)}\n")
+    sys.stdout.flush()  # the next ones may take a while
 
 
 def _row(event: Event) -> str:
@@ -400,17 +364,17 @@ def _row(event: Event) -> str:
     entry = ListedVideo.from_json(event)
     assert entry is not None
     length = format_ms(entry.duration_ms) if entry.duration_ms is not None else ""
-    marks = [tr(WHY_NOT.get(entry.why_not, ""))]
-    marks.append(tr("saved", "a video") if event["is_saved"] else "")
-    marks.append(tr("new", "a video") if event["is_new"] else "")
+    marks = [WHY_NOT.get(entry.why_not, "")]
+    marks.append("saved" if event["is_saved"] else "")
+    marks.append("new" if event["is_new"] else "")
     shown = "".join(f"  [{mark}]" for mark in marks if mark)
-    return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {plain(entry.title)}{shown}"
+    return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {entry.title}{shown}"
 
 
 class _Terminal(Bar):
-    """Reports as a bar for each video."""
+    """Reports as a bar for each video, or prints the videos of a list."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lists: bool) -> None:
         super().__init__()
         self._titles: dict[str, str] = {}
         self._handlers: dict[str, Callable[[Event], None]] = {
@@ -419,8 +383,9 @@ class _Terminal(Bar):
             "note": lambda event: self.say(event["words"]),
             "saved": self._on_saved,
             "failed": self._on_failed,
-            "list": lambda event: self.say(event["title"]),
-            "made": lambda event: self.say(tr("Note: {0}").format(event["path"])),
+            "list": lambda event: (_print if lists else self.say)(event["title"]),
+            "entry": lambda event: _print(_row(event)),
+            "made": lambda event: self.say(f"Note: {event['path']}"),
         }
 
     def report(self, event: Event) -> None:
@@ -433,17 +398,17 @@ class _Terminal(Bar):
         self.begin(event["title"])
 
     def _on_progress(self, event: Event) -> None:
-        words = [tr(_STAGES[event["stage"]])]
+        words = [_STAGES[event["stage"]]]
         if event["total"]:
             words.append(part_text(event["bytes"], event["total"]))
         if event["speed"]:
-            words.append(tr("{0} MB/s").format(numeral(event["speed"] / 1e6, 1)))
-        self.show(event["bytes"], event["total"], comma_list(words))
+            words.append(f"{event['speed'] / 1e6:,.1f} MB/s")
+        self.show(event["bytes"], event["total"], ", ".join(words))
 
     def _on_saved(self, event: Event) -> None:
         self.end()
-        words = tr("Already saved: {0}") if event.get("again") else tr("Saved: {0}")
-        self.say(words.format(event["path"]))
+        words = "Already saved" if event.get("again") else "Saved"
+        self.say(f"{words}: {event['path']}")
 
     def _on_failed(self, event: Event) -> None:
         self.end()
@@ -456,4 +421,4 @@ class _Terminal(Bar):
             self.say(f"  ({found.detail})")
 
 
-_Reporter = _Json | _Rows | _Terminal
+_Reporter = _Json | _Terminal

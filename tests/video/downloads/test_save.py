@@ -1,4 +1,4 @@
-"""`cuenote fetch`: the real yt-dlp against a server of the tests' own."""
+"""`cuenote save`: the real yt-dlp against a server of the tests' own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from tests.video.site import JPEG, JSON3, VTT, Home, Media, Site
 from tests.video.web import Web
-from viewer.commands import fetch
+from viewer.commands import save
 from viewer.notes.model import VideoRef
 from viewer.video.downloads import save_one
 from viewer.video.downloads.library import Library
@@ -488,7 +488,7 @@ def test_cookies_that_are_not_there_are_said_to_be_so(home: Home, site: Site) ->
 @pytest.mark.parametrize("text", ["--exec=id", "--config-locations=/etc/passwd", "-o/x"])
 def test_options_of_yt_dlp_are_none_of_ours(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        fetch.parser().parse_args(["http://127.0.0.1:9/v.mp4", text])
+        save.parser().parse_args(["http://127.0.0.1:9/v.mp4", text])
     assert ended.value.code == 2
     assert "unrecognized arguments" in capsys.readouterr().err
 
@@ -527,7 +527,7 @@ def test_progress_in_the_terminal_says_what_was_saved(home: Home, web: Web) -> N
     from viewer.child_side import own_command
 
     run = subprocess.run(
-        own_command("viewer", "fetch", web.url("/nothing.mp4"), "..", "--height", "480"),
+        own_command("viewer", "save", web.url("/nothing.mp4"), "..", "--height", "480"),
         env=home.environment(),
         capture_output=True,
         text=True,
