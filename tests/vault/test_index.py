@@ -676,7 +676,8 @@ def test_every_beginning_of_a_word_finds_a_note_that_has_it(
     }
     every = sorted({word for each in words.values() for word in each if word.isascii()})
     # By its stem, “hes” is the beginning of all that begin with “he”.
-    for word in ["hesitate", *rng.sample(every, 1_000 if tests_all else 40)]:
+    some = [word for word in every if word.startswith("hes")][:1]
+    for word in some + rng.sample(every, 1_000 if tests_all else 40):
         for end in range(1, len(word) + 1):
             notes = [group.note.path for group in _find(real, word[:end], typing=True).groups]
             found = [one for note in notes for one in words[note.relative_to(real.root).as_posix()]]
