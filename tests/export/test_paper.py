@@ -157,6 +157,8 @@ def test_frames_that_cannot_be_had_are_counted(
 ) -> None:
     export(note, "--frames")
     said = capsys.readouterr().err.strip()
+    where, said = said.splitlines()
+    assert f"in the vault {note.parent};" in where
     assert said == "9 timestamps have no picture: their videos are not on this computer."
     export(note)
     assert capsys.readouterr().err.strip() == ""

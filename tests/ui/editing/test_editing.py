@@ -440,19 +440,6 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     stage.press("z", CTRL)
     assert stage.data == before
 
-    # Title when changed is a splice of the heading that it is.
-    note = afresh(stage, first)
-    before = note.read_bytes()
-    stage.press(Qt.Key.Key_F2)
-    assert stage.asked.field.selectedText() == "Title"
-    stage.press(Qt.Key.Key_Backspace)
-    stage.press(Qt.Key.Key_Return)
-    assert stage.asked.wrong.text() == "Type a title first."
-    stage.answer("A: new title")
-    stage.wait(lambda: stage.said == "Renamed to “A: new title”")
-    assert stage.data == before.replace(b"# Title", b"# A: new title")
-    assert stage.window.windowTitle().startswith("A: new title")
-
     # Video of a note is changed in a sheet by mouse.
     note = afresh(stage, first)
     stage.program.window.actions_["note.video"].trigger()

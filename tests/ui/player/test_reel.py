@@ -253,15 +253,16 @@ def two(stage: Stage, videos_dir: Path, long_video: Path) -> Two:
 
 @pytest.mark.all_only
 def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two: Two) -> None:
-    # Without a search its key opens one.
-    stage.press("h", CTRL | SHIFT)
+    # Without a search one is opened.
+    play = stage.window.actions_["search.reel"].trigger
+    play()
     view = stage.program.searching.view
     assert view.isVisible()
     assert not stage.program.reel.is_on
     # The button of the search plays what was found.
     (button,) = [each for each in view.findChildren(IconButton) if "results only" in each.toolTip()]
     assert button.isHidden()
-    stage.type_in("zebra here")
+    stage.type_in('"zebra here"')
     stage.wait(lambda: len(view.places) == 1)
     assert button.isVisible()
     QTest.mouseClick(button, LEFT)
@@ -269,7 +270,7 @@ def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two:
     assert place(stage) == (0, 1)
     stage.wait(lambda: stage.session.path == two.second)
     stage.program.reel.stop()
-    # So does its key, through all videos.
+    # So does the action, through all videos.
     stage.session.open_note(two.again)
     stage.wait(lambda: not stage.session.video.is_looking)
     watch = Watch(stage)
@@ -278,7 +279,7 @@ def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two:
     view.field.selectAll()
     stage.type_in("zebra")
     stage.wait(lambda: len(view.places) == 5)
-    stage.press("h", CTRL | SHIFT)
+    play()
     assert view.isHidden()
     stage.wait(lambda: stage.program.reel.is_on)
     # Left out: its video is nowhere. Said for as long as this note is shown, which is not long.
@@ -289,7 +290,7 @@ def test_what_a_search_found_is_played_through_all_its_videos(stage: Stage, two:
     for number in (10 * LONG_FPS, 70 * LONG_FPS, 5_000 + 4 * 30):
         assert number in watch.frames
     # It is still there: the next one is played again, and no search is opened for it.
-    stage.press("h", CTRL | SHIFT)
+    play()
     stage.wait(lambda: stage.program.reel.is_on)
     stage.press(Qt.Key.Key_Escape)
 
