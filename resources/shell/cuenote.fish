@@ -70,7 +70,7 @@ complete -c cuenote -n '__fish_seen_subcommand_from search' -l grep -d 'print pa
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l json -d 'print lines of JSON, one for each place'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l notes -x -d 'at most this many notes or videos (default: 20)'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l hits -x -d 'at most this many places in each (default: 5)'
-complete -c cuenote -n '__fish_seen_subcommand_from search' -l vault -x -a '(__fish_complete_directories)' -d 'the vault; then all is the QUERY'
+complete -c cuenote -n '__fish_seen_subcommand_from search' -l vault -x -a '(__fish_complete_directories)' -d 'the vault; all words are then the query'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l library -x -a '(__fish_complete_directories)' -d 'the folder of saved videos'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l language -x -d 'prefer transcripts in this language'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -a '(__fish_complete_directories)'

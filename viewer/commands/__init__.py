@@ -60,10 +60,11 @@ class Command(NamedTuple):
                 warn(self.stopped)
             return Code.STOPPED
         except OSError as error:
-            if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
-                warn(f"cuenote: the output can't be written: {why(error)}")
             # Python would try once more when it ends, and complain.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if isinstance(error, BrokenPipeError):  # whoever read has seen enough
+                return Code.DONE
+            warn(f"cuenote: the output can't be written: {why(error)}")
             return Code.FOUND
         return code
 

@@ -248,7 +248,13 @@ class _Total:
         # repair could not be written.
         self.unread = self.wrong_captions = 0
         self.passed_over: list[str] = []
-        self.is_blind = False  # there are timestamps, and none could be checked by anything
+        self.has_length = False  # of a video, by which times are checked, too
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether there are timestamps, and none could be checked by anything."""
+        unknown = self.counts[verdicts.NO_EVIDENCE]
+        return not self.has_length and 0 < unknown == self.counts.total()
 
     def add(self, checked: Checked) -> None:
         self.notes += 1
@@ -263,10 +269,8 @@ class _Total:
         self.doubtful += checked.doubtful
         # Until the repair is made it does not count.
         self.left += checked.doubtful
-        was_blind = self.is_blind or not self.counts
         self.counts.update(dict(zip(verdicts.VERDICTS, checked.counts, strict=True)))
-        unknown = self.counts[verdicts.NO_EVIDENCE]
-        self.is_blind = was_blind and not checked.has_length and 0 < unknown == self.counts.total()
+        self.has_length |= checked.has_length
 
     def add_repair(self, checked: Checked, count: int, problem: str) -> None:
         if problem:
@@ -317,7 +321,7 @@ class _Terminal:
         lines = checked.lines
         if lines is None:
             return
-        shown = checked.path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        shown = os.fsencode(path).decode("utf-8", "replace")
         self._console.print(
             Text.assemble((plain(lines.title), "bold"), (plain(f"  ({shown})"), "dim"))
         )

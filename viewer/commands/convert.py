@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from viewer import is_own_file
 from viewer.commands.arguments import add_notes, notes_in, notes_typed, state_folder
-from viewer.errors import NoteSaveError, ViewerError
+from viewer.errors import CallError, NoteSaveError, ViewerError
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.draft import tidy
 from viewer.notes.file import read_version, save
@@ -46,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     """Convert, or print what would change; return the exit code."""
     total = _Total()
     with notes_typed(options.paths) as (paths, piped):
+        if piped is not None and options.write and options.json:
+            raise CallError("--json and --write both print what - reads.", "Choose one of them.")
         for root, name, _ in notes_in(paths):
             shown = "-" if root / name == piped else str(root / name)
             done = _convert(root, name, shown, options)
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
             elif done.result is not None and done.note is not None and not options.write:
                 _show_diff(_in_vault(root, name), done.note, done.result)
             _tell(done, is_json=options.json)
-        if piped is not None and options.write and not options.json:
+        if piped is not None and options.write:
             sys.stdout.buffer.write(piped.read_bytes())
     if total.notes > total.unread:
         for line in total.summary(is_written=options.write):
@@ -205,9 +207,11 @@ def _tell_entry(done: _Done) -> None:
 
 
 def _in_vault(root: Path, name: str) -> bytes:
-    """Return the path of a note in its vault, as `git apply` takes it."""
-    folder = real_path(root)
-    path = os.fsencode((folder / name).relative_to(vault_around((folder / name).parent) or folder))
+    """Return the path of a note in its repository, vault or the current folder, as git has it."""
+    note, here = real_path(root) / name, Path.cwd()
+    around = vault_around(note.parent, marks=(".git",)) or vault_around(note.parent)
+    folder = around or (here if note.is_relative_to(here) else note.parent)
+    path = os.fsencode(note.relative_to(folder))
     if re.search(rb'[\0-\x1f\x7f"\\]', path) is None:
         return path
     return b'"' + b"".join(b"\\%03o" % byte for byte in path) + b'"'
@@ -220,7 +224,8 @@ def _show_diff(path: bytes, note: Note, result: Conversion) -> None:
     before, after = note.data, result.change.apply(note.data)
     old, new = (re.findall(rb"[^\n]*\n|[^\n]+", data) for data in (before, after))
     one, other = (re.sub(rb'^("?)', rb"\1%c/" % side, path) for side in b"ab")
-    for line in diff_bytes(unified_diff, old, new, one, other):
+    head = b"diff --git %s %s\n" % (one, other)  # without it git counts from its current folder
+    for line in (head, *diff_bytes(unified_diff, old, new, one, other)):
         whole = line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
         if sys.stdout.isatty():
             parts = whole.decode(errors="replace").splitlines()

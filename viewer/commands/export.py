@@ -43,7 +43,7 @@ from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.terminal import Code, Parser, counted, warn
+from viewer.terminal import Code, Parser, counted, plain, warn
 from viewer.translation import size_text, tr
 
 
@@ -55,9 +55,10 @@ def run(options: argparse.Namespace) -> int:
         with notes_typed(options.paths) as (paths, piped), replacing(options.force):
             return _export(options, paths, Vaults(options, piped))
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
+        name = error.filename or (options.output and options.output.path)
+        if name is None or isinstance(error, BrokenPipeError):
             raise
-        warn(f"cuenote: {error.filename or options.output.path}: {_words_of(error)}")
+        warn(f"cuenote: {name}: {_words_of(error)}")
         return Code.FOUND
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -86,7 +87,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
             return Code.NOT_THERE
         raise ViewerError(NOTHING)
     is_printed = options.output is None or options.output.is_printed
-    if form.is_media and is_printed and (options.output is None or sys.stdout.isatty()):
+    if form.is_media and is_printed and sys.stdout.isatty():
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
         raise CallError("This can't be written to the terminal.", f"Use -o {where}.")
     choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
@@ -147,7 +148,7 @@ def _write(offer: Offer, output: Output) -> int:
 
     with Bar("Exporting") as bar:
         for path, said in write(offer, output.named, bar.show, failed=failed):
-            sys.stdout.write(f"{path}: {said or size_text(path.stat().st_size)}\n")
+            sys.stdout.write(plain(f"{path}: {said or size_text(path.stat().st_size)}") + "\n")
     return len(unwritten)
 
 
@@ -259,5 +260,5 @@ def _write_copy(
             raise ViewerError("This note has nothing to make chapters from.")
         raise ViewerError("The video of this note is not on this computer.")
     write_copy(path, options.into, chapters)
-    sys.stdout.write(f"{options.into}: {counted(len(chapters), 'chapter')}\n")
+    sys.stdout.write(plain(f"{options.into}: {counted(len(chapters), 'chapter')}") + "\n")
     return 0
