@@ -64,7 +64,7 @@ class Command(NamedTuple):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             if isinstance(error, BrokenPipeError):  # whoever read has seen enough
                 return Code.DONE
-            warn(f"cuenote: the output can't be written: {why(error)}")
+            warn(f"cuenote: {error.filename or 'the output'} can't be written: {why(error)}")
             return Code.FOUND
         return code
 
@@ -99,7 +99,7 @@ COMMANDS = (
     ),
     Command("search", "[VAULT] QUERY", "find claims, or with --said sentences of transcripts"),
     Command("index", "VAULT", "update the search index of a vault"),
-    Command("save", "URL|ID …", "save videos, playlists or channels for offline"),
+    Command("save", "URL|ID …", "save videos, playlists or channels for offline use"),
     Command(
         "transcribe",
         "FILE|NOTE|URL …",

@@ -24,19 +24,16 @@ _STDIN = "standard input.md"  # what a note is called that is read from there
 class Output(NamedTuple):
     """Where to write: a file, or into a folder, which may not be there yet."""
 
-    path: Path  # `-`: standard output
+    path: Path
     is_folder: bool
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether it goes to standard output."""
-        return self.path == Path("-")
+    is_printed: bool = False  # it goes to standard output: `-`, but not `./-`
 
     @classmethod
     def typed(cls, text: str) -> "Output":
         """Read what is typed: `DIR/` is a folder; for `type=` of argparse."""
         path = Path(text)
-        return cls(path, path.is_dir() or text.endswith(tuple(filter(None, (os.sep, os.altsep)))))
+        is_folder = path.is_dir() or text.endswith(tuple(filter(None, (os.sep, os.altsep))))
+        return cls(path, is_folder, is_printed=text == "-")
 
     def named(self, name: str) -> Path:
         """Return the file: of this name, where this is a folder, which is made then."""

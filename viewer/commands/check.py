@@ -80,7 +80,7 @@ def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespac
         for path in paths:
             is_folder = path.is_dir()
             try:
-                wish, notes = _wish(path, options, vaults.of(path), durations)
+                wish, notes = _wish(path, options, vaults, durations)
             except NoteFileError as error:
                 warn(f"cuenote: {error.words()}")
                 is_gone = True
@@ -169,7 +169,7 @@ def parser() -> Parser:
 def _wish(
     path: Path,
     options: argparse.Namespace,
-    vault: Path,
+    vaults: Vaults,
     durations: Mapping[str, int] | None,
 ) -> tuple[CheckWish, Sequence[str]]:
     """Return what is to be checked, and which notes by it."""
@@ -180,7 +180,7 @@ def _wish(
         read_note(path)  # which says what is wrong with it
         place = real_path(path)
         root, notes = place.parent, [place.name]
-    places = Places(options.transcripts, durations, vault, library_folder(options), state)
+    places = Places(options.transcripts, durations, vaults.of(path), library_folder(options), state)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
     return CheckWish(root, places, state, shape, options.fix, options.below), notes
 
@@ -308,7 +308,7 @@ class _Terminal:
         from viewer.commands.progress import Bar
 
         # `Console` heeds NO_COLOR by itself.
-        forced = os.environ.get("CLICOLOR_FORCE", "0") != "0"
+        forced = os.environ.get("CLICOLOR_FORCE", "") not in ("", "0")
         self._console = Console(
             file=sys.stdout, highlight=False, soft_wrap=True, force_terminal=forced or None
         )

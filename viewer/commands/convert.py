@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
             shown = "-" if root / name == piped else str(root / name)
             done = _convert(root, name, shown, options)
             total.add(done)
-            if options.json:
+            if options.json and done.was_read:
                 _tell_entry(done)
             elif done.result is not None and done.note is not None and not options.write:
                 _show_diff(_in_vault(root, name), done.note, done.result)
@@ -87,7 +87,7 @@ def parser() -> Parser:
         required=True,
         choices=list(examples),
         metavar="FORMAT",
-        help="the format to convert to, one of those below",
+        help="the target format, see below",
     )
     made.add_argument("--write", action="store_true", help="write the notes")
     made.add_argument(
@@ -160,7 +160,7 @@ class _Total:
         if self.turned:
             yield f"Careful: {self.turned:,} will then belong to the text on the other side."
         if self.same:
-            yield f"{counted(self.same, 'has', 'have')} this form already."
+            yield f"{counted(self.same, 'is', 'are')} already in this format."
         if self.left:
             yield f"{counted(self.left, 'was', 'were')} left unchanged:"
             for why, count in self.why.most_common():

@@ -46,6 +46,8 @@ from viewer.notes.videos import video_key
 from viewer.terminal import Code, Parser, counted, plain, warn
 from viewer.translation import size_text, tr
 
+_NO_CLAIMS = "Nothing to export: there are no claims with this tag."
+
 
 def run(options: argparse.Namespace) -> int:
     """Export; return the exit code. Raises ViewerError where there is nothing to export."""
@@ -85,7 +87,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     if not wares.materials:
         if stock.unread:  # which is told
             return Code.NOT_THERE
-        raise ViewerError(NOTHING)
+        raise ViewerError(_NO_CLAIMS if options.tag else NOTHING)
     is_printed = options.output is None or options.output.is_printed
     if form.is_media and is_printed and sys.stdout.isatty():
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
@@ -96,7 +98,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
 
         choice = replace(choice, paint=painter_of_words())
     offer = form.offer(wares, choice)
-    if offer.bare or (form.is_media and _is_lacking(stock)):
+    if offer.bare or (form.is_media and not offer.products and _is_lacking(stock)):
         vaults.say()
     if not offer.products:
         raise form.refusal(offer)
@@ -179,7 +181,7 @@ def parser() -> Parser:
         metavar="FILE|FOLDER/",
         help=(
             "write to this file or folder (default, and -: standard output); a name that ends "
-            "with / is a folder, made if needed"
+            "with / is a folder, created if needed"
         ),
     )
     made.add_argument("--force", action="store_true", help="replace a file that exists")

@@ -91,7 +91,7 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         "save",
-        "Save videos for offline, with captions, chapters and thumbnail. For a playlist or "
+        "Save videos for offline use, with captions, chapters and thumbnail. For a playlist or "
         "channel, all videos are saved, or those that you choose.",
         "What you save is your responsibility, and subject to the terms of the site. Not "
         "affiliated with YouTube.",
