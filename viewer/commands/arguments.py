@@ -103,7 +103,7 @@ class Vaults:
         What is `piped` counts as a note in the current folder.
         """
         self._taken: dict[Path, Path] = {}  # by what was named
-        self._piped, self._named = piped, options.vault
+        self.piped, self._named = piped, options.vault
         if self._named is not None and not self._named.is_dir():
             raise NoteFileError(f"{self._named} is not a folder.")
         kept = kept_by_window(state_folder(options) / "state.ini", "vaults/recent")
@@ -112,7 +112,7 @@ class Vaults:
     def of(self, path: Path) -> Path:
         """Return the vault of a note or folder: that which was named, or the one around it."""
         if path not in self._taken:
-            place = real_path(self._named or (Path.cwd() if path == self._piped else path))
+            place = real_path(self._named or (Path.cwd() if path == self.piped else path))
             folder = place if place.is_dir() else place.parent
             around = vault_around(folder, self._known) if self._named is None else None
             self._taken[path] = around or folder

@@ -113,7 +113,7 @@ def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespac
         vaults.say()
     if total.left or total.wrong_captions:
         return Code.FOUND
-    is_blind = is_gone or total.is_blind or (total.unread and not total.checked)
+    is_blind = is_gone or total.is_blind or (total.notes and not total.checked)
     return Code.NOT_THERE if is_blind else Code.DONE
 
 
@@ -244,22 +244,19 @@ class _Total:
         self.notes = self.checked = self.kept = self.sure = self.doubtful = self.left = 0
         self.repaired = self.repaired_notes = self.sure_notes = 0
         self.counts = Counter[Verdict]()
-        # Notes that could not be checked, those whose captions are of no use, and those whose
-        # repair could not be written.
-        self.unread = self.wrong_captions = 0
+        # Notes whose captions are of no use, and those whose repair could not be written.
+        self.wrong_captions = 0
         self.passed_over: list[str] = []
         self.has_length = False  # of a video, by which times are checked, too
 
     @property
     def is_blind(self) -> bool:
         """Whether there are timestamps, and none could be checked by anything."""
-        unknown = self.counts[verdicts.NO_EVIDENCE]
-        return not self.has_length and 0 < unknown == self.counts.total()
+        return not self.has_length and 0 < self.counts[verdicts.NO_EVIDENCE] == self.counts.total()
 
     def add(self, checked: Checked) -> None:
         self.notes += 1
         if not checked.was_read:
-            self.unread += 1
             return
         self.checked += 1
         self.wrong_captions += checked.has_wrong_captions

@@ -36,10 +36,9 @@ class _Done(NamedTuple):
     """One note: what was converted, or why it was not."""
 
     path: str
-    note: Note | None
+    note: Note | None  # None: it could not be read
     result: Conversion | None
     problem: str = ""
-    was_read: bool = True
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
             shown = "-" if root / name == piped else str(root / name)
             done = _convert(root, name, shown, options)
             total.add(done)
-            if options.json and done.was_read:
+            if options.json and done.note is not None:
                 _tell_entry(done)
             elif done.result is not None and done.note is not None and not options.write:
                 _show_diff(_in_vault(root, name), done.note, done.result)
@@ -104,7 +103,7 @@ def _convert(root: Path, name: str, shown: str, options: argparse.Namespace) -> 
     try:
         data, seen = read_version(path)
     except ViewerError as error:
-        return _Done(shown, None, None, error.words(), was_read=False)
+        return _Done(shown, None, None, error.words())
     note = Note.parse(data)
     problem = _why_not(note, path)
     if problem:
@@ -144,8 +143,8 @@ class _Total:
 
     def add(self, done: _Done) -> None:
         self.notes += 1
-        self.unread += not done.was_read
-        self.problems += bool(done.problem) and done.was_read
+        self.unread += done.note is None
+        self.problems += bool(done.problem) and done.note is not None
         if done.result is not None:
             self.done += done.result.done
             self.changed += bool(done.result.change)

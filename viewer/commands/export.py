@@ -46,8 +46,6 @@ from viewer.notes.videos import video_key
 from viewer.terminal import Code, Parser, counted, plain, warn
 from viewer.translation import size_text, tr
 
-_NO_CLAIMS = "Nothing to export: there are no claims with this tag."
-
 
 def run(options: argparse.Namespace) -> int:
     """Export; return the exit code. Raises ViewerError where there is nothing to export."""
@@ -57,10 +55,9 @@ def run(options: argparse.Namespace) -> int:
         with notes_typed(options.paths) as (paths, piped), replacing(options.force):
             return _export(options, paths, Vaults(options, piped))
     except OSError as error:
-        name = error.filename or (options.output and options.output.path)
-        if name is None or isinstance(error, BrokenPipeError):
+        if isinstance(error, BrokenPipeError) or (not error.filename and options.output.is_printed):
             raise
-        warn(f"cuenote: {name}: {_words_of(error)}")
+        warn(f"cuenote: {error.filename or options.output.path}: {_words_of(error)}")
         return Code.FOUND
     finally:
         signal.signal(signal.SIGTERM, before)
@@ -87,8 +84,8 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     if not wares.materials:
         if stock.unread:  # which is told
             return Code.NOT_THERE
-        raise ViewerError(_NO_CLAIMS if options.tag else NOTHING)
-    is_printed = options.output is None or options.output.is_printed
+        raise ViewerError("Nothing to export: no claims with this tag." if options.tag else NOTHING)
+    is_printed = options.output.is_printed
     if form.is_media and is_printed and sys.stdout.isatty():
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
         raise CallError("This can't be written to the terminal.", f"Use -o {where}.")
@@ -178,6 +175,7 @@ def parser() -> Parser:
         "-o",
         "--output",
         type=Output.typed,
+        default="-",
         metavar="FILE|FOLDER/",
         help=(
             "write to this file or folder (default, and -: standard output); a name that ends "
@@ -226,6 +224,8 @@ def _notes(
     places = Places(library=library_folder(options), state=state_folder(options))
     for root, name, named in notes_in(paths):
         shown = name if len(paths) == 1 else str(root / name)
+        if named == vaults.piped and not options.output.is_folder:  # where it names no file
+            shown = "-"
         yield (root / name).absolute(), shown, replace(places, vault=vaults.of(named))
 
 
