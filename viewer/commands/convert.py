@@ -1,8 +1,9 @@
 """`cuenote convert NOTE|VAULT --to FORMAT`: other formats of citations, in the terminal.
 
 Nothing is written without `--write`: then each note is replaced in one step, and only if its file
-is still the one that was read. Without it standard output is a diff that `git apply` takes in the
-vault, and nothing else; what there is to say goes to standard error.
+is still the one that was read. Without it standard output is a diff that `git apply` takes at
+the top of the repository or vault (below it, git leaves out what is above its folder), and nothing
+else; what there is to say goes to standard error.
 
 It has found problems where citations are left as they are, or a note could not be written.
 """
@@ -77,7 +78,7 @@ def parser() -> Parser:
         "else in a note changes, and each timestamp keeps its time, its end and its video. Those "
         "that can't be converted are left unchanged and listed.\n\n"
         "Without --write nothing is written: the changes are printed as a diff, which `git apply` "
-        "takes in the vault.",
+        "takes at the top of the repository or vault.",
         f"formats:\n{forms}",
     )
     add_notes(made)
@@ -207,10 +208,10 @@ def _tell_entry(done: _Done) -> None:
 
 def _in_vault(root: Path, name: str) -> bytes:
     """Return the path of a note in its repository, vault or the current folder, as git has it."""
-    note, here = real_path(root) / name, Path.cwd()
-    around = vault_around(note.parent, marks=(".git",)) or vault_around(note.parent)
-    folder = around or (here if note.is_relative_to(here) else note.parent)
-    path = os.fsencode(note.relative_to(folder))
+    named, at = real_path(root), (real_path(root) / name).parent
+    around = vault_around(at, marks=(".git",)) or vault_around(at)
+    folder = around or (Path.cwd() if named.is_relative_to(Path.cwd()) else named)
+    path = os.fsencode((named / name).relative_to(folder))
     if re.search(rb'[\0-\x1f\x7f"\\]', path) is None:
         return path
     return b'"' + b"".join(b"\\%03o" % byte for byte in path) + b'"'
