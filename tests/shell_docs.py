@@ -126,7 +126,8 @@ def zsh() -> str:
                     what = f"({_choices(action)})" if action.choices else action_of[_kind(action)]
                     value = f":{action.metavar or 'value'}:{what}"
                 shown = _help(parser, action).replace("[", "(").replace("]", ")")
-                specs.append(_quoted(f"{word}[{shown.replace(':', ' -')}]{value}"))
+                shown = shown.replace(":", r"\:")
+                specs.append(_quoted(f"{word}[{shown}]{value}"))
         kind, is_first = _operand(parser)
         if kind:
             specs.append(_quoted(f"{'1' if is_first else '*'}:{kind}:{action_of[kind]}"))
@@ -181,7 +182,10 @@ def man() -> str:
     """Make the manual page."""
     lines = ['.TH CUENOTE 1 "" "Cuenote" "User commands"', ".SH NAME"]
     lines += [r"cuenote \- notes beside their videos", ".SH SYNOPSIS"]
-    lines += [f".B cuenote {one.name}\n{_roff(one.arguments)}\n.br" for one in commands.COMMANDS]
+    lines += [
+        f".B cuenote {one.name}\n{_roff(one.arguments)}".rstrip() + "\n.br"
+        for one in commands.COMMANDS
+    ]
     lines += [".B cuenote", f"[{_roff('NOTE|VAULT|VIDEO|LINK')}]"]
     for name, summary, parser in _all():
         lines.append(f'.SH "cuenote{name and f" {name}"}"')

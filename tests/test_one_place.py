@@ -297,7 +297,7 @@ def test_form_of_export_is_offered_and_written(
     assert (done.returncode, done.stdout) == (1, "2000\tCats are soft\n10000\tDogs bark\n")
     assert "note.tabs: It has no head.\n1 timestamp is left out (“99:00:00”)" in done.stderr
     done = run("export", path, "--as", "tones")
-    assert (done.returncode, "Use -o FOLDER/." in done.stderr) == (2, True)
+    assert (done.returncode, "with -o FOLDER/." in done.stderr) == (2, True)
     call = ["export", path, "--as", "tones", "-o", folder, "--frames"]
     done = run(*call)
     assert done.stdout == f"{folder}/2000.tone: one tone\n{folder}/10000.tone: one tone\n"

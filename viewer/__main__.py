@@ -26,7 +26,7 @@ _DESCRIPTION = (
     "Open notes beside their videos: a click on a claim goes to the frame where it was said."
 )
 _EPILOG = (
-    "`cuenote help COMMAND` tells more of one; most print lines of JSON with --json.\n"
+    "`cuenote help COMMAND` describes one; most print lines of JSON with --json.\n"
     "A time T is written as 1:02:03, 9:07, 62 (seconds), or 1h2m3s.\n"
     "Not affiliated with YouTube.\n"
 )
@@ -89,11 +89,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     if arguments[:1] == ["help"]:
-        name = "".join(arguments[1:2])
-        if name and command_named(name) is None:
-            warn(f"cuenote: there is no command “{name}”; `cuenote help` lists them")
+        names = [one for one in arguments[1:2] if one != "help"]
+        if names and command_named(names[0]) is None:
+            warn(f"cuenote: there is no command “{names[0]}”; `cuenote help` lists them")
             return Code.WRONG_CALL
-        arguments = [*arguments[1:2], "--help"]
+        arguments = [*names, "--help"]
     command = command_named(arguments[0]) if arguments else None
     _shut_out_current_folder(is_window=command is None)
     if command is None:

@@ -43,7 +43,7 @@ def test_only_the_citations_change_when_notes_are_written(vault: Path) -> None:
     }
     again = run("convert", vault, "--to", "link", "--write")
     assert "Converted 0 timestamps in 0 notes." in again.stderr
-    assert "4 have this form already." in again.stderr
+    assert "4 are already in this format." in again.stderr
 
 
 def test_what_a_form_cannot_hold_is_left_and_named(vault: Path) -> None:

@@ -25,7 +25,7 @@ def note(tmp_path: Path) -> Path:
 
 
 def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
-    *result, problem = map(json.loads, printed("show", note, "--json").splitlines())
+    *result, problem = map(json.loads, printed("show", note, "--json", code=1).splitlines())
     data = NOTE.encode()
     assert [(entry["line"], entry["text"]) for entry in result[:2]] == [(6, "First"), (6, "Second")]
     assert [
@@ -47,7 +47,7 @@ def test_json_has_one_entry_per_time_when_asked(note: Path) -> None:
 
 
 def test_lines_tell_what_is_past_the_end_when_the_duration_is_known(note: Path) -> None:
-    assert printed("show", note, "--duration", "1:10:12").splitlines() == [
+    assert printed("show", note, "--duration", "1:10:12", code=1).splitlines() == [
         "A talk",
         "video atMRWzgHEGg",
         "",

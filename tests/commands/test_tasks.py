@@ -42,19 +42,20 @@ class Task(NamedTuple):
 
 _DONE, _FOUND, _WRONG, _GONE = Code.DONE, Code.FOUND, Code.WRONG_CALL, Code.NOT_THERE
 _TASKS = (
-    Task("show v/a.md", _DONE, "0:12  One word\n"),
-    Task("show - --json", _DONE, '"path": "-", "line": 5, "text": "One word"', None, _NOTE),
-    Task("show v/a.md --json", _DONE, '"line": 6, "text": "“HH:MM” is not.*"kind": "problem"'),
-    Task("show v/a.md none.md --json", _GONE, '"path": "v/a.md"', "none.md"),
+    Task("show v/a.md", _FOUND, "0:12  One word\n(.*\n)+problem: "),
+    Task("show - --json", _FOUND, '"path": "-", "line": 5, "text": "One word"', None, _NOTE),
+    Task("show v/a.md --json", _FOUND, '"line": 6, "text": "“HH:MM” is not.*"kind": "problem"'),
+    Task("show v/here.md none.md --json", _GONE, '"path": "v/here.md"', "none.md"),
     Task("show none.md", _GONE, None, "No note at “none.md”"),
     Task("show v", _GONE, None, "is a folder, not a note"),
-    Task("show v/*.md --json", _DONE, '"path": "v/a.md".*\n(.*\n)*.*"path": "v/here.md"'),
-    Task("check v/here.md", _FOUND, "1 problem\n"),
+    Task("show v/*.md --json", _FOUND, '"path": "v/a.md".*\n(.*\n)*.*"path": "v/here.md"'),
+    Task("check v/here.md", _FOUND, r"\(v/here.md\)\n(.*\n)+.*1 problem\n"),
     Task("check v --json", _FOUND, '"path": "v/a.md", "line": 5, "text": "One word"'),
     Task("check v/a.md v/none.md", _FOUND, "can't tell", "No note at"),
     Task("check v/plain.md none.md", _GONE, "1 timestamp in", "No note at"),
     Task("check v/plain.md --json", _GONE, '"verdict": "no evidence"'),
     Task("check v/empty.md --json", _DONE, None),
+    Task("check v/empty.md v/plain.md", _GONE, "1  can't tell"),
     Task("check empty", _DONE, "^0 timestamps in 0 notes; 0 problems"),
     Task("check v --transcripts none", _GONE, None, "No folder of transcripts"),
     Task("check v --durations empty", _GONE, None, "can't be read"),
@@ -67,35 +68,44 @@ _TASKS = (
     ),
     Task("convert none.md --to link", _GONE, None, "none.md"),
     Task("convert - --to link --write", _FOUND, r"\[0:12\]\(https", "Converted 1", _NOTE),
+    Task("convert - --to link --write --json", _WRONG, None, "--json", _NOTE),
+    Task("convert w --to link", _FOUND, "^--- a/w/standard input.md"),
     Task("convert 'w/standard input.md' --to link --write", _FOUND, None, "Converted 1"),
     Task("convert v --to other", _WRONG, None, "invalid choice: 'other'"),
     Task("export v/here.md --as csv -o -", _DONE, "Said late"),
-    Task("export v/here.md --as jsonl", _DONE, '"text": "Said late"'),
-    Task("export v/here.md --as clips -o -", _FOUND, "ftyp", "1 timestamp is left out"),
-    Task("export v/here.md --as clips", _WRONG, None, "Use -o"),
-    Task("export v/here.md --as csv --tag none", _FOUND, None, "Nothing to export"),
+    Task("export - v/here.md --as jsonl", _DONE, '"-"(.*\n)+.*"text": "Said late"', None, _NOTE),
+    Task("export v/here.md --as clips", _FOUND, "ftyp", "1 timestamp is left out"),
+    Task("export v/here.md --as csv --tag none", _FOUND, None, "no claims with this tag"),
     Task("export v/a.md --as html -o new/", _FOUND, "new", "has no picture"),
     Task("export v/here.md --as csv -o none.jsonl", _DONE, "none.jsonl"),
     Task("export v/here.md --as vtt -o none.jsonl", _FOUND, None, "already exists"),
     Task("export v/here.md --as csv -o none.jsonl --force", _DONE, "none.jsonl"),
     Task("export none.md --as csv", _GONE, None, "none.md"),
     Task("import marks.jsonld -o -", _DONE, "- Here .*0:05", "1 annotation imported"),
+    Task("import - -o -", _DONE, "- Here .*0:05", None, _MARKS),
+    Task("import marks.jsonld -o v/a.md", _FOUND, None, "v/a.md can't be written"),
     Task("import none.jsonld", _GONE, None, "none.jsonld"),
     Task("search v word --grep", _DONE, r"^v/a\.md:5:One word\n$"),
+    Task("search v word", _DONE, r"\(v/a\.md\)\n"),
+    Task("search odd word --grep", _DONE, "^odd/\u202ee.md:1:"),
     Task("search v word --json", _DONE, '^{"path": "v/a.md", "line": 5, "text": "One word"'),
     Task("search w word --said --json", _DONE, '"text": "word.*", "ms": 12000'),
     Task("search v nowhere", _FOUND, None),
     Task("search v from:noon", _WRONG, None, "“noon” is not a time"),
-    Task("search ./none word", _GONE, None, "none is not a folder"),
     Task("index v --json", _DONE, '"kind": "ready", "notes": \\[4, 5\\]'),
     Task("transcribe none.mp4 -o - --model .", _GONE, None, "is incomplete"),
     Task("help check", _DONE, "usage: cuenote check(.*\n)+exit code: 0 done, 1 nothing found"),
+    Task("save nope", _WRONG, None, "not a web address"),
+    Task("transcribe v", _GONE, None, "This is a folder"),
+    Task("help help", _DONE, "other commands"),
     Task("help chck", _WRONG, None, "no command “chck”"),
     Task("serach v word", _WRONG, None, "did you mean `cuenote search`"),
     Task("none.md", _GONE, None, "none.md"),
     Task("v/a.md --at=soon", _WRONG, None, "“soon” is not a time; write 1:02:03"),
     Task("--no-such", _WRONG, None, "^usage: cuenote"),
-    Task("search v", _WRONG, None, "QUERY"),
+    Task("search v/", _WRONG, None, "QUERY"),
+    Task("search v", _FOUND, None, "nothing was found in the vault"),
+    Task("search none/ word", _GONE, None, "none is not a folder"),
     Task("doctor x", _WRONG, None, "^usage: cuenote doctor"),
 )
 
@@ -103,13 +113,14 @@ _TASKS = (
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tasks")
-    for name in ("v/.obsidian", "w", "empty"):
+    for name in ("v/.obsidian", "w", "empty", "odd"):
         (folder / name).mkdir(parents=True)
     make_video(folder / "talk.mp4", frames=60, size=(64, 36))
     for name, text in {
         "v/a.md": _NOTE,
         "v/here.md": _HERE,
         "v/plain.md": "Plain text [00:12]",
+        "odd/\u202ee.md": "- A word [00:12]\n",
         "v/empty.md": "Nothing is said.\n",
         "marks.jsonld": _MARKS,
         "w/standard input.md": _NOTE,
@@ -148,13 +159,17 @@ def test_diff_is_taken_by_git_in_the_vault(folder: Path, tmp_path: Path) -> None
     for number, text in enumerate((_NOTE, _NOTE.replace("\n", "\r\n"), _NOTE.rstrip())):
         (vault / "ü b").mkdir(exist_ok=True)
         (vault / "ü b" / f"{number}.md").write_bytes(text.encode())
-    call = ("convert", "vault/ü b", "--to", "link")
-    diff = run(*call, cwd=tmp_path).stdout.encode()
-    subprocess.run([git, "apply", "-"], input=diff, cwd=vault, check=True)
-    applied = [path.read_bytes() for path in sorted(vault.rglob("[0-2].md"))]
-    subprocess.run([git, "apply", "-R", "-"], input=diff, cwd=vault, check=True)
+    call = ("convert", vault / "ü b", "--to", "link")
+    applied = []
+    for is_whole, cwd in ((True, vault), (False, tmp_path), (False, vault), (False, vault / "ü b")):
+        if not is_whole:  # the vault is in a repository
+            subprocess.run([git, "init", "-q"], cwd=tmp_path, check=True)
+        diff = run(*call, cwd=cwd).stdout.encode()
+        subprocess.run([git, "apply", "-"], input=diff, cwd=cwd, check=True)
+        applied += [path.read_bytes() for path in sorted(vault.rglob("[0-2].md"))]
+        subprocess.run([git, "apply", "-R", "-"], input=diff, cwd=cwd, check=True)
     run(*call, "--write", cwd=tmp_path)
-    assert applied == [path.read_bytes() for path in sorted(vault.rglob("[0-2].md"))]
+    assert applied == 4 * [path.read_bytes() for path in sorted(vault.rglob("[0-2].md"))]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
@@ -166,7 +181,10 @@ def test_shells_see_codes_pipes_and_colours(shell: str, folder: Path) -> None:
     script = f"""{cuenote} check v/here.md | cat
     {cuenote} check v/here.md >&2; echo code $?
     CLICOLOR_FORCE=1 {cuenote} check v/here.md | cat
-    NO_COLOR=1 {cuenote} check v/here.md >&2"""
+    NO_COLOR=1 {cuenote} check v/here.md >&2
+    {cuenote} export v/here.md --as clips >&2; echo clips $?
+    PYTHONUNBUFFERED=1 {cuenote} export v/here.md --as csv > /dev/full; echo full $?
+    set -o pipefail; {cuenote} check v/plain.md --json | true; echo piped $?"""
     ours, theirs = os.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
@@ -184,6 +202,7 @@ def test_shells_see_codes_pipes_and_colours(shell: str, folder: Path) -> None:
     os.close(ours)
     plain, code, forced = piped.partition("code 1\n")
     assert (code, "\x1b[" in plain, "\x1b[36m" in forced) == ("code 1\n", False, True)
+    assert forced.endswith("clips 2\nfull 1\npiped 0\n")
     coloured, *rest = said.decode().split("1 problem")
     assert "\x1b[36m" in coloured
     assert "\x1b[36m" not in "".join(rest)

@@ -102,7 +102,7 @@ def test_words_are_careful_and_the_summary_counts(tmp_path: Path) -> None:
     done = run("check", tmp_path / "a.md", "--durations", listed)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
-        "On light  (a.md)",
+        f"On light  ({tmp_path / 'a.md'})",
         "    01:00:30  past the end (2:05); 1:00 would fit; or 0:30",
         "",
         "2 timestamps; 1 problem",

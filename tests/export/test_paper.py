@@ -394,8 +394,6 @@ def test_what_cannot_be_written_is_said_and_nothing_is_written_over(
     assert "No such file or directory" in capsys.readouterr().err
     assert main(["export", str(note), "--as", "pdf", "-o", str(note)]) == 1
     assert "already exists" in capsys.readouterr().err
-    assert main(["export", str(note), "--as", "pdf"]) == 2
-    assert "Use -o FOLDER/" in capsys.readouterr().err
     assert note.read_text("utf-8") == _NOTE
 
 

@@ -34,7 +34,9 @@ def test_index_says_how_many_notes_and_claims_there_are(vault: Path) -> None:
 def test_search_prints_the_claims_with_their_times(vault: Path) -> None:
     done = run("search", vault, '"gap', 'shrinks"')
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"On gaps  ({Path('Channel', 'gaps.md')})\n      0:05  The gap shrinks\n"
+    assert (
+        done.stdout == f"On gaps  ({vault / 'Channel' / 'gaps.md'})\n      0:05  The gap shrinks\n"
+    )
 
 
 def test_search_as_json_gives_one_object_a_place(vault: Path) -> None:
@@ -55,13 +57,14 @@ def test_search_without_a_vault_is_of_the_one_around_the_current_folder(
 ) -> None:
     (vault / ".obsidian").mkdir()
     channel = vault / "Channel"
-    whole = run("search", vault, "gap").stdout
+    whole = run("search", "..", "gap", cwd=channel).stdout
     assert [name in whole for name in ("gaps.md", "other.md")] == [True, True]
     for words in (
         ["gap"],
         ["--hits", "5", "gap"],
         ["--vault", "..", "gap"],
         ["..", "--hits=5", "gap"],
+        ["--", "-absent", "gap"],
     ):
         assert run("search", *words, cwd=channel).stdout == whole
     assert run("search", "gap", "shrinks", cwd=channel).stdout.startswith("On gaps")
@@ -71,8 +74,10 @@ def test_search_without_a_vault_is_of_the_one_around_the_current_folder(
     assert (none.returncode, none.stdout) == (1, "")
     assert none.stderr == f"cuenote: nothing was found in the vault {vault}\n"
     (vault / ".obsidian").rmdir()
-    monkeypatch.setenv("HOME", str(channel))
-    monkeypatch.setenv("USERPROFILE", str(channel))
+    home = vault.parent / "home"
+    home.symlink_to(channel)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
     nowhere = run("search", "gap", cwd=channel)  # all files of a person are no vault
     assert (nowhere.returncode, nowhere.stdout) == (2, "")
     assert "in no vault" in nowhere.stderr

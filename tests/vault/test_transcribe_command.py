@@ -144,7 +144,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_loaded(
         assert (done.returncode, done.stdout) == (code, "")
         assert words in done.stderr
     for code, name, words in (
-        (3, "gone.md", "no such note"), (3, "gone.mp4", "no such file"), (1, ".", "is a folder"),
+        (3, "gone.md", "no such note"), (3, "gone.mp4", "no such file"), (3, ".", "is a folder"),
     ):  # fmt: skip
         done = run("transcribe", tmp_path / name, "--model", folder, **folders)
         assert done.returncode == code

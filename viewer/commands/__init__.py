@@ -60,10 +60,11 @@ class Command(NamedTuple):
                 warn(self.stopped)
             return Code.STOPPED
         except OSError as error:
-            if not isinstance(error, BrokenPipeError):  # else whoever read has seen enough
-                warn(f"cuenote: the output can't be written: {why(error)}")
             # Python would try once more when it ends, and complain.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if isinstance(error, BrokenPipeError):  # whoever read has seen enough
+                return Code.DONE
+            warn(f"cuenote: {error.filename or 'the output'} can't be written: {why(error)}")
             return Code.FOUND
         return code
 
@@ -98,7 +99,7 @@ COMMANDS = (
     ),
     Command("search", "[VAULT] QUERY", "find claims, or with --said sentences of transcripts"),
     Command("index", "VAULT", "update the search index of a vault"),
-    Command("save", "URL|ID …", "save videos, playlists or channels for offline"),
+    Command("save", "URL|ID …", "save videos, playlists or channels for offline use"),
     Command(
         "transcribe",
         "FILE|NOTE|URL …",

@@ -24,19 +24,16 @@ _STDIN = "standard input.md"  # what a note is called that is read from there
 class Output(NamedTuple):
     """Where to write: a file, or into a folder, which may not be there yet."""
 
-    path: Path  # `-`: standard output
+    path: Path
     is_folder: bool
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether it goes to standard output."""
-        return self.path == Path("-")
+    is_printed: bool = False  # it goes to standard output: `-`, but not `./-`
 
     @classmethod
     def typed(cls, text: str) -> "Output":
         """Read what is typed: `DIR/` is a folder; for `type=` of argparse."""
         path = Path(text)
-        return cls(path, path.is_dir() or text.endswith(tuple(filter(None, (os.sep, os.altsep)))))
+        is_folder = path.is_dir() or text.endswith(tuple(filter(None, (os.sep, os.altsep))))
+        return cls(path, is_folder, is_printed=text == "-")
 
     def named(self, name: str) -> Path:
         """Return the file: of this name, where this is a folder, which is made then."""
@@ -106,7 +103,7 @@ class Vaults:
         What is `piped` counts as a note in the current folder.
         """
         self._taken: dict[Path, Path] = {}  # by what was named
-        self._piped, self._named = piped, options.vault
+        self.piped, self._named = piped, options.vault
         if self._named is not None and not self._named.is_dir():
             raise NoteFileError(f"{self._named} is not a folder.")
         kept = kept_by_window(state_folder(options) / "state.ini", "vaults/recent")
@@ -115,7 +112,7 @@ class Vaults:
     def of(self, path: Path) -> Path:
         """Return the vault of a note or folder: that which was named, or the one around it."""
         if path not in self._taken:
-            place = real_path(self._named or (Path.cwd() if path == self._piped else path))
+            place = real_path(self._named or (Path.cwd() if path == self.piped else path))
             folder = place if place.is_dir() else place.parent
             around = vault_around(folder, self._known) if self._named is None else None
             self._taken[path] = around or folder

@@ -80,7 +80,7 @@ def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespac
         for path in paths:
             is_folder = path.is_dir()
             try:
-                wish, notes = _wish(path, options, vaults.of(path), durations)
+                wish, notes = _wish(path, options, vaults, durations)
             except NoteFileError as error:
                 warn(f"cuenote: {error.words()}")
                 is_gone = True
@@ -113,7 +113,7 @@ def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespac
         vaults.say()
     if total.left or total.wrong_captions:
         return Code.FOUND
-    is_blind = is_gone or total.is_blind or (total.unread and not total.checked)
+    is_blind = is_gone or total.is_blind or (total.notes and not total.checked)
     return Code.NOT_THERE if is_blind else Code.DONE
 
 
@@ -169,7 +169,7 @@ def parser() -> Parser:
 def _wish(
     path: Path,
     options: argparse.Namespace,
-    vault: Path,
+    vaults: Vaults,
     durations: Mapping[str, int] | None,
 ) -> tuple[CheckWish, Sequence[str]]:
     """Return what is to be checked, and which notes by it."""
@@ -180,7 +180,7 @@ def _wish(
         read_note(path)  # which says what is wrong with it
         place = real_path(path)
         root, notes = place.parent, [place.name]
-    places = Places(options.transcripts, durations, vault, library_folder(options), state)
+    places = Places(options.transcripts, durations, vaults.of(path), library_folder(options), state)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
     return CheckWish(root, places, state, shape, options.fix, options.below), notes
 
@@ -244,16 +244,19 @@ class _Total:
         self.notes = self.checked = self.kept = self.sure = self.doubtful = self.left = 0
         self.repaired = self.repaired_notes = self.sure_notes = 0
         self.counts = Counter[Verdict]()
-        # Notes that could not be checked, those whose captions are of no use, and those whose
-        # repair could not be written.
-        self.unread = self.wrong_captions = 0
+        # Notes whose captions are of no use, and those whose repair could not be written.
+        self.wrong_captions = 0
         self.passed_over: list[str] = []
-        self.is_blind = False  # there are timestamps, and none could be checked by anything
+        self.has_length = False  # of a video, by which times are checked, too
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether there are timestamps, and none could be checked by anything."""
+        return not self.has_length and 0 < self.counts[verdicts.NO_EVIDENCE] == self.counts.total()
 
     def add(self, checked: Checked) -> None:
         self.notes += 1
         if not checked.was_read:
-            self.unread += 1
             return
         self.checked += 1
         self.wrong_captions += checked.has_wrong_captions
@@ -263,10 +266,8 @@ class _Total:
         self.doubtful += checked.doubtful
         # Until the repair is made it does not count.
         self.left += checked.doubtful
-        was_blind = self.is_blind or not self.counts
         self.counts.update(dict(zip(verdicts.VERDICTS, checked.counts, strict=True)))
-        unknown = self.counts[verdicts.NO_EVIDENCE]
-        self.is_blind = was_blind and not checked.has_length and 0 < unknown == self.counts.total()
+        self.has_length |= checked.has_length
 
     def add_repair(self, checked: Checked, count: int, problem: str) -> None:
         if problem:
@@ -304,7 +305,7 @@ class _Terminal:
         from viewer.commands.progress import Bar
 
         # `Console` heeds NO_COLOR by itself.
-        forced = os.environ.get("CLICOLOR_FORCE", "0") != "0"
+        forced = os.environ.get("CLICOLOR_FORCE", "") not in ("", "0")
         self._console = Console(
             file=sys.stdout, highlight=False, soft_wrap=True, force_terminal=forced or None
         )
@@ -317,7 +318,7 @@ class _Terminal:
         lines = checked.lines
         if lines is None:
             return
-        shown = checked.path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        shown = os.fsencode(path).decode("utf-8", "replace")
         self._console.print(
             Text.assemble((plain(lines.title), "bold"), (plain(f"  ({shown})"), "dim"))
         )

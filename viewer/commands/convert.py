@@ -1,8 +1,9 @@
 """`cuenote convert NOTE|VAULT --to FORMAT`: other formats of citations, in the terminal.
 
 Nothing is written without `--write`: then each note is replaced in one step, and only if its file
-is still the one that was read. Without it standard output is a diff that `git apply` takes in the
-vault, and nothing else; what there is to say goes to standard error.
+is still the one that was read. Without it standard output is a diff that `git apply` takes at
+the top of the repository or vault (below it, git leaves out what is above its folder), and nothing
+else; what there is to say goes to standard error.
 
 It has found problems where citations are left as they are, or a note could not be written.
 """
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 from viewer import is_own_file
 from viewer.commands.arguments import add_notes, notes_in, notes_typed, state_folder
-from viewer.errors import NoteSaveError, ViewerError
+from viewer.errors import CallError, NoteSaveError, ViewerError
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.draft import tidy
 from viewer.notes.file import read_version, save
@@ -36,26 +37,27 @@ class _Done(NamedTuple):
     """One note: what was converted, or why it was not."""
 
     path: str
-    note: Note | None
+    note: Note | None  # None: it could not be read
     result: Conversion | None
     problem: str = ""
-    was_read: bool = True
 
 
 def run(options: argparse.Namespace) -> int:
     """Convert, or print what would change; return the exit code."""
     total = _Total()
     with notes_typed(options.paths) as (paths, piped):
+        if piped is not None and options.write and options.json:
+            raise CallError("--json and --write both print what - reads.", "Choose one of them.")
         for root, name, _ in notes_in(paths):
             shown = "-" if root / name == piped else str(root / name)
             done = _convert(root, name, shown, options)
             total.add(done)
-            if options.json:
+            if options.json and done.note is not None:
                 _tell_entry(done)
             elif done.result is not None and done.note is not None and not options.write:
                 _show_diff(_in_vault(root, name), done.note, done.result)
             _tell(done, is_json=options.json)
-        if piped is not None and options.write and not options.json:
+        if piped is not None and options.write:
             sys.stdout.buffer.write(piped.read_bytes())
     if total.notes > total.unread:
         for line in total.summary(is_written=options.write):
@@ -76,7 +78,7 @@ def parser() -> Parser:
         "else in a note changes, and each timestamp keeps its time, its end and its video. Those "
         "that can't be converted are left unchanged and listed.\n\n"
         "Without --write nothing is written: the changes are printed as a diff, which `git apply` "
-        "takes in the vault.",
+        "takes at the top of the repository or vault.",
         f"formats:\n{forms}",
     )
     add_notes(made)
@@ -85,7 +87,7 @@ def parser() -> Parser:
         required=True,
         choices=list(examples),
         metavar="FORMAT",
-        help="the format to convert to, one of those below",
+        help="the target format, see below",
     )
     made.add_argument("--write", action="store_true", help="write the notes")
     made.add_argument(
@@ -102,7 +104,7 @@ def _convert(root: Path, name: str, shown: str, options: argparse.Namespace) -> 
     try:
         data, seen = read_version(path)
     except ViewerError as error:
-        return _Done(shown, None, None, error.words(), was_read=False)
+        return _Done(shown, None, None, error.words())
     note = Note.parse(data)
     problem = _why_not(note, path)
     if problem:
@@ -142,8 +144,8 @@ class _Total:
 
     def add(self, done: _Done) -> None:
         self.notes += 1
-        self.unread += not done.was_read
-        self.problems += bool(done.problem) and done.was_read
+        self.unread += done.note is None
+        self.problems += bool(done.problem) and done.note is not None
         if done.result is not None:
             self.done += done.result.done
             self.changed += bool(done.result.change)
@@ -158,7 +160,7 @@ class _Total:
         if self.turned:
             yield f"Careful: {self.turned:,} will then belong to the text on the other side."
         if self.same:
-            yield f"{counted(self.same, 'has', 'have')} this form already."
+            yield f"{counted(self.same, 'is', 'are')} already in this format."
         if self.left:
             yield f"{counted(self.left, 'was', 'were')} left unchanged:"
             for why, count in self.why.most_common():
@@ -205,9 +207,11 @@ def _tell_entry(done: _Done) -> None:
 
 
 def _in_vault(root: Path, name: str) -> bytes:
-    """Return the path of a note in its vault, as `git apply` takes it."""
-    folder = real_path(root)
-    path = os.fsencode((folder / name).relative_to(vault_around((folder / name).parent) or folder))
+    """Return the path of a note in its repository, vault or the current folder, as git has it."""
+    named, at = real_path(root), (real_path(root) / name).parent
+    around = vault_around(at, marks=(".git",)) or vault_around(at)
+    folder = around or (Path.cwd() if named.is_relative_to(Path.cwd()) else named)
+    path = os.fsencode((named / name).relative_to(folder))
     if re.search(rb'[\0-\x1f\x7f"\\]', path) is None:
         return path
     return b'"' + b"".join(b"\\%03o" % byte for byte in path) + b'"'
@@ -220,7 +224,8 @@ def _show_diff(path: bytes, note: Note, result: Conversion) -> None:
     before, after = note.data, result.change.apply(note.data)
     old, new = (re.findall(rb"[^\n]*\n|[^\n]+", data) for data in (before, after))
     one, other = (re.sub(rb'^("?)', rb"\1%c/" % side, path) for side in b"ab")
-    for line in diff_bytes(unified_diff, old, new, one, other):
+    head = b"diff --git %s %s\n" % (one, other)  # without it git counts from its current folder
+    for line in (head, *diff_bytes(unified_diff, old, new, one, other)):
         whole = line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n"
         if sys.stdout.isatty():
             parts = whole.decode(errors="replace").splitlines()

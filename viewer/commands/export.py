@@ -43,7 +43,7 @@ from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.terminal import Code, Parser, counted, warn
+from viewer.terminal import Code, Parser, counted, plain, warn
 from viewer.translation import size_text, tr
 
 
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         with notes_typed(options.paths) as (paths, piped), replacing(options.force):
             return _export(options, paths, Vaults(options, piped))
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
+        if isinstance(error, BrokenPipeError) or (not error.filename and options.output.is_printed):
             raise
         warn(f"cuenote: {error.filename or options.output.path}: {_words_of(error)}")
         return Code.FOUND
@@ -84,9 +84,9 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     if not wares.materials:
         if stock.unread:  # which is told
             return Code.NOT_THERE
-        raise ViewerError(NOTHING)
-    is_printed = options.output is None or options.output.is_printed
-    if form.is_media and is_printed and (options.output is None or sys.stdout.isatty()):
+        raise ViewerError("Nothing to export: no claims with this tag." if options.tag else NOTHING)
+    is_printed = options.output.is_printed
+    if form.is_media and is_printed and sys.stdout.isatty():
         where = "FOLDER/" if form.is_each else f"FILE{form.suffix}"
         raise CallError("This can't be written to the terminal.", f"Use -o {where}.")
     choice = Choice(**{option.id: getattr(options, option.id) for option in OPTIONS})
@@ -95,7 +95,7 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
 
         choice = replace(choice, paint=painter_of_words())
     offer = form.offer(wares, choice)
-    if offer.bare or (form.is_media and _is_lacking(stock)):
+    if offer.bare or (form.is_media and not offer.products and _is_lacking(stock)):
         vaults.say()
     if not offer.products:
         raise form.refusal(offer)
@@ -147,7 +147,7 @@ def _write(offer: Offer, output: Output) -> int:
 
     with Bar("Exporting") as bar:
         for path, said in write(offer, output.named, bar.show, failed=failed):
-            sys.stdout.write(f"{path}: {said or size_text(path.stat().st_size)}\n")
+            sys.stdout.write(plain(f"{path}: {said or size_text(path.stat().st_size)}") + "\n")
     return len(unwritten)
 
 
@@ -175,10 +175,11 @@ def parser() -> Parser:
         "-o",
         "--output",
         type=Output.typed,
+        default="-",
         metavar="FILE|FOLDER/",
         help=(
             "write to this file or folder (default, and -: standard output); a name that ends "
-            "with / is a folder, made if needed"
+            "with / is a folder, created if needed"
         ),
     )
     made.add_argument("--force", action="store_true", help="replace a file that exists")
@@ -223,6 +224,8 @@ def _notes(
     places = Places(library=library_folder(options), state=state_folder(options))
     for root, name, named in notes_in(paths):
         shown = name if len(paths) == 1 else str(root / name)
+        if named == vaults.piped and not options.output.is_folder:  # where it names no file
+            shown = "-"
         yield (root / name).absolute(), shown, replace(places, vault=vaults.of(named))
 
 
@@ -259,5 +262,5 @@ def _write_copy(
             raise ViewerError("This note has nothing to make chapters from.")
         raise ViewerError("The video of this note is not on this computer.")
     write_copy(path, options.into, chapters)
-    sys.stdout.write(f"{options.into}: {counted(len(chapters), 'chapter')}\n")
+    sys.stdout.write(plain(f"{options.into}: {counted(len(chapters), 'chapter')}") + "\n")
     return 0

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
+from viewer.commands.arguments import Output
 from viewer.errors import NoteFileError, NoteSaveError, ViewerError, why
 from viewer.notes.annotations import Annotated, note_of, read_annotations
 from viewer.notes.new_file import write_new
@@ -29,12 +30,12 @@ def parser() -> Parser:
         "timestamp for each annotation. Regions become marks in the picture. Annotation pages, "
         "lists and IIIF manifests are read.",
     )
-    made.add_argument("paths", nargs="+", metavar="FILE", type=Path, help="JSON-LD files")
+    made.add_argument("paths", nargs="+", metavar="FILE", help="JSON-LD files; - reads one")
     made.add_argument(
         "-o",
         "--output",
-        type=Path,
-        default=Path(),
+        type=Output.typed,
+        default=Output(Path(), is_folder=True),
         metavar="FOLDER",
         help="where the notes are written (default: this folder); - prints them",
     )
@@ -72,17 +73,17 @@ def run(options: argparse.Namespace) -> int:
         by_video: dict[str, list[Annotated]] = {}
         for one in read.found:
             by_video.setdefault(one.source, []).append(one)
-        is_printed = options.output == Path("-")
+        folder, _, is_printed = options.output
         if not is_printed:
-            options.output.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         for source, annotated in by_video.items():
-            title = read.titles.get(source) or _name_of(source) or path.stem
+            title = read.titles.get(source) or _name_of(source) or Path(path).stem
             data = note_of(annotated, title)
             try:
                 if is_printed:
                     sys.stdout.write(data.decode())
                 else:
-                    note = write_new(options.output, title, data)
+                    note = write_new(folder, title, data)
                     sys.stdout.write(plain(str(note)) + "\n")
             except NoteSaveError as error:
                 warn(f"cuenote: {error.words()}")
@@ -95,11 +96,13 @@ def run(options: argparse.Namespace) -> int:
     return Code.FOUND if left else Code.NOT_THERE if unread else Code.DONE
 
 
-def _json_of(path: Path) -> object:
+def _json_of(path: str) -> object:
     try:
-        if path.stat().st_size > _LARGEST:
+        if path == "-":
+            return json.load(sys.stdin.buffer)
+        if Path(path).stat().st_size > _LARGEST:
             raise NoteFileError(f"“{path}” is too large.")
-        return json.loads(path.read_text("utf-8-sig"))
+        return json.loads(Path(path).read_text("utf-8-sig"))
     except OSError as error:
         raise NoteFileError(f"“{path}” can't be read: {why(error)}.") from error
     except (ValueError, RecursionError) as error:

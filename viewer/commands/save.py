@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             if options.update and not _update(data, reporter):
                 return Code.FOUND
-            return Code.DONE if _Run(options, data, reporter).fetch_all() else Code.FOUND
+            return _Run(options, data, reporter).fetch_all()
         except KeyboardInterrupt:
             reporter.say("Stopped. Run it again to continue.")
             return Code.STOPPED
@@ -91,7 +91,7 @@ def parser() -> Parser:
     """Make what reads its arguments."""
     made = Parser(
         "save",
-        "Save videos for offline, with captions, chapters and thumbnail. For a playlist or "
+        "Save videos for offline use, with captions, chapters and thumbnail. For a playlist or "
         "channel, all videos are saved, or those that you choose.",
         "What you save is your responsibility, and subject to the terms of the site. Not "
         "affiliated with YouTube.",
@@ -198,11 +198,11 @@ class _Run:
         self._offered = OfferedLists(state_folder())
         self._yt_dlp: Any = None
         self._key = ""  # of what is being saved
-        self._is_fine = True
+        self._codes = list[Code]()
         self._is_held = False  # the next one would fail in the same way
 
-    def fetch_all(self) -> bool:
-        """Take what was named; return whether all is saved and made."""
+    def fetch_all(self) -> Code:
+        """Take what was named; return the exit code."""
         options = self._options
         chooses = options.list or options.items or options.new or options.notes or options.no_save
         for text in options.videos:
@@ -211,6 +211,10 @@ class _Run:
             self._key = ""
             try:
                 url = watch_url(ref_of(text))
+            except MediaError as error:
+                self._fail(error, text, Code.WRONG_CALL)
+                continue
+            try:
                 if chooses or (is_list(ref_of(text)) and not options.child):
                     self._take_list(url)
                     continue
@@ -222,7 +226,7 @@ class _Run:
                     self._take_list(url)
             except (MediaError, SavingError) as error:
                 self._fail(error, text)
-        return self._is_fine
+        return Code.first(self._codes)
 
     def _save(self, text: str) -> None:
         """Save one video; raise MediaError or SavingError."""
@@ -238,8 +242,8 @@ class _Run:
         self._yt_dlp = self._yt_dlp or load_yt_dlp(self._data)
         return self._yt_dlp
 
-    def _fail(self, error: MediaError | SavingError, asked: str) -> None:
-        self._is_fine = False
+    def _fail(self, error: MediaError | SavingError, asked: str, code: Code = Code.FOUND) -> None:
+        self._codes.append(code)
         found = error.failure if isinstance(error, SavingError) else failure(error)
         self._reporter.report(_failed(self._key, found, asked))
         self._is_held = self._is_held or found.holds_others
@@ -296,7 +300,7 @@ class _Run:
                 try:
                     path, _ = make_stub(entry, folder)
                 except ViewerError as error:
-                    self._is_fine = False
+                    self._codes.append(Code.FOUND)
                     found = Failure(FailureKind.UNKNOWN, str(error), error.remedy)
                     self._reporter.report(_failed(entry.key, found, entry.title))
                     continue

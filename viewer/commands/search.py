@@ -6,7 +6,7 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,11 @@ from viewer.vault.schema import DAMAGE, index_place, say_damaged
 class _Parser(Parser):
     """A parser that takes options before, between and behind the words of a query."""
 
-    # Else words behind an option would be left over, for the first one may be the vault.
-    parse_args = Parser.parse_intermixed_args
+    def parse_args(self, args: Sequence[str]) -> argparse.Namespace:  # type: ignore[override]
+        """Take what stands behind `--` as words, too: argparse would look for options there."""
+        at = [*args, "--"].index("--")
+        # Else words behind an option would be left over, for the first one may be the vault.
+        return self.parse_intermixed_args([*args[:at], *(f"\0{word}" for word in args[at + 1 :])])
 
 
 def parser() -> Parser:
@@ -37,8 +40,8 @@ def parser() -> Parser:
         "Find notes of a vault by what they say, and the claims there; with --said, what is "
         "said in its videos and in the saved ones. Those with all words come first. “In "
         "quotes”: in this order, as it is written. fram*: any word that starts like this. "
-        "-cut: without this word. channel:, video: and tag: choose notes, from: and to: times. "
-        "said: before a word is --said.",
+        '"frames -cut", or behind --: without this word. channel:, video: and tag: choose notes, '
+        "from: and to: times. said: before a word is --said.",
     )
     made.add_argument(
         "first",
@@ -66,7 +69,8 @@ def parser() -> Parser:
         metavar="N",
         help="at most this many places in each (default: 5)",
     )
-    made.add_argument("--vault", type=Path, metavar="DIR", help="the vault; then all is the QUERY")
+    words = "the vault; all words are then the query"
+    made.add_argument("--vault", type=Path, metavar="DIR", help=words)
     add_indexed(made)
     return made
 
@@ -74,9 +78,12 @@ def parser() -> Parser:
 def run(options: argparse.Namespace) -> int:
     """Search a vault; the exit code is 1 where nothing is found, as grep's is."""
     words = [*filter(None, [options.first]), *options.query]
+    words = [word.removeprefix("\0") for word in words]
     first = words[0]
-    is_folder = os.path.isdir(first)  # noqa: PTH112 (raises nothing, how long it may be)
-    if options.vault is None and (is_folder or first.startswith(("./", "../", os.sep))):
+    is_path = f"{first}/".startswith(("./", "../", os.sep)) or first.endswith(os.sep)
+    # A word alone is a query. (`isdir` raises nothing, how long it may be.)
+    is_path |= len(words) > 1 and os.path.isdir(first)  # noqa: PTH112
+    if options.vault is None and is_path:
         options.vault = Path(words.pop(0))
     if not words:
         parser().error("the following arguments are required: QUERY")
@@ -84,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     if query.said and options.grep:
         raise CallError("--grep can't be used with --said.", "Transcripts have times.")
     root = Vaults(options).of(Path())
-    if options.vault is None and Path.home().is_relative_to(root):
+    if options.vault is None and Path.home().resolve().is_relative_to(root):
         raise CallError("The current folder is in no vault.", "Use: cuenote search VAULT QUERY.")
     path, of = index_place(cache_folder(options), root)
     try:
@@ -96,18 +103,23 @@ def run(options: argparse.Namespace) -> int:
             indexer.rebuild()
         found = _found(root, path, of, query, options)
     groups: Sequence[NoteHits | SaidGroup] = found.groups
-    shown = options.vault or Path(os.path.relpath(root))
+    vault = options.vault or Path(os.path.relpath(root))
+
+    def typed(path: Path) -> str:
+        """Give a path as the vault was typed, or from the current folder."""
+        return os.fspath(vault / path.relative_to(root))
+
     for number, group in enumerate(groups):
         if options.json or options.grep:
-            for place in _places(group, shown, root):
+            for place in _places(group, typed):
                 if options.json:
                     tell_json(place)
                 else:
-                    _print(f"{place['path']}:{place['line']}:{place['text']}")
+                    _print_place(place)
             continue
         if number == found.all_words:
             warn("With most of the words")
-        for line in _said(group, root) if isinstance(group, SaidGroup) else _note(group, root):
+        for line in _said(group, typed) if isinstance(group, SaidGroup) else _note(group, typed):
             _print(line)
     if found.more or found.is_cut:
         warn("There is more: use --notes and --hits, or narrow the search.")
@@ -118,6 +130,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(line: str) -> None:
     sys.stdout.write(plain(line) + "\n")
+
+
+def _print_place(place: dict[str, Any]) -> None:
+    path, rest = place["path"], plain(f":{place['line']}:{place['text']}") + "\n"
+    if sys.stdout.isatty():
+        sys.stdout.write(plain(path) + rest)
+    else:  # as its bytes are, for who opens it
+        sys.stdout.buffer.write(os.fsencode(path) + rest.encode(errors="backslashreplace"))
 
 
 def _found(
@@ -146,31 +166,26 @@ def _found(
         return said
 
 
-def _said(group: SaidGroup, root: Path) -> list[str]:
+def _said(group: SaidGroup, typed: Callable[[Path], str]) -> list[str]:
     video, notes, hits = group
     title = video.title or (notes[0].shown_title if notes else video.shown_title)
-    where = str(notes[0].path.relative_to(root)) if notes else video.key
+    where = typed(notes[0].path) if notes else video.key
     if len(notes) > 1:
         where += f" and {len(notes) - 1:,} more"
     return [f"{title}  ({where})", *(f"  {format_ms(hit.ms):>8}  {hit.text}" for hit in hits)]
 
 
-def _note(group: NoteHits, root: Path) -> list[str]:
+def _note(group: NoteHits, typed: Callable[[Path], str]) -> list[str]:
     note = group.note
-    lines = [f"{note.title or note.path.stem}  ({note.path.relative_to(root)})"]
+    lines = [f"{note.title or note.path.stem}  ({typed(note.path)})"]
     for hit in group.hits:
         time = format_ms(hit.ms) if hit.ms is not None else "–"
         lines.append(f"  {time:>8}  {hit.text}")
     return lines
 
 
-def _places(group: NoteHits | SaidGroup, vault: Path, root: Path) -> Iterator[dict[str, Any]]:
+def _places(group: NoteHits | SaidGroup, typed: Callable[[Path], str]) -> Iterator[dict[str, Any]]:
     """Yield what is found in a note or a video, for programs: an object for each place."""
-
-    def typed(path: Path) -> str:
-        """Give a path as the vault was typed."""
-        return os.fspath(vault / path.relative_to(root))
-
     if isinstance(group, NoteHits):
         note, data = group.note, b""
         with contextlib.suppress(OSError):  # it was there when it was indexed

@@ -33,15 +33,16 @@ def parser() -> Parser:
 
 def run(options: argparse.Namespace) -> int:
     """Print what notes cite and their problems; return the exit code."""
-    code = Code.DONE
+    codes = []
     with notes_typed(options.paths) as (paths, piped):
         for number, path in enumerate(paths):
             try:
                 note = Note.parse(read_note(path))
             except NoteFileError as error:
                 warn(f"cuenote: {error.words()}")
-                code = Code.NOT_THERE
+                codes.append(Code.NOT_THERE)
                 continue
+            codes.append(Code.FOUND if note.problems else Code.DONE)
             if options.json:
                 for shown in json_of(note, options.duration):
                     tell_json({"path": "-" if path == piped else str(path), **shown})
@@ -50,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
                 sys.stdout.write("\n" * bool(number) + plain(f"==> {path} <==") + "\n")
             for line in _as_lines(note, options.duration):
                 sys.stdout.write(plain(line) + "\n")
-    return code
+    return Code.first(codes)
 
 
 def _named(note: Note, citation: Citation) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -228,7 +229,7 @@ def _media(text: str, library: Path, vaults: Vaults, *, yes: bool) -> Path:
         return _saved(video_typed(url or text) or VideoRef(url=url), text, library, yes=yes)
     if path.suffix.casefold() not in SUFFIXES:
         if path.is_dir():
-            raise MediaError("This is a folder.", "Give files or notes.")
+            raise NoteFileError("This is a folder.", "Give files or notes.")
         if not path.exists():
             raise NoteFileError("There is no such file.")
         return real_path(path)
@@ -265,7 +266,7 @@ def _saved(ref: VideoRef, text: str, library: Path, *, yes: bool) -> Path:
     if path is None:
         raise MediaError(
             "The video is not saved on this computer.",
-            f"`cuenote save {plain(text)}` saves it.",
+            f"`cuenote save {shlex.quote(watch_url(ref))}` saves it.",
         )
     return path
 

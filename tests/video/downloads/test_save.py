@@ -472,7 +472,7 @@ HOSTILE = ("file:///etc/passwd", "..", "http://127.0.0.1/v.mp4 --exec id", "ytse
 
 def test_what_is_no_address_is_refused_and_nothing_is_asked(home: Home) -> None:
     run = home.fetch("--", *HOSTILE, "--exec", "--exec=id", "-o/tmp/x")
-    assert run.code == 1
+    assert run.code == 2
     kinds = [each["failure"]["kind"] for each in run.events]
     assert kinds == ["address"] * (len(HOSTILE) + 3)
     assert not home.library.exists()
