@@ -124,7 +124,7 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
     yield Opens("transcriptions", by(Key.Key_J, CTRL | ALT), lambda: transcribing.pane, esc)
     yield Opens("moments", by(Key.Key_G, ALT), lambda: program.moments.view, esc)
     accept = action("finding.accept_all")
-    yield Opens("repairs", accept, lambda: changing.sheet or stage.palette, esc)
+    yield Opens("repairs", accept, lambda: program.repairing._sheet or stage.palette, esc)
     yield Opens("a time", by(Key.Key_S, ALT), lambda: program.reviewing.view.bar.setting, esc)
     yield Opens("filter", by(Key.Key_P, CTRL | SHIFT), lambda: window.list.field, by(Key.Key_F9))
     timeline = window.player.control_bar.timeline
