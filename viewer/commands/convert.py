@@ -2,8 +2,7 @@
 
 Nothing is written without `--write`: then each note is replaced in one step, and only if its file
 is still the one that was read. Without it standard output is a diff that `git apply` takes at
-the top of the repository or vault (below it, git leaves out what is above its folder), and nothing
-else; what there is to say goes to standard error.
+the top of the repository or vault, and nothing else; what there is to say goes to standard error.
 
 It has found problems where citations are left as they are, or a note could not be written.
 """
