@@ -179,7 +179,7 @@ def test_check_says_once_that_captions_are_in_another_language(folder: Path) -> 
     done = run("check", folder / "a.md", "--transcripts", folder / "texts")
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
-        "A note  (a.md)",
+        f"A note  ({folder / 'a.md'})",
         "  the transcript is in a different language from the note (de; the note: en), so "
         "nothing was checked against it",
         "",
