@@ -11,7 +11,7 @@ import math
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate, combinations, pairwise, repeat
@@ -139,10 +139,11 @@ class FullText:
         as_written = f"AND p.id IN (SELECT rowid FROM {kind}_words WHERE {kind}_words MATCH ?) "
         as_titled = "AND ' ' || p.title LIKE ? ESCAPE '\\' "
         seen: set[int] = set()
-        wanted = self._wanted(kind, query)
+        common = self._common(kind, query)
+        wanted = _wanted(query, common)
         exact = [_pattern(phrase) for phrase in query.phrases if phrase.is_exact]
         never = [_pattern(phrase) for phrase in without if phrase.is_exact]
-        for asked in self._asked(kind, query) if query.phrases else [_Asked("", is_ranked=False)]:
+        for asked in self._asked(kind, query, common):
             if asked.is_last and seen:
                 break
             like = as_titled * len(asked.titled)
@@ -157,13 +158,16 @@ class FullText:
                     if all(map(has, exact)) and not any(map(has, never)):
                         yield _page(kind, row, wanted, has_all=asked.has_all)
 
-    def _asked(self, kind: str, query: Query) -> Iterator[_Asked]:
+    def _asked(self, kind: str, query: Query, common: Collection[str]) -> Iterator[_Asked]:
         """Yield what FTS5 is asked, one after the other.
 
         What most pages have, and what may belong to a question, only helps to order; so do the few
         letters of a word that is being typed beside others. Where there is nothing else, too many
         pages have it for all of them to be ordered.
         """
+        if not query.phrases:
+            yield _Asked("", is_ranked=False)
+            return
         words, last, short = list(query.phrases), query.phrases[-1], []
         if _is_short(last):
             if len(words) == 1:
@@ -175,8 +179,8 @@ class FullText:
                     yield _Asked(self._written(kind, last), written, is_ranked=False)
                 return
             short.append(words.pop()._replace(goes_on=False))
-        must = [phrase for phrase in words if not self._says_little(kind, phrase)]
-        telling = [phrase for phrase in short if not self._says_little(kind, phrase)]
+        must = [phrase for phrase in words if not _says_little(phrase, common)]
+        telling = [phrase for phrase in short if not _says_little(phrase, common)]
         has_all = not telling or len(last.words[-1]) == 1
         if must:
             helping = [*short, *(phrase for phrase in words if phrase not in must)]
@@ -229,27 +233,15 @@ class FullText:
             some_of = asked([(*exact, *some) for some in combinations(others, count)], must)
             yield _Asked(some_of, has_all=False)
 
-    def _says_little(self, kind: str, phrase: Phrase) -> bool:
-        if phrase.asks:
-            return True
-        if phrase.is_exact or phrase.goes_on or len(phrase.words) > 1:
-            return False
-        common = (
-            f"SELECT 1 FROM (SELECT count(*) AS pages FROM {kind}_stems_docsize) "  # FTS5's own
-            f"CROSS JOIN {kind}_vocabulary WHERE term = ? AND doc * 2 > pages AND pages >= ?"
+    def _common(self, kind: str, query: Query) -> set[str]:
+        """Return those words of a query, folded, that most pages have; where few are, none."""
+        words = [_folded(one.words[0]) for one in query.phrases if len(one.words) == 1]
+        sql = (
+            f"SELECT term FROM (SELECT count(*) AS pages FROM {kind}_stems_docsize) "  # FTS5's own
+            f"CROSS JOIN {kind}_vocabulary WHERE term IN ({', '.join('?' * len(words))}) "
+            "AND doc * 2 > pages AND pages >= ?"
         )
-        return bool(self.rows(common, (_folded(phrase.words[0]), _FEW)))
-
-    def _wanted(self, kind: str, query: Query) -> Wanted:
-        """Return what FTS5 marks; “why is” beside other words weighs nothing."""
-        wanted: Wanted = {}
-        asks_all = all(phrase.asks for phrase in query.phrases)
-        for phrase in query.phrases:
-            weight = 1 if self._says_little(kind, phrase) else 3
-            words = " ".join(map(_folded, phrase.words))
-            exact = _pattern(phrase) if phrase.is_exact else None
-            wanted[words] = exact, weight * (asks_all or not phrase.asks)
-        return wanted
+        return {term for (term,) in self.rows(sql, (*words, _FEW))}
 
     def _written(self, kind: str, phrase: Phrase) -> str:
         """Write a phrase for FTS5; a beginning with the words that go on with it.
@@ -266,6 +258,23 @@ class FullText:
             (last, last + "\U0010ffff", _MOST_GOING_ON),
         )
         return any_of([phrase, *(Phrase((*phrase.words[:-1], term)) for (term,) in rows)])
+
+
+def _says_little(phrase: Phrase, common: Collection[str]) -> bool:
+    is_plain = not phrase.is_exact and not phrase.goes_on and len(phrase.words) == 1
+    return phrase.asks or (is_plain and _folded(phrase.words[0]) in common)
+
+
+def _wanted(query: Query, common: Collection[str]) -> Wanted:
+    """Return what FTS5 marks; “why is” beside other words weighs nothing."""
+    wanted: Wanted = {}
+    asks_all = all(phrase.asks for phrase in query.phrases)
+    for phrase in query.phrases:
+        weight = 1 if _says_little(phrase, common) else 3
+        words = " ".join(map(_folded, phrase.words))
+        exact = _pattern(phrase) if phrase.is_exact else None
+        wanted[words] = exact, weight * (asks_all or not phrase.asks)
+    return wanted
 
 
 def _in_title(match: str) -> str:
