@@ -61,6 +61,11 @@ def tell_json(value: Any) -> None:
     sys.stdout.flush()
 
 
+def tell(words: str) -> None:
+    """Print a line."""
+    sys.stdout.write(plain(words) + "\n")
+
+
 def warn(words: str) -> None:
     """Write a line to the standard error, or show it where Windows has given none."""
     if sys.stderr is not None:

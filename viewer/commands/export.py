@@ -43,7 +43,7 @@ from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.terminal import Code, Parser, counted, plain, warn
+from viewer.terminal import Code, Parser, counted, tell, warn
 from viewer.translation import size_text, tr
 
 
@@ -147,7 +147,7 @@ def _write(offer: Offer, output: Output) -> int:
 
     with Bar("Exporting") as bar:
         for path, said in write(offer, output.named, bar.show, failed=failed):
-            sys.stdout.write(plain(f"{path}: {said or size_text(path.stat().st_size)}") + "\n")
+            tell(f"{path}: {said or size_text(path.stat().st_size)}")
     return len(unwritten)
 
 
@@ -262,5 +262,5 @@ def _write_copy(
             raise ViewerError("This note has nothing to make chapters from.")
         raise ViewerError("The video of this note is not on this computer.")
     write_copy(path, options.into, chapters)
-    sys.stdout.write(plain(f"{options.into}: {counted(len(chapters), 'chapter')}") + "\n")
+    tell(f"{options.into}: {counted(len(chapters), 'chapter')}")
     return 0

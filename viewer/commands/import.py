@@ -16,7 +16,7 @@ from viewer.commands.arguments import Output
 from viewer.errors import NoteFileError, NoteSaveError, ViewerError, why
 from viewer.notes.annotations import Annotated, note_of, read_annotations
 from viewer.notes.new_file import write_new
-from viewer.terminal import Code, Parser, counted, plain, warn
+from viewer.terminal import Code, Parser, counted, tell, warn
 
 _LARGEST = 200_000_000  # bytes
 _SIZE = re.compile(r"(\d{1,5})[x\u00d7](\d{1,5})")
@@ -84,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
                     sys.stdout.write(data.decode())
                 else:
                     note = write_new(folder, title, data)
-                    sys.stdout.write(plain(str(note)) + "\n")
+                    tell(str(note))
             except NoteSaveError as error:
                 warn(f"cuenote: {error.words()}")
                 left += len(annotated)

@@ -15,7 +15,7 @@ from viewer.commands.index import add_indexed, places_of
 from viewer.errors import CallError, IndexBusyError, IndexDamagedError, IndexingError
 from viewer.notes.timecode import format_ms
 from viewer.notes.whereabouts import line_of
-from viewer.terminal import Code, Parser, plain, tell_json, warn
+from viewer.terminal import Code, Parser, plain, tell, tell_json, warn
 from viewer.vault.index import Index, NoteHits, SearchResult
 from viewer.vault.indexer import Indexer
 from viewer.vault.query import Query, parse_query
@@ -120,16 +120,12 @@ def run(options: argparse.Namespace) -> int:
         if number == found.all_words:
             warn("With most of the words")
         for line in _said(group, typed) if isinstance(group, SaidGroup) else _note(group, typed):
-            _print(line)
+            tell(line)
     if found.more or found.is_cut:
         warn("There is more: use --notes and --hits, or narrow the search.")
     if not groups and options.vault is None:
         warn(f"cuenote: nothing was found in the vault {root}")
     return Code.DONE if found.groups else Code.FOUND
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(plain(line) + "\n")
 
 
 def _print_place(place: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from viewer.notes.note import Note
 from viewer.notes.region import region_of
 from viewer.notes.timecode import format_ms
 from viewer.notes.whereabouts import line_of, places_of
-from viewer.terminal import Code, Parser, plain, tell_json, warn
+from viewer.terminal import Code, Parser, plain, tell, tell_json, warn
 
 
 def parser() -> Parser:
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
             if len(paths) > 1:
                 sys.stdout.write("\n" * bool(number) + plain(f"==> {path} <==") + "\n")
             for line in _as_lines(note, options.duration):
-                sys.stdout.write(plain(line) + "\n")
+                tell(line)
     return Code.first(codes)
 
 
