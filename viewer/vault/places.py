@@ -48,6 +48,10 @@ class NotePlaces(NamedTuple):
     before: str
     places: tuple[Place, ...]
 
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(edit for place in self.places for edit in place.edits)
+
 
 def find_places(
     root: Path,
@@ -139,7 +143,7 @@ def planned(root: Path, chosen: Sequence[NotePlaces], words: str) -> Rename:
 
 
 def _planned(root: Path, one: NotePlaces) -> NoteChange:
-    change = Change("", tuple(edit for place in one.places for edit in place.edits))
+    change = Change("", one.edits)
     try:
         data = read_note(root / one.note)
     except NoteFileError:

@@ -107,7 +107,6 @@ class ChangingNotes(Feature):
             self._stop.set()
             for name in ("replace in notes", "fixes of notes"):
                 self._background.forget(name)
-            sheet.deleteLater()
 
         sheet.closed.connect(closed)
         return sheet

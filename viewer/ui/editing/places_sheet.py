@@ -9,8 +9,16 @@ import posixpath
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtCore import Signal as Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -227,7 +235,7 @@ def _paint_place(
 
 
 class PlacesSheet(Sheet):
-    """The list, and the button that makes what is ticked in it."""
+    """The list, and the button that makes what is ticked in it; gone once it is closed."""
 
     asks = True
 
@@ -267,6 +275,7 @@ class PlacesSheet(Sheet):
             field.returnPressed.connect(self.tree.setFocus)
         self.options.changed.connect(self._on_typed)
         self.show_places((), "")
+        self.closed.connect(self.deleteLater)
 
     @property
     def sought(self) -> Sought:

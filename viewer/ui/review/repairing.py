@@ -204,17 +204,15 @@ class Repairing(Feature):
         sheet.open_sheet(sheet.tree)
 
     def _on_closed(self) -> None:
-        if self._sheet is not None:
-            self._sheet.deleteLater()
         self._sheet = None
 
     def _accept_all(self, note: Note, name: str, sheet: PlacesSheet) -> None:
-        (chosen,) = sheet.tree.chosen
+        chosen = sheet.tree.chosen
         sheet.close_sheet()
         if note is not self._session.note:
             self._say(tr("The note has changed. Try again."), brief=True)
             return
-        change = Change.of(name, [edit for place in chosen.places for edit in place.edits])
+        change = Change.of(name, [edit for one in chosen for edit in one.edits])
         if self._editing.apply(change):
             self._say(change.name, self._editing.undo_offer())
 
