@@ -62,6 +62,8 @@ _BULLET = re.compile(rb"(?:[-*+]|\d{1,4}[.)])[ \t]")
 # The words of a line of code, without the marks of a quote and a bullet before them.
 _CODE_LINE = re.compile(rb"[ \t>]*+(?:[-*+][ \t]++)?(?P<words>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 
+_CHAPTER = re.compile(rb"[(\[]?(?P<time>(?:\d{1,2}:)?\d{1,2}:[0-5]\d)[)\]]?[ \t|-]")
+
 
 class Stretch(NamedTuple):
     """Text that stands in one block without another block between: what claims are cut from."""
@@ -118,19 +120,19 @@ class Outline:
 
 
 def parse(text: str, *, merge_text: bool = False) -> Iterable[tuple[Any, Any]]:
-    """Make pyromark's events, with ranges from the start of `text`; money is no maths in them."""
-    masked, letter = mask(text)
+    """Make pyromark's events, with ranges from the start of `text`; see `money`."""
+    masked, masks = mask(text)
     found: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
         masked, options=OPTIONS, merge_text=merge_text
     )
-    return ((_unmasked(event, letter), span) for event, span in found) if letter else found
+    return ((_unmasked(event, masks), span) for event, span in found) if masks else found
 
 
-def _unmasked(value: Any, letter: str) -> Any:
+def _unmasked(value: Any, masks: dict[int, str]) -> Any:
     if value.__class__ is str:
-        return value.replace(letter, "$")
+        return value.translate(masks)
     if value.__class__ is dict:
-        return {key: _unmasked(inner, letter) for key, inner in value.items()}
+        return {key: _unmasked(inner, masks) for key, inner in value.items()}
     return value
 
 
@@ -168,6 +170,27 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
         closed = data.find(b"-->", opened + 4, end)
         start = closed + 3 if closed >= 0 else end
         yield Span(opened, start)
+
+
+def _chapters(data: bytes, start: int, end: int) -> list[Span]:
+    """Return the lines of a fence if all begin with times that rise from 0:00; else none.
+
+    They are the chapters of a description: four lines or more.
+    """
+    lines, last = [], -1
+    for line in _CODE_LINE.finditer(data, data.find(b"\n", start, end) + 1, end):
+        words = Span(*line.span("words"))
+        time = _CHAPTER.match(data, *words)
+        if time is not None:
+            fields = [int(field) for field in time["time"].split(b":")]
+            seconds = sum(field * 60**power for power, field in enumerate(reversed(fields)))
+            if seconds <= last or (last < 0 and seconds):
+                return []
+            last = seconds
+            lines.append(words)
+        elif data[words.start : words.end].strip(b" \t`~"):
+            return []
+    return lines if len(lines) > 3 else []
 
 
 def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterator[Span]:
@@ -250,8 +273,11 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
                     group = block
                 pending = name in _TEXTUAL
                 if kind is BlockKind.CODE:
-                    code.append(Span(start, end))
                     fence = value["CodeBlock"]
+                    if fence == {"Fenced": ""} and (chapters := _chapters(data, start, end)):
+                        stretches.extend(Stretch(*line, block, group) for line in chapters)
+                        continue
+                    code.append(Span(start, end))
                     if fence.__class__ is str:
                         if len(stack) == 1 and _BULLET.match(data, start) is not None:
                             result.indented.append(Span(start, end))

@@ -68,6 +68,7 @@ def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
     rows: list[int] = []  # of each citation its place in the chain; -1: it names no time
     latest_ms = HOUR_MS - 1 if limit.duration_ms is None else min(HOUR_MS - 1, limit.duration_ms)
     is_open = False
+    are_told = _rise_as_written(citations)
     for citation in citations:
         readings = citation.readings or citation.label_readings
         if not readings:
@@ -77,7 +78,7 @@ def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
         shifted = _by_form(readings, Form.M_S_00)
         plain = readings[0] if shifted is not readings[0] else None
         plain_ms = plain.ms if plain is not None else None
-        is_sure = limit.duration_ms is None and not citation.syntax.by_hand
+        is_sure = limit.duration_ms is None and (are_told or not citation.syntax.by_hand)
         if plain_ms is not None and (shifted is None or plain_ms < _MINUTE_MS or is_sure):
             chain.append(Times(plain_ms, plain_ms))
             continue
@@ -90,6 +91,16 @@ def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
 
     found = weigh(tuple(chain), limit)
     return [found[row] if row >= 0 else _AS_WRITTEN for row in rows]
+
+
+def _rise_as_written(citations: Sequence[Citation]) -> bool:
+    """Return whether plain times say by their order what they are: `59:10`, then `1:02:10`."""
+    if not citations or any(one.syntax.is_marked for one in citations):
+        return False
+    starts = [one.readings[0] for one in citations if one.readings]
+    two = [one.ms for one in starts if one.form is Form.M_S]
+    three = [one.ms for one in starts if one.form is Form.H_M_S]
+    return bool(two and three) and max(two) < min(three)
 
 
 def decide(

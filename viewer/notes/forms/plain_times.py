@@ -14,18 +14,20 @@ from viewer.notes.lazy_regex import late
 _D, _C = r"(?:\d|\xef\xbc[\x90-\x99])", r"(?::|\xef\xbc\x9a)"
 _FIELD = rf"(?:[0-5]|\xef\xbc[\x90-\x95]){_D}"
 _PRIME = r"(?:'|\xe2\x80[\x99\xb2])"
+_HOURS, _MINUTES, _SECONDS = "(?:小时|小時|時間|时|時|시간)", "(?:分钟|分鐘|分|분)", "(?:秒|초)"
 _T = (
     # Milliseconds behind a comma, as in captions, need all fields before them.
     rf"(?:{_D}{{1,3}}{_C}{_FIELD}(?>(?:{_C}{_FIELD}(?>(?:,\d{{3}}(?![\d:]))?))?)(?>(?:\.\d{{1,3}})?)"
-    r"|\d{1,2}h(?:rs?)?\d{1,2}m(?:in)?(?:\d{1,2}s)?|\d{1,3}m\d{1,2}s"
+    r"|\d{1,2}h(?:rs?)?(?:[ ]?\d{1,2}m(?:in)?(?:[ ]?\d{1,2}s(?:ec)?)?|[0-5]\d(?!['\xe2]))"
+    r"|\d{1,3}m(?:in)?[ ]?\d{1,2}s(?:ec)?|\d{1,3}[1-9]s"
+    rf"|(?:\d{{1,2}}[ ]?{_HOURS}[ ]?)?\d{{1,3}}[ ]?{_MINUTES}[ ]?\d{{1,2}}[ ]?{_SECONDS}"
+    rf"|\d{{1,2}}[ ]?{_HOURS}[ ]?\d{{1,2}}[ ]?{_MINUTES}"
     rf"|(?:\d{{1,2}}h)?\d{{1,3}}{_PRIME}[0-5]\d(?:\"|\xe2\x80[\x9d\xb3]|{_PRIME}{{2}}))"
 )
-_STOP = rf"(?![\w%]|:\w|(?:\xef\xbc\x9a)?{_D}|\.\d|/\d)"
+_STOP = rf"(?![^\W_]|%|_\w|:\w|(?:\xef\xbc\x9a)?{_D}|\.\d|/\d)"
 _DASH = r"(?:-|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c)"
-TIME = late(
-    rf"(?P<start>{_T}){_STOP}"
-    rf"(?:(?:[ \t]?{_DASH}[ \t]?|[ \t]to[ \t])(?P<end>{_T}){_STOP})?".encode()
-)
+_JOIN = rf"(?:[ \t]?{_DASH}[ \t]?|[ \t](?:to|bis|à|a)[ \t]|[至到])"
+TIME = late(rf"(?P<start>{_T}){_STOP}(?:{_JOIN}(?P<end>{_T}){_STOP}|起)?".encode())
 """A time, or a range."""
 # A look-behind would make the search slow.
 _NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnum()) | {
@@ -34,11 +36,14 @@ _NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnu
 _WIDE_DIGITS = frozenset(b"\xef\xbc" + bytes([last]) for last in range(0x90, 0x9A))
 _NOT_BEFORE_WIDE = _WIDE_DIGITS | {b"\xef\xbc\x9a"}
 # `==1:02==` and `t=1:02`, though an equals sign stands before it.
-_MARKS_IT = late(rb"(?:(?<![\w=!<>])==|(?<![\w?&#;])t=)\Z")
+_MARKS_IT = late(rb"(?:(?<![\w=!<>])==|(?<![\w?&#;])t=|(?<!\w)_{1,2})\Z")
 _COLON = late(rb":[0-5]\d")
 _WIDE_COLON = late(rb"\xef\xbc\x9a(?:[0-5]|\xef\xbc[\x90-\x95])")
 # From the last digit before the first unit.
-_UNITS = late(rf"\d(?:h(?:rs?)?\d{{1,2}}['m\xe2]|m\d{{1,2}}s|{_PRIME}[0-5]\d['\"\xe2])".encode())
+_UNITS = late(
+    rf"\d(?:h(?:rs?)?[ ]?\d\d?|m(?:in)?[ ]?\d\d?s|s\b|[ ]?(?:{_HOURS}|{_MINUTES})[ ]?\d"
+    rf"|{_PRIME}[0-5]\d['\"\xe2])".encode()
+)
 _MOST_DIGITS = 3
 # Behind `12'30"`: parts of a degree, or of a foot. A word of measure ends its clause, or a number
 # follows: `12'30" wide shot` measures nothing.
@@ -72,7 +77,7 @@ def starts(source: Source) -> Iterator[int]:
     data, body, end = source.data, source.body, source.end
     found = [match.start() for match in _COLON.finditer(data, body, end)]
     wide = [match.start() for match in _WIDE_COLON.finditer(data, body, end)]
-    units = [] if source.marked else [one.start() + 1 for one in _UNITS.finditer(data, body, end)]
+    units = [one.start() + 1 for one in _UNITS.finditer(data, body, end)]
     if wide or units:
         found = sorted([*found, *wide, *units])
     for at in found:
