@@ -62,7 +62,8 @@ _BULLET = re.compile(rb"(?:[-*+]|\d{1,4}[.)])[ \t]")
 # The words of a line of code, without the marks of a quote and a bullet before them.
 _CODE_LINE = re.compile(rb"[ \t>]*+(?:[-*+][ \t]++)?(?P<words>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 
-_CHAPTER = re.compile(rb"[(\[]?(?P<time>(?:\d{1,2}:)?\d{1,2}:[0-5]\d)[)\]]?[ \t|-]")
+_CHAPTER = re.compile(rb"[(\[]?(?P<time>(?:\d{1,2}:)?\d{1,2}:[0-5]\d)[)\]]?(?::[ \t]|[ \t|-])")
+_MOST_ABOVE = 2_000
 
 
 class Stretch(NamedTuple):
@@ -172,25 +173,27 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
         yield Span(opened, start)
 
 
-def _chapters(data: bytes, start: int, end: int) -> list[Span]:
-    """Return the lines of a fence if all begin with times that rise from 0:00; else none.
+def _chapters(data: bytes, start: int, end: int, *, is_fence: bool = True) -> list[Span]:
+    """Return the lines of code if all begin with times that rise: no code, but chapters; else none.
 
-    They are the chapters of a description: four lines or more.
+    In a fence they are four or more, from 0:00 on, as in a description; what is indented goes on
+    below such a line.
     """
-    lines, last = [], -1
-    for line in _CODE_LINE.finditer(data, data.find(b"\n", start, end) + 1, end):
+    lines: list[Span] = []
+    last = -1
+    for line in _CODE_LINE.finditer(data, start, end):
         words = Span(*line.span("words"))
         time = _CHAPTER.match(data, *words)
         if time is not None:
-            fields = [int(field) for field in time["time"].split(b":")]
-            seconds = sum(field * 60**power for power, field in enumerate(reversed(fields)))
-            if seconds <= last or (last < 0 and seconds):
+            fields = time["time"].split(b":")
+            seconds = sum(60**power * int(field) for power, field in enumerate(fields[::-1]))
+            if seconds <= last or (is_fence and last < 0 and seconds):
                 return []
             last = seconds
             lines.append(words)
         elif data[words.start : words.end].strip(b" \t`~"):
             return []
-    return lines if len(lines) > 3 else []
+    return lines if len(lines) > 3 or not is_fence else []
 
 
 def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterator[Span]:
@@ -274,7 +277,14 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
                 pending = name in _TEXTUAL
                 if kind is BlockKind.CODE:
                     fence = value["CodeBlock"]
-                    if fence == {"Fenced": ""} and (chapters := _chapters(data, start, end)):
+                    chapters = []
+                    if fence == {"Fenced": ""}:
+                        chapters = _chapters(data, data.find(b"\n", start, end) + 1, end)
+                    elif fence == "Indented":
+                        above = data[max(base, start - _MOST_ABOVE) : start].rstrip()
+                        if _CHAPTER.match(above.rpartition(b"\n")[2].lstrip()) is not None:
+                            chapters = _chapters(data, start, end, is_fence=False)
+                    if chapters:
                         stretches.extend(Stretch(*line, block, group) for line in chapters)
                         continue
                     code.append(Span(start, end))

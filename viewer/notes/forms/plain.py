@@ -41,6 +41,7 @@ from viewer.notes.speakers import names_speaker
 from viewer.notes.timecode import Form, Reading, moment_readings
 
 _FEWEST_ESCAPED, _FEWEST_SPOKEN, _FEWEST_LAST, _FEWEST_CHAPTERS, _MANY = 3, 5, 3, 4, 10
+_FEWEST_LINKED = 2  # where a link alone, or a word, says that there is a video
 _MOST_FALLS, _MOST_FALLS_OF_TRANSCRIPT = 0.25, 0.1
 _NEAR = 160  # bytes of a line that are looked at on either side of a time
 _BESIDE = 60  # characters of them that are right beside it
@@ -168,6 +169,8 @@ def find_plain(source: Source) -> None:
     groups: dict[tuple[LinePlace, bool], list[_Time]] = {}
     for time in times:
         groups.setdefault((time.at.place, time.at.is_item), []).append(time)
+    if is_named and not surely and sum(not time.is_more for time in times) < _FEWEST_LINKED:
+        return
     others = len(source.found)
     for group in groups.values():
         firsts = [time for time in group if not time.is_more]
@@ -405,13 +408,11 @@ def _count(times: Sequence[_Time], source: Source, others: int, *, surely: bool)
     starts = [time.ms for time in times]
     if place not in (LinePlace.ESCAPED, LinePlace.APART) and len(times) * _MANY < others:
         return False  # what is so rare beside another form is something else
-    if len(times) < (1 if surely else 2):
-        return False
     if place in (LinePlace.FIRST, LinePlace.LAST) and not is_item:
         if not _rise(starts, _MOST_FALLS):
             return False
         if place is LinePlace.LAST and len(times) < _FEWEST_LAST:
-            return surely and _are_told_apart(source.data, times, starts)
+            return _are_told_apart(source.data, times, starts)
     return not _say_otherwise(times, starts, surely=surely, has_front=source.has_front_video)
 
 
