@@ -98,6 +98,7 @@ _IN_UNITS = (
 )
 # Marks and small words between what says it and the time.
 _IS = r"[\s*_:：=(\[（~≈|,–—-]*(?:(?:is|was|of|by|in|at|ca\.?|about|um)\s+)?"
+_NUMBER = r"\W{0,3}(?:(?:and|by|[x×])\W{0,3})?\d"
 
 WAYS = (
     Otherwise(
@@ -151,8 +152,15 @@ WAYS = (
     Otherwise(
         "length",
         Where.AFTER,
-        r"\s?(?:/|per\s)\s?(?:km|mi(?:le)?|lap|100)|\s(?:long|in length|total)\W*\Z",
+        r"\s?(?:/|per\s)\s?(?:km|mi(?:le)?|lap|100)|\s(?:in length|total)\W*\Z",
         ("- 4:35 per km", "- 12:30 in length"),
+    ),
+    Otherwise(
+        "measure",
+        Where.AFTER,
+        r"[\s-]{0,2}(?:of arc\b|(?:by|[x×])\W{0,3}\d|(?:[NSEWO]|tall|high|wide|long|deep|thick)\b"
+        rf"(?:\W*\Z|\s*[,;]|{_NUMBER}))",
+        ("- 12'30\" N, 16'08\" E", "- 12'30\" × 10'20\" frame", "- 12'30\" wide, 10'20\" long"),
     ),
     Otherwise("score or result", Where.BEFORE, rf"(?:{_RESULT}){_IS}", ("Final score: 21:15",)),
     Otherwise(
@@ -176,7 +184,7 @@ WAYS = (
     Otherwise(
         "number",
         Where.BEFORE,
-        r"\b(?:bits?|bytes?|lines?|rows?|columns?|ports?|section|version|release)\s|[$€£¥<§]\s?",
+        r"\b(?:bits?|bytes?|lines?|rows?|columns?|ports?|section|version|release)\s|[$€£¥<§°º]\s?",
         ("Lines `10:15` are wrong", "- version 12:30", "- $12:30"),
     ),
     Otherwise(

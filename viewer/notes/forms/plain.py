@@ -33,7 +33,7 @@ from typing import NamedTuple
 from viewer.notes.forms.every import ESCAPED, PLAIN
 from viewer.notes.forms.form import Closed, Found, Source
 from viewer.notes.forms.otherwise import Where, ends_range, says, stands_otherwise
-from viewer.notes.forms.plain_times import TIME, are_inches, can_begin, is_measure, starts
+from viewer.notes.forms.plain_times import TIME, can_begin, starts
 from viewer.notes.html_names import TEXT_TAGS
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
@@ -119,6 +119,7 @@ class _Spot(NamedTuple):
     line: int  # where their line begins
     # A bullet, heading, quote or row begins or ends with it, or a tag does: `<li>`.
     is_item: bool = False
+    is_in_brackets: bool = False
     # A colon, a dash or a bracket stands before them at the end of a line.
     is_separated: bool = False
     # A name stands before them, and text below.
@@ -161,9 +162,6 @@ def find_plain(source: Source) -> None:
     )
     is_named = surely or bool(source.mentions or source.found)
     is_named = is_named or _ABOUT.search(_top_of(source)) is not None
-    primes_ms = [time.ms for time in times if time.form is Form.PRIMES]
-    if primes_ms and (not surely or are_inches(data, primes_ms)):
-        times = [time for time in times if time.form is not Form.PRIMES]
     if not is_named:
         times = _of_no_video(times)
     groups: dict[tuple[LinePlace, bool], list[_Time]] = {}
@@ -297,11 +295,8 @@ def _times_at(data: bytes, together: Sequence[re.Match[bytes]]) -> list[_Time]:
     times = [time for time in found if time is not None]
     if spot is None or len(times) < len(found):
         return []
-    is_last, is_apart = spot.place is LinePlace.LAST, spot.is_separated
-    if times[0].form is Form.PRIMES and is_measure(
-        data, start, end, is_last=is_last, is_apart=is_apart
-    ):
-        return []
+    if times[0].form is Form.PRIMES and spot.place is LinePlace.LAST and not spot.is_in_brackets:
+        return []  # `Height: 6'10"`
     if spot.place is LinePlace.ESCAPED:
         slash = data[start - 2 : start] == b"\\[" and data[end : end + 2] == b"\\]"
         return [times[0]._replace(span=Span(start - 1 - slash, end + 1 + slash))]
@@ -357,11 +352,12 @@ def _spot(
             return made._replace(place=LinePlace.ESCAPED)
     lead = _LEAD.match(before) if begins else None
     is_item = is_tagged or (lead is not None and lead["marks"].strip() != "")
-    made = made._replace(is_item=is_item, is_task=lead is not None and lead["task"] is not None)
+    is_in_brackets = _OPENED.search(before) is not None and _CLOSED.match(after) is not None
+    is_task = lead is not None and lead["task"] is not None
+    made = made._replace(is_item=is_item, is_task=is_task, is_in_brackets=is_in_brackets)
     is_named = begins and _NAME.fullmatch(before) is not None and _SAYS.match(after) is not None
     if is_named and after[0] not in ")]\\）" and not before.rstrip().endswith(("*", "_")):
         is_named = False  # `We meet at 12:30: bring food.`
-    is_in_brackets = _OPENED.search(before) is not None and _CLOSED.match(after) is not None
     if lead is not None and lead.end() == len(before):
         made = made._replace(place=LinePlace.FIRST)
     elif is_whole and _ONLY_MARKS.fullmatch(after) is not None:

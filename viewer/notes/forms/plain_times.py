@@ -1,12 +1,11 @@
 """What a time looks like that stands in the text without markup, and where one can begin.
 
 `1:02:03`, wide as the signs of Chinese and Japanese are, `１：０２`, with units, `1h2m`, or with
-quotes or primes, `12'30"`. All that looks so: `plain` says what is meant, with what is here of
-primes that measure something. Linear, as all that reads a note must be.
+quotes or primes, `12'30"`. All that looks so: `plain` says what is meant. Linear, as all that reads
+a note must be.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from viewer.notes.forms.form import Source
 from viewer.notes.lazy_regex import late
@@ -45,19 +44,6 @@ _UNITS = late(
     rf"|{_PRIME}[0-5]\d['\"\xe2])".encode()
 )
 _MOST_DIGITS = 3
-# Behind `12'30"`: parts of a degree, or of a foot. A word of measure ends its clause, or a number
-# follows: `12'30" wide shot` measures nothing.
-_NUMBER = r"\W{0,3}(?:(?:and|by|[x×])\W{0,3})?\d"
-_MEASURED = late(
-    rf"[ \t-]{{0,2}}(?:of arc\b|(?:by|[x×])\W{{0,3}}\d"
-    rf"|[NSEWO]\b(?:\W*\Z|[ \t]*[,;)]|{_NUMBER})"
-    r"|(?:arc|north|south|east|west|tall|high|wide|long|deep|thick)\b"
-    rf"(?:\W*\Z|[ \t]*[,;.:!?)]|{_NUMBER}))"
-)
-_NEAR = 24  # bytes that are looked at on either side of it
-# Seconds below ten have a zero before them, inches have none.
-_INCHES = late(rf"\d{_PRIME}[ ]?\d(?:\"|''|\xe2\x80[\x9d\xb3])".encode())
-_INCHES_MS = range(10_000, 12_000)
 
 
 def can_begin(data: bytes, start: int, body: int) -> bool:
@@ -89,25 +75,3 @@ def starts(source: Source) -> Iterator[int]:
                 start -= 3
         if start < at and can_begin(data, start, body):
             yield start
-
-
-def is_measure(data: bytes, start: int, end: int, *, is_last: bool, is_apart: bool) -> bool:
-    """Whether `12'30"`, or several with it, are parts of a degree or a foot where they stand.
-
-    At the end of a line they are, unless a bracket or a dash sets them apart: `Height: 6'10"`.
-    """
-    before = data[max(0, start - _NEAR) : start].decode("utf-8", "ignore")
-    after = data[end : end + _NEAR].decode("utf-8", "ignore").split("\n", 1)[0]
-    if before.endswith(("°", "º")) or _MEASURED.match(after) is not None:
-        return True
-    return is_last and (not is_apart or before.rstrip(" \t*_").endswith(("|", ":", "：")))
-
-
-def are_inches(data: bytes, primes_ms: Sequence[int]) -> bool:
-    """Whether `6'10"` are feet and inches: by others of the note, or since all of them can be.
-
-    One alone is no proof, nor are those that rise as times do: one can have been set to that time.
-    """
-    can_be = len(primes_ms) > 1 and all(ms % 60_000 in _INCHES_MS for ms in primes_ms)
-    falls = any(two < one for one, two in pairwise(primes_ms))
-    return _INCHES.search(data) is not None or (can_be and falls)
