@@ -73,11 +73,11 @@ _LEAD = late(
 _ONLY_MARKS = late(r"[\W_]*")
 # Brackets round it, or a word that says that it is a time: it is one wherever it stands.
 _OPENED = late(
-    rf"(?:[(\[（【〔［]|(?:[(（\[][^()（）\[\]]{{0,60}}[,;:：，、])|{_TIME_WORD}\Z)"
+    rf"(?:[(\[（【〔［`]|(?:[(（\[][^()（）\[\]]{{0,60}}[,;:：，、])|{_TIME_WORD}\Z)"
     rf"[\s*_`\\]*(?:{_TIME_WORD})*\Z",
     re.IGNORECASE,
 )
-_CLOSED = late(r"[^()\[\]（）\n]{0,80}[)\]）】〕］]")
+_CLOSED = late(r"[^()\[\]（）\n]{0,80}[)\]）】〕］`]")
 _IN_CELL, _ENDS_CELL = late(r"\|[\s*_`~]*\Z"), late(r"[\s*_`~]*\|")
 _TOLD = late(
     r"(?:\bmin(?:\.|ut[aeo]n?)?|\btime(?:stamp|code)|时间戳?|時間)\s?[:：]?\s*\Z", re.IGNORECASE
@@ -109,7 +109,6 @@ class LinePlace(Enum):
     ESCAPED = 2
     LABEL = 3
     APART = 4
-    CODED = 5
 
 
 class _Spot(NamedTuple):
@@ -150,7 +149,7 @@ class _Time(NamedTuple):
 def find_plain(source: Source) -> None:
     """Add the plain and escaped times of a note that looks like one about a video."""
     data = source.data
-    times = [*_times(source), *_times_in_labels(source), *_times_in_code(source)]
+    times = [*_times(source), *_times_in_labels(source)]
     if not times:
         return
     first = min(time.span.start for time in times)
@@ -180,8 +179,10 @@ def find_plain(source: Source) -> None:
 def _times(source: Source) -> list[_Time]:
     data = source.data
     stretches, at = source.outline.stretches, 0
+    coded = dict(_times_in_code(source))
     closed = Closed(
-        [*source.taken, *source.outline.code, *source.outline.marked]
+        [*source.taken, *set(source.outline.code).difference(coded.values())]
+        + source.outline.marked
         + [one.span for one in source.marked]
         + [found.citation.span for found in source.found]
     )
@@ -206,6 +207,8 @@ def _times(source: Source) -> list[_Time]:
             tried_end = together[-1].end()
             found = _times_at(data, together[:1])
         if found:
+            if start in coded:
+                found = [found[0]._replace(span=coded[start])]
             result += found
             closed.end = max(found[-1].span.end, (found[-1].end or found[-1].span).end)
             if len(result) >= _MOST_TIMES:
@@ -260,22 +263,16 @@ def _times_in_labels(source: Source) -> Iterator[_Time]:
                 yield time
 
 
-def _times_in_code(source: Source) -> Iterator[_Time]:
-    """Read code that is nothing but a time or a range: `` `[0:12]` ``, `` `0:12 - 0:30` ``."""
+def _times_in_code(source: Source) -> Iterator[tuple[int, Span]]:
+    """Find code that is nothing but a time or a range, `` `[0:12]` ``: the time, and the code."""
     data = source.data
-    if not (source.has_front_video or source.mentions):
-        return  # how long something took
     for code in source.outline.timed:
         start, end = code
         while start < end and data[start] in b"` [(":
             start += 1
         match = TIME.match(data, start, end)
-        if match is None or data[match.end() : end].strip(b"` ])"):
-            continue
-        spot = _spot(data, *code, is_one=True, is_code=True)
-        time = _read(match, spot) if spot is not None else None
-        if time is not None:
-            yield time._replace(span=code)
+        if match is not None and not data[match.end() : end].strip(b"` ])"):
+            yield start, code
 
 
 def _read(match: re.Match[bytes], at: _Spot) -> _Time | None:
@@ -310,13 +307,8 @@ def _times_at(data: bytes, together: Sequence[re.Match[bytes]]) -> list[_Time]:
     return result
 
 
-def _spot(
-    data: bytes, start: int, end: int, *, is_one: bool, is_code: bool = False
-) -> _Spot | None:
-    """Return where on their line times stand, from the first to the last; None: none can be there.
-
-    Code can be one anywhere.
-    """
+def _spot(data: bytes, start: int, end: int, *, is_one: bool) -> _Spot | None:
+    """Return where on their line times stand, from first to last; None: none can be there."""
     low = max(data.rfind(b"\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
     high = data.find(b"\n", end, end + _NEAR)
     is_whole = high >= 0 or end + _NEAR > len(data)
@@ -340,13 +332,12 @@ def _spot(
         # `<sub>0:12</sub>`: a small tag of its own sets a time apart as brackets do.
         is_apart = _SMALL_TAG.search(before) is not None and after.lstrip(" ,;").startswith("</")
         before, after = _without_tags(before), _without_tags(after)
-    if says(Where.BEFORE, before[-_BESIDE:]) or (begins and says(Where.LINE, before)):
+    words = before.rstrip("`[ ") + " " if before.endswith(("`", "`[")) else before
+    if says(Where.BEFORE, words[-_BESIDE:]) or (begins and says(Where.LINE, before)):
         return None
     if after[:1].isalpha() and after[0] < _FIRST_OF_CJK:
         return None
     made = _Spot(LinePlace.APART, low)
-    if is_code:
-        return None if stands_otherwise(data, low, start) else made._replace(place=LinePlace.CODED)
     for opened, closed in (("\\[", "\\]"), ("[", "]")):
         if is_one and before.endswith(opened) and after.startswith(closed):
             return made._replace(place=LinePlace.ESCAPED)
@@ -467,7 +458,7 @@ def _say_otherwise(
         return True  # `3:16`, `3:17`, `3:18`
     if not has_front and sum(time.at.is_task for time in times) * 3 >= len(times):
         return True  # in a note about one video a task is to look at something again
-    is_set_apart = times[0].at.place in (LinePlace.CODED, LinePlace.APART)
+    is_set_apart = times[0].at.place is LinePlace.APART
     if is_set_apart or any(len(time.readings) > 1 for time in times) or max(starts) >= _DAY_MS:
         return False  # three fields, or more than a day has
     fewest, every, share = (4, 15, 1.0) if surely else (3, 5, 0.6)
