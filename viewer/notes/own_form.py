@@ -15,7 +15,7 @@ from typing import NamedTuple
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.lazy_regex import late
-from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRef, is_player_tag
+from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRef, is_open_tag
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
 from viewer.notes.places import TimePlace, missing_query, time_places, with_lead, written_like
@@ -154,7 +154,7 @@ class OwnForm:
     def _is_model(self, citation: Citation) -> bool:
         """Return whether a citation is nothing else: no player, no tag, no link of words in it."""
         raw = self._raw(citation)
-        if not citation.readings or raw.startswith(b"!") or is_player_tag(raw):
+        if not citation.readings or raw.startswith(b"!") or is_open_tag(raw):
             return False
         places = [citation.value, *(one.span for one in citation.again)]
         # Else its address stands elsewhere.

@@ -36,6 +36,8 @@ FORMS = {
     "- {{youtube-timestamp 1:00}} said later\n",
     "fence": "```timestamp-url\ntalk.mp4\n```\n\n```timestamp\n0:10\n```\n\nsaid first\n\n"
     "```timestamp\n1:00\n```\n\nsaid later\n",
+    "tag": "![](talk.mp4)\n\n- <b data-time='10'>0:10</b> said first\n"
+    "- <span onclick='seekTo(60)'>said later</span>\n",
     "plain": "![](talk.mp4)\n\n- 0:10 said first\n- 1:00 said later\n- (1:05) — said last\n",
 }
 

@@ -21,12 +21,17 @@ from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, WrittenTime, read_address
-from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings
+from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings, moment_readings
 
 # What stands around a time in a label: brackets, emphasis, a clock.
 _AROUND = late(r"[\W_]*+")
 _URL = late(rb"https?://[!#-&(-;=?-Z_a-z~]*+")
 _SOURCE = late(rb"src[ ]?=[ ]?[\"'](?!https?:)(?P<path>[^\"'<>\r\n]{3,500}+)[\"']")
+_TIMED = late(
+    rb"(?:data-t(?:ime)?[ ]?=[ ]?[\"']|onclick[ ]?=[ ]?[\"'][^<>()]{0,60}(?i:seek)\w{0,20}\([\"']?)"
+    rb"(?P<time>\d[\d:.hms]*+)(?=[\"',)])"
+)
+_IS_DATE = late(rb"data-date|datetime|zone")
 _DEFINES = late(rb"(?:\n|\A)[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]*<?\Z")
 _SCHEME = b"https:"
 _TRAILING = b".,;:!?*"
@@ -90,10 +95,10 @@ def _place(data: bytes, link: MarkdownLink) -> tuple[Span | None, Span] | None:
 
 def _read_link(source: Source, link: MarkdownLink, label_at: Span | None, dest_at: Span) -> None:
     data = source.data
-    address = read_address(data[dest_at.start : dest_at.end])
+    label = label_in(data, label_at)
+    address = read_address(data[slice(*dest_at)], label.readings if label else ())
     if address is None or address.video is None:
         return
-    label = label_in(data, label_at) if label_at is not None else None
     if address.tells_of_video:
         alone = link.embed or label_at is None or _is_heading(data, link.start)
         source.mentions.append(Mention(link.start, address.video, alone))
@@ -205,8 +210,6 @@ def find_addresses(source: Source) -> None:
         # A path in a tag: `<video src="talk.mp4#t=5">`.
         found += (match.span("path") for match in _SOURCE.finditer(data, source.body, source.end))
         found.sort()
-    if not found:
-        return
     closed = Closed([*source.taken, *source.outline.code])
     for start, end in found:
         if closed.holds(start):
@@ -214,22 +217,26 @@ def find_addresses(source: Source) -> None:
         if _DEFINES.search(data, max(source.body, start - _MOST_LABEL), start) is not None:
             continue  # of links that stand elsewhere
         end = _url_end(data, start, end)
-        base = start
-        if data.startswith(b"//", start):  # of the scheme of the page that it stands in
-            base -= len(_SCHEME)
-        address = read_address((_SCHEME if base < start else b"") + data[start:end])
-        if address is None or address.video is None or not address.tells_of_video:
-            continue
         span, label_at, name = _element(data, source.body, start, end)
         if not name and not data.startswith(b"http", start):
             continue  # the path stands in no tag
-        if not name:
-            span, label_at = _doubled(source, start, end)
+        base = start
+        if data.startswith(b"//", start):  # of the scheme of the page that it stands in
+            base -= len(_SCHEME)
+        label = label_in(data, label_at)
+        raw = (_SCHEME if base < start else b"") + data[start:end]
+        address = read_address(raw, label.readings if label else ())
+        if address is None or address.video is None or not address.tells_of_video:
+            continue
+        if not name and data[start - 3 : start] == b"]](" and data[end : end + 1] == b")":
+            doubled = _doubled(source, Span(start, end), address)
+            if doubled is None:
+                continue
+            span, label = doubled
         if name in ("img", "link"):  # tags of HTML
             continue
         is_embed = name not in ("", "a") or (not name and _is_alone(data, start, end))
         source.mentions.append(Mention(start, address.video, is_embed))
-        label = label_in(data, label_at) if label_at is not None else None
         if address.start is not None:
             citation = cited_address(data, span, base, address, label, ADDRESS)
             source.found.append(Found(citation, own_video(address)))
@@ -237,18 +244,43 @@ def find_addresses(source: Source) -> None:
             source.found.append(Found(cited_label(data, span, label, ADDRESS), address.video))
 
 
-def _doubled(source: Source, start: int, end: int) -> tuple[Span, Span | None]:
-    """Read `[[2:32]](URL)` as one link: Markdown sees a wikilink, and an address behind it."""
+def find_tags(source: Source) -> None:
+    """Add what tags of HTML hand to a script of their page: `<span data-time="62">`."""
+    if not (source.has_front_video or source.mentions):
+        return
+    data = source.data
+    spans = [one.span for one in (*source.marked, *(found.citation for found in source.found))]
+    closed = Closed([*source.taken, *source.outline.code, *spans])
+    for match in _TIMED.finditer(data, source.body, source.end):
+        if closed.holds(match.start()):
+            continue
+        span, label_at, name = _element(data, source.body, *match.span())
+        if name and not _IS_DATE.search(data, *span):
+            citation = cited_time(data, span, Span(*match.span("time")), BLANK)
+            if citation is not None:
+                source.found.append(Found(_labelled(data, citation, label_in(data, label_at))))
+
+
+def _doubled(source: Source, at: Span, address: Address) -> tuple[Span, Label | None] | None:
+    """Read `[[2:32]](URL)` as one link: Markdown sees a wikilink, and an address behind it.
+
+    None of `[[URL]](URL)`, which is read already; of that the second changes with the first.
+    """
     data, marked = source.data, source.marked
-    if data[start - 3 : start] == b"]](" and data[end : end + 1] == b")":
-        at = bisect_right(marked, start, key=lambda one: one.span.start) - 1
-        if at >= 0 and marked[at].span.end == start - 1 and marked[at].syntax is BRACKET:
-            opened = marked[at].span.start
-            while at >= 0 and marked[at].span.start == opened:
-                del marked[at]
-                at -= 1
-            return Span(opened, end + 1), Span(opened + 2, start - 3)
-    return Span(start, end), None
+    span, label_at = at, None
+    whole = bisect_right(marked, at.start, key=lambda one: one.span.start) - 1
+    if whole >= 0 and marked[whole].span.end == at.start - 1 and marked[whole].syntax is BRACKET:
+        opened = marked[whole].span.start
+        marked[:] = [one for one in marked if one.span.start != opened]
+        span, label_at = Span(opened, at.end + 1), Span(opened + 2, at.start - 3)
+    for number, found in enumerate(source.found):
+        cited = found.citation
+        if cited.span.end == at.start - 1 and cited.syntax is WIKI and address.start is not None:
+            again = _again(data, at.start, address.start)
+            cited = cited._replace(span=Span(cited.span.start, at.end + 1), again=again)
+            source.found[number] = found._replace(citation=cited)
+            return None
+    return span, label_in(data, label_at)
 
 
 def own_video(address: Address) -> VideoRef | None:
@@ -277,7 +309,7 @@ def _url_end(data: bytes, start: int, end: int) -> int:
 
 
 def _element(data: bytes, body: int, start: int, end: int) -> tuple[Span, Span | None, str]:
-    """Return the tag that an address stands in, or of `<a>` all to `</a>`, with its label.
+    """Return the tag that an address stands in, or, around a time, all to its end tag.
 
     Else the address itself, without a name.
     """
@@ -289,14 +321,13 @@ def _element(data: bytes, body: int, start: int, end: int) -> tuple[Span, Span |
     if tag is None or closed < 0 or data.find(b"<", end, closed) >= 0:
         return Span(start, end), None, ""
     name = tag["name"].decode().lower()
-    whole = Span(opened, closed + 1)
-    if name == "a":
-        stop = data.find(b"<", closed + 1, closed + 1 + _MOST_LABEL)
-        if stop >= 0 and data[stop : stop + 4].lower() == b"</a>":
-            label_at = Span(closed + 1, stop)
-            if label_in(data, label_at) is not None:
-                return Span(opened, stop + 4), label_at, name
-    return whole, None, name
+    stop = data.find(b"<", closed + 1, closed + 1 + _MOST_LABEL)
+    ends = f"</{name}>".encode()
+    if stop >= 0 and data[stop : stop + len(ends)].lower() == ends:
+        label_at = Span(closed + 1, stop)
+        if label_in(data, label_at) is not None:
+            return Span(opened, stop + len(ends)), label_at, name
+    return Span(opened, closed + 1), None, name
 
 
 def _is_alone(data: bytes, start: int, end: int) -> bool:
@@ -306,9 +337,9 @@ def _is_alone(data: bytes, start: int, end: int) -> bool:
     return not before.strip(b" \t>-*+") and not after.strip()
 
 
-def label_in(data: bytes, at: Span) -> Label | None:
+def label_in(data: bytes, at: Span | None) -> Label | None:
     """Read a label that is nothing but a time or a range, whatever brackets stand around it."""
-    if at.end - at.start > _MOST_LABEL:
+    if at is None or at.end - at.start > _MOST_LABEL:
         return None
     text = data[at.start : at.end].decode("utf-8", "replace")
     begin = _AROUND.match(text)
@@ -335,6 +366,16 @@ def label_in(data: bytes, at: Span) -> Label | None:
     return Label(Span(start, stop), one, Span(start, start + len(parts[0].encode())), end)
 
 
+def cited_time(
+    data: bytes, span: Span, at: Span, syntax: CitationForm, end: Span | None = None
+) -> Citation | None:
+    """Make a citation whose time, and its end, stand there as in an address; None: it is none."""
+    could = moment_readings(_text_of(data, at))
+    ends = moment_readings(_text_of(data, end)) if end is not None else ()
+    label = Label(at, could, at, WrittenTime(end, ends) if end is not None and ends else None)
+    return cited_label(data, span, label, syntax) if could else None
+
+
 def cited_label(data: bytes, span: Span, label: Label, syntax: CitationForm) -> Citation:
     """Make a citation whose time stands in its label alone."""
     ending = label.end or (None, ())
@@ -350,14 +391,20 @@ def cited_address(
     value = _shifted(address.start.span, base)
     could, end = address.start.readings, address.end
     cited = Citation(span, value, _text_of(data, value), None, None, could, (), syntax)
-    if label is not None:
-        shown = _text_of(data, label.span)
-        cited = cited._replace(label=shown, label_span=label.span, label_readings=label.readings)
     if end is not None:
         cited = cited._replace(end_span=_shifted(end.span, base), end_readings=end.readings)
-    elif label is not None and label.end is not None:
-        cited = cited._replace(end_span=label.end.span, end_readings=label.end.readings)
+    cited = _labelled(data, cited, label)
     return cited._replace(again=_again(data, base, address.again)) if address.again else cited
+
+
+def _labelled(data: bytes, cited: Citation, label: Label | None) -> Citation:
+    """Give a citation its label, and the end that stands there if it has no other."""
+    if label is None:
+        return cited
+    if cited.end_span is None and label.end is not None:
+        cited = cited._replace(end_span=label.end.span, end_readings=label.end.readings)
+    shown = _text_of(data, label.span)
+    return cited._replace(label=shown, label_span=label.span, label_readings=label.readings)
 
 
 def _again(data: bytes, base: int, time: WrittenTime) -> tuple[Again, ...]:

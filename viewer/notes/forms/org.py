@@ -26,7 +26,8 @@ def find_org(source: Source) -> None:
         if closed.holds(match.start()):
             continue
         target = Span(*match.span("target"))
-        address = read_address(data[target.start : target.end])
+        label = label_in(data, Span(*match.span("words"))) if match["words"] else None
+        address = read_address(data[slice(*target)], label.readings if label else ())
         if address is None or (address.video is None and not match["cites"]):
             continue
         if not address.tells_of_video:
@@ -35,7 +36,6 @@ def find_org(source: Source) -> None:
         source.taken.append(span)
         if address.video is not None:
             source.mentions.append(Mention(span.start, address.video, False))
-        label = label_in(data, Span(*match.span("words"))) if match["words"] is not None else None
         if address.start is not None:
             citation = cited_address(data, span, target.start, address, label, ORG)
             source.found.append(Found(citation, address.video))
