@@ -88,6 +88,25 @@ def test_each_form_is_a_chip_that_is_gone_to_as_its_text_is(
     assert note.plain(note.claims[current].span) == "said later"
 
 
+def test_moments_of_the_front_matter_are_chips_above_the_text_and_change_in_place(
+    stage: Stage, film: Path
+) -> None:
+    entries = '- time: "0:10"\n  title: said first\n- title: said later\n  time: 60\n'
+    text = f"---\nvideo: talk.mp4\nchapters:\n{entries}- time: 1:20\n---\n\n- 1:05 said last\n"
+    path = stage.write("talk.md", text)
+    stage.watch(path)
+    stage.wait_for_page()
+    words = "Talk 0:10 said first said later 1:00 1:20 1:05 said last"
+    assert " ".join(shown(stage).replace("\u2060", "").split()) == words
+    for words, chip, ms in (("said first", 0, 10_000), ("said later", 1, 60_000)):
+        stage.click_text(words)
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+        stage.wait(lambda chip=chip: stage.session.follow.citations_now == {chip})  # type: ignore[misc]
+    stage.seek(61_000)
+    stage.window.actions_["retime.now"].trigger()
+    stage.wait(lambda: stage.data == text.replace("60", "61").encode())
+
+
 def test_videos_in_the_text_are_named_switched_to_and_played(
     stage: Stage, film: Path, numbered_video: Path
 ) -> None:
