@@ -7,12 +7,12 @@ written, for a note must be readable 15 ms after the start. Pure; any thread.
 """
 
 from viewer.notes.forms.form import CitationForm, Source, Wanted, brief_time
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_full, format_ms, format_seconds, fraction
 from viewer.translation import _, tr
 
 _ID = "dQw4w9WgXcQ"
-_USUAL_ANCHOR = b'<a class="yt-timestamp" data-t='
 
 
 def _full(ms: int) -> str:
@@ -86,11 +86,6 @@ class _Blank(CitationForm):
     id, words, example = "empty-link", _("Empty link (Media Notes)"), "[01:02]()"
     tells_of_video = comes_first = holds_region = True
     markup, time = "[{0}]()", staticmethod(_two)
-    finder, signs = "links:find_tags", (b"data-time", b"onclick")  # else found with links
-
-    def may_be_in(self, source: Source) -> bool:
-        data = source.data
-        return super().may_be_in(source) or data.count(b" data-t=") > data.count(_USUAL_ANCHOR)
 
     def write(self, wanted: Wanted) -> str:
         markup = super().write(wanted)
@@ -103,7 +98,7 @@ class _Macro(CitationForm):
     id, words, example = "macro", _("Macro (Logseq)"), "{{youtube-timestamp 62}}"
     tells_of_video = comes_first = marks_following = True
     no_end = _("A macro has one time: it can't have an end.")
-    finder, signs = "macros:find_macros", (b"{{", b"{%")
+    finder, signs = "macros:find_macros", (late(rb"\{[{%]"),)
 
     def is_player(self, markup: bytes) -> bool:
         return b"timestamp" not in markup.lower()
@@ -138,7 +133,7 @@ class _Fence(CitationForm):
 class _Org(CitationForm):
     id, words, example = "org", _("Org link"), "[[video:talk.mp4#00:01:02][00:01:02]]"
     names_video = may_lack_time = comes_first = holds_region = True
-    finder, signs = "org:find_org", (b"[[video", b"[[audio", b"[[file", b"[[http")
+    finder, signs = "links:find_org", (late(rb"\[\[(?:video|audio|file|https?)"),)
 
     def write(self, wanted: Wanted) -> str:
         from viewer.notes.forms.fresh import place_of
@@ -152,8 +147,9 @@ class _Address(CitationForm):
     example = f"<https://www.youtube.com/watch?v={_ID}&t=62>"
     names_video = may_lack_time = holds_region = True
     no_end = _("This URL has one time: it can't have an end.")
-    # Of an address, or of a tag that can hold a path.
-    finder, signs = "links:find_addresses", (b"://", b"src=", b"src =")
+    # Of an address, or of a tag that can hold a path or a time; quick where all tags are anchors.
+    signs = late(rb"://"), late(rb'<(?!a class="yt-timestamp" d|/)[^<>]*?(?:src|data-t|onclick)')
+    finder = "links:find_addresses"
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         from viewer.notes.forms.fresh import web_place
@@ -190,7 +186,7 @@ MACRO, FENCE, ORG, ADDRESS = _Macro(), _Fence(), _Org(), _Address()
 ESCAPED, PLAIN = _Escaped(), _Plain()
 
 FORMS: tuple[CitationForm, ...] = (
-    *(ANCHOR, BRACKET, LINK, WIKI, MACRO, FENCE, ORG, ADDRESS, BLANK, ESCAPED, PLAIN),
+    *(ANCHOR, BRACKET, LINK, WIKI, BLANK, MACRO, FENCE, ORG, ADDRESS, ESCAPED, PLAIN),
 )
 """In order of precedence, and as they are shown: what one has found is no other's."""
 

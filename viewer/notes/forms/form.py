@@ -1,5 +1,6 @@
 """What a form of citation is, and what is handed from those who find them to who reads the note."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -51,7 +52,7 @@ class CitationForm(Syntax):
     # is marked, or found along with another form.
     finder = ""
     # What may be found where any of these is in its text.
-    signs: tuple[bytes, ...] = ()
+    signs: tuple[re.Pattern[bytes], ...] = ()
     # A fresh one: the markup with {0} for its times, how each is written, and what is between.
     markup = ""
     time = staticmethod(brief_time)
@@ -78,7 +79,7 @@ class CitationForm(Syntax):
     def may_be_in(self, source: "Source") -> bool:
         """Tell at a glance whether `finder` could find anything."""
         data, body, end = source.data, source.body, source.end
-        return any(data.find(sign, body, end) >= 0 for sign in self.signs)
+        return any(sign.search(data, body, end) is not None for sign in self.signs)
 
     def find(self, source: "Source") -> None:
         """Add what cites in this form; of what `finder` names nothing is loaded before."""

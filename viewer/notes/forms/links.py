@@ -3,8 +3,10 @@
 - `[4:44](https://youtu.be/ID?t=284)`, `[words](v.mp4#t=5,10)`: *link*. A link to a video whose
   label is a time counts too: `[0:00](https://youtu.be/ID)` is how the beginning is written.
 - `[07:10]()`, `[07:10](#t=07:10)`, `[07:10](ytseek://430)`, `[07:10](#go2saved-430)`,
-  `[0:07:10](videocite:key#0:07:10)`: *empty link*, of the video that the note is about.
+  `[0:07:10](videocite:key#0:07:10)`, `<span data-time="430">`, `<a onclick="seekTo(430)">`: *empty
+  link*, of the video that the note is about.
 - `[[v.mp4#t=1:10,1:20|1:10]]`, `![[v.mp4#t=83]]`: *wiki*.
+- `[[video:file.mp4#00:01:02-00:01:40][00:01:02]]`, of Org: *org*.
 - an address that stands in the text or in a tag, `<https://youtu.be/ID?t=284>`,
   `<source src="talk.mp3#t=5">`: *address*.
 
@@ -16,8 +18,9 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from viewer.notes.blocks import MarkdownLink
-from viewer.notes.forms.every import ADDRESS, BLANK, BRACKET, LINK, WIKI
+from viewer.notes.forms.every import ADDRESS, BLANK, BRACKET, LINK, ORG, WIKI
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
+from viewer.notes.html_tags import tag_at
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, WrittenTime, read_address
@@ -28,14 +31,19 @@ _AROUND = late(r"[\W_]*+")
 _URL = late(rb"https?://[!#-&(-;=?-Z_a-z~]*+")
 _SOURCE = late(rb"src[ ]?=[ ]?[\"'](?!https?:)(?P<path>[^\"'<>\r\n]{3,500}+)[\"']")
 _TIMED = late(
-    rb"(?:data-t(?:ime)?[ ]?=[ ]?[\"']|onclick[ ]?=[ ]?[\"'][^<>()]{0,60}(?i:seek)\w{0,20}\([\"']?)"
+    rb"<(?!/)[^<>]*?(?:data-t(?:ime)?[ ]?=[ ]?[\"']"
+    rb"|onclick[ ]?=[ ]?[\"'][^<>()]{0,60}(?i:seek)\w{0,20}\([\"']?)"
     rb"(?P<time>\d[\d:.hms]*+)(?=[\"',)])"
 )
 _IS_DATE = late(rb"data-date|datetime|zone")
 _DEFINES = late(rb"(?:\n|\A)[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]*<?\Z")
 _SCHEME = b"https:"
+# Markdown sees nothing in links of Org; the key of a source, `videocite:`, leads nowhere from here.
+_ORG = late(
+    rb"\[\[(?P<target>(?:(?P<cites>(?:video|audio)cite)|(?:video|audio|file|https?)[a-z]{0,4}):[^\]\[\r\n]{1,2000}+)\]"
+    rb"(?:\[(?P<words>[^\]\[\r\n]{0,500}+)\])?\]"
+)
 _TRAILING = b".,;:!?*"
-_TAG_START = late(rb"<(?P<name>[A-Za-z][\w-]{0,20}+)(?=[\s/])")
 _LONG_TAG = 4_000
 _YOUTUBE_ID_LENGTH = 11
 _MOST_LABEL = 200  # bytes of a label that is read for a time
@@ -202,6 +210,31 @@ def _read_wiki(source: Source, link: MarkdownLink) -> None:
     source.found.append(Found(citation, address.video))
 
 
+def find_org(source: Source) -> None:
+    """Add what links of Org cite, `[[video:talk.mp4#0:01:02][words]]`, outside code."""
+    data = source.data
+    closed = Closed([*source.outline.code, *source.taken])
+    for match in _ORG.finditer(data, source.body, source.end):
+        if closed.holds(match.start()):
+            continue
+        target = Span(*match.span("target"))
+        label = label_in(data, Span(*match.span("words"))) if match["words"] else None
+        address = read_address(data[slice(*target)], label.readings if label else ())
+        if address is None or (address.video is None and not match["cites"]):
+            continue
+        if not address.tells_of_video:
+            continue
+        span = Span(*match.span())
+        source.taken.append(span)
+        if address.video is not None:
+            source.mentions.append(Mention(span.start, address.video, False))
+        if address.start is not None:
+            citation = cited_address(data, span, target.start, address, label, ORG)
+            source.found.append(Found(citation, address.video))
+        elif label is not None:
+            source.found.append(Found(cited_label(data, span, label, ORG), address.video))
+
+
 def find_addresses(source: Source) -> None:
     """Add the addresses that stand in the text itself, and in the tags of HTML."""
     data = source.data
@@ -242,19 +275,19 @@ def find_addresses(source: Source) -> None:
             source.found.append(Found(citation, own_video(address)))
         elif label is not None:
             source.found.append(Found(cited_label(data, span, label, ADDRESS), address.video))
+    if source.has_front_video or source.mentions:
+        _find_tags(source)
 
 
-def find_tags(source: Source) -> None:
+def _find_tags(source: Source) -> None:
     """Add what tags of HTML hand to a script of their page: `<span data-time="62">`."""
-    if not (source.has_front_video or source.mentions):
-        return
     data = source.data
     spans = [one.span for one in (*source.marked, *(found.citation for found in source.found))]
     closed = Closed([*source.taken, *source.outline.code, *spans])
     for match in _TIMED.finditer(data, source.body, source.end):
         if closed.holds(match.start()):
             continue
-        span, label_at, name = _element(data, source.body, *match.span())
+        span, label_at, name = _element(data, source.body, *match.span("time"))
         if name and not _IS_DATE.search(data, *span):
             citation = cited_time(data, span, Span(*match.span("time")), BLANK)
             if citation is not None:
@@ -314,20 +347,16 @@ def _element(data: bytes, body: int, start: int, end: int) -> tuple[Span, Span |
     Else the address itself, without a name.
     """
     opened = data.rfind(b"<", max(body, start - _LONG_TAG), start)
-    if opened < 0 or data.find(b">", opened, start) >= 0:
+    tag = tag_at(data, opened, end + _LONG_TAG) if opened >= 0 else None
+    if tag is None or tag.end < end:
         return Span(start, end), None, ""
-    tag = _TAG_START.match(data, opened)
-    closed = data.find(b">", end, end + _LONG_TAG)
-    if tag is None or closed < 0 or data.find(b"<", end, closed) >= 0:
-        return Span(start, end), None, ""
-    name = tag["name"].decode().lower()
-    stop = data.find(b"<", closed + 1, closed + 1 + _MOST_LABEL)
-    ends = f"</{name}>".encode()
+    stop = data.find(b"<", tag.end, tag.end + _MOST_LABEL)
+    ends = f"</{tag.name}>".encode()
     if stop >= 0 and data[stop : stop + len(ends)].lower() == ends:
-        label_at = Span(closed + 1, stop)
+        label_at = Span(tag.end, stop)
         if label_in(data, label_at) is not None:
-            return Span(opened, stop + len(ends)), label_at, name
-    return Span(opened, closed + 1), None, name
+            return Span(opened, stop + len(ends)), label_at, tag.name
+    return Span(opened, tag.end), None, tag.name
 
 
 def _is_alone(data: bytes, start: int, end: int) -> bool:

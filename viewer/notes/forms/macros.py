@@ -17,14 +17,11 @@ from viewer.notes.lazy_regex import late
 from viewer.notes.model import Span, VideoRef
 from viewer.notes.moments import read_address
 
+# Roam also puts the video itself into the timestamp.
 _MACRO = late(
     rb"\{\{[ \t]*+(?:\[\[)?(?P<name>[A-Za-z][\w-]{0,30}+)(?:\]\])?[: \t]++"
+    rb"(?:\{\{(?:\[\[)?(?:video|youtube)(?:\]\])?: *+(?P<video>[^{}\s]{1,2000}+)\}\})?"
     rb"(?P<rest>[^{}\r\n]{1,2000}+)\}\}"
-)
-# Roam also puts the video itself into the timestamp.
-_NESTED = late(
-    rb"\{\{(?:\[\[)?video-timestamp(?:\]\])?: *+\{\{(?:\[\[)?(?:video|youtube)(?:\]\])?: *+"
-    rb"(?P<rest>[^{}\s]{1,2000}+)\}\} *+(?P<time>\d[\d:.hms]*+) *+\}\}"
 )
 _TIMESTAMPS = frozenset(("youtube-timestamp", "video-timestamp", "timestamp", "audio-timestamp"))
 _PLAYERS = frozenset(
@@ -63,7 +60,7 @@ _MOST_FENCE = 4_000
 def find_macros(source: Source) -> None:
     """Add what macros cite, outside code."""
     data = source.data
-    closed = Closed([*source.outline.code, *_find_nested(source)])
+    closed = Closed(source.outline.code)
     for match in _MACRO.finditer(data, source.body, source.end):
         if closed.holds(match.start()):
             continue
@@ -71,8 +68,13 @@ def find_macros(source: Source) -> None:
         span = Span(*match.span())
         if name in _TIMESTAMPS or name == "renderer":
             pattern = _MEDIA_TIME if name == "renderer" else _LAST_TIME
-            if _read_time(source, span, pattern.search(data, *match.span("rest")), MACRO):
+            time = pattern.search(data, *match.span("rest"))
+            address = read_address(match["video"] or b"")
+            video = address.video if address is not None else None
+            if time is not None and _read_time(source, span, time, MACRO, video):
                 source.taken.append(span)
+                if video is not None:
+                    source.mentions.append(Mention(span.start, video, True))
         elif name in _PLAYERS:
             url = _URL.search(data, *match.span("rest"))
             if url is not None:
@@ -97,40 +99,12 @@ def _find_shortcodes(source: Source) -> None:
                 break
 
 
-def _find_nested(source: Source) -> list[Span]:
-    """Add the timestamps that hold their video, and give their spans."""
-    data = source.data
-    if b"video-timestamp" not in data:
-        return []
-    closed = Closed(source.outline.code)
-    result = []
-    for match in _NESTED.finditer(data, source.body, source.end):
-        address = read_address(match["rest"])
-        span = Span(*match.span())
-        if closed.holds(span.start) or address is None:
-            continue
-        if not _read_time(source, span, match, MACRO, address.video):
-            continue
-        result.append(span)
-        source.taken.append(span)
-        if address.video is not None:
-            source.mentions.append(Mention(span.start, address.video, True))
-    return result
-
-
 def _read_time(
-    source: Source,
-    span: Span,
-    time: re.Match[bytes] | None,
-    form: CitationForm,
-    video: VideoRef | None = None,
+    source: Source, span: Span, time: re.Match[bytes], form: CitationForm, video: VideoRef | None
 ) -> bool:
-    """Add the time that was found in some markup, and say whether it is one."""
-    if time is None:
-        return False
-    end = time.span("end") if "end" in time.re.groupindex else (-1, -1)
-    end_at = Span(*end) if end[0] >= 0 else None
-    citation = cited_time(source.data, span, Span(*time.span("time")), form, end_at)
+    """Add the time that was found in some markup, and return whether it is one."""
+    end = Span(*time.span("end")) if time.groupdict().get("end") else None
+    citation = cited_time(source.data, span, Span(*time.span("time")), form, end)
     if citation is not None:
         source.found.append(Found(citation, video))
     return citation is not None
@@ -174,4 +148,5 @@ def find_fences(source: Source) -> None:
         elif name == "timestamp":
             stop = fence.start + len(data[fence.start : fence.end].rstrip())
             time = _FENCE_TIME.match(data, *inside)
-            _read_time(source, Span(fence.start, stop), time, FENCE)
+            if time is not None:
+                _read_time(source, Span(fence.start, stop), time, FENCE, None)
