@@ -161,7 +161,7 @@ def _yaml_values(
             if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
                 said = event.value if isinstance(event, yaml.ScalarEvent) else ""
                 if depth == 3:
-                    row.append(placed(event) if said else _NOTHING)
+                    row.append(placed(event) if isinstance(event, yaml.ScalarEvent) else _NOTHING)
                 elif depth == 2:
                     items.append(said)
                 elif depth == 1 and key is None:

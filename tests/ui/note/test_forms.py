@@ -102,6 +102,8 @@ def test_moments_of_the_front_matter_are_chips_above_the_text_and_change_in_plac
         stage.click_text(words)
         stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
         stage.wait(lambda chip=chip: stage.session.follow.citations_now == {chip})  # type: ignore[misc]
+    stage.press(Key.Key_E, ALT)
+    assert stage.said == "Change it in source mode."
     stage.seek(61_000)
     stage.window.actions_["retime.now"].trigger()
     stage.wait(lambda: stage.data == text.replace("60", "61").encode())
