@@ -18,13 +18,11 @@ from typing import Any, NamedTuple
 from viewer.notes.forms.every import PLAIN
 from viewer.notes.forms.links import Label, cited_label, label_in
 from viewer.notes.model import Citation, Claim, FrontMatter, FrontValue, Side, Span
-from viewer.notes.timecode import Form, moment_readings
+from viewer.notes.timecode import Form, Reading, moment_readings
 
 _FEWEST = 3
 _MOST_FALLS = 4  # one of so many steps may go back: one that is set must not lose the others
 _KEYS = ("time", "timestamp")
-_QUARTER_MS = {Form.M_S: 15_000, Form.H_M_S: 900_000}  # as hours and minutes, and seconds
-_MORNING = 20  # quarters
 _YEARS_MS = range(1_900_000, 2_100_000)
 
 
@@ -53,14 +51,20 @@ def listed_in(data: bytes, front: FrontMatter) -> list[Listed]:
         found = [one for row in rows if (one := _read(data, row)) is not None]
         times = [one.citation.readings[0] for one in found]
         falls = sum(two.ms < one.ms for one, two in pairwise(times))
-        quarter_ms = _QUARTER_MS.get(times[0].form) if times else None
-        is_plan = quarter_ms is not None and times[0].ms >= _MORNING * quarter_ms
-        is_plan = is_plan and all(one.ms % (quarter_ms or 1) == 0 for one in times)
-        if len(found) < _FEWEST or falls > (len(found) - 1) // _MOST_FALLS or is_plan:
-            continue
-        if not all(one.form is Form.SECONDS and one.ms in _YEARS_MS for one in times):
+        is_other = all(map(_is_year, times)) or all(map(_is_quarter, times))
+        if len(found) >= _FEWEST and falls <= (len(found) - 1) // _MOST_FALLS and not is_other:
             result += found
     return result
+
+
+def _is_year(time: Reading) -> bool:
+    return time.form is Form.SECONDS and time.ms in _YEARS_MS
+
+
+def _is_quarter(time: Reading) -> bool:
+    """Return whether this can be a quarter of an hour in a plan of a day, from five on."""
+    quarter_ms = {Form.M_S: 15_000, Form.H_M_S: 900_000}.get(time.form, 0)  # read as m:s, or h:m:s
+    return quarter_ms > 0 and time.ms % quarter_ms == 0 and time.ms >= 20 * quarter_ms
 
 
 def _read(data: bytes, row: Sequence[FrontValue]) -> Listed | None:

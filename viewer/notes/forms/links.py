@@ -68,12 +68,10 @@ def find_links(source: Source) -> None:
                 _read_wiki(source, link)
             continue
         source.taken.append(Span(link.start, link.end))
-        if not link.dest and not link.embed:
-            _read_blank(source, link, None)
-        elif link.dest.startswith(("#", "ytseek:", "videocite:", "audiocite:")):
-            address = read_address(link.dest.encode())
-            if address is not None or link.dest == "#":
-                _read_blank(source, link, address)
+        if link.dest.startswith(("#", "ytseek:", "videocite:", "audiocite:")) or not (
+            link.dest or link.embed
+        ):
+            _read_blank(source, link)
         elif ":" in link.dest or "." in link.dest:
             place = _place(data, link)
             if place is not None:
@@ -110,22 +108,33 @@ def _read_link(source: Source, link: MarkdownLink, label_at: Span | None, dest_a
     if address.tells_of_video:
         alone = link.embed or label_at is None or _is_heading(data, link.start)
         source.mentions.append(Mention(link.start, address.video, alone))
-    if address.start is None:
-        if label_at is not None and not address.is_video and not link.embed:
-            source.labels.append(label_at)
-        if label is not None and address.is_video:
-            span = _widened(data, Span(link.start, link.end))
-            source.found.append(Found(cited_label(data, span, label, LINK), address.video))
-        return
+    elif label_at is not None and not link.embed:
+        source.labels.append(label_at)
     span = Span(link.start, link.end)
     if label is not None or label_at is None or link.embed:
         span = _widened(data, span)
     else:
         span = Span(label_at.end, link.end)
     form = LINK if label_at is not None else ADDRESS
-    citation = cited_address(data, span, dest_at.start, address, label, form)
     lead = link.start if span.start > link.start else -1
-    source.found.append(Found(citation, own_video(address), lead))
+    cite(source, span, dest_at.start, address, label, form, lead)
+
+
+def cite(
+    source: Source,
+    span: Span,
+    base: int,
+    address: Address,
+    label: Label | None,
+    form: CitationForm,
+    lead: int = -1,
+) -> None:
+    """Add what an address cites that begins at byte `base`; of a video without a time its label."""
+    if address.start is not None:
+        citation = cited_address(source.data, span, base, address, label, form)
+        source.found.append(Found(citation, own_video(address), lead))
+    elif label is not None and address.is_video:
+        source.found.append(Found(cited_label(source.data, span, label, form), address.video))
 
 
 def _read_reference(source: Source, link: MarkdownLink) -> None:
@@ -156,18 +165,17 @@ def _definition(source: Source, address: bytes) -> int | None:
     return None
 
 
-def _read_blank(source: Source, link: MarkdownLink, address: Address | None) -> None:
+def _read_blank(source: Source, link: MarkdownLink) -> None:
     """Read a link that leads nowhere, or to a fragment alone."""
     data = source.data
     place = _place(data, link)
     if place is None or place[0] is None:
         return
-    label = label_in(data, place[0])
-    if label is None:
+    label, raw = label_in(data, place[0]), data[slice(*place[1])]
+    address = read_address(raw)
+    if label is None or (address is None and link.dest not in ("", "#")):
         return
     span = _widened(data, Span(link.start, link.end))
-    raw = data[place[1].start : place[1].end]
-    address = read_address(raw) if address is not None else None
     if address is None or address.start is None:
         citation = cited_label(data, span, label, BLANK)
     elif _lost_its_hour(raw, _text_of(data, label.value)):
@@ -200,14 +208,11 @@ def _read_wiki(source: Source, link: MarkdownLink) -> None:
     if address is None or address.video is None or not address.is_video:
         return
     source.mentions.append(Mention(link.start, address.video, link.embed))
-    if address.start is None:
-        return
-    label = label_in(data, Span(bar + 1, end)) if bar >= 0 else None
+    label = label_in(data, Span(bar + 1, end)) if bar >= 0 and address.start else None
     span = Span(link.start, link.end)
     if bar >= 0 and label is None and not link.embed:
         span = Span(link.start, bar + 1)  # the words behind the bar are what the note says
-    citation = cited_address(data, span, target.start, address, label, WIKI)
-    source.found.append(Found(citation, address.video))
+    cite(source, span, target.start, address, label, WIKI)
 
 
 def find_org(source: Source) -> None:
@@ -228,11 +233,7 @@ def find_org(source: Source) -> None:
         source.taken.append(span)
         if address.video is not None:
             source.mentions.append(Mention(span.start, address.video, False))
-        if address.start is not None:
-            citation = cited_address(data, span, target.start, address, label, ORG)
-            source.found.append(Found(citation, address.video))
-        elif label is not None:
-            source.found.append(Found(cited_label(data, span, label, ORG), address.video))
+        cite(source, span, target.start, address, label, ORG)
 
 
 def find_addresses(source: Source) -> None:
@@ -270,11 +271,7 @@ def find_addresses(source: Source) -> None:
             continue
         is_embed = name not in ("", "a") or (not name and _is_alone(data, start, end))
         source.mentions.append(Mention(start, address.video, is_embed))
-        if address.start is not None:
-            citation = cited_address(data, span, base, address, label, ADDRESS)
-            source.found.append(Found(citation, own_video(address)))
-        elif label is not None:
-            source.found.append(Found(cited_label(data, span, label, ADDRESS), address.video))
+        cite(source, span, base, address, label, ADDRESS)
     if source.has_front_video or source.mentions:
         _find_tags(source)
 

@@ -12,7 +12,7 @@ import re
 
 from viewer.notes.forms.every import FENCE, MACRO
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
-from viewer.notes.forms.links import cited_address, cited_time, own_video
+from viewer.notes.forms.links import cite, cited_time, own_video
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Span, VideoRef
 from viewer.notes.moments import read_address
@@ -123,10 +123,7 @@ def _read_player(source: Source, span: Span, name: str, at: Span) -> None:
         return
     source.taken.append(span)
     source.mentions.append(Mention(span.start, address.video, True))
-    if address.start is None:
-        return
-    citation = cited_address(source.data, span, base, address, None, MACRO)
-    source.found.append(Found(citation, address.video))
+    cite(source, span, base, address, None, MACRO)
 
 
 def find_fences(source: Source) -> None:
