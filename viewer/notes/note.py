@@ -249,7 +249,13 @@ class Note(NoteText):
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
         alone = is_whole and note.is_utf8 and not is_masked
         note.blocks_stand_alone = alone and stands_alone(data)
-        if not details and not source.mentions:
+        note.listed = ()
+        if front is not None and front.rows and (source.has_front_video or source.mentions):
+            from viewer.notes.front_claims import listed_in  # needed by few notes
+
+            note.listed = listed_in(data, front)
+        count = len(note.listed)
+        if not details and not source.mentions and not count:
             # What nearly all notes are: all is about the video of the front matter.
             note.videos, note.citations = tuple(named), tuple(cited)
             note.video, note.video_at = (named[0], 0) if named else (None, None)
@@ -259,6 +265,7 @@ class Note(NoteText):
             from viewer.notes.videos import index_of, players, resolve
 
             details = details or [Found(one) for one in cited]
+            details = [*(Found(one.citation) for one in note.listed), *details]
             note.videos, video, note.citations = resolve(named, details, source.mentions)
             note.video, note.video_at = video, index_of(note.videos, video) if video else None
             note.players = players(note.videos, source.mentions)
@@ -268,10 +275,14 @@ class Note(NoteText):
         if forms and not (is_marked and any(form.text_before for form in forms)):
             from viewer.notes.side_claims import cut_claims_on_sides
 
-            claims = cut_claims_on_sides(data, found, cited, details)
-        claims = claims or cut_claims(data, found, note.citations)
+            claims = cut_claims_on_sides(data, found, cited, details[count:])
+        claims = claims or cut_claims(data, found, cited)
         if found.code_lines:
-            claims = with_code_lines(data, found, note.citations, claims)
+            claims = with_code_lines(data, found, cited, claims)
+        if count:
+            own = (range(one.citations.start + count, one.citations.stop + count) for one in claims)
+            claims = [one._replace(citations=at) for one, at in zip(claims, own, strict=True)]
+            claims = [*(one.claim(number) for number, one in enumerate(note.listed)), *claims]
         note.claims = tuple(claims)
         note.links = wiki_links(data, found, note.citations)
         unread = [c for c in note.citations if not c.readings and not c.label_readings]
