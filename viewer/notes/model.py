@@ -115,6 +115,14 @@ class Citation(NamedTuple):
         return self.end_readings[0].ms if self.end_readings else None
 
 
+class Said(NamedTuple):
+    """What the user said of a time: that it is a timestamp, or that it is none."""
+
+    line: str  # a sum of its line, without the space around it
+    at: int  # where it begins in that, in bytes
+    is_time: bool
+
+
 class BlockKind(StrEnum):
     """What Markdown calls a block."""
 

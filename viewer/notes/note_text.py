@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.notes.blocks import Stretch
 from viewer.notes.blocks import events as _events
 from viewer.notes.lazy_regex import late
-from viewer.notes.model import Block, Citation, Claim, Side, Span
+from viewer.notes.model import Block, Citation, Claim, Said, Side, Span
 from viewer.notes.money import mask
 from viewer.notes.obsidian import has_extras, is_picture, with_extras
 
@@ -51,6 +51,9 @@ class NoteText:
     blocks: tuple[Block, ...]
     # In the order of the note.
     citations: tuple[Citation, ...]
+    # What the user said of its times, and where by that no timestamp is.
+    said: frozenset[Said]
+    refused: tuple[Span, ...]
     # By start; they do not overlap. Stand-ins are among them.
     claims: tuple[Claim, ...]
     # Where the Markdown begins, behind the front matter and a byte order mark.
