@@ -142,7 +142,7 @@ def test_place_is_looked_into_by_all_that_needs_a_video(
     found = find_media(REF, path, root, library, pairings)
     assert found is not None
     assert (found.path, found.source) == (film, place)
-    wish = CheckWish(root, places, state, Shape.NOTHING, repairs=False)
+    wish = CheckWish(root, places, Shape.NOTHING, repairs=False)
     (checked,) = chain(*check_vault(wish, ["a.md"], workers=1))
     assert checked.counts[VERDICTS.index(HOLDS)] == 2  # it read where they are said
     assert to_hear(places, root, ["a.md"]) == []  # all of its words are here

@@ -64,7 +64,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(later.REPLACING, later.CHANGING_NOTES, later.CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
-    later.TRANSCRIBING_NOTES,
+    *(later.JUDGING, later.TRANSCRIBING_NOTES),
     *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
     *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.CHECKING, Streaming, Chapters),
     *(AboutVideo, later.JOBS, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier),

@@ -1354,6 +1354,10 @@
         <translation>Zuerst einen Satz des Transkripts anklicken oder Wörter darin auswählen.</translation>
     </message>
     <message>
+        <source>Click a time that isn&apos;t a timestamp first.</source>
+        <translation>Zuerst eine Zeit anklicken, die kein Zeitstempel ist.</translation>
+    </message>
+    <message>
         <source>Click into a text field first.</source>
         <translation>Zuerst in ein Textfeld klicken.</translation>
     </message>
@@ -2878,6 +2882,10 @@
         <translation>Schreibschutz des Ordners aufheben oder woanders speichern. {0}</translation>
     </message>
     <message>
+        <source>Make timestamp</source>
+        <translation>Als Zeitstempel lesen</translation>
+    </message>
+    <message>
         <source>Mark in picture</source>
         <translation>Im Bild markieren</translation>
     </message>
@@ -3447,6 +3455,10 @@
     <message>
         <source>Not a time</source>
         <translation>Keine gültige Zeit</translation>
+    </message>
+    <message>
+        <source>Not a timestamp</source>
+        <translation>Kein Zeitstempel</translation>
     </message>
     <message>
         <source>Not checked: the video was not found.</source>
@@ -4152,10 +4164,6 @@
     <message>
         <source>Problem kept</source>
         <translation>Problem ignoriert</translation>
-    </message>
-    <message>
-        <source>Problem shown again</source>
-        <translation>Problem wieder angezeigt</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -8185,8 +8193,16 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} in {1}</translation>
     </message>
     <message>
+        <source>{0} is a timestamp</source>
+        <translation>{0} ist ein Zeitstempel</translation>
+    </message>
+    <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
         <translation>{0} wird zum Schreiben gebraucht. Strg oder Alt hinzufügen oder eine Taste wie F7 verwenden.</translation>
+    </message>
+    <message>
+        <source>{0} is not a timestamp</source>
+        <translation>{0} ist kein Zeitstempel</translation>
     </message>
     <message>
         <source>{0} is not in this video.</source>

@@ -1354,6 +1354,10 @@
         <translation>Haz clic antes en una frase de la transcripción o selecciona palabras en ella.</translation>
     </message>
     <message>
+        <source>Click a time that isn&apos;t a timestamp first.</source>
+        <translation>Haz clic antes en un tiempo que no sea una marca de tiempo.</translation>
+    </message>
+    <message>
         <source>Click into a text field first.</source>
         <translation>Haz clic antes en un campo de texto.</translation>
     </message>
@@ -2874,6 +2878,10 @@
         <translation>Permite la escritura en la carpeta o guarda en otro lugar. {0}</translation>
     </message>
     <message>
+        <source>Make timestamp</source>
+        <translation>Convertir en marca de tiempo</translation>
+    </message>
+    <message>
         <source>Mark in picture</source>
         <translation>Señalar en la imagen</translation>
     </message>
@@ -3443,6 +3451,10 @@
     <message>
         <source>Not a time</source>
         <translation>No es un tiempo</translation>
+    </message>
+    <message>
+        <source>Not a timestamp</source>
+        <translation>No es una marca de tiempo</translation>
     </message>
     <message>
         <source>Not checked: the video was not found.</source>
@@ -4147,10 +4159,6 @@
     <message>
         <source>Problem kept</source>
         <translation>Problema conservado</translation>
-    </message>
-    <message>
-        <source>Problem shown again</source>
-        <translation>El problema se muestra de nuevo</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -8174,8 +8182,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} en {1}</translation>
     </message>
     <message>
+        <source>{0} is a timestamp</source>
+        <translation>{0} es una marca de tiempo</translation>
+    </message>
+    <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
         <translation>{0} se necesita para escribir. Agrega Ctrl o Alt, o usa una tecla como F7.</translation>
+    </message>
+    <message>
+        <source>{0} is not a timestamp</source>
+        <translation>{0} no es una marca de tiempo</translation>
     </message>
     <message>
         <source>{0} is not in this video.</source>

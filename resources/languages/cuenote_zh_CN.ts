@@ -1304,6 +1304,10 @@
         <translation>先点击文字稿中的一句话，或选中其中的词。</translation>
     </message>
     <message>
+        <source>Click a time that isn&apos;t a timestamp first.</source>
+        <translation>先点击一个不是时间戳的时间。</translation>
+    </message>
+    <message>
         <source>Click into a text field first.</source>
         <translation>先点击文本框。</translation>
     </message>
@@ -2812,6 +2816,10 @@
         <translation>将文件夹改为可写，或保存到其他位置。{0}</translation>
     </message>
     <message>
+        <source>Make timestamp</source>
+        <translation>设为时间戳</translation>
+    </message>
+    <message>
         <source>Mark in picture</source>
         <translation>在画面中标记</translation>
     </message>
@@ -3377,6 +3385,10 @@
     <message>
         <source>Not a time</source>
         <translation>不是时间</translation>
+    </message>
+    <message>
+        <source>Not a timestamp</source>
+        <translation>不是时间戳</translation>
     </message>
     <message>
         <source>Not checked: the video was not found.</source>
@@ -4076,10 +4088,6 @@
     <message>
         <source>Problem kept</source>
         <translation>已保留问题</translation>
-    </message>
-    <message>
-        <source>Problem shown again</source>
-        <translation>已重新显示问题</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -8075,8 +8083,16 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0}（{1}）</translation>
     </message>
     <message>
+        <source>{0} is a timestamp</source>
+        <translation>{0} 是时间戳</translation>
+    </message>
+    <message>
         <source>{0} is needed for typing. Add Ctrl or Alt, or use a key like F7.</source>
         <translation>{0} 用于输入文字。加上 Ctrl 或 Alt，或使用 F7 这样的按键。</translation>
+    </message>
+    <message>
+        <source>{0} is not a timestamp</source>
+        <translation>{0} 不是时间戳</translation>
     </message>
     <message>
         <source>{0} is not in this video.</source>

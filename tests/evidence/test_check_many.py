@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def wish(root: Path, places: Places | None = None, shape: Shape = Shape.NOTHING) -> CheckWish:
-    return CheckWish(root, places or Places(vault=root), root.parent / "state", shape, repairs=True)
+    return CheckWish(root, places or Places(vault=root), shape, repairs=True)
 
 
 def checked(

@@ -26,6 +26,7 @@ from tests.evidence.vaults import (
 )
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
+from viewer.notes.said import judged
 
 
 @pytest.fixture(autouse=True)
@@ -156,13 +157,19 @@ def test_fix_of_one_note_leaves_its_neighbours(vault: Path) -> None:
 def test_what_is_kept_is_no_finding(tmp_path: Path, vault: Path) -> None:
     path = vault / "Channel 0" / "shifted 0.md"
     read = Note.parse(path.read_bytes())
-    Dismissed.open(tmp_path / "STATE" / "cuenote").keep(path, read, range(len(read.citations)))
+    kept = Dismissed(tmp_path / "STATE" / "cuenote")
+    kept.keep(path, read, range(len(read.citations)))
     done = run("check", path)
     assert done.returncode == 0
     assert "6 problems were kept" in done.stdout
     assert {entry["verdict"] for entry in check_json(path)} == {"holds"}
     assert "Fixed 0 timestamps" in run("check", path, "--fix").stdout
     assert path.read_bytes() == read.data
+    # Nor is what is no timestamp.
+    said = read.with_said(judged(read, read.citations[0].span.start, is_time=False))
+    kept.take_said(path, read, said)
+    assert len(check_json(path)) == len(read.citations) - 1
+    assert run("show", path, "--json").stdout.count("\n") == len(read.citations) - 1
 
 
 def large_vault(root: Path, count: int) -> dict[Path, bytes]:

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import av
 import jsonschema
@@ -269,9 +270,9 @@ def test_notes_that_cannot_have_a_tag_are_not_parsed(
         (tmp_path / f"{name}.md").write_text(f"- Words {words} [0:10]\n", "utf-8")
     parsed, parse = [], Note.parse
 
-    def counted(data: bytes, *more: int) -> Note:
+    def counted(data: bytes, **more: Any) -> Note:
         parsed.append(data)
-        return parse(data, *more)
+        return parse(data, **more)
 
     monkeypatch.setattr(Note, "parse", counted)
 

@@ -46,8 +46,8 @@ def _read() -> tuple[dict[str, list[tuple[str, list[Cited]]]], list[str]]:
 
 NOTES, NOTHING = _read()
 """By form: notes, and what they cite; and notes that cite nothing."""
-# Where no video is named a note is known by its times: to change one can change what it is.
-SURE = [text for name, notes in NOTES.items() if "no video" not in name for text, _ in notes]
+# What is known by its times alone: to change one can change what it is.
+SURE = [text for name, notes in NOTES.items() if "alone" not in name for text, _ in notes]
 
 
 def data_of(text: str) -> bytes:

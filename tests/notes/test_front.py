@@ -6,8 +6,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from viewer.notes.convert import convert
+from viewer.notes.forms.every import form_named
 from viewer.notes.front import _plain_values, front_matter, video_ref
 from viewer.notes.model import FrontValue, VideoRef
+from viewer.notes.note import Note
+from viewer.notes.retime import cite
 
 
 def values(yaml_text: str) -> dict[str, str]:
@@ -121,3 +125,40 @@ def test_video_is_named_when_front_matter_has_an_id_a_url_or_a_path() -> None:
 )
 def test_no_video_is_named_when_the_value_is_not_trusted(texts: dict[str, str]) -> None:
     assert ref(**texts) is None
+
+
+_LISTED = (
+    '---\nvideo: https://youtu.be/abcdefghij1\nchapters:\n- time: "0:10"\n  title: Doors\n'
+    "  about: They open.\n  link: https://example.com/doors\n  level: 3\n- label: Wälle\n"
+    "  timestamp: 130\n- time: 4:20\n---\n\nFirst words (5:00)\n"
+)
+
+
+def test_moments_that_front_matter_lists_are_the_first_claims() -> None:
+    note = Note.parse(_LISTED.encode())
+    said = [
+        (note.plain(claim.span), [note.citations[at].written for at in claim.citations])
+        for claim in note.claims
+    ]
+    assert said == [
+        *(("Doors They open.", ["0:10"]), ("Wälle", ["130"]), ("", ["4:20"])),
+        ("First words", ["5:00"]),
+    ]
+    assert note.claim_at(note.data.index(b"They")) is note.claims[0]
+    assert note.claim_at(note.data.index(b"video")) is None
+
+
+def test_new_times_are_not_written_as_those_of_the_front_matter() -> None:
+    text = _LISTED.replace("First words (5:00)", "First words")
+    note = Note.parse(text.encode())
+    after = cite(note, len(note.data) - 1, 62_000).apply(note.data).decode()
+    assert after.startswith(text.rstrip())
+    assert "[00:01:02]" in after
+    converted = convert(Note.parse(_LISTED.encode()), form_named("anchor"))
+    assert [one.citation for one in converted.left] == [0, 1, 2]
+
+
+def test_one_time_of_the_front_matter_that_goes_back_leaves_the_others() -> None:
+    entries = "".join(f"- time: {minute}:00\n" for minute in (1, 9, 3, 4, 5))
+    note = Note.parse(f"---\nvideo: a.mp4\nparts:\n{entries}---\n".encode())
+    assert [one.readings[0].ms // 60_000 for one in note.citations] == [1, 9, 3, 4, 5]

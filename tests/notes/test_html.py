@@ -214,7 +214,7 @@ def test_claims_have_the_words_of_html(text: str, claims: list[str]) -> None:
     "text",
     [
         *(
-            '<p data-t="0:12">',
+            '<p data-x="0:12">',
             '<td title="0:12">It opens</td>',
             '<td title="[0:12]">It opens</td>',
         ),

@@ -5,11 +5,17 @@ What is one, and what only looks so, is told by the lists of `form_notes` and `s
 
 import pytest
 
+from viewer.notes.forms.otherwise import WAYS
 from viewer.notes.note import Note
 from viewer.notes.retime import retime
 
 _NEARLY_ROUND = ("05:31", "07:00", "09:15", "10:20", "12:42")
 _FRONT = "---\nvideo: https://youtu.be/abcdefghijk\n---\n"
+
+
+@pytest.mark.parametrize("example", [example for way in WAYS for example in way.examples])
+def test_time_is_none_when_something_beside_it_says_otherwise(example: str) -> None:
+    assert not Note.parse((_FRONT + example).encode()).citations
 
 
 @pytest.mark.parametrize(

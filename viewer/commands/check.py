@@ -173,16 +173,16 @@ def _wish(
     durations: Mapping[str, int] | None,
 ) -> tuple[CheckWish, Sequence[str]]:
     """Return what is to be checked, and which notes by it."""
-    state = state_folder(options)
     if path.is_dir():
         root, notes = notes_of(path)
     else:
         read_note(path)  # which says what is wrong with it
         place = real_path(path)
         root, notes = place.parent, [place.name]
-    places = Places(options.transcripts, durations, vaults.of(path), library_folder(options), state)
+    found = vaults.of(path), library_folder(options), state_folder(options)
+    places = Places(options.transcripts, durations, *found)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
-    return CheckWish(root, places, state, shape, options.fix, options.below), notes
+    return CheckWish(root, places, shape, options.fix, options.below), notes
 
 
 def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) -> bool:

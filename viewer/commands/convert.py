@@ -21,6 +21,7 @@ from typing import NamedTuple
 from viewer import is_own_file
 from viewer.commands.arguments import add_notes, notes_in, notes_typed, state_folder
 from viewer.errors import CallError, NoteSaveError, ViewerError
+from viewer.evidence.dismissed import Dismissed
 from viewer.notes.convert import Conversion, convert
 from viewer.notes.draft import tidy
 from viewer.notes.file import read_version, save
@@ -104,7 +105,7 @@ def _convert(root: Path, name: str, shown: str, options: argparse.Namespace) -> 
         data, seen = read_version(path)
     except ViewerError as error:
         return _Done(shown, None, None, error.words())
-    note = Note.parse(data)
+    note = Note.parse(data, said=Dismissed(state_folder()).said_of(path))
     problem = _why_not(note, path)
     if problem:
         return _Done(shown, note, None, problem)

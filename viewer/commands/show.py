@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 
 from viewer.commands import time_typed
-from viewer.commands.arguments import add_notes, notes_typed
+from viewer.commands.arguments import add_notes, notes_typed, state_folder
 from viewer.errors import NoteFileError
+from viewer.evidence.dismissed import Dismissed
 from viewer.notes.file import read_note
 from viewer.notes.model import Citation, CitedTime, TimeStatus
 from viewer.notes.moments import place_of
@@ -33,11 +34,11 @@ def parser() -> Parser:
 
 def run(options: argparse.Namespace) -> int:
     """Print what notes cite and their problems; return the exit code."""
-    codes = []
+    codes, dismissed = [], Dismissed(state_folder())
     with notes_typed(options.paths) as (paths, piped):
         for number, path in enumerate(paths):
             try:
-                note = Note.parse(read_note(path))
+                note = Note.parse(read_note(path), said=dismissed.said_of(path))
             except NoteFileError as error:
                 warn(f"cuenote: {error.words()}")
                 codes.append(Code.NOT_THERE)

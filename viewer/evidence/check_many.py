@@ -24,7 +24,6 @@ from viewer.children import ChildEndedError, in_children
 from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence import verdicts
 from viewer.evidence.check import OtherClaim, examine, repair
-from viewer.evidence.dismissed import Dismissed
 from viewer.evidence.finding import Examined, Finding
 from viewer.evidence.report import NoteLines, as_json, lines_of
 from viewer.evidence.siblings import cited_end_ms, last_surely_ms
@@ -55,8 +54,6 @@ class CheckWish(NamedTuple):
 
     root: Path
     places: Places
-    # The state folder, where what is kept as it is stands.
-    state: Path
     shape: Shape = Shape.NOTHING
     # Whether repairs are planned; it takes another look at each note that has some.
     repairs: bool = False
@@ -176,9 +173,9 @@ def _video_key(ref: VideoRef, note_path: Path) -> str:
 class _Read:
     """A note that is being checked."""
 
-    def __init__(self, path: str, place: Path, data: bytes, facts: KnownVideo) -> None:
-        self.path, self.place, self.data, self.facts = path, place, data, facts
-        self.note = Note.parse(data)
+    def __init__(self, path: str, place: Path, note: Note, facts: KnownVideo) -> None:
+        self.path, self.place, self.facts = path, place, facts
+        self.note = self.begun = note
         self.kept: frozenset[int] = frozenset()
         self.examined = Examined(())
         self.change = Change("", ())
@@ -214,7 +211,6 @@ class Checker:
     def __init__(self, wish: CheckWish) -> None:
         self._wish = wish
         self._sources = Sources(wish.places)
-        self._dismissed = Dismissed.open(wish.state)
 
     def __reduce__(self) -> tuple[type["Checker"], tuple[CheckWish]]:
         """Go to another process as what is wished for: there it looks for itself."""
@@ -239,13 +235,14 @@ class Checker:
             except NoteFileError as error:
                 result[path] = Checked(path, problems=(str(error),), was_read=False)
                 continue
-            read = _Read(path, place, data, KnownVideo())
+            note = Note.parse(data, said=self._sources.dismissed.said_of(place))
+            read = _Read(path, place, note, KnownVideo())
             if not read.note.is_utf8:
                 words = tr("“{0}” is not UTF-8, so it was not checked.").format(path)
                 result[path] = Checked(path, problems=(words,), was_read=False)
                 continue
             read.facts = self._sources.of(read.note.video, place, language_of(read.note))
-            read.kept = self._dismissed.kept_of(place, read.note)
+            read.kept = self._sources.dismissed.kept_of(place, read.note)
             reads.append(read)
         only = None if wanted is None else frozenset(wanted)
         if len(reads) > 2:
@@ -299,7 +296,7 @@ class Checker:
             else None,
             has_wrong_captions=captions is not None,
             has_length=read.duration_ms is not None,
-            digest=digest_of(read.data).hex(),
+            digest=digest_of(read.begun.data).hex(),
         )
 
     def _plan(
@@ -319,19 +316,18 @@ class Checker:
                     repaired = True
                     read.change = read.change.then(change)
                     read.note = read.note.with_data(change.apply(read.note.data))
-                    read.kept = self._dismissed.kept_of(read.place, read.note)
+                    read.kept = self._sources.dismissed.kept_of(read.place, read.note)
             if not repaired:
                 break
             self._look(reads, only)
         for read in reads:
             if not read.change:
                 continue
-            before = Note.parse(read.data).citations
-            after = read.note.citations
+            before, after = read.begun.citations, read.note.citations
             result[read.path] = result[read.path]._replace(
                 left=len(read.doubtful()),
                 repair=Repair(
-                    hashlib.sha256(read.data).hexdigest(),
+                    hashlib.sha256(read.begun.data).hexdigest(),
                     read.change.edits,
                     sum(
                         (one.written, one.label) != (two.written, two.label)

@@ -1,10 +1,10 @@
-"""What a person looked at and keeps as it is: citations that are no findings any more.
+"""What the user decided: which problems are ignored, and what is a timestamp or none.
 
-One JSON file in the state folder. What is remembered is a judgement of one claim and one time: the
-video, the citation as written, and the words of its claim (those alone: case, markup and stops do
-not count). So it survives edits elsewhere in the note and a new name for it, and it ends when the
-time or the claim is changed. Where a note names no video, or a citation has no words to it, the
-note's path is part of it.
+One JSON file in the state folder. An ignored problem is known by one claim and one time: the video,
+the citation as written, and the words of its claim (those alone: case, markup and stops do not
+count). So it survives edits elsewhere in the note and a new name for it, and it ends when the time
+or the claim is changed. Where a note names no video, or a citation has no words to it, the note's
+path is part of it; as it is of what was said of a time (`Said`).
 
 Windows and commands may share the file. May be used from any thread; whatever writes waits for the
 disk, so not on the GUI thread.
@@ -15,13 +15,15 @@ import json
 import os
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from viewer.damaged import put_aside
+from viewer.damaged import read_state
 from viewer.errors import NoteChangedError, NoteFileError, ViewerError
-from viewer.notes.file import Fingerprint, read_version, save
+from viewer.notes.file import read_version, save
+from viewer.notes.model import Said
 from viewer.notes.note import Note
 from viewer.translation import tr
 
@@ -29,65 +31,59 @@ FILE_NAME = "kept.json"
 _WORD = re.compile(r"\w+")
 _TRIES = 100  # another program writes it: each has its turn, for one of them always gets on
 _Stamp = tuple[int, int, int]
-# By video or note: the citations as written, each with a sum of the words of its claim.
-_Entries = Mapping[str, frozenset[tuple[str, str]]]
-_Kept = tuple[str, tuple[str, str]]  # one of these
+# A citation as written, with a sum of the words of its claim; or what was said of a time.
+_Entry = tuple[str, str] | Said
+_Entries = Mapping[str, frozenset[_Entry]]  # by video or note
+_Kept = tuple[str, _Entry]  # one of these
 
 
 class Dismissed:
-    """The citations that are kept, of all notes."""
+    """What was decided, of all notes."""
 
-    def __init__(self, path: Path) -> None:
-        """Keep them in the file `path`; it need not be there yet."""
-        self._path = path
+    def __init__(self, state: Path) -> None:
+        """Keep it in the state folder, which need not be there yet."""
+        self._path = state / FILE_NAME
         self._lock = threading.Lock()
         self._stamp: _Stamp | None = None
         self._entries: _Entries = {}  # replaced as a whole
 
-    @classmethod
-    def open(cls, state: Path) -> "Dismissed":
-        """Open what is kept in the state folder."""
-        return cls(state / FILE_NAME)
+    def said_of(self, note_path: Path) -> frozenset[Said]:
+        """Return what was said of the times of a note, for who reads it."""
+        entries = self._read().get(_place(note_path), ())
+        return frozenset(one for one in entries if isinstance(one, Said))
+
+    def take_said(self, note_path: Path, before: Note, note: Note) -> None:
+        """Save what was said of the times of `note`, which `before` became. Raises ViewerError."""
+        place = _place(note_path)
+        added, removed = note.said - before.said, before.said - note.said
+        self._change({(place, one) for one in added}, {(place, one) for one in removed})
 
     def kept_of(self, note_path: Path, note: Note) -> frozenset[int]:
         """Return the indexes of all citations of a note that are kept."""
         entries = self._read()
-        if not entries:
-            return frozenset()
-        by_video = entries.get(_video(note), frozenset()) if note.video is not None else frozenset()
-        by_note = entries.get(_place(note_path), frozenset())
-        if not by_video and not by_note:
-            return frozenset()
-        written = {pair[0] for pair in by_video | by_note}
-        claims = _claims(note)
-        found = set()
-        for index, citation in enumerate(note.citations):
-            if citation.written in written:
-                subject, pair = _key(note_path, note, index, claims)
-                if pair in entries.get(subject, frozenset()):
-                    found.add(index)
-        return frozenset(found)
+        subjects = _video(note), _place(note_path)
+        written = {one[0] for subject in subjects for one in entries.get(subject, ())}
+        found = [at for at, citation in enumerate(note.citations) if citation.written in written]
+        claims = _claims(note) if found else {}
+        keys = ((at, *_key(note_path, note, at, claims)) for at in found)
+        return frozenset(at for at, subject, one in keys if one in entries.get(subject, ()))
 
-    def keep(self, note_path: Path, note: Note, citations: Iterable[int]) -> None:
-        """Keep citations as they are; on the disk when this returns. Raises ViewerError.
+    def keep(
+        self, note_path: Path, note: Note, citations: Iterable[int], *, is_kept: bool = True
+    ) -> None:
+        """Keep citations as they are, or let them be findings again. Raises ViewerError.
 
-        Where it cannot be saved it holds for this program, until it ends.
+        It is on the disk when this returns. Where it cannot be saved it holds for this program,
+        until it ends.
         """
         claims = _claims(note)
-        self._change({_key(note_path, note, index, claims) for index in citations}, set())
-
-    def forget(self, note_path: Path, note: Note, citations: Iterable[int]) -> None:
-        """Let citations be findings again; on the disk when this returns. Raises ViewerError."""
-        claims = _claims(note)
-        self._change(set(), {_key(note_path, note, index, claims) for index in citations})
+        keys = {_key(note_path, note, index, claims) for index in citations}
+        self._change(keys, set()) if is_kept else self._change(set(), keys)
 
     def rename_note(self, old: Path, new: Path) -> None:
         """Keep what was kept by the path of a note under its new one. Raises ViewerError."""
         moved = self._read().get(_place(old), frozenset())
-        if moved:
-            self._change(
-                {(_place(new), pair) for pair in moved}, {(_place(old), pair) for pair in moved}
-            )
+        self._change({(_place(new), one) for one in moved}, {(_place(old), one) for one in moved})
 
     # ------------------------------------------------------------------ the file
 
@@ -96,17 +92,14 @@ class Dismissed:
         with self._lock:
             stamp = _stamp(self._path)
             if stamp is not None and stamp != self._stamp:
-                try:
-                    self._entries = _decoded(self._path.read_bytes())
-                except OSError:
-                    return self._entries  # it is looked at again the next time
-                except ValueError:
-                    put_aside(self._path)
-                    self._entries = {}
-                self._stamp = stamp
+                entries = read_state(self._path, _decoded)
+                if entries is not None:  # else it is looked at again the next time
+                    self._entries, self._stamp = entries, stamp
             return self._entries
 
     def _change(self, added: set[_Kept], removed: set[_Kept]) -> None:
+        if not added and not removed:
+            return
         self._read()
         with self._lock:
             self._entries = _changed(self._entries, added, removed)
@@ -130,25 +123,18 @@ class Dismissed:
 
     def _write(self, added: set[_Kept], removed: set[_Kept]) -> None:
         """Make the change to what the file holds now, which others may have written since."""
-        expected: Fingerprint | None = None
-        entries: _Entries = {}
-        if self._path.exists():
-            data, expected = read_version(self._path)
-            try:
-                entries = _decoded(data)
-            except ValueError:
-                put_aside(self._path)
-                expected = None
-        entries = _changed(entries, added, removed)
-        save(self._path, _encoded(entries), expected)
+        expected = read_version(self._path)[1] if self._path.exists() else None
+        now = read_state(self._path, _decoded)
+        entries = _changed(now or {}, added, removed)
+        kept = {subject: sorted(each, key=str) for subject, each in sorted(entries.items())}
+        data = json.dumps({"kept": kept}, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        save(self._path, data, expected if now is not None else None)
         self._entries, self._stamp = entries, _stamp(self._path)
 
 
 def _video(note: Note) -> str:
-    video = note.video
-    if video is None:
-        return ""
-    return f"video:{video.video_id or video.url or ''}" if video.video_id or video.url else ""
+    named = note.video is not None and (note.video.video_id or note.video.url)
+    return f"video:{named}" if named else ""
 
 
 def _place(note_path: Path) -> str:
@@ -175,40 +161,29 @@ def _key(note_path: Path, note: Note, citation: int, claims: Mapping[int, str]) 
 
 
 def _changed(entries: _Entries, added: set[_Kept], removed: set[_Kept]) -> _Entries:
-    result = dict(entries)
-    for subject, pair in added:
-        result[subject] = result.get(subject, frozenset()) | {pair}
-    for subject, pair in removed:
-        left = result.get(subject, frozenset()) - {pair}
-        if left:
-            result[subject] = left
-        else:
-            result.pop(subject, None)
-    return result
+    result = defaultdict[str, set[_Entry]](set, {name: set(each) for name, each in entries.items()})
+    for subject, one in added:
+        result[subject].add(one)
+    for subject, one in removed:
+        result[subject].discard(one)
+    return {subject: frozenset(each) for subject, each in result.items() if each}
 
 
-def _encoded(entries: _Entries) -> bytes:
-    kept = {subject: sorted(map(list, pairs)) for subject, pairs in sorted(entries.items())}
-    text = json.dumps({"kept": kept}, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "replace")
+def _decoded(value: Any) -> _Entries:
+    return {
+        str(subject): frozenset(filter(None, map(_entry, each)))
+        for subject, each in value["kept"].items()
+        if isinstance(each, list)
+    }
 
 
-def _decoded(data: bytes) -> _Entries:
-    """Read the file; an entry that is none holds nothing. Raise ValueError where it is damaged."""
-    try:
-        value: Any = json.loads(data)
-        subjects: Any = value["kept"].items()
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError("not what is kept") from error
-    result = {}
-    for subject, pairs in subjects:
-        if isinstance(pairs, list):
-            result[str(subject)] = frozenset(
-                (str(pair[0]), str(pair[1]))
-                for pair in pairs
-                if isinstance(pair, list) and len(pair) == 2
-            )
-    return result
+def _entry(value: object) -> _Entry | None:
+    match value:
+        case [str(written), str(words)]:
+            return written, words
+        case [str(line), int(at), bool(is_time)]:
+            return Said(line, at, is_time)
+    return None
 
 
 def _stamp(path: Path) -> _Stamp | None:

@@ -42,7 +42,7 @@ def to_hear(places: Places, root: Path, notes: Iterable[str]) -> list[ToHear]:
     for name in notes:
         place = root / name
         try:
-            note = Note.parse(read_note(place))
+            note = Note.parse(read_note(place), said=sources.dismissed.said_of(place))
         except NoteFileError:
             continue
         if not note.citations or (media := sources.media_of(note.video, place)) is None:

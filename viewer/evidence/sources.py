@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.errors import MediaError
+from viewer.evidence.dismissed import Dismissed
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import read_info
 from viewer.video.media import (
@@ -74,7 +75,7 @@ class Sources:
         state = places.state if places.state is not None else Path(os.devnull)
         self._media = Pairings(state / "pairings.json")
         self._chosen = Pairings(state / "transcripts.json")
-        self._offsets = CaptionOffsets(state)
+        self._offsets, self.dismissed = CaptionOffsets(state), Dismissed(state)
         self._media_in, self._captions_in = remembered(media_files), remembered(captions_in)
         self._facts = OrderedDict[tuple[object, ...], KnownVideo]()
 

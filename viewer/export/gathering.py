@@ -181,7 +181,9 @@ class Gatherer:
 
     def _note_at(self, path: Path) -> Note:
         opened = self._opened_at(path)
-        return opened.note.whole() if opened is not None else Note.parse(read_note(path))
+        if opened is not None:
+            return opened.note.whole()
+        return Note.parse(read_note(path), said=self._sources.dismissed.said_of(path))
 
     def _said(
         self, videos: dict[str, VideoRef | None], main: str, path: Path, key: str

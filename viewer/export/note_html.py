@@ -115,7 +115,7 @@ class _Writer:
         self._footnote = ""  # the name of one that has just begun
 
     def write(self) -> str:
-        events: Iterable[Event] = self._note.events()
+        events: Iterable[Event] = self._note.shown_events()
         if self._writing.areas is not None:
             events, self._left_out = part_of(events, self._writing.areas)
         for event, start, end in events:

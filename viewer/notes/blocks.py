@@ -62,6 +62,9 @@ _BULLET = re.compile(rb"(?:[-*+]|\d{1,4}[.)])[ \t]")
 # The words of a line of code, without the marks of a quote and a bullet before them.
 _CODE_LINE = re.compile(rb"[ \t>]*+(?:[-*+][ \t]++)?(?P<words>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 
+_CHAPTER = re.compile(rb"[(\[]?(?P<time>(?:\d{1,2}:)?\d{1,2}:[0-5]\d)[)\]]?(?::[ \t]|[ \t|-])")
+_MOST_ABOVE = 2_000
+
 
 class Stretch(NamedTuple):
     """Text that stands in one block without another block between: what claims are cut from."""
@@ -118,19 +121,19 @@ class Outline:
 
 
 def parse(text: str, *, merge_text: bool = False) -> Iterable[tuple[Any, Any]]:
-    """Make pyromark's events, with ranges from the start of `text`; money is no maths in them."""
-    masked, letter = mask(text)
+    """Make pyromark's events, with ranges from the start of `text`; see `money`."""
+    masked, masks = mask(text)
     found: Iterable[tuple[Any, Any]] = pyromark.events_with_range(
         masked, options=OPTIONS, merge_text=merge_text
     )
-    return ((_unmasked(event, letter), span) for event, span in found) if letter else found
+    return ((_unmasked(event, masks), span) for event, span in found) if masks else found
 
 
-def _unmasked(value: Any, letter: str) -> Any:
+def _unmasked(value: Any, masks: dict[int, str]) -> Any:
     if value.__class__ is str:
-        return value.replace(letter, "$")
+        return value.translate(masks)
     if value.__class__ is dict:
-        return {key: _unmasked(inner, letter) for key, inner in value.items()}
+        return {key: _unmasked(inner, masks) for key, inner in value.items()}
     return value
 
 
@@ -168,6 +171,29 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
         closed = data.find(b"-->", opened + 4, end)
         start = closed + 3 if closed >= 0 else end
         yield Span(opened, start)
+
+
+def _chapters(data: bytes, start: int, end: int, *, is_fence: bool = True) -> list[Span]:
+    """Return the lines of code if all begin with times that rise: no code, but chapters; else none.
+
+    In a fence they are four or more, from 0:00 on, as in a description; what is indented goes on
+    below such a line.
+    """
+    lines: list[Span] = []
+    last = -1
+    for line in _CODE_LINE.finditer(data, start, end):
+        words = Span(*line.span("words"))
+        time = _CHAPTER.match(data, *words)
+        if time is not None:
+            fields = time["time"].split(b":")
+            seconds = sum(60**power * int(field) for power, field in enumerate(fields[::-1]))
+            if seconds <= last or (is_fence and last < 0 and seconds):
+                return []
+            last = seconds
+            lines.append(words)
+        elif data[words.start : words.end].strip(b" \t`~"):
+            return []
+    return lines if len(lines) > 3 or not is_fence else []
 
 
 def _cited_lines(data: bytes, start: int, end: int, *, is_fence: bool) -> Iterator[Span]:
@@ -250,8 +276,18 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
                     group = block
                 pending = name in _TEXTUAL
                 if kind is BlockKind.CODE:
-                    code.append(Span(start, end))
                     fence = value["CodeBlock"]
+                    chapters = []
+                    if fence == {"Fenced": ""}:
+                        chapters = _chapters(data, data.find(b"\n", start, end) + 1, end)
+                    elif fence == "Indented":
+                        above = data[max(base, start - _MOST_ABOVE) : start].rstrip()
+                        if _CHAPTER.match(above.rpartition(b"\n")[2].lstrip()) is not None:
+                            chapters = _chapters(data, start, end, is_fence=False)
+                    if chapters:
+                        stretches.extend(Stretch(*line, block, group) for line in chapters)
+                        continue
+                    code.append(Span(start, end))
                     if fence.__class__ is str:
                         if len(stack) == 1 and _BULLET.match(data, start) is not None:
                             result.indented.append(Span(start, end))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from viewer.notes.edit import Change, Edit, line_end
 from viewer.notes.forms.form import CitationForm, Wanted
-from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus
+from viewer.notes.model import BlockKind, Citation, Side, Span, TimeStatus, is_open_tag
 from viewer.notes.note import Note
 from viewer.notes.region import region_of
 from viewer.notes.sides import line_of
@@ -169,7 +169,9 @@ class _Converter:
         raw = self._note.data[citation.span.start : citation.span.end]
         if citation.syntax.is_player(raw):
             return _PLAYER
-        if raw.startswith(b"](") and self._label_start(citation) is None:
+        is_tag = not citation.syntax.is_marked and is_open_tag(raw)
+        is_inside = is_tag or citation.span.start < self._note.body
+        if is_inside or (raw.startswith(b"](") and self._label_start(citation) is None):
             return _MARKED
         if self._form.own_line and not self._is_alone(citation):
             return _OWN_LINE

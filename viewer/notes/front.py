@@ -58,9 +58,9 @@ def front_matter(data: bytes) -> tuple[FrontMatter | None, tuple[Problem, ...]]:
     values = _plain_values(raw, start)
     if values is not None:
         return FrontMatter(span, values), ()
-    values, lists, problem = _yaml_values(raw, start)
+    values, lists, rows, problem = _yaml_values(raw, start)
     if not problem:
-        return FrontMatter(span, values, lists), ()
+        return FrontMatter(span, values, lists, rows), ()
     values = _loose_values(raw, start)
     for key, value in values.items():
         if value.text.startswith("[") and value.text.endswith("]"):
@@ -116,14 +116,17 @@ def _plain_values(raw: bytes, offset: int) -> dict[str, FrontValue] | None:
     return values
 
 
+_NOTHING = FrontValue("", Span(0, 0))
+
+
 def _yaml_values(
     raw: bytes, offset: int
-) -> tuple[dict[str, FrontValue], dict[str, tuple[str, ...]], str]:
+) -> tuple[dict[str, FrontValue], dict[str, tuple[str, ...]], list[list[list[FrontValue]]], str]:
     """Read the top-level scalars and lists with PyYAML, as far as it comes.
 
-    Gives them, and what stopped it: "" where nothing did. Works on YAML's events, not on
-    `compose`: composing is recursive in C, and brackets nested some ten thousand deep would end
-    the process; and nothing is multiplied by aliases.
+    Gives them, the `rows` of these, and what stopped it: "" where nothing did. Works on YAML's
+    events, not on `compose`: composing is recursive in C, and brackets nested some ten thousand
+    deep would end the process; and nothing is multiplied by aliases.
     """
     import yaml
 
@@ -136,10 +139,20 @@ def _yaml_values(
     values: dict[str, FrontValue] = {}
     lists: dict[str, tuple[str, ...]] = {}
     items: list[str] = []
+    rows: list[list[list[FrontValue]]] = []
+    row: list[FrontValue] = []
     depth = 0
     key: str | None = None
     index, byte = 0, offset  # the same place, in characters and in bytes of the file
     problem = ""
+
+    def placed(event: yaml.ScalarEvent) -> FrontValue:
+        nonlocal index, byte
+        first, last = event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
+        start = byte + len(text[index:first].encode())
+        index, byte = last, start + len(text[first:last].encode())
+        return FrontValue(event.value, Span(start, byte))
+
     try:
         for count, event in enumerate(yaml.parse(text, Loader=Loader)):
             if count > _MAX_EVENTS or depth > _MAX_DEPTH:
@@ -147,24 +160,28 @@ def _yaml_values(
                 break
             if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
                 said = event.value if isinstance(event, yaml.ScalarEvent) else ""
-                if depth == 2:
+                if depth == 3:
+                    row.append(placed(event) if isinstance(event, yaml.ScalarEvent) else _NOTHING)
+                elif depth == 2:
                     items.append(said)
                 elif depth == 1 and key is None:
                     key = said
                 elif depth == 1 and key is not None:
                     if isinstance(event, yaml.ScalarEvent):
-                        first, last = event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
-                        start = byte + len(text[index:first].encode())
-                        index, byte = last, start + len(text[first:last].encode())
-                        values[key] = FrontValue(said, Span(start, byte))
+                        values[key] = placed(event)
                     key = None
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 depth += 1
                 if depth == 2:
                     items = []
+                    rows.append([])
+                elif depth == 3:
+                    rows[-1].append(row := [])
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 depth -= 1
-                if depth == 1:
+                if depth == 3:
+                    row.append(_NOTHING)
+                elif depth == 1:
                     # The end of a value that is no scalar, or of a key that is none.
                     if key is not None:
                         lists[key] = tuple(items)
@@ -173,7 +190,7 @@ def _yaml_values(
         problem = tr("The front matter is not valid YAML: {0}").format(" ".join(str(error).split()))
     if key is not None and depth > 1:
         lists[key] = tuple(items)  # what was read of it
-    return values, lists, problem
+    return values, lists, rows, problem
 
 
 def _loose_values(raw: bytes, offset: int) -> dict[str, FrontValue]:

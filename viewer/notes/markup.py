@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from viewer.notes.model import BlockKind, Citation, Span
+from viewer.notes.model import BlockKind, Citation, Said, Span
 from viewer.notes.note import Note
 
 # A top-level bullet with more below it than this is read in parts.
@@ -59,14 +59,17 @@ class MarkupStretch(NamedTuple):
     context: bytes
 
 
-def read_marks(data: bytes, context: bytes = b"") -> list[Mark]:
+def read_marks(
+    data: bytes, context: bytes = b"", said: frozenset[Said] = frozenset()
+) -> list[Mark]:
     """Read a stretch of a note behind its context: its marks, in bytes of `data`, by start.
 
     What does not begin the file must have a context, or its first rule would begin front matter.
+    `said` is what the user said of the note's times.
     """
     if len(data) > _MOST_BYTES:
         return []
-    note = Note.parse(context + data, reads_html=False)
+    note = Note.parse(context + data, said=said, reads_html=False)
     by = len(context)
     return [
         Mark(max(0, start - by), end - by, kind)
@@ -79,7 +82,7 @@ class Stretches:
     """The parts of one parsed note that can be read on their own."""
 
     def __init__(self, note: Note) -> None:
-        self._note = note
+        self._note, self.said = note, note.said
         self._tops = [index for index, block in enumerate(note.blocks) if block.depth == 0]
         self._starts = [note.blocks[index].span.start for index in self._tops]
 

@@ -5,7 +5,7 @@ half-open. Values are immutable and safe to share between threads. Those of whic
 thousands are named tuples, which are made four times as fast as frozen dataclasses.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -33,9 +33,9 @@ class Again(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-def is_player_tag(markup: bytes) -> bool:
-    """Return whether markup is a tag that shows a video: none that is a link or an address."""
-    return markup.startswith(b"<") and markup[1:5].lower() not in (b"http", b"a hr")
+def is_open_tag(markup: bytes) -> bool:
+    """Return whether markup is a tag whose words are none of it: they go on behind it."""
+    return markup.startswith(b"<") and markup[1:5].lower() != b"http" and b"</" not in markup
 
 
 class Syntax:
@@ -72,7 +72,8 @@ class Syntax:
 
     def is_player(self, markup: bytes) -> bool:
         """Return whether a citation shows its video in the note."""
-        return markup.startswith(b"!") or (not self.is_marked and is_player_tag(markup))
+        is_tag = not self.is_marked and is_open_tag(markup) and markup[1:5].lower() != b"a hr"
+        return markup.startswith(b"!") or (is_tag and (b"//" in markup or b"src" in markup))
 
 
 class Citation(NamedTuple):
@@ -112,6 +113,14 @@ class Citation(NamedTuple):
     def range_end_ms(self) -> int | None:
         """The end of its range as it is read best; None where it has none that can be read."""
         return self.end_readings[0].ms if self.end_readings else None
+
+
+class Said(NamedTuple):
+    """What the user said of a time: that it is a timestamp, or that it is none."""
+
+    line: str  # a sum of its line, without the space around it
+    at: int  # where it begins in that, in bytes
+    is_time: bool
 
 
 class BlockKind(StrEnum):
@@ -193,6 +202,9 @@ class FrontMatter:
     values: Mapping[str, FrontValue] = field(default_factory=dict)
     # What stands in the other top-level values, one level down: the items of a list.
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # Of those whose items are mappings: of each item keys and values in turn, without what is
+    # neither, or is not in one line.
+    rows: Sequence[Sequence[Sequence[FrontValue]]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,15 @@ _FRAGMENT = late(
     rb"#(?:[^#]*[&;?])?t=(?:npt:)?(?:(?P<start>" + _T + rb"))?(?:[,-](?P<end>" + _T + rb"))?"
     rb"(?=[&;#]|\Z)"
 )
+# Overcast has it in the path, `/+ID/1:10:00`.
 _QUERY = late(
-    rb"(?<=[?&;#/])(?:t|start|time_continue|starttime)=(?P<start>" + _T + rb")(?=[&;#?)]|\Z)"
+    rb"(?:(?<=[?&;#/])(?:t|start|time_continue|starttime)=|/(?=\d{1,4}:\d))(?P<start>" + _T + rb")"
+    rb"(?=[&;#?)]|\Z)"
+)
+# Of any page, where the words of a link say the same. In a path two fields can be a verse.
+_ANY_QUERY = late(
+    rb"(?P<lead>[?&;#/])(?:(?:t|ts|time|timestamp|start|seek|offset|position)=|(?<=[#/])"
+    rb"(?=\d{1,3}:\d\d:\d\d))(?P<start>" + _T + rb")(?:(?P<more>[&;])|(?=[#?/]|\Z))"
 )
 # What only some sites understand so.
 _OTHER_QUERY = late(rb"(?<=[?&;])(?:from|time)=(?P<start>" + _T + rb")(?=[&;#?)]|\Z)")
@@ -73,34 +80,36 @@ _SAME_MS = 1_500
 # Of a site: what its videos' paths look like, and the address that is its own. `{}` is what the
 # pattern found.
 _SITES: dict[str, tuple[re.Pattern[str], str]] = {
-    "vimeo.com": (
-        late(r"/(?:video/|channels/[^/]+/|groups/[^/]+/videos/)?(\d{3,12})(?![\w])"),
-        "https://vimeo.com/{}",
-    ),
-    "twitch.tv": (
-        late(r"/(?:[\w-]+/v(?:ideo)?|videos)/(\d{3,14})"),
-        "https://www.twitch.tv/videos/{}",
-    ),
-    "bilibili.com": (
-        late(
-            r"/(?:(?:video|bangumi/play)/|player\.html\?(?:[^#]*&)?bvid=)"
-            r"((?:BV|av|ep|ss)\w{3,16})"
+    host: (late(path), f"https://{own}")
+    for host, path, own in (
+        (
+            "vimeo.com",
+            r"/(?:video/|channels/[^/]+/|groups/[^/]+/videos/)?(\d{3,12})(?!\w)",
+            "vimeo.com/{}",
         ),
-        "https://www.bilibili.com/video/{}",
-    ),
-    "dailymotion.com": (
-        late(r"/(?:embed/)?video/(\w{4,12})"),
-        "https://www.dailymotion.com/video/{}",
-    ),
-    "nicovideo.jp": (late(r"/watch/(\w{4,14})"), "https://www.nicovideo.jp/watch/{}"),
-    "rumble.com": (late(r"/((?:embed/)?v\w{4,9})"), "https://rumble.com/{}"),
-    "odysee.com": (late(r"/(@[^/?#]+/[^/?#]+)"), "https://odysee.com/{}"),
-    "loom.com": (late(r"/(?:share|embed)/([0-9a-f]{16,40})"), "https://www.loom.com/share/{}"),
-    "streamable.com": (late(r"/(\w{4,8})"), "https://streamable.com/{}"),
-    "soundcloud.com": (late(r"/([\w-]+/[\w-]+)"), "https://soundcloud.com/{}"),
-    "open.spotify.com": (late(r"/((?:episode|track)/\w{10,30})"), "https://open.spotify.com/{}"),
-    "ted.com": (late(r"/talks/(\w+)"), "https://www.ted.com/talks/{}"),
-    "drive.google.com": (late(r"/file/d/([\w-]{10,60})"), "https://drive.google.com/file/d/{}"),
+        ("twitch.tv", r"/(?:[\w-]+/v(?:ideo)?|videos)/(\d{3,14})", "www.twitch.tv/videos/{}"),
+        (
+            "bilibili.com",
+            r"/(?:(?:video|bangumi/play)/|player\.html\?(?:[^#]*&)?bvid=)((?:BV|av|ep|ss)\w{3,16})",
+            "www.bilibili.com/video/{}",
+        ),
+        ("dailymotion.com", r"/(?:embed/)?video/(\w{4,12})", "www.dailymotion.com/video/{}"),
+        ("nicovideo.jp", r"/watch/(\w{4,14})", "www.nicovideo.jp/watch/{}"),
+        ("rumble.com", r"/((?:embed/)?v\w{4,9})", "rumble.com/{}"),
+        ("odysee.com", r"/(@[^/?#]+/[^/?#]+)", "odysee.com/{}"),
+        ("loom.com", r"/(?:share|embed)/([0-9a-f]{16,40})", "www.loom.com/share/{}"),
+        ("streamable.com", r"/(\w{4,8})", "streamable.com/{}"),
+        ("soundcloud.com", r"/([\w-]+/[\w-]+)", "soundcloud.com/{}"),
+        ("open.spotify.com", r"/((?:episode|track)/\w{10,30})", "open.spotify.com/{}"),
+        ("ted.com", r"/talks/(\w+)", "www.ted.com/talks/{}"),
+        ("drive.google.com", r"/file/d/([\w-]{10,60})", "drive.google.com/file/d/{}"),
+        ("overcast.fm", r"/(\+[\w-]{4,20})", "overcast.fm/{}"),
+        (
+            "podcasts.apple.com",
+            r"/(?:\w\w/)?podcast/(?:[^?#]*/)?(id\d{4,14}\?)(?:[^#]*&)?(i=\d{4,20})",
+            "podcasts.apple.com/podcast/{}{}",
+        ),
+    )
 }
 
 
@@ -133,11 +142,23 @@ def address_of(text: str) -> Address | None:
     return read_address(text.strip().encode())
 
 
-def read_address(raw: bytes) -> Address | None:
-    """Read a URL, a path or a fragment; None where it may not be followed, or is none of these."""
+def read_address(raw: bytes, label: tuple[Reading, ...] = ()) -> Address | None:
+    """Read a URL, a path or a fragment; None where it may not be followed, or is none of these.
+
+    Whatever page it leads to, the moment counts that it names as its `label` does.
+    """
     if not raw or len(raw) > MOST_BYTES or b"\0" in raw:
         return None
-    return _read(raw)
+    found = _read(raw)
+    if found is None or found.tells_of_video or found.video is None:
+        return found
+    for time in _ANY_QUERY.finditer(raw) if label else ():
+        start = _written(time, "start")
+        if start is not None and start.readings[0].ms == label[0].ms:
+            page = raw[: time.start()] + (time["lead"] if time["more"] else b"") + raw[time.end() :]
+            url = page.split(b"#", 1)[0].decode("utf-8", "replace")
+            return Address(VideoRef(None, url), True, start)
+    return found
 
 
 @lru_cache(maxsize=1 << 12)
@@ -295,7 +316,7 @@ def _site_video(host: str, rest: str) -> tuple[VideoRef | None, bool]:
     path = site[0].match(rest) if site is not None else None
     if site is None or path is None:
         return None, False
-    url = site[1].format(path[1])
+    url = site[1].format(*path.groups())
     if host == "bilibili.com":
         part = re.search(r"[?&]p=(\d{1,4})(?!\d)", rest)
         url += f"?p={part[1]}" if part is not None else ""

@@ -1,10 +1,12 @@
-"""Which dollars of a text are money, and not the marks of maths.
+"""What Markdown would take for something else: money for maths, who speaks for a definition.
 
 pulldown-cmark takes `R$20–R$` in `R$20–R$30` for maths. Obsidian does not: nothing blank stands
 inside the dollars of a formula, and no digit behind them. Beyond that, what reads as prose, cites
 or links is no formula.
 
-The parser is told by a mask: each of these dollars becomes another character, one byte as well,
+`[Anna]: 00:37:13` would define where a link leads, and would not be shown.
+
+The parser is told by a mask: each of these signs becomes another character, one byte as well,
 that the text does not hold otherwise, and is put back in what the parser gives. Pure.
 """
 
@@ -14,6 +16,7 @@ from functools import lru_cache
 
 # In the order of preference: marks like the dollar before what counts as a letter.
 _MASKS = '@%;=?"^{}\x1e\x1f\x1c\x1d'
+_SAID = re.compile(r"^[ ]{0,3}\[[^\]\n]{1,60}\](:)(?=[ \t]+\d{1,3}:\d\d)", re.MULTILINE)
 _DOLLARS = re.compile(r"(?<!\\)(\\*+)(\$+)")  # from the first backslash, and all of them
 _MOST_CHARACTERS = 2_000
 # Another block, another dollar, a citation, a link.
@@ -26,21 +29,20 @@ _PROSE = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,}+,?[ \n]++){2}[^\W\d_]{2}")
 
 
 @lru_cache(maxsize=4)  # a note is parsed, and then set
-def mask(text: str) -> tuple[str, str]:
-    """Return the text with its money masked, and the mask; "" where nothing had to be."""
-    if text.count("$") < 2:
-        return text, ""
-    money = list(_money(text))
-    if not money:
-        return text, ""
-    letter = next((one for one in _MASKS if one not in text), "")
-    if not letter:
-        return text, ""
+def mask(text: str) -> tuple[str, dict[int, str]]:
+    """Return the text with its masks, and what each stands for; nothing where none is needed."""
+    money = list(_money(text)) if text.count("$") > 1 else []
+    said = [found.span(1) for found in _SAID.finditer(text)] if "]: " in text else []
+    if not money and not said:
+        return text, {}
+    letters = [one for one in _MASKS if one not in text]
+    if len(letters) < 2:
+        return text, {}
     parts, at = [], 0
-    for start, end in money:
-        parts += [text[at:start], letter * (end - start)]
+    for start, end in sorted(money + said):
+        parts += [text[at:start], letters[text[start] == ":"] * (end - start)]
         at = end
-    return "".join((*parts, text[at:])), letter
+    return "".join((*parts, text[at:])), {ord(letters[0]): "$", ord(letters[1]): ":"}
 
 
 def _money(text: str) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,7 @@ from viewer.notes.model import (
     FrontValue,
     Limit,
     Problem,
+    Said,
     Side,
     Span,
     TimeStatus,
@@ -83,33 +84,51 @@ class Note(NoteText):
 
     @classmethod
     def parse(
-        cls, data: bytes, most_bytes: int | None = None, *, reads_html: bool = True
+        cls,
+        data: bytes,
+        most_bytes: int | None = None,
+        *,
+        said: frozenset[Said] = frozenset(),
+        reads_html: bool = True,
     ) -> "Note":
         """Read a file's bytes. Never raises; what is wrong is in `problems`.
 
         Of its Markdown about `most_bytes` are read; None: all of it, at some 10 MB a second.
-        Without `reads_html` there are no words in HTML: its events are as it is written.
+        `said` is what the user said of its times. Without `reads_html` there are no words in HTML:
+        its events are as it is written.
         """
         # Tens of thousands of values are made here and none of them in a cycle: looking for
         # cycles between would take a quarter of the time.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return cls._parse(data, most_bytes, reads_html=reads_html)
+            return cls._parse(data, most_bytes, said, reads_html=reads_html)
         finally:
             if collecting:
                 gc.enable()
 
     def with_data(self, data: bytes) -> "Note":
         """Return the note after a change, when its file holds `data`; as much of it is read."""
-        return self if data == self.data else self._parsed(data, self.most_bytes)
+        if data == self.data:
+            return self
+        said = self.said
+        if said:
+            from viewer.notes.said import moved  # needed by few notes
 
-    def whole(self) -> "Note":
-        """Return the same note, with all of it read."""
-        return self if self.read_to == len(self.data) else self._parsed(self.data, None)
+            said = moved(said, self.data, data)
+        return self._parsed(data, self.most_bytes, said)
 
-    def _parsed(self, data: bytes, most_bytes: int | None) -> "Note":
-        note = Note.parse(data, most_bytes, reads_html=self.reads_html).about_same(self)
+    def whole(self, most_bytes: int | None = None) -> "Note":
+        """Return the same note, with all of it read, or `most_bytes`."""
+        is_whole = self.read_to == len(self.data)
+        return self if is_whole else self._parsed(self.data, most_bytes, self.said)
+
+    def with_said(self, said: frozenset[Said]) -> "Note":
+        """Return the same note, where the user said that of its times."""
+        return self._parsed(self.data, self.most_bytes, said)
+
+    def _parsed(self, data: bytes, most_bytes: int | None, said: frozenset[Said]) -> "Note":
+        note = Note.parse(data, most_bytes, said=said, reads_html=self.reads_html).about_same(self)
         return note.beside(self.cited_ms) if note.video == self.video else note
 
     def about_same(self, before: "Note") -> "Note":
@@ -208,9 +227,11 @@ class Note(NoteText):
         return tuple(times)
 
     @classmethod
-    def _parse(cls, data: bytes, most_bytes: int | None, *, reads_html: bool) -> "Note":
+    def _parse(
+        cls, data: bytes, most_bytes: int | None, said: frozenset[Said], *, reads_html: bool
+    ) -> "Note":
         note = cls()
-        note.data, note.reads_html = data, reads_html
+        note.data, note.said, note.reads_html = data, said, reads_html
         front, problems = front_matter(data)
         note.front = front
         note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
@@ -244,12 +265,18 @@ class Note(NoteText):
                 source, cited, details = as_list
             else:
                 note._markdown, note.hidden = markdown, as_code
-        found = source.outline
+        found, note.refused = source.outline, tuple(source.refused)
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
         alone = is_whole and note.is_utf8 and not is_masked
         note.blocks_stand_alone = alone and stands_alone(data)
-        if not details and not source.mentions:
+        note.listed = ()
+        if front is not None and front.rows and (source.has_front_video or source.mentions):
+            from viewer.notes.front_claims import listed_in  # needed by few notes
+
+            note.listed = listed_in(data, front)
+        count = len(note.listed)
+        if not details and not source.mentions and not count:
             # What nearly all notes are: all is about the video of the front matter.
             note.videos, note.citations = tuple(named), tuple(cited)
             note.video, note.video_at = (named[0], 0) if named else (None, None)
@@ -259,6 +286,7 @@ class Note(NoteText):
             from viewer.notes.videos import index_of, players, resolve
 
             details = details or [Found(one) for one in cited]
+            details = [*(Found(one.citation) for one in note.listed), *details]
             note.videos, video, note.citations = resolve(named, details, source.mentions)
             note.video, note.video_at = video, index_of(note.videos, video) if video else None
             note.players = players(note.videos, source.mentions)
@@ -268,10 +296,14 @@ class Note(NoteText):
         if forms and not (is_marked and any(form.text_before for form in forms)):
             from viewer.notes.side_claims import cut_claims_on_sides
 
-            claims = cut_claims_on_sides(data, found, cited, details)
-        claims = claims or cut_claims(data, found, note.citations)
+            claims = cut_claims_on_sides(data, found, cited, details[count:])
+        claims = claims or cut_claims(data, found, cited)
         if found.code_lines:
-            claims = with_code_lines(data, found, note.citations, claims)
+            claims = with_code_lines(data, found, cited, claims)
+        if count:
+            own = (range(one.citations.start + count, one.citations.stop + count) for one in claims)
+            claims = [one._replace(citations=at) for one, at in zip(claims, own, strict=True)]
+            claims = [*(one.claim(number) for number, one in enumerate(note.listed)), *claims]
         note.claims = tuple(claims)
         note.links = wiki_links(data, found, note.citations)
         unread = [c for c in note.citations if not c.readings and not c.label_readings]
@@ -294,7 +326,12 @@ class Note(NoteText):
             found.code_lines = [one for one in found.code_lines if not self.is_hidden(one)]
         is_sure = bool(named) and is_sure_video(self.front, named[0])
         source = Source(self.data, self.body, self.read_to, found, is_sure, bool(named))
-        return source, *search(source)
+        cited, details = search(source)
+        if self.said:
+            from viewer.notes.said import heed  # needed by few notes
+
+            cited, details = heed(self.said, source, cited, details)
+        return source, cited, details
 
     @property
     def title(self) -> str | None:

@@ -5,14 +5,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from viewer.notes.blocks import Stretch
 from viewer.notes.blocks import events as _events
 from viewer.notes.lazy_regex import late
-from viewer.notes.model import Block, Citation, Claim, Side, Span
+from viewer.notes.model import Block, Citation, Claim, Said, Side, Span
 from viewer.notes.money import mask
 from viewer.notes.obsidian import has_extras, is_picture, with_extras
+
+if TYPE_CHECKING:
+    from viewer.notes.front_claims import Listed
 
 # So far ahead of what was shown plain so far, the blocks between are passed over.
 _FAR_BYTES = 50_000
@@ -48,6 +51,9 @@ class NoteText:
     blocks: tuple[Block, ...]
     # In the order of the note.
     citations: tuple[Citation, ...]
+    # What the user said of its times, and where by that no timestamp is.
+    said: frozenset[Said]
+    refused: tuple[Span, ...]
     # By start; they do not overlap. Stand-ins are among them.
     claims: tuple[Claim, ...]
     # Where the Markdown begins, behind the front matter and a byte order mark.
@@ -56,6 +62,8 @@ class NoteText:
     read_to: int
     # Whether what stands in HTML is read as in Markdown: see `html_events`.
     reads_html: bool
+    # The moments that the front matter lists: the first of the citations.
+    listed: Sequence["Listed"]
     # The indexes of the blocks that stand in no other.
     tops: Sequence[int]
     # The comments, `%%…%%`.
@@ -79,6 +87,14 @@ class NoteText:
         file that is not UTF-8, text that holds bad bytes has U+FFFD for each of them.
         """
         return self._read(_events(self._markdown, self.body), self.body, self.read_to)
+
+    def shown_events(self) -> Iterator[tuple[Any, int, int]]:
+        """Make the events of what is shown: first the moments that the front matter lists."""
+        if self.listed:
+            from viewer.notes.front_claims import events_of  # needed by few notes
+
+            yield from events_of(self.listed)
+        yield from self.events()
 
     def events_between(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
         """Make the events of bytes `start` to `end`, read as if they were the whole of a note."""
@@ -140,7 +156,7 @@ class NoteText:
         ahead = span.end - (starts[-1] if starts else self.body)
         # Nor does anybody wait for another thread that shows all of a long note.
         is_slow = ahead > _FAR_BYTES or self._plain_lock.locked()
-        if self.blocks_stand_alone and is_slow:
+        if self.blocks_stand_alone and is_slow and span.start >= self.body:
             return self._plain_by_block(span)
         return self._plain(span)
 
@@ -264,7 +280,7 @@ class NoteText:
         run = next(runs, None)
         inside = -1
         shown_to = -1  # the end of a picture: the name of its file is no word of the note
-        for event, start, end in self.events() if events is None else events:
+        for event, start, end in self.shown_events() if events is None else events:
             is_text = event.__class__ is dict and "Text" in event
             cut = False  # a citation stands inside this text, as it can in a link's address
             if is_text and start < inside < end:

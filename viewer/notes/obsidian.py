@@ -272,15 +272,16 @@ def wiki_links(
     data: bytes, found: Outline, citations: tuple[Citation, ...]
 ) -> tuple[WikiLink, ...]:
     """Return the wikilinks of a note, but those that are citations, `[[v.mp4#t=83]]`."""
-    doubled = {
-        citation.span
+    # `[[URL]](URL)` goes on behind the wikilink.
+    cited = {
+        citation.span.start: citation.span.end
         for citation in citations
         if citation.syntax.is_wikilink and data.startswith((b"[[", b"![["), citation.span.start)
     }
     result = []
     for link in found.links:
         span = Span(link.start, link.end)
-        if not link.wiki or span in doubled:
+        if not link.wiki or cited.get(span.start, 0) >= span.end:
             continue
         start = link.start + (3 if link.embed else 2)
         inner = data[start : link.end - 2].decode("utf-8", "replace")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from viewer.notes.forms import every
 from viewer.notes.forms.form import CitationForm, Wanted
 from viewer.notes.lazy_regex import late
-from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRef, is_player_tag
+from viewer.notes.model import Citation, Side, Span, Syntax, TimeStatus, VideoRef, is_open_tag
 from viewer.notes.moments import youtube_of
 from viewer.notes.note import Note
 from viewer.notes.places import TimePlace, missing_query, time_places, with_lead, written_like
@@ -44,6 +44,7 @@ class OwnForm:
     def __init__(self, note: Note, duration_ms: int | None, wish: Wish | None) -> None:
         wish = wish or Wish()
         self._note = note
+        self._cited = note.citations[len(note.listed) :]  # not those of the front matter
         self._form = form_of(note, duration_ms)
         self.video = wish.video or note.video
         # Of what is marked: fields, digits of the first of them, digits of a second; how often.
@@ -54,7 +55,7 @@ class OwnForm:
 
     def _usual(self) -> CitationForm | None:
         shapes: Counter[Syntax] = Counter()
-        for citation in self._note.citations:
+        for citation in self._cited:
             if not citation.readings:
                 continue
             written = time_in(citation.written)
@@ -131,7 +132,7 @@ class OwnForm:
     def _models(self) -> list[Citation]:
         """Those to be copied: of the same video, and shaped as most are."""
         note = self._note
-        own = [one for one in note.citations if one.syntax is self.syntax]
+        own = [one for one in self._cited if one.syntax is self.syntax]
         own = [one for one in own if not self.syntax.is_player(self._raw(one))] or own
         own = [one for one in own if self._is_model(one)]
         keys = {self._key_of(one) for one in own}
@@ -154,7 +155,7 @@ class OwnForm:
     def _is_model(self, citation: Citation) -> bool:
         """Return whether a citation is nothing else: no player, no tag, no link of words in it."""
         raw = self._raw(citation)
-        if not citation.readings or raw.startswith(b"!") or is_player_tag(raw):
+        if not citation.readings or raw.startswith(b"!") or is_open_tag(raw):
             return False
         places = [citation.value, *(one.span for one in citation.again)]
         # Else its address stands elsewhere.

@@ -8,15 +8,14 @@ written. Pure; any thread.
 import re
 from typing import NamedTuple
 
+from viewer.notes.forms.links import label_in
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
 from viewer.notes.timecode import (
-    BETWEEN_IN_LABEL,
     Form,
     Reading,
     as_read,
-    label_readings,
     moment_like,
     shift_like,
     step_of,
@@ -76,28 +75,20 @@ def address_at(data: bytes, citation: Citation) -> Span | None:
 
 def time_places(data: bytes, citation: Citation) -> list[TimePlace]:
     """Return every place where a time of a citation is written, in the order of the note."""
+
+    def at(span: Span, could: tuple[Reading, ...], is_end: bool = False) -> TimePlace:
+        return TimePlace(span, data[slice(*span)].decode("utf-8", "replace"), could, is_end)
+
     places = [TimePlace(citation.value, citation.written, citation.readings)]
     if citation.end_span is not None:
-        end = data[slice(*citation.end_span)].decode("utf-8", "replace")
-        places.append(TimePlace(citation.end_span, end, citation.end_readings, True))
-    if citation.label is not None and citation.label_span is not None and citation.label_readings:
-        places += _in_label(citation.label, citation.label_span)
-    places += [TimePlace(one.span, one.written, one.readings) for one in citation.again]
+        places.append(at(citation.end_span, citation.end_readings, is_end=True))
+    label = label_in(data, citation.label_span)
+    if label is not None:
+        places.append(at(label.value, label.readings))
+        places += [at(*label.end, is_end=True)] if label.end is not None else []
+    places += [at(one.span, one.readings) for one in citation.again]
     once = {place.span: place for place in reversed(places)}
     return sorted(once.values())
-
-
-def _in_label(label: str, span: Span) -> list[TimePlace]:
-    between = BETWEEN_IN_LABEL.search(label)
-    if between is None:
-        return [TimePlace(span, label, label_readings(label))]
-    start, end = label[: between.start()], label[between.end() :]
-    middle = span.start + len(start.encode())
-    behind = span.end - len(end.encode())
-    return [
-        TimePlace(Span(span.start, middle), start, label_readings(start)),
-        TimePlace(Span(behind, span.end), end, label_readings(end), True),
-    ]
 
 
 def written_like(ms: int, place: TimePlace, form: Form | None) -> bytes:

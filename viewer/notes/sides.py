@@ -264,7 +264,8 @@ def _run(
         after or (not is_item and lines.is_said_below(span.end, is_far=is_written))
     ):
         return Run(first, stop, span.start, span.end, Side.AFTER, not after, begin)
-    rest = None if after else Side.BEFORE
+    in_brackets = is_plain and data[span.end : span.end + 3].startswith((b")", "）".encode()))
+    rest = Side.BEFORE if in_brackets or not after else None
     return Run(first, stop, span.start, span.end, rest, False, span.start)
 
 

@@ -61,13 +61,15 @@ def three_fields(citations: Sequence[Citation]) -> list[ThreeFields]:
 def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
     """Return how likely each reading is, for all citations of one video in the note's order.
 
-    Times that can be read in one way are what they say. So is what a program wrote, an address, as
-    long as the length of the video is not known: it is not doubted without need.
+    Times that can be read in one way are what they say. As long as the length of the video is not
+    known so is what a program wrote, an address, and are plain times of which any has seconds:
+    they are not doubted without need.
     """
     chain: list[Times] = []
     rows: list[int] = []  # of each citation its place in the chain; -1: it names no time
     latest_ms = HOUR_MS - 1 if limit.duration_ms is None else min(HOUR_MS - 1, limit.duration_ms)
     is_open = False
+    are_told = any(_is_sure_plain(citation) for citation in citations)
     for citation in citations:
         readings = citation.readings or citation.label_readings
         if not readings:
@@ -77,7 +79,8 @@ def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
         shifted = _by_form(readings, Form.M_S_00)
         plain = readings[0] if shifted is not readings[0] else None
         plain_ms = plain.ms if plain is not None else None
-        is_sure = limit.duration_ms is None and not citation.syntax.by_hand
+        is_told = not citation.syntax.by_hand or (are_told and not citation.syntax.is_marked)
+        is_sure = limit.duration_ms is None and is_told
         if plain_ms is not None and (shifted is None or plain_ms < _MINUTE_MS or is_sure):
             chain.append(Times(plain_ms, plain_ms))
             continue
@@ -90,6 +93,14 @@ def chances(citations: Sequence[Citation], limit: Limit) -> list[Chance]:
 
     found = weigh(tuple(chain), limit)
     return [found[row] if row >= 0 else _AS_WRITTEN for row in rows]
+
+
+def _is_sure_plain(citation: Citation) -> bool:
+    """Return whether a time is plain and has seconds: who types those, types what is shown."""
+    if citation.syntax.is_marked or not citation.readings:
+        return False
+    first = citation.readings[0]
+    return first.form is Form.H_M_S and first.ms % _MINUTE_MS != 0
 
 
 def decide(

@@ -131,9 +131,11 @@ def _url_readings(text: str) -> tuple[Reading, ...]:
 
 _MOMENT_SECONDS = late(r"(\d{1,7})(?:\.(\d{1,30}))?")
 _MOMENT_UNITS = late(
-    r"(?:(\d{1,4})(h(?:rs?)?)[ ]?)?(?:(\d{1,6})(m(?:ins?)?)[ ]?)?"
-    r"(?:(\d{1,7})(?:\.(\d{1,9}))?(s(?:ecs?)?)?)?"
+    r"(?:(\d{1,4})[ ]?(h(?:rs?)?|小时|小時|時間|[时時]|시간)[ ]?)?"
+    r"(?:(\d{1,6})[ ]?(m(?:ins?)?|分[钟鐘]?|분)[ ]?)?"
+    r"(?:(\d{1,7})(?:\.(\d{1,9}))?[ ]?(s(?:ecs?)?|秒|초)?)?"
 )
+_HOURS_AND_MINUTES = late(r"(\d{1,2})(h)([0-5]\d)")
 _MOMENT_FIELDS = late(rf"\d{{1,6}}(?::\d{{1,6}}){{1,3}}(?:\.\d{{1,30}}|{_COMMA_MS})?")
 _MOMENT_PRIMES = late(r"(?:(\d{1,2})h)?(\d{1,3})(['′’])([0-5]\d)(\"|''|″|′′|”|’’)")
 BETWEEN_IN_LABEL = late(r"[ \t]*(?:-|~|–|—|−|～|〜|\bto\b|→)[ \t]*")
@@ -154,6 +156,9 @@ def moment_readings(text: str) -> tuple[Reading, ...]:
     found = _MOMENT_SECONDS.fullmatch(text)
     if found is not None:
         return (Reading(int(found[1]) * 1000 + _fraction_ms(found[2]), Form.SECONDS),)
+    found = _HOURS_AND_MINUTES.fullmatch(text)
+    if found is not None:
+        return (Reading(_hms(int(found[1]), int(found[3]), 0), Form.UNITS),)
     found = _MOMENT_UNITS.fullmatch(text)
     if found is None:
         found = _MOMENT_PRIMES.fullmatch(text)
@@ -197,6 +202,9 @@ def moment_like(ms: int, like: str, form: Form | None = None, *, is_dotted: bool
         hours, minutes = divmod(seconds // 60, 60) if found[1] else (0, seconds // 60)
         lead = f"{hours}h" if found[1] else ""
         return f"{lead}{minutes:0{_width(found[2])}}{found[3]}{seconds % 60:02}{found[5]}"
+    if _HOURS_AND_MINUTES.fullmatch(like):  # seconds have room behind a unit alone
+        hours, minutes = divmod(seconds // 60, 60)
+        return f"{hours}h{minutes:02}" + (f"m{seconds % 60:02}s" if seconds % 60 else "")
     found = _MOMENT_UNITS.fullmatch(like)
     if found is None or not like or not (found[2] or found[4] or found[7]):
         digits = like.partition(".")[2]
@@ -208,7 +216,7 @@ def moment_like(ms: int, like: str, form: Form | None = None, *, is_dotted: bool
     if found[1] is not None:
         hours, seconds = divmod(seconds, 3600)
         result += f"{hours:0{_width(found[1])}}{found[2]}" * bool(hours or not int(found[1]))
-    elif found[3] is not None and seconds >= 3600 and len(found[3]) < 3 and int(found[3]) < 60:
+    elif (found[4] or "").startswith("m") and seconds >= 3600 and int(found[3]) < 60:
         hours, seconds = divmod(seconds, 3600)
         result += f"{hours}h"
     if found[3] is not None or (result and seconds >= 60):

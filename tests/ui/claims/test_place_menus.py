@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from PySide6.QtWidgets import QMenu
 
 from tests.ui.stage import (
     ALT,
+    CTRL,
+    SHIFT,
     Stage,
     ask_for_menu,
     choose,
@@ -136,7 +140,7 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
     stage.start(stage.write("note.md", "# Title\n\nWords [0:02].\n\nMore words.\n"))
     ask_for_menu(stage.view, place_of(stage.view, "Words"))
     assert words_of(opened_menu()) == [
-        *("Go to 0:02", "Edit", "Set time…", "Show claim in transcript"),
+        *("Go to 0:02", "Edit", "Set time…", "Not a timestamp", "Show claim in transcript"),
         *("Copy link to this time", "Delete block"),
     ]
     opened_menu().close()
@@ -152,6 +156,77 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
     choose(opened_menu(), "Write here")
     stage.write_in("New")
     assert stage.data.rstrip().endswith(b"New")
+
+
+def test_a_time_is_no_timestamp_or_one_since_the_user_says_so(
+    make_stage: Callable[[], Stage], numbered_video: Path
+) -> None:
+    stage = make_stage()
+    text = "# Title\n\n- 0:02 First\n- 10:30 Ann called\n- 0:08 Last\n\nWell, at 0:12 it ends.\n"
+    path = stage.write("note.md", text, video=numbered_video)
+    before = path.read_bytes()
+    stage.watch(path)
+    stage.wait(lambda: len(stage.session.doubts) == 1)
+
+    def is_shown(*times: str) -> bool:
+        """Say whether page, list and timeline show these, and nothing else."""
+        picture, tab = stage.view.picture, stage.window.tabs.widget("claims")
+        note, ticks = stage.session.note, stage.program.playing.timeline._ticks
+        assert picture is not None
+        assert note is not None
+        return (
+            picture.note is note
+            and [note.citations[chip.citation].written for chip in picture.chips] == [*times]
+            and {row.time for row in tab.claims.listed} == {*times}
+            and len(ticks) == len(times) - ("10:30" in times)
+            and len(stage.session.doubts) == ("10:30" in times)
+        )
+
+    stage.wait(partial(is_shown, "0:02", "10:30", "0:08"))
+    ask_for_menu(stage.view, place_of_chip(stage.view, 1))
+    choose(opened_menu(), "Not a timestamp")
+    stage.wait(partial(is_shown, "0:02", "0:08"))
+    assert stage.said == "10:30 is not a timestamp"
+    assert stage.offered == ["Undo"]
+    ask_for_menu(stage.view, place_of(stage.view, "it ends"))
+    assert "Make timestamp" not in words_of(opened_menu())
+    opened_menu().close()
+    ask_for_menu(stage.view, place_of(stage.view, "0:12") + QPoint(2, 0))
+    choose(opened_menu(), "Make timestamp")
+    stage.wait(partial(is_shown, "0:02", "0:08", "0:12"))
+    stage.click_chip(2)
+    stage.wait(lambda: stage.player.position_ms == 12_000)
+    # Undone and done again in their turn.
+    for keys, times in (
+        (CTRL, ("0:02", "0:08")),
+        (CTRL, ("0:02", "10:30", "0:08")),
+        (CTRL | SHIFT, ("0:02", "0:08")),
+        (CTRL | SHIFT, ("0:02", "0:08", "0:12")),
+    ):
+        stage.press("z", keys)
+        stage.wait(partial(is_shown, *times))
+    # A time that is set takes along what was said.
+    stage.seek(13_000)
+    ask_for_menu(stage.view, place_of_chip(stage.view, 2))
+    choose(opened_menu(), "Set time to current position")
+    stage.wait(partial(is_shown, "0:02", "0:08", "0:13"))
+    stage.end()
+    assert path.read_bytes() == before.replace(b"0:12", b"0:13")
+    # So it is at the next start, and there by the palette.
+    stage = make_stage()
+    stage.watch(path)
+    stage.wait(partial(is_shown, "0:02", "0:08", "0:13"))
+    for words, typed, times in (
+        ("Ann called", "make times", ("0:02", "0:08", "0:13")),
+        ("10:30", "make times", ("0:02", "10:30", "0:08", "0:13")),
+        ("it ends", "not a time", ("0:02", "10:30", "0:08")),
+    ):
+        stage.click_text(words)
+        stage.press("k", CTRL)
+        QTest.keyClicks(stage.palette.field, typed)
+        stage.press(Qt.Key.Key_Return)
+        stage.wait(partial(is_shown, *times))
+    assert "Click a time that isn't a timestamp first." in stage.all_said
 
 
 def test_menu_of_a_picture_copies_it(stage: Stage) -> None:

@@ -36,6 +36,8 @@ FORMS = {
     "- {{youtube-timestamp 1:00}} said later\n",
     "fence": "```timestamp-url\ntalk.mp4\n```\n\n```timestamp\n0:10\n```\n\nsaid first\n\n"
     "```timestamp\n1:00\n```\n\nsaid later\n",
+    "tag": "![](talk.mp4)\n\n- <b data-time='10'>0:10</b> said first\n"
+    "- <span onclick='seekTo(60)'>said later</span>\n",
     "plain": "![](talk.mp4)\n\n- 0:10 said first\n- 1:00 said later\n- (1:05) — said last\n",
 }
 
@@ -84,6 +86,27 @@ def test_each_form_is_a_chip_that_is_gone_to_as_its_text_is(
     assert note is not None
     assert current is not None
     assert note.plain(note.claims[current].span) == "said later"
+
+
+def test_moments_of_the_front_matter_are_chips_above_the_text_and_change_in_place(
+    stage: Stage, film: Path
+) -> None:
+    entries = '- time: "0:10"\n  title: said first\n- title: said later\n  time: 60\n'
+    text = f"---\nvideo: talk.mp4\nchapters:\n{entries}- time: 1:20\n---\n\n- 1:05 said last\n"
+    path = stage.write("talk.md", text)
+    stage.watch(path)
+    stage.wait_for_page()
+    words = "Talk 0:10 said first said later 1:00 1:20 1:05 said last"
+    assert " ".join(shown(stage).replace("\u2060", "").split()) == words
+    for words, chip, ms in (("said first", 0, 10_000), ("said later", 1, 60_000)):
+        stage.click_text(words)
+        stage.wait(lambda ms=ms: stage.player.position_ms == ms)  # type: ignore[misc]
+        stage.wait(lambda chip=chip: stage.session.follow.citations_now == {chip})  # type: ignore[misc]
+    stage.press(Key.Key_E, ALT)
+    assert stage.said == "Change it in source mode."
+    stage.seek(61_000)
+    stage.window.actions_["retime.now"].trigger()
+    stage.wait(lambda: stage.data == text.replace("60", "61").encode())
 
 
 def test_videos_in_the_text_are_named_switched_to_and_played(

@@ -65,7 +65,7 @@ def test_findings_follow_their_citations_over_an_edit() -> None:
     review = review_of(before).for_note(after)
     assert [finding is None for finding in review.findings] == [False, False, True, False, False]
     assert [f.citation for f in review.findings if f is not None] == [0, 1, 3, 4]
-    assert review_of(before).follow(after, 3) == 4
+    assert review_of(before).follow(after)[3] == 4
     items = review.items()
     assert [item.citation for item in items] == [1, 4]
 
@@ -74,7 +74,7 @@ def test_finding_of_a_time_that_was_changed_is_gone() -> None:
     before, after = note_of(), note_of(NOTE.replace("1:00:20", "0:00:20"))
     review = review_of(before)
     assert review.for_note(after).findings[1] is None
-    assert review.follow(after, 1) is None
+    assert 1 not in review.follow(after)
     assert list(review.doubts(after, after.times(DURATION_MS)).places) == [3]
 
 

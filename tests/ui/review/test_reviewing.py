@@ -508,7 +508,7 @@ def test_kept_citation_stays_kept(make_stage: Callable[[], Stage], long_video: P
     assert again.times == ["1:00:30", "5:01:30"]
     # As another window would see it at its next start; it is written on a thread.
     at, now = stage.folders.state, Note.parse(new.read_bytes())
-    stage.wait(lambda: len(Dismissed.open(at).kept_of(new, now)) == 1)
+    stage.wait(lambda: len(Dismissed(at).kept_of(new, now)) == 1)
 
 
 @pytest.mark.parametrize(
@@ -525,9 +525,9 @@ def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
 ) -> None:
     keep, is_undone = Dismissed.keep, threading.Event()
 
-    def slowly(*what: Any) -> None:
+    def slowly(*what: Any, **also: Any) -> None:
         assert is_undone.wait(30)
-        keep(*what)
+        keep(*what, **also)
 
     monkeypatch.setattr(Dismissed, "keep", slowly)
     case.step()
@@ -535,7 +535,7 @@ def test_keeping_that_is_undone_while_the_disk_is_slow_stays_undone(
     case.stage.press("z", CTRL)
     is_undone.set()
     case.stage.program.background.finish()
-    kept = Dismissed.open(case.stage.folders.state)
+    kept = Dismissed(case.stage.folders.state)
     assert not kept.kept_of(case.path, Note.parse(case.path.read_bytes()))
 
 

@@ -75,7 +75,7 @@ def make_state(home: Path) -> Folders:
     )
     for name in ("pairings.json", "transcripts.json"):
         Pairings(folders.state / name).set(note.video, path, vault / "missing.mp4")
-    Dismissed.open(folders.state).keep(path, note, [0])
+    Dismissed(folders.state).keep(path, note, [0])
     item = {"key": ID, "url": f"https://www.youtube.com/watch?v={ID}", "state": "paused"}
     item |= {"title": "A talk", "bytes": 10, "total": 100, "thumbnail": "", "failure": None}
     (folders.state / "downloads.json").write_text(json.dumps({"items": [item]}))

@@ -133,7 +133,7 @@ class _Fence(CitationForm):
 class _Org(CitationForm):
     id, words, example = "org", _("Org link"), "[[video:talk.mp4#00:01:02][00:01:02]]"
     names_video = may_lack_time = comes_first = holds_region = True
-    finder, signs = "org:find_org", (late(rb"\[\[(?:video|audio|file|https?)"),)
+    finder, signs = "links:find_org", (late(rb"\[\[(?:video|audio|file|https?)"),)
 
     def write(self, wanted: Wanted) -> str:
         from viewer.notes.forms.fresh import place_of
@@ -147,8 +147,9 @@ class _Address(CitationForm):
     example = f"<https://www.youtube.com/watch?v={_ID}&t=62>"
     names_video = may_lack_time = holds_region = True
     no_end = _("This URL has one time: it can't have an end.")
-    # Of an address, or of a tag that can hold a path. As one they would take five times as long.
-    finder, signs = "links:find_addresses", (late(rb"://"), late(rb"src[ ]?="))
+    # Of an address, or of a tag that can hold a path or a time; quick where all tags are anchors.
+    signs = late(rb"://"), late(rb'<(?!a class="yt-timestamp" d|/)[^<>]*?(?:src|data-t|onclick)')
+    finder = "links:find_addresses"
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         from viewer.notes.forms.fresh import web_place

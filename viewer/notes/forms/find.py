@@ -31,7 +31,8 @@ def search(source: Source) -> tuple[list[Citation], list[Found]]:
     empty; else it is the first, with what else was found of each. In `source` stays what was met on
     the way: where the note names a video.
     """
-    marked = source.marked = _marked(source.data, source.body, source.outline, source.end)
+    marked = _marked(source.data, source.body, source.outline, source.end)
+    marked = source.marked = [one for one in marked if not _is_of_chat(source.data, one)]
     for form in every.FORMS:
         form.find(source)
     if not source.found:
@@ -57,6 +58,15 @@ def search(source: Source) -> tuple[list[Citation], list[Found]]:
         result.append(one)
     result.sort(key=lambda found: (found.citation.span, found.citation.value))
     return [one.citation for one in result], result
+
+
+def _is_of_chat(data: bytes, citation: Citation) -> bool:
+    """Return whether a bracket is when somebody wrote something: `[21:31] <ann> hello`."""
+    if not citation.syntax.is_doubtful:
+        return False
+    from viewer.notes.forms.otherwise import Where, says
+
+    return says(Where.CHAT, data[citation.span.end :][:100].decode("utf-8", "replace"))
 
 
 def _marked(data: bytes, body: int, found: Outline, data_end: int) -> list[Citation]:

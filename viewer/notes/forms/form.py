@@ -147,6 +147,8 @@ class Source:
     labels: list[Span] = field(default_factory=list)
     # Markup that a finder has read, whether it cites or not: it is not searched again.
     taken: list[Span] = field(default_factory=list)
+    # What the user said is no timestamp.
+    refused: list[Span] = field(default_factory=list)
 
 
 class Closed:

@@ -3,8 +3,10 @@
 - `[4:44](https://youtu.be/ID?t=284)`, `[words](v.mp4#t=5,10)`: *link*. A link to a video whose
   label is a time counts too: `[0:00](https://youtu.be/ID)` is how the beginning is written.
 - `[07:10]()`, `[07:10](#t=07:10)`, `[07:10](ytseek://430)`, `[07:10](#go2saved-430)`,
-  `[0:07:10](videocite:key#0:07:10)`: *empty link*, of the video that the note is about.
+  `[0:07:10](videocite:key#0:07:10)`, `<span data-time="430">`, `<a onclick="seekTo(430)">`: *empty
+  link*, of the video that the note is about.
 - `[[v.mp4#t=1:10,1:20|1:10]]`, `![[v.mp4#t=83]]`: *wiki*.
+- `[[video:file.mp4#00:01:02-00:01:40][00:01:02]]`, of Org: *org*.
 - an address that stands in the text or in a tag, `<https://youtu.be/ID?t=284>`,
   `<source src="talk.mp3#t=5">`: *address*.
 
@@ -16,21 +18,32 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from viewer.notes.blocks import MarkdownLink
-from viewer.notes.forms.every import ADDRESS, BLANK, BRACKET, LINK, WIKI
+from viewer.notes.forms.every import ADDRESS, BLANK, BRACKET, LINK, ORG, WIKI
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
+from viewer.notes.html_tags import tag_at
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Again, Citation, Span, VideoRef
 from viewer.notes.moments import Address, WrittenTime, read_address
-from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings
+from viewer.notes.timecode import BETWEEN_IN_LABEL, Reading, label_readings, moment_readings
 
 # What stands around a time in a label: brackets, emphasis, a clock.
 _AROUND = late(r"[\W_]*+")
 _URL = late(rb"https?://[!#-&(-;=?-Z_a-z~]*+")
 _SOURCE = late(rb"src[ ]?=[ ]?[\"'](?!https?:)(?P<path>[^\"'<>\r\n]{3,500}+)[\"']")
+_TIMED = late(
+    rb"<(?!/)[^<>]*?(?:data-t(?:ime)?[ ]?=[ ]?[\"']"
+    rb"|onclick[ ]?=[ ]?[\"'][^<>()]{0,60}(?i:seek)\w{0,20}\([\"']?)"
+    rb"(?P<time>\d[\d:.hms]*+)(?=[\"',)])"
+)
+_IS_DATE = late(rb"data-date|datetime|zone")
 _DEFINES = late(rb"(?:\n|\A)[ ]{0,3}\[[^\]\n]{1,100}\]:[ \t]*<?\Z")
 _SCHEME = b"https:"
+# Markdown sees nothing in links of Org; the key of a source, `videocite:`, leads nowhere from here.
+_ORG = late(
+    rb"\[\[(?P<target>(?:(?P<cites>(?:video|audio)cite)|(?:video|audio|file|https?)[a-z]{0,4}):[^\]\[\r\n]{1,2000}+)\]"
+    rb"(?:\[(?P<words>[^\]\[\r\n]{0,500}+)\])?\]"
+)
 _TRAILING = b".,;:!?*"
-_TAG_START = late(rb"<(?P<name>[A-Za-z][\w-]{0,20}+)(?=[\s/])")
 _LONG_TAG = 4_000
 _YOUTUBE_ID_LENGTH = 11
 _MOST_LABEL = 200  # bytes of a label that is read for a time
@@ -55,12 +68,10 @@ def find_links(source: Source) -> None:
                 _read_wiki(source, link)
             continue
         source.taken.append(Span(link.start, link.end))
-        if not link.dest and not link.embed:
-            _read_blank(source, link, None)
-        elif link.dest.startswith(("#", "ytseek:", "videocite:", "audiocite:")):
-            address = read_address(link.dest.encode())
-            if address is not None or link.dest == "#":
-                _read_blank(source, link, address)
+        if link.dest.startswith(("#", "ytseek:", "videocite:", "audiocite:")) or not (
+            link.dest or link.embed
+        ):
+            _read_blank(source, link)
         elif ":" in link.dest or "." in link.dest:
             place = _place(data, link)
             if place is not None:
@@ -90,29 +101,40 @@ def _place(data: bytes, link: MarkdownLink) -> tuple[Span | None, Span] | None:
 
 def _read_link(source: Source, link: MarkdownLink, label_at: Span | None, dest_at: Span) -> None:
     data = source.data
-    address = read_address(data[dest_at.start : dest_at.end])
+    label = label_in(data, label_at)
+    address = read_address(data[slice(*dest_at)], label.readings if label else ())
     if address is None or address.video is None:
         return
-    label = label_in(data, label_at) if label_at is not None else None
     if address.tells_of_video:
         alone = link.embed or label_at is None or _is_heading(data, link.start)
         source.mentions.append(Mention(link.start, address.video, alone))
-    if address.start is None:
-        if label_at is not None and not address.is_video and not link.embed:
-            source.labels.append(label_at)
-        if label is not None and address.is_video:
-            span = _widened(data, Span(link.start, link.end))
-            source.found.append(Found(cited_label(data, span, label, LINK), address.video))
-        return
+    elif label_at is not None and not link.embed:
+        source.labels.append(label_at)
     span = Span(link.start, link.end)
     if label is not None or label_at is None or link.embed:
         span = _widened(data, span)
     else:
         span = Span(label_at.end, link.end)
     form = LINK if label_at is not None else ADDRESS
-    citation = cited_address(data, span, dest_at.start, address, label, form)
     lead = link.start if span.start > link.start else -1
-    source.found.append(Found(citation, own_video(address), lead))
+    cite(source, span, dest_at.start, address, label, form, lead)
+
+
+def cite(
+    source: Source,
+    span: Span,
+    base: int,
+    address: Address,
+    label: Label | None,
+    form: CitationForm,
+    lead: int = -1,
+) -> None:
+    """Add what an address cites that begins at byte `base`; of a video without a time its label."""
+    if address.start is not None:
+        citation = cited_address(source.data, span, base, address, label, form)
+        source.found.append(Found(citation, own_video(address), lead))
+    elif label is not None and address.is_video:
+        source.found.append(Found(cited_label(source.data, span, label, form), address.video))
 
 
 def _read_reference(source: Source, link: MarkdownLink) -> None:
@@ -143,18 +165,17 @@ def _definition(source: Source, address: bytes) -> int | None:
     return None
 
 
-def _read_blank(source: Source, link: MarkdownLink, address: Address | None) -> None:
+def _read_blank(source: Source, link: MarkdownLink) -> None:
     """Read a link that leads nowhere, or to a fragment alone."""
     data = source.data
     place = _place(data, link)
     if place is None or place[0] is None:
         return
-    label = label_in(data, place[0])
-    if label is None:
+    label, raw = label_in(data, place[0]), data[slice(*place[1])]
+    address = read_address(raw)
+    if label is None or (address is None and link.dest not in ("", "#")):
         return
     span = _widened(data, Span(link.start, link.end))
-    raw = data[place[1].start : place[1].end]
-    address = read_address(raw) if address is not None else None
     if address is None or address.start is None:
         citation = cited_label(data, span, label, BLANK)
     elif _lost_its_hour(raw, _text_of(data, label.value)):
@@ -187,14 +208,32 @@ def _read_wiki(source: Source, link: MarkdownLink) -> None:
     if address is None or address.video is None or not address.is_video:
         return
     source.mentions.append(Mention(link.start, address.video, link.embed))
-    if address.start is None:
-        return
-    label = label_in(data, Span(bar + 1, end)) if bar >= 0 else None
+    label = label_in(data, Span(bar + 1, end)) if bar >= 0 and address.start else None
     span = Span(link.start, link.end)
     if bar >= 0 and label is None and not link.embed:
         span = Span(link.start, bar + 1)  # the words behind the bar are what the note says
-    citation = cited_address(data, span, target.start, address, label, WIKI)
-    source.found.append(Found(citation, address.video))
+    cite(source, span, target.start, address, label, WIKI)
+
+
+def find_org(source: Source) -> None:
+    """Add what links of Org cite, `[[video:talk.mp4#0:01:02][words]]`, outside code."""
+    data = source.data
+    closed = Closed([*source.outline.code, *source.taken])
+    for match in _ORG.finditer(data, source.body, source.end):
+        if closed.holds(match.start()):
+            continue
+        target = Span(*match.span("target"))
+        label = label_in(data, Span(*match.span("words"))) if match["words"] else None
+        address = read_address(data[slice(*target)], label.readings if label else ())
+        if address is None or (address.video is None and not match["cites"]):
+            continue
+        if not address.tells_of_video:
+            continue
+        span = Span(*match.span())
+        source.taken.append(span)
+        if address.video is not None:
+            source.mentions.append(Mention(span.start, address.video, False))
+        cite(source, span, target.start, address, label, ORG)
 
 
 def find_addresses(source: Source) -> None:
@@ -205,8 +244,6 @@ def find_addresses(source: Source) -> None:
         # A path in a tag: `<video src="talk.mp4#t=5">`.
         found += (match.span("path") for match in _SOURCE.finditer(data, source.body, source.end))
         found.sort()
-    if not found:
-        return
     closed = Closed([*source.taken, *source.outline.code])
     for start, end in found:
         if closed.holds(start):
@@ -214,41 +251,66 @@ def find_addresses(source: Source) -> None:
         if _DEFINES.search(data, max(source.body, start - _MOST_LABEL), start) is not None:
             continue  # of links that stand elsewhere
         end = _url_end(data, start, end)
-        base = start
-        if data.startswith(b"//", start):  # of the scheme of the page that it stands in
-            base -= len(_SCHEME)
-        address = read_address((_SCHEME if base < start else b"") + data[start:end])
-        if address is None or address.video is None or not address.tells_of_video:
-            continue
         span, label_at, name = _element(data, source.body, start, end)
         if not name and not data.startswith(b"http", start):
             continue  # the path stands in no tag
-        if not name:
-            span, label_at = _doubled(source, start, end)
+        base = start
+        if data.startswith(b"//", start):  # of the scheme of the page that it stands in
+            base -= len(_SCHEME)
+        label = label_in(data, label_at)
+        raw = (_SCHEME if base < start else b"") + data[start:end]
+        address = read_address(raw, label.readings if label else ())
+        if address is None or address.video is None or not address.tells_of_video:
+            continue
+        if not name and data[start - 3 : start] == b"]](" and data[end : end + 1] == b")":
+            doubled = _doubled(source, Span(start, end), address)
+            if doubled is None:
+                continue
+            span, label = doubled
         if name in ("img", "link"):  # tags of HTML
             continue
         is_embed = name not in ("", "a") or (not name and _is_alone(data, start, end))
         source.mentions.append(Mention(start, address.video, is_embed))
-        label = label_in(data, label_at) if label_at is not None else None
-        if address.start is not None:
-            citation = cited_address(data, span, base, address, label, ADDRESS)
-            source.found.append(Found(citation, own_video(address)))
-        elif label is not None:
-            source.found.append(Found(cited_label(data, span, label, ADDRESS), address.video))
+        cite(source, span, base, address, label, ADDRESS)
+    if source.has_front_video or source.mentions:
+        _find_tags(source)
 
 
-def _doubled(source: Source, start: int, end: int) -> tuple[Span, Span | None]:
-    """Read `[[2:32]](URL)` as one link: Markdown sees a wikilink, and an address behind it."""
+def _find_tags(source: Source) -> None:
+    """Add what tags of HTML hand to a script of their page: `<span data-time="62">`."""
+    data = source.data
+    spans = [one.span for one in (*source.marked, *(found.citation for found in source.found))]
+    closed = Closed([*source.taken, *source.outline.code, *spans])
+    for match in _TIMED.finditer(data, source.body, source.end):
+        if closed.holds(match.start()):
+            continue
+        span, label_at, name = _element(data, source.body, *match.span("time"))
+        if name and not _IS_DATE.search(data, *span):
+            citation = cited_time(data, span, Span(*match.span("time")), BLANK)
+            if citation is not None:
+                source.found.append(Found(_labelled(data, citation, label_in(data, label_at))))
+
+
+def _doubled(source: Source, at: Span, address: Address) -> tuple[Span, Label | None] | None:
+    """Read `[[2:32]](URL)` as one link: Markdown sees a wikilink, and an address behind it.
+
+    None of `[[URL]](URL)`, which is read already; of that the second changes with the first.
+    """
     data, marked = source.data, source.marked
-    if data[start - 3 : start] == b"]](" and data[end : end + 1] == b")":
-        at = bisect_right(marked, start, key=lambda one: one.span.start) - 1
-        if at >= 0 and marked[at].span.end == start - 1 and marked[at].syntax is BRACKET:
-            opened = marked[at].span.start
-            while at >= 0 and marked[at].span.start == opened:
-                del marked[at]
-                at -= 1
-            return Span(opened, end + 1), Span(opened + 2, start - 3)
-    return Span(start, end), None
+    span, label_at = at, None
+    whole = bisect_right(marked, at.start, key=lambda one: one.span.start) - 1
+    if whole >= 0 and marked[whole].span.end == at.start - 1 and marked[whole].syntax is BRACKET:
+        opened = marked[whole].span.start
+        marked[:] = [one for one in marked if one.span.start != opened]
+        span, label_at = Span(opened, at.end + 1), Span(opened + 2, at.start - 3)
+    for number, found in enumerate(source.found):
+        cited = found.citation
+        if cited.span.end == at.start - 1 and cited.syntax is WIKI and address.start is not None:
+            again = _again(data, at.start, address.start)
+            cited = cited._replace(span=Span(cited.span.start, at.end + 1), again=again)
+            source.found[number] = found._replace(citation=cited)
+            return None
+    return span, label_in(data, label_at)
 
 
 def own_video(address: Address) -> VideoRef | None:
@@ -277,26 +339,21 @@ def _url_end(data: bytes, start: int, end: int) -> int:
 
 
 def _element(data: bytes, body: int, start: int, end: int) -> tuple[Span, Span | None, str]:
-    """Return the tag that an address stands in, or of `<a>` all to `</a>`, with its label.
+    """Return the tag that an address stands in, or, around a time, all to its end tag.
 
     Else the address itself, without a name.
     """
     opened = data.rfind(b"<", max(body, start - _LONG_TAG), start)
-    if opened < 0 or data.find(b">", opened, start) >= 0:
+    tag = tag_at(data, opened, end + _LONG_TAG) if opened >= 0 else None
+    if tag is None or tag.end < end:
         return Span(start, end), None, ""
-    tag = _TAG_START.match(data, opened)
-    closed = data.find(b">", end, end + _LONG_TAG)
-    if tag is None or closed < 0 or data.find(b"<", end, closed) >= 0:
-        return Span(start, end), None, ""
-    name = tag["name"].decode().lower()
-    whole = Span(opened, closed + 1)
-    if name == "a":
-        stop = data.find(b"<", closed + 1, closed + 1 + _MOST_LABEL)
-        if stop >= 0 and data[stop : stop + 4].lower() == b"</a>":
-            label_at = Span(closed + 1, stop)
-            if label_in(data, label_at) is not None:
-                return Span(opened, stop + 4), label_at, name
-    return whole, None, name
+    stop = data.find(b"<", tag.end, tag.end + _MOST_LABEL)
+    ends = f"</{tag.name}>".encode()
+    if stop >= 0 and data[stop : stop + len(ends)].lower() == ends:
+        label_at = Span(tag.end, stop)
+        if label_in(data, label_at) is not None:
+            return Span(opened, stop + len(ends)), label_at, tag.name
+    return Span(opened, tag.end), None, tag.name
 
 
 def _is_alone(data: bytes, start: int, end: int) -> bool:
@@ -306,9 +363,9 @@ def _is_alone(data: bytes, start: int, end: int) -> bool:
     return not before.strip(b" \t>-*+") and not after.strip()
 
 
-def label_in(data: bytes, at: Span) -> Label | None:
+def label_in(data: bytes, at: Span | None) -> Label | None:
     """Read a label that is nothing but a time or a range, whatever brackets stand around it."""
-    if at.end - at.start > _MOST_LABEL:
+    if at is None or at.end - at.start > _MOST_LABEL:
         return None
     text = data[at.start : at.end].decode("utf-8", "replace")
     begin = _AROUND.match(text)
@@ -335,6 +392,16 @@ def label_in(data: bytes, at: Span) -> Label | None:
     return Label(Span(start, stop), one, Span(start, start + len(parts[0].encode())), end)
 
 
+def cited_time(
+    data: bytes, span: Span, at: Span, syntax: CitationForm, end: Span | None = None
+) -> Citation | None:
+    """Make a citation whose time, and its end, stand there as in an address; None: it is none."""
+    could = moment_readings(_text_of(data, at))
+    ends = moment_readings(_text_of(data, end)) if end is not None else ()
+    label = Label(at, could, at, WrittenTime(end, ends) if end is not None and ends else None)
+    return cited_label(data, span, label, syntax) if could else None
+
+
 def cited_label(data: bytes, span: Span, label: Label, syntax: CitationForm) -> Citation:
     """Make a citation whose time stands in its label alone."""
     ending = label.end or (None, ())
@@ -350,14 +417,20 @@ def cited_address(
     value = _shifted(address.start.span, base)
     could, end = address.start.readings, address.end
     cited = Citation(span, value, _text_of(data, value), None, None, could, (), syntax)
-    if label is not None:
-        shown = _text_of(data, label.span)
-        cited = cited._replace(label=shown, label_span=label.span, label_readings=label.readings)
     if end is not None:
         cited = cited._replace(end_span=_shifted(end.span, base), end_readings=end.readings)
-    elif label is not None and label.end is not None:
-        cited = cited._replace(end_span=label.end.span, end_readings=label.end.readings)
+    cited = _labelled(data, cited, label)
     return cited._replace(again=_again(data, base, address.again)) if address.again else cited
+
+
+def _labelled(data: bytes, cited: Citation, label: Label | None) -> Citation:
+    """Give a citation its label, and the end that stands there if it has no other."""
+    if label is None:
+        return cited
+    if cited.end_span is None and label.end is not None:
+        cited = cited._replace(end_span=label.end.span, end_readings=label.end.readings)
+    shown = _text_of(data, label.span)
+    return cited._replace(label=shown, label_span=label.span, label_readings=label.readings)
 
 
 def _again(data: bytes, base: int, time: WrittenTime) -> tuple[Again, ...]:

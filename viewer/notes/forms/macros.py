@@ -12,20 +12,16 @@ import re
 
 from viewer.notes.forms.every import FENCE, MACRO
 from viewer.notes.forms.form import CitationForm, Closed, Found, Mention, Source
-from viewer.notes.forms.links import cited_address, own_video
+from viewer.notes.forms.links import cite, cited_time, own_video
 from viewer.notes.lazy_regex import late
-from viewer.notes.model import Citation, Span
+from viewer.notes.model import Span, VideoRef
 from viewer.notes.moments import read_address
-from viewer.notes.timecode import moment_readings
 
+# Roam also puts the video itself into the timestamp.
 _MACRO = late(
     rb"\{\{[ \t]*+(?:\[\[)?(?P<name>[A-Za-z][\w-]{0,30}+)(?:\]\])?[: \t]++"
+    rb"(?:\{\{(?:\[\[)?(?:video|youtube)(?:\]\])?: *+(?P<video>[^{}\s]{1,2000}+)\}\})?"
     rb"(?P<rest>[^{}\r\n]{1,2000}+)\}\}"
-)
-# Roam also puts the video itself into the timestamp.
-_NESTED = late(
-    rb"\{\{(?:\[\[)?video-timestamp(?:\]\])?: *+\{\{(?:\[\[)?(?:video|youtube)(?:\]\])?: *+"
-    rb"(?P<rest>[^{}\s]{1,2000}+)\}\} *+(?P<time>\d[\d:.hms]*+) *+\}\}"
 )
 _TIMESTAMPS = frozenset(("youtube-timestamp", "video-timestamp", "timestamp", "audio-timestamp"))
 _PLAYERS = frozenset(
@@ -43,6 +39,7 @@ _MEDIA_TIME = late(
     rb"(?:[ \t]*+,[ \t]*+(?P<end>\d[\d:.]*+)(?=[ \t]*+(?:,|\Z)))?"
 )
 _URL = late(rb"[^\s,]++")
+_VIDEO_ID = late(rb"[\w-]++(?:[?&#][^\s]*+)?")
 _SHORTCODE = late(
     rb"\{(?:\{[<%]|%-?)[ \t]*+(?:include[ \t]++)?(?P<name>[A-Za-z][\w-]{0,30}+)(?:\.html)?[ \t]++"
     rb"(?P<rest>[^{}\r\n]{1,2000}+)\}\}?+"
@@ -63,7 +60,7 @@ _MOST_FENCE = 4_000
 def find_macros(source: Source) -> None:
     """Add what macros cite, outside code."""
     data = source.data
-    closed = Closed([*source.outline.code, *_find_nested(source)])
+    closed = Closed(source.outline.code)
     for match in _MACRO.finditer(data, source.body, source.end):
         if closed.holds(match.start()):
             continue
@@ -72,10 +69,12 @@ def find_macros(source: Source) -> None:
         if name in _TIMESTAMPS or name == "renderer":
             pattern = _MEDIA_TIME if name == "renderer" else _LAST_TIME
             time = pattern.search(data, *match.span("rest"))
-            citation = _cited(span, time, MACRO)
-            if citation is not None:
-                source.found.append(Found(citation))
+            address = read_address(match["video"] or b"")
+            video = address.video if address is not None else None
+            if time is not None and _read_time(source, span, time, MACRO, video):
                 source.taken.append(span)
+                if video is not None:
+                    source.mentions.append(Mention(span.start, video, True))
         elif name in _PLAYERS:
             url = _URL.search(data, *match.span("rest"))
             if url is not None:
@@ -100,60 +99,31 @@ def _find_shortcodes(source: Source) -> None:
                 break
 
 
-def _find_nested(source: Source) -> list[Span]:
-    """Add the timestamps that hold their video, and give their spans."""
-    data = source.data
-    if b"video-timestamp" not in data:
-        return []
-    closed = Closed(source.outline.code)
-    result = []
-    for match in _NESTED.finditer(data, source.body, source.end):
-        address = read_address(match["rest"])
-        span = Span(*match.span())
-        citation = _cited(span, match, MACRO)
-        if closed.holds(span.start) or address is None or citation is None:
-            continue
-        result.append(span)
-        source.taken.append(span)
-        source.found.append(Found(citation, address.video))
-        if address.video is not None:
-            source.mentions.append(Mention(span.start, address.video, True))
-    return result
+def _read_time(
+    source: Source, span: Span, time: re.Match[bytes], form: CitationForm, video: VideoRef | None
+) -> bool:
+    """Add the time that was found in some markup, and return whether it is one."""
+    end = Span(*time.span("end")) if time.groupdict().get("end") else None
+    citation = cited_time(source.data, span, Span(*time.span("time")), form, end)
+    if citation is not None:
+        source.found.append(Found(citation, video))
+    return citation is not None
 
 
 def _read_player(source: Source, span: Span, name: str, at: Span) -> None:
     """Read what a player is handed: the address of its video, or at a site its id alone."""
-    raw = source.data[at.start : at.end]
+    raw, base = source.data[at.start : at.end], at.start
     address = read_address(raw)
     site = _BY_ID.get(name)
-    if site is not None and raw.isascii() and raw.replace(b"-", b"").replace(b"_", b"").isalnum():
-        address = read_address(site + raw)
-        if address is not None:
-            address = address._replace(start=None, end=None)
-            if own_video(address) is None:
-                return  # a word, not an id: `{% youtube video_id %}`
+    if site is not None and _VIDEO_ID.fullmatch(raw):
+        address, base = read_address(site + raw), base - len(site)
+        if address is not None and own_video(address) is None:
+            return  # a word, not an id: `{% youtube video_id %}`
     if address is None or address.video is None:
         return
     source.taken.append(span)
     source.mentions.append(Mention(span.start, address.video, True))
-    if address.start is None:
-        return
-    citation = cited_address(source.data, span, at.start, address, None, MACRO)
-    source.found.append(Found(citation, address.video))
-
-
-def _cited(span: Span, time: re.Match[bytes] | None, form: CitationForm) -> Citation | None:
-    if time is None:
-        return None
-    written = time["time"].decode()
-    could = moment_readings(written)
-    if not could:
-        return None
-    value = Span(*time.span("time"))
-    until = time.groupdict().get("end")
-    ends = moment_readings(until.decode()) if until is not None else ()
-    end_at = Span(*time.span("end")) if ends else None
-    return Citation(span, value, written, None, None, could, (), form, end_at, ends)
+    cite(source, span, base, address, None, MACRO)
 
 
 def find_fences(source: Source) -> None:
@@ -175,6 +145,5 @@ def find_fences(source: Source) -> None:
         elif name == "timestamp":
             stop = fence.start + len(data[fence.start : fence.end].rstrip())
             time = _FENCE_TIME.match(data, *inside)
-            citation = _cited(Span(fence.start, stop), time, FENCE)
-            if citation is not None:
-                source.found.append(Found(citation))
+            if time is not None:
+                _read_time(source, Span(fence.start, stop), time, FENCE, None)

@@ -1,12 +1,11 @@
 """What a time looks like that stands in the text without markup, and where one can begin.
 
 `1:02:03`, wide as the signs of Chinese and Japanese are, `１：０２`, with units, `1h2m`, or with
-quotes or primes, `12'30"`. All that looks so: `plain` says what is meant, with what is here of
-primes that measure something. Linear, as all that reads a note must be.
+quotes or primes, `12'30"`. All that looks so: `plain` says what is meant. Linear, as all that reads
+a note must be.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from viewer.notes.forms.form import Source
 from viewer.notes.lazy_regex import late
@@ -14,18 +13,20 @@ from viewer.notes.lazy_regex import late
 _D, _C = r"(?:\d|\xef\xbc[\x90-\x99])", r"(?::|\xef\xbc\x9a)"
 _FIELD = rf"(?:[0-5]|\xef\xbc[\x90-\x95]){_D}"
 _PRIME = r"(?:'|\xe2\x80[\x99\xb2])"
+_HOURS, _MINUTES, _SECONDS = "(?:小时|小時|時間|时|時|시간)", "(?:分钟|分鐘|分|분)", "(?:秒|초)"
 _T = (
     # Milliseconds behind a comma, as in captions, need all fields before them.
     rf"(?:{_D}{{1,3}}{_C}{_FIELD}(?>(?:{_C}{_FIELD}(?>(?:,\d{{3}}(?![\d:]))?))?)(?>(?:\.\d{{1,3}})?)"
-    r"|\d{1,2}h(?:rs?)?\d{1,2}m(?:in)?(?:\d{1,2}s)?|\d{1,3}m\d{1,2}s"
+    r"|\d{1,2}h(?:rs?)?(?:[ ]?\d{1,2}m(?:in)?(?:[ ]?\d{1,2}s(?:ec)?)?|[0-5]\d(?!['\xe2]))"
+    r"|\d{1,3}m(?:in)?[ ]?\d{1,2}s(?:ec)?|\d{1,3}[1-9]s"
+    rf"|(?:\d{{1,2}}[ ]?{_HOURS}[ ]?)?\d{{1,3}}[ ]?{_MINUTES}[ ]?\d{{1,2}}[ ]?{_SECONDS}"
+    rf"|\d{{1,2}}[ ]?{_HOURS}[ ]?\d{{1,2}}[ ]?{_MINUTES}"
     rf"|(?:\d{{1,2}}h)?\d{{1,3}}{_PRIME}[0-5]\d(?:\"|\xe2\x80[\x9d\xb3]|{_PRIME}{{2}}))"
 )
-_STOP = rf"(?![\w%]|:\w|(?:\xef\xbc\x9a)?{_D}|\.\d|/\d)"
+_STOP = rf"(?![^\W_]|%|_\w|:\w|(?:\xef\xbc\x9a)?{_D}|\.\d|/\d)"
 _DASH = r"(?:-|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c)"
-TIME = late(
-    rf"(?P<start>{_T}){_STOP}"
-    rf"(?:(?:[ \t]?{_DASH}[ \t]?|[ \t]to[ \t])(?P<end>{_T}){_STOP})?".encode()
-)
+_JOIN = rf"(?:[ \t]?{_DASH}[ \t]?|[ \t](?:to|bis|à|a)[ \t]|[至到])"
+TIME = late(rf"(?P<start>{_T}){_STOP}(?:{_JOIN}(?P<end>{_T}){_STOP}|起)?".encode())
 """A time, or a range."""
 # A look-behind would make the search slow.
 _NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnum()) | {
@@ -34,25 +35,15 @@ _NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnu
 _WIDE_DIGITS = frozenset(b"\xef\xbc" + bytes([last]) for last in range(0x90, 0x9A))
 _NOT_BEFORE_WIDE = _WIDE_DIGITS | {b"\xef\xbc\x9a"}
 # `==1:02==` and `t=1:02`, though an equals sign stands before it.
-_MARKS_IT = late(rb"(?:(?<![\w=!<>])==|(?<![\w?&#;])t=)\Z")
+_MARKS_IT = late(rb"(?:(?<![\w=!<>])==|(?<![\w?&#;])t=|(?<!\w)_{1,2})\Z")
 _COLON = late(rb":[0-5]\d")
 _WIDE_COLON = late(rb"\xef\xbc\x9a(?:[0-5]|\xef\xbc[\x90-\x95])")
 # From the last digit before the first unit.
-_UNITS = late(rf"\d(?:h(?:rs?)?\d{{1,2}}['m\xe2]|m\d{{1,2}}s|{_PRIME}[0-5]\d['\"\xe2])".encode())
-_MOST_DIGITS = 3
-# Behind `12'30"`: parts of a degree, or of a foot. A word of measure ends its clause, or a number
-# follows: `12'30" wide shot` measures nothing.
-_NUMBER = r"\W{0,3}(?:(?:and|by|[x×])\W{0,3})?\d"
-_MEASURED = late(
-    rf"[ \t-]{{0,2}}(?:of arc\b|(?:by|[x×])\W{{0,3}}\d"
-    rf"|[NSEWO]\b(?:\W*\Z|[ \t]*[,;)]|{_NUMBER})"
-    r"|(?:arc|north|south|east|west|tall|high|wide|long|deep|thick)\b"
-    rf"(?:\W*\Z|[ \t]*[,;.:!?)]|{_NUMBER}))"
+_UNITS = late(
+    rf"\d(?:h(?:rs?)?[ ]?\d\d?|m(?:in)?[ ]?\d\d?s|s\b|[ ]?(?:{_HOURS}|{_MINUTES})[ ]?\d"
+    rf"|{_PRIME}[0-5]\d['\"\xe2])".encode()
 )
-_NEAR = 24  # bytes that are looked at on either side of it
-# Seconds below ten have a zero before them, inches have none.
-_INCHES = late(rf"\d{_PRIME}[ ]?\d(?:\"|''|\xe2\x80[\x9d\xb3])".encode())
-_INCHES_MS = range(10_000, 12_000)
+_MOST_DIGITS = 3
 
 
 def can_begin(data: bytes, start: int, body: int) -> bool:
@@ -72,7 +63,7 @@ def starts(source: Source) -> Iterator[int]:
     data, body, end = source.data, source.body, source.end
     found = [match.start() for match in _COLON.finditer(data, body, end)]
     wide = [match.start() for match in _WIDE_COLON.finditer(data, body, end)]
-    units = [] if source.marked else [one.start() + 1 for one in _UNITS.finditer(data, body, end)]
+    units = [one.start() + 1 for one in _UNITS.finditer(data, body, end)]
     if wide or units:
         found = sorted([*found, *wide, *units])
     for at in found:
@@ -84,25 +75,3 @@ def starts(source: Source) -> Iterator[int]:
                 start -= 3
         if start < at and can_begin(data, start, body):
             yield start
-
-
-def is_measure(data: bytes, start: int, end: int, *, is_last: bool, is_apart: bool) -> bool:
-    """Whether `12'30"`, or several with it, are parts of a degree or a foot where they stand.
-
-    At the end of a line they are, unless a bracket or a dash sets them apart: `Height: 6'10"`.
-    """
-    before = data[max(0, start - _NEAR) : start].decode("utf-8", "ignore")
-    after = data[end : end + _NEAR].decode("utf-8", "ignore").split("\n", 1)[0]
-    if before.endswith(("°", "º")) or _MEASURED.match(after) is not None:
-        return True
-    return is_last and (not is_apart or before.rstrip(" \t*_").endswith(("|", ":", "：")))
-
-
-def are_inches(data: bytes, primes_ms: Sequence[int]) -> bool:
-    """Whether `6'10"` are feet and inches: by others of the note, or since all of them can be.
-
-    One alone is no proof, nor are those that rise as times do: one can have been set to that time.
-    """
-    can_be = len(primes_ms) > 1 and all(ms % 60_000 in _INCHES_MS for ms in primes_ms)
-    falls = any(two < one for one, two in pairwise(primes_ms))
-    return _INCHES.search(data) is not None or (can_be and falls)

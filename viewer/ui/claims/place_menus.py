@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.notes.model import CitedTime
+from viewer.notes.said import time_at
 from viewer.notes.timecode import format_ms
 from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing
@@ -81,6 +82,8 @@ class PlaceMenus(Feature):
         claim = note.claim_at(offset) if offset >= 0 else None
         if offset >= 0:
             self._session.current.mean(offset, target.citation)
+            if time_at(note, offset) is not None:
+                menu.put_action("time.make")
         if target.link is not None and self._view.picture is not None:
             self._add_link(menu, self._view.picture.links[target.link])
         elif target.inset is not None and target.inset.kind is not InsetKind.VIDEO:
@@ -178,7 +181,10 @@ class PlaceMenus(Feature):
     def _add_claim(self, menu: MenuHere, citations: Sequence[int]) -> None:
         """Add what is done with a claim, and with the first of its times; it is meant by now."""
         run = self._context.run
-        times = [self._session.times[one] for one in citations if not self._is_end(one)]
+        note = self._session.note
+        assert note is not None
+        starts = [one for one in citations if not note.citations[one].ends_range]
+        times = [self._session.times[one] for one in starts]
         goals = [ms for time in times for ms in _readings(time) if ms is not None]
         owner = self._session.follow.claim_of(citations[0])
         for ms in goals[:_MOST_GOALS]:
@@ -190,20 +196,16 @@ class PlaceMenus(Feature):
         menu.put_action("edit.block", is_short=True)
         menu.put_action("bullet.timed")
         menu.add("retime.now", "retime.typed", "range.end")
-        note = self._session.note
-        if note is not None and any(note.citations[one].end_span for one in citations):
+        if any(note.citations[one].end_span for one in citations):
             menu.put_action("range.none")
         if times and not times[0].is_sure:
             menu.put_action("retime.reading", partial(run, "retime.reading", citations[0]))
+        menu.put_action("time.not")
         menu.line()
         if goals:
             menu.put_action("claim.where", partial(run, "claim.where", goals[0]))
             menu.put_action("copy.link", partial(self._sharing.copy_link, goals[0]))
         menu.put_action("block.delete")
-
-    def _is_end(self, citation: int) -> bool:
-        note = self._session.note
-        return note is None or note.citations[citation].ends_range
 
     # ------------------------------------------------------------------ beside the note
 
@@ -264,12 +266,9 @@ class PlaceMenus(Feature):
 
     def _open_on_picture(self, where: QPoint, _at: QPoint) -> None:
         menu = self._menu(self._playing.pane.video_view)
-        play = (
-            tr("Pause")
-            if self._session.player.state is PlayerState.PLAYING
-            else tr("Play", "button")
-        )
-        menu.put_action("play", self._playing.toggle, words=play)
+        plays = self._session.player.state is PlayerState.PLAYING
+        words = tr("Pause") if plays else tr("Play", "button")
+        menu.put_action("play", self._playing.toggle, words=words)
         menu.put_actions("bullet.timed", "frame.put")
         menu.add("frame.copy", "copy.link")
         menu.add("video.detach", "fullscreen")

@@ -463,6 +463,9 @@ class Editing(Feature):
         if self._source.is_on:
             self._source.place_caret(offset if caret is None else caret)
             return
+        if offset < note.body:  # of the front matter
+            self._window.say(tr("Change it in source mode."), brief=True)
+            return
         block = block_at(note, offset)
         span = own_span(note, block) if block is not None else Span(0, 0)
         if span.end - span.start > _LONGEST_BLOCK:

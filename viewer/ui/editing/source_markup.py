@@ -237,7 +237,8 @@ class SourceMarkup:
             if len(self._read) >= _KEPT_STRETCHES:
                 self._read = {}
             data = text.cut(span)
-            read = self._read[span] = _Read(span.start, read_marks(data, context))
+            said = self._stretches.said if self._stretches is not None else frozenset()
+            read = self._read[span] = _Read(span.start, read_marks(data, context, said))
         return read
 
     def _formats(

@@ -74,7 +74,7 @@ class Typesetter(DocumentWriter):
     def run(self) -> Iterator[None]:
         """Set the note; control comes back now and then, and after each block."""
         self._set_title()
-        yield from self._set(self._note.events())
+        yield from self._set(self._note.shown_events())
         if not self._is_cut and self._note.read_to < len(self._note.data):
             self._end_note(self._note.read_to)
         if not self._note.blocks and not self._is_cut:

@@ -37,6 +37,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.vault.files import VaultFiles
 
 if TYPE_CHECKING:
+    from viewer.evidence.dismissed import Dismissed
     from viewer.vault.index import Index, LinkRow, NoteRow
 
 _REST_MS = 200  # so long the index must be at rest before it is asked again
@@ -47,7 +48,7 @@ _BEFORE = 16  # letters of a sentence shown before the link in it
 class _Read(NamedTuple):
     """A note as it was read, and what tells whether it is still that."""
 
-    stamp: tuple[int, int]
+    stamp: tuple[object, ...]
     note: Note
 
 
@@ -184,14 +185,14 @@ class Related(Feature):
             return
         others = [OtherNote(row.path, row.shown_title, number) for number, row in self._others]
         path, duration_ms, before = self._path, self._session.video.duration_ms, self._read
-        video = self._video
+        video, dismissed = self._video, self._session.dismissed
         if not others:
             self._background.forget("about.claims")
             self._take(path, [], {}, None)
             return
         self._background.run(
             "about.claims",
-            lambda: _claims(others, video, duration_ms, before),
+            lambda: _claims(others, video, duration_ms, before, dismissed),
             lambda made: self._take(path, *made),
         )
 
@@ -263,6 +264,7 @@ def _claims(
     video: VideoRef | None,
     duration_ms: int | None,
     before: Mapping[Path, _Read],
+    dismissed: Dismissed,
 ) -> tuple[list[ClaimRow], dict[Path, _Read], int | None]:
     """Read the notes that changed; give all their claims, and the last moment that they cite.
 
@@ -276,10 +278,11 @@ def _claims(
     for other in others:
         try:
             status = other.path.stat()
-            stamp = status.st_mtime_ns, status.st_size
+            said = dismissed.said_of(other.path)
+            stamp = status.st_mtime_ns, status.st_size, said
             known = before.get(other.path)
             if known is None or known.stamp != stamp:
-                known = _Read(stamp, Note.parse(read_version(other.path)[0]))
+                known = _Read(stamp, Note.parse(read_version(other.path)[0], said=said))
         except (OSError, ViewerError):
             continue  # it has just gone; the index will say so
         read[other.path] = known

@@ -110,7 +110,7 @@ class Reel(Feature):
         session = self._session
         here = session.video.media if session.video.is_open else None
         video = session.note.video if session.note is not None else None
-        looker = ReelLooker(here, session.path, video, session.video.finder())
+        looker = ReelLooker(here, session.path, video, session.video.finder(), session.dismissed)
         self._background.run("reel", lambda: look(looker), lambda found: self._begin(found, start))
 
     def step(self, by: int) -> None:

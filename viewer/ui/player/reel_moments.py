@@ -19,6 +19,7 @@ from viewer.vault.entry import PassageKind
 from viewer.video.media import Media, MediaFinder, Playable
 
 if TYPE_CHECKING:
+    from viewer.evidence.dismissed import Dismissed
     from viewer.vault.index import Hit
 
 
@@ -44,9 +45,10 @@ class ReelLooker:
         note_of_here: Path | None,
         video_of_here: VideoRef | None,
         find: MediaFinder,
+        dismissed: Dismissed,
     ) -> None:
         """Take what is open now, and for which video of which note; `find` looks for any other."""
-        self._here, self._find = here, find
+        self._here, self._find, self._dismissed = here, find, dismissed
         # By the note, and which video of it.
         self._known: dict[tuple[Path, str], Playable | None] = {}
         self._notes: dict[Path, Note | None] = {}
@@ -127,7 +129,8 @@ class ReelLooker:
         """Read a note; None of one that is gone."""
         if path not in self._notes:
             try:
-                self._notes[path] = Note.parse(read_version(path)[0])
+                said = self._dismissed.said_of(path)
+                self._notes[path] = Note.parse(read_version(path)[0], said=said)
             except ViewerError:
                 self._notes[path] = None
         return self._notes[path]

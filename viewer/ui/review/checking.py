@@ -8,17 +8,13 @@ to the header, the list and the chips here, and by `changed`. GUI thread; nothin
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.errors import ViewerError
-from viewer.evidence.dismissed import Dismissed
 from viewer.notes.note import Note
 from viewer.ui.claims.doubts import Doubts
 from viewer.ui.claims.listing import ClaimListing
@@ -33,6 +29,7 @@ from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:
+    from viewer.evidence.dismissed import Dismissed
     from viewer.ui.claims.view import ClaimRow
 
 _SOON_MS = 40  # what comes together is checked together
@@ -50,7 +47,7 @@ class Checking(QObject):
     changed = Signal()  # `review` is another now
     note_changed = Signal()  # another note is shown, or none: nothing is known of it
     finished = Signal()  # what is known is the last word for now
-    not_kept = Signal(str)  # why something could not be remembered
+    not_kept = Signal(object)  # ViewerError: something could not be remembered
 
     def __init__(
         self,
@@ -61,21 +58,17 @@ class Checking(QObject):
         editing: Editing,
         transcripts: Transcripts,
         related: Related,
-        state: Path,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._background, self._session, self._listing = background, session, listing
         self._page = page
         self._transcripts, self._related = transcripts, related
-        self._dismissed = Dismissed.open(state)
         self.review = Review()  # what is known of the note that is shown
         self._titles: Mapping[str, str] = {}  # of the other notes
         # Whether the last check came to nothing.
         self._running = self._again = self.has_failed = False
         self._epoch = 0  # of what is kept
-        self._changes: deque[Callable[[], None]] = deque()  # of it that are not written yet
-        self._in_turn = Lock()
         self._soon = once(self, 0, self._check)
         session.note_opened.connect(lambda _: self._on_opened())
         session.leaving.connect(self._forget)
@@ -158,14 +151,12 @@ class Checking(QObject):
         self._running, self._again = True, False
         video = self._session.video
         duration_ms, chapters = video.duration_ms, video.chapters
-        transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._dismissed
-        rows, root = self._related.other_rows, self._session.root
-        self._titles = {
-            _name(row.other.path, root): row.other.title for row in rows if row.other is not None
-        }
+        transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._session.dismissed
+        rows = self._related.other_rows
+        self._titles = {str(row.other.path): row.other.title for row in rows if row.other}
         self._background.run(
             "review",
-            lambda: _checked(note, path, duration_ms, chapters, transcript, rows, root, kept),
+            lambda: _checked(note, path, duration_ms, chapters, transcript, rows, kept),
             lambda made: self._on_checked(made, epoch),
         )
 
@@ -190,8 +181,10 @@ class Checking(QObject):
 
     def _take(self, review: Review, doubts: Doubts | None = None) -> None:
         """Take what is known now, and show it where the note is shown."""
-        note = self._session.note
+        note, path, before = self._session.note, self._session.path, self.review.note
         assert note is not None
+        if path is not None and before is not None and before.said != note.said:
+            self._write(lambda: self._session.dismissed.take_said(path, before, note))
         self.review = review
         if doubts is None:
             doubts = review.doubts(note, self._session.times)
@@ -201,54 +194,33 @@ class Checking(QObject):
 
     # ------------------------------------------------------------------ what is kept
 
-    def keep(self, path: Path, citations: Sequence[int], *, is_kept: bool) -> None:
-        """Keep citations of the note at `path`, which is shown, or keep them no more."""
-        note, store = self.review.note, self._dismissed
-        if note is None or path != self._session.path:
+    def keep(self, citations: Sequence[int], *, is_kept: bool = True) -> None:
+        """Keep citations of the note as it is now, or keep them no more."""
+        note, path, store = self._session.note, self._session.path, self._session.dismissed
+        if note is None or path is None:
             return
-        self._epoch += 1
-        kept = self.review.kept
-        kept = kept | set(citations) if is_kept else kept - set(citations)
-        self._take(replace(self.review, kept=frozenset(kept)))
-        change = store.keep if is_kept else store.forget
-        self._write(f"review.keep.{self._epoch}", lambda: change(path, note, citations))
-
-    def keep_as_written(self, citation: int) -> None:
-        """Keep a citation of the note as it is now, which need not have been checked yet."""
-        path, note = self._session.path, self._session.note
-        if path is not None and note is not None:
-            self._epoch += 1
-            keep = self._dismissed.keep
-            self._write(f"review.keep.{self._epoch}", lambda: keep(path, note, [citation]))
+        self._write(lambda: store.keep(path, note, citations, is_kept=is_kept))
+        if note is self.review.note:
+            kept = self.review.kept
+            kept = kept | set(citations) if is_kept else kept - set(citations)
+            self._take(replace(self.review, kept=kept))
 
     def _on_moved(self, old: Path, new: Path) -> None:
         """Keep by its new path what is kept by the path of a note."""
-        self._write(f"kept {new}", lambda: self._dismissed.rename_note(old, new))
+        self._write(lambda: self._session.dismissed.rename_note(old, new))
 
-    def _write(self, name: str, change: Callable[[], None]) -> None:
+    def _write(self, change: Callable[[], None]) -> None:
         """Write what is kept on a thread, behind what was asked for before."""
-        self._changes.append(change)
-        self._background.run(name, self._write_next, lambda _: self.again(), self._on_not_kept)
-
-    def _write_next(self) -> None:
-        with self._in_turn:
-            self._changes.popleft()()
-
-    def _on_not_kept(self, error: ViewerError) -> None:
-        self.not_kept.emit(error.words())
+        self._epoch += 1
+        name, done = f"review.keep.{self._epoch}", lambda _: self.again()
+        # The thread of what is quick is one alone, and so keeps the order.
+        self._background.run(name, change, done, self.not_kept.emit, quick=True)
 
 
 class _Made(NamedTuple):
     review: Review
     doubts: Doubts  # for the length of the video that was known at the start
     error: Exception | None
-
-
-def _name(path: Path, root: Path | None) -> str:
-    """Name a note as the vault does."""
-    if root is not None and path.is_relative_to(root):
-        return path.relative_to(root).as_posix()
-    return str(path)
 
 
 def _checked(
@@ -258,26 +230,20 @@ def _checked(
     chapters: Sequence[tuple[int, str]],
     transcript: Transcript | None,
     rows: Sequence[ClaimRow],
-    root: Path | None,
     kept: Dismissed,
 ) -> _Made:
     """Check a note. On a thread of the pool."""
+    review, failed = Review().for_note(note), None
     try:
         from viewer.evidence.check import OtherClaim, examine
 
         others = [
-            OtherClaim(_name(row.other.path, root), row.text, row.ms)
+            OtherClaim(str(row.other.path), row.text, row.ms)
             for row in rows
             if row.other is not None and row.ms is not None
         ]
         examined = examine(note, duration_ms, transcript, others=others, chapters=chapters)
+        review = Review(note, examined.findings, kept.kept_of(path, note), examined.captions)
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be shown, too
-        return _made(Review().for_note(note), note, duration_ms, error)
-    review = Review(note, examined.findings, kept.kept_of(path, note), examined.captions)
-    return _made(review, note, duration_ms)
-
-
-def _made(
-    review: Review, note: Note, duration_ms: int | None, error: Exception | None = None
-) -> _Made:
-    return _Made(review, review.doubts(note, note.times(duration_ms)), error)
+        failed = error
+    return _Made(review, review.doubts(note, note.times(duration_ms)), failed)

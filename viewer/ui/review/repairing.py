@@ -1,24 +1,26 @@
 """Doing something about a finding: a repair, a time set by hand, or keeping the citation as it is.
 
-Repairs are edits like any other, and so is what is kept a step that can be undone. GUI thread.
+Or saying that it is none, or that another time is one. Repairs are edits like any other, and so is
+what is decided a step that can be undone. GUI thread.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
-from typing import NamedTuple
 
 from viewer.evidence.finding import Finding
 from viewer.notes.edit import Change
 from viewer.notes.note import Note
 from viewer.notes.retime import retime, shift_times
+from viewer.notes.said import judged, time_at
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.editing.places_sheet import PlacesSheet
 from viewer.ui.editing.retiming import Retiming
+from viewer.ui.kit.characters import cut
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.review.finding_text import written_text
 from viewer.ui.review.review import Item
@@ -28,12 +30,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.vault.places import NotePlaces, places_of
 
-
-class KeptStep(NamedTuple):
-    """Citations of a note that were kept as they are, as a step that can be undone."""
-
-    path: Path
-    citations: tuple[int, ...]
+_MOST_SHOWN = 24  # characters of a time, as it is written
 
 
 class Repairing(Feature):
@@ -170,7 +167,7 @@ class Repairing(Feature):
         if change:
             if self._apply(item, change, ms):
                 # Whoever sets a time has looked: it is no problem again for what the check thinks.
-                self._reviewing.checking.keep_as_written(item.citation)
+                self._reviewing.checking.keep([item.citation])
         else:
             self.keep()  # it is what is written: whoever sets it so means it
 
@@ -241,51 +238,75 @@ class Repairing(Feature):
         elif self._writing.apply(change):
             self._say(change.name, self._editing.undo_offer())
 
-    # ------------------------------------------------------------------ keeping
+    # ------------------------------------------------------------------ deciding
 
     def keep(self) -> None:
         """Keep the citation as it is: it is no finding any more, here and at the next start."""
-        item, note, path = self._settled(), self._session.note, self._session.path
-        if item is None or note is None or path is None:
-            return
-        step = KeptStep(path, item.citations)
-        draft = self._editing.draft
-        if draft is not None:
-            written = written_text(note, item.citation)
-            self._editing.first.clear()
-            draft.stack.do(Change(f"Keep {written}", ()), beside=step)
-        self._keep(step, is_kept=True)
-        undo = self._editing.undo_offer()
-        if draft is None:
-            undo = self._editing.first.offer(partial(self._keep, step, is_kept=False), here=True)
-        self._say(tr("Problem kept"), undo, brief=True)
-        self._reviewing.go_on()
+        item = self._settled()
+        if item is not None:
+            self._decide(tr("Problem kept"), partial(self._keep, item.citations))
+            self._reviewing.go_on()
 
     def keep_no_more(self) -> None:
         """Look again at all that is kept of this note."""
-        path, kept = self._session.path, self._reviewing.review.kept
-        if path is not None and kept:
-            self._keep(KeptStep(path, tuple(sorted(kept))), is_kept=False)
+        if kept := sorted(self._reviewing.review.kept):
+            self._keep(kept, False)
             self._reviewing.bring()
 
-    def _keep(self, step: KeptStep, *, is_kept: bool) -> None:
+    def _keep(self, citations: Sequence[int], is_kept: bool) -> None:
         note = self._reviewing.review.note
         if not is_kept and note is not None:
-            self._reviewing.take_done(note, step.citations[0])
-        self._reviewing.checking.keep(step.path, step.citations, is_kept=is_kept)
+            self._reviewing.take_done(note, citations[0])
+        self._reviewing.checking.keep(citations, is_kept=is_kept)
+
+    def judge(self, is_time: bool) -> None:
+        """Have what stands where the user is be a timestamp, or none, from now on."""
+        typing = self._editing.typing_at()
+        self._editing.settle()
+        note, current, span = self._session.note, self._session.current, None
+        if note is not None and is_time:
+            at = typing[1] if typing is not None else current.byte()
+            span = time_at(note, at) if at is not None else None
+        elif note is not None and (index := current.citation()) is not None:
+            span = note.citations[index].span
+        if note is None or span is None:
+            first = tr("Click a time that isn't a timestamp first.")
+            self._say(first if is_time else tr("Go to a claim first."), brief=True)
+            return
+        start, before, after = span.start, note.said, judged(note, span.start, is_time=is_time)
+
+        def make(is_done: bool) -> None:
+            now = self._session.note
+            assert now is not None
+            said = after if is_done else before
+            self._session.show_edited(now.with_said(said), Change("", ()), None)
+            self._session.current.stay_at_byte(start)
+            self._editing.changed.emit()
+
+        name = tr("{0} is a timestamp") if is_time else tr("{0} is not a timestamp")
+        self._decide(name.format(cut(" ".join(note.text(span).split()), _MOST_SHOWN)), make)
+
+    def _decide(self, name: str, make: Callable[[bool], object]) -> None:
+        draft, first = self._editing.draft, self._editing.first
+        if draft is not None:
+            first.clear()
+            draft.stack.do(Change(name, ()), beside=make)
+            undo = self._editing.undo_offer()
+        else:
+            undo = first.offer(partial(make, False), here=True)
+        make(True)
+        self._say(name, undo, brief=True)
 
     def _on_step(self, beside: object, is_undo: bool) -> None:
-        """Take back that something is kept, or keep it again."""
+        """Take a decision back, or make it again."""
         draft = self._editing.draft
-        if not isinstance(beside, KeptStep) or draft is None:
+        if draft is None or not callable(beside):
             return
-        if is_undo:
-            draft.stack.undo()
-        else:
-            draft.stack.redo()
-        self._keep(beside, is_kept=not is_undo)
-        words = tr("Problem shown again") if is_undo else tr("Problem kept")
-        self._say(words, brief=True)
+        step = draft.stack.undo() if is_undo else draft.stack.redo()
+        assert step is not None
+        beside(not is_undo)
+        words = tr("Undone: {0}") if is_undo else tr("Redone: {0}")
+        self._say(words.format(step.name), brief=True)
 
     def _say(self, text: str, *offers: NoticeButton, brief: bool = False) -> None:
         self._window.say(text, offers, brief=brief)

@@ -54,36 +54,24 @@ class Review:
     # What is wrong with the captions as a whole; None where nothing is, as far as is known.
     captions: CaptionsFinding | None = None
 
-    def follow(self, note: Note, citation: int) -> int | None:
-        """Return which citation of `note`, which this note has become, was `citation` before."""
+    def follow(self, note: Note) -> dict[int, int]:
+        """Return which citations of `note`, which this note has become, are written as before."""
         if self.note is None:
-            return None
-        head, tail = _unchanged(self.note.citations, note.citations)
-        if citation < head:
-            return citation
-        if citation >= len(self.note.citations) - tail:
-            return citation + len(note.citations) - len(self.note.citations)
-        return None
+            return {}
+        before, moved = self.note.citations, len(note.citations) - len(self.note.citations)
+        head, tail = _unchanged(before, note.citations)
+        behind = range(max(head, len(before) - tail), len(before))
+        return {at: at for at in range(head)} | {at: at + moved for at in behind}
 
     def for_note(self, note: Note) -> Review:
         """Return what still holds of `note`, which this note has become."""
         if note is self.note:
             return self
-        if self.note is None:
-            return Review(note, (None,) * len(note.citations))
-        before, now = self.note.citations, note.citations
-        head, tail = _unchanged(before, now)
-        moved = len(now) - len(before)
-        findings: list[Finding | None] = [None] * len(now)
-        kept = {index for index in self.kept if index < head}
-        kept.update(index + moved for index in self.kept if index >= len(before) - tail)
-        findings[:head] = self.findings[:head]
-        for index in range(len(before) - tail, len(before)):
-            finding = self.findings[index]
-            if finding is not None:
-                finding = replace(finding, citation=index + moved) if moved else finding
-            findings[index + moved] = finding
-        return Review(note, tuple(findings), frozenset(kept), self.captions)
+        places, findings = self.follow(note), dict.fromkeys(range(len(note.citations)))
+        known = ((to, self.findings[at]) for at, to in places.items())
+        findings |= {to: one and replace(one, citation=to) for to, one in known}
+        kept = frozenset(places[at] for at in self.kept if at in places)
+        return Review(note, tuple(findings.values()), kept, self.captions)
 
     def items(self) -> list[Item]:
         """List what is to be looked at, in the order of the note.

@@ -100,7 +100,6 @@ class Reviewing(Feature):
             context.get(Editing),
             transcripts,
             context.get(Related),
-            context.folders.state,
             self,
         )
         self.review = self.checking.review  # what is known of the note that is shown
@@ -131,7 +130,7 @@ class Reviewing(Feature):
         self.checking.note_changed.connect(self._on_note)
         self.checking.changed.connect(self._on_review)
         self.checking.finished.connect(self._on_finished)
-        self.checking.not_kept.connect(lambda words: self._say(words))
+        self.checking.not_kept.connect(lambda error: self._window.say(error.words()))
         session.video.looked_for.connect(self._on_media)
         session.video.duration_changed.connect(self._on_media)
         session.counted.connect(self._on_listed)
@@ -310,7 +309,7 @@ class Reviewing(Feature):
         if note is None:
             return
         if self._chosen is not None and before.note is not note:
-            self._chosen = before.follow(note, self._chosen)
+            self._chosen = before.follow(note).get(self._chosen)
         self.items = self.review.items()
         places = [item.citation for item in self.items]
         if self.done is not None and self.done[0] in places:
@@ -334,7 +333,7 @@ class Reviewing(Feature):
             self.step(by)
         if self._is_asked and not self.is_checking:
             self._is_asked = False
-            self._say(self._outcome())
+            self._window.say(self._outcome())
         self.checked.emit()
 
     # ------------------------------------------------------------------ showing
@@ -534,7 +533,7 @@ class Reviewing(Feature):
             return
         ms = self._session.times[item.citation].ms
         if ms is None:
-            self._say(tr("The written time can't be played."), brief=True)
+            self._window.say(tr("The written time can't be played."), brief=True)
         else:
             self.hear(ms)
 
@@ -572,7 +571,7 @@ class Reviewing(Feature):
 
     def say_behind(self) -> None:
         """Show why nothing can be done with a finding now."""
-        self._say(tr("The note was changed and is being checked again."), brief=True)
+        self._window.say(tr("The note was changed and is being checked again."), brief=True)
 
     # ------------------------------------------------------------------ for others
 
@@ -593,8 +592,5 @@ class Reviewing(Feature):
     def check_again(self) -> None:
         """Check the note once more, for a person who asks for that, and say what came of it."""
         self._is_asked = True
-        self._say(tr("Checking timestamps…"), brief=True)
+        self._window.say(tr("Checking timestamps…"), brief=True)
         self.checking.again()
-
-    def _say(self, text: str, *, brief: bool = False) -> None:
-        self._window.say(text, brief=brief)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from viewer.errors import ViewerError
 from viewer.notes.file import Fingerprint, read_version
+from viewer.notes.model import Said
 from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.ui.kit.background import Background
 
@@ -20,6 +21,7 @@ PARSING = "parse"  # what reads in the background
 
 def read_note(
     path: Path,
+    said: frozenset[Said],
     background: Background,
     then: Callable[[tuple[Note, Fingerprint]], None],
     fail: Callable[[ViewerError], None],
@@ -28,10 +30,11 @@ def read_note(
 ) -> None:
     """Call `then` with the note, or `fail` with why it cannot be read.
 
-    That is before this returns, with `at_once` for a large note too.
+    That is before this returns, with `at_once` for a large note too. `said` is what the user said
+    of its times.
     """
     if not at_once and _is_large(path):
-        background.run(PARSING, lambda: _parse_and_decide(*read_version(path)), then, fail)
+        background.run(PARSING, lambda: _parse_and_decide(said, *read_version(path)), then, fail)
         return
     try:
         data, fingerprint = read_version(path)
@@ -40,9 +43,9 @@ def read_note(
         return
     is_small = len(data) <= PARSE_AT_ONCE_BYTES and data.count(b"|") <= _PARSE_AT_ONCE_BARS
     if at_once or is_small:
-        then((Note.parse(data, SHOWN_BYTES), fingerprint))
+        then((Note.parse(data, SHOWN_BYTES, said=said), fingerprint))
     else:
-        background.run(PARSING, lambda: _parse_and_decide(data, fingerprint), then)
+        background.run(PARSING, lambda: _parse_and_decide(said, data, fingerprint), then)
 
 
 def _is_large(path: Path) -> bool:
@@ -53,7 +56,9 @@ def _is_large(path: Path) -> bool:
         return False  # why it cannot be read is said by who reads it
 
 
-def _parse_and_decide(data: bytes, fingerprint: Fingerprint) -> tuple[Note, Fingerprint]:
-    note = Note.parse(data, SHOWN_BYTES)
+def _parse_and_decide(
+    said: frozenset[Said], data: bytes, fingerprint: Fingerprint
+) -> tuple[Note, Fingerprint]:
+    note = Note.parse(data, SHOWN_BYTES, said=said)
     note.times(None)  # kept in the note, so that the window need not wait for it
     return note, fingerprint

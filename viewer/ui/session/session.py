@@ -16,6 +16,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 
 from viewer import is_own_file
 from viewer.errors import ViewerError
+from viewer.evidence.dismissed import Dismissed
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint
@@ -80,6 +81,7 @@ class Session(Feature):
         self.follow = Follow(self)
         self.jumps = Jumps()
         self.current = CurrentPlace(self, self.follow)
+        self.dismissed = Dismissed(context.folders.state)
         self.pairings = Pairings(context.folders.state / "pairings.json")
         self.video = NoteVideo(context, self._frame, self.pairings)
         self.scrolling = Scrolling(self, self.follow, self.video)
@@ -220,7 +222,7 @@ class Session(Feature):
             else:
                 self._frame.show_error(error, path)
 
-        read_note(path, self._background, show, fail, at_once=at_once)
+        read_note(path, self.dismissed.said_of(path), self._background, show, fail, at_once=at_once)
 
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
         """Show a note whose file is made with its first change; its video at `at_ms`."""
@@ -246,14 +248,14 @@ class Session(Feature):
         note = self._note
         if note is None or note.most_bytes is None:
             return
-        data, most_bytes = note.data, 4 * note.most_bytes
+        most_bytes = 4 * note.most_bytes
 
         def done(more: Note) -> None:
             if self._note is note:
                 self.show_edited(more, Change("", ()), None)
 
         self._frame.say(tr("Reading the rest…"), brief=True)
-        self._background.run(PARSING, lambda: Note.parse(data, most_bytes), done)
+        self._background.run(PARSING, lambda: note.whole(most_bytes), done)
 
     def here(self) -> HistoryPlace | None:
         """Return the place where the person is now."""

@@ -1,0 +1,106 @@
+"""Times of which the user said that they are no timestamps, or that they are.
+
+Each is known by the text of its line and its place there, so it survives edits of other lines. An
+edit of its line takes it along as long as the note is open. Pure; any thread.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from viewer.notes.diff import difference
+from viewer.notes.forms.every import PLAIN
+from viewer.notes.forms.form import Found, Source
+from viewer.notes.forms.plain_times import TIME, can_begin
+from viewer.notes.model import Citation, Said, Span
+from viewer.notes.note_text import NoteText
+from viewer.notes.timecode import moment_readings
+
+
+def heed(
+    said: frozenset[Said], source: Source, cited: Sequence[Citation], details: Sequence[Found]
+) -> tuple[list[Citation], list[Found]]:
+    """Return what was found without what is no timestamp, and with what is one.
+
+    `details` and what is returned of them are empty as `find.search` has it. What is left out
+    stays in `source.refused`.
+    """
+    places = {at: one.is_time for at, one in _places(source.data[: source.end], said)}
+    found = []
+    for one in details or map(Found, cited):
+        if places.get(one.citation.span.start, True):
+            found.append(one)
+        else:
+            source.refused.append(one.citation.span)
+    for at, is_time in places.items():
+        made = _read(source.data, at, source.end) if is_time else None
+        if made is not None and not _overlaps(made.span, (one.citation for one in found)):
+            found.append(Found(made))
+    found.sort(key=lambda one: (one.citation.span, one.citation.value))
+    return [one.citation for one in found], found if details else []
+
+
+def time_at(note: NoteText, at: int) -> Span | None:
+    """Return where a time stands at byte `at` that is no timestamp; None where none does."""
+    data, (start, end) = note.data, _line(note.data, at)
+    begun = [one.start() for one in TIME.finditer(data, start, end)]
+    read = [_read(data, one, end) for one in begun if can_begin(data, one, start)]
+    spans = [one.span for one in read if one and not _overlaps(one.span, note.citations)]
+    return next((one for one in (*note.refused, *spans) if one.start <= at <= one.end), None)
+
+
+def judged(note: NoteText, at: int, *, is_time: bool) -> frozenset[Said]:
+    """Return what was said of a note, and that a timestamp, or none, begins at byte `at`."""
+    new = _said(note.data, at, is_time)
+    return note.said - {new._replace(is_time=not is_time)} | {new}
+
+
+def moved(said: frozenset[Said], before: bytes, now: bytes) -> frozenset[Said]:
+    """Return what was said of the times in `before` as it holds of them in `now`."""
+    change, old, new = difference(before, now, ""), set(), set()
+    for at, one in _places(before, said):
+        start = change.map(at, after=True)
+        if start < change.map(at + 1, after=True):
+            old.add(one)
+            new.add(_said(now, start, one.is_time))
+    return said - old | new
+
+
+def _read(data: bytes, at: int, end: int) -> Citation | None:
+    match = TIME.match(data, at, end)
+    could = moment_readings(match["start"].decode()) if match is not None else ()
+    if match is None or not could:
+        return None
+    ends = moment_readings(match["end"].decode()) if match["end"] is not None else ()
+    value, end_at = Span(*match.span("start")), Span(*match.span("end")) if ends else None
+    span, written = Span(at, (end_at or value).end), match["start"].decode()
+    return Citation(span, value, written, None, None, could, (), PLAIN, end_at, ends)
+
+
+def _overlaps(span: Span, others: Iterator[Citation] | Sequence[Citation]) -> bool:
+    return any(one.span.start < span.end and one.span.end > span.start for one in others)
+
+
+def _places(data: bytes, said: frozenset[Said]) -> Iterator[tuple[int, Said]]:
+    """Yield where that stands of which something was said."""
+    lines, at = {one.line for one in said}, 0
+    for line in data.split(b"\n"):
+        text = line.strip()
+        if text and (found := _sum(text)) in lines:
+            start = at + line.index(text)
+            yield from ((start + one.at, one) for one in said if one.line == found)
+        at += len(line) + 1
+
+
+def _said(data: bytes, at: int, is_time: bool) -> Said:
+    start, end = _line(data, at)
+    line = data[start:end]
+    return Said(_sum(line.strip()), at - start - (len(line) - len(line.lstrip())), is_time)
+
+
+def _line(data: bytes, at: int) -> tuple[int, int]:
+    end = data.find(b"\n", at)
+    return data.rfind(b"\n", 0, at) + 1, end if end >= 0 else len(data)
+
+
+def _sum(line: bytes) -> str:
+    return hashlib.sha256(line).hexdigest()[:24]
