@@ -70,6 +70,7 @@ _ENGLISH = (
     "evidence/durations.py",
     "export/choice.py",
     "notes/annotations.py",
+    "notes/forms/otherwise.py",  # examples of what notes say
     "system_packages.py",
     "terminal.py",
     "vault/scan.py",
