@@ -11,7 +11,6 @@ from viewer.notes.blocks import Stretch
 from viewer.notes.blocks import events as _events
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Block, Citation, Claim, Side, Span
-from viewer.notes.money import mask
 from viewer.notes.obsidian import has_extras, is_picture, with_extras
 
 # So far ahead of what was shown plain so far, the blocks between are passed over.
@@ -83,10 +82,6 @@ class NoteText:
     def events_between(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
         """Make the events of bytes `start` to `end`, read as if they were the whole of a note."""
         return self._read(_events(self.data[start:end].decode(), start), start, end)
-
-    def as_parsed(self) -> bytes:
-        """Return the Markdown as the parser is given it, byte for byte: its money is masked."""
-        return mask(self._markdown)[0].encode()
 
     def _read(
         self, events: Iterator[tuple[Any, int, int]], first: int, last: int

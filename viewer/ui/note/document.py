@@ -94,32 +94,8 @@ class Inset(NamedTuple):
     width: int = 0  # of a picture, as the note asks for, in px; 0: its own
 
 
-class Seam(NamedTuple):
-    """A place before a block of the note that stands in no other, where setting can go on.
-
-    What is set behind it is the same whatever stands before it, but for `after_heading`.
-    """
-
-    start: int  # the byte at which the block begins
-    position: int  # in the document: the end of what comes before
-    after_heading: bool
-
-
-class Behind(NamedTuple):
-    """What is recorded of a document behind a seam, while other text is put in before it."""
-
-    pieces: tuple[list[int], list[int], list[int], list[int], list[bool]]
-    chips: list[Chip]
-    insets: list[Inset]
-    seams: list[Seam]
-
-
 def _position(inset: Inset) -> int:
     return inset.position
-
-
-def _seam_start(seam: Seam) -> int:
-    return seam.start
 
 
 def _chip_start(chip: Chip) -> int:
@@ -147,9 +123,7 @@ class NoteDocument:
         self.insets: list[Inset] = []  # by position
         self.has_grounds = False
         self.is_complete = False
-        self.spent = 0  # on setting it, as `DocumentWriter` counts it
         self.chips: list[Chip] = []  # in the order of the document, and so by citation
-        self.seams: list[Seam] = []  # in the order of the document
         # Pieces of text, in the order of both document and file: where each starts and ends in the
         # document, the bytes it shows, and whether it shows them letter for letter.
         self._at: list[int] = []
@@ -173,70 +147,6 @@ class NoteDocument:
     def add_inset(self, inset: Inset) -> None:
         """Record where a picture or a formula is to be shown; in the order of the document."""
         self.insets.append(inset)
-
-    def seam_at(self, offset: int) -> Seam | None:
-        """Return the seam at byte `offset`; None: there is none."""
-        at = bisect_left(self.seams, offset, key=_seam_start)
-        found = self.seams[at] if at < len(self.seams) else None
-        return found if found is not None and found.start == offset else None
-
-    def cut(self, first: Seam, last: Seam | None) -> Behind:
-        """Take out what stands between two seams, without `last` up to the end.
-
-        Of what stands behind nothing is recorded any more, until `join`.
-        """
-        end = last.position if last is not None else self.document.characterCount() - 1
-        start = last.start if last is not None else len(self.note.data) + 1
-        piece = bisect_left(self._start, start)
-        behind = Behind(
-            (
-                self._at[piece:],
-                self._until[piece:],
-                self._start[piece:],
-                self._end[piece:],
-                self._verbatim[piece:],
-            ),
-            self.chips[bisect_left(self.chips, end, key=_chip_start) :],
-            self.insets[bisect_left(self.insets, end, key=_position) :],
-            self.seams[bisect_left(self.seams, start, key=_seam_start) :],
-        )
-        piece = bisect_left(self._start, first.start)
-        for places in (self._at, self._until, self._start, self._end, self._verbatim):
-            del places[piece:]
-        del self.chips[bisect_left(self.chips, first.position, key=_chip_start) :]
-        del self.insets[bisect_left(self.insets, first.position, key=_position) :]
-        del self.seams[bisect_left(self.seams, first.start, key=_seam_start) :]
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(first.position)
-        looks, letters = cursor.blockFormat(), cursor.blockCharFormat()
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        # Qt gives it at times the looks of what was behind.
-        cursor.setBlockFormat(looks)
-        cursor.setBlockCharFormat(letters)
-        return behind
-
-    def join(self, behind: Behind, moved: int, moved_bytes: int, moved_citations: int) -> None:
-        """Record again what stands behind what was put in: it moved so far, in each count."""
-        at, until, start, end, verbatim = behind.pieces
-        self._at += [place + moved for place in at]
-        self._until += [place + moved for place in until]
-        self._start += [byte + moved_bytes for byte in start]
-        self._end += [byte + moved_bytes for byte in end]
-        self._verbatim += verbatim
-        self.chips += [
-            chip._replace(
-                start=chip.start + moved,
-                end=chip.end + moved,
-                citation=chip.citation + moved_citations,
-            )
-            for chip in behind.chips
-        ]
-        self.insets += [one._replace(position=one.position + moved) for one in behind.insets]
-        self.seams += [
-            Seam(start + moved_bytes, position + moved, after_heading)
-            for start, position, after_heading in behind.seams
-        ]
 
     def left_out_at(self, position: int) -> Span | None:
         """Return the bytes that were left out where a button at `position` offers to show them."""
@@ -376,10 +286,6 @@ class NoteDocument:
         index = bisect_left(self.insets, at, key=_position)
         behind = self.insets[index + 1 :]
         self.insets[index:] = [one._replace(position=one.position + moved) for one in behind]
-        self.seams = [
-            one._replace(position=one.position + moved) if one.position > at else one
-            for one in self.seams
-        ]
 
     def chip_of(self, citation: int) -> Chip | None:
         """Return the chip of a citation; None where it is not shown."""

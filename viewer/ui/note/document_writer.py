@@ -36,7 +36,6 @@ from viewer.ui.note.document import (
     Link,
     NoteDocument,
     Property,
-    Seam,
 )
 from viewer.ui.note.insets import box_of, inset_format, prepare
 from viewer.ui.note.shown_text import is_plain, kept
@@ -109,22 +108,6 @@ class DocumentWriter:
         self._ends_in_space = True
         self._rest: Span | None = None  # what is not shown of the note's block
         self._in_cell = False
-
-    def begin_at(self, seam: Seam) -> None:
-        """Set what comes behind a seam of the document, before what stands there."""
-        self._cursor.setPosition(seam.position)
-        self._fresh, self._after_heading = False, seam.after_heading
-        self._skip_to = seam.start
-        cited = self._note.citations
-        self._next_citation = bisect_left(cited, seam.start, key=lambda one: one.span.start)
-
-    def seam(self, start: int) -> Seam | None:
-        """Return the seam here, before a block at byte `start`; None: there can be none."""
-        is_within = self._fresh or self._open or self._marker or self._bars or self._lists
-        if is_within or self._rest is not None or self._skip_to > start or self._style != Style():
-            return None
-        self._left = 0.0  # what was added and taken off again may leave a trace
-        return Seam(start, self._cursor.position(), self._after_heading)
 
     def take_same(self, note: Note) -> None:
         """Go on with the same note as one about another of its videos."""

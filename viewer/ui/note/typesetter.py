@@ -52,15 +52,13 @@ class Typesetter(DocumentWriter):
         *,
         whole: Sequence[int] = (),
         budgets: int = 1,
-        picture: NoteDocument | None = None,
     ) -> None:
         """Make an empty picture of `note`; `times` are where its citations lead.
 
-        Or put into a `picture` what changed of it: see `begin_at` and `run_between`.
         Of what is very long a beginning is set, but all of those blocks in which a byte of `whole`,
         which is ascending, stands; and of the note as much as fits into so many `budgets`.
         """
-        super().__init__(note, times, theme, font, picture or NoteDocument(note, font), whole)
+        super().__init__(note, times, theme, font, NoteDocument(note, font), whole)
         self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         self._title = title
         self._footnotes = footnotes(note)
@@ -81,15 +79,7 @@ class Typesetter(DocumentWriter):
             self._close_block()
             self._open_block(0.0, 0.85, hint=True)
             self._no_text(len(self._note.data))
-        self.picture.spent = self._spent
         self.picture.is_complete = True
-
-    def run_between(self, start: int, end: int) -> Iterator[None]:
-        """Set bytes `start` to `end`, which are whole blocks that stand in no others."""
-        # How far a block is moved in tells what is of it.
-        start = self._note.data.rfind(b"\n", 0, start) + 1
-        yield from self._set(self._note.events_between(start, end))
-        self.picture.spent += self._spent
 
     def _set(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[None]:
         skip_metadata = False
@@ -112,8 +102,6 @@ class Typesetter(DocumentWriter):
                 name, detail = _tag(value)
                 if name in _BLOCKS and not self._depth:
                     self._top = Span(start, end)
-                if name in _AT_SEAMS and not self._depth and (seam := self.seam(start)) is not None:
-                    self.picture.seams.append(seam)
                 if name in _BLOCKS and self._spent > self._budget:
                     self._end_note(start)
                     return
@@ -557,8 +545,6 @@ _BLOCKS = frozenset(
         *("FootnoteDefinition", "HtmlBlock", "CodeBlock"),
     }
 )
-# A list begins at a seam, and no item.
-_AT_SEAMS = _BLOCKS - {"Item", "FootnoteDefinition"} | {"List"}
 _FORMULAS = {"InlineMath": InsetKind.FORMULA, "DisplayMath": InsetKind.DISPLAY}
 _INLINE = {
     "Emphasis": "italic",

@@ -13,20 +13,18 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCursor
 
-from viewer.notes.changed_part import ChangedPart, changed_part
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.ui.kit.theme import Theme, body_font
 from viewer.ui.kit.timers import once
 from viewer.ui.note.document import ChipState, NoteDocument
 from viewer.ui.note.styles import Formats
-from viewer.ui.note.typesetter import NOTE_MOST, Typesetter
+from viewer.ui.note.typesetter import Typesetter
 
 GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
 _SLICE_S = 0.008  # half of a frame at 60 Hz; a short note is set in it
 _AT_ONCE_S = 0.040  # so long the window is held for what is to be seen at once
 _TURNS = 8  # of the typesetter, between two layouts
 _TURNS_UNSHOWN = 1_000_000  # nothing is laid out then
-_CHANGED_MOST = 20_000  # bytes that are set at once within what stays
 
 
 class Typesetting(QObject):
@@ -70,7 +68,7 @@ class Typesetting(QObject):
 
         Up to byte `to` it is set now where that is soon: it is faster while nothing shows it.
         """
-        typesetter = self._begin(note, times, title, theme, None)
+        typesetter = self._begin(note, times, title, theme)
         picture = typesetter.picture
         frame = picture.document.rootFrame().frameFormat()
         frame.setLeftMargin(GUTTER_PX)
@@ -93,7 +91,6 @@ class Typesetting(QObject):
         times: Sequence[CitedTime],
         title: str,
         theme: Theme,
-        picture: NoteDocument | None,
     ) -> Typesetter:
         self.stop()
         self._looks = title, theme, body_font()
@@ -101,77 +98,11 @@ class Typesetting(QObject):
             *(note, times, theme, body_font(), title),
             whole=self._whole,
             budgets=self._budgets,
-            picture=picture,
         )
         typesetter.doubts = self._doubts
         typesetter.unset_formulas = self.unset_formulas
         self._picture = typesetter.picture
         return typesetter
-
-    def changed(
-        self,
-        picture: NoteDocument | None,
-        was: Sequence[CitedTime],
-        note: Note,
-        times: Sequence[CitedTime],
-        title: str,
-        theme: Theme,
-    ) -> ChangedPart | None:
-        """Return what is to be set of a note that was edited; None: all of it.
-
-        `picture` is what is shown, with the times `was`.
-        """
-        if picture is None or not picture.is_complete or picture.spent > NOTE_MOST // 2:
-            return None
-        is_headed = picture.note.is_headed(title), note.is_headed(title)
-        if self._looks != (title, theme, body_font()) or is_headed[0] != is_headed[1]:
-            return None
-        starts = [seam.start for seam in picture.seams]
-        part = changed_part(picture.note, was, note, times, starts)
-        is_short = part is not None and part.after.end - part.after.start <= _CHANGED_MOST
-        return part if is_short else None
-
-    def put_in(
-        self,
-        part: ChangedPart,
-        picture: NoteDocument,
-        note: Note,
-        times: Sequence[CitedTime],
-        title: str,
-        theme: Theme,
-        *,
-        before: Callable[[], None] = lambda: None,
-    ) -> bool:
-        """Set what changed in the place of what was there; False: all has to be set anew.
-
-        What `before` does to the document is laid out with it.
-        """
-        edit = QTextCursor(picture.document)
-        edit.beginEditBlock()  # laid out once, and never seen without what is put in
-        before()
-        (_, old_end), (start, end), was_cited, cited = part
-        length = picture.document.characterCount()
-        first, last = picture.seam_at(start), picture.seam_at(old_end)
-        assert first is not None
-        behind = picture.cut(first, last)
-        picture.note = note
-        moved_citations = cited.stop - was_cited.stop
-        if self._doubts is not None and moved_citations:
-            doubts = [doubt for doubt in self._doubts if doubt not in was_cited]
-            self._doubts = frozenset(
-                doubt + moved_citations * (doubt >= was_cited.stop) for doubt in doubts
-            )
-        typesetter = self._begin(note, times, title, theme, picture)
-        typesetter.begin_at(first)
-        for _ in typesetter.run_between(start, end):
-            pass
-        here = typesetter.seam(end)
-        # Else what stands behind looks otherwise now.
-        is_same = last is None or (here is not None and here.after_heading == last.after_heading)
-        moved = picture.document.characterCount() - length
-        picture.join(behind, moved, end - old_end, moved_citations)
-        edit.endEditBlock()
-        return is_same
 
     def lay_out_from_now(self) -> None:
         """Lay out what is set at once from now on: the document is shown in the view."""

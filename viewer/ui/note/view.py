@@ -255,7 +255,7 @@ class NoteView(NotePlaces):
         self._title = title
         self._typesetting.move_all(moved)
         top = moved(top) if top is not None else None
-        self._typeset(note, times, top, past_px, is_edited=True)
+        self._typeset(note, times, top, past_px)
         at = caret if caret is not None else moved(before) if before is not None else None
         if at is not None and self.picture is not None:
             self.show_caret_at(at)
@@ -273,31 +273,26 @@ class NoteView(NotePlaces):
         past_px: int = 0,
         *,
         keep: bool = False,
-        is_edited: bool = False,
     ) -> None:
         """Set the note anew, byte `top` so far above the top of the view; `keep` keeps the caret.
 
-        Without `top` its beginning is shown. Of what `is_edited` that is set alone which changed.
+        Without `top` its beginning is shown.
         """
         caret = self.caret_byte() if keep else None
         looks = self._title, theme_of(self)
-        shown, was = self.picture if is_edited else None, self.times
-        part = self._typesetting.changed(shown, was, note, times, *looks)
-        if top is not None and top > VIEW_BYTES and part is None:
+        if top is not None and top > VIEW_BYTES:
             self._catching_up.put_veil()
         self._stop_typesetting()
         self.times = times
         self._finder.stop()  # its places are in what goes
         self._seen_key = ()
-        put_in, room = self._typesetting.put_in, self._take_room_back
-        if not (shown and part and put_in(part, shown, note, times, *looks, before=room)):
-            foot = self.viewport().height() // 2
-            to = top + VIEW_BYTES if top is not None else 0
-            # The document is shown only now, so that the first slice costs no updates. It may bring
-            # a scroll bar, and so another size: who hears of that is to find the places of it.
-            self.picture = self._typesetting.begin(note, times, *looks, foot, to)
-            self._show_document(self.picture.document)
-            self._typesetting.lay_out_from_now()
+        foot = self.viewport().height() // 2
+        to = top + VIEW_BYTES if top is not None else 0
+        # The document is shown only now, so that the first slice costs no updates. It may bring
+        # a scroll bar, and so another size: who hears of that is to find the places of it.
+        self.picture = self._typesetting.begin(note, times, *looks, foot, to)
+        self._show_document(self.picture.document)
+        self._typesetting.lay_out_from_now()
         self._lights.forget_hover()
         if top is not None:
             self.scroll_to_byte(top, past_px)
