@@ -114,12 +114,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more row|%n more rows</source>
-        <translation>
-            <numerusform>还有 %n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more video in this note|%n more videos in this note</source>
         <translation>
             <numerusform>这篇笔记还有 %n 个视频</numerusform>
@@ -4156,10 +4150,6 @@
         <translation>文件系统是只读的</translation>
     </message>
     <message>
-        <source>Reading the rest…</source>
-        <translation>正在读取其余内容…</translation>
-    </message>
-    <message>
         <source>Reading the sound: {0} %</source>
         <translation>正在读取声音：{0}%</translation>
     </message>
@@ -4905,10 +4895,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示快捷键</translation>
     </message>
     <message>
-        <source>Show the rest</source>
-        <translation>显示其余内容</translation>
-    </message>
-    <message>
         <source>Show transcript</source>
         <translation>显示文字稿</translation>
     </message>
@@ -5091,10 +5077,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>仍在索引：结果来自 {1} 篇笔记中的 {0} 篇。</translation>
-    </message>
-    <message>
-        <source>Still searching the note.</source>
-        <translation>仍在搜索这篇笔记。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6193,6 +6175,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This note is read-only.</source>
         <translation>这篇笔记是只读的。</translation>
+    </message>
+    <message>
+        <source>This note is too large for a page, so it is shown as source. Ctrl+click a time to go there.</source>
+        <translation>这篇笔记太大，无法以页面显示，因此以源码显示。按住 Ctrl 单击时间即可跳转。</translation>
     </message>
     <message>
         <source>This note is too long to print. Export it as PDF and print that.</source>

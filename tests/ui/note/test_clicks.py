@@ -39,7 +39,6 @@ def talk(stage: Stage, long_video: Path) -> Path:
     stage.window.resize(1200, 700)
     stage.watch(path)
     stage.wait_for_claims(CLAIMS)
-    stage.wait_for_page()
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     return path
 

@@ -63,13 +63,11 @@ def _long(stage: Stage, video: Path, points: int = 400) -> Path:
     )
     path = stage.write("long.md", text, video=video)
     stage.watch(path)
-    stage.wait_for_page()
     return path
 
 
 def _check_page(stage: Stage) -> None:
     """What is shown is what the draft holds, times and all."""
-    stage.wait_for_page()
     picture, draft = stage.view.picture, stage.program.editing.draft
     assert picture is not None
     assert draft is not None
@@ -197,14 +195,12 @@ def test_chips_marked_in_their_place_are_as_if_set_so(stage: Stage) -> None:
     stage.start(path, player=False)
     picture = stage.view.picture
     assert picture is not None
-    stage.wait(lambda: picture.is_complete)
     for doubts in map(frozenset[int], ({0, 2, 11}, {2, 5, 6}, ())):
         stage.view.set_doubts(doubts)
-        stage.wait(lambda: picture.citations_in(ChipState.DOUBT) == doubts)  # noqa: B023
+        assert {one.citation for one in picture.chips if one.state is ChipState.DOUBT} == doubts
         note = picture.note
         whole = Typesetter(note, note.times(None), theme_of(stage.view), body_font(), "Head")
         whole.doubts = doubts
-        for _ in whole.run():
-            pass
+        whole.run()
         assert stage.view.picture is picture  # it was not set anew
         assert everything(picture) == everything(whole.picture)

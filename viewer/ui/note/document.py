@@ -37,9 +37,6 @@ class Property(IntEnum):
     HINT = CALLOUT_TITLE + 1  # bool: where the first words of an empty note will stand
     LINK = HINT + 1  # int: index into NoteDocument.links
     GROUND = LINK + 1  # str: what the text stands on, "tag" or "mark"
-    JOINED = GROUND + 1  # bool: this block goes on with the one above it
-    REST = JOINED + 1  # bool: a button that shows the rest of what is above it
-    FOLDS = REST + 1  # int: how many rows of a table one row of the note takes
 
 
 class ChipState(Enum):
@@ -71,7 +68,6 @@ class Link:
     tag: str = ""
     footnote: Span | None = None  # its definition
     video: int | None = None  # it plays this one of the videos of the note
-    is_rest: bool = False  # it shows the bytes that it stands for; its target is what it says
 
 
 class InsetKind(Enum):
@@ -111,7 +107,7 @@ def _chip_citation(chip: Chip) -> int:
 
 
 class NoteDocument:
-    """One note as Qt text. The typesetter fills it from the top; `is_complete` says when done."""
+    """One note as Qt text, as the typesetter fills it from the top."""
 
     def __init__(self, note: Note, font: QFont) -> None:
         self.note = note
@@ -122,7 +118,6 @@ class NoteDocument:
         self.links: list[Link] = []  # the numbers in the text's formats lead here
         self.insets: list[Inset] = []  # by position
         self.has_grounds = False
-        self.is_complete = False
         self.chips: list[Chip] = []  # in the order of the document, and so by citation
         # Pieces of text, in the order of both document and file: where each starts and ends in the
         # document, the bytes it shows, and whether it shows them letter for letter.
@@ -147,16 +142,6 @@ class NoteDocument:
     def add_inset(self, inset: Inset) -> None:
         """Record where a picture or a formula is to be shown; in the order of the document."""
         self.insets.append(inset)
-
-    def left_out_at(self, position: int) -> Span | None:
-        """Return the bytes that were left out where a button at `position` offers to show them."""
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(min(position + 1, self.document.characterCount() - 1))
-        link = cursor.charFormat().property(Property.LINK)
-        piece = bisect_right(self._at, position) - 1
-        if piece < 0 or not isinstance(link, int) or not self.links[link].is_rest:
-            return None
-        return Span(self._start[piece], self._end[piece])
 
     def byte_at(self, position: int) -> int | None:
         """Return the byte that document `position` shows; None above the note's own text."""
@@ -241,12 +226,6 @@ class NoteDocument:
                 from_ = line
         return Span(from_, max(from_, until))
 
-    def built_to(self) -> int:
-        """Return the byte up to which the note is set so far."""
-        if self.is_complete:
-            return len(self.note.data) + 1
-        return self._end[-1] if self._end else 0
-
     def chips_between(self, start: int, end: int) -> list[Chip]:
         """Return the chips that touch document positions [start, end]."""
         first = bisect_right(self.chips, start, key=_chip_end)
@@ -289,24 +268,9 @@ class NoteDocument:
 
     def chip_of(self, citation: int) -> Chip | None:
         """Return the chip of a citation; None where it is not shown."""
-        index = self._chip_index(citation)
-        return self.chips[index] if index is not None else None
-
-    def citations_in(self, state: ChipState) -> set[int]:
-        """Return the citations whose chips are drawn so."""
-        return {chip.citation for chip in self.chips if chip.state is state}
-
-    def set_chip_state(self, citation: int, state: ChipState) -> None:
-        """Record that the chip of a citation is drawn otherwise now."""
-        index = self._chip_index(citation)
-        if index is not None:
-            self.chips[index] = self.chips[index]._replace(state=state)
-
-    def _chip_index(self, citation: int) -> int | None:
         index = bisect_left(self.chips, citation, key=_chip_citation)
-        if index == len(self.chips) or self.chips[index].citation != citation:
-            return None
-        return index
+        found = self.chips[index] if index < len(self.chips) else None
+        return found if found is not None and found.citation == citation else None
 
     def chip_at(self, position: int) -> Chip | None:
         """Return the chip that covers document `position`."""

@@ -241,20 +241,6 @@ class Session(Feature):
         if self._root is None or not is_own_file(self._root):
             self._list_with(path)  # but for who writes in the tour, whose links go on leading there
 
-    def read_more(self) -> None:
-        """Read more of a note that is so large that only its beginning was read."""
-        note = self._note
-        if note is None or note.most_bytes is None:
-            return
-        data, most_bytes = note.data, 4 * note.most_bytes
-
-        def done(more: Note) -> None:
-            if self._note is note:
-                self.show_edited(more, Change("", ()), None)
-
-        self._frame.say(tr("Reading the rest…"), brief=True)
-        self._background.run(PARSING, lambda: Note.parse(data, most_bytes), done)
-
     def here(self) -> HistoryPlace | None:
         """Return the place where the person is now."""
         if self._path is None or self._is_planned:
