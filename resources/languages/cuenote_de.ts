@@ -3713,10 +3713,6 @@
         <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
     </message>
     <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>Nur die ersten {0}&#xa0;MB von {1} werden gelesen.</translation>
-    </message>
-    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
     </message>

@@ -3708,10 +3708,6 @@
         <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
     </message>
     <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>Solo se leen los primeros {0}&#xa0;MB de {1}.</translation>
-    </message>
-    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
     </message>

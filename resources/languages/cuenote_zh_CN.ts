@@ -3640,10 +3640,6 @@
         <translation>只有搜索需要它；打开和保存笔记不受影响。</translation>
     </message>
     <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>{1} MB 中只读取前 {0} MB。</translation>
-    </message>
-    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>只检查了时间本身：这个视频没有文字稿。</translation>
     </message>

@@ -181,7 +181,7 @@ class Gatherer:
 
     def _note_at(self, path: Path) -> Note:
         opened = self._opened_at(path)
-        return opened.note.whole() if opened is not None else Note.parse(read_note(path))
+        return opened.note if opened is not None else Note.parse(read_note(path))
 
     def _said(
         self, videos: dict[str, VideoRef | None], main: str, path: Path, key: str

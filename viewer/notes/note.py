@@ -35,7 +35,7 @@ from viewer.notes.model import (
 )
 from viewer.notes.note_text import NoteText
 from viewer.notes.obsidian import comments, wiki_links
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 
 __all__ = [
     "Block",
@@ -53,9 +53,6 @@ __all__ = [
     "VideoRef",
     "WikiLink",
 ]
-
-SHOWN_BYTES = 2_000_000
-"""So much of a note's Markdown the window reads at once: ten times a person's largest."""
 
 _MOST_OF_TITLE = 300  # characters
 
@@ -75,19 +72,15 @@ class Note(NoteText):
     players: tuple[tuple[int, int], ...]
     problems: tuple[Problem, ...]
     links: tuple[WikiLink, ...]
-    most_bytes: int | None  # of its Markdown that may be read; None: all
     # The last moment that other notes about `video` surely cite, in ms, where that is known.
     cited_ms: int | None
     _times: dict[int | None, tuple[CitedTime, ...]]
     _views: dict[int, "Note"]  # the same note about each of its videos, shared by all of them
 
     @classmethod
-    def parse(
-        cls, data: bytes, most_bytes: int | None = None, *, reads_html: bool = True
-    ) -> "Note":
-        """Read a file's bytes. Never raises; what is wrong is in `problems`.
+    def parse(cls, data: bytes, *, reads_html: bool = True) -> "Note":
+        """Read a file's bytes, at some 10 MB a second. Never raises; see `problems`.
 
-        Of its Markdown about `most_bytes` are read; None: all of it, at some 10 MB a second.
         Without `reads_html` there are no words in HTML: its events are as it is written.
         """
         # Tens of thousands of values are made here and none of them in a cycle: looking for
@@ -95,21 +88,16 @@ class Note(NoteText):
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return cls._parse(data, most_bytes, reads_html=reads_html)
+            return cls._parse(data, reads_html=reads_html)
         finally:
             if collecting:
                 gc.enable()
 
     def with_data(self, data: bytes) -> "Note":
-        """Return the note after a change, when its file holds `data`; as much of it is read."""
-        return self if data == self.data else self._parsed(data, self.most_bytes)
-
-    def whole(self) -> "Note":
-        """Return the same note, with all of it read."""
-        return self if self.read_to == len(self.data) else self._parsed(self.data, None)
-
-    def _parsed(self, data: bytes, most_bytes: int | None) -> "Note":
-        note = Note.parse(data, most_bytes, reads_html=self.reads_html).about_same(self)
+        """Return the note after a change, when its file holds `data`."""
+        if data == self.data:
+            return self
+        note = Note.parse(data, reads_html=self.reads_html).about_same(self)
         return note.beside(self.cited_ms) if note.video == self.video else note
 
     def about_same(self, before: "Note") -> "Note":
@@ -208,28 +196,19 @@ class Note(NoteText):
         return tuple(times)
 
     @classmethod
-    def _parse(cls, data: bytes, most_bytes: int | None, *, reads_html: bool) -> "Note":
+    def _parse(cls, data: bytes, *, reads_html: bool) -> "Note":
         note = cls()
         note.data, note.reads_html = data, reads_html
         front, problems = front_matter(data)
         note.front = front
         note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
-        note.most_bytes = most_bytes
-        note.read_to = len(data) if most_bytes is None else _read_to(data, note.body + most_bytes)
-        markdown, bad = _decode(data[note.body : note.read_to])
+        markdown, bad = _decode(data[note.body :])
         note._markdown = markdown
-        is_whole = note.read_to == len(data)
-        is_sound = bad is None and is_utf8(data[: note.body])
-        note.is_utf8 = is_sound and (is_whole or is_utf8(data))
+        note.is_utf8 = bad is None and is_utf8(data[: note.body])
         if not note.is_utf8:
             at = note.body + (bad or 0)
             span = Span(at, at + 1) if bad is not None else None
             problems = (*problems, Problem(tr("The file is not valid UTF-8."), span))
-        if not is_whole:
-            what = tr("Only the first {0} MB of {1} are read.").format(
-                numeral(note.read_to / 1e6), numeral(len(data) / 1e6)
-            )
-            problems = (*problems, Problem(what, Span(note.read_to, len(data))))
         named = front_videos(front) if front is not None else []
         source, cited, details = note._search(named)
         is_masked = False
@@ -247,7 +226,7 @@ class Note(NoteText):
         found = source.outline
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
-        alone = is_whole and note.is_utf8 and not is_masked
+        alone = note.is_utf8 and not is_masked
         note.blocks_stand_alone = alone and stands_alone(data)
         if not details and not source.mentions:
             # What nearly all notes are: all is about the video of the front matter.
@@ -293,7 +272,7 @@ class Note(NoteText):
             found.stretches = [one for one in found.stretches if not self.is_hidden(one)]
             found.code_lines = [one for one in found.code_lines if not self.is_hidden(one)]
         is_sure = bool(named) and is_sure_video(self.front, named[0])
-        source = Source(self.data, self.body, self.read_to, found, is_sure, bool(named))
+        source = Source(self.data, self.body, len(self.data), found, is_sure, bool(named))
         return source, *search(source)
 
     @property
@@ -366,18 +345,6 @@ def is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _read_to(data: bytes, most: int) -> int:
-    """Get where to stop reading: at a line end before byte `most`, or else between characters."""
-    if len(data) <= most:
-        return len(data)
-    end = data.rfind(b"\n", most * 3 // 4, most) + 1
-    if not end:
-        end = most
-        while end > most - 4 and data[end] & 0xC0 == 0x80:
-            end -= 1
-    return end
 
 
 def _decode(data: bytes) -> tuple[str, int | None]:

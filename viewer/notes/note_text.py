@@ -51,8 +51,6 @@ class NoteText:
     claims: tuple[Claim, ...]
     # Where the Markdown begins, behind the front matter and a byte order mark.
     body: int
-    # Where its Markdown was read to: behind it nothing is known of the note but its bytes.
-    read_to: int
     # Whether what stands in HTML is read as in Markdown: see `html_events`.
     reads_html: bool
     # The indexes of the blocks that stand in no other.
@@ -77,7 +75,7 @@ class NoteText:
         `html_events.with_html` say which are added, and what is left out, as `logseq` does. In a
         file that is not UTF-8, text that holds bad bytes has U+FFFD for each of them.
         """
-        return self._read(_events(self._markdown, self.body), self.body, self.read_to)
+        return self._read(_events(self._markdown, self.body), self.body, len(self.data))
 
     def events_between(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
         """Make the events of bytes `start` to `end`, read as if they were the whole of a note."""

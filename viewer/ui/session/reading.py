@@ -7,7 +7,7 @@ from pathlib import Path
 
 from viewer.errors import ViewerError
 from viewer.notes.file import Fingerprint, read_version
-from viewer.notes.note import SHOWN_BYTES, Note
+from viewer.notes.note import Note
 from viewer.ui.kit.background import Background
 
 # A note of up to this size is parsed in a few milliseconds, sooner than a thread answers; but not
@@ -40,7 +40,7 @@ def read_note(
         return
     is_small = len(data) <= PARSE_AT_ONCE_BYTES and data.count(b"|") <= _PARSE_AT_ONCE_BARS
     if at_once or is_small:
-        then((Note.parse(data, SHOWN_BYTES), fingerprint))
+        then((Note.parse(data), fingerprint))
     else:
         background.run(PARSING, lambda: _parse_and_decide(data, fingerprint), then)
 
@@ -54,6 +54,6 @@ def _is_large(path: Path) -> bool:
 
 
 def _parse_and_decide(data: bytes, fingerprint: Fingerprint) -> tuple[Note, Fingerprint]:
-    note = Note.parse(data, SHOWN_BYTES)
+    note = Note.parse(data)
     note.times(None)  # kept in the note, so that the window need not wait for it
     return note, fingerprint

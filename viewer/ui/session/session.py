@@ -19,7 +19,7 @@ from viewer.errors import ViewerError
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
 from viewer.notes.file import Fingerprint
-from viewer.notes.note import SHOWN_BYTES, CitedTime, Note, VideoRef
+from viewer.notes.note import CitedTime, Note, VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
 from viewer.translation import _, tr
@@ -225,7 +225,7 @@ class Session(Feature):
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
         """Show a note whose file is made with its first change; its video at `at_ms`."""
         self._remember_place()
-        self._show(path, Note.parse(data, SHOWN_BYTES), None, at_ms, 0, "", None, None)
+        self._show(path, Note.parse(data), None, at_ms, 0, "", None, None)
 
     def replanned(self, path: Path) -> None:
         """Have the file of the note that is planned be made at `path`, once it is."""
