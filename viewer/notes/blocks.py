@@ -284,12 +284,3 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
                 if value.lstrip(" [(")[:1].isdigit():
                     result.timed.append(Span(start, end))
     return result
-
-
-def stands_alone(data: bytes) -> bool:
-    """Return whether the blocks of a text say nothing of each other, nor of other text.
-
-    Definitions of links and footnotes (`[x]:`) do, and comments. And pulldown-cmark looks for the
-    end of a line that ends with CR alone further down.
-    """
-    return b"]:" not in data and b"%%" not in data and data.count(b"\r") == data.count(b"\r\n")

@@ -9,10 +9,9 @@ import gc
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from threading import Lock
 
 from viewer.notes import time_readings
-from viewer.notes.blocks import outline, stands_alone
+from viewer.notes.blocks import outline
 from viewer.notes.citation_runs import cut_claims, with_code_lines
 from viewer.notes.forms.find import search
 from viewer.notes.forms.form import Found, Source
@@ -211,23 +210,19 @@ class Note(NoteText):
             problems = (*problems, Problem(tr("The file is not valid UTF-8."), span))
         named = front_videos(front) if front is not None else []
         source, cited, details = note._search(named)
-        is_masked = False
         if source.outline.indented:
             from viewer.notes.indented import are_lists, as_lists  # needed by few notes
 
             blocks, as_code = source.outline.indented, note.hidden
             note._markdown = as_lists(markdown, note.body, blocks)
             as_list = note._search(named)
-            is_masked = are_lists(data, blocks, as_list[1])
-            if is_masked:
+            if are_lists(data, blocks, as_list[1]):
                 source, cited, details = as_list
             else:
                 note._markdown, note.hidden = markdown, as_code
         found = source.outline
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
-        alone = note.is_utf8 and not is_masked
-        note.blocks_stand_alone = alone and stands_alone(data)
         if not details and not source.mentions:
             # What nearly all notes are: all is about the video of the front matter.
             note.videos, note.citations = tuple(named), tuple(cited)
@@ -258,9 +253,7 @@ class Note(NoteText):
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note.cited_ms = None
         note._times, note._views = {}, {}
-        note._plain_texts = {}
-        note._plain_lock = Lock()
-        note._plain_pieces = [], [], note._make_pieces()
+        note._plain_pieces = None
         return note
 
     def _search(self, named: list[VideoRef]) -> tuple[Source, list[Citation], list[Found]]:

@@ -75,23 +75,6 @@ def test_note_too_large_for_a_page_is_shown_as_source_and_its_times_are_clicked(
     assert "Words" in stage.view.toPlainText()
 
 
-def test_words_of_a_claim_in_a_large_block_are_those_it_has_in_a_small_one() -> None:
-    head = "| n | words | time |\n|---|---|---|\n"
-    row = "| row {0} | some *words* of it | [0:{1:02}:{2:02}] |\n"
-    rows = [row.format(n, n // 60 % 60, n % 60) for n in range(1_500)]
-    note = Note.parse((head + "".join(rows)).encode())
-    small = Note.parse((head + "".join(rows[700:702])).encode())
-    at = note.data.index(b"row 700 ")
-    index = next(n for n, claim in enumerate(note.claims) if claim.span.start >= at)
-    assert [note.plain(claim.span) for claim in note.claims[index : index + 4]] == [
-        small.plain(claim.span) for claim in small.claims[:4]
-    ]
-    paragraph = Note.parse(
-        b"Words. " + b"".join(b"1. claim *%d* [0:01] " % n for n in range(3_000))
-    )
-    assert paragraph.plain(paragraph.claims[2_500].span) == "1. claim 2500"
-
-
 def tooltip_of(stage: Stage, words: str) -> str:
     place = place_of(stage.view, words)
     return stage.view._targets.tool_tip(stage.view._targets.at_point(place))
