@@ -168,7 +168,7 @@ class Stage:
 
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""
-        self.wait(lambda: self.session.files is not None and not self.window.list.is_busy)
+        self.wait(lambda: self.session.files is not None)
 
     def wait_for_frame(self, number: int) -> None:
         """Wait until the picture shows this frame, or has shown it since: it may play on."""
