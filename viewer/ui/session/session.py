@@ -18,7 +18,7 @@ from viewer import is_own_file
 from viewer.errors import ViewerError
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
-from viewer.notes.file import Fingerprint
+from viewer.notes.file import Fingerprint, read_version
 from viewer.notes.note import CitedTime, Note, VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
@@ -29,7 +29,6 @@ from viewer.ui.session.follow import Follow
 from viewer.ui.session.frame import NoteFrame
 from viewer.ui.session.history import HistoryPlace, Jumps
 from viewer.ui.session.page import MainPage, Page
-from viewer.ui.session.reading import PARSE_AT_ONCE_BYTES, PARSING, read_note
 from viewer.ui.session.scrolling import Scrolling
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -42,6 +41,7 @@ from viewer.video.media import Pairings
 from viewer.video.playback.player import Player, PlayerState
 
 _KEYS_REST_MS = 300
+_LONG_BYTES = 40_000
 
 
 class Session(Feature):
@@ -187,15 +187,14 @@ class Session(Feature):
         byte: int = 0,
         heading: str = "",
         is_jump: bool = True,
-        at_once: bool = False,
         place: HistoryPlace | None = None,
         video: VideoRef | None = None,
     ) -> None:
         """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
 
         Of several videos that is `video`, where it names that; else the one that it is about.
-        With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
-        note, too. `place` is where one was in it before: all is to be as it was then.
+        With `is_jump` the place that is left is one to go back to. `place` is where one was in it
+        before: all is to be as it was then.
         """
         if (real := real_path(path)) != path:
             self._state.keep_vault_name(path.parent)
@@ -208,19 +207,18 @@ class Session(Feature):
             self.leaving.emit()  # what is unsaved is saved, before it is read again
         self.opening.emit(path)
 
-        def show(read: tuple[Note, Fingerprint]) -> None:
-            if is_jump and self._path != path:
-                self._remember_place()
-            self._show(path, *read, at_ms, byte, heading, place, video)
-
-        def fail(error: ViewerError) -> None:
+        try:
+            data, fingerprint = read_version(path)
+        except ViewerError as error:
             self._says_again = False
             if self._note is not None:
                 self._frame.say(error.words())
             else:
                 self._frame.show_error(error, path)
-
-        read_note(path, self._background, show, fail, at_once=at_once)
+            return
+        if is_jump and self._path != path:
+            self._remember_place()
+        self._show(path, Note.parse(data), fingerprint, at_ms, byte, heading, place, video)
 
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
         """Show a note whose file is made with its first change; its video at `at_ms`."""
@@ -406,7 +404,6 @@ class Session(Feature):
 
     def _turn_away(self) -> None:
         """Have all be done that is to be done before no note, or another one, is shown."""
-        self._background.forget(PARSING)
         self._frame.end_notice()  # before something may be said of the leaving
         self.leaving.emit()
         self.video.keep_position()
@@ -467,7 +464,7 @@ class Session(Feature):
         self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
         self.follow.set_position(self.video.position_ms)
         self._frame.show_title(title)
-        if len(note.data) <= PARSE_AT_ONCE_BYTES:
+        if len(note.data) <= _LONG_BYTES:
             self._show_times()
         else:
             self._show_state()
