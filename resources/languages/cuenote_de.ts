@@ -129,13 +129,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more row|%n more rows</source>
-        <translation>
-            <numerusform>1 weitere Zeile</numerusform>
-            <numerusform>%n weitere Zeilen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more video in this note|%n more videos in this note</source>
         <translation>
             <numerusform>1 weiteres Video in dieser Notiz</numerusform>
@@ -3732,10 +3725,6 @@
         <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
     </message>
     <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>Nur die ersten {0}&#xa0;MB von {1} werden gelesen.</translation>
-    </message>
-    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
     </message>
@@ -4238,10 +4227,6 @@
     <message>
         <source>Read-only file system</source>
         <translation>Dateisystem ist schreibgeschützt</translation>
-    </message>
-    <message>
-        <source>Reading the rest…</source>
-        <translation>Der Rest wird gelesen&#xa0;…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4998,10 +4983,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Tastenkürzel anzeigen</translation>
     </message>
     <message>
-        <source>Show the rest</source>
-        <translation>Rest anzeigen</translation>
-    </message>
-    <message>
         <source>Show transcript</source>
         <translation>Transkript anzeigen</translation>
     </message>
@@ -5184,10 +5165,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>Noch nicht fertig indiziert: Ergebnisse aus {0} von {1} Notizen.</translation>
-    </message>
-    <message>
-        <source>Still searching the note.</source>
-        <translation>Die Notiz wird noch durchsucht.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6292,6 +6269,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This note is read-only.</source>
         <translation>Diese Notiz ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>This note is too large for a page, so it is shown as source. Ctrl+click a time to go there.</source>
+        <translation>Diese Notiz ist für eine Seite zu groß und wird daher als Quelltext gezeigt. Strg+Klick auf eine Zeit springt dorthin.</translation>
     </message>
     <message>
         <source>This note is too long to print. Export it as PDF and print that.</source>

@@ -130,13 +130,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more row|%n more rows</source>
-        <translation>
-            <numerusform>1 fila más</numerusform>
-            <numerusform>%n filas más</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more video in this note|%n more videos in this note</source>
         <translation>
             <numerusform>1 video más en esta nota</numerusform>
@@ -3727,10 +3720,6 @@
         <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
     </message>
     <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>Solo se leen los primeros {0}&#xa0;MB de {1}.</translation>
-    </message>
-    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
     </message>
@@ -4233,10 +4222,6 @@
     <message>
         <source>Read-only file system</source>
         <translation>Sistema de archivos de solo lectura</translation>
-    </message>
-    <message>
-        <source>Reading the rest…</source>
-        <translation>Leyendo el resto…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4993,10 +4978,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar atajos</translation>
     </message>
     <message>
-        <source>Show the rest</source>
-        <translation>Mostrar el resto</translation>
-    </message>
-    <message>
         <source>Show transcript</source>
         <translation>Mostrar transcripción</translation>
     </message>
@@ -5179,10 +5160,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>Indexando aún: resultados de {0} de {1} notas.</translation>
-    </message>
-    <message>
-        <source>Still searching the note.</source>
-        <translation>La búsqueda en la nota aún no ha terminado.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6285,6 +6262,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This note is read-only.</source>
         <translation>Esta nota es de solo lectura.</translation>
+    </message>
+    <message>
+        <source>This note is too large for a page, so it is shown as source. Ctrl+click a time to go there.</source>
+        <translation>Esta nota es demasiado grande para una página, así que se muestra en modo fuente. Ctrl+clic en un tiempo lleva a él.</translation>
     </message>
     <message>
         <source>This note is too long to print. Export it as PDF and print that.</source>

@@ -114,12 +114,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more row|%n more rows</source>
-        <translation>
-            <numerusform>还有 %n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more video in this note|%n more videos in this note</source>
         <translation>
             <numerusform>这篇笔记还有 %n 个视频</numerusform>
@@ -3658,10 +3652,6 @@
         <translation>只有搜索需要它；打开和保存笔记不受影响。</translation>
     </message>
     <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>{1} MB 中只读取前 {0} MB。</translation>
-    </message>
-    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>只检查了时间本身：这个视频没有文字稿。</translation>
     </message>
@@ -4162,10 +4152,6 @@
     <message>
         <source>Read-only file system</source>
         <translation>文件系统是只读的</translation>
-    </message>
-    <message>
-        <source>Reading the rest…</source>
-        <translation>正在读取其余内容…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4913,10 +4899,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示快捷键</translation>
     </message>
     <message>
-        <source>Show the rest</source>
-        <translation>显示其余内容</translation>
-    </message>
-    <message>
         <source>Show transcript</source>
         <translation>显示文字稿</translation>
     </message>
@@ -5099,10 +5081,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>仍在索引：结果来自 {1} 篇笔记中的 {0} 篇。</translation>
-    </message>
-    <message>
-        <source>Still searching the note.</source>
-        <translation>仍在搜索这篇笔记。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -6201,6 +6179,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This note is read-only.</source>
         <translation>这篇笔记是只读的。</translation>
+    </message>
+    <message>
+        <source>This note is too large for a page, so it is shown as source. Ctrl+click a time to go there.</source>
+        <translation>这篇笔记太大，无法以页面显示，因此以源码显示。按住 Ctrl 单击时间即可跳转。</translation>
     </message>
     <message>
         <source>This note is too long to print. Export it as PDF and print that.</source>

@@ -18,14 +18,12 @@ import pytest
 import webvtt
 
 from viewer.__main__ import main
-from viewer.evidence.sources import Places
 from viewer.export.chapters import ChapterLine, ffmetadata, youtube
 from viewer.export.editors import cuts_of
 from viewer.export.entries import entries_of
 from viewer.export.forms import form_named
-from viewer.export.gathering import WHOLE, Gatherer, Opened, Scope
 from viewer.export.text_forms import TEXT_FORMS
-from viewer.notes.note import SHOWN_BYTES, Note
+from viewer.notes.note import Note
 from viewer.video.transcripts.reader import read_transcript
 
 _TIMELINES = ("otio", "fcpxml", "edl")
@@ -214,22 +212,6 @@ def test_csv_is_a_table_without_formulas(note: Path) -> None:
     assert rows[1]["tags"] == "sum"
     assert rows[0]["end"] == "0:14"
     assert rows[0]["link"] == "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=10"
-
-
-@pytest.mark.all_only
-def test_a_note_that_is_very_large_goes_out_whole(tmp_path: Path) -> None:
-    path, count = tmp_path / "large.md", 16_000
-    text = "".join(f"Claim {n}, {'word ' * 25}[{n // 60}:{n % 60:02}].\n\n" for n in range(count))
-    path.write_text(text, "utf-8")
-    assert len(text) > SHOWN_BYTES
-    rows = list(csv.reader(io.StringIO(_export(path, "csv").read_text("utf-8-sig"))))
-    assert len(rows) == count + 1
-    shown = Note.parse(text.encode(), SHOWN_BYTES)
-    assert len(shown.claims) < count  # as the window has it
-    opened = Opened(shown, path, None, None, None)
-    gatherer = Gatherer(Places(vault=tmp_path), opened)
-    (material,) = gatherer.read(path, "large.md", [Scope(WHOLE, "")])
-    assert len(material.entries.entries) == count
 
 
 def test_json_lines_hold_every_citation_as_it_is(note: Path) -> None:

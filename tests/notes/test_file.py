@@ -53,5 +53,5 @@ def test_error_names_the_fault_when_it_may_not_be_read(
 def test_error_names_the_size_when_it_is_too_large(tmp_path: Path) -> None:
     with (tmp_path / "large.md").open("wb") as large:
         large.truncate(file.MAX_NOTE_BYTES + 1)
-    with pytest.raises(NoteFileError, match="too large for a note: 64 MB"):
+    with pytest.raises(NoteFileError, match="too large for a note: 4 MB"):
         read_note(tmp_path / "large.md")

@@ -66,12 +66,6 @@ def test_row_of_stops_and_of_blank_lines_when_long_is_looked_at_at_once() -> Non
     assert time.thread_time() - start_s < SLOW_S
 
 
-def test_plain_text_does_not_wait_for_a_thread_that_shows_all_of_the_note() -> None:
-    note = Note.parse(b"".join(b"Words %d [0:05].\n\n" % number for number in range(9)))
-    with note._plain_lock:
-        assert note.plain(note.claims[4].span) == "Words 4"
-
-
 def test_tags_between_citations_when_many_are_read_at_once() -> None:
     _, took_s = read(b"".join(b"[1:02]%bx%d" % (b"<i>" * 14, n) for n in range(1_000)))
     assert took_s < SLOW_S

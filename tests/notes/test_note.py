@@ -247,7 +247,7 @@ MEGABYTE = 1 << 20
     ids=lambda data: repr(data[:24]),
 )
 def test_parsing_stays_quick_when_the_file_is_hostile(data: bytes) -> None:
-    # More of them are in `hostile_notes` and `test_hostile`.
+    # More of them are in `test_hostile`.
     note = Note.parse(data)
     note.times(60_000)
     assert note.title is None or note.title

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.notes.texts import long_notes
 from viewer.notes.note import BlockKind, Note, Side, Span, TimeStatus
 
 ANCHOR = b'<a class="yt-timestamp" data-t="01:02:03">[01:02:03]</a>'
@@ -209,17 +208,3 @@ def test_claims_are_found_by_bisection_when_offsets_lie_between(first: int, seco
         if expected is not None and offset >= expected.reach.end:
             expected = None
         assert found is expected
-
-
-@examples(3)
-@given(long_notes())
-def test_plain_text_is_the_same_when_its_blocks_are_read_alone(data: bytes) -> None:
-    plain_by_block(Note.parse(data))
-
-
-def plain_by_block(note: Note) -> None:
-    """Hold the plain text of claims, read from their blocks alone, to that of the whole."""
-    whole = [note.plain(claim.span) for claim in note.claims]
-    with note._plain_lock:  # somebody else shows all of it, and is not waited for
-        if note.blocks_stand_alone:
-            assert [note.plain(claim.span) for claim in note.claims] == whole

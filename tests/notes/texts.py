@@ -49,39 +49,3 @@ def notes() -> st.SearchStrategy[bytes]:
     front = st.sampled_from(["", "", "---\ntitle: x\nvideoId: atMRWzgHEGg\n---\n\n"])
     mark = st.sampled_from([b"", b"", b"\xef\xbb\xbf"])
     return st.tuples(mark, front, body).map(lambda parts: parts[0] + (parts[1] + parts[2]).encode())
-
-
-_BLOCKS = [
-    "- a point about it " + ANCHOR + ".",
-    "- another one [0:07], and more",
-    "  - a point below it [1:02]",
-    "3. numbered [1:02:03]",
-    "words of a paragraph " + ANCHOR + " and more of them",
-    "## A heading",
-    "> [!note] called out",
-    "> quoted [1:02]",
-    "```",
-    "| a | b |",
-    "|---|---|",
-    "<div>",
-    "<!--",
-    "-->",
-    '<a class="yt-timestamp" data-t="00:07">',
-    "</a>",
-    "***",
-    "===",
-    "[x]: /url",
-    "\ufeff",
-    *[""] * 3,
-]
-
-
-def long_notes() -> st.SearchStrategy[bytes]:
-    """Notes of many lines, most of them blocks of their own."""
-    fragments = st.lists(st.sampled_from(FRAGMENTS), max_size=4).map("".join)
-    line = st.one_of(st.sampled_from(_BLOCKS), st.sampled_from(_BLOCKS), fragments)
-    front = st.sampled_from(["", "---\ntitle: x\n---\n\n"])
-    end = st.sampled_from(["\n", "\n", *LINE_ENDS])
-    text = st.tuples(st.lists(line, min_size=4, max_size=24), end)
-    body = text.map(lambda parts: parts[1].join(parts[0]))
-    return st.tuples(front, body).map(lambda parts: (parts[0] + parts[1]).encode())

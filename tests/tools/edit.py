@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.conftest import CORPUS, unpack_vault
 from tests.tools.films import SMALL
-from tests.tools.probe import RealWindow, ms_since, probe, window_on
+from tests.tools.probe import ms_since, probe, window_on
 from tests.tools.report import Report
-from tests.ui.stage import ALT, CTRL, SHIFT, is_set
+from tests.ui.stage import ALT, CTRL, SHIFT
 from tests.waiting import rest, wait_until
 
 _NOTES = {
@@ -60,16 +60,15 @@ def run(report: Report, options: argparse.Namespace) -> None:
 
 
 class _Painted(QObject):
-    """Takes the time when a widget was painted, once the page is not that of before."""
+    """Takes the time when a widget was painted."""
 
-    def __init__(self, window: RealWindow, viewport: QWidget) -> None:
+    def __init__(self, viewport: QWidget) -> None:
         super().__init__()
-        self._view, self.at_s = window.view, 0.0
+        self.at_s = 0.0
         viewport.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_old = self._view._catching_up.veil is not None  # then what was there before is painted
-        if event.type() is not QEvent.Type.Paint or is_old:
+        if event.type() is not QEvent.Type.Paint:
             return False
         watched.removeEventFilter(self)
         watched.event(event)  # paint it, then take the time
@@ -78,7 +77,6 @@ class _Painted(QObject):
 
 
 def _times(
-    window: RealWindow,
     count: int,
     act: Callable[[int], object],
     viewport: Callable[[], QWidget],
@@ -92,7 +90,7 @@ def _times(
         begun_s = time.perf_counter()
         act(number)
         handled_ms = ms_since(begun_s)
-        painted = _Painted(window, viewport())
+        painted = _Painted(viewport())
         try:
             wait_until(lambda: painted.at_s > 0, timeout_ms=3_000)  # noqa: B023
         except TimeoutError:  # it was painted within the key already
@@ -108,7 +106,7 @@ def edit(note: str, video: str, keys: int) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
     with window_on(body, Path(video)) as window:
         program, view = window.program, window.view
-        wait_until(lambda: is_set(view))
+        wait_until(lambda: view.picture is not None)
         window.player.play()
         program.session.follow.set_following(False)
 
@@ -153,22 +151,22 @@ def edit(note: str, video: str, keys: int) -> dict[str, list[float]]:
         bare.show()
         to_the_front(bare)
         bare.setFocus()
-        found["bare"] = _times(window, keys, type_letter, bare.viewport)
+        found["bare"] = _times(keys, type_letter, bare.viewport)
         bare.close()
         to_the_front(window.window)
         open_block()
-        found["in place"] = _times(window, keys, type_letter, lambda: focus().viewport())
+        found["in place"] = _times(keys, type_letter, lambda: focus().viewport())
         QTest.keyClick(focus(), Qt.Key.Key_Escape)
         rest(500)
         leave = lambda _: QTest.keyClick(focus(), Qt.Key.Key_Escape)  # noqa: E731 - one of three
         undo = lambda _: QTest.keyClick(view, Qt.Key.Key_Z, CTRL)  # noqa: E731
         later = lambda _: QTest.keyClick(view, Qt.Key.Key_Period, ALT | SHIFT)  # noqa: E731
-        found["commit"] = _times(window, keys // 6, leave, view.viewport, open_block)
+        found["commit"] = _times(keys // 6, leave, view.viewport, open_block)
         rest(500)
-        found["undo"] = _times(window, keys // 6, undo, view.viewport)
+        found["undo"] = _times(keys // 6, undo, view.viewport)
         go_to_claim(window.player.duration_ms - (keys // 2 + 10) * 1000)
         rest(500)
         before = program.session.note.data
-        found["retime"] = _times(window, keys // 2, later, view.viewport)
+        found["retime"] = _times(keys // 2, later, view.viewport)
         assert program.session.note.data != before, "no time was moved"
     return found

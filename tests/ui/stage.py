@@ -166,13 +166,9 @@ class Stage:
         self.wait(lambda: not (video.is_looking or background.is_under_way("claims")))
         self.wait(lambda: sum(row.ms is not None for row in claims.listed) == count)
 
-    def wait_for_page(self) -> None:
-        """Wait until the whole note is set on its page."""
-        self.wait(lambda: is_set(self.view))
-
     def wait_for_files(self) -> None:
         """Wait until the folder of the note is listed."""
-        self.wait(lambda: self.session.files is not None and not self.window.list.is_busy)
+        self.wait(lambda: self.session.files is not None)
 
     def wait_for_frame(self, number: int) -> None:
         """Wait until the picture shows this frame, or has shown it since: it may play on."""
@@ -333,17 +329,9 @@ def show_alone(qapp: QApplication, qtbot: QtBot, widget: QWidget, keys: QWidget)
 
 
 def position_of(view: NoteView, words: str) -> int:
-    """Give the document position at which the note first shows `words`, once it does.
-
-    The end of a note is set some ms after its beginning.
-    """
+    """Give the document position at which the note first shows `words`, once it does."""
     wait_until(lambda: not view.document().find(words).isNull())
     return view.document().find(words).selectionStart()
-
-
-def is_set(view: NoteView) -> bool:
-    """Say whether all is set: on a busy machine that is not so with the first slice."""
-    return view.picture is not None and view.picture.is_complete
 
 
 def is_seen(view: NoteView, words: str) -> bool:

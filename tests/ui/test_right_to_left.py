@@ -24,7 +24,7 @@ from viewer.ui.kit.plain import Label
 from viewer.ui.kit.sheet import Segments
 from viewer.ui.kit.theme import scaled, theme_of
 from viewer.ui.kit.units import day_text
-from viewer.ui.note.typesetting import GUTTER_PX
+from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.session.follow import moments_of
 
 Key = Qt.Key

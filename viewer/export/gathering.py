@@ -182,7 +182,7 @@ class Gatherer:
     def _note_at(self, path: Path) -> Note:
         opened = self._opened_at(path)
         if opened is not None:
-            return opened.note.whole()
+            return opened.note
         return Note.parse(read_note(path), said=self._sources.dismissed.said_of(path))
 
     def _said(

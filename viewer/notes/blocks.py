@@ -43,8 +43,6 @@ _KINDS: dict[str, BlockKind | None] = {
     # A list is no block of its own here: its items are.
     "List": None,
 }
-# The parser gives nobody else a turn while it reads: so much takes it some 30 ms.
-_MOST_AT_ONCE = 1_000_000
 # Blocks whose text stands directly in them. An item has text of its own only in a tight list.
 _TEXTUAL = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 _VERBATIM_HTML = re.compile(rb"\s{0,99}+<(?:pre|script|style|textarea)\b", re.IGNORECASE)
@@ -139,30 +137,8 @@ def _unmasked(value: Any, masks: dict[int, str]) -> Any:
 
 def events(text: str, base: int, *, merge_text: bool = False) -> Iterator[tuple[Any, int, int]]:
     """Make pyromark's events, each with its bytes in the file."""
-    for part, start in _parts(text, base):
-        for event, span in parse(part, merge_text=merge_text):
-            yield event, start + span["start"], start + span["end"]
-
-
-def _parts(text: str, base: int) -> Iterator[tuple[str, int]]:
-    """Cut what is too long to be read at once into parts that are read by themselves.
-
-    At a heading if there is one near, or between paragraphs, or else wherever that can be.
-    """
-    start = 0
-    while len(text) - start > _MOST_AT_ONCE:
-        low, high = start + _MOST_AT_ONCE * 3 // 4, start + _MOST_AT_ONCE
-        for mark, kept in (("\n\n#", 1), ("\n\r\n#", 1), ("\n\n", 0), ("\n\r\n", 0), ("\n", 0)):
-            at = text.rfind(mark, low, high)
-            if at >= 0:
-                cut = at + len(mark) - kept
-                break
-        else:
-            cut = text.rfind(" ", low, high) + 1 or high
-        part = text[start:cut]
-        yield part, base
-        start, base = cut, base + len(part.encode())
-    yield text[start:], base
+    for event, span in parse(text, merge_text=merge_text):
+        yield event, base + span["start"], base + span["end"]
 
 
 def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
@@ -344,12 +320,3 @@ def outline(text: str, base: int, data: bytes, *, reads_html: bool = True) -> Ou
                 if value.lstrip(" [(")[:1].isdigit():
                     result.timed.append(Span(start, end))
     return result
-
-
-def stands_alone(data: bytes) -> bool:
-    """Return whether the blocks of a text say nothing of each other, nor of other text.
-
-    Definitions of links and footnotes (`[x]:`) do, and comments. And pulldown-cmark looks for the
-    end of a line that ends with CR alone further down.
-    """
-    return b"]:" not in data and b"%%" not in data and data.count(b"\r") == data.count(b"\r\n")

@@ -44,7 +44,7 @@ from viewer.notes.atomic_rename import NO_LINKS, exchange, folder_lock
 from viewer.notes.beside import Beside
 from viewer.translation import _, numeral, tr
 
-MAX_NOTE_BYTES = 64 << 20
+MAX_NOTE_BYTES = 4 << 20
 """More is no note: it would take seconds to lay out."""
 
 _IN_JOURNAL = _("Your text is kept; save again, or save elsewhere.")

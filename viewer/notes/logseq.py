@@ -23,11 +23,10 @@ _BREAKS = ("SoftBreak", "HardBreak")
 
 
 def without_properties(
-    events: Iterable[Event], data: bytes, citations: Sequence[Citation], *, is_top: bool
+    events: Iterable[Event], data: bytes, citations: Sequence[Citation]
 ) -> Iterator[Event]:
-    """Yield events without those of properties; with `is_top` they begin with those of the page."""
-    items = 0
-    behind_block = False
+    """Yield events without those of properties, of the page and of its items."""
+    items, is_top, behind_block = 0, True, False
     skipped = (0, 0)
     for event, start, end in events:
         name = _tag(event)

@@ -9,10 +9,9 @@ import gc
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from threading import Lock
 
 from viewer.notes import time_readings
-from viewer.notes.blocks import outline, stands_alone
+from viewer.notes.blocks import outline
 from viewer.notes.citation_runs import cut_claims, with_code_lines
 from viewer.notes.forms.find import search
 from viewer.notes.forms.form import Found, Source
@@ -36,7 +35,7 @@ from viewer.notes.model import (
 )
 from viewer.notes.note_text import NoteText
 from viewer.notes.obsidian import comments, wiki_links
-from viewer.translation import numeral, tr
+from viewer.translation import tr
 
 __all__ = [
     "Block",
@@ -54,9 +53,6 @@ __all__ = [
     "VideoRef",
     "WikiLink",
 ]
-
-SHOWN_BYTES = 2_000_000
-"""So much of a note's Markdown the window reads at once: ten times a person's largest."""
 
 _MOST_OF_TITLE = 300  # characters
 
@@ -76,7 +72,6 @@ class Note(NoteText):
     players: tuple[tuple[int, int], ...]
     problems: tuple[Problem, ...]
     links: tuple[WikiLink, ...]
-    most_bytes: int | None  # of its Markdown that may be read; None: all
     # The last moment that other notes about `video` surely cite, in ms, where that is known.
     cited_ms: int | None
     _times: dict[int | None, tuple[CitedTime, ...]]
@@ -84,16 +79,10 @@ class Note(NoteText):
 
     @classmethod
     def parse(
-        cls,
-        data: bytes,
-        most_bytes: int | None = None,
-        *,
-        said: frozenset[Said] = frozenset(),
-        reads_html: bool = True,
+        cls, data: bytes, *, said: frozenset[Said] = frozenset(), reads_html: bool = True
     ) -> "Note":
-        """Read a file's bytes. Never raises; what is wrong is in `problems`.
+        """Read a file's bytes, at some 10 MB a second. Never raises; see `problems`.
 
-        Of its Markdown about `most_bytes` are read; None: all of it, at some 10 MB a second.
         `said` is what the user said of its times. Without `reads_html` there are no words in HTML:
         its events are as it is written.
         """
@@ -102,13 +91,13 @@ class Note(NoteText):
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return cls._parse(data, most_bytes, said, reads_html=reads_html)
+            return cls._parse(data, said, reads_html=reads_html)
         finally:
             if collecting:
                 gc.enable()
 
     def with_data(self, data: bytes) -> "Note":
-        """Return the note after a change, when its file holds `data`; as much of it is read."""
+        """Return the note after a change, when its file holds `data`."""
         if data == self.data:
             return self
         said = self.said
@@ -116,19 +105,14 @@ class Note(NoteText):
             from viewer.notes.said import moved  # needed by few notes
 
             said = moved(said, self.data, data)
-        return self._parsed(data, self.most_bytes, said)
-
-    def whole(self, most_bytes: int | None = None) -> "Note":
-        """Return the same note, with all of it read, or `most_bytes`."""
-        is_whole = self.read_to == len(self.data)
-        return self if is_whole else self._parsed(self.data, most_bytes, self.said)
+        return self._parsed(data, said)
 
     def with_said(self, said: frozenset[Said]) -> "Note":
         """Return the same note, where the user said that of its times."""
-        return self._parsed(self.data, self.most_bytes, said)
+        return self._parsed(self.data, said)
 
-    def _parsed(self, data: bytes, most_bytes: int | None, said: frozenset[Said]) -> "Note":
-        note = Note.parse(data, most_bytes, said=said, reads_html=self.reads_html).about_same(self)
+    def _parsed(self, data: bytes, said: frozenset[Said]) -> "Note":
+        note = Note.parse(data, said=said, reads_html=self.reads_html).about_same(self)
         return note.beside(self.cited_ms) if note.video == self.video else note
 
     def about_same(self, before: "Note") -> "Note":
@@ -227,49 +211,34 @@ class Note(NoteText):
         return tuple(times)
 
     @classmethod
-    def _parse(
-        cls, data: bytes, most_bytes: int | None, said: frozenset[Said], *, reads_html: bool
-    ) -> "Note":
+    def _parse(cls, data: bytes, said: frozenset[Said], *, reads_html: bool) -> "Note":
         note = cls()
         note.data, note.said, note.reads_html = data, said, reads_html
         front, problems = front_matter(data)
         note.front = front
         note.body = front.span.end if front is not None else len(BOM) * data.startswith(BOM)
-        note.most_bytes = most_bytes
-        note.read_to = len(data) if most_bytes is None else _read_to(data, note.body + most_bytes)
-        markdown, bad = _decode(data[note.body : note.read_to])
+        markdown, bad = _decode(data[note.body :])
         note._markdown = markdown
-        is_whole = note.read_to == len(data)
-        is_sound = bad is None and is_utf8(data[: note.body])
-        note.is_utf8 = is_sound and (is_whole or is_utf8(data))
+        note.is_utf8 = bad is None and is_utf8(data[: note.body])
         if not note.is_utf8:
             at = note.body + (bad or 0)
             span = Span(at, at + 1) if bad is not None else None
             problems = (*problems, Problem(tr("The file is not valid UTF-8."), span))
-        if not is_whole:
-            what = tr("Only the first {0} MB of {1} are read.").format(
-                numeral(note.read_to / 1e6), numeral(len(data) / 1e6)
-            )
-            problems = (*problems, Problem(what, Span(note.read_to, len(data))))
         named = front_videos(front) if front is not None else []
         source, cited, details = note._search(named)
-        is_masked = False
         if source.outline.indented:
             from viewer.notes.indented import are_lists, as_lists  # needed by few notes
 
             blocks, as_code = source.outline.indented, note.hidden
             note._markdown = as_lists(markdown, note.body, blocks)
             as_list = note._search(named)
-            is_masked = are_lists(data, blocks, as_list[1])
-            if is_masked:
+            if are_lists(data, blocks, as_list[1]):
                 source, cited, details = as_list
             else:
                 note._markdown, note.hidden = markdown, as_code
         found, note.refused = source.outline, tuple(source.refused)
         note.blocks = tuple(found.blocks)
         note.tops = [index for index, block in enumerate(found.blocks) if not block.depth]
-        alone = is_whole and note.is_utf8 and not is_masked
-        note.blocks_stand_alone = alone and stands_alone(data)
         note.listed = ()
         if front is not None and front.rows and (source.has_front_video or source.mentions):
             from viewer.notes.front_claims import listed_in  # needed by few notes
@@ -311,9 +280,7 @@ class Note(NoteText):
         note._claim_starts = [claim.reach.start for claim in note.claims]
         note.cited_ms = None
         note._times, note._views = {}, {}
-        note._plain_texts = {}
-        note._plain_lock = Lock()
-        note._plain_pieces = [], [], note._make_pieces()
+        note._plain_pieces = None
         return note
 
     def _search(self, named: list[VideoRef]) -> tuple[Source, list[Citation], list[Found]]:
@@ -325,7 +292,7 @@ class Note(NoteText):
             found.stretches = [one for one in found.stretches if not self.is_hidden(one)]
             found.code_lines = [one for one in found.code_lines if not self.is_hidden(one)]
         is_sure = bool(named) and is_sure_video(self.front, named[0])
-        source = Source(self.data, self.body, self.read_to, found, is_sure, bool(named))
+        source = Source(self.data, self.body, len(self.data), found, is_sure, bool(named))
         cited, details = search(source)
         if self.said:
             from viewer.notes.said import heed  # needed by few notes
@@ -403,18 +370,6 @@ def is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _read_to(data: bytes, most: int) -> int:
-    """Get where to stop reading: at a line end before byte `most`, or else between characters."""
-    if len(data) <= most:
-        return len(data)
-    end = data.rfind(b"\n", most * 3 // 4, most) + 1
-    if not end:
-        end = most
-        while end > most - 4 and data[end] & 0xC0 == 0x80:
-            end -= 1
-    return end
 
 
 def _decode(data: bytes) -> tuple[str, int | None]:

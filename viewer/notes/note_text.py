@@ -1,30 +1,22 @@
 """The text of a note: its events, and what it says without markup and citations."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from viewer.notes.blocks import Stretch
 from viewer.notes.blocks import events as _events
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Block, Citation, Claim, Said, Side, Span
-from viewer.notes.money import mask
 from viewer.notes.obsidian import has_extras, is_picture, with_extras
 
 if TYPE_CHECKING:
     from viewer.notes.front_claims import Listed
 
-# So far ahead of what was shown plain so far, the blocks between are passed over.
-_FAR_BYTES = 50_000
 # So much of one span is shown plain: what is longer was never written by hand.
 _MOST_PLAIN_BYTES = 20_000
-# A block that is longer is not read whole for a span in it.
-_LONG_BLOCK_BYTES = 30_000
-# Before text that is read by itself: nothing that is seen, but no list or heading begins there.
-_NO_BLOCK = "\u200b"
 # Stands for a citation while plain text is put together; Markdown never yields it as text.
 _CITED = "\0"
 # The first line of a callout names its kind.
@@ -58,8 +50,6 @@ class NoteText:
     claims: tuple[Claim, ...]
     # Where the Markdown begins, behind the front matter and a byte order mark.
     body: int
-    # Where its Markdown was read to: behind it nothing is known of the note but its bytes.
-    read_to: int
     # Whether what stands in HTML is read as in Markdown: see `html_events`.
     reads_html: bool
     # The moments that the front matter lists: the first of the citations.
@@ -68,16 +58,12 @@ class NoteText:
     tops: Sequence[int]
     # The comments, `%%…%%`.
     hidden: tuple[Span, ...]
-    # Whether each block can be read by itself: nothing in one defines what another uses.
-    blocks_stand_alone: bool
 
     # As the parser is given it: bullets that stand as far in as code may be masked.
     _markdown: str
     _claim_starts: list[int]
-    # What was shown plain before, by the block it stands in.
-    _plain_texts: dict[tuple[bytes, int, int], str]
-    _plain_lock: Lock
-    _plain_pieces: tuple[list[int], list[tuple[int, int, str]], Iterator[tuple[int, int, str]]]
+    # Of the plain text, once it was asked for: where each begins and ends, and what it says.
+    _plain_pieces: list[tuple[int, int, str]] | None
 
     def events(self) -> Iterator[tuple[Any, int, int]]:
         """Make pyromark's events of the Markdown below the front matter, made anew at each call.
@@ -86,36 +72,14 @@ class NoteText:
         `html_events.with_html` say which are added, and what is left out, as `logseq` does. In a
         file that is not UTF-8, text that holds bad bytes has U+FFFD for each of them.
         """
-        return self._read(_events(self._markdown, self.body), self.body, self.read_to)
-
-    def shown_events(self) -> Iterator[tuple[Any, int, int]]:
-        """Make the events of what is shown: first the moments that the front matter lists."""
-        if self.listed:
-            from viewer.notes.front_claims import events_of  # needed by few notes
-
-            yield from events_of(self.listed)
-        yield from self.events()
-
-    def events_between(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
-        """Make the events of bytes `start` to `end`, read as if they were the whole of a note."""
-        return self._read(_events(self.data[start:end].decode(), start), start, end)
-
-    def as_parsed(self) -> bytes:
-        """Return the Markdown as the parser is given it, byte for byte: its money is masked."""
-        return mask(self._markdown)[0].encode()
-
-    def _read(
-        self, events: Iterator[tuple[Any, int, int]], first: int, last: int
-    ) -> Iterator[tuple[Any, int, int]]:
+        events = _events(self._markdown, self.body)
         if self.hidden or has_extras(self.data):
             events = with_extras(events, self.data, self.hidden)
         if b"::" in self.data:
             from viewer.notes.logseq import without_properties  # needed by few notes
 
-            events = without_properties(
-                events, self.data, self.citations, is_top=first <= self.body
-            )
-        if self.reads_html and _TAG.search(self.data, first, last) is not None:
+            events = without_properties(events, self.data, self.citations)
+        if self.reads_html and _TAG.search(self.data, self.body) is not None:
             from viewer.notes.html_events import with_html  # needed by few notes
 
             events = with_html(events, self.data, self.citations)
@@ -125,6 +89,14 @@ class NoteText:
                 yield ({"Text": shown} if "\ufffd" in shown else event), start, end
             else:
                 yield event, start, end
+
+    def shown_events(self) -> Iterator[tuple[Any, int, int]]:
+        """Make the events of what is shown: first the moments that the front matter lists."""
+        if self.listed:
+            from viewer.notes.front_claims import events_of  # needed by few notes
+
+            yield from events_of(self.listed)
+        yield from self.events()
 
     def text(self, span: Span) -> str:
         """Decode a slice of the file; every byte that is not UTF-8 becomes one U+FFFD."""
@@ -152,91 +124,30 @@ class NoteText:
         Of a very long one its beginning.
         """
         span = Span(span.start, min(span.end, span.start + _MOST_PLAIN_BYTES))
-        starts = self._plain_pieces[0]
-        ahead = span.end - (starts[-1] if starts else self.body)
-        # Nor does anybody wait for another thread that shows all of a long note.
-        is_slow = ahead > _FAR_BYTES or self._plain_lock.locked()
-        if self.blocks_stand_alone and is_slow and span.start >= self.body:
-            return self._plain_by_block(span)
-        return self._plain(span)
+        pieces = self._pieces()
+        index = max(bisect_right(pieces, span.start, key=_piece_start) - 1, 0)
+        return self._plain_from(index, pieces, span)
 
     def plain_each(self, spans: Iterable[Span]) -> list[str]:
         """Show many spans, whole, in one pass; they begin in the order of the note."""
-        starts, pieces = self._pieces_to(None)
-        index, last = 0, len(starts) - 1
+        pieces = self._pieces()
+        index, last = 0, len(pieces) - 1
         texts = []
         for span in spans:
-            while index < last and starts[index + 1] <= span.start:
+            while index < last and pieces[index + 1][0] <= span.start:
                 index += 1
-            texts.append(self._plain_from(index, starts, pieces, span))
+            texts.append(self._plain_from(index, pieces, span))
         return texts
 
-    def _plain_by_block(self, span: Span) -> str:
-        """Show a span as `plain` does, from the blocks around it alone."""
-        tops, blocks = self.tops, self.blocks
-        first = bisect_right(tops, span.start, key=lambda top: blocks[top].span.start) - 1
-        last = bisect_left(tops, span.end, key=lambda top: blocks[top].span.start)
-        start = blocks[tops[first]].span.start if first >= 0 else self.body
-        end = blocks[tops[last]].span.start if last < len(tops) else len(self.data)
-        start = max(self.data.rfind(b"\n", 0, start), self.data.rfind(b"\r", 0, start)) + 1
-        start = max(start, self.body)
-        is_part = end - start > _LONG_BLOCK_BYTES
-        if is_part:
-            start, end = self._block_around(span)
-            is_part = end - start > _LONG_BLOCK_BYTES
-        if is_part:
-            start, end = span
-        key = self.data[start:end], span.start - start, span.end - start
-        text = self._plain_texts.get(key)
-        if text is None:
-            claim = bisect_left(self._claim_starts, start)
-            make = self._events_of_part if is_part else self.events_between
-            pieces = list(self._make_pieces(make(start, end), claim))
-            text = self._plain_of([piece[0] for piece in pieces], pieces, span)
-            self._plain_texts[key] = text
-        return text
+    def _pieces(self) -> list[tuple[int, int, str]]:
+        if self._plain_pieces is None:
+            self._plain_pieces = list(self._make_pieces())
+        return self._plain_pieces
 
-    def _block_around(self, span: Span) -> Span:
-        """Get the bytes of the innermost block that holds `span`; without one, those of `span`."""
-        index = bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1
-        while index >= 0 and self.blocks[index].span.end < span.end:
-            index = self.blocks[index].parent
-        return self.blocks[index].span if index >= 0 else span
-
-    def _events_of_part(self, start: int, end: int) -> Iterator[tuple[Any, int, int]]:
-        """Make the events of bytes that stand in the middle of a block."""
-        text = self.data[start:end].decode("utf-8", "ignore")
-        events = _events(_NO_BLOCK + text, start - len(_NO_BLOCK.encode()))
-        return self._read(events, start, end)
-
-    def _plain(self, span: Span) -> str:
-        # As far as is needed: the title of a long note must not cost the whole of it.
-        return self._plain_of(*self._pieces_to(span.end), span)
-
-    def _pieces_to(self, end: int | None) -> tuple[list[int], list[tuple[int, int, str]]]:
-        """Return where the pieces begin, and the pieces: up to one from byte `end` on, or all."""
-        starts, pieces, more = self._plain_pieces
-        with self._plain_lock:  # one thread at a time, for all share the generator
-            while end is None or not starts or starts[-1] < end:
-                piece = next(more, None)
-                if piece is None:
-                    break
-                starts.append(piece[0])
-                pieces.append(piece)
-        return starts, pieces
-
-    def _plain_of(
-        self, starts: Sequence[int], pieces: Sequence[tuple[int, int, str]], span: Span
-    ) -> str:
-        index = max(bisect_right(starts, span.start) - 1, 0)
-        return self._plain_from(index, starts, pieces, span)
-
-    def _plain_from(
-        self, index: int, starts: Sequence[int], pieces: Sequence[tuple[int, int, str]], span: Span
-    ) -> str:
+    def _plain_from(self, index: int, pieces: Sequence[tuple[int, int, str]], span: Span) -> str:
         """Show a span; the piece at `index` is the last that begins before it, or with it."""
         parts = []
-        while index < len(pieces) and starts[index] < span.end:
+        while index < len(pieces) and pieces[index][0] < span.end:
             start, end, text = pieces[index]
             index += 1
             if end <= span.start:
@@ -267,20 +178,17 @@ class NoteText:
             return claim.span.end
         return self.citations[claim.citations[-1]].span.end
 
-    def _make_pieces(
-        self, events: Iterator[tuple[Any, int, int]] | None = None, first_claim: int = 0
-    ) -> Iterator[tuple[int, int, str]]:
+    def _make_pieces(self) -> Iterator[tuple[int, int, str]]:
         """Make the pieces of plain text in order, with a mark for every run of citations."""
-        claims = (self.claims[index] for index in range(first_claim, len(self.claims)))
         runs = (
             Span(self.citations[claim.citations[0]].span.start, self._run_end(claim))
-            for claim in claims
+            for claim in self.claims
             if not claim.stands_for_child
         )
         run = next(runs, None)
         inside = -1
         shown_to = -1  # the end of a picture: the name of its file is no word of the note
-        for event, start, end in self.shown_events() if events is None else events:
+        for event, start, end in self.shown_events():
             is_text = event.__class__ is dict and "Text" in event
             cut = False  # a citation stands inside this text, as it can in a link's address
             if is_text and start < inside < end:
@@ -311,6 +219,10 @@ class NoteText:
                     yield start, start, " "
                 elif _embeds_picture(event["Start"], self.data[start:end]):
                     shown_to = end
+
+
+def _piece_start(piece: tuple[int, int, str]) -> int:
+    return piece[0]
 
 
 def _begins_words(tag: Any) -> bool:

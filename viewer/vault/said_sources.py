@@ -159,7 +159,7 @@ def _ordered(files: list[TranscriptFile], language: str) -> tuple[TranscriptFile
 
 def _language_in(note: Path) -> str:
     try:
-        return language_of(Note.parse(read_note(note), _MOST_BYTES))
+        return language_of(Note.parse(read_note(note)[:_MOST_BYTES]))
     except NoteFileError:
         return ""
 

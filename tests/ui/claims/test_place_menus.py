@@ -149,7 +149,6 @@ def test_menu_of_a_place_offers_only_what_can_be_done(stage: Stage) -> None:
         *("Edit block", "New bullet below", "Find time of sentence…", "Delete block")
     ]
     opened_menu().close()
-    stage.wait_for_page()  # of what is below the end is known only then
     below = QPoint(stage.view.width() // 2, stage.view.viewport().height() - 20)
     ask_for_menu(stage.view, below)
     assert words_of(opened_menu()) == ["Write here", "Paste", "Find in note"]

@@ -153,7 +153,6 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
         high = stage.view.cursorRect().height()
         stage.program.settings.set("looks/zoom", zoom)
         stage.wait(lambda zoom=zoom, high=high: stage.view.cursorRect().height() >= zoom * high - 4)  # type: ignore[misc]
-        stage.wait_for_page()
         at = place_of(stage.view, "A bullet")
         cursor = stage.view.cursorForPosition(at)
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
@@ -307,10 +306,8 @@ def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
         width = stage.view.viewport().width()
         stage.window.resize(*size)
         stage.wait(lambda width=width: stage.view.viewport().width() != width)  # type: ignore[misc]
-        stage.wait_for_page()
         assert stage.view.viewport().rect().intersects(editor.geometry())
     apply_theme(QApplication.instance(), load_theme("dark"))
-    stage.wait_for_page()
     assert stage.view.viewport().rect().contains(editor.geometry())
     assert place_of(stage.view, "Line 0").y() > editor.geometry().bottom()
 

@@ -220,4 +220,3 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     width = stage.view.width()
     stage.window.resize(1000, 600)
     stage.wait(lambda: stage.view.width() != width)  # nothing goes wrong with the new size
-    stage.wait_for_page()

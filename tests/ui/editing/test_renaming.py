@@ -32,7 +32,6 @@ def note(stage: Stage) -> Path:
     stage.start(stage.vault, player=False)
     stage.wait_for_files()
     stage.session.open_note(path)
-    stage.wait(lambda: not stage.window.list.is_busy)
     return path
 
 
@@ -40,7 +39,6 @@ def note(stage: Stage) -> Path:
 def by_file(stage: Stage, note: Path) -> None:
     """The list shows the names of files, and so these are what is renamed."""
     stage.program.settings.set("vault/sort", "name")
-    stage.wait(lambda: not stage.window.list.is_busy)
 
 
 def texts(stage: Stage) -> dict[str, bytes]:
@@ -96,7 +94,6 @@ def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: P
         assert texts(stage) == before
     # Where the list shows the names of files, that of the file is.
     stage.program.settings.set("vault/sort", "name")
-    stage.wait(lambda: not stage.window.list.is_busy)
     field = editor(stage)
     assert field.text() == "old name"
     # A name that cannot be had says why, and stays open.
@@ -188,7 +185,6 @@ def test_another_note_is_renamed_beside_the_open_one_which_undoes_it(
     stage.write_in("Typed. ")
     stage.press(Key.Key_Escape)
     stage.program.settings.set("vault/sort", "name")
-    stage.wait(lambda: not stage.window.list.is_busy)
     tree.setCurrentIndex(tree.model().index_of("talks/old name.md"))
     tree.setFocus()
     before = texts(stage)

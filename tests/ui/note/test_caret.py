@@ -121,7 +121,6 @@ def test_caret_is_painted_where_it_is_in_a_note_with_a_picture_that_is_scrolled(
     hostile_pictures.good(stage.vault / "a.png", 300, 200)
     lines = "".join(f"- Line {number}\n" for number in range(60))
     stage.start(stage.write("long.md", f"![](a.png)\n\n{lines}\nThe end\n"))
-    stage.wait_for_page()
     view, bar = stage.view, stage.view.verticalScrollBar()
     view.setFocus()
     stage.press(Key.Key_End, CTRL)
@@ -166,7 +165,6 @@ def test_bullets_are_begun_where_nothing_is_written(page: Stage) -> None:
     page.press(Key.Key_Escape)
     page.press("z", CTRL)
     assert page.data == before
-    page.wait_for_page()
     at_ms = page.player.position_ms
     # Below the last block; it goes where nothing is written.
     below = QPoint(page.view.viewport().width() // 2, page.view.viewport().height() - 20)

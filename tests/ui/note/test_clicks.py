@@ -39,7 +39,6 @@ def talk(stage: Stage, long_video: Path) -> Path:
     stage.window.resize(1200, 700)
     stage.watch(path)
     stage.wait_for_claims(CLAIMS)
-    stage.wait_for_page()
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     return path
 
@@ -176,7 +175,6 @@ def test_click_on_a_list_leaves_it_where_it_is(stage: Stage, talk: Path) -> None
         stage.write(f"{number:02}.md", f"# Note {number}\n\nWords [0:{number:02}].\n")
     stage.session.list_again()
     stage.wait(lambda: stage.window.list.model.count == 41)
-    stage.wait(lambda: not stage.window.list.is_busy)
     side.show_tab("claims")
     lists: tuple[QAbstractItemView, ...] = (side.widget("claims").claims, stage.window.list.tree)
     for rows, part in product(lists, (0.02, 0.98)):
@@ -188,7 +186,6 @@ def test_click_on_a_list_leaves_it_where_it_is(stage: Stage, talk: Path) -> None
         index = rows.indexAt(click_point(rows, part))
         at = click_at(rows, part)
         let_settle(stage)
-        stage.wait(lambda: not stage.window.list.is_busy)
         assert rows.indexAt(at) == index
         assert abs(bar.value() - before) <= rows.visualRect(index).height()
 

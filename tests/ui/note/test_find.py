@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.note.test_view import SMALL, long_note, show
 from tests.ui.stage import SHIFT, position_of, show_alone
 from tests.waiting import wait_until
-from viewer.notes.note import Note
 from viewer.notes.sought import Sought
 from viewer.ui.editing.source_editor import SourceEditor
 from viewer.ui.kit.theme import apply_theme, load_theme, theme_of
@@ -83,7 +82,6 @@ def test_place_that_was_gone_to_stays_so_in_another_theme(
     assert _count_shown(pane) == "2 of 3"
     with qtbot.waitSignal(pane.view.typesetting_finished):
         apply_theme(qapp, load_theme("dark"))
-    wait_until(lambda: pane.view.has_found_all)
     assert _count_shown(pane) == "2 of 3"
     strong = theme_of(pane.view).now_fill
     wait_until(
@@ -146,20 +144,6 @@ def test_find_starts_with_the_words_that_are_selected(pane: NotePane) -> None:
     wait_until(lambda: _count_shown(pane) == "1 of 1")
 
 
-@pytest.mark.all_only
-def test_find_looks_through_a_long_note_while_the_window_goes_on(pane: NotePane) -> None:
-    note = Note.parse((long_note(3_000) + "\n\nThe needle.").encode())
-    pane.view.show_note(note, note.times(None), title="Long", folder=None)
-    assert pane.view.picture is not None
-    assert not pane.view.picture.is_complete
-    pane.open_find()
-    pane.find_bar.field.setText("needle")
-    assert _count_shown(pane) == "Searching…"
-    wait_until(lambda: _count_shown(pane) == "1 of 1", timeout_ms=30_000)
-    found = pane.view.textCursor().position()
-    assert pane.view.document().toPlainText()[found : found + 6] == "needle"
-
-
 def test_find_marks_only_what_is_in_view(pane: NotePane) -> None:
     show(pane.view, long_note(400))
     pane.open_find()
@@ -187,7 +171,6 @@ def test_find_marks_only_what_is_in_view(pane: NotePane) -> None:
 def test_find_finds_what_qt_finds(pane: NotePane, words: str, look_for: str) -> None:
     show(pane.view, f"{words}\n\n- {words} [0:05] {words}\n")
     pane.view.find_all(Sought(look_for))
-    wait_until(lambda: pane.view.has_found_all)
     document, places = pane.view.document(), []
     cursor = document.find(look_for)
     while not cursor.isNull():
@@ -241,10 +224,10 @@ def test_find_in_the_source_marks_only_what_is_in_view(pane: NotePane) -> None:
 def test_places_stay_right_where_text_is_replaced(
     qapp: QApplication, text: str, at: int, removed: int, new: str, current: int
 ) -> None:
-    finder, at = Finder(qapp), min(at, len(text))
+    finder, at = Finder(), min(at, len(text))
     removed = min(removed, len(text) - at)
     document = QTextDocument(text)
-    finder.start(document, Sought("ab"), lambda: True)
+    finder.find(document, Sought("ab"))
     before = finder.places[:]
     finder.current = min(current, len(before) - 1)
     gone_to = before[finder.current] if finder.current >= 0 else None

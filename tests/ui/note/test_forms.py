@@ -15,12 +15,10 @@ from tests.ui.stage import (
     Stage,
     ask_for_tip,
     click,
-    is_set,
     move,
     place_of_chip,
     place_of_position,
 )
-from tests.waiting import wait_until
 from viewer.notes.note import Note
 from viewer.ui.note.document import InsetKind, NoteDocument
 from viewer.ui.note.view import NoteView
@@ -48,7 +46,6 @@ def film(stage: Stage, long_video: Path) -> Path:
 
 
 def picture(stage: Stage) -> NoteDocument:
-    stage.wait_for_page()
     assert stage.view.picture is not None
     return stage.view.picture
 
@@ -152,7 +149,6 @@ def test_video_in_the_text_is_shown_by_its_name(
     note = Note.parse(f"# Talk\n\n{embed}\n\n- 0:10 said first\n- 0:20 then\n".encode())
     view.show_note(note, note.times(None), title="Talk", folder=tmp_path)
     assert view.picture is not None
-    wait_until(lambda: is_set(view))
     (inset,) = view.picture.insets
     assert (inset.kind, inset.words) == (InsetKind.VIDEO, "talk.mp4")
     assert "talk.mp4" not in view.toPlainText()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui import hostile_pictures
-from tests.ui.stage import is_set
 from tests.waiting import wait_until
 from viewer.notes.note import Note
 from viewer.ui.kit.renderer import Decoded, Fault, Formula
@@ -38,7 +37,6 @@ def view(qtbot: QtBot, qapp: QApplication) -> Iterator[NoteView]:
 def show(view: NoteView, source: str, folder: Path) -> None:
     note = Note.parse(source.encode())
     view.show_note(note, note.times(None), title="", folder=folder)
-    wait_until(lambda: is_set(view))
 
 
 def insets(view: NoteView) -> list[Inset]:
@@ -55,7 +53,6 @@ def wait(view: NoteView) -> None:
 def settle(view: NoteView) -> None:
     """Wait until the page is set, and what came together is put in together."""
     QApplication.processEvents()
-    wait_until(lambda: is_set(view))
     wait_until(lambda: not view._pictures._together.isActive() and not view._looking.isActive())
 
 

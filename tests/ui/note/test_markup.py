@@ -19,7 +19,6 @@ def test_footnote_leads_to_its_words_and_a_tag_to_a_search(stage: Stage) -> None
     stage.write("c.md", "No such thing: `#zebra/stripes` [0:09].\n")
     stage.program.session.open_vault(stage.vault)
     stage.start(note, player=False)
-    stage.wait_for_page()
     at = place_of_position(stage.view, position_of(stage.view, "Words") + len("Words"))
     ask_for_tip(stage.view.viewport(), at)
     assert QToolTip.text() == "The words of it, x."

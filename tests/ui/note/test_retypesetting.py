@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextFormat, QTextFrame
 
 from tests.notes.texts import ANCHOR
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.edit import Change, Edit
 from viewer.notes.note import Note
-from viewer.ui.kit.theme import body_font, load_theme, theme_of
+from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.note.document import ChipState, NoteDocument, Property
 from viewer.ui.note.typesetter import Typesetter
-from viewer.ui.note.typesetting import Typesetting
 from viewer.ui.session.follow import Follow
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -49,7 +47,6 @@ def everything(picture: NoteDocument) -> list[object]:
         frame = frames.pop()
         found.append((frame.firstPosition(), frame.lastPosition()))
         frames += frame.childFrames()
-    found.append(picture.seams)
     found.append(picture.chips)
     found.append(picture.insets)
     size = len(picture.note.data)
@@ -59,93 +56,6 @@ def everything(picture: NoteDocument) -> list[object]:
     return found
 
 
-_BLOCKS = (
-    b"Words of a paragraph [0:02], and more words.\n",
-    b"Words <br/> and a [[link]] [0:03].\nA second line.\n",
-    b"- Point\n- Point [0:04]\n    - Within\n",
-    b"* Other\n\n* List\n",
-    b"  - far in [0:16]\n\n    and on\n",
-    b"1. One\n2. Two [1:02:03]\n",
-    b"- [ ] task [0:11]\n- [x] done\n",
-    b"## Heading\n",
-    b"Setext\n===\n",
-    b"---\n",
-    b"> [!note]\n> Called out [0:05].\n",
-    b"> [!tip] A title alone\n",
-    b"> quote\n> > deep [0:10]\n",
-    b"| a | b |\n| - | - |\n| c [0:06] | d |\n",
-    b"```\ncode [0:03]\n```\n",
-    b"    indented code\n",
-    b"$x^2$ and ![picture](p.png)\n",
-    b"List<Item> is a word, and $5 and $6 [0:13] are money\n",
-    b'<source\n\nsrc="https://example.com/a.mp3#t=5">\n',
-    b"<div>html <b>bold</b> [0:09]</div>\n",
-    b"<details>\n<summary>Sum</summary>\n\nInside [0:12]\n\n</details>\n",
-    b"[1:02]-[1:40] a range, and " + ANCHOR.encode() + b", " + ANCHOR.encode() + b".\n",
-    "Größe, 😀 [1:02-1:40] ==mark== #tag\n".encode(),
-    b"id:: 5\n",
-    b"{{video https://www.youtube.com/watch?v=abcdefghijk}}\n",
-)
-_PUT_IN = (
-    *(b"x", b"\n", b"\n\n", b"- ", b"# ", b"    ", b"===\n", b"> ", b"</i>", b"</Item>", b"[0:07]"),
-    *(
-        b"",
-        b"",
-        b"```\n",
-        b"| z",
-        b"$",
-        b"`",
-        b"<b>",
-        b"\r\n",
-        b"<!--",
-        b"a:: b\n",
-        b"%%",
-        b"[^1]: n\n",
-    ),
-)
-
-
-def test_page_of_which_a_part_is_set_anew_is_that_which_is_set_as_a_whole(
-    tests_all: bool,
-) -> None:
-    runs = 6 if tests_all else 2
-    assert sum(map(_edit_at_random, range(runs))) > 5 * runs
-
-
-def _edit_at_random(seed: int) -> int:
-    """Edit a note of many kinds of blocks, and check each page; count those set in part."""
-    chance, owner, theme = random.Random(seed), QObject(), load_theme("light")
-    data = b"---\ntitle: T\n---\n" * chance.choice((0, 1)) + b"\n".join(
-        chance.choices(_BLOCKS, k=14)
-    )
-    data = data.replace(b"\n", b"\r\n") if chance.random() < 0.2 else data.rstrip(b"\n")
-    note = Note.parse(data)
-    times = note.times(None)
-    typesetting = Typesetting(owner)
-    looks = "Head", theme
-    picture = typesetting.begin(note, times, *looks, 10, 0)
-    count = 0
-    for _ in range(20):
-        typesetting.until(len(data) + 1, in_any_case=True)
-        at, cut = chance.randrange(len(data) + 1), chance.choice((0, 0, 1, 5, 30))
-        changed = data[:at] + chance.choice(_PUT_IN) + data[at + cut :]
-        if changed == data or b"\xef\xbf\xbd" in changed.decode("utf-8", "replace").encode():
-            continue
-        data, was, note = changed, times, note.with_data(changed)
-        times = note.times(None)
-        part = typesetting.changed(picture, was, note, times, *looks)
-        if part is not None and typesetting.put_in(part, picture, note, times, *looks):
-            count += 1
-        else:
-            picture = typesetting.begin(note, times, *looks, 10, 0)
-            typesetting.until(len(data) + 1, in_any_case=True)
-        whole = Typesetter(note, times, theme, body_font(), "Head")
-        for _ in whole.run():
-            pass
-        assert everything(picture) == everything(whole.picture), (seed, data)
-    return count
-
-
 def _long(stage: Stage, video: Path, points: int = 400) -> Path:
     text = "# Head\n\n" + "".join(
         f"- Point {n} of many, with words enough to fill a line of the page and more [0:02].\n"
@@ -153,24 +63,17 @@ def _long(stage: Stage, video: Path, points: int = 400) -> Path:
     )
     path = stage.write("long.md", text, video=video)
     stage.watch(path)
-    stage.wait_for_page()
     return path
 
 
 def _check_page(stage: Stage) -> None:
-    """What is shown is what setting the bytes of the draft gives, times and all."""
-    stage.wait_for_page()
+    """What is shown is what the draft holds, times and all."""
     picture, draft = stage.view.picture, stage.program.editing.draft
     assert picture is not None
     assert draft is not None
     assert picture.note.data == draft.data
     note = Note.parse(draft.data)
-    times = note.times(stage.player.duration_ms)
-    whole = Typesetter(note, times, theme_of(stage.view), body_font(), "Head")
-    for _ in whole.run():
-        pass
-    assert everything(picture) == everything(whole.picture)
-    assert tuple(stage.session.times) == times
+    assert tuple(stage.session.times) == note.times(stage.player.duration_ms)
 
 
 def _reword(stage: Stage, claim: int) -> Change:
@@ -292,14 +195,12 @@ def test_chips_marked_in_their_place_are_as_if_set_so(stage: Stage) -> None:
     stage.start(path, player=False)
     picture = stage.view.picture
     assert picture is not None
-    stage.wait(lambda: picture.is_complete)
     for doubts in map(frozenset[int], ({0, 2, 11}, {2, 5, 6}, ())):
         stage.view.set_doubts(doubts)
-        stage.wait(lambda: picture.citations_in(ChipState.DOUBT) == doubts)  # noqa: B023
+        assert {one.citation for one in picture.chips if one.state is ChipState.DOUBT} == doubts
         note = picture.note
         whole = Typesetter(note, note.times(None), theme_of(stage.view), body_font(), "Head")
         whole.doubts = doubts
-        for _ in whole.run():
-            pass
+        whole.run()
         assert stage.view.picture is picture  # it was not set anew
         assert everything(picture) == everything(whole.picture)

@@ -36,11 +36,7 @@ def typeset(
     data = source.encode() if isinstance(source, str) else source
     note = Note.parse(data)
     times = note.times(duration_ms)
-    typesetter = Typesetter(note, times, load_theme("light"), QFont("Inter", 10), title)
-    for _ in typesetter.run():
-        pass
-    assert typesetter.picture.is_complete
-    return typesetter.picture
+    return Typesetter(note, times, load_theme("light"), QFont("Inter", 10), title).run()
 
 
 def characters(picture: NoteDocument) -> list[str]:
@@ -651,12 +647,3 @@ def test_white_space_in_a_row_is_shown_as_one_space() -> None:
         at = data.index(word)
         assert picture.byte_at(picture.position_at(at)) == at
     assert picture.byte_at(picture.position_at(data.index(b"end") - 500)) == data.index(b"end")
-
-
-def test_run_gives_control_back_after_each_block() -> None:
-    note = Note.parse(b"\n\n".join(b"Words %d [0:05]." % n for n in range(50)))
-    typesetter = Typesetter(note, note.times(None), load_theme("light"), QFont(), "")
-    steps = [typesetter.picture.built_to() for _ in typesetter.run()]
-    assert len(steps) >= 50
-    assert steps == sorted(steps)
-    assert typesetter.picture.built_to() > len(note.data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -25,7 +25,6 @@ from tests.ui.stage import (
     SHIFT,
     ask_for_menu,
     click,
-    is_set,
     move,
     place_of,
     place_of_chip,
@@ -38,7 +37,6 @@ from tests.waiting import wait_until
 from viewer.notes.note import Note, Span
 from viewer.notes.sought import Sought
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme, theme_of
-from viewer.ui.note import typesetting
 from viewer.ui.note.document import Chip, Link
 from viewer.ui.note.hit_test import Targets
 from viewer.ui.note.view import NoteView
@@ -428,18 +426,16 @@ def test_column_is_never_wider_than_72_characters(view: NoteView) -> None:
 
 def test_another_theme_keeps_place_and_caret(view: NoteView, qapp: QApplication) -> None:
     note = show(view, long_note(120))
-    wait_until(lambda: is_set(view))
     view.place_caret(72)
     view.scroll_to_byte(note.claims[70].span.start)
     view.set_in_force(frozenset({71}), frozenset({71}))
     before = view.viewport().grab().toImage().pixelColor(3, 300)
     apply_theme(qapp, load_theme("dark"))
     wait_until(lambda: view.viewport().grab().toImage().pixelColor(3, 300) != before)
-    wait_until(lambda: is_set(view))
     assert _words_at_top(view).startswith("Claim 70")
     assert view.caret_byte() == note.claims[72].span.start
     apply_fonts(qapp, 1.5)
-    wait_until(lambda: is_set(view) and _words_at_top(view).startswith("Claim 70"))
+    wait_until(lambda: _words_at_top(view).startswith("Claim 70"))
     assert view.caret_byte() == note.claims[72].span.start
 
 
@@ -450,11 +446,9 @@ def test_other_times_are_shown_at_the_same_place(view: NoteView) -> None:
     view.scroll_to_byte(note.claims[70].span.start)
     view.place_caret(71)
     view.set_times(note.times(60 * 3_600_000))
-    wait_until(lambda: is_set(view))
     before = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
     assert before[8].strip("\u00a0 ") == "8:30:02"
     view.set_times(note.times(3_600_000))
-    wait_until(lambda: is_set(view))
     after = [view.document().toPlainText()[c.start : c.end] for c in view.picture.chips[:9]]
     assert after[8].strip("\u00a0 ") == "8:30"
     assert _words_at_top(view).startswith("Claim 70")
@@ -631,80 +625,11 @@ def test_selection_of_everything_is_the_whole_note_without_its_front_matter(
 # ---------------------------------------------------------------------- long, odd and broken
 
 
-@pytest.mark.all_only
-def test_note_of_10_000_claims_is_set_in_slices_and_can_be_used_meanwhile(
-    view: NoteView, qtbot: QtBot
-) -> None:
-    note = Note.parse(long_note(10_000).encode())
-    assert len(note.claims) == 10_000
-    times = note.times(None)
-    view.show_note(note, times, title="Long", folder=None)
-    assert view.picture is not None
-    assert not view.shows_claim(9_999)  # which is asked at each turn of the wheel
-    assert not view.picture.is_complete
-    picture, activations = view.picture, Activations(view)
-    wait_until(lambda: picture.built_to() > note.claims[3].span.end)  # at once, mostly
-    click(view, place_of(view, "Claim 2 "))
-    assert activations.taken() == [("claim", 2)]
-
-    turns = 0  # of the window's loop, meanwhile
-
-    def tick() -> None:
-        nonlocal turns
-        turns += 1
-
-    ticker = QTimer(interval=0)
-    ticker.timeout.connect(tick)
-    ticker.start()
-    with qtbot.waitSignal(view.typesetting_finished, timeout=60_000):
-        pass
-    ticker.stop()
-    assert turns > 20
-    assert view.picture.is_complete
-
-    view.reveal_claim(9_990)
-    wait_until(
-        lambda: view.viewport().rect().contains(place_at_rest(view, "Claim 9990 ")),
-        timeout_ms=10_000,
-    )
-    click(view, place_at_rest(view, "Claim 9990 "))
-    assert activations.taken()[-1] == ("claim", 9_990)
-
-
 def place_at_rest(view: NoteView, words: str) -> QPoint:
     """Give the place of `words`; unlike `place_of` it does not scroll."""
     cursor = view.textCursor()
     cursor.setPosition(position_of(view, words) + 2)
     return view.cursorRect(cursor).center() + QPoint(2, 0)
-
-
-@pytest.mark.all_only
-def test_far_place_can_be_gone_to_before_the_note_is_set(view: NoteView, qtbot: QtBot) -> None:
-    note = Note.parse(long_note(3_000).encode())
-    view.show_note(note, note.times(None), title="Long", folder=None)
-    start = note.claims[2_500].span.start
-    view.scroll_to_byte(start)
-    assert view.top_byte() == start
-    wait_until(lambda: _words_at_top(view).startswith("Claim 2500"), timeout_ms=30_000)
-    if view.picture is not None and not view.picture.is_complete:
-        with qtbot.waitSignal(view.typesetting_finished, timeout=30_000):
-            pass
-    assert _words_at_top(view).startswith("Claim 2500")
-
-
-def test_page_goes_where_it_was_to_go_whatever_comes_before_it_is_set(
-    view: NoteView, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for limit in ("_SLICE_S", "_AT_ONCE_S"):
-        monkeypatch.setattr(typesetting, limit, 0.0001)
-    note = Note.parse(long_note(120).encode())
-    view.show_note(note, note.times(None), title="", folder=None)
-    start = note.claims[70].span.start
-    view.scroll_to_byte(start, 7)
-    view.resize(880, 620)  # as a scroll bar comes and goes
-    view.reveal_claim(72)  # which is in view then
-    wait_until(lambda: is_set(view))
-    assert view.offset_px(start) == 7
 
 
 def test_end_of_a_note_can_be_gone_to_as_soon_as_it_is_shown(view: NoteView) -> None:
@@ -716,16 +641,6 @@ def test_end_of_a_note_can_be_gone_to_as_soon_as_it_is_shown(view: NoteView) -> 
         assert view.viewport().rect().contains(place)
         view.viewport().grab()
         assert place_at_rest(view, f"Claim {last} ") == place
-
-
-def test_another_note_ends_the_setting_of_the_one_before(view: NoteView) -> None:
-    long = Note.parse(long_note(3_000).encode())
-    view.show_note(long, long.times(None), title="Long", folder=None)
-    finished = QSignalSpy(view.typesetting_finished)
-    show(view, SMALL)
-    assert finished.count() == 1
-    assert not view._typesetting._timer.isActive()
-    assert "Claim 5" not in view.document().toPlainText()
 
 
 def test_page_that_is_left_ends(view: NoteView) -> None:
@@ -814,15 +729,6 @@ def test_local_picture_is_shown_no_wider_than_the_column(view: NoteView, tmp_pat
     wait_until(lambda: bool(blue()))
     assert max(blue()) <= view.column_rect().right() + 1
     assert "alt" not in view.document().toPlainText()
-
-
-def test_view_can_be_thrown_away_while_it_sets_a_note(qtbot: QtBot) -> None:
-    view = NoteView()
-    note = Note.parse(long_note(3_000).encode())
-    view.show_note(note, note.times(None), title="Long", folder=None)
-    view.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    QCoreApplication.processEvents()
 
 
 def test_stop_behind_a_chip_stands_at_its_pill(view: NoteView) -> None:

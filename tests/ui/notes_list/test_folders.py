@@ -32,7 +32,6 @@ def view(stage: Stage) -> VaultView:
 
 def menu_of(stage: Stage, key: str) -> QMenu:
     """Ask for the menu of a folder with the mouse."""
-    stage.wait(lambda: not stage.window.list.is_busy)
     tree, model = stage.window.list.tree, stage.window.list.model
     stage.wait(lambda: model.index_of_group(key).isValid())
     tree.setCurrentIndex(model.index_of_group(key))
@@ -148,13 +147,11 @@ def test_keys_go_between_filter_and_first_note_and_open_the_menu_of_each_row(
 ) -> None:
     stage.press(Key.Key_P, CTRL | SHIFT)
     stage.type_in("e")
-    stage.wait(lambda: not view.is_busy)
     stage.press(Key.Key_Down)
     assert view.tree.currentIndex().data() == "Deep"
     stage.press(Key.Key_Up)
     assert view.field.hasFocus()
     stage.press(Key.Key_Escape)
-    stage.wait(lambda: not view.is_busy)
     stage.press(Key.Key_Down)  # all are open, for they are few
     assert view.tree.currentIndex().data() == "Deep"
     found = []

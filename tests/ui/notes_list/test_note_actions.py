@@ -76,7 +76,6 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
         for row in (2, 1):
             choose(_menu(stage, row), "Move to trash")
         stage.wait(lambda: stage.window.list.model.count == 1)
-        stage.wait(lambda: not stage.window.list.is_busy)
         stage.session.open_note(notes[0])  # which takes the notice away
         if place in ("filter", "list"):
             (stage.window.list.field if place == "filter" else stage.window.list.tree).setFocus()
@@ -95,7 +94,6 @@ def test_notes_when_moved_to_the_trash_are_put_back_with_all_their_text(
     stage.press("z", CTRL)  # what was done before
     assert stage.data == b"About one.\n"
     # Several that were chosen, and the open one stays.
-    stage.wait(lambda: not stage.window.list.is_busy)
     menu = _menu(stage, 1, 2)
     stage.session.open_note(notes[0])
     assert [action.text() for action in menu.actions() if action.text()] == [
@@ -147,7 +145,6 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     stage.wait(lambda: stage.window.list.model.count == 4)
     # One is renamed in its row; that which is open stays so.
     stage.session.open_note(notes[0])
-    stage.wait(lambda: not stage.window.list.is_busy)
     choose(_menu(stage, 2), "Rename…")
     field = QApplication.focusWidget()
     assert isinstance(field, Field)
@@ -156,7 +153,6 @@ def test_notes_are_copied_shown_and_renamed_from_the_menus_of_the_list(
     # What the list has to show meanwhile waits, or the half of a name were taken.
     stage.program.settings.set("vault/sort", "claims")
     stage.window.list.set_open(notes[1])
-    stage.wait(lambda: not stage.window.list.is_busy)
     assert QApplication.focusWidget() is field
     stage.press(Key.Key_Return)
     stage.wait(notes[2].with_name("last.md").exists)

@@ -304,7 +304,7 @@ def test_all_notes_of_a_video_chosen_in_the_list_are_played_by_time(stage: Stage
         nonlocal group
         groups = vault.model.outline.groups
         group = next((g.key for g in groups if g.video and g.count == 2), "")
-        return bool(group) and not vault.is_busy
+        return bool(group)
 
     stage.wait(is_listed)
     vault.tree.expandAll()

@@ -679,7 +679,6 @@ def test_findings_of_a_very_long_note_are_those_of_the_note_once_the_keys_rest(
     assert [item.citation for item in checking.items] == [1_201]
     picture = stage.view.picture
     assert picture is not None
-    stage.wait_for_page()
     states = {chip.citation: chip.state for chip in picture.chips}
     assert states[1_200] is ChipState.PLAIN
     assert states[1_201] is ChipState.OUT_OF_REACH

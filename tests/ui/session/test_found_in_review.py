@@ -148,7 +148,6 @@ def test_search_scrolling_sizes_and_copies_in_a_note_alone(stage: Stage) -> None
     assert stage.program.settings.number("looks/zoom") == 1.1
     # Copied text has no spaces around its times.
     stage.session.open_note(stage.write("copy.md", "Words 🎬 before [0:05], and after [0:10].\n"))
-    stage.wait_for_page()
     stage.press(Key.Key_A, CTRL)
     stage.press(Key.Key_C, CTRL)
     clipboard = QGuiApplication.clipboard()

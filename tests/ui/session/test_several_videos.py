@@ -85,7 +85,8 @@ def bar(stage: Stage) -> VideosBar:
 
 def test_clicks_and_keys_lead_into_the_other_video_and_back(stage: Stage, note: Path) -> None:
     def elsewhere() -> set[int]:
-        return picture(stage).citations_in(ChipState.ELSEWHERE)
+        chips = picture(stage).chips
+        return {one.citation for one in chips if one.state is ChipState.ELSEWHERE}
 
     stage.wait_for_claims(3)
     stage.wait(lambda: elsewhere() == {SECOND, SECOND_LATER, PAST})  # whose chips are quieter

@@ -136,7 +136,6 @@ def test_t_begins_and_delete_takes_what_was_meant(stage: Stage, numbered_video: 
     # T writes nowhere where no bullet can be.
     stage.session.open_note(stage.write("code.md", "One [0:02]\n\n```\nopen\n"))
     before = stage.data
-    stage.wait_for_page()
     stage.press(Key.Key_End, CTRL)
     stage.press("t")
     assert stage.said == "Nothing to edit here."

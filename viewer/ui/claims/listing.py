@@ -260,8 +260,6 @@ def _listing(
     doubts = doubts_of(note, times)
     rows, ticks = _rows_and_ticks(note, moments, times, doubts)
     rows += rows_out_of_reach(note, times)
-    if not note.blocks_stand_alone and note.claims:
-        note.plain(note.claims[-1].span)  # of such a note no words can be had without all before
     found = headings(note, times)
     claims = sum(not claim.stands_for_child for claim in note.claims)
     if found and found[0].claims == claims and _is_title(found):

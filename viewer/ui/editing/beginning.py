@@ -24,7 +24,7 @@ from viewer.notes.front_edit import set_video
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.notes.new_file import free_path, named_after, write_new
-from viewer.notes.note import SHOWN_BYTES, Note
+from viewer.notes.note import Note
 from viewer.notes.real_path import real_path
 from viewer.notes.template import USUAL, VideoFacts, fill
 from viewer.translation import PRACTICE, _, document, tr
@@ -308,7 +308,7 @@ def as_written(video: VideoRef, folder: Path) -> VideoRef:
 def _is_about(path: Path, video: VideoRef) -> bool:
     """Return whether the note at `path` names this video."""
     try:
-        found = Note.parse(read_note(path), SHOWN_BYTES).video
+        found = Note.parse(read_note(path)).video
     except ViewerError:
         return False
     if found is None:

@@ -189,7 +189,7 @@ class Converting(Feature):
             self._counted = note, result
             self._sheet.show_count(result)
 
-        self._background.run(_RUN, lambda: convert(note.whole(), form), show)
+        self._background.run(_RUN, lambda: convert(note, form), show)
 
     def _write(self) -> None:
         if self._counted is None:

@@ -36,6 +36,7 @@ from viewer.ui.editing.undo_first import UndoFirst
 from viewer.ui.kit.notice import NoticeButton
 from viewer.ui.kit.timers import once
 from viewer.ui.note.page import NotePage
+from viewer.ui.note.typesetter import LONGEST_LINE, is_too_large, longest_line
 from viewer.ui.session.session import Session
 from viewer.ui.shell.action import Act, Fact, In, listed
 from viewer.ui.shell.context import Context, Feature
@@ -45,7 +46,7 @@ from viewer.video.playback.player import PlayerState
 _TYPING_OVER_MS = 1500
 _ENDS_TIME = (b" ", b".", b",", b";", b")", b"\n", b"\r\n")
 # What is longer would hold the window up while it is laid out.
-_LONGEST_LINE, _LARGEST_SOURCE, _LONGEST_BLOCK = 20_000, 4_000_000, 30_000
+_LONGEST_BLOCK = 30_000
 _NOTES_WITH_UNDO = 32  # whose changes can be undone when they are opened again
 
 
@@ -143,9 +144,24 @@ class Editing(Feature):
             self.draft = Draft(path, data, fingerprint, self._state, stack, is_planned=is_planned)
             self.disk.begin(self.draft)
             self._background.run("tidy", lambda: tidy(path.parent, self._state), lambda _: None)
-        if self._source.stays:
+        stays = self._source.stays
+        if note is not None and is_too_large(note):
             self._enter_source()
+            self._source.stays = stays  # the next note may have a page
+            self._say_too_large()
+        elif stays:
+            self._enter_source()
+        else:
+            self._source.show_page()
         self._show_state()
+
+    def _say_too_large(self) -> None:
+        self._window.say(
+            tr(
+                "This note is too large for a page, so it is shown as source. "
+                "Ctrl+click a time to go there."
+            )
+        )
 
     def _on_opened(self) -> None:
         """Put the caret into a note that has no words yet: who opens that means to write."""
@@ -364,7 +380,10 @@ class Editing(Feature):
     def toggle_source(self) -> None:
         """Show the whole file as it is written, or the page again; the caret stays."""
         self.end_block_edit()
-        if self._source.is_on:
+        self._source.catch_up()
+        if self._source.is_on and self._session.note and is_too_large(self._session.note):
+            self._say_too_large()
+        elif self._source.is_on:
             self._source.leave()
         elif self._session.note is not None:
             self._enter_source()
@@ -373,9 +392,8 @@ class Editing(Feature):
 
     def _enter_source(self) -> None:
         note = self._session.note
-        size = max(map(len, note.data.splitlines()), default=0) if note is not None else 0
-        if note is not None and (size > _LONGEST_LINE or len(note.data) > _LARGEST_SOURCE):
-            # Qt lays out a line as a whole: one of 100,000 spaces takes it a minute.
+        size = longest_line(note.data) if note is not None else 0
+        if size > LONGEST_LINE:
             words = tr("This note has a line of {0} bytes, too long to be shown as source.")
             self._window.say(words.format(numeral(size)))
             return

@@ -18,7 +18,7 @@ from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.characters import cut, is_right_to_left
 from viewer.ui.kit.theme import Theme
 from viewer.ui.kit.timers import once
-from viewer.ui.note.typesetting import GUTTER_PX
+from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.view import NoteView
 
 _LEAVES_MS = 200  # so long it stays, once the pointer is elsewhere: it may be on its way here

@@ -124,7 +124,7 @@ class Recovering(Feature):
                 make_folder(recovery.note.parent)  # of a note that was never saved
             save(recovery.note, recovery.base, None)
         if self._session.path != recovery.note:
-            self._session.open_note(recovery.note, at_once=True)
+            self._session.open_note(recovery.note)
         editing.settle()
         draft = editing.draft
         if draft is None or draft.path != recovery.note:

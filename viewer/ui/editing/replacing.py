@@ -52,9 +52,6 @@ class Replacing(Feature):
             return
         places = text.replacements(words)
         current = text.current_found()
-        if not text.has_found_all and (is_all or current < 0):
-            self._window.say(tr("Still searching the note."), brief=True)
-            return
         if not is_all:
             places = places[current : current + 1] if current >= 0 else []
         if not places:

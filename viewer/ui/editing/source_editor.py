@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QResizeEvent,
     QTextCursor,
@@ -25,6 +26,7 @@ from viewer.ui.editing.source_layout import LINE_HEIGHT, line_boxes
 from viewer.ui.kit.scroll_bar import GentleScroll
 from viewer.ui.kit.theme import Theme, body_font, theme_of
 from viewer.ui.kit.wheel import WheelNotches
+from viewer.ui.note.find import Finder
 from viewer.ui.session.history import Reveal, is_in_view
 
 _COLUMN_CHARACTERS = 72  # as on the page
@@ -39,13 +41,14 @@ class SourceEditor(MarkdownEditor):
 
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
     person_scrolled = Signal()  # by wheel, scroll bar or caret; or something was typed
+    go_requested = Signal()  # Ctrl+click, which put the caret there
     enters_chips = True  # this is where all is edited as it is written
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Note as Markdown"))
         self._in_force: list[QTextCursor] = []
-        self._make_finder(self)
+        self._finder = Finder()
         self.document().contentsChange.connect(self._finder.shift)
         self._wheel = WheelNotches()  # with Ctrl
         self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
@@ -242,6 +245,13 @@ class SourceEditor(MarkdownEditor):
         else:
             indent_lines(cursor, deeper=key == Qt.Key.Key_Tab)
         self.ensureCursorVisible()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        is_click = event.button() is Qt.MouseButton.LeftButton
+        if with_ctrl and is_click and not self.textCursor().hasSelection():
+            self.go_requested.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -212,6 +212,7 @@ class SourceMode(QObject):
                 complete(self._editor, self.names)
             self._editor.person_scrolled.connect(view.person_scrolled)
             self._editor.zoom_requested.connect(view.zoom_requested)
+            self._editor.go_requested.connect(self._go)
         if self.speller is not None:
             self.speller.start(note)
         editor = self._editor
@@ -291,7 +292,7 @@ class SourceMode(QObject):
         session.show_on(None)
         self._pane.show_source(False)
         note, shown = session.note, self._pane.view.note
-        if note is not None and shown is not None:
+        if note is not None:
             if self._is_stale:
                 note = note.with_data(data)
             if note is not shown:
@@ -308,14 +309,27 @@ class SourceMode(QObject):
         self._show_state()
 
     def go_at_caret(self) -> bool:
-        """Go to the claim in which the caret stands; False where it stands in none."""
-        note = self._session.note
-        at = self._editor.byte_at_caret() if self._editor is not None else None
-        claim = note.claim_at(at) if note is not None and at is not None else None
-        if note is None or claim is None:
+        """Go to the citation in which the caret stands, or to the claim; False: it is in none."""
+        note, view = self._session.note, self._pane.view
+        if note is None or self._editor is None:
             return False
-        self._pane.view.claim_activated.emit(note.claims.index(claim))
-        return True
+        at = self._editor.byte_at_caret()
+        cited = [n for n, one in enumerate(note.citations) if one.span.holds(at)]
+        claim = note.claim_at(at)
+        if cited:
+            view.citation_activated.emit(cited[0])
+        elif claim is not None:
+            view.claim_activated.emit(note.claims.index(claim))
+        return bool(cited) or claim is not None
+
+    def _go(self) -> None:
+        self.catch_up()
+        self.go_at_caret()
+
+    def show_page(self) -> None:
+        """Show the page of a note that was opened, where the source of one before is in view."""
+        if self._pane.text is not self._pane.view:
+            self._pane.show_source(False)
 
     def show_change(self, change: Change, caret: int | None) -> None:
         """Show a change that was not typed here; the note is parsed when there is time."""

@@ -121,20 +121,17 @@ class FindBar(Painted, QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
-    def show_count(self, current: int, count: int, is_over: bool = True) -> None:
-        """Show which of how many is shown; `current` counts from 0, -1 for none.
-
-        Without `is_over` more may be found yet.
-        """
+    def show_count(self, current: int, count: int) -> None:
+        """Show which of how many is shown; `current` counts from 0, -1 for none."""
         if not self.field.text():
             words = ""
         elif not count:
-            words = tr("No results") if is_over else tr("Searching…")
+            words = tr("No results")
         else:
             words = tr("{0} of {1}").format(max(current, 0) + 1, count)
         self._count.setText(words)
         self.field.setAccessibleDescription(words)
-        self._tone = "bad" if self.field.text() and not count and is_over else "muted"
+        self._tone = "bad" if self.field.text() and not count else "muted"
         self._dress()
         for button in (self._back, self._on):
             button.setEnabled(count > 0)

@@ -37,9 +37,6 @@ class Property(IntEnum):
     HINT = CALLOUT_TITLE + 1  # bool: where the first words of an empty note will stand
     LINK = HINT + 1  # int: index into NoteDocument.links
     GROUND = LINK + 1  # str: what the text stands on, "tag" or "mark"
-    JOINED = GROUND + 1  # bool: this block goes on with the one above it
-    REST = JOINED + 1  # bool: a button that shows the rest of what is above it
-    FOLDS = REST + 1  # int: how many rows of a table one row of the note takes
 
 
 class ChipState(Enum):
@@ -71,7 +68,6 @@ class Link:
     tag: str = ""
     footnote: Span | None = None  # its definition
     video: int | None = None  # it plays this one of the videos of the note
-    is_rest: bool = False  # it shows the bytes that it stands for; its target is what it says
 
 
 class InsetKind(Enum):
@@ -94,32 +90,8 @@ class Inset(NamedTuple):
     width: int = 0  # of a picture, as the note asks for, in px; 0: its own
 
 
-class Seam(NamedTuple):
-    """A place before a block of the note that stands in no other, where setting can go on.
-
-    What is set behind it is the same whatever stands before it, but for `after_heading`.
-    """
-
-    start: int  # the byte at which the block begins
-    position: int  # in the document: the end of what comes before
-    after_heading: bool
-
-
-class Behind(NamedTuple):
-    """What is recorded of a document behind a seam, while other text is put in before it."""
-
-    pieces: tuple[list[int], list[int], list[int], list[int], list[bool]]
-    chips: list[Chip]
-    insets: list[Inset]
-    seams: list[Seam]
-
-
 def _position(inset: Inset) -> int:
     return inset.position
-
-
-def _seam_start(seam: Seam) -> int:
-    return seam.start
 
 
 def _chip_start(chip: Chip) -> int:
@@ -135,7 +107,7 @@ def _chip_citation(chip: Chip) -> int:
 
 
 class NoteDocument:
-    """One note as Qt text. The typesetter fills it from the top; `is_complete` says when done."""
+    """One note as Qt text, as the typesetter fills it from the top."""
 
     def __init__(self, note: Note, font: QFont) -> None:
         self.note = note
@@ -146,10 +118,7 @@ class NoteDocument:
         self.links: list[Link] = []  # the numbers in the text's formats lead here
         self.insets: list[Inset] = []  # by position
         self.has_grounds = False
-        self.is_complete = False
-        self.spent = 0  # on setting it, as `DocumentWriter` counts it
         self.chips: list[Chip] = []  # in the order of the document, and so by citation
-        self.seams: list[Seam] = []  # in the order of the document
         # Pieces of text, in the order of both document and file: where each starts and ends in the
         # document, the bytes it shows, and whether it shows them letter for letter.
         self._at: list[int] = []
@@ -173,80 +142,6 @@ class NoteDocument:
     def add_inset(self, inset: Inset) -> None:
         """Record where a picture or a formula is to be shown; in the order of the document."""
         self.insets.append(inset)
-
-    def seam_at(self, offset: int) -> Seam | None:
-        """Return the seam at byte `offset`; None: there is none."""
-        at = bisect_left(self.seams, offset, key=_seam_start)
-        found = self.seams[at] if at < len(self.seams) else None
-        return found if found is not None and found.start == offset else None
-
-    def cut(self, first: Seam, last: Seam | None) -> Behind:
-        """Take out what stands between two seams, without `last` up to the end.
-
-        Of what stands behind nothing is recorded any more, until `join`.
-        """
-        end = last.position if last is not None else self.document.characterCount() - 1
-        start = last.start if last is not None else len(self.note.data) + 1
-        piece = bisect_left(self._start, start)
-        behind = Behind(
-            (
-                self._at[piece:],
-                self._until[piece:],
-                self._start[piece:],
-                self._end[piece:],
-                self._verbatim[piece:],
-            ),
-            self.chips[bisect_left(self.chips, end, key=_chip_start) :],
-            self.insets[bisect_left(self.insets, end, key=_position) :],
-            self.seams[bisect_left(self.seams, start, key=_seam_start) :],
-        )
-        piece = bisect_left(self._start, first.start)
-        for places in (self._at, self._until, self._start, self._end, self._verbatim):
-            del places[piece:]
-        del self.chips[bisect_left(self.chips, first.position, key=_chip_start) :]
-        del self.insets[bisect_left(self.insets, first.position, key=_position) :]
-        del self.seams[bisect_left(self.seams, first.start, key=_seam_start) :]
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(first.position)
-        looks, letters = cursor.blockFormat(), cursor.blockCharFormat()
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        # Qt gives it at times the looks of what was behind.
-        cursor.setBlockFormat(looks)
-        cursor.setBlockCharFormat(letters)
-        return behind
-
-    def join(self, behind: Behind, moved: int, moved_bytes: int, moved_citations: int) -> None:
-        """Record again what stands behind what was put in: it moved so far, in each count."""
-        at, until, start, end, verbatim = behind.pieces
-        self._at += [place + moved for place in at]
-        self._until += [place + moved for place in until]
-        self._start += [byte + moved_bytes for byte in start]
-        self._end += [byte + moved_bytes for byte in end]
-        self._verbatim += verbatim
-        self.chips += [
-            chip._replace(
-                start=chip.start + moved,
-                end=chip.end + moved,
-                citation=chip.citation + moved_citations,
-            )
-            for chip in behind.chips
-        ]
-        self.insets += [one._replace(position=one.position + moved) for one in behind.insets]
-        self.seams += [
-            Seam(start + moved_bytes, position + moved, after_heading)
-            for start, position, after_heading in behind.seams
-        ]
-
-    def left_out_at(self, position: int) -> Span | None:
-        """Return the bytes that were left out where a button at `position` offers to show them."""
-        cursor = QTextCursor(self.document)
-        cursor.setPosition(min(position + 1, self.document.characterCount() - 1))
-        link = cursor.charFormat().property(Property.LINK)
-        piece = bisect_right(self._at, position) - 1
-        if piece < 0 or not isinstance(link, int) or not self.links[link].is_rest:
-            return None
-        return Span(self._start[piece], self._end[piece])
 
     def byte_at(self, position: int) -> int | None:
         """Return the byte that document `position` shows; None above the note's own text."""
@@ -331,12 +226,6 @@ class NoteDocument:
                 from_ = line
         return Span(from_, max(from_, until))
 
-    def built_to(self) -> int:
-        """Return the byte up to which the note is set so far."""
-        if self.is_complete:
-            return len(self.note.data) + 1
-        return self._end[-1] if self._end else 0
-
     def chips_between(self, start: int, end: int) -> list[Chip]:
         """Return the chips that touch document positions [start, end]."""
         first = bisect_right(self.chips, start, key=_chip_end)
@@ -376,31 +265,12 @@ class NoteDocument:
         index = bisect_left(self.insets, at, key=_position)
         behind = self.insets[index + 1 :]
         self.insets[index:] = [one._replace(position=one.position + moved) for one in behind]
-        self.seams = [
-            one._replace(position=one.position + moved) if one.position > at else one
-            for one in self.seams
-        ]
 
     def chip_of(self, citation: int) -> Chip | None:
         """Return the chip of a citation; None where it is not shown."""
-        index = self._chip_index(citation)
-        return self.chips[index] if index is not None else None
-
-    def citations_in(self, state: ChipState) -> set[int]:
-        """Return the citations whose chips are drawn so."""
-        return {chip.citation for chip in self.chips if chip.state is state}
-
-    def set_chip_state(self, citation: int, state: ChipState) -> None:
-        """Record that the chip of a citation is drawn otherwise now."""
-        index = self._chip_index(citation)
-        if index is not None:
-            self.chips[index] = self.chips[index]._replace(state=state)
-
-    def _chip_index(self, citation: int) -> int | None:
         index = bisect_left(self.chips, citation, key=_chip_citation)
-        if index == len(self.chips) or self.chips[index].citation != citation:
-            return None
-        return index
+        found = self.chips[index] if index < len(self.chips) else None
+        return found if found is not None and found.citation == citation else None
 
     def chip_at(self, position: int) -> Chip | None:
         """Return the chip that covers document `position`."""

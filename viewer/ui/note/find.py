@@ -1,82 +1,48 @@
-"""Finds words in a document that is shown, a slice at a time.
-
-A note of sixty thousand claims has six million letters: the window must go on while they are looked
-through, and is told what was found so far. GUI thread.
-"""
+"""Finds words in a document that is shown. GUI thread."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
-from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QTextDocument
 
 from viewer.notes.model import Span
 from viewer.notes.sought import Sought
 from viewer.ui.kit.characters import utf16_units
 
-_SLICE_S = 0.006
-_BLOCKS_AT_ONCE = 8  # between two looks at the clock
 
+class Finder:
+    """What was found in a document. `places` are positions [start, end) in it, ascending."""
 
-class Finder(QObject):
-    """One search at a time. `places` are positions [start, end) in the document, ascending."""
-
-    advanced = Signal()  # more was found, or the search is over
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self.places: list[tuple[int, int]] = []
         self.current = -1  # the place that was gone to last
-        self._document: QTextDocument | None = None
         self.sought = Sought("")
-        self._is_whole: Callable[[], bool] = lambda: True
-        self._next = 0  # position of the block to look through next
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._advance)
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the whole document was looked through, or nothing is looked for."""
-        return self._document is None
-
-    def start(self, document: QTextDocument, sought: Sought, is_whole: Callable[[], bool]) -> None:
-        """Look for something; a first slice is done at once.
-
-        While `is_whole` gives False the document still grows, at its end; call `go_on` when it did.
-        """
+    def find(self, document: QTextDocument, sought: Sought) -> None:
+        """Find every place of what is looked for."""
         self.stop()
-        if sought.text and not sought.why_not():
-            self._document, self._is_whole, self.sought = document, is_whole, sought
-            self._slice()
+        self.sought = sought
+        block = document.begin()
+        while block.isValid() and sought.text and not sought.why_not():
+            self._look_through(block.text(), block.position())
+            block = block.next()
 
     def stop(self) -> None:
-        """Look for nothing, and forget what was found."""
+        """Forget what was found."""
         self.places, self.current = [], -1
-        self._document, self._next = None, 0
-        self._timer.stop()
-
-    def go_on(self) -> None:
-        """Look through what was added to the document."""
-        if self._document is not None:
-            self._timer.start()
 
     def go(self, by: int, position: int) -> bool:
         """Go `by` places on (0, or where none was gone to: the first at or below `position`).
 
-        False where there is none; with a search under way there may be one later.
+        False where there is none.
         """
         if not self.places:
             return False
         if by and self.current >= 0:
             self.current = (self.current + by) % len(self.places)
             return True
-        first = bisect_left(self.places, (position, 0))
-        if first == len(self.places) and not self.is_over:
-            return False
-        self.current = first % len(self.places)
+        self.current = bisect_left(self.places, (position, 0)) % len(self.places)
         return True
 
     def keep(self, position: int) -> None:
@@ -96,7 +62,6 @@ class Finder(QObject):
         more = added - removed
         moved = [(start + more, end + more) for start, end in self.places[last:]]
         self.places[first:] = moved
-        self._next = max(position, self._next + more) if self._next > position else self._next
         if self.current >= last:
             self.current -= last - first
         elif self.current >= first:
@@ -105,33 +70,6 @@ class Finder(QObject):
     def between(self, start: int, end: int) -> range:
         """Return the indexes of the places that begin at positions [start, end)."""
         return range(bisect_left(self.places, (start, 0)), bisect_left(self.places, (end, 0)))
-
-    def _advance(self) -> None:
-        self._slice()
-        self.advanced.emit()
-
-    def _slice(self) -> None:
-        document = self._document
-        if document is None:
-            return
-        until = perf_counter() + _SLICE_S
-        block = document.findBlock(self._next)
-        while block.isValid():
-            for _ in range(_BLOCKS_AT_ONCE):
-                following = block.next()
-                if not following.isValid() and not self._is_whole():
-                    self._timer.stop()  # its last block is not done yet
-                    return
-                self._look_through(block.text(), block.position())
-                self._next = block.position() + block.length()
-                block = following
-                if not block.isValid():
-                    break
-            if block.isValid() and perf_counter() > until:
-                self._timer.start()
-                return
-        self._document = None
-        self._timer.stop()
 
     def _look_through(self, text: str, position: int) -> None:
         for found in self.sought.places(text):
@@ -142,43 +80,24 @@ class Finder(QObject):
 
 
 class Searched:
-    """What a view of a text answers of the search in it, be it the page or its source.
+    """What a view of a text answers of the search in it, be it the page or its source."""
 
-    It has a `found_changed` signal: the index of the place gone to, how many there are, and whether
-    the whole text was looked through.
-    """
-
-    found_changed: SignalInstance
     _finder: Finder
-    _wants_found = False  # a place is to be gone to, once one is found
-    _current_at = -1  # the position of the place that counts as gone to, once it is found
-
-    def _make_finder(self, parent: QObject) -> None:
-        self._finder = Finder(parent)
-        self._finder.advanced.connect(self._on_found)
 
     def find_all(self, sought: Sought, current_at: int = -1) -> int:
-        """Mark every place of what is looked for; give their number so far.
+        """Mark every place of what is looked for; give their number.
 
-        A long text is looked through in slices: `found_changed` says that there is more. A place
-        that begins at position `current_at` counts as the one that was gone to.
+        A place that begins at position `current_at` counts as the one that was gone to.
         """
-        self.clear_found()
-        self._current_at = current_at
-        if sought.text:
-            self._finder.start(self._searched(), sought, self._is_whole)
-            self._finder.keep(current_at)
-            self._mark_found()
+        self._finder.find(self._searched(), sought)
+        self._finder.keep(current_at)
+        self._mark_found()
         return len(self._finder.places)
 
     def go_to_found(self, by: int) -> int:
-        """Go `by` places on (0: the first at or below the top of the view); give its index.
-
-        -1 where none is found yet; the first that is found is gone to then.
-        """
-        finder, self._current_at = self._finder, -1
-        self._wants_found = not finder.go(by, self._first_position()) and not finder.is_over
-        if finder.current >= 0:
+        """Go `by` places on (0: the first at or below the top of the view); give its index."""
+        finder = self._finder
+        if finder.go(by, self._first_position()):
             self._go_to_place(*finder.places[finder.current])
             self._mark_found()
         return finder.current
@@ -209,35 +128,17 @@ class Searched:
         return self._finder.current
 
     def found_count(self) -> int:
-        """Return how many places `find_all` found so far."""
+        """Return how many places `find_all` found."""
         return len(self._finder.places)
-
-    @property
-    def has_found_all(self) -> bool:
-        """Whether `find_all` has come to the end of the text."""
-        return self._finder.is_over
 
     def clear_found(self) -> None:
         """Take the marks of `find_all` away."""
         self._finder.stop()
-        self._wants_found = False
         self._mark_found()
-
-    def _on_found(self) -> None:
-        if self._wants_found:
-            self.go_to_found(0)
-        self._finder.keep(self._current_at)
-        self._mark_found()
-        finder = self._finder
-        self.found_changed.emit(finder.current, len(finder.places), finder.is_over)
 
     def _searched(self) -> QTextDocument:
         """Return the document that is shown."""
         raise NotImplementedError
-
-    def _is_whole(self) -> bool:
-        """Whether all of the text is in the document."""
-        return True
 
     def _first_position(self) -> int:
         """Return the position in the document at the top of the view."""

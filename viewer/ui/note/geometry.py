@@ -17,6 +17,7 @@ from viewer.ui.kit.theme import body_font
 from viewer.ui.note.document import Chip, NoteDocument
 from viewer.ui.note.styles import STOPS, pull_px
 
+GUTTER_PX = 18  # room at the left of the column, for bars; inside the document
 BAR_PX = 3.0  # width of the bar beside a claim
 _TALL = 1.9  # lines so many times as high as text are not of text alone
 

@@ -124,7 +124,7 @@ class Targets(QObject):
         if picture is None:
             return found
         for start, end, link in self.links_between(*picture.range_of(span)):
-            if link.tag or link.is_rest or link.footnote is not None:
+            if link.tag or link.footnote is not None:
                 continue
             cursor = QTextCursor(self._view.document())
             cursor.setPosition(start)
@@ -199,8 +199,6 @@ class Targets(QObject):
             link: Link = self._view.picture.links[target.link]
             if link.video is not None:
                 return tr("Play “{0}”").format(_cut(name_of_video(note.videos[link.video])))
-            if link.is_rest:
-                return tr("Show the rest")
             if link.footnote is not None:
                 return _cut(note.plain(link.footnote))
             if link.tag:

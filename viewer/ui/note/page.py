@@ -40,7 +40,6 @@ class NotePage(Feature):
         view.person_scrolled.connect(session.current.scrolled)
         view.person_scrolled.connect(scrolling.leave)
         view.resized.connect(scrolling.reveal_after_resize)
-        view.more_requested.connect(session.read_more)
         view.caret_moved.connect(session.current.be_at_caret)
         view.claim_activated.connect(navigator.go_to_claim)
         view.citation_activated.connect(lambda at: navigator.go_to_citation(at, reveal=Reveal.PART))

@@ -158,9 +158,9 @@ class NotePainter:
             left = column.left() + fmt.leftMargin() - em * 0.55
             ground = QRectF(left, rect.top() - em * 0.3, column.right() - left, 0)
             ground.setBottom(rect.bottom() + em * 0.35)
-            _paint_ground(painter, block, rect, ground, theme)
-        if fmt.property(Property.REST):
-            self._paint_button(painter, block, theme)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.code)
+            painter.drawRoundedRect(ground, 6, 6)
         if fmt.property(Property.RULE):
             y = round(rect.center().y()) + 0.5
             painter.setPen(QPen(theme.line, 1))
@@ -174,17 +174,6 @@ class NotePainter:
         marker = fmt.property(Property.MARKER)
         if marker and block.layout().lineCount():
             self._paint_marker(painter, block, rect, str(marker), theme)
-
-    def _paint_button(self, painter: QPainter, block: QTextBlock, theme: Theme) -> None:
-        """Paint the button that shows the rest of what stands above it."""
-        end = block.position() + block.length() - 1
-        pen = QPen(theme.edge, 1)
-        for segment in self._places.segments(block.position(), end):
-            em = segment.rect.height()
-            face = segment.rect.adjusted(-em * 0.5, -1, em * 0.5, 1)
-            painter.setPen(pen)
-            painter.setBrush(theme.chip_wash)
-            painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
 
     def _paint_bars(
         self,
@@ -231,9 +220,6 @@ class NotePainter:
         cell = table.cellAt(block.position())
         if cell.column() != 0 or block.position() != cell.firstPosition():
             return
-        folds = table.format().property(Property.FOLDS)
-        if isinstance(folds, int) and (cell.row() + 1) % folds:
-            return  # the row of the note goes on below
         document = self._view.document()
         bottoms = []
         for column in range(table.columns()):
@@ -420,30 +406,6 @@ def _margin(block: QTextBlock) -> float:
     """Return how far a block is indented, at the side where its lines begin."""
     fmt = block.blockFormat()
     return fmt.rightMargin() if is_from_right(block) else fmt.leftMargin()
-
-
-def _paint_ground(
-    painter: QPainter, block: QTextBlock, rect: QRectF, ground: QRectF, theme: Theme
-) -> None:
-    """Paint the ground of a block of code; one that goes on in the next has one ground with it."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.code)
-    goes_on = block.next().isValid() and block.next().blockFormat().property(Property.JOINED)
-    comes_on = block.blockFormat().property(Property.JOINED)
-    if not goes_on and not comes_on:
-        painter.drawRoundedRect(ground, 6, 6)
-        return
-    seen = QRectF(ground)
-    if comes_on:
-        seen.setTop(rect.top())
-    if goes_on:
-        seen.setBottom(rect.bottom())
-    painter.save()
-    painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
-    painter.drawRoundedRect(
-        ground.adjusted(0, -20 if comes_on else 0, 0, 20 if goes_on else 0), 6, 6
-    )
-    painter.restore()
 
 
 def _bars(block: QTextBlock) -> list[list[Any]]:

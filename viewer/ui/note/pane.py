@@ -16,7 +16,7 @@ from viewer.ui.kit.placeholder import Placeholder, PlaceholderView
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.note.byline import Byline
 from viewer.ui.note.find import Searched
-from viewer.ui.note.typesetting import GUTTER_PX
+from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.view import NoteView
 from viewer.ui.shell.slots import FLOAT_PX, PagePane
 
@@ -24,7 +24,6 @@ from viewer.ui.shell.slots import FLOAT_PX, PagePane
 class SourceView(Searched, QPlainTextEdit):
     """What shows the source of a note in the place of its page."""
 
-    found_changed = Signal(int, int, bool)
     resized = Signal()
 
 
@@ -74,7 +73,6 @@ class NotePane(PagePane):
         self.find_bar.step_requested.connect(self.find_step)
         self.find_bar.closed.connect(self.close_find)
         self.view.typesetting_finished.connect(self._find_again)
-        self.view.found_changed.connect(self.find_bar.show_count)
         self.view.resized.connect(self._place_byline)
 
     def show_page(self, page: Placeholder | None) -> None:
@@ -104,7 +102,6 @@ class NotePane(PagePane):
     def put_source(self, source: SourceView) -> None:
         """Have this be what shows the source, when it is wanted."""
         self.source = source
-        source.found_changed.connect(self.find_bar.show_count)
         source.resized.connect(self._place_byline)
         source.hide()
         self._column.insertWidget(self._column.indexOf(self.pages), source, 1)
@@ -200,15 +197,13 @@ class NotePane(PagePane):
 
     def _on_sought(self) -> None:
         count = self.text.find_all(self.find_bar.sought)
-        current = self.text.go_to_found(0)
-        self.find_bar.show_count(current, count, self.text.has_found_all)
+        self.find_bar.show_count(self.text.go_to_found(0), count)
 
     def find_from(self, byte: int) -> None:
         """Look again for what is looked for, and go to the first place at or behind a byte."""
         self.text.find_all(self.find_bar.sought)
         current = self.text.go_to_found_behind(byte)
-        count = self.text.found_count()
-        self.find_bar.show_count(current, count, self.text.has_found_all)
+        self.find_bar.show_count(current, self.text.found_count())
 
     def _find_again(self) -> None:
         """Mark what is looked for in a note that was set anew; the view stays where it is.
@@ -216,9 +211,9 @@ class NotePane(PagePane):
         So does the place that was gone to, which has the caret.
         """
         view = self.view
-        if not self.find_bar.isHidden() and view.has_found_all:
+        if not self.find_bar.isHidden():
             count = view.find_all(self.find_bar.sought, view.textCursor().position())
-            self.find_bar.show_count(view.current_found(), count, view.has_found_all)
+            self.find_bar.show_count(view.current_found(), count)
 
     def leave_find(self) -> bool:
         if not self.find_bar.isVisible():

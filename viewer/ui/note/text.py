@@ -36,11 +36,10 @@ from viewer.ui.kit.scroll_bar import GentleScroll, make_quiet
 from viewer.ui.kit.theme import Theme, body_font, scaled, theme_of
 from viewer.ui.kit.timers import once
 from viewer.ui.note.document import Chip, Inset, NoteDocument
-from viewer.ui.note.find import Searched
-from viewer.ui.note.geometry import NoteGeometry
+from viewer.ui.note.find import Finder, Searched
+from viewer.ui.note.geometry import GUTTER_PX, NoteGeometry
 from viewer.ui.note.pictures import Drawn
 from viewer.ui.note.styles import NBSP, WORD_JOINER
-from viewer.ui.note.typesetting import GUTTER_PX
 from viewer.ui.session.history import Reveal, is_in_view
 
 _COLUMN_CHARACTERS = 72
@@ -73,7 +72,7 @@ class NoteText(Searched, QTextEdit):
         self._pressed: QPoint | None = None
         self._dressed_in: tuple[Theme, QFont] | None = None
         self._scrolling = GentleScroll(self, _SCROLL_MS, most_pages=3)
-        self._make_finder(self)
+        self._finder = Finder()
         self._paint_paper()
 
     @property
@@ -146,6 +145,15 @@ class NoteText(Searched, QTextEdit):
             return 0
         return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()
 
+    def _place_document(self, document: QTextDocument) -> None:
+        """Leave room beside the text, above it, and half a view below it."""
+        frame = document.rootFrame().frameFormat()
+        frame.setLeftMargin(GUTTER_PX)
+        frame.setRightMargin(2)
+        frame.setTopMargin(round(QFontMetricsF(body_font()).height() * 1.4))
+        frame.setBottomMargin(self.viewport().height() // 2)
+        document.rootFrame().setFrameFormat(frame)
+
     def _show_document(self, document: QTextDocument) -> None:
         """Show another document; the one before ends, and with it what points into it."""
         before = self.document()
@@ -171,22 +179,15 @@ class NoteText(Searched, QTextEdit):
         Qt lays out lazily, and tells the bar of it only later.
         """
         bar = self.verticalScrollBar()
-        if value <= bar.maximum():
-            return
-        height = self.viewport().height()
-        layout = self.document().documentLayout()
-        last = layout.hitTest(QPointF(0, value + height), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document().findBlock(max(0, last))
-        bottom = layout.blockBoundingRect(block).bottom()
-        if not block.next().isValid():
-            bottom += self.document().rootFrame().frameFormat().bottomMargin()
-        bar.setMaximum(max(bar.maximum(), min(value, round(bottom) - height)))
+        if value > bar.maximum():
+            bar.setMaximum(round(self.document().size().height()) - self.viewport().height())
 
-    def _set_caret(self, position: int) -> None:
-        bar = self.verticalScrollBar()
+    def _set_caret(self, position: int, anchor: int | None = None) -> None:
+        bar, last = self.verticalScrollBar(), self.document().characterCount() - 1
         value = bar.value()
         cursor = QTextCursor(self.document())
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        cursor.setPosition(min(position if anchor is None else anchor, last))
+        cursor.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         bar.setValue(value)  # setTextCursor scrolls to the caret; where to look is not its business
 
@@ -300,9 +301,6 @@ class NoteText(Searched, QTextEdit):
 
     def _searched(self) -> QTextDocument:
         return self.document()
-
-    def _is_whole(self) -> bool:
-        return self.picture is None or self.picture.is_complete
 
     def _first_position(self) -> int:
         return self.cursorForPosition(QPoint(GUTTER_PX, 4)).position()

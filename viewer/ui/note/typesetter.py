@@ -1,36 +1,35 @@
 """Sets a Note in type: from its Markdown events to the text of a NoteDocument.
 
-There is no second parser: the events are the note's own. `Typesetter.run()` gives control back
-every few hundred characters, so that a note can be set in slices that never hold the window up,
-whatever it is made of. For the same reason no block of the document is long (Qt lays out a block as
-a whole): what is long in the note goes on in further blocks, and what is very long ends with an
-offer to show the rest of it. Everything here belongs to the GUI thread.
+There is no second parser: the events are the note's own. A note is set as a whole: real ones are
+small (half of them have less than 7 kB, one in a hundred more than 23), and that takes 20 ms. GUI
+thread.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Generator, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import takewhile
 from typing import Any
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextCursor
 
 from viewer.notes.footnotes import footnotes
 from viewer.notes.layout import MARKER
 from viewer.notes.note import CitedTime, Note, Span
 from viewer.notes.obsidian import is_picture
 from viewer.notes.videos import name_of
-from viewer.translation import size_text
 from viewer.ui.kit.theme import Theme
 from viewer.ui.note.document import InsetKind, Link, NoteDocument, Property
 from viewer.ui.note.document_writer import DEEPEST, LINE_SEPARATOR, DocumentWriter
-from viewer.ui.note.shown_text import CHUNK, chunks
 from viewer.ui.note.styles import Style
-from viewer.ui.note.table_setting import set_table
 
-# The most that is set of a note, unless more is asked for; counted as `DocumentWriter` does.
-NOTE_MOST = 10_000_000
+# Above this a page would take seconds: of 21,233 real notes one has more than 500 kB, and none of
+# them a tenth of so many blocks and citations.
+_MOST_BYTES, _MOST_PARTS = 500_000, 20_000
+LONGEST_LINE = 20_000  # bytes, in a source: Qt takes a minute for one of 100,000 spaces
+_Event = tuple[Any, int, int]
 _CALLOUT = re.compile(rb"\[!([A-Za-z-]+)\][+-]?[ \t]*")
 _LINE = re.compile(rb"[^\r\n]*")
 _ADDRESS = re.compile(rb"[^\s<>]+")
@@ -39,8 +38,22 @@ _SIZE = re.compile(r"(?:\||^)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 _CALLOUT_WITHIN = 200  # bytes of the start of a quote in which its kind is named
 
 
+def is_too_large(note: Note) -> bool:
+    """Return whether a note is shown as its source alone, and set as no page.
+
+    That is not so where a line is too long for a source.
+    """
+    is_large = len(note.data) > _MOST_BYTES or len(note.blocks) + len(note.citations) > _MOST_PARTS
+    return is_large and longest_line(note.data) <= LONGEST_LINE
+
+
+def longest_line(data: bytes) -> int:
+    """Return how many bytes the longest line has."""
+    return max(map(len, data.splitlines()), default=0)
+
+
 class Typesetter(DocumentWriter):
-    """Sets one note. Run it with `for _ in typesetter.run(): …`, in slices or at once."""
+    """Sets one note into `picture`."""
 
     def __init__(
         self,
@@ -49,54 +62,32 @@ class Typesetter(DocumentWriter):
         theme: Theme,
         font: QFont,
         title: str,
-        *,
-        whole: Sequence[int] = (),
-        budgets: int = 1,
-        picture: NoteDocument | None = None,
     ) -> None:
-        """Make an empty picture of `note`; `times` are where its citations lead.
-
-        Or put into a `picture` what changed of it: see `begin_at` and `run_between`.
-        Of what is very long a beginning is set, but all of those blocks in which a byte of `whole`,
-        which is ascending, stands; and of the note as much as fits into so many `budgets`.
-        """
-        super().__init__(note, times, theme, font, picture or NoteDocument(note, font), whole)
+        """Make an empty picture of `note`; `times` are where its citations lead."""
+        super().__init__(note, times, theme, font)
         self.unset_formulas: Set[str] = frozenset()  # to be shown as they are written
         self._title = title
         self._footnotes = footnotes(note)
         self._images: list[str] = []  # that are open: their addresses; empty of an embedded note
-        self._budget = budgets * NOTE_MOST
-        self._depth = 0  # of blocks, as the note counts them
-        self._is_cut = False  # the budget was spent before the end
         self._trim_link = False
         self._players = note.players
 
-    def run(self) -> Iterator[None]:
-        """Set the note; control comes back now and then, and after each block."""
+    def run(self) -> NoteDocument:
+        """Set the note."""
+        edit = QTextCursor(self.picture.document)
+        edit.beginEditBlock()  # for each edit is laid out by itself
         self._set_title()
-        yield from self._set(self._note.shown_events())
-        if not self._is_cut and self._note.read_to < len(self._note.data):
-            self._end_note(self._note.read_to)
-        if not self._note.blocks and not self._is_cut:
+        self._set(self._note.shown_events())
+        if not self._note.blocks:
             self._close_block()
             self._open_block(0.0, 0.85, hint=True)
             self._no_text(len(self._note.data))
-        self.picture.spent = self._spent
-        self.picture.is_complete = True
+        edit.endEditBlock()
+        return self.picture
 
-    def run_between(self, start: int, end: int) -> Iterator[None]:
-        """Set bytes `start` to `end`, which are whole blocks that stand in no others."""
-        # How far a block is moved in tells what is of it.
-        start = self._note.data.rfind(b"\n", 0, start) + 1
-        yield from self._set(self._note.events_between(start, end))
-        self.picture.spent += self._spent
-
-    def _set(self, events: Iterator[tuple[Any, int, int]]) -> Iterator[None]:
+    def _set(self, events: Iterator[_Event]) -> None:
         skip_metadata = False
         for event, start, end in events:
-            self._spent += 1
-            if self._spent >= self._due:
-                yield from self.turn()
             if isinstance(event, str):
                 if event == "Rule":
                     self._close_block()
@@ -110,17 +101,8 @@ class Typesetter(DocumentWriter):
             ((kind, value),) = event.items()
             if kind == "Start":
                 name, detail = _tag(value)
-                if name in _BLOCKS and not self._depth:
-                    self._top = Span(start, end)
-                if name in _AT_SEAMS and not self._depth and (seam := self.seam(start)) is not None:
-                    self.picture.seams.append(seam)
-                if name in _BLOCKS and self._spent > self._budget:
-                    self._end_note(start)
-                    return
-                self._depth += name in _BLOCKS
                 if name == "Table":
-                    yield from set_table(self, len(detail), Span(start, end), events)
-                    self._depth -= 1
+                    self._set_table(len(detail), events)
                 elif name == "MetadataBlock":
                     skip_metadata = True
                 else:
@@ -129,12 +111,37 @@ class Typesetter(DocumentWriter):
                 name, _ = _tag(value)
                 if name == "MetadataBlock":
                     skip_metadata = False
-                    continue
-                self._depth -= name in _BLOCKS
-                if self._end(name, start, end):
-                    yield
+                else:
+                    self._end(name, start, end)
             elif not skip_metadata:
-                yield from self._inline(kind, value, start, end)
+                self._inline(kind, value, start, end)
+
+    def _set_table(self, columns: int, events: Iterator[_Event]) -> None:
+        """Set a table, up to its end in `events`."""
+        inside = list(takewhile(lambda one: one[0] != _TABLE_END, events))
+        rows = sum(event in _ROWS for event, _, _ in inside)
+        has_head = inside[0][0] == _HEAD
+        table = self._begin_table(rows, columns, has_head=has_head)
+        row, column = -1, 0
+        for event, start, end in inside:
+            if event in _ROWS:
+                row, column = row + 1, 0
+            elif event == _CELL:
+                self._begin_cell(table.cellAt(row, column), is_head=has_head and row == 0)
+                column += 1
+            elif event == _CELL_END:
+                self._end_cell()
+            elif isinstance(event, str):
+                self._line_break(start, end, LINE_SEPARATOR if event == "HardBreak" else " ")
+            else:
+                ((kind, value),) = event.items()
+                if kind == "Start":
+                    self._start(*_tag(value), start, end)
+                elif kind == "End":
+                    self._end(_tag(value)[0], start, end)
+                else:
+                    self._inline(kind, value, start, end)
+        self._end_table(table)
 
     def _set_title(self) -> None:
         if not self._title or self._note.is_headed(self._title):
@@ -210,20 +217,19 @@ class Typesetter(DocumentWriter):
         elif name == "Image":
             self._start_image(detail)
 
-    def _end(self, name: str, start: int, end: int) -> bool:
-        """Leave an element; True where a block is done."""
+    def _end(self, name: str, start: int, end: int) -> None:
         if name in _INLINE:
             self._push(_INLINE[name], -1)
-            return False
+            return
         if name == "Link":
             self._style = self._style._replace(link=-1)
             self._trim_link = False
             self._chips_of_address(start, end)
-            return False
+            return
         if name == "Image":
             self._end_image(start, end)
             self._chips_of_address(start, end)
-            return False
+            return
         if name == "Heading":
             if not self._cursor.positionInBlock():
                 self._no_text(start)
@@ -244,7 +250,6 @@ class Typesetter(DocumentWriter):
             marker = MARKER.search(self._note.data, start, end)
             self._no_text(marker.end() if marker is not None else start)
         self._close_block()
-        return True
 
     def _chips_of_address(self, start: int, end: int) -> None:
         """Add the chips of what only the address of a link cites, before or behind its words."""
@@ -256,8 +261,7 @@ class Typesetter(DocumentWriter):
             if span.start < max(start, self._skip_to):
                 self._next_citation += 1
                 continue
-            for _ in self._insert_chips(span):
-                pass  # one chip, or two
+            self._insert_chips(span)
 
     def _indent_of_item(self) -> float:
         """Return how far the items of the list that was begun last are moved in."""
@@ -313,39 +317,39 @@ class Typesetter(DocumentWriter):
         self._start_own_link(Link(target, wiki, heading.strip()))
         self._trim_link = wiki
 
-    def _footnote(self, label: str, start: int, end: int) -> Iterator[None]:
+    def _footnote(self, label: str, start: int, end: int) -> None:
         """Set a reference as its number, which leads to what it refers to."""
         note = self._footnotes.get(label)
         style = self._style
         if note is not None:
             self._start_own_link(Link(f"[^{label}]", False, footnote=note.span))
         self._push("sup", 1)
-        yield from self._text(start, end, str(note.number) if note is not None else label)
+        self._text(start, end, str(note.number) if note is not None else label)
         self._style = style
 
-    def _inline(self, kind: str, value: Any, start: int, end: int) -> Iterator[None]:
+    def _inline(self, kind: str, value: Any, start: int, end: int) -> None:
         if kind == "Text":
-            yield from self._long_text(start, end, value)
+            self._text(start, end, value)
         elif kind == "Code":
             self._push("code", 1)
-            yield from self._long_text(start, end, value)
+            self._text(start, end, value)
             self._push("code", -1)
         elif kind == "InlineHtml":
-            yield from self._covered(start, end)  # the tag of a citation
+            self._covered(start, end)  # the tag of a citation
         elif kind == "TaskListMarker":
             self._mark_task("task-done" if value else "task-open")
         elif kind in _FORMULAS:
-            yield from self._formula(_FORMULAS[kind], str(value), start, end)
+            self._formula(_FORMULAS[kind], str(value), start, end)
         elif kind == "FootnoteReference":
-            yield from self._footnote(str(value), start, end)
+            self._footnote(str(value), start, end)
         elif kind == "Tag":
             style = self._style
             self._start_own_link(Link(f"#{value}", False, tag=str(value)))
             self._push("tag", 1)
-            yield from self._text(start, end, f"#{value}")
+            self._text(start, end, f"#{value}")
             self._style = style
         else:
-            yield from self._text(start, end, str(value))
+            self._text(start, end, str(value))
 
     def _push(self, name: str, by: int) -> None:
         if name:
@@ -385,57 +389,22 @@ class Typesetter(DocumentWriter):
         self._inset(InsetKind.PICTURE, target, said, span, width)
         self._style = style
 
-    def _formula(self, kind: InsetKind, source: str, start: int, end: int) -> Iterator[None]:
+    def _formula(self, kind: InsetKind, source: str, start: int, end: int) -> None:
         written = self._note.text(Span(start, end))
         if self._words is not None or source in self.unset_formulas:
             self._push("code", 1)
-            yield from self._text(start, end, written)
+            self._text(start, end, written)
             self._push("code", -1)
-        elif not (yield from self._covered(start, end)):
+        elif not self._covered(start, end):
             if kind is InsetKind.DISPLAY and self._cursor.positionInBlock():
                 self._line_break(start, start, LINE_SEPARATOR)
             self._inset(kind, source, written, Span(start, end))
             if kind is InsetKind.DISPLAY:
                 self._pending = LINE_SEPARATOR, end, end  # of no bytes: see `_is_below_formula`
 
-    def cell_event(self, event: Any, start: int, end: int) -> Iterator[None]:
-        """Set an event of what stands in a cell; see `begin_cell`."""
-        if isinstance(event, str):
-            self._line_break(start, end, LINE_SEPARATOR if event == "HardBreak" else " ")
-            return
-        ((kind, value),) = event.items()
-        if kind == "Start":
-            name, detail = _tag(value)
-            self._start(name, detail, start, end)
-        elif kind == "End":
-            self._end(_tag(value)[0], start, end)
-        else:
-            yield from self._inline(kind, value, start, end)
-
-    def _long_text(self, start: int, end: int, text: str) -> Iterator[None]:
-        """Do as `_text` does, a part at a time; control is given back between."""
-        if len(text) <= CHUNK:
-            yield from self._text(start, end, text)
-            return
-        data = self._note.data
-        if len(text.encode()) != end - start and self._note.is_utf8:
-            # Code, without its backticks and with spaces for line ends.
-            inner = data[start:end].replace(b"\n", b" ").find(text.encode())
-            if inner < 0:
-                yield from self._text(start, end, text)
-                return
-            start += inner
-            end = start + len(text.encode())
-        for low, high in chunks(data, start, end, in_code=self._in_code):
-            if len(text) == end - start:
-                yield from self._text(low, high, text[low - start : high - start])
-            else:
-                yield from self._text(low, high, self._note.text(Span(low, high)))
-            yield from self.turn()
-
-    def _text(self, start: int, end: int, text: str) -> Iterator[None]:
+    def _text(self, start: int, end: int, text: str) -> None:
         """Add what bytes [start, end) show, with chips where citations stand among them."""
-        if (yield from self._covered(start, end)):
+        if self._covered(start, end):
             return
         data = self._note.data
         verbatim = len(text) == end - start or len(text.encode()) == end - start
@@ -453,13 +422,17 @@ class Typesetter(DocumentWriter):
             stripped = text.rstrip()
             end -= len(text) - len(stripped) if verbatim else 0
             text = stripped
-        if self._players and verbatim and (player := self._player_in(start, end)) is not None:
+        while self._players and verbatim and (player := self._player_in(start, end)) is not None:
             if player.start > start:
-                yield from self._text(start, player.start, self._note.text(Span(start, player[0])))
+                self._cited_text(start, player.start, self._note.text(Span(start, player[0])))
             self._player(*player)
-            if player.end < end:
-                yield from self._text(player.end, end, self._note.text(Span(player.end, end)))
-            return
+            start, text = player.end, self._note.text(Span(player.end, end))
+        if start < end:
+            self._cited_text(start, end, text)
+
+    def _cited_text(self, start: int, end: int, text: str) -> None:
+        data = self._note.data
+        verbatim = len(text) == end - start or len(text.encode()) == end - start
         citations = self._note.citations
         while (
             self._next_citation < len(citations) and citations[self._next_citation].span.start < end
@@ -469,7 +442,7 @@ class Typesetter(DocumentWriter):
                 self._insert(start, span.start, data[start : span.start].decode("utf-8", "replace"))
             elif span.start > start:
                 self._insert(start, span.start, text)
-            yield from self._insert_chips(span)
+            self._insert_chips(span)
             start = self._skip_to
             if start >= end or not verbatim:
                 return
@@ -525,8 +498,8 @@ class Typesetter(DocumentWriter):
         self._style = style
         self._skip_to = max(self._skip_to, end)
 
-    def _covered(self, start: int, end: int) -> Generator[None, None, bool]:
-        """Yield whether bytes [start, end) are shown already, or are a citation that now is."""
+    def _covered(self, start: int, end: int) -> bool:
+        """Return whether bytes [start, end) are shown already, or are a citation that now is."""
         if end <= self._skip_to:
             return True
         citations = self._note.citations
@@ -538,27 +511,14 @@ class Typesetter(DocumentWriter):
         if self._next_citation < len(citations):
             span = citations[self._next_citation].span
             if span.start <= start and end <= span.end:
-                yield from self._insert_chips(span)
+                self._insert_chips(span)
                 return True
         return False
 
-    def _end_note(self, start: int) -> None:
-        """Offer what of the note was not set, from byte `start` on."""
-        self._close_block()
-        self._is_cut = True
-        rest = Span(start, len(self._note.data))
-        self.offer_rest(rest, size_text(rest.end - rest.start))
 
-
-# What a note calls a block.
-_BLOCKS = frozenset(
-    {
-        *("Paragraph", "Heading", "Item", "BlockQuote", "Table"),
-        *("FootnoteDefinition", "HtmlBlock", "CodeBlock"),
-    }
-)
-# A list begins at a seam, and no item.
-_AT_SEAMS = _BLOCKS - {"Item", "FootnoteDefinition"} | {"List"}
+_HEAD = {"Start": "TableHead"}  # a table in HTML may have none
+_ROWS = (_HEAD, {"Start": "TableRow"})
+_CELL, _CELL_END, _TABLE_END = {"Start": "TableCell"}, {"End": "TableCell"}, {"End": "Table"}
 _FORMULAS = {"InlineMath": InsetKind.FORMULA, "DisplayMath": InsetKind.DISPLAY}
 _INLINE = {
     "Emphasis": "italic",

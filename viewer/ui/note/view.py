@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
@@ -37,14 +38,16 @@ from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
-from viewer.ui.note.byte_places import VIEW_BYTES, NotePlaces
-from viewer.ui.note.document import Inset, Link
+from viewer.ui.note.byte_places import NotePlaces
+from viewer.ui.note.chips import chip_state
+from viewer.ui.note.document import ChipState, Inset, Link
+from viewer.ui.note.geometry import GUTTER_PX
 from viewer.ui.note.hit_test import NOTHING, Target, Targets
 from viewer.ui.note.lights import Lights
 from viewer.ui.note.painter import NotePainter
 from viewer.ui.note.pictures import Drawn, NotePictures
 from viewer.ui.note.styles import Formats
-from viewer.ui.note.typesetting import GUTTER_PX
+from viewer.ui.note.typesetter import Typesetter, is_too_large
 
 _MOST_INSETS = 500  # that are looked after at once
 _GAP_PX = 8  # between two blocks, of which each has a half
@@ -62,6 +65,10 @@ _CARET_KEYS = frozenset(
 )
 
 
+def _same(byte: int) -> int:
+    return byte
+
+
 class NoteView(NotePlaces):
     """Show one note, read-only."""
 
@@ -72,10 +79,7 @@ class NoteView(NotePlaces):
     menu_requested = Signal(QPoint, int, object)
     person_scrolled = Signal()  # by wheel, key or scroll bar; never by the view itself
     zoom_requested = Signal(int)  # notches of the wheel, upwards for larger text
-    typesetting_finished = Signal()  # the whole of a note is set, or what was changed of it
-    # The index of the place gone to, or -1; how many are found; whether that is all.
-    found_changed = Signal(int, int, bool)
-    more_requested = Signal()  # more of the note is to be read, which is not known yet
+    typesetting_finished = Signal()  # a note is set, or set anew
     edit_requested = Signal(int)  # byte that was double-clicked
     going_taken_back = Signal()  # the click that went somewhere was the first of a double click
     hovered = Signal(int)  # the mouse moved: the claim that a click would go to, or -1
@@ -91,20 +95,16 @@ class NoteView(NotePlaces):
         self.setAcceptDrops(False)
         self.times: Sequence[CitedTime] = ()
         self._title = self._hint = ""
+        self._doubts: frozenset[int] | None = None
         self.video_has_keys = False  # those that else move the caret or scroll: see `_is_own_key`
         self._folder: Path | None = None
         self._vault: Path | None = None
-        self._typesetting.finished.connect(self._on_set)
         self._pictures = NotePictures(self)
         self._pictures.arrived.connect(self._look_at_insets)
         self._pictures.arrived.connect(self.pictures_arrived)
-        self._typesetting.unset_formulas = self._pictures.unset
-        self._typesetting.advanced.connect(self._finder.go_on)
         self._looking = once(self, 0, self._look_at_insets)
-        self._typesetting.advanced.connect(self._looking.start)
         self._wheel = WheelNotches()  # with Ctrl
         self._was_double_click = False
-        self._has_shown_rest = False  # by the click before
         self._has_gone = False  # by it, too: to a claim or a citation
         self._painter = NotePainter(self)
         self._targets = Targets(self)
@@ -142,40 +142,43 @@ class NoteView(NotePlaces):
         folder: Path | None,
         vault: Path | None = None,
     ) -> None:
-        """Show `note` from its top. `times` says where citations lead.
+        """Show `note` from its top, or nothing where it is too large. `times` says where it leads.
 
         Its pictures are in `folder`, or else in `vault`.
         """
         self._title, self._folder, self._vault = title, folder, vault
         self.setAccessibleName(title or tr("Note"))
         self._pictures.try_again()
-        self._typesetting.forget_all()
-        self._catching_up.forget()
         self._lights.forget()
         self.clear_found()
-        self._typeset(note, times, None)
+        if is_too_large(note):
+            self.clear_note()
+            self.typesetting_finished.emit()
+        else:
+            self._typeset(note, times, None)
 
     def set_times(self, times: Sequence[CitedTime]) -> None:
         """Show where the citations lead now, at the same place of the note."""
         if len(times) == len(self.times) and all(map(CitedTime.leads_as, times, self.times)):
             self.times = times
         elif self.picture is not None:
-            self._typeset(self.picture.note, times, self.top_byte(), keep=True)
+            self._typeset(self.picture.note, times, _same)
 
     def show_video(self, note: Note, times: Sequence[CitedTime]) -> None:
         """Show the note as one about another of its videos: nothing is set anew but its chips."""
         if self.picture is None:
             return
-        self._typesetting.show_video(note)
+        self.picture.note = note
         self.set_times(times)
-        self.viewport().update()
+        self._mark_chips()
 
     def set_doubts(self, doubts: frozenset[int] | None) -> None:
         """Draw the chips of these citations as in doubt, and no others; None: as their times say.
 
         Nothing is set anew but those chips.
         """
-        self._typesetting.set_doubts(doubts)
+        self._doubts = doubts
+        self._mark_chips()
 
     def shutdown(self) -> None:
         """End what works for the page, for the end of the program."""
@@ -249,16 +252,8 @@ class NoteView(NotePlaces):
     ) -> None:
         """Show the note after a change, at the same place; `moved` maps bytes of before to now."""
         self._lights.stop_marks()
-        before = self.caret_byte()
-        top = self.top_byte()
-        past_px = self.offset_px(top) if top is not None else 0
         self._title = title
-        self._typesetting.move_all(moved)
-        top = moved(top) if top is not None else None
-        self._typeset(note, times, top, past_px, is_edited=True)
-        at = caret if caret is not None else moved(before) if before is not None else None
-        if at is not None and self.picture is not None:
-            self.show_caret_at(at)
+        self._typeset(note, times, moved, caret)
 
     def _mark_found(self) -> None:
         self._lights.mark()
@@ -269,47 +264,69 @@ class NoteView(NotePlaces):
         self,
         note: Note,
         times: Sequence[CitedTime],
-        top: int | None,
-        past_px: int = 0,
-        *,
-        keep: bool = False,
-        is_edited: bool = False,
+        moved: Callable[[int], int] | None,
+        caret: int | None = None,
     ) -> None:
-        """Set the note anew, byte `top` so far above the top of the view; `keep` keeps the caret.
+        """Set a note, and show its beginning; or the same place, where `moved` maps bytes to it.
 
-        Without `top` its beginning is shown. Of what `is_edited` that is set alone which changed.
+        Then the caret comes to byte `caret`; None: it stays, with what is selected.
         """
-        caret = self.caret_byte() if keep else None
-        looks = self._title, theme_of(self)
-        shown, was = self.picture if is_edited else None, self.times
-        part = self._typesetting.changed(shown, was, note, times, *looks)
-        if top is not None and top > VIEW_BYTES and part is None:
-            self._catching_up.put_veil()
+        places: list[int | None] = [None, None, None]
+        past_px = 0
+        if moved is not None and self.picture is not None:
+            cursor, top = self.textCursor(), self.top_byte()
+            past_px = self.offset_px(top) if top is not None else 0
+            ends = map(self.picture.byte_at, (cursor.anchor(), cursor.position()))
+            places = [moved(at) if at is not None else None for at in (top, *ends)]
         self._stop_typesetting()
         self.times = times
         self._finder.stop()  # its places are in what goes
         self._seen_key = ()
-        put_in, room = self._typesetting.put_in, self._take_room_back
-        if not (shown and part and put_in(part, shown, note, times, *looks, before=room)):
-            foot = self.viewport().height() // 2
-            to = top + VIEW_BYTES if top is not None else 0
-            # The document is shown only now, so that the first slice costs no updates. It may bring
-            # a scroll bar, and so another size: who hears of that is to find the places of it.
-            self.picture = self._typesetting.begin(note, times, *looks, foot, to)
-            self._show_document(self.picture.document)
-            self._typesetting.lay_out_from_now()
+        typesetter = Typesetter(note, times, theme_of(self), body_font(), self._title)
+        typesetter.doubts, typesetter.unset_formulas = self._doubts, self._pictures.unset
+        # It is shown only now: it may bring a scroll bar, and so another size, and who hears of
+        # that is to find the places of it.
+        self.picture = typesetter.run()
+        self._place_document(self.picture.document)
+        self._show_document(self.picture.document)
         self._lights.forget_hover()
+        top, anchor, at = places
         if top is not None:
             self.scroll_to_byte(top, past_px)
         if caret is not None:
             self.show_caret_at(caret)
-        self._catching_up.lift_veil()
+        elif anchor is not None and at is not None:
+            self._set_caret(self.picture.caret_at(at), self.picture.caret_at(anchor))
         self._pictures.show(self._folder, self._vault)
         self._look_at_insets()
-        if top is not None and past_px and self._catching_up.wish("scroll") is None:
+        if top is not None and past_px:
             self.scroll_to_byte(top, past_px)  # the pictures above that place have their size now
-        self._typesetting.go_on()
         self._lights.mark()
+        self.typesetting_finished.emit()
+
+    def _mark_chips(self) -> None:
+        """Draw the chips as they are to be now; their text stays, and so all places."""
+        picture = self.picture
+        if picture is None:
+            return
+        formats = Formats(theme_of(self), body_font())
+        cursor = QTextCursor(picture.document)
+        cursor.beginEditBlock()
+        for index, chip in enumerate(picture.chips):
+            time = self.times[chip.citation]
+            state = chip_state(picture.note, chip.citation, time, self._doubts)
+            if chip.state in (state, ChipState.OUT_OF_REACH):
+                continue
+            picture.chips[index] = chip._replace(state=state)
+            for start, end, fmt in (
+                (chip.start, chip.start + 1, formats.pad_before(state, chip.mark)),
+                (chip.start + 1, chip.end - 1, formats.chips[state]),
+            ):
+                cursor.setPosition(start)
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(fmt)
+        cursor.endEditBlock()
+        self.viewport().update()
 
     def _look_at_insets(self) -> None:
         """Show the pictures and formulas in view, and what is at the top of it stays there."""
@@ -336,27 +353,9 @@ class NoteView(NotePlaces):
             self.resized.emit()
         self.viewport().update()
 
-    def _show_all(self, rest: Span) -> None:
-        """Show bytes `rest`, too, which were left out; what is in view stays there."""
-        note = self.note
-        if note is not None and rest.start >= note.read_to:
-            self.more_requested.emit()
-        elif note is not None:
-            self._typesetting.show_all(rest, note)
-            self._typeset(note, self.times, self.top_byte(), keep=True)
-
     def _stop_typesetting(self) -> None:
-        self._typesetting.stop()
-        self._catching_up.drop()
         self._pictures.stop()
         self._scrolling.stop()
-
-    def _on_set(self) -> None:
-        """The whole note is set."""
-        self._look_at_insets()
-        self._finder.go_on()
-        self._lights.mark()
-        self.typesetting_finished.emit()
 
     # ------------------------------------------------------------------ what lies where
 
@@ -364,12 +363,7 @@ class NoteView(NotePlaces):
         if target.citation is not None:
             self.citation_activated.emit(target.citation)
         elif target.link is not None and self.picture is not None:
-            rest = self.picture.left_out_at(target.at)
-            if rest is not None:
-                self._has_shown_rest = True
-                self._show_all(rest)
-            else:
-                self.link_activated.emit(self.picture.links[target.link])
+            self.link_activated.emit(self.picture.links[target.link])
         elif target.claim is not None:
             self.claim_activated.emit(target.claim)
 
@@ -383,18 +377,11 @@ class NoteView(NotePlaces):
 
     def _scrolled_by_person(self) -> None:
         self._scrolling.stop()
-        self._catching_up.forget("scroll")
         self.person_scrolled.emit()
 
     # ------------------------------------------------------------------ Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        veil = self._catching_up.veil
-        if veil is not None:
-            painter = QPainter(self.viewport())
-            painter.drawPixmap(0, 0, veil)
-            painter.end()
-            return
         if self.picture is not None:
             painter = QPainter(self.viewport())
             # Not below a block that is open: that says itself how to begin.
@@ -412,8 +399,7 @@ class NoteView(NotePlaces):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_same_width = event.oldSize().width() == event.size().width()
-        is_placed = self._catching_up.wish("scroll") is None  # else that place is gone to anyway
-        top = self.top_byte() if is_placed and not is_same_width else None
+        top = self.top_byte() if not is_same_width else None
         self._place_column()
         super().resizeEvent(event)
         if top is not None:
@@ -429,7 +415,7 @@ class NoteView(NotePlaces):
             self._paint_paper()
             self._place_column()
             if self.picture is not None:
-                self._typeset(self.picture.note, self.times, self.top_byte(), keep=True)
+                self._typeset(self.picture.note, self.times, _same)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt gives the margins beside the column to the frame, which would pass the wheel on.
@@ -476,14 +462,14 @@ class NoteView(NotePlaces):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
-            self._was_double_click = self._has_shown_rest = False
+            self._was_double_click = False
             self._scrolling.stop()
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._was_double_click = True
-        if self._has_shown_rest or self._is_below(event.position().toPoint()):
-            return  # another text stands under the mouse now, or the first click was all
+        if self._is_below(event.position().toPoint()):
+            return  # the first click was all
         if self._has_gone:
             self._has_gone = False
             self.going_taken_back.emit()
@@ -531,7 +517,7 @@ class NoteView(NotePlaces):
 
     def _is_below(self, point: QPoint) -> bool:
         """Return whether a point of the viewport is below the whole of the note."""
-        if self.note is None or not self.note.blocks or not self._is_whole():
+        if self.note is None or not self.note.blocks:
             return False
         last = self.document().characterCount() - 1
         return point.y() > self.places.extent(last, last)[1] - self.verticalScrollBar().value()

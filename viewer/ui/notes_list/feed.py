@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QWidget
 from viewer import is_own_file
 from viewer.damaged import read_state
 from viewer.notes.beside import write_whole
-from viewer.notes.file import digest_of
 from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.kit.timers import once
@@ -285,10 +284,8 @@ class VaultList(Feature):
         """Show of the note that is open what the header shows."""
         path, session = self._open_path(), self._session
         if self._root is not None and path is not None and self._listing.note is session.note:
-            note, doubts = session.note, len(session.doubts)
-            opened, self._opened = self._opened, (path, session.follow.claim_count, doubts)
-            if note is not None and note.most_bytes is None:
-                self.take_counts(self._root, {path: (doubts, digest_of(note.data).hex())})
+            counts = session.follow.claim_count, len(session.doubts)
+            opened, self._opened = self._opened, (path, *counts)
             if opened != self._opened:
                 self._show({path, opened[0]} if opened is not None else {path})
 

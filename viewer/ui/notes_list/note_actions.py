@@ -169,7 +169,7 @@ class NoteActions(Feature):
     def _do_to(self, note: Path, call: Callable[[], object]) -> None:
         """Do to a note what is done to the one that is open, so open it before."""
         if note != self._session.path:
-            self._session.open_note(note, at_once=True)
+            self._session.open_note(note)
         if note == self._session.path:
             call()
 

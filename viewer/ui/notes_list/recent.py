@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from viewer.errors import ViewerError
 from viewer.notes.file import read_note
-from viewer.notes.note import SHOWN_BYTES, Note
+from viewer.notes.note import Note
 from viewer.notes.real_path import real_path
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.shell.state import RecentVideo, State
@@ -48,7 +48,7 @@ def titles_of(
                 titles[entry] = entry.title
         elif is_file(entry) and (path := real_path(entry)) not in titles:
             try:
-                title = None if entry in known else Note.parse(read_note(entry), SHOWN_BYTES).title
+                title = None if entry in known else Note.parse(read_note(entry)).title
             except ViewerError:
                 title = None
             titles[path] = title or shown_name(path.name)

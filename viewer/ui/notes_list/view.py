@@ -41,7 +41,6 @@ from viewer.ui.kit.fuzzy import words_of
 from viewer.ui.kit.row_list import ENTER
 from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import theme_of, words_font
-from viewer.ui.kit.time_slices import Slices
 from viewer.ui.notes_list.heading import VaultHeading
 from viewer.ui.notes_list.model import PATH_ROLE, VaultModel
 from viewer.ui.notes_list.outline import (
@@ -49,7 +48,6 @@ from viewer.ui.notes_list.outline import (
     Listed,
     ListOutline,
     Mode,
-    Steps,
     catalogue,
     outline,
 )
@@ -156,19 +154,14 @@ class VaultView(QWidget):
         self._titles: Mapping[str, str] = {}
         # What is known of all notes of the vault; for a moment, that of the one before.
         self.catalogue = Catalogue()
-        self._is_stale = False  # whether the catalogue does not hold files and facts as they are
         self.mode, self.sort = Mode.FOLDERS, TITLE
         self.only_problems = False  # whether other notes are left out
         self._words: list[str] = []
         self._open_path = ""
         self._shows_open = False  # whether the open note is to be brought into view
-        self._open_first = False  # whether Enter waits for what the filter finds
-        self._go_first = False  # whether the keyboard goes to the first row of what it finds
-        self._acts_first = False  # and Enter was pressed there already
         self._opened: set[str] = set()  # keys of the groups that a person has open
         self._is_opening = False
         self._all_open = False  # because so few are left by the filter
-        self._slices = Slices(self)
         self.model = VaultModel(self)
         self.field = Field(tr("Filter notes"), self)
         self.field.textChanged.connect(self._filter)
@@ -198,7 +191,7 @@ class VaultView(QWidget):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._on_menu)
         self.tree.clicked.connect(self._on_clicked)
-        self.tree.opened.connect(self._on_entered)
+        self.tree.opened.connect(self._on_chosen)
         self.tree.named.connect(lambda _: self._list())
         self.tree.expanded.connect(self._on_opened)
         self.tree.collapsed.connect(self._on_opened)
@@ -213,11 +206,6 @@ class VaultView(QWidget):
     # ------------------------------------------------------------------ what is listed
 
     @property
-    def is_busy(self) -> bool:
-        """Whether what is shown is not up to date yet."""
-        return self._slices.is_busy
-
-    @property
     def is_naming(self) -> bool:
         """Whether a name is being typed in a row."""
         return self.tree.state() is QAbstractItemView.State.EditingState
@@ -230,9 +218,9 @@ class VaultView(QWidget):
             self._facts = {}
             self._opened.clear()
             self.set_only_problems(False)
-        self._files, self._is_stale = files, True
+        self._files = files
         self.heading.set_vault(name)
-        self._list()
+        self._list_anew()
 
     def set_facts(
         self, facts: Mapping[str, NoteFacts], changed: Collection[str] | None = None
@@ -243,13 +231,12 @@ class VaultView(QWidget):
         they are, nothing but their rows is looked at.
         """
         self._facts = facts
-        is_shown = not (self._is_stale or self.is_busy or self.only_problems)
-        if changed is not None and is_shown and self.catalogue.renew(changed, facts):
+        is_list_same = changed is not None and not self.only_problems
+        if is_list_same and self.catalogue.renew(changed or (), facts):
             self.tree.viewport().update()
             self.listed.emit()
             return
-        self._is_stale = True
-        self._list()
+        self._list_anew()
 
     def set_video_titles(self, titles: Mapping[str, str]) -> None:
         """Call videos by their own titles, where these are known, by their ids."""
@@ -289,7 +276,7 @@ class VaultView(QWidget):
         self._shows_open = True
         if self._words:
             self._list()  # with the open note, whether it holds them or not
-        elif not self.is_busy:
+        else:
             self._show_open()
 
     def set_saved(self, notes: frozenset[str]) -> None:
@@ -328,7 +315,7 @@ class VaultView(QWidget):
         index, of = self.model.index_of(path), self.model.outline.of
         if index.isValid():
             then(of[of.places[path]], index)
-        elif self.is_busy or not self._files.holds(note):
+        elif not self._files.holds(note):
             again = Qt.ConnectionType.SingleShotConnection
             self.listed.connect(lambda: self.when_listed(note, then), again)
 
@@ -358,24 +345,22 @@ class VaultView(QWidget):
 
     def _filter(self, text: str) -> None:
         self._words = words_of(text)
-        self._open_first = self._go_first = False
         self._shows_open = True
         self._list()
 
-    def _list(self) -> None:
-        self._slices.start(self._steps(), self._take)
+    def _list_anew(self) -> None:
+        """List what the files and facts are now."""
+        files = self._files
+        root, paths = (files.root, files.notes) if files is not None else (None, ())
+        before = self.catalogue if self.catalogue.root == root else None
+        self.catalogue = catalogue(root, paths, self._facts, before)
+        self.catalogue.empty = files.empty if files is not None else ()
+        self._list()
 
-    def _steps(self) -> Steps[ListOutline]:
-        if self._is_stale:
-            files = self._files
-            root, paths = (files.root, files.notes) if files is not None else (None, ())
-            before = self.catalogue if self.catalogue.root == root else None
-            self.catalogue = yield from catalogue(root, paths, self._facts, before)
-            self.catalogue.empty = files.empty if files is not None else ()
-            self._is_stale = False
+    def _list(self) -> None:
         shown = self.mode, self.sort, self._words, self._titles, self._open_path
         only = DOUBTS if self.only_problems else None
-        return (yield from outline(self.catalogue, *shown, only))
+        self._take(outline(self.catalogue, *shown, only))
 
     def _take(self, made: ListOutline) -> None:
         """Show an outline; the rows that are seen stay where they are."""
@@ -394,20 +379,13 @@ class VaultView(QWidget):
         if was.of.root != made.of.root:
             tree.collapseAll()
         self._open_groups()
-        if self._go_first:
-            self._go_to_first()
-            if self._acts_first:
-                self._on_chosen(self.tree.currentIndex())
-        elif self._shows_open:
+        if self._shows_open:
             self._show_open()
         elif top.isValid():
             bar = tree.verticalScrollBar()
             bar.setValue(bar.value() + tree.visualRect(top).top() - y)
         tree.viewport().update()
         self.listed.emit()
-        if self._open_first:
-            self._open_first = False
-            self._choose_first()
 
     @property
     def _is_filtered(self) -> bool:
@@ -491,12 +469,6 @@ class VaultView(QWidget):
         if not held & choosing:
             self._on_chosen(index)
 
-    def _on_entered(self, index: QModelIndex) -> None:
-        if self._go_first:
-            self._acts_first = True  # what is seen is not what the filter finds
-        else:
-            self._on_chosen(index)
-
     def _on_chosen(self, index: QModelIndex) -> None:
         path = str(index.data(PATH_ROLE) or "")
         if path and self._files is not None:
@@ -506,12 +478,9 @@ class VaultView(QWidget):
 
     def _go_to_first(self) -> None:
         """Put the keyboard on the first note, or on the first folder where none is open."""
-        self._go_first = self._shows_open = False
+        self._shows_open = False
         self.tree.setCurrentIndex(self._first_note(opens=self._is_filtered))
         self.tree.scrollToTop()
-
-    def _choose_first(self) -> None:
-        self._on_chosen(self._first_note(opens=True))
 
     def _first_note(self, *, opens: bool) -> QModelIndex:
         """Return the first note, or the closed folder before it where that is not to be opened."""
@@ -560,14 +529,9 @@ class VaultView(QWidget):
         if watched is self.field:
             if event.key() == Qt.Key.Key_Down:
                 self.tree.setFocus(Qt.FocusReason.TabFocusReason)
-                self._go_first, self._acts_first = self._is_filtered and self.is_busy, False
-                if not self._go_first:
-                    self._go_to_first()
+                self._go_to_first()
                 return True
             if event.key() in ENTER:
-                if self.is_busy:
-                    self._open_first = True  # not the first of what was found before
-                else:
-                    self._choose_first()
+                self._on_chosen(self._first_note(opens=True))
                 return True
         return super().eventFilter(watched, event)

@@ -6,7 +6,7 @@ GUI thread; what touches the disk goes to `Background`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
@@ -24,7 +24,6 @@ from viewer.ui.kit.button_list import RowAction, RowContent
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Hairline, QuestionSheet, Segments
 from viewer.ui.kit.thumbnails import Thumbnails
-from viewer.ui.kit.time_slices import Slices
 from viewer.ui.kit.units import written_day
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library, Saved
@@ -37,7 +36,6 @@ _KEYS = {
     Qt.Key.Key_Delete: ("delete", "clean"),
 }
 _SORTS = ("date", "name", "size")
-_ROWS_AT_ONCE = 16  # that are put together before the window may have a turn
 
 
 def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowContent:
@@ -103,7 +101,6 @@ class SavedPage(Page):
         self._silent: frozenset[str] = frozenset()
         # The rows put together so far, by key, each with what it says.
         self._made: dict[str, tuple[tuple[object, ...], RowContent]] = {}
-        self._slices = Slices(self)
         self.field = Field(tr("Filter saved videos"), self)
         self.field.textChanged.connect(lambda _: self._show_rows())
         self.field.below = self.list
@@ -143,11 +140,7 @@ class SavedPage(Page):
         return next((each for each in self._saved if each.key == key), None)
 
     def _show_rows(self) -> None:
-        """Show what the filter lets through; of thousands, once all are put together."""
-        self._slices.start(self._rows_in_order(), self._put_rows)
-
-    def _rows_in_order(self) -> Generator[None, None, list[RowContent]]:
-        """Put the rows together, in their order; yield now and then."""
+        """Show what the filter lets through."""
         words = self.field.text().casefold().split()
         rows: list[RowContent] = []
         unfinished: list[RowContent] = []
@@ -158,16 +151,14 @@ class SavedPage(Page):
         elif by == "date":
             dates = {each.key: each.info.saved_at if each.info else "" for each in found}
             found.sort(key=lambda each: dates[each.key], reverse=True)
-        for number, each in enumerate(found):
-            if number % _ROWS_AT_ONCE == 0:
-                yield
+        for each in found:
             title = self._titles.get(each.key, "")
             channel = each.info.channel if each.info is not None else ""
             text = f"{each.title} {title} {channel} {each.key}".casefold()
             if all(word in text for word in words):
                 # What is unfinished needs somebody: it comes first.
                 (rows if each.bytes else unfinished).append(self._row_of(each))
-        return [*reversed(unfinished), *rows]
+        self._put_rows([*reversed(unfinished), *rows])
 
     def _row_of(self, saved: Saved) -> RowContent:
         """Return the row of a video, which is put together where it says something new."""

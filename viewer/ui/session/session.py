@@ -19,8 +19,8 @@ from viewer.errors import ViewerError
 from viewer.evidence.dismissed import Dismissed
 from viewer.notes.anchors import offset_of_anchor
 from viewer.notes.edit import Change
-from viewer.notes.file import Fingerprint
-from viewer.notes.note import SHOWN_BYTES, CitedTime, Note, VideoRef
+from viewer.notes.file import Fingerprint, read_version
+from viewer.notes.note import CitedTime, Note, VideoRef
 from viewer.notes.real_path import real_path
 from viewer.notes.videos import index_of, video_key
 from viewer.translation import _, tr
@@ -30,7 +30,6 @@ from viewer.ui.session.follow import Follow
 from viewer.ui.session.frame import NoteFrame
 from viewer.ui.session.history import HistoryPlace, Jumps
 from viewer.ui.session.page import MainPage, Page
-from viewer.ui.session.reading import PARSE_AT_ONCE_BYTES, PARSING, read_note
 from viewer.ui.session.scrolling import Scrolling
 from viewer.ui.session.video import NoteVideo
 from viewer.ui.shell.action import Act, Fact, In, listed
@@ -43,6 +42,7 @@ from viewer.video.media import Pairings
 from viewer.video.playback.player import Player, PlayerState
 
 _KEYS_REST_MS = 300
+_LONG_BYTES = 40_000
 
 
 class Session(Feature):
@@ -189,15 +189,14 @@ class Session(Feature):
         byte: int = 0,
         heading: str = "",
         is_jump: bool = True,
-        at_once: bool = False,
         place: HistoryPlace | None = None,
         video: VideoRef | None = None,
     ) -> None:
         """Read a note and show it, at byte `byte` or under `heading`; its video at `at_ms`.
 
         Of several videos that is `video`, where it names that; else the one that it is about.
-        With `is_jump` the place that is left is one to go back to. `at_once` waits for a large
-        note, too. `place` is where one was in it before: all is to be as it was then.
+        With `is_jump` the place that is left is one to go back to. `place` is where one was in it
+        before: all is to be as it was then.
         """
         if (real := real_path(path)) != path:
             self._state.keep_vault_name(path.parent)
@@ -210,24 +209,24 @@ class Session(Feature):
             self.leaving.emit()  # what is unsaved is saved, before it is read again
         self.opening.emit(path)
 
-        def show(read: tuple[Note, Fingerprint]) -> None:
-            if is_jump and self._path != path:
-                self._remember_place()
-            self._show(path, *read, at_ms, byte, heading, place, video)
-
-        def fail(error: ViewerError) -> None:
+        try:
+            data, fingerprint = read_version(path)
+        except ViewerError as error:
             self._says_again = False
             if self._note is not None:
                 self._frame.say(error.words())
             else:
                 self._frame.show_error(error, path)
-
-        read_note(path, self.dismissed.said_of(path), self._background, show, fail, at_once=at_once)
+            return
+        if is_jump and self._path != path:
+            self._remember_place()
+        note = Note.parse(data, said=self.dismissed.said_of(path))
+        self._show(path, note, fingerprint, at_ms, byte, heading, place, video)
 
     def plan_note(self, path: Path, data: bytes, at_ms: int | None = None) -> None:
         """Show a note whose file is made with its first change; its video at `at_ms`."""
         self._remember_place()
-        self._show(path, Note.parse(data, SHOWN_BYTES), None, at_ms, 0, "", None, None)
+        self._show(path, Note.parse(data), None, at_ms, 0, "", None, None)
 
     def replanned(self, path: Path) -> None:
         """Have the file of the note that is planned be made at `path`, once it is."""
@@ -242,20 +241,6 @@ class Session(Feature):
         self.made.emit()
         if self._root is None or not is_own_file(self._root):
             self._list_with(path)  # but for who writes in the tour, whose links go on leading there
-
-    def read_more(self) -> None:
-        """Read more of a note that is so large that only its beginning was read."""
-        note = self._note
-        if note is None or note.most_bytes is None:
-            return
-        most_bytes = 4 * note.most_bytes
-
-        def done(more: Note) -> None:
-            if self._note is note:
-                self.show_edited(more, Change("", ()), None)
-
-        self._frame.say(tr("Reading the rest…"), brief=True)
-        self._background.run(PARSING, lambda: note.whole(most_bytes), done)
 
     def here(self) -> HistoryPlace | None:
         """Return the place where the person is now."""
@@ -422,7 +407,6 @@ class Session(Feature):
 
     def _turn_away(self) -> None:
         """Have all be done that is to be done before no note, or another one, is shown."""
-        self._background.forget(PARSING)
         self._frame.end_notice()  # before something may be said of the leaving
         self.leaving.emit()
         self.video.keep_position()
@@ -483,7 +467,7 @@ class Session(Feature):
         self._page.replace_note(note, self._times, change.map, title=title, caret=caret)
         self.follow.set_position(self.video.position_ms)
         self._frame.show_title(title)
-        if len(note.data) <= PARSE_AT_ONCE_BYTES:
+        if len(note.data) <= _LONG_BYTES:
             self._show_times()
         else:
             self._show_state()
