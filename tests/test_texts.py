@@ -69,7 +69,6 @@ _ENGLISH = (
     "desktop_entry.py",
     "evidence/durations.py",
     "export/choice.py",
-    "notes/annotations.py",
     "system_packages.py",
     "terminal.py",
     "vault/scan.py",

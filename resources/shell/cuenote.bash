@@ -3,7 +3,7 @@ _cuenote() {
   local word before options= choices= kind=
   word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"
   case "${COMP_WORDS[1]}" in
-    help) [ "$COMP_CWORD" -gt 2 ] || choices="show check convert export import search index save transcribe install-desktop uninstall-desktop doctor";;
+    help) [ "$COMP_CWORD" -gt 2 ] || choices="show check convert export search index save transcribe install-desktop uninstall-desktop doctor";;
     show)
       options="-h --help --json --duration"
       kind=files
@@ -42,14 +42,6 @@ _cuenote() {
         --words) kind=none choices="";;
         --vault) kind=folders choices="";;
         --library) kind=folders choices="";;
-      esac
-      ;;
-    import)
-      options="-h --help -o --output --size"
-      kind=files
-      case "$before" in
-        -o|--output) kind=folders choices="";;
-        --size) kind=none choices="";;
       esac
       ;;
     search)
@@ -113,7 +105,7 @@ _cuenote() {
       esac
       ;;
   esac
-  [ "$COMP_CWORD" -gt 1 ] || kind=files choices="help show check convert export import search index save transcribe install-desktop uninstall-desktop doctor"
+  [ "$COMP_CWORD" -gt 1 ] || kind=files choices="help show check convert export search index save transcribe install-desktop uninstall-desktop doctor"
   [ -n "$choices$kind" ] && [ "${word:0:1}" != - ] || choices="$choices $options"
   COMPREPLY=($(compgen -W "$choices" -- "$word"))
   local IFS=$'\n'

@@ -2,12 +2,11 @@
 complete -c cuenote -f
 complete -c cuenote -n __fish_use_subcommand -F
 complete -c cuenote -n __fish_use_subcommand -a help -d 'print the help of a command'
-complete -c cuenote -n '__fish_seen_subcommand_from help' -a 'show check convert export import search index save transcribe install-desktop uninstall-desktop doctor'
+complete -c cuenote -n '__fish_seen_subcommand_from help' -a 'show check convert export search index save transcribe install-desktop uninstall-desktop doctor'
 complete -c cuenote -n __fish_use_subcommand -a show -d 'print a note’s claims and timestamps'
 complete -c cuenote -n __fish_use_subcommand -a check -d 'check timestamps against the video; --fix makes the safe fixes'
 complete -c cuenote -n __fish_use_subcommand -a convert -d 'convert timestamps to another format: shows a diff, or writes with --write'
 complete -c cuenote -n __fish_use_subcommand -a export -d 'subtitles, chapters, tables, clips, videos, pages, PDF, cards'
-complete -c cuenote -n __fish_use_subcommand -a import -d 'make notes from web annotations (JSON-LD), with their marks'
 complete -c cuenote -n __fish_use_subcommand -a search -d 'find claims, or with --said sentences of transcripts'
 complete -c cuenote -n __fish_use_subcommand -a index -d 'update the search index of a vault'
 complete -c cuenote -n __fish_use_subcommand -a save -d 'save videos, playlists or channels for offline use'
@@ -60,10 +59,6 @@ complete -c cuenote -n '__fish_seen_subcommand_from export' -l claims -d 'make c
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l vault -x -a '(__fish_complete_directories)' -d 'look for videos and transcripts in this vault (default: the nearest folder with .obsidian or .git, or that was opened in the window; else the folder of the note)'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l library -x -a '(__fish_complete_directories)' -d 'the folder of saved videos'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -F
-complete -c cuenote -n '__fish_seen_subcommand_from import' -s h -l help -d 'show this help message and exit'
-complete -c cuenote -n '__fish_seen_subcommand_from import' -s o -l output -x -a '(__fish_complete_directories)' -d 'where the notes are written (default: this folder); - prints them'
-complete -c cuenote -n '__fish_seen_subcommand_from import' -l size -x -d 'the size of the picture, for regions in pixels that don’t come with one'
-complete -c cuenote -n '__fish_seen_subcommand_from import' -F
 complete -c cuenote -n '__fish_seen_subcommand_from search' -s h -l help -d 'show this help message and exit'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l said -d 'search the transcripts instead of the notes'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l grep -d 'print path:line:text, for editors'
