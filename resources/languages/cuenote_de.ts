@@ -402,14 +402,6 @@
         <translation>Eine Datei neben der Notiz mit „{0}“ im Namen wird automatisch verwendet.</translation>
     </message>
     <message>
-        <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation>Datei, mit der ffmpeg einem Video Kapitel hinzufügt.</translation>
-    </message>
-    <message>
-        <source>A file with which mkvmerge adds chapters.</source>
-        <translation>Datei, mit der mkvmerge Kapitel hinzufügt.</translation>
-    </message>
-    <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
         <translation>Ordner mit einem Whisper-Modell im Format CTranslate2.</translation>
     </message>
@@ -1041,16 +1033,8 @@
         <translation>Kapitel</translation>
     </message>
     <message>
-        <source>Chapters for Matroska (XML)</source>
-        <translation>Kapitel für Matroska (XML)</translation>
-    </message>
-    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Kapitel für eine YouTube-Beschreibung</translation>
-    </message>
-    <message>
-        <source>Chapters for ffmpeg</source>
-        <translation>Kapitel für ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>

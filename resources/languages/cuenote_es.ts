@@ -404,14 +404,6 @@
         <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
     </message>
     <message>
-        <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation>Un archivo con el que ffmpeg agrega capítulos a un video.</translation>
-    </message>
-    <message>
-        <source>A file with which mkvmerge adds chapters.</source>
-        <translation>Un archivo con el que mkvmerge agrega capítulos.</translation>
-    </message>
-    <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
         <translation>Una carpeta con un modelo Whisper en formato CTranslate2.</translation>
     </message>
@@ -1041,16 +1033,8 @@
         <translation>Capítulos</translation>
     </message>
     <message>
-        <source>Chapters for Matroska (XML)</source>
-        <translation>Capítulos para Matroska (XML)</translation>
-    </message>
-    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Capítulos para una descripción de YouTube</translation>
-    </message>
-    <message>
-        <source>Chapters for ffmpeg</source>
-        <translation>Capítulos para ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>

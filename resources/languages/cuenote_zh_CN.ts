@@ -359,14 +359,6 @@
         <translation>笔记旁边如有文件名含“{0}”的文件，会自动使用。</translation>
     </message>
     <message>
-        <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation>一个文件，ffmpeg 可以用它为视频添加章节。</translation>
-    </message>
-    <message>
-        <source>A file with which mkvmerge adds chapters.</source>
-        <translation>一个文件，mkvmerge 可以用它添加章节。</translation>
-    </message>
-    <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
         <translation>存放 CTranslate2 格式 Whisper 模型的文件夹。</translation>
     </message>
@@ -991,16 +983,8 @@
         <translation>章节</translation>
     </message>
     <message>
-        <source>Chapters for Matroska (XML)</source>
-        <translation>Matroska 章节（XML）</translation>
-    </message>
-    <message>
         <source>Chapters for a YouTube description</source>
         <translation>YouTube 说明中的章节</translation>
-    </message>
-    <message>
-        <source>Chapters for ffmpeg</source>
-        <translation>ffmpeg 章节</translation>
     </message>
     <message>
         <source>Check</source>

@@ -30,12 +30,11 @@ _cuenote() {
       esac
       ;;
     export)
-      options="-h --help --as -o --output --force --into --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --vault --library"
+      options="-h --help --as -o --output --force --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --vault --library"
       kind=files
       case "$before" in
-        --as) kind=choices choices="vtt srt youtube ffmetadata matroska csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki";;
+        --as) kind=choices choices="vtt srt youtube csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki";;
         -o|--output) kind=files choices="";;
-        --into) kind=files choices="";;
         --captions) kind=choices choices="none burn beside";;
         --lines) kind=none choices="";;
         --tag) kind=none choices="";;

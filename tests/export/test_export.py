@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import xml.etree.ElementTree as ET
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
-import av
 import jsonschema
 import pysubs2
 import pytest
@@ -18,7 +16,7 @@ import webvtt
 
 from viewer.__main__ import main
 from viewer.evidence.sources import Places
-from viewer.export.chapters import ChapterLine, ffmetadata, youtube
+from viewer.export.chapters import ChapterLine, youtube
 from viewer.export.editors import cuts_of
 from viewer.export.entries import entries_of
 from viewer.export.forms import form_named
@@ -149,60 +147,6 @@ def test_chapters_for_youtube_follow_its_rules(
     text, problems = youtube([ChapterLine(3_000, "One"), ChapterLine(15_000, "Two")])
     assert text == "0:00 One\n0:15 Two\n"
     assert problems == ["YouTube shows chapters only if there are three or more."]
-
-
-def test_matroska_chapters_are_xml_with_nanoseconds(note: Path) -> None:
-    root = ET.parse(_export(note, "matroska")).getroot()
-    atoms = root.findall("EditionEntry/ChapterAtom")
-    assert [atom.findtext("ChapterDisplay/ChapterString") for atom in atoms] == [
-        *("Cats", "Dogs", "Birds"),
-    ]
-    assert atoms[1].findtext("ChapterTimeStart") == "00:02:00.000000000"
-    assert len({atom.findtext("ChapterUID") for atom in atoms}) == 3
-
-
-def test_chapters_in_a_copy_are_read_by_ffmpeg_and_the_rest_is_the_same(
-    tmp_path: Path, numbered_video: Path
-) -> None:
-    note = tmp_path / "pets.md"
-    note.write_text(
-        f"---\nvideo: {numbered_video}\n---\n\n"
-        "- One [00:00:02]\n- Two; a=b [00:00:05]\n- Three [00:00:09-00:00:11]\n"
-    )
-    copy = tmp_path / "copy.mkv"
-    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(copy)]) == 0
-    with av.open(copy) as made, av.open(numbered_video) as given:
-        chapters = made.chapters()
-        assert [(c["start"] * c["time_base"], c["metadata"]["title"]) for c in chapters] == [
-            (2, "One"),
-            (5, "Two; a=b"),
-            (9, "Three"),
-        ]
-        assert chapters[2]["end"] * chapters[2]["time_base"] == pytest.approx(20, abs=0.1)
-        assert [bytes(p) for p in made.demux(video=0) if p.size] == [
-            bytes(p) for p in given.demux(video=0) if p.size
-        ]
-    other = tmp_path / "copy.mp4"  # where a chapter follows upon another, from the beginning on
-    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(other)]) == 0
-    with av.open(other) as made:
-        titles = [(c["start"] * c["time_base"], c["metadata"]["title"]) for c in made.chapters()]
-    assert titles == [(0, "Start"), (2, "One"), (5, "Two; a=b"), (9, "Three")]
-    before = copy.read_bytes()
-    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(copy)]) == 1
-    assert copy.read_bytes() == before
-    assert not list(tmp_path.glob(".*"))
-
-
-def test_chapters_of_ffmetadata_are_read_by_ffmpeg(tmp_path: Path) -> None:
-    path = tmp_path / "a.ffmetadata"
-    chapters = [ChapterLine(1_500, "a=b; #c \\ d"), ChapterLine(4_000, "Ende")]
-    path.write_text(ffmetadata(chapters, 9_000, "t=1"))
-    with av.open(path, format="ffmetadata") as read:
-        found = read.chapters()
-        assert [(c["start"], c["end"], c["metadata"]["title"]) for c in found] == [
-            (1_500, 4_000, "a=b; #c \\ d"),
-            (4_000, 9_000, "Ende"),
-        ]
 
 
 def test_csv_is_a_table_without_formulas(note: Path) -> None:
@@ -353,7 +297,5 @@ def test_every_form_takes_real_notes(corpus_notes: list[Path], tests_all: bool) 
                     assert len(list(csv.DictReader(io.StringIO(document.text)))) == document.size
                 elif form.id == "jsonl":
                     assert all(json.loads(line) for line in document.text.splitlines())
-                elif form.id == "matroska":
-                    ET.fromstring(document.text.encode())
                 elif form.id == "jsonld":
                     jsonschema.validate(json.loads(document.text), _SCHEMA)

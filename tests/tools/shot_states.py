@@ -29,10 +29,10 @@ from tests.ui.stage import (
     wheel,
 )
 from tests.ui.timeline_mouse import Mouse
+from tests.video.make_video import add_chapters
 from tests.video.web import Web
 from tests.waiting import rest
 from viewer import TOUR
-from viewer.export.copying import copy
 from viewer.notes.forms.every import FENCE
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
@@ -326,7 +326,7 @@ STATES: dict[str, Rows] = {
         ("copied", "frame.copy", later(500)),
     ],
     "chapters": [
-        ("key", lambda s: copy(s.film, s.vault / "talk.mkv", chapters=(
+        ("key", lambda s: add_chapters(s.film, s.vault / "talk.mkv", (
             (0, 20_000, "Where it begins"), (20_000, 60_000, "What a key frame is"),
             (60_000, 148_000, "Seeking"))),
          lambda s: s.note("talk.md", made.TALK_NOTE, film="", front="video: talk.mkv\n"),

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import ViewerError
-from viewer.export.chapters import xml_text
 from viewer.export.entries import Entry
 from viewer.export.tables import web_address
 from viewer.notes.timecode import format_range
@@ -217,6 +216,11 @@ def _reel(name: str, taken: Collection[str]) -> str:
         number += 1
         reel = f"{stem[: 8 - len(str(number))]}{number}"
     return reel
+
+
+def xml_text(text: str) -> str:
+    """Leave out the control characters, which XML cannot hold."""
+    return "".join(letter for letter in text if letter >= " " and letter not in "\ufffe\uffff")
 
 
 def _line(text: str) -> str:

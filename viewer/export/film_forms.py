@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.errors import MediaError, ViewerError
-from viewer.export.chapters import xml_text
 from viewer.export.choice import Choice
 from viewer.export.copying import copy
 from viewer.export.cues import ShownCue, srt
-from viewer.export.editors import Cut, Footage, cuts_of
+from viewer.export.editors import Cut, Footage, cuts_of, xml_text
 from viewer.export.entries import Entry, at_moment, pointed_at
 from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
 from viewer.export.form import (

@@ -144,25 +144,10 @@ def _reached(batch: Batch) -> int:
     return len(batch.entries) - len(batch.lost)
 
 
-def _chapters(batch: Batch) -> list[chapters.ChapterLine]:
-    return chapters.chapters_of(batch.entries, batch.headings, by_claims=batch.by_claims)
-
-
 def _youtube(batch: Batch) -> Written:
-    made = _chapters(batch)
+    made = chapters.chapters_of(batch.entries, batch.headings, by_claims=batch.by_claims)
     text, problems = chapters.youtube(made)
     return Written(text, len(made), batch.lost, problems)
-
-
-def _ffmetadata(batch: Batch) -> Written:
-    made = _chapters(batch)
-    text = chapters.ffmetadata(made, batch.duration_ms, batch.title)
-    return Written(text, len(made), batch.lost)
-
-
-def _matroska(batch: Batch) -> Written:
-    made = _chapters(batch)
-    return Written(chapters.matroska(made, batch.duration_ms), len(made), batch.lost)
 
 
 def _table(write: Callable[[Sequence[Entry]], str], batch: Batch) -> Written:
@@ -182,7 +167,8 @@ def _timeline(write: editors.Writer, batch: Batch) -> Written:
 
 
 _OF_NO_VIDEO = LEFT._replace(words=_("it has no video.|they have no video.", "", 2))
-_SUBTITLES, _CHAPTERS = Kind(OTHER, _("Subtitles")), Kind(OTHER, _("Chapters"))
+_SUBTITLES = Kind(OTHER, _("Subtitles"))
+_CHAPTERS = Kind(OTHER, _("Chapters"), "YouTube")
 _TABLE = Kind(OTHER, _("Table or data"))
 #: Of a video editor.
 _TIMELINE = Kind(OTHER, _("Timeline"))
@@ -202,17 +188,7 @@ TEXT_FORMS = (
     ),
     TextForm(
         "youtube", ".txt", _("Chapters for a YouTube description"), _youtube, True,
-        kind=_CHAPTERS, short="YouTube",
-        about=_("Text to paste into the description of the video."),
-    ),
-    TextForm(
-        "ffmetadata", ".ffmetadata", _("Chapters for ffmpeg"), _ffmetadata, True,
-        kind=_CHAPTERS, short="ffmpeg",
-        about=_("A file with which ffmpeg adds chapters to a video."),
-    ),
-    TextForm(
-        "matroska", ".xml", _("Chapters for Matroska (XML)"), _matroska, True,
-        kind=_CHAPTERS, short="Matroska", about=_("A file with which mkvmerge adds chapters."),
+        kind=_CHAPTERS, about=_("Text to paste into the description of the video."),
     ),
     TextForm(
         "csv", ".csv", _("Table (CSV)"), partial(_table, tables.csv_table),
