@@ -8415,13 +8415,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>“{0}” has no readable captions.</source>
         <translation>„{0}“ enthält keine lesbaren Untertitel.</translation>
     </message>
-    <message numerus="yes">
-        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
-        <translation>
-            <numerusform>„{0}“ hat nur 1 Seite; nichts wurde gedruckt.</numerusform>
-            <numerusform>„{0}“ hat nur %n Seiten; nichts wurde gedruckt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>
         <translation>„{0}“ hat zu viele Bilder mit diesem Namen</translation>

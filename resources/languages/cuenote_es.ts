@@ -8404,13 +8404,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>“{0}” has no readable captions.</source>
         <translation>“{0}” no tiene subtítulos legibles.</translation>
     </message>
-    <message numerus="yes">
-        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
-        <translation>
-            <numerusform>“{0}” solo tiene 1 página; no se imprimió nada.</numerusform>
-            <numerusform>“{0}” solo tiene %n páginas; no se imprimió nada.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>
         <translation>“{0}” tiene demasiadas imágenes con este nombre</translation>

@@ -8306,12 +8306,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>“{0}” has no readable captions.</source>
         <translation>“{0}”中没有可读取的字幕。</translation>
     </message>
-    <message numerus="yes">
-        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
-        <translation>
-            <numerusform>“{0}”只有 %n 页，没有打印任何内容。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>
         <translation>“{0}”中同名的图片太多</translation>
