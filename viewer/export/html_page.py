@@ -23,7 +23,7 @@ from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries
 from viewer.export.film import FilmPart, write_film
 from viewer.export.note_html import Writing, citer, note_html
-from viewer.export.tables import link_of, web_address, web_annotations
+from viewer.export.tables import link_of, web_address
 from viewer.notes.beside import temporary_folder
 from viewer.notes.language import language_of
 from viewer.notes.model import CitedTime, VideoRef
@@ -282,9 +282,7 @@ def _page(
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="generator" content="Cuenote">\n<meta name="referrer" ',
             f'content="no-referrer">\n<title>{title}</title>\n<style>{_STYLE}</style>\n',
-            '<script type="application/ld+json">',
-            _in_script(web_annotations(entries.entries, entries.note)),
-            "</script>\n</head>\n<body>\n<main>\n<header>",
+            "</head>\n<body>\n<main>\n<header>",
             "" if is_headed else f"<h1>{title}</h1>",
             about,
             f'</header>\n<article{named} aria-label="{html.escape(tr("Note"))}">\n',
@@ -324,11 +322,6 @@ def _language_attributes(language: str, around: str) -> str:
 def _hash_of(text: str) -> str:
     """Write the hash of a style or a script as a content security policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _in_script(text: str) -> str:
-    r"""Write JSON so that nothing in it ends the element it stands in: `<` as `\u003c`."""
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _within(kind: str, data: bytes) -> str:
