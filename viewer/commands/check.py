@@ -66,7 +66,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespace) -> int:
-    """Check notes and vaults; return the exit code."""
     vaults = Vaults(options, piped)
     total = _Total()
     out = _Json() if options.json else _Terminal()
@@ -335,7 +334,6 @@ class _Terminal:
 
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
-    """Yield how many timestamps of which kind there are."""
     timestamps = counted(total.counts.total(), "timestamp")
     if is_vault:
         timestamps += f" in {counted(total.checked, 'note')}"
@@ -358,7 +356,6 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
 
 
 def _repairs(total: _Total) -> Iterator[str]:
-    """Yield what --fix did."""
     notes = counted(total.repaired_notes, "note")
     repaired = counted(total.repaired, "timestamp")
     problems = counted(total.left, "problem")

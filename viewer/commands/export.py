@@ -130,7 +130,6 @@ def _print(offer: Offer) -> int:
 
 
 def _write(offer: Offer, output: Output) -> int:
-    """Write the files; return how many notes could not be written."""
     output = output._replace(is_folder=output.is_folder or offer.is_folder)
     unwritten = []
 
@@ -195,7 +194,6 @@ def parser() -> Parser:
 
 
 def _typed(option: Option) -> dict[str, Any]:
-    """Return how an option is typed, as argparse takes it."""
     usual = option.usual
     if isinstance(usual, bool):
         return {"action": "store_const", "const": not usual, "default": usual}

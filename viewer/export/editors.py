@@ -228,7 +228,6 @@ def _line(text: str) -> str:
 
 
 def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
-    """Return the footage of each cut."""
     if not cuts:
         raise ViewerError(tr("Nothing to export: no timestamp has a video."))
     return [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]

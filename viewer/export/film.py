@@ -134,14 +134,11 @@ def _shown_size(container: Any, stream: Any) -> tuple[int, int]:
 
 
 def _fitting(frame: Any, stream: Any) -> tuple[int, int]:
-    """Return the size of a frame with square pixels."""
     aspect = stream.sample_aspect_ratio or Fraction(1)
     return max(1, round(frame.width * aspect)), frame.height
 
 
 class _Film:
-    """A film while it is written."""
-
     def __init__(
         self,
         target: Path,

@@ -191,7 +191,6 @@ def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, s
 
 
 def _said(one: FilmCut) -> Iterator[tuple[int, int, str]]:
-    """Yield what is said, or where nobody knows that, the claim."""
     cut, transcript = one.cut, one.note.said(video_key(one.cut.entry.video))
     if transcript is None:
         yield cut.start_ms, cut.end_ms, cut.entry.text
@@ -215,7 +214,6 @@ def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[ShownCue]:
 
 
 def _clip_stem(cut: Cut) -> str:
-    """Name a clip by its time and the first words of its claim."""
     words = "".join(
         letter if letter.isalnum() or letter in " -_" else " " for letter in cut.entry.text
     )

@@ -200,7 +200,6 @@ def _moments_of(
 
 
 def _frame(moment: _Moment, source: PageVideo | None) -> str:
-    """Make the frame of a moment; "" where its video has no picture, or is not here."""
     path, ms = source.footage.path if source is not None else None, moment.entry.ms
     if source is None or path is None or ms is None or source.footage.rate is None:
         return ""
@@ -298,7 +297,6 @@ def _page(
 
 
 def _language_of(sources: Mapping[str, PageVideo], note: Note) -> str:
-    """Return the language of a note, or else of what is said, as "en"; "und": it is not known."""
     own = language_of(note)
     if own:
         return own
@@ -320,7 +318,6 @@ def _language_attributes(language: str, around: str) -> str:
 
 
 def _hash_of(text: str) -> str:
-    """Write the hash of a style or a script as a content security policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

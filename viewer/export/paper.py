@@ -66,7 +66,7 @@ class PrintWish(NamedTuple):
     times: Sequence[CitedTime]
     footage: Mapping[str, Footage]  # by the key of the video
     with_frames: bool = False
-    areas: Sequence[Span] | None = None  # see `note_part.part_of`
+    areas: Sequence[Span] | None = None  # as `Writing` has them
 
 
 def make_paper(

@@ -123,7 +123,6 @@ def _write(written: Written, task: ExportTask) -> str:
 
 
 def _fit(key: str) -> str:
-    """Make the key of a video fit to be part of a file's name."""
     name = key.replace("\\", "/").rstrip("/").rpartition("/")[2] or "video"
     return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:60]
 

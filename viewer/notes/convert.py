@@ -121,7 +121,6 @@ class _Converter:
         raise AssertionError("nothing was left to change, and it was not read as before")
 
     def _turned(self, after: Note, places: dict[int, int], chosen: list[_Item]) -> int:
-        """Count the citations whose claim stands on their other side after the change."""
         before, now = _sides(self._note), _sides(after)
         return sum(
             before.get(self._note.citations[item.at].span.start) is not now.get(places[item.at])
@@ -164,7 +163,6 @@ class _Converter:
             yield _Item(index, place, wanted)
 
     def _why_there(self, citation: Citation) -> str:
-        """Return why a citation cannot be another where it stands."""
         raw = self._note.data[citation.span.start : citation.span.end]
         if citation.syntax.is_player(raw):
             return _PLAYER
@@ -286,7 +284,6 @@ class _Converter:
         )
 
     def _all_told(self, note: Note, but: Container[int]) -> Counter[_Told]:
-        """Count what the citations of a note say, but for some."""
         numbers = (at for at, one in enumerate(note.citations) if not one.ends_range)
         return Counter(self._told(note, at) for at in numbers if at not in but)
 
@@ -325,5 +322,4 @@ def _sides(note: Note) -> dict[int, Side]:
 
 
 def _is_in(blocks: Sequence[Span], citation: Citation) -> bool:
-    """Return whether a citation stands in one of some blocks."""
     return any(block.start <= citation.span.start < block.end for block in blocks)

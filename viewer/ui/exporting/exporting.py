@@ -137,7 +137,6 @@ class Exporting(Feature):
         self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
 
     def _scopes_of(self, note: Note) -> list[Scope]:
-        """Return the parts that the open note has now."""
         scopes = [Scope(WHOLE, tr("Whole note"))]
         rows = self._listing.tab.claims.listed
         if self._listing.tab.sieve and self._listing.note is note:
@@ -220,7 +219,6 @@ class Exporting(Feature):
         self._background.run(_COUNT, work, show)
 
     def _leave(self) -> None:
-        """Count no more."""
         self._counting.set()
         self._background.forget(_COUNT)
 
@@ -261,7 +259,6 @@ class Exporting(Feature):
         )
 
     def _on_asked(self) -> None:
-        """Go back to the sheet, where another name can be typed."""
         self.sheet.open_sheet(self.sheet.name)
 
     def _on_replace(self) -> None:
@@ -326,7 +323,6 @@ class Exporting(Feature):
         return item is not None and item.state is JobState.RUNNING
 
     def _said(self, offer: Offer, target: Path) -> str:
-        """Return what is exported, in words."""
         return offer.form.said(offer) if offer.is_folder else tr("“{0}”").format(target.name)
 
     def _on_done(self, key: str) -> None:

@@ -147,7 +147,6 @@ def _document_of(
 
 
 def _images(document: QTextDocument) -> Iterator[tuple[int, QTextImageFormat]]:
-    """Yield where pictures and formulas stand, and the format of each."""
     block = document.begin()
     while block.isValid():
         fragments = block.begin()
