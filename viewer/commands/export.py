@@ -33,7 +33,7 @@ from viewer.export import forms
 from viewer.export.choice import OPTIONS, Choice, Option
 from viewer.export.entries import Wanted, times_in_words
 from viewer.export.form import NOTHING, Offer, Product
-from viewer.export.gathering import WHOLE, Chosen, Scope, Stock, gather
+from viewer.export.gathering import WHOLE, Chosen, Scope, gather
 from viewer.export.new_file import replacing
 from viewer.export.writing import write
 from viewer.notes.beside import temporary_folder
@@ -88,7 +88,8 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
 
         choice = replace(choice, paint=painter_of_words())
     offer = form.offer(wares, choice)
-    if offer.bare or (form.is_media and not offer.products and _is_lacking(stock)):
+    is_lacking = any(one.path is None for one in stock.footage.values())
+    if offer.bare or (form.is_media and not offer.products and is_lacking):
         vaults.say()
     if not offer.products:
         raise form.refusal(offer)
@@ -108,10 +109,6 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     if offer.left or offer.bare or unwritten:
         return Code.FOUND
     return Code.NOT_THERE if stock.unread else Code.DONE
-
-
-def _is_lacking(stock: Stock) -> bool:
-    return any(one.path is None for one in stock.footage.values())
 
 
 def _print(offer: Offer) -> int:
