@@ -202,7 +202,11 @@ def test_frames_are_those_of_the_moments(
 
 
 @poppler
-def test_no_heading_is_alone_at_the_end_of_a_page(tmp_path: Path, export: Export) -> None:
+@pytest.mark.parametrize("dpi", ["96", "72"])  # of a screen, as macOS has it, too
+def test_no_heading_is_alone_at_the_end_of_a_page(
+    dpi: str, tmp_path: Path, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_FONT_DPI", dpi)
     rng = random.Random(7)
     parts = ["# Book\n"]
     for number in range(120):

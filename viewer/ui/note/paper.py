@@ -217,10 +217,10 @@ def _keep_together(document: QTextDocument, device: QPagedPaintDevice) -> None:
     document.setPageSize(page)
 
     def page_of(block: QTextBlock, *, at_its_end: bool = False) -> int:
+        top = layout.blockBoundingRect(block).top()  # first: this lays it out
         lines = block.layout()
         line = lines.lineAt(lines.lineCount() - 1 if at_its_end else 0)
-        y = line.y() if line.isValid() else 0.0
-        return int((layout.blockBoundingRect(block).top() + y + 1) // page.height())
+        return int((top + (line.y() if line.isValid() else 0) + 1) // page.height())
 
     block = document.begin()
     first: QTextBlock | None = None  # of headings one below the other
