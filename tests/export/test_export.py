@@ -16,12 +16,11 @@ import webvtt
 
 from viewer.__main__ import main
 from viewer.evidence.sources import Places
-from viewer.export.chapters import ChapterLine, youtube
 from viewer.export.editors import cuts_of
 from viewer.export.entries import entries_of
 from viewer.export.forms import form_named
 from viewer.export.gathering import WHOLE, Gatherer, Opened, Scope
-from viewer.export.text_forms import TEXT_FORMS
+from viewer.export.text_forms import TEXT_FORMS, ChapterLine, youtube
 from viewer.notes.note import SHOWN_BYTES, Note
 from viewer.video.transcripts.reader import read_transcript
 
@@ -97,6 +96,10 @@ def test_chapters_for_youtube_follow_its_rules(
     text = _export(note, "youtube").read_text()
     assert text == "0:00 Start\n0:10 Cats\n2:00 Dogs\n"
     assert "ten seconds" in capsys.readouterr().err
+    text = _export(note, "youtube", "--claims", "--force").read_text()
+    assert text.splitlines()[:3] == [
+        *("0:00 Start", "0:10 Cats & 1 < 2 are --> soft", "1:30 =SUM(1) is no formula #sum"),
+    ]
     text, problems = youtube([ChapterLine(3_000, "One"), ChapterLine(15_000, "Two")])
     assert text == "0:00 One\n0:15 Two\n"
     assert problems == ["YouTube shows chapters only if there are three or more."]
