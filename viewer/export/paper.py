@@ -34,8 +34,6 @@ from viewer.translation import tr
 from viewer.video.frames.picture_file import picture_file
 from viewer.video.frames.pictures import Cancelled, never
 
-SETTER = "viewer.ui.note.paper_child"
-"""The module that is run to make a PDF."""
 _FRAME_PX = 150  # about 4 cm
 _POLL_S = 0.2
 _MOST_FRAMES = 2_000
@@ -191,7 +189,7 @@ def write_pdf(paper: Paper, target: Path, cancelled: Callable[[], bool] = never)
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
         pickle.dump(paper, given)
         given.seek(0)
-        command = own_command(SETTER, str(target.absolute()))
+        command = own_command("viewer.ui.note.paper", str(target.absolute()))
         child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=said)
         try:
             while True:

@@ -1,11 +1,17 @@
-"""A note as Qt prints it, for a printer or as a PDF. GUI thread."""
+"""A note as Qt prints it, for a printer; and the process that makes a PDF. GUI thread.
+
+That process is started by `viewer.export.paper.write_pdf`.
+"""
 
 from __future__ import annotations
 
+import pickle
+import sys
 from collections.abc import Callable, Iterator
 from math import ceil
+from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMarginsF, QPointF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QLocale, QMarginsF, QPointF, QSizeF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,6 +22,7 @@ from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
     QPainter,
+    QPdfWriter,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -24,6 +31,7 @@ from PySide6.QtGui import (
     QTextImageFormat,
     QTextOption,
 )
+from PySide6.QtWidgets import QApplication
 
 from viewer.export.paper import Paper
 from viewer.ui.kit.renderer import Decoded, Fault, Formula, Renderer
@@ -248,3 +256,32 @@ def page_layout() -> QPageLayout:
     margins = QMarginsF(*[_MARGIN_MM] * 4)
     upright = QPageLayout.Orientation.Portrait
     return QPageLayout(QPageSize(size), upright, margins, QPageLayout.Unit.Millimeter)
+
+
+def main() -> int:
+    """Make a PDF, at the path that is named, of the pickled `Paper` on standard input."""
+    # Ours alone writes there: see `write_pdf`.
+    paper: Paper = pickle.load(sys.stdin.buffer)
+    app = QApplication(["cuenote", "-platform", "offscreen"])
+    renderer = Renderer(app)
+    # Not into the file: Qt would not say that the disk is full.
+    pdf = QBuffer()
+    pdf.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(pdf)
+    writer.setPageLayout(page_layout())
+    writer.setTitle(paper.title)
+    writer.setAuthor(paper.author)
+    writer.setCreator("Cuenote")
+    QTimer.singleShot(0, lambda: print_paper(paper, renderer, writer, app.quit))
+    app.exec()
+    renderer.shutdown()
+    try:
+        Path(sys.argv[1]).write_bytes(pdf.data().data())
+    except OSError as error:
+        sys.stderr.write(f"{error.strerror or error}.\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
