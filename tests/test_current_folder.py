@@ -16,7 +16,7 @@ from tests.test_run import make_checkout
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the modules write by `posix`")
 
 _OTHERS = """
-    PySide6 av certifi hatchling pip platformdirs pyromark rapidfuzz rich setuptools shiboken6
+    PySide6 av certifi hatchling pip platformdirs pyromark rapidfuzz setuptools shiboken6
     sitecustomize snowballstemmer urllib3 usercustomize viewer vlc watchdog yaml yt_dlp
 """
 _HOSTILE = """\

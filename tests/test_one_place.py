@@ -306,7 +306,7 @@ def test_form_of_export_is_offered_and_written(
     assert [done.returncode, *(run(*call, *more).returncode for more in ([], ["--force"]))] == [
         *(1, 1, 1),
     ]
-    assert "  tones       A tone for each claim\n" in printed("export", "--help")
+    assert "  tones     A tone for each claim\n" in printed("export", "--help")
     for make in shell_docs.FILES.values():
         assert "tones" in make()
 

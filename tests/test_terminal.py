@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +102,16 @@ def test_reason_is_that_of_the_system_where_it_is_one() -> None:
     assert why(OSError(errno.EACCES, os.strerror(errno.EACCES))) == "Permission denied"
     assert why(OSError(errno.EPERM, "PowerShell could not make it")).startswith("PowerShell")
     assert why(OSError("without a number")) == "without a number"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo terminals")
+def test_line_takes_the_place_of_the_progress() -> None:
+    import pty
+
+    told = "from viewer.commands.progress import Bar\nfrom viewer.terminal import tell\n"
+    told += f"with Bar({'Long ' + CLIPBOARD!r}) as bar:\n bar.show(1, 2, 'of 2')\n tell('Done')\n"
+    ours, theirs = pty.openpty()
+    subprocess.run([sys.executable, "-c", told], stdout=theirs, stderr=theirs, check=True)
+    shown = os.read(ours, 9_999).decode()
+    line = plain(f"Long {CLIPBOARD}")
+    assert shown == f"\r{line}\r{' ' * len(line)}\rDone\r\n"

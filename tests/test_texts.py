@@ -69,7 +69,9 @@ _ENGLISH = (
     "desktop_entry.py",
     "evidence/durations.py",
     "export/choice.py",
-    "notes/annotations.py",
+    "notes/convert.py",
+    "notes/forms/every.py",
+    "notes/forms/form.py",
     "notes/forms/otherwise.py",  # examples of what notes say
     "system_packages.py",
     "terminal.py",

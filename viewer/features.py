@@ -61,7 +61,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Transcripts, Quoting, SecondSubtitles, later.REVIEWING, later.REPAIRING, later.MOMENTS),
     *(later.LISTENING, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
-    *(later.REPLACING, later.CHANGING_NOTES, later.CONVERTING, NoteFiles, Renaming, Recovering),
+    *(later.REPLACING, later.CHANGING_NOTES, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
     *(later.JUDGING, later.TRANSCRIBING_NOTES),

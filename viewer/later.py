@@ -78,11 +78,6 @@ CHANGING_NOTES = Later(
     In("File", _("Vault")),
     Act("vault.fix", _("Apply safe fixes in notes…"), 37, "", "fix"),
 )
-CONVERTING = Later(
-    "viewer.ui.editing.converting:Converting",
-    In("Timestamp", _("Whole note"), needs=Fact.CLAIMS | Fact.WRITABLE, edits=True),
-    Act("convert", _("Convert timestamps…"), 34, "", "open"),
-)
 TRANSCRIBING_NOTES = Later(
     "viewer.ui.speech.transcribing_notes:TranscribingNotes",
     In(""),

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from typing import Any, NoReturn
 # C0, DEL and C1 (some terminals heed those too), the separators that end a line, and the marks that
 # turn the direction of all that follows.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_progress = [""]  # what the last line of the terminal shows
 _CONTROL_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -61,13 +63,38 @@ def tell_json(value: Any) -> None:
     sys.stdout.flush()
 
 
-def tell(words: str) -> None:
-    """Print a line."""
-    sys.stdout.write(plain(words) + "\n")
+def tell(*parts: str | tuple[str, int]) -> None:
+    """Print a line; a part may be text with the number of a colour or a style, as 1: bold."""
+    show_progress("")
+    line = (plain(one) if isinstance(one, str) else _coloured(*one) for one in parts)
+    sys.stdout.write("".join(line) + "\n")
+
+
+def _coloured(words: str, number: int) -> str:
+    """Colour words for a terminal; see no-color.org and bixense.com/clicolors."""
+    text = plain(words)
+    forced = os.environ.get("CLICOLOR_FORCE", "") not in ("", "0")
+    can = sys.stdout.isatty() and sys.platform != "win32" and not os.environ.get("NO_COLOR")
+    return f"\x1b[{number}m{text}\x1b[0m" if forced or can else text
+
+
+def show_progress(words: str) -> None:
+    """Show how far a command is in the last line of a terminal, until another one is printed."""
+    before = _progress[0]
+    if sys.stderr is None or not sys.stderr.isatty() or words == before == "":
+        return
+    text, room = plain(words), shutil.get_terminal_size().columns - 1
+    while columns(text) > room:
+        text = text[:-1]
+    gone = " " * (columns(before) - columns(text))
+    sys.stderr.write(f"\r{text}{gone}" + ("" if text else "\r"))
+    sys.stderr.flush()
+    _progress[0] = text
 
 
 def warn(words: str) -> None:
     """Write a line to the standard error, or show it where Windows has given none."""
+    show_progress("")
     if sys.stderr is not None:
         sys.stderr.write(plain(words) + "\n")
     elif sys.platform == "win32":

@@ -23,13 +23,6 @@
         <translation>+ Listenpunkt</translation>
     </message>
     <message numerus="yes">
-        <source>1 already has this format.|%n already have this format.</source>
-        <translation>
-            <numerusform>1 hat bereits dieses Format.</numerusform>
-            <numerusform>%n haben bereits dieses Format.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>1 Karte</numerusform>
@@ -257,13 +250,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp converted.|%n timestamps converted.</source>
-        <translation>
-            <numerusform>1 Zeitstempel umgewandelt.</numerusform>
-            <numerusform>%n Zeitstempel umgewandelt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>1 Zeitstempel hat kein Bild und keinen Ton: Sein Video ist nicht auf diesem Computer.</numerusform>
@@ -282,13 +268,6 @@
         <translation>
             <numerusform>1 Zeitstempel ausgelassen ({0}): {1}</numerusform>
             <numerusform>%n Zeitstempel ausgelassen ({0}): {1}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 timestamp will change.|%n timestamps will change.</source>
-        <translation>
-            <numerusform>1 Zeitstempel wird geändert.</numerusform>
-            <numerusform>%n Zeitstempel werden geändert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -317,13 +296,6 @@
         <translation>
             <numerusform>1 Video</numerusform>
             <numerusform>%n Videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 will not change: {0}|%n will not change: {0}</source>
-        <translation>
-            <numerusform>1 bleibt unverändert: {0}</numerusform>
-            <numerusform>%n bleiben unverändert: {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -355,14 +327,6 @@
         <translation>Markdown-Datei: ihr Pfad im Vault oder ihr vollständiger Pfad. Möglich sind {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} und {{chapter headings}}. Leer: Die Angaben zum Video stehen im Frontmatter.</translation>
     </message>
     <message>
-        <source>A URL leads to the web, but this video is a file.</source>
-        <translation>Eine URL führt ins Web, aber dieses Video ist eine Datei.</translation>
-    </message>
-    <message>
-        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
-        <translation>Eine Klammer hat ganze Sekunden, aber dieser Zeitstempel hat Bruchteile einer Sekunde.</translation>
-    </message>
-    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>Eine Karte je Aussage, mit Bild und Ton. Die Datei mit Anki öffnen.</translation>
     </message>
@@ -383,24 +347,8 @@
         <translation>Ein Codeblock hat eine Zeit und kann kein Ende haben.</translation>
     </message>
     <message>
-        <source>A fence has room for one time, but this timestamp has an end.</source>
-        <translation>Ein Codeblock hat Platz für eine Zeit, aber dieser Zeitstempel hat ein Ende.</translation>
-    </message>
-    <message>
-        <source>A fence needs a line of its own.</source>
-        <translation>Ein Codeblock braucht eine eigene Zeile.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Eine Datei neben der Notiz mit „{0}“ im Namen wird automatisch verwendet.</translation>
-    </message>
-    <message>
-        <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation>Datei, mit der ffmpeg einem Video Kapitel hinzufügt.</translation>
-    </message>
-    <message>
-        <source>A file with which mkvmerge adds chapters.</source>
-        <translation>Datei, mit der mkvmerge Kapitel hinzufügt.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -423,10 +371,6 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>Ein Makro hat eine Zeit und kann kein Ende haben.</translation>
-    </message>
-    <message>
-        <source>A macro has room for one time, but this timestamp has an end.</source>
-        <translation>Ein Makro hat Platz für eine Zeit, aber dieser Zeitstempel hat ein Ende.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -487,10 +431,6 @@
     <message>
         <source>A video is playing</source>
         <translation>Ein Video läuft</translation>
-    </message>
-    <message>
-        <source>A wikilink leads to a file, but this video is on the web.</source>
-        <translation>Ein Wikilink führt zu einer Datei, aber dieses Video ist im Web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -637,10 +577,6 @@
     <message>
         <source>All of these have notes.</source>
         <translation>Alle haben Notizen.</translation>
-    </message>
-    <message>
-        <source>All timestamps already have this format.</source>
-        <translation>Alle Zeitstempel haben bereits dieses Format.</translation>
     </message>
     <message>
         <source>All timestamps have already been checked by listening.</source>
@@ -937,13 +873,6 @@
         <source>Captions to save</source>
         <translation>Untertitel zum Speichern</translation>
     </message>
-    <message numerus="yes">
-        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
-        <translation>
-            <numerusform>Achtung: 1 davon gehört dann zum Text auf der anderen Seite.</numerusform>
-            <numerusform>Achtung: %n davon gehören dann zum Text auf der anderen Seite.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Catalan</source>
         <translation>Katalanisch</translation>
@@ -1034,16 +963,8 @@
         <translation>Kapitel</translation>
     </message>
     <message>
-        <source>Chapters for Matroska (XML)</source>
-        <translation>Kapitel für Matroska (XML)</translation>
-    </message>
-    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Kapitel für eine YouTube-Beschreibung</translation>
-    </message>
-    <message>
-        <source>Chapters for ffmpeg</source>
-        <translation>Kapitel für ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1411,22 +1332,6 @@
         <translation>Bestätigt</translation>
     </message>
     <message>
-        <source>Convert</source>
-        <translation>Umwandeln</translation>
-    </message>
-    <message>
-        <source>Convert timestamps</source>
-        <translation>Zeitstempel umwandeln</translation>
-    </message>
-    <message>
-        <source>Convert timestamps…</source>
-        <translation>Zeitstempel umwandeln&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Convert to {0}</source>
-        <translation>In „{0}“ umwandeln</translation>
-    </message>
-    <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
         <translation>Cookies gehen nur an die Website des Videos, die dann Ihr Konto kennt. Wenige Videos brauchen das.</translation>
     </message>
@@ -1784,10 +1689,6 @@
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Jede Aussage erscheint als Untertitel, während das Video läuft.</translation>
-    </message>
-    <message>
-        <source>Each keeps its time, its end and its video. The text does not change.</source>
-        <translation>Jeder behält Zeit, Ende und Video. Der Text ändert sich nicht.</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2550,14 +2451,6 @@
         <translation>Seine Sprache ist {0}, die der Notiz {1}. Damit wurden keine Zeitstempel geprüft.</translation>
     </message>
     <message>
-        <source>It is inside code, where only anchors are read.</source>
-        <translation>Steht in Code, in dem nur Anker gelesen werden.</translation>
-    </message>
-    <message>
-        <source>It is inside other markup.</source>
-        <translation>Steht in anderer Formatierung.</translation>
-    </message>
-    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Es ist {2}. Die Zeitstempel wurden mit diesem Versatz geprüft.</translation>
     </message>
@@ -2582,10 +2475,6 @@
         <translation>Erwartet unter {0}</translation>
     </message>
     <message>
-        <source>It shows the video in the note.</source>
-        <translation>Zeigt das Video in der Notiz.</translation>
-    </message>
-    <message>
         <source>It will be forgotten when Cuenote is closed.</source>
         <translation>Beim Schließen von Cuenote geht das verloren.</translation>
     </message>
@@ -2594,28 +2483,8 @@
         <translation>Er wird beim nächsten Start neu erstellt.</translation>
     </message>
     <message>
-        <source>It would be read as another time.</source>
-        <translation>Würde als andere Zeit gelesen.</translation>
-    </message>
-    <message>
-        <source>It would not be read as a timestamp there.</source>
-        <translation>Würde dort nicht als Zeitstempel gelesen.</translation>
-    </message>
-    <message>
         <source>Italian</source>
         <translation>Italienisch</translation>
-    </message>
-    <message>
-        <source>Its backslashes would be visible in HTML.</source>
-        <translation>Die Backslashes wären in HTML sichtbar.</translation>
-    </message>
-    <message>
-        <source>Its end is not after its start.</source>
-        <translation>Das Ende liegt nicht nach dem Anfang.</translation>
-    </message>
-    <message>
-        <source>Its time can&apos;t be read.</source>
-        <translation>Die Zeit kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -3349,10 +3218,6 @@
         <translation>Kein Vorschaubild: {0}</translation>
     </message>
     <message>
-        <source>No timestamp can be written in this format.</source>
-        <translation>In diesem Format kann kein Zeitstempel geschrieben werden.</translation>
-    </message>
-    <message>
         <source>No timestamps</source>
         <translation>Keine Zeitstempel</translation>
     </message>
@@ -3858,10 +3723,6 @@
     <message>
         <source>Other programs</source>
         <translation>Für andere Programme</translation>
-    </message>
-    <message>
-        <source>Other times of the note would be read differently.</source>
-        <translation>Andere Zeiten der Notiz würden anders gelesen.</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -5074,10 +4935,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Zeiten an Pausen einrasten</translation>
     </message>
     <message>
-        <source>Something else in the note would become a timestamp.</source>
-        <translation>Etwas anderes in der Notiz würde zu einem Zeitstempel.</translation>
-    </message>
-    <message>
         <source>Sort by</source>
         <translation>Sortieren nach</translation>
     </message>
@@ -5649,10 +5506,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Notiz wurde geändert und wird erneut geprüft.</translation>
     </message>
     <message>
-        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
-        <translation>Die Notiz würde nicht mehr sagen, zu welchem Video sie gehört. Zuerst das Video im Frontmatter ergänzen.</translation>
-    </message>
-    <message>
         <source>The note “{0}” is read-only.</source>
         <translation>Die Notiz „{0}“ ist schreibgeschützt.</translation>
     </message>
@@ -6039,10 +5892,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Hier gibt es kein Video für einen Link.</translation>
     </message>
     <message>
-        <source>There is no video that a link could lead to.</source>
-        <translation>Es gibt kein Video, zu dem ein Link führen könnte.</translation>
-    </message>
-    <message>
         <source>There is nothing at this URL any more.</source>
         <translation>Unter dieser URL gibt es nichts mehr.</translation>
     </message>
@@ -6121,10 +5970,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>Dieser Ordner ist nicht indiziert.</translation>
-    </message>
-    <message>
-        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
-        <translation>Dieses Format ({0}) kann keine Markierung im Bild enthalten.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6237,10 +6082,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This note has no timestamps yet.</source>
         <translation>Diese Notiz hat noch keine Zeitstempel.</translation>
-    </message>
-    <message>
-        <source>This note has no timestamps.</source>
-        <translation>Diese Notiz hat keine Zeitstempel.</translation>
     </message>
     <message>
         <source>This note has no video.</source>
@@ -6437,10 +6278,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Timestamp format</source>
         <translation>Format für Zeitstempel</translation>
-    </message>
-    <message>
-        <source>Timestamp formats</source>
-        <translation>Formate für Zeitstempel</translation>
     </message>
     <message>
         <source>Timestamps here</source>
@@ -7392,10 +7229,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>first {0}; stopped</source>
         <translation>nur {0}; abgebrochen</translation>
-    </message>
-    <message>
-        <source>format, links</source>
-        <translation>Format, Links, konvertieren</translation>
     </message>
     <message>
         <source>frame</source>
@@ -8578,13 +8411,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” has no readable captions.</source>
         <translation>„{0}“ enthält keine lesbaren Untertitel.</translation>
-    </message>
-    <message numerus="yes">
-        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
-        <translation>
-            <numerusform>„{0}“ hat nur 1 Seite; nichts wurde gedruckt.</numerusform>
-            <numerusform>„{0}“ hat nur %n Seiten; nichts wurde gedruckt.</numerusform>
-        </translation>
     </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>

@@ -23,13 +23,6 @@
         <translation>+ Viñeta</translation>
     </message>
     <message numerus="yes">
-        <source>1 already has this format.|%n already have this format.</source>
-        <translation>
-            <numerusform>1 ya tiene este formato.</numerusform>
-            <numerusform>%n ya tienen este formato.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>1 tarjeta</numerusform>
@@ -258,13 +251,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp converted.|%n timestamps converted.</source>
-        <translation>
-            <numerusform>Se convirtió 1 marca de tiempo.</numerusform>
-            <numerusform>Se convirtieron %n marcas de tiempo.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>1 marca de tiempo no tiene imagen ni sonido: su video no está en este equipo.</numerusform>
@@ -283,13 +269,6 @@
         <translation>
             <numerusform>1 marca de tiempo sin exportar ({0}): {1}</numerusform>
             <numerusform>%n marcas de tiempo sin exportar ({0}): {1}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 timestamp will change.|%n timestamps will change.</source>
-        <translation>
-            <numerusform>Cambiará 1 marca de tiempo.</numerusform>
-            <numerusform>Cambiarán %n marcas de tiempo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -321,13 +300,6 @@
             <numerusform>%n videos</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>1 will not change: {0}|%n will not change: {0}</source>
-        <translation>
-            <numerusform>1 no cambiará: {0}</numerusform>
-            <numerusform>%n no cambiarán: {0}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1080p</source>
         <translation>1080p</translation>
@@ -357,14 +329,6 @@
         <translation>Un archivo Markdown: su ruta en la bóveda o su ruta completa. Puede usar {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} y {{chapter headings}}. Vacío: los datos del video van en el front matter.</translation>
     </message>
     <message>
-        <source>A URL leads to the web, but this video is a file.</source>
-        <translation>Una URL lleva a la web, pero este video es un archivo.</translation>
-    </message>
-    <message>
-        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
-        <translation>Los corchetes tienen segundos enteros, pero esta marca de tiempo tiene fracciones de segundo.</translation>
-    </message>
-    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>Una tarjeta por afirmación, con su imagen y su sonido. Abre el archivo con Anki.</translation>
     </message>
@@ -385,24 +349,8 @@
         <translation>Un bloque de código tiene un solo tiempo: no puede tener fin.</translation>
     </message>
     <message>
-        <source>A fence has room for one time, but this timestamp has an end.</source>
-        <translation>En un bloque de código solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
-    </message>
-    <message>
-        <source>A fence needs a line of its own.</source>
-        <translation>Un bloque de código necesita una línea propia.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
-    </message>
-    <message>
-        <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation>Un archivo con el que ffmpeg agrega capítulos a un video.</translation>
-    </message>
-    <message>
-        <source>A file with which mkvmerge adds chapters.</source>
-        <translation>Un archivo con el que mkvmerge agrega capítulos.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -425,10 +373,6 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>Una macro tiene un solo tiempo: no puede tener fin.</translation>
-    </message>
-    <message>
-        <source>A macro has room for one time, but this timestamp has an end.</source>
-        <translation>En una macro solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -489,10 +433,6 @@
     <message>
         <source>A video is playing</source>
         <translation>Se está reproduciendo un video</translation>
-    </message>
-    <message>
-        <source>A wikilink leads to a file, but this video is on the web.</source>
-        <translation>Un wikilink lleva a un archivo, pero este video está en la web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -639,10 +579,6 @@
     <message>
         <source>All of these have notes.</source>
         <translation>Todos estos tienen nota.</translation>
-    </message>
-    <message>
-        <source>All timestamps already have this format.</source>
-        <translation>Todas las marcas de tiempo ya tienen este formato.</translation>
     </message>
     <message>
         <source>All timestamps have already been checked by listening.</source>
@@ -937,13 +873,6 @@
         <source>Captions to save</source>
         <translation>Subtítulos que se guardan</translation>
     </message>
-    <message numerus="yes">
-        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
-        <translation>
-            <numerusform>Atención: 1 de ellas pertenecerá entonces al texto del otro lado.</numerusform>
-            <numerusform>Atención: %n de ellas pertenecerán entonces al texto del otro lado.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Catalan</source>
         <translation>catalán</translation>
@@ -1034,16 +963,8 @@
         <translation>Capítulos</translation>
     </message>
     <message>
-        <source>Chapters for Matroska (XML)</source>
-        <translation>Capítulos para Matroska (XML)</translation>
-    </message>
-    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Capítulos para una descripción de YouTube</translation>
-    </message>
-    <message>
-        <source>Chapters for ffmpeg</source>
-        <translation>Capítulos para ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1410,22 +1331,6 @@
         <translation>Confirmadas</translation>
     </message>
     <message>
-        <source>Convert</source>
-        <translation>Convertir</translation>
-    </message>
-    <message>
-        <source>Convert timestamps</source>
-        <translation>Convertir marcas de tiempo</translation>
-    </message>
-    <message>
-        <source>Convert timestamps…</source>
-        <translation>Convertir marcas de tiempo…</translation>
-    </message>
-    <message>
-        <source>Convert to {0}</source>
-        <translation>Convertir al formato “{0}”</translation>
-    </message>
-    <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
         <translation>Las cookies solo se envían al sitio del video, que entonces conoce tu cuenta. Pocos videos lo necesitan.</translation>
     </message>
@@ -1783,10 +1688,6 @@
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Cada afirmación se muestra como subtítulo mientras se reproduce el video.</translation>
-    </message>
-    <message>
-        <source>Each keeps its time, its end and its video. The text does not change.</source>
-        <translation>Cada una conserva su tiempo, su fin y su video. El texto no cambia.</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2547,14 +2448,6 @@
         <translation>Está en {0}; la nota, en {1}. No se comprobó ninguna marca de tiempo con ella.</translation>
     </message>
     <message>
-        <source>It is inside code, where only anchors are read.</source>
-        <translation>Está dentro de código, donde solo se leen anclas.</translation>
-    </message>
-    <message>
-        <source>It is inside other markup.</source>
-        <translation>Está dentro de otro elemento de formato.</translation>
-    </message>
-    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Desfase: {2}. Las marcas de tiempo se comprobaron con ese desfase.</translation>
     </message>
@@ -2579,10 +2472,6 @@
         <translation>Debería estar en {0}</translation>
     </message>
     <message>
-        <source>It shows the video in the note.</source>
-        <translation>Muestra el video en la nota.</translation>
-    </message>
-    <message>
         <source>It will be forgotten when Cuenote is closed.</source>
         <translation>Se olvidará al cerrar Cuenote.</translation>
     </message>
@@ -2591,28 +2480,8 @@
         <translation>Se reconstruirá en el próximo inicio.</translation>
     </message>
     <message>
-        <source>It would be read as another time.</source>
-        <translation>Se leería como otro tiempo.</translation>
-    </message>
-    <message>
-        <source>It would not be read as a timestamp there.</source>
-        <translation>Ahí no se leería como marca de tiempo.</translation>
-    </message>
-    <message>
         <source>Italian</source>
         <translation>italiano</translation>
-    </message>
-    <message>
-        <source>Its backslashes would be visible in HTML.</source>
-        <translation>Sus barras invertidas se verían en el HTML.</translation>
-    </message>
-    <message>
-        <source>Its end is not after its start.</source>
-        <translation>Su fin no es posterior a su inicio.</translation>
-    </message>
-    <message>
-        <source>Its time can&apos;t be read.</source>
-        <translation>Su tiempo no se puede leer.</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -3345,10 +3214,6 @@
         <translation>Sin miniatura: {0}</translation>
     </message>
     <message>
-        <source>No timestamp can be written in this format.</source>
-        <translation>Ninguna marca de tiempo se puede escribir en este formato.</translation>
-    </message>
-    <message>
         <source>No timestamps</source>
         <translation>Sin marcas de tiempo</translation>
     </message>
@@ -3853,10 +3718,6 @@
     <message>
         <source>Other programs</source>
         <translation>Otros programas</translation>
-    </message>
-    <message>
-        <source>Other times of the note would be read differently.</source>
-        <translation>Otros tiempos de la nota se leerían de otra manera.</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -5069,10 +4930,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Alinear tiempos con las pausas</translation>
     </message>
     <message>
-        <source>Something else in the note would become a timestamp.</source>
-        <translation>Otra parte de la nota se convertiría en una marca de tiempo.</translation>
-    </message>
-    <message>
         <source>Sort by</source>
         <translation>Ordenar por</translation>
     </message>
@@ -5642,10 +5499,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La nota cambió y se está comprobando de nuevo.</translation>
     </message>
     <message>
-        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
-        <translation>La nota ya no indicaría de qué video trata. Agrega antes el video al front matter.</translation>
-    </message>
-    <message>
         <source>The note “{0}” is read-only.</source>
         <translation>La nota “{0}” es de solo lectura.</translation>
     </message>
@@ -6032,10 +5885,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Aquí no hay ningún video que enlazar.</translation>
     </message>
     <message>
-        <source>There is no video that a link could lead to.</source>
-        <translation>No hay ningún video al que pueda llevar un enlace.</translation>
-    </message>
-    <message>
         <source>There is nothing at this URL any more.</source>
         <translation>En esta URL ya no hay nada.</translation>
     </message>
@@ -6114,10 +5963,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>Esta carpeta no está indexada.</translation>
-    </message>
-    <message>
-        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
-        <translation>Este formato ({0}) no admite zonas de la imagen.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6230,10 +6075,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This note has no timestamps yet.</source>
         <translation>Esta nota aún no tiene marcas de tiempo.</translation>
-    </message>
-    <message>
-        <source>This note has no timestamps.</source>
-        <translation>Esta nota no tiene marcas de tiempo.</translation>
     </message>
     <message>
         <source>This note has no video.</source>
@@ -6430,10 +6271,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Timestamp format</source>
         <translation>Formato de las marcas de tiempo</translation>
-    </message>
-    <message>
-        <source>Timestamp formats</source>
-        <translation>Formatos de las marcas de tiempo</translation>
     </message>
     <message>
         <source>Timestamps here</source>
@@ -7383,10 +7220,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>first {0}; stopped</source>
         <translation>primeros {0}; se detuvo</translation>
-    </message>
-    <message>
-        <source>format, links</source>
-        <translation>formato, enlaces</translation>
     </message>
     <message>
         <source>frame</source>
@@ -8567,13 +8400,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” has no readable captions.</source>
         <translation>“{0}” no tiene subtítulos legibles.</translation>
-    </message>
-    <message numerus="yes">
-        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
-        <translation>
-            <numerusform>“{0}” solo tiene 1 página; no se imprimió nada.</numerusform>
-            <numerusform>“{0}” solo tiene %n páginas; no se imprimió nada.</numerusform>
-        </translation>
     </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>

@@ -3,7 +3,7 @@ _cuenote() {
   local word before options= choices= kind=
   word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"
   case "${COMP_WORDS[1]}" in
-    help) [ "$COMP_CWORD" -gt 2 ] || choices="show check convert export import search index save transcribe install-desktop uninstall-desktop doctor";;
+    help) [ "$COMP_CWORD" -gt 2 ] || choices="show check convert export search index save transcribe install-desktop uninstall-desktop doctor";;
     show)
       options="-h --help --json --duration"
       kind=files
@@ -30,26 +30,17 @@ _cuenote() {
       esac
       ;;
     export)
-      options="-h --help --as -o --output --force --into --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --vault --library"
+      options="-h --help --as -o --output --force --captions --cards --quick --lines --marks --cloze --no-clips --frames --tag --words --claims --vault --library"
       kind=files
       case "$before" in
-        --as) kind=choices choices="vtt srt youtube ffmetadata matroska csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki";;
+        --as) kind=choices choices="vtt srt youtube csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki";;
         -o|--output) kind=files choices="";;
-        --into) kind=files choices="";;
         --captions) kind=choices choices="none burn beside";;
         --lines) kind=none choices="";;
         --tag) kind=none choices="";;
         --words) kind=none choices="";;
         --vault) kind=folders choices="";;
         --library) kind=folders choices="";;
-      esac
-      ;;
-    import)
-      options="-h --help -o --output --size"
-      kind=files
-      case "$before" in
-        -o|--output) kind=folders choices="";;
-        --size) kind=none choices="";;
       esac
       ;;
     search)
@@ -113,7 +104,7 @@ _cuenote() {
       esac
       ;;
   esac
-  [ "$COMP_CWORD" -gt 1 ] || kind=files choices="help show check convert export import search index save transcribe install-desktop uninstall-desktop doctor"
+  [ "$COMP_CWORD" -gt 1 ] || kind=files choices="help show check convert export search index save transcribe install-desktop uninstall-desktop doctor"
   [ -n "$choices$kind" ] && [ "${word:0:1}" != - ] || choices="$choices $options"
   COMPREPLY=($(compgen -W "$choices" -- "$word"))
   local IFS=$'\n'

@@ -2,12 +2,11 @@
 complete -c cuenote -f
 complete -c cuenote -n __fish_use_subcommand -F
 complete -c cuenote -n __fish_use_subcommand -a help -d 'print the help of a command'
-complete -c cuenote -n '__fish_seen_subcommand_from help' -a 'show check convert export import search index save transcribe install-desktop uninstall-desktop doctor'
+complete -c cuenote -n '__fish_seen_subcommand_from help' -a 'show check convert export search index save transcribe install-desktop uninstall-desktop doctor'
 complete -c cuenote -n __fish_use_subcommand -a show -d 'print a note’s claims and timestamps'
 complete -c cuenote -n __fish_use_subcommand -a check -d 'check timestamps against the video; --fix makes the safe fixes'
 complete -c cuenote -n __fish_use_subcommand -a convert -d 'convert timestamps to another format: shows a diff, or writes with --write'
 complete -c cuenote -n __fish_use_subcommand -a export -d 'subtitles, chapters, tables, clips, videos, pages, PDF, cards'
-complete -c cuenote -n __fish_use_subcommand -a import -d 'make notes from web annotations (JSON-LD), with their marks'
 complete -c cuenote -n __fish_use_subcommand -a search -d 'find claims, or with --said sentences of transcripts'
 complete -c cuenote -n __fish_use_subcommand -a index -d 'update the search index of a vault'
 complete -c cuenote -n __fish_use_subcommand -a save -d 'save videos, playlists or channels for offline use'
@@ -42,10 +41,9 @@ complete -c cuenote -n '__fish_seen_subcommand_from convert' -l whole-seconds -d
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -l json -d 'print lines of JSON, one for each note'
 complete -c cuenote -n '__fish_seen_subcommand_from convert' -F
 complete -c cuenote -n '__fish_seen_subcommand_from export' -s h -l help -d 'show this help message and exit'
-complete -c cuenote -n '__fish_seen_subcommand_from export' -l as -x -a 'vtt srt youtube ffmetadata matroska csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki' -d 'one of the formats below'
+complete -c cuenote -n '__fish_seen_subcommand_from export' -l as -x -a 'vtt srt youtube csv jsonl jsonld markdown otio fcpxml edl html pdf clips film anki' -d 'one of the formats below'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -s o -l output -r -F -d 'write to this file or folder (default, and -: standard output); a name that ends with / is a folder, created if needed'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l force -d 'replace a file that exists'
-complete -c cuenote -n '__fish_seen_subcommand_from export' -l into -r -F -d 'write the chapters into a copy of the note’s video, saved as VIDEO'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l captions -x -a 'none burn beside' -d 'captions: in the picture, or as an SRT file next to the video'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l cards -d 'show a title card before each video'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l quick -d 'cut clips without re-encoding: fast, but from the key frame before the time'
@@ -60,10 +58,6 @@ complete -c cuenote -n '__fish_seen_subcommand_from export' -l claims -d 'make c
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l vault -x -a '(__fish_complete_directories)' -d 'look for videos and transcripts in this vault (default: the nearest folder with .obsidian or .git, or that was opened in the window; else the folder of the note)'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -l library -x -a '(__fish_complete_directories)' -d 'the folder of saved videos'
 complete -c cuenote -n '__fish_seen_subcommand_from export' -F
-complete -c cuenote -n '__fish_seen_subcommand_from import' -s h -l help -d 'show this help message and exit'
-complete -c cuenote -n '__fish_seen_subcommand_from import' -s o -l output -x -a '(__fish_complete_directories)' -d 'where the notes are written (default: this folder); - prints them'
-complete -c cuenote -n '__fish_seen_subcommand_from import' -l size -x -d 'the size of the picture, for regions in pixels that don’t come with one'
-complete -c cuenote -n '__fish_seen_subcommand_from import' -F
 complete -c cuenote -n '__fish_seen_subcommand_from search' -s h -l help -d 'show this help message and exit'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l said -d 'search the transcripts instead of the notes'
 complete -c cuenote -n '__fish_seen_subcommand_from search' -l grep -d 'print path:line:text, for editors'

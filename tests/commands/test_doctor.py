@@ -157,18 +157,17 @@ def test_doctor_when_libraries_are_broken_goes_on_and_says_so(
         (tmp_path / module).mkdir()
         text = "raise ModuleNotFoundError('taken away')\n"
         (tmp_path / module / "__init__.py").write_text(text)
-    for module in ("av", "pyromark", "rich"):
+    for module in ("av", "pyromark"):
         monkeypatch.setitem(sys.modules, module, None)
     done = run("doctor", PYTHONPATH=str(tmp_path))
     report = done.stdout
     assert done.returncode == 1
-    assert report.endswith("\nMissing: Qt, python-vlc, PyAV, Markdown, Terminal, yt-dlp.\n")
+    assert report.endswith("\nMissing: Qt, python-vlc, PyAV, Markdown, yt-dlp.\n")
     for name, distribution, why in (
         ("Qt", "PySide6-Essentials", "taken away"),
         ("python-vlc", "python-vlc", "taken away"),
         ("PyAV", "av", "import of av halted"),
         ("Markdown", "pyromark", "import of pyromark halted"),
-        ("Terminal", "rich", "import of rich halted"),
         ("yt-dlp", r"yt-dlp\[default\]", "taken away"),
     ):
         state, value, remedy = _line(report, name)

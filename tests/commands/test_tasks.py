@@ -27,7 +27,6 @@ SCHEMAS = ROOT / "resources" / "schemas"
 _NOTE = "---\ntitle: A\nvideoId: abcdefghijk\n---\n- One word [00:12]\n"
 _NOTE += '- Two <a class="yt-timestamp" data-t="HH:MM">[x]</a>\n'
 _HERE = "---\nvideo: ../talk.mp4\n---\n- Said early [0:00]\n- Said late [1:00:01] #tag\n"
-_MARKS = json.dumps([{"type": "Annotation", "body": "Here", "target": "talk.mp4#t=5"}])
 
 
 class Task(NamedTuple):
@@ -59,7 +58,7 @@ _TASKS = (
     Task("check empty", _DONE, "^0 timestamps in 0 notes; 0 problems"),
     Task("check v --transcripts none", _GONE, None, "No folder of transcripts"),
     Task("check v --durations empty", _GONE, None, "can't be read"),
-    Task("check v --durations marks.jsonld", _GONE, None, "line 1: “"),
+    Task("check v --durations v/a.md", _GONE, None, "line 1: “"),
     Task("check v --listen --transcripts v", _WRONG, None, "can't be used with --transcripts"),
     Task("check - --fix", _WRONG, None, "Standard input can't be fixed", _NOTE),
     Task("convert v/plain.md --to anchor", _DONE, r"^--- a/plain.md\n(.*\n)+\\ No newline", "W"),
@@ -81,10 +80,6 @@ _TASKS = (
     Task("export v/here.md --as vtt -o none.jsonl", _FOUND, None, "already exists"),
     Task("export v/here.md --as csv -o none.jsonl --force", _DONE, "none.jsonl"),
     Task("export none.md --as csv", _GONE, None, "none.md"),
-    Task("import marks.jsonld -o -", _DONE, "- Here .*0:05", "1 annotation imported"),
-    Task("import - -o -", _DONE, "- Here .*0:05", None, _MARKS),
-    Task("import marks.jsonld -o v/a.md", _FOUND, None, "v/a.md can't be written"),
-    Task("import none.jsonld", _GONE, None, "none.jsonld"),
     Task("search v word --grep", _DONE, r"^v/a\.md:5:One word\n$"),
     Task("search v word", _DONE, r"\(v/a\.md\)\n"),
     Task("search odd word --grep", _DONE, "^odd/\u202ee.md:1:"),
@@ -122,7 +117,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "v/plain.md": "Plain text [00:12]",
         "odd/\u202ee.md": "- A word [00:12]\n",
         "v/empty.md": "Nothing is said.\n",
-        "marks.jsonld": _MARKS,
         "w/standard input.md": _NOTE,
         "w/abcdefghijk.en.vtt": "WEBVTT\n\n00:12.000 --> 00:14.000\nword for word\n",
     }.items():

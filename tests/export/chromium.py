@@ -115,15 +115,10 @@ class Chromium:
         )
 
 
-def chromium_program() -> str | None:
-    """Return the Chromium of this computer, if there is one."""
-    return next(filter(None, map(shutil.which, _NAMES)), None)
-
-
 @contextmanager
 def chromium(folder: Path) -> Iterator[Chromium]:
     """Start a Chromium; the test is skipped where there is none."""
-    program = chromium_program()
+    program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:
         pytest.skip("there is no Chromium on this computer")
     read_orders, orders = os.pipe()

@@ -143,7 +143,6 @@ def test_page_shows_marks_over_frame_and_clip(folder: Path, tmp_path: Path) -> N
     assert '<rect x="25" y="50" width="50" height="25"/>' in found[0]
     assert 'aria-label="Mark: centre, 50 by 25 percent"' in found[0]
     assert "<ellipse" in found[1]
-    assert "xywh=percent:25,50,50,25" in text  # in its linked data
 
 
 def test_headings_of_a_page_have_no_gaps_and_it_is_in_the_language_of_the_note(

@@ -63,15 +63,6 @@ def test_full_disk_is_said_and_leaves_nothing(
     assert sorted(small_disk.iterdir()) == before
 
 
-def test_full_disk_when_the_video_is_copied(
-    note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    target = small_disk / "copy.mp4"
-    assert main(["export", str(note), "--as", "ffmetadata", "--into", str(target)]) == 1
-    assert capsys.readouterr().err == f"cuenote: {target}: No space left on device\n"
-    assert not list(small_disk.iterdir())
-
-
 @pytest.mark.all_only
 def test_clips_that_were_finished_stay_on_a_full_disk(
     note: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]

@@ -29,15 +29,13 @@ from tests.ui.stage import (
     wheel,
 )
 from tests.ui.timeline_mouse import Mouse
+from tests.video.make_video import add_chapters
 from tests.video.web import Web
 from tests.waiting import rest
 from viewer import TOUR
-from viewer.export.copying import copy
-from viewer.notes.forms.every import FENCE
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.translation import tr
-from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.editing.merge_dialog import ConflictDialog
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
@@ -326,7 +324,7 @@ STATES: dict[str, Rows] = {
         ("copied", "frame.copy", later(500)),
     ],
     "chapters": [
-        ("key", lambda s: copy(s.film, s.vault / "talk.mkv", chapters=(
+        ("key", lambda s: add_chapters(s.film, s.vault / "talk.mkv", (
             (0, 20_000, "Where it begins"), (20_000, 60_000, "What a key frame is"),
             (60_000, 148_000, "Seeking"))),
          lambda s: s.note("talk.md", made.TALK_NOTE, film="", front="video: talk.mkv\n"),
@@ -423,8 +421,6 @@ STATES: dict[str, Rows] = {
         ("shift", "Esc", "shift"),
         ("shift-wrong", line("a bit")),
         ("video", "Esc", "note.video"),
-        ("convert", "Esc", "convert", later(500)),
-        ("convert-none", sheet(lambda one: one.forms.choose(FENCE), ConvertSheet), later(500)),
     ],
     "largest": [
         *((key, *([tour(49_000), setting("looks/zoom", 2.5)] if key == "transcript" else []),

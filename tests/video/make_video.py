@@ -315,3 +315,20 @@ def _without_start(frame: av.AudioFrame, ms: int) -> av.AudioFrame:
     samples = array.array("h", bytes(frame.planes[0])[: 2 * frame.samples])
     gone = ms * rate // 1000
     return _sound_frame(samples[gone:], frame.pts + gone, rate)
+
+
+def add_chapters(source: Path, target: Path, chapters: Sequence[tuple[int, int, str]]) -> None:
+    """Copy a video with chapters: the start, end (half-open, in ms) and title of each."""
+    with av.open(source) as given, av.open(target, "w") as made:
+        streams = [made.add_stream_from_template(one) for one in given.streams]
+        base = Fraction(1, 1_000)
+        made.set_chapters(
+            [
+                {"id": n, "start": s, "end": e, "time_base": base, "metadata": {"title": title}}
+                for n, (s, e, title) in enumerate(chapters, 1)
+            ]
+        )
+        for packet in given.demux():
+            if packet.size:
+                packet.stream = streams[packet.stream.index]
+                made.mux(packet)

@@ -91,12 +91,6 @@ COMMANDS = (
         stopped="Stopped. Finished files are kept.",
         is_text=True,
     ),
-    Command(
-        "import",
-        "FILE",
-        "make notes from web annotations (JSON-LD), with their marks",
-        is_text=True,
-    ),
     Command("search", "[VAULT] QUERY", "find claims, or with --said sentences of transcripts"),
     Command("index", "VAULT", "update the search index of a vault"),
     Command("save", "URL|ID …", "save videos, playlists or channels for offline use"),

@@ -45,7 +45,7 @@ from viewer.evidence.sources import Places
 from viewer.notes.file import read_note
 from viewer.notes.model import VideoRef
 from viewer.notes.real_path import real_path
-from viewer.terminal import Code, Parser, columns, counted, json_text, plain, tell_json, warn
+from viewer.terminal import Code, Parser, columns, counted, json_text, plain, tell, tell_json, warn
 from viewer.vault.files import SUFFIXES
 from viewer.vault.scan import notes_of
 from viewer.vault.videos import video_of, videos_of
@@ -66,7 +66,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespace) -> int:
-    """Check notes and vaults; return the exit code."""
     vaults = Vaults(options, piped)
     total = _Total()
     out = _Json() if options.json else _Terminal()
@@ -296,42 +295,33 @@ class _Json:
                 warn(line)
 
 
+_BOLD, _DIM, _YELLOW, _CYAN = 1, 2, 33, 36  # as terminals number them
+
+
 class _Terminal:
     """Findings by note, and what they come to."""
 
     def __init__(self) -> None:
-        from rich.console import Console
-
         from viewer.commands.progress import Bar
 
-        # `Console` heeds NO_COLOR by itself.
-        forced = os.environ.get("CLICOLOR_FORCE", "") not in ("", "0")
-        self._console = Console(
-            file=sys.stdout, highlight=False, soft_wrap=True, force_terminal=forced or None
-        )
-        # Where the findings go to a file, the bar can stay on the terminal.
-        self.bar = Bar("Checking", self._console if sys.stdout.isatty() else None)
+        self.bar = Bar("Checking")
 
     def show(self, checked: Checked, path: str) -> None:
-        from rich.text import Text
-
         lines = checked.lines
         if lines is None:
             return
         shown = os.fsencode(path).decode("utf-8", "replace")
-        self._console.print(
-            Text.assemble((plain(lines.title), "bold"), (plain(f"  ({shown})"), "dim"))
-        )
+        tell((lines.title, _BOLD), (f"  ({shown})", _DIM))
         if lines.captions:
-            self._console.print(Text(f"  {lines.captions}", "yellow"))
+            tell((f"  {lines.captions}", _YELLOW))
         told = [[plain(part) for part in line] for line in lines.lines]
         width = max([10, *(columns(line[0]) for line in told)])
         for written, words, *more in told:
             before = " " * (2 + width - columns(written))
-            self._console.print(Text.assemble((f"{before}{written}", "cyan"), f"  {words}"))
+            tell((f"{before}{written}", _CYAN), f"  {words}")
             for line in filter(None, more):
-                self._console.print(Text(f"  {'':>{width}}  {line}", "dim"))
-        self._console.print()
+                tell((f"  {'':>{width}}  {line}", _DIM))
+        tell()
 
     def progress(self, done: int, count: int) -> None:
         notes = counted(count, "note")
@@ -340,11 +330,10 @@ class _Terminal:
     def end(self, total: _Total, *, is_fixed: bool, is_vault: bool) -> None:
         self.bar.end()
         for line in _summary(total, is_fixed=is_fixed, is_vault=is_vault):
-            self._console.print(plain(line), markup=False)
+            tell(line)
 
 
 def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
-    """Yield how many timestamps of which kind there are."""
     timestamps = counted(total.counts.total(), "timestamp")
     if is_vault:
         timestamps += f" in {counted(total.checked, 'note')}"
@@ -367,7 +356,6 @@ def _summary(total: _Total, *, is_fixed: bool, is_vault: bool) -> Iterator[str]:
 
 
 def _repairs(total: _Total) -> Iterator[str]:
-    """Yield what --fix did."""
     notes = counted(total.repaired_notes, "note")
     repaired = counted(total.repaired, "timestamp")
     problems = counted(total.left, "problem")

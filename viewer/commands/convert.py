@@ -135,8 +135,6 @@ def _why_not(note: Note, path: Path) -> str:
 
 
 class _Total:
-    """What all notes come to."""
-
     def __init__(self) -> None:
         self.notes = self.done = self.changed = self.same = self.left = 0
         self.unread = self.problems = self.turned = 0
@@ -174,7 +172,6 @@ def _line_of(note: Note, index: int) -> int:
 
 
 def _tell(done: _Done, *, is_json: bool) -> None:
-    """Show what was left of a note, and why."""
     if done.problem:
         warn(f"cuenote: {done.problem}")
     if is_json or done.result is None or done.note is None:

@@ -107,7 +107,6 @@ def _checks() -> Iterator[Check]:
     yield _library("Palette", "rapidfuzz", "RapidFuzz")
     yield _library("Spelling", "hunspell", "chunspell", CheckState.OPTIONAL)
     yield _library("Formulas", "ziamath", "ziamath")
-    yield _library("Terminal", "rich", "rich")
     yield _sqlite()
     yield _yt_dlp()
     yield _javascript()

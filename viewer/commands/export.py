@@ -30,19 +30,16 @@ from viewer.commands.progress import Bar
 from viewer.errors import CallError, ViewerError, why
 from viewer.evidence.sources import Places
 from viewer.export import forms
-from viewer.export.chapters import chapters_of, write_copy
 from viewer.export.choice import OPTIONS, Choice, Option
-from viewer.export.editors import Footage
 from viewer.export.entries import Wanted, times_in_words
 from viewer.export.form import NOTHING, Offer, Product
-from viewer.export.gathering import WHOLE, Chosen, Scope, Stock, gather
+from viewer.export.gathering import WHOLE, Chosen, Scope, gather
 from viewer.export.new_file import replacing
 from viewer.export.writing import write
 from viewer.notes.beside import temporary_folder
 from viewer.notes.model import Claim
 from viewer.notes.tags import has_tag
 from viewer.notes.timecode import format_ms
-from viewer.notes.videos import video_key
 from viewer.terminal import Code, Parser, counted, tell, warn
 from viewer.translation import size_text, tr
 
@@ -76,10 +73,6 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     scope = Scope("claims" if is_part else WHOLE, "", lambda note, path: wanted)
     chosen = Chosen(name, list(_notes(options, paths, vaults)), [scope], tags=options.tag)
     stock = gather(chosen, lambda error: warn(f"cuenote: {error.words()}"))
-    if options.into is not None and not form.is_media:
-        if _is_lacking(stock):
-            vaults.say()
-        return _write_copy(options, paths, stock, scope)
     wares = stock.wares(form, scope)
     if not wares.materials:
         if stock.unread:  # which is told
@@ -95,7 +88,8 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
 
         choice = replace(choice, paint=painter_of_words())
     offer = form.offer(wares, choice)
-    if offer.bare or (form.is_media and not offer.products and _is_lacking(stock)):
+    is_lacking = any(one.path is None for one in stock.footage.values())
+    if offer.bare or (form.is_media and not offer.products and is_lacking):
         vaults.say()
     if not offer.products:
         raise form.refusal(offer)
@@ -117,10 +111,6 @@ def _export(options: argparse.Namespace, paths: Sequence[Path], vaults: Vaults) 
     return Code.NOT_THERE if stock.unread else Code.DONE
 
 
-def _is_lacking(stock: Stock) -> bool:
-    return any(one.path is None for one in stock.footage.values())
-
-
 def _print(offer: Offer) -> int:
     """Write the one file that there is to standard output."""
     count = len(offer.products)
@@ -137,7 +127,6 @@ def _print(offer: Offer) -> int:
 
 
 def _write(offer: Offer, output: Output) -> int:
-    """Write the files; return how many notes could not be written."""
     output = output._replace(is_folder=output.is_folder or offer.is_folder)
     unwritten = []
 
@@ -183,12 +172,6 @@ def parser() -> Parser:
         ),
     )
     made.add_argument("--force", action="store_true", help="replace a file that exists")
-    made.add_argument(
-        "--into",
-        type=Path,
-        metavar="VIDEO",
-        help="write the chapters into a copy of the note's video, saved as VIDEO",
-    )
     films = made.add_argument_group("clips, videos, pages and PDF")
     for option in OPTIONS:
         flag = f"--{option.id.replace('_', '-')}"
@@ -208,7 +191,6 @@ def parser() -> Parser:
 
 
 def _typed(option: Option) -> dict[str, Any]:
-    """Return how an option is typed, as argparse takes it."""
     usual = option.usual
     if isinstance(usual, bool):
         return {"action": "store_const", "const": not usual, "default": usual}
@@ -241,26 +223,3 @@ def _wanted(options: argparse.Namespace) -> Wanted | None:
         )
 
     return wanted
-
-
-def _write_copy(
-    options: argparse.Namespace, paths: Sequence[Path], stock: Stock, scope: Scope
-) -> int:
-    """Write the chapters of one note into a copy of its video."""
-    notes = [one.entries for one in stock.materials.get(scope.id, ())]
-    if len(paths) > 1 or paths[0].is_dir() or not notes:
-        raise CallError("--into needs a single note.", "Give one note.")
-    note = notes[0]
-    key, entries = "", list(note.entries)
-    if entries:
-        key = video_key(entries[0].video)
-        entries = [entry for entry in entries if video_key(entry.video) == key]
-    chapters = chapters_of(entries, note.headings, by_claims=scope.id != WHOLE)
-    path = stock.footage.get(key, Footage()).path
-    if path is None or not chapters:
-        if path is not None:
-            raise ViewerError("This note has nothing to make chapters from.")
-        raise ViewerError("The video of this note is not on this computer.")
-    write_copy(path, options.into, chapters)
-    tell(f"{options.into}: {counted(len(chapters), 'chapter')}")
-    return 0

@@ -1,70 +1,52 @@
-"""How far a command is, as a bar in the terminal."""
+"""How far a command is, in the last line of the terminal."""
 
-import sys
+from time import monotonic
 from typing import Self
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskID,
-    TaskProgressColumn,
-    TextColumn,
-    TimeRemainingColumn,
-)
-
-from viewer.terminal import plain
+from viewer.notes.timecode import format_ms
+from viewer.terminal import show_progress, warn
 
 _MOST_TITLE = 40  # characters
+_EACH_S = 0.1
 
 
 class Bar:
-    """One bar at a time, on standard error or on `console`; nothing where that is no terminal.
+    """One line for one thing after the other; nothing where that is no terminal.
 
     A context manager. Text may be anything: what a terminal would obey is written out.
     """
 
-    def __init__(self, title: str = "", console: Console | None = None) -> None:
-        self._progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            TaskProgressColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[words]}", markup=False),
-            console=console or Console(stderr=True),
-            # Lines go above the bar, but never away from the file or program that reads them.
-            redirect_stdout=sys.stdout.isatty(),
-            transient=True,
-        )
-        self._progress.disable = not self._progress.console.is_terminal
-        self._task: TaskID | None = None
-        if title:
-            self.begin(title)
+    def __init__(self, title: str = "") -> None:
+        self.begin(title)
 
     def begin(self, title: str) -> None:
-        """Show a bar for something else; how long it takes is not known yet."""
-        self.end()
-        short = title if len(title) <= _MOST_TITLE else f"{title[: _MOST_TITLE - 1]}…"
-        self._task = self._progress.add_task(plain(short), total=None, words="")
+        """Show something else; how long it takes is not known yet."""
+        self._title = title[:_MOST_TITLE]
+        self._begun_s, self._shown_s = monotonic(), 0.0
+        self.show(0, None)
 
     def show(self, done: float, count: float | None, words: str = "") -> None:
         """Show that `done` of `count` is done; None: of how many is not known."""
-        if self._task is not None:
-            self._progress.update(self._task, completed=done, total=count, words=plain(words))
+        now_s = monotonic()
+        if not self._title or now_s - self._shown_s < _EACH_S:
+            return
+        self._shown_s = now_s
+        parts = [self._title, words]
+        if count and done:
+            left_s = (now_s - self._begun_s) * (count - done) / done
+            parts[1:1] = [f"{done / count:.0%}", f"{format_ms(round(left_s * 1_000))} left"]
+        show_progress("  ".join(filter(None, parts)))
 
     def end(self) -> None:
-        """Take the bar away, if there is one."""
-        if self._task is not None:
-            self._progress.remove_task(self._task)
-            self._task = None
+        """Take it away, if there is one."""
+        self._title = ""
+        show_progress("")
 
     def say(self, words: str) -> None:
-        """Print a line above the bar."""
-        self._progress.console.print(plain(words), markup=False, highlight=False, soft_wrap=True)
+        warn(words)
 
     def __enter__(self) -> Self:
-        self._progress.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        self.end()

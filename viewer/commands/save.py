@@ -338,8 +338,6 @@ def _update(data: Path, reporter: _Reporter) -> bool:
 
 
 class _Json(AbstractContextManager["_Json"]):
-    """Reports as lines of JSON."""
-
     def __init__(self) -> None:
         self._out = own_output()
 

@@ -181,7 +181,6 @@ def _note(group: NoteHits, typed: Callable[[Path], str]) -> list[str]:
 
 
 def _places(group: NoteHits | SaidGroup, typed: Callable[[Path], str]) -> Iterator[dict[str, Any]]:
-    """Yield what is found in a note or a video, for programs: an object for each place."""
     if isinstance(group, NoteHits):
         note, data = group.note, b""
         with contextlib.suppress(OSError):  # it was there when it was indexed

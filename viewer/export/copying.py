@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -28,19 +28,17 @@ def copy(
     *,
     start_ms: int = 0,
     end_ms: int | None = None,
-    chapters: Sequence[tuple[int, int, str]] = (),
-    progress: Callable[[int], None] = lambda done_ms: None,
     cancelled: Callable[[], bool] = never,
 ) -> int:
     """Copy `source` from the last key frame at or before `start_ms` up to `end_ms`.
 
-    `chapters` are start, end (half-open, in ms) and title of each. The suffix of `target` decides
-    its container. Return where the copy begins, in ms of the source. Raises MediaError, Cancelled,
-    and OSError of the disk; then there is no file. A file that is there is never written over.
+    The suffix of `target` decides its container. Return where the copy begins, in ms of the source.
+    Raises MediaError, Cancelled, and OSError of the disk; then there is no file. A file that is
+    there is never written over.
     """
     try:
         with new_file(target) as part, closing(open_container(source)) as given:
-            return _copy(given, part, start_ms, end_ms, chapters, progress, cancelled)
+            return _copy(given, part, start_ms, end_ms, cancelled)
     except (av.error.FFmpegError, ValueError) as error:
         raise MediaError(
             tr("The copy of {0} can't be written to {1}: {2}").format(source.name, target, error),
@@ -53,8 +51,6 @@ def _copy(
     target: Path,
     start_ms: int,
     end_ms: int | None,
-    chapters: Sequence[tuple[int, int, str]],
-    progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> int:
     zero = Fraction(int(given.start_time or 0), 1_000_000)
@@ -68,8 +64,6 @@ def _copy(
             if stream.type in _KINDS and stream.codec_context is not None
         }
         made.metadata.update(given.metadata)
-        if chapters:
-            made.set_chapters([chapter(*one) for one in chapters])
         chosen = [given.streams[index] for index in streams]
         ended: set[int] = set()
         for packet in dated(given.demux(chosen)):
@@ -91,19 +85,7 @@ def _copy(
                 continue
             packet.stream = streams[packet.stream.index]
             made.mux(packet)
-            progress(ms)
     return begins_ms
-
-
-def chapter(start_ms: int, end_ms: int, title: str) -> Any:
-    """Make a chapter as PyAV takes it, from `start_ms` to `end_ms`, half-open."""
-    return {
-        "id": start_ms + 1,
-        "start": start_ms,
-        "end": end_ms,
-        "time_base": Fraction(1, 1000),
-        "metadata": {"title": title},
-    }
 
 
 def _go_to(given: Any, start_ms: int) -> Fraction:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.errors import ViewerError
-from viewer.export.chapters import xml_text
 from viewer.export.entries import Entry
 from viewer.export.tables import web_address
 from viewer.notes.timecode import format_range
@@ -219,12 +218,16 @@ def _reel(name: str, taken: Collection[str]) -> str:
     return reel
 
 
+def xml_text(text: str) -> str:
+    """Leave out the control characters, which XML cannot hold."""
+    return "".join(letter for letter in text if letter >= " " and letter not in "\ufffe\uffff")
+
+
 def _line(text: str) -> str:
     return xml_text(" ".join(text.split()))
 
 
 def _known(cuts: Sequence[Cut], footage: Mapping[str, Footage]) -> list[Footage]:
-    """Return the footage of each cut."""
     if not cuts:
         raise ViewerError(tr("Nothing to export: no timestamp has a video."))
     return [footage.get(video_key(cut.entry.video)) or Footage() for cut in cuts]

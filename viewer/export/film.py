@@ -21,7 +21,6 @@ import av.error
 import av.filter
 
 from viewer.errors import MediaError
-from viewer.export.copying import chapter
 from viewer.export.new_file import new_file
 from viewer.export.sound import CHANNELS, SAMPLE_RATE, SoundReader, has_sound
 from viewer.notes.region import Region
@@ -135,14 +134,11 @@ def _shown_size(container: Any, stream: Any) -> tuple[int, int]:
 
 
 def _fitting(frame: Any, stream: Any) -> tuple[int, int]:
-    """Return the size of a frame with square pixels."""
     aspect = stream.sample_aspect_ratio or Fraction(1)
     return max(1, round(frame.width * aspect)), frame.height
 
 
 class _Film:
-    """A film while it is written."""
-
     def __init__(
         self,
         target: Path,
@@ -207,9 +203,7 @@ class _Film:
                 ends = [start for start, _ in self._chapters[1:]] + [self._at]
                 spans = zip(self._chapters, ends, strict=True)
                 # Now that it is known where they begin; they are written with the end of the file.
-                out.set_chapters(
-                    [chapter(*_ms(start, end), title) for (start, title), end in spans]
-                )
+                out.set_chapters([_chapter(start, end, title) for (start, title), end in spans])
 
     # ------------------------------------------------------------------ parts
 
@@ -352,8 +346,16 @@ class _Film:
             self._out.mux(self._audio.encode(frame))
 
 
-def _ms(start: Fraction, end: Fraction) -> tuple[int, int]:
-    return round(start * 1000), round(end * 1000)
+def _chapter(start: Fraction, end: Fraction, title: str) -> Any:
+    ms = round(start * 1000)
+    base = Fraction(1, 1000)
+    return {
+        "id": ms + 1,
+        "start": ms,
+        "end": round(end * 1000),
+        "time_base": base,
+        "metadata": {"title": title},
+    }
 
 
 def _limited(size: tuple[int, int], most_lines: int) -> tuple[int, int]:

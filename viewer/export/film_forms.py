@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from viewer.errors import MediaError, ViewerError
-from viewer.export.chapters import xml_text
 from viewer.export.choice import Choice
 from viewer.export.copying import copy
 from viewer.export.cues import ShownCue, srt
-from viewer.export.editors import Cut, Footage, cuts_of
+from viewer.export.editors import Cut, Footage, cuts_of, xml_text
 from viewer.export.entries import Entry, at_moment, pointed_at
 from viewer.export.film import CARD_S, SUFFIXES, BurntCaption, FilmPart, size_of, write_film
 from viewer.export.form import (
@@ -192,7 +191,6 @@ def _metadata(cuts: Sequence[FilmCut], parts: Sequence[FilmPart]) -> dict[str, s
 
 
 def _said(one: FilmCut) -> Iterator[tuple[int, int, str]]:
-    """Yield what is said, or where nobody knows that, the claim."""
     cut, transcript = one.cut, one.note.said(video_key(one.cut.entry.video))
     if transcript is None:
         yield cut.start_ms, cut.end_ms, cut.entry.text
@@ -216,7 +214,6 @@ def _beside(cuts: Sequence[FilmCut], *, with_cards: bool) -> Iterator[ShownCue]:
 
 
 def _clip_stem(cut: Cut) -> str:
-    """Name a clip by its time and the first words of its claim."""
     words = "".join(
         letter if letter.isalnum() or letter in " -_" else " " for letter in cut.entry.text
     )

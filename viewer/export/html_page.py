@@ -23,7 +23,7 @@ from viewer.export.editors import Footage, cuts_of
 from viewer.export.entries import Entry, NoteEntries
 from viewer.export.film import FilmPart, write_film
 from viewer.export.note_html import Writing, citer, note_html
-from viewer.export.tables import link_of, web_address, web_annotations
+from viewer.export.tables import link_of, web_address
 from viewer.notes.beside import temporary_folder
 from viewer.notes.language import language_of
 from viewer.notes.model import CitedTime, VideoRef
@@ -200,7 +200,6 @@ def _moments_of(
 
 
 def _frame(moment: _Moment, source: PageVideo | None) -> str:
-    """Make the frame of a moment; "" where its video has no picture, or is not here."""
     path, ms = source.footage.path if source is not None else None, moment.entry.ms
     if source is None or path is None or ms is None or source.footage.rate is None:
         return ""
@@ -282,9 +281,7 @@ def _page(
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="generator" content="Cuenote">\n<meta name="referrer" ',
             f'content="no-referrer">\n<title>{title}</title>\n<style>{_STYLE}</style>\n',
-            '<script type="application/ld+json">',
-            _in_script(web_annotations(entries.entries, entries.note)),
-            "</script>\n</head>\n<body>\n<main>\n<header>",
+            "</head>\n<body>\n<main>\n<header>",
             "" if is_headed else f"<h1>{title}</h1>",
             about,
             f'</header>\n<article{named} aria-label="{html.escape(tr("Note"))}">\n',
@@ -300,7 +297,6 @@ def _page(
 
 
 def _language_of(sources: Mapping[str, PageVideo], note: Note) -> str:
-    """Return the language of a note, or else of what is said, as "en"; "und": it is not known."""
     own = language_of(note)
     if own:
         return own
@@ -322,13 +318,7 @@ def _language_attributes(language: str, around: str) -> str:
 
 
 def _hash_of(text: str) -> str:
-    """Write the hash of a style or a script as a content security policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _in_script(text: str) -> str:
-    r"""Write JSON so that nothing in it ends the element it stands in: `<` as `\u003c`."""
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _within(kind: str, data: bytes) -> str:

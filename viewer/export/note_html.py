@@ -8,17 +8,18 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as ET
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from viewer.export.note_part import Event, named, part_of
 from viewer.notes.entities import unescape
 from viewer.notes.model import CitedTime, VideoRef
 from viewer.notes.note import Note, Span
 from viewer.notes.timecode import format_range
 from viewer.translation import tr
 
+_Event = tuple[Any, int, int]  # with its start and end in bytes of the file, see `Note.events`
 _PLAIN_TAGS = {
     "Paragraph": "p",
     "Item": "li",
@@ -59,7 +60,7 @@ class Writing(NamedTuple):
     formula: Callable[[str, bool], str] | None = None
     # Gives what stands at the end of a block's text, by the indexes of the citations in it.
     below: Callable[[Sequence[int]], str] = lambda cited: ""
-    # The bytes wanted, see `part_of`; None: all.
+    # The bytes wanted, see `_part_of`; None: all.
     areas: Sequence[Span] | None = None
     # The level of its first headings: those below have no gaps between.
     first_level: int = 2
@@ -115,18 +116,18 @@ class _Writer:
         self._footnote = ""  # the name of one that has just begun
 
     def write(self) -> str:
-        events: Iterable[Event] = self._note.shown_events()
+        events: Iterable[_Event] = self._note.shown_events()
         if self._writing.areas is not None:
-            events, self._left_out = part_of(events, self._writing.areas)
+            events, self._left_out = _part_of(events, self._writing.areas)
         for event, start, end in events:
             self._citations(start, end, event)
-            name, value = named(event)
+            name, value = _named(event)
             if name == "Start":
-                self._end_text(named(value)[0])
-                self._start(*named(value), start)
+                self._end_text(_named(value)[0])
+                self._start(*_named(value), start)
             elif name == "End":
-                self._end_text(named(value)[0])
-                self._end(named(value)[0])
+                self._end_text(_named(value)[0])
+                self._end(_named(value)[0])
             elif end > self._skip_to:
                 self._leaf(name, value, start, end)
         self._flush(len(self._note.data))
@@ -199,7 +200,6 @@ class _Writer:
             self._put((self._writing.formula or _mathml)(value, name == "DisplayMath"))
 
     def _level(self, level: int) -> int:
-        """Return the level at which a heading of the note is written."""
         while self._levels and self._levels[-1] >= level:
             self._levels.pop()
         self._levels.append(level)
@@ -334,3 +334,102 @@ def _mathml(latex: str, is_block: bool) -> str:
         element.text = unescape(element.text) if element.text else None
         element.attrib.pop("href", None)
     return ET.tostring(root, encoding="unicode")
+
+
+# ---------------------------------------------------------------------- a part of a note
+
+# Blocks with text of their own, and those that only hold others.
+_TEXTUAL = frozenset(
+    {
+        *("Paragraph", "Heading", "Item", "TableRow", "CodeBlock", "HtmlBlock"),
+        *("DefinitionListTitle", "DefinitionListDefinition"),
+    }
+)
+_HOLDING = frozenset(
+    {"List", "BlockQuote", "Table", "TableHead", "FootnoteDefinition", "DefinitionList"}
+)
+
+
+class _Block:
+    __slots__ = ("at", "head", "head_kind", "is_kept", "level", "text_end")
+
+    def __init__(self, at: int, kind: str, level: int) -> None:
+        self.at, self.level = at, level  # its place among the events; 0: it is no heading
+        # The first block in it, without which the others are not understood.
+        self.head_kind = {"Table": "TableHead", "Item": "Paragraph"}.get(kind)
+        self.text_end: int | None = None  # where the first block in it begins
+        self.head: int | None = None
+        self.is_kept = False
+
+
+def _part_of(events: Iterable[_Event], areas: Sequence[Span]) -> tuple[list[_Event], list[Span]]:
+    """Leave out every block of which nothing is in `areas`; give what stays, and what is left out.
+
+    A block is kept whole, with those that it stands in, and the headings over it. Both `areas` and
+    what is left out are half-open, in bytes; the latter in order.
+    """
+    every = list(events)
+    kept = _kept(every, areas)
+    stays: list[_Event] = []
+    gone: list[Span] = []
+    depth = 0  # within what is left out
+    for at, (event, start, end) in enumerate(every):
+        name, value = _named(event)
+        if depth or (name == "Start" and _is_block(_named(value)[0]) and at not in kept):
+            if not depth:
+                gone.append(Span(start, end))
+            depth += {"Start": 1, "End": -1}.get(name, 0)
+        elif name != "Rule":
+            stays.append((event, start, end))
+    return stays, gone
+
+
+def _kept(every: Sequence[_Event], areas: Sequence[Span]) -> set[int]:
+    """Return the places of the starts of blocks that stay."""
+    starts = sorted(area.start for area in areas)
+    # Up to where the areas reach that begin before a place.
+    reach = list(accumulate((area.end for area in sorted(areas)), max))
+    kept: set[int] = set()
+    open_: list[_Block] = []
+    headings: list[_Block] = []  # over what comes next, each deeper than the one before
+    for at, (event, start, end) in enumerate(every):
+        name, value = _named(event)
+        if name not in ("Start", "End") or not _is_block(kind := _named(value)[0]):
+            continue
+        if name == "Start":
+            if open_ and open_[-1].text_end is None:
+                open_[-1].text_end = start
+            level = int(_named(value)[1]["level"][1]) if kind == "Heading" else 0
+            open_.append(_Block(at, kind, level))
+            continue
+        block = open_.pop()
+        if block.level:
+            while headings and headings[-1].level >= block.level:
+                headings.pop()
+            headings.append(block)
+        text = Span(start, end if block.text_end is None else block.text_end)
+        before = bisect_left(starts, text.end)
+        is_hit = kind in _TEXTUAL and before > 0 and reach[before - 1] > text.start
+        if is_hit:
+            kept.update(heading.at for heading in headings)
+        if is_hit or block.is_kept:
+            kept.add(block.at)
+            if open_:
+                open_[-1].is_kept = True
+        elif open_ and open_[-1].text_end == start and kind == open_[-1].head_kind:
+            open_[-1].head = block.at
+        if block.is_kept and block.head is not None:
+            kept.add(block.head)
+    return kept
+
+
+def _is_block(name: str) -> bool:
+    return name in _TEXTUAL or name in _HOLDING
+
+
+def _named(event: Any) -> tuple[str, Any]:
+    """Return what an event is called, and what it says."""
+    if event.__class__ is str:
+        return event, None
+    ((name, value),) = event.items()
+    return name, value

@@ -25,7 +25,6 @@ from viewer.export.note_html import Writing, citer, note_html
 from viewer.handover import link_to
 from viewer.notes.entities import unescape
 from viewer.notes.forms.fresh import moment_address
-from viewer.notes.language import language_of
 from viewer.notes.model import CitedTime, Span, VideoRef
 from viewer.notes.note import Note
 from viewer.notes.region import Region, region_of
@@ -35,19 +34,13 @@ from viewer.translation import tr
 from viewer.video.frames.picture_file import picture_file
 from viewer.video.frames.pictures import Cancelled, never
 
-SETTER = "viewer.ui.note.paper_child"
-"""The module that is run to make a PDF."""
 _FRAME_PX = 150  # about 4 cm
 _POLL_S = 0.2
 _MOST_FRAMES = 2_000
+# The box of a task, which Qt paints in the place of its bullet.
+_TASK = re.compile(r'<li>((?:<p>)?)<span role="img"[^>]*>([☐☑])</span> ')
+_TASKS = {"☐": "unchecked", "☑": "checked"}
 _HREF = re.compile(r'href="([^"#][^"]*)"')
-
-
-class Frame(NamedTuple):
-    """The frame of a moment: its time in words, and the bytes of a picture file."""
-
-    words: str
-    data: bytes
 
 
 class Paper(NamedTuple):
@@ -56,12 +49,11 @@ class Paper(NamedTuple):
     title: str
     author: str
     html: str
-    frames: Sequence[Frame]
+    frames: Sequence[bytes]  # of picture files
     pictures: Sequence[str]  # as the note names them
     formulas: Sequence[tuple[str, bool]]  # LaTeX, and whether it stands by itself
     folder: Path  # of the note
     vault: Path
-    language: str = ""  # as "en"; empty where it is not known
 
 
 class PrintWish(NamedTuple):
@@ -72,7 +64,7 @@ class PrintWish(NamedTuple):
     times: Sequence[CitedTime]
     footage: Mapping[str, Footage]  # by the key of the video
     with_frames: bool = False
-    areas: Sequence[Span] | None = None  # see `note_part.part_of`
+    areas: Sequence[Span] | None = None  # as `Writing` has them
 
 
 def make_paper(
@@ -113,6 +105,7 @@ def make_paper(
     writing = Writing(picture, formula, frames.below, wish.areas, 1 if is_headed else 2)
     body = _HREF.sub(_plain_address, note_html(note, cite, writing))
     body = body.replace("\n</code></pre>", "</code></pre>")  # Qt would show an empty line
+    body = _TASK.sub(lambda box: f'<li class="{_TASKS[box[2]]}">{box[1]}', body)
     if not body.strip():
         raise ViewerError(tr("This note has nothing to print."))
     made = frames.make(progress, cancelled)
@@ -131,7 +124,6 @@ def make_paper(
         formulas,
         wish.path.absolute().parent,
         wish.vault.absolute(),
-        language_of(note),
     )
 
 
@@ -165,13 +157,13 @@ class _Frames:
             region = region_of(self._note.data, self._note.citations[index])
             if region is not None:
                 self._regions[number].append(region)
-            address = html.escape(self._address_of(video, ms))
             image = f'<img src="frame:{number}" width="{_FRAME_PX}">'
-            yield number, f'<a href="{address}">{image}</a>'
+            address, time = html.escape(self._address_of(video, ms)), format_range(ms, None)
+            yield number, f'{image} <a href="{address}">{time}</a>'
 
     def make(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> list[Frame]:
+    ) -> list[bytes]:
         """Take the pictures."""
         made = []
         for number, (key, ms) in enumerate(self._moments):
@@ -179,8 +171,7 @@ class _Frames:
                 raise Cancelled
             path = self._wish.footage[key].path
             assert path is not None
-            data = picture_file(path, ms, FRAME_SIZE, self._regions[number])[1]
-            made.append(Frame(format_range(ms, None), data))
+            made.append(picture_file(path, ms, FRAME_SIZE, self._regions[number])[1])
             progress(number + 1, len(self._moments))
         return made
 
@@ -198,7 +189,7 @@ def write_pdf(paper: Paper, target: Path, cancelled: Callable[[], bool] = never)
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
         pickle.dump(paper, given)
         given.seek(0)
-        command = own_command(SETTER, str(target.absolute()))
+        command = own_command("viewer.ui.note.paper", str(target.absolute()))
         child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=said)
         try:
             while True:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from viewer.export import chapters, cues, editors, tables
+from viewer.export import cues, editors, tables
 from viewer.export.choice import Choice
 from viewer.export.editors import Footage
 from viewer.export.entries import Entry, NoteEntries
@@ -28,8 +28,14 @@ from viewer.export.form import (
 from viewer.export.new_file import write_new
 from viewer.notes.file import storable
 from viewer.notes.headings import Heading
+from viewer.notes.timecode import format_ms
 from viewer.notes.videos import video_key
-from viewer.translation import _, tr
+from viewer.translation import _, numeral, tr
+
+_FEW = 3  # headings: where fewer are chapters, claims are
+# What YouTube asks of chapters: https://support.google.com/youtube/answer/9884579
+_YOUTUBE_LEAST, _YOUTUBE_APART_MS, _YOUTUBE_MOST = 3, 10_000, 5_000
+_LONGEST = 100  # letters of the title of a chapter
 
 
 class Batch(NamedTuple):
@@ -123,7 +129,6 @@ def _write(written: Written, task: ExportTask) -> str:
 
 
 def _fit(key: str) -> str:
-    """Make the key of a video fit to be part of a file's name."""
     name = key.replace("\\", "/").rstrip("/").rpartition("/")[2] or "video"
     return "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in name)[:60]
 
@@ -144,25 +149,74 @@ def _reached(batch: Batch) -> int:
     return len(batch.entries) - len(batch.lost)
 
 
-def _chapters(batch: Batch) -> list[chapters.ChapterLine]:
-    return chapters.chapters_of(batch.entries, batch.headings, by_claims=batch.by_claims)
+class ChapterLine(NamedTuple):
+    """From `start_ms` to the next chapter, or to the end."""
+
+    start_ms: int
+    title: str
+
+
+def _chapters(batch: Batch) -> list[ChapterLine]:
+    """Return the chapters of one video, in time order, one a moment.
+
+    A heading with the first moment below it; where few have one, and where only some claims are
+    wanted, a claim.
+    """
+    claims = [(entry.ms, entry.text) for entry in batch.entries if entry.ms is not None]
+    cited = {ms for ms, _ in claims}
+    # Of a heading and the one below it, both at one moment, the deeper says more of what is said.
+    by_ms = {
+        one.ms: one.text
+        for one in batch.headings
+        if one.ms is not None and one.ms in cited and one.text
+    }
+    if batch.by_claims or len(by_ms) < _FEW:
+        by_ms = {ms: text for ms, text in reversed(claims) if text}
+    titles = ((ms, " ".join(by_ms[ms].split())) for ms in sorted(by_ms))
+    return [
+        ChapterLine(ms, title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…")
+        for ms, title in titles
+    ]
+
+
+def youtube(chapters: Sequence[ChapterLine]) -> tuple[str, list[str]]:
+    """Write the lines for the description of a video, and say what YouTube will not take.
+
+    The first stands at 0:00, and each is ten seconds long or longer: one that would be shorter is
+    left out.
+    """
+    problems: list[str] = []
+    kept: list[ChapterLine] = []
+    has_beginning = bool(chapters) and chapters[0].start_ms >= _YOUTUBE_APART_MS
+    if has_beginning:
+        kept.append(ChapterLine(0, tr("Start", "title of the first chapter of a video")))
+    for chapter in chapters:
+        if not kept:
+            kept.append(ChapterLine(0, chapter.title))
+        elif chapter.start_ms - kept[-1].start_ms >= _YOUTUBE_APART_MS:
+            kept.append(ChapterLine(chapter.start_ms // 1000 * 1000, chapter.title))
+    text = "".join(f"{format_ms(one.start_ms)} {one.title}\n" for one in kept)
+    left = len({one.start_ms for one in chapters}) - (len(kept) - has_beginning)
+    if left > 0:
+        words = tr(
+            "1 chapter is left out: on YouTube chapters must be ten seconds apart.|"
+            "%n chapters are left out: on YouTube chapters must be ten seconds apart.",
+            "",
+            left,
+        )
+        problems.append(words)
+    if len(kept) < _YOUTUBE_LEAST:
+        problems.append(tr("YouTube shows chapters only if there are three or more."))
+    if len(text) > _YOUTUBE_MOST:
+        words = tr("YouTube descriptions have at most {0} characters; this is longer.")
+        problems.append(words.format(numeral(_YOUTUBE_MOST)))
+    return text, problems
 
 
 def _youtube(batch: Batch) -> Written:
     made = _chapters(batch)
-    text, problems = chapters.youtube(made)
+    text, problems = youtube(made)
     return Written(text, len(made), batch.lost, problems)
-
-
-def _ffmetadata(batch: Batch) -> Written:
-    made = _chapters(batch)
-    text = chapters.ffmetadata(made, batch.duration_ms, batch.title)
-    return Written(text, len(made), batch.lost)
-
-
-def _matroska(batch: Batch) -> Written:
-    made = _chapters(batch)
-    return Written(chapters.matroska(made, batch.duration_ms), len(made), batch.lost)
 
 
 def _table(write: Callable[[Sequence[Entry]], str], batch: Batch) -> Written:
@@ -182,7 +236,8 @@ def _timeline(write: editors.Writer, batch: Batch) -> Written:
 
 
 _OF_NO_VIDEO = LEFT._replace(words=_("it has no video.|they have no video.", "", 2))
-_SUBTITLES, _CHAPTERS = Kind(OTHER, _("Subtitles")), Kind(OTHER, _("Chapters"))
+_SUBTITLES = Kind(OTHER, _("Subtitles"))
+_CHAPTERS = Kind(OTHER, _("Chapters"), "YouTube")
 _TABLE = Kind(OTHER, _("Table or data"))
 #: Of a video editor.
 _TIMELINE = Kind(OTHER, _("Timeline"))
@@ -202,17 +257,7 @@ TEXT_FORMS = (
     ),
     TextForm(
         "youtube", ".txt", _("Chapters for a YouTube description"), _youtube, True,
-        kind=_CHAPTERS, short="YouTube",
-        about=_("Text to paste into the description of the video."),
-    ),
-    TextForm(
-        "ffmetadata", ".ffmetadata", _("Chapters for ffmpeg"), _ffmetadata, True,
-        kind=_CHAPTERS, short="ffmpeg",
-        about=_("A file with which ffmpeg adds chapters to a video."),
-    ),
-    TextForm(
-        "matroska", ".xml", _("Chapters for Matroska (XML)"), _matroska, True,
-        kind=_CHAPTERS, short="Matroska", about=_("A file with which mkvmerge adds chapters."),
+        kind=_CHAPTERS, about=_("Text to paste into the description of the video."),
     ),
     TextForm(
         "csv", ".csv", _("Table (CSV)"), partial(_table, tables.csv_table),

@@ -6,7 +6,8 @@ is, with the reason: a form that cannot hold an end, a video that nothing would 
 plain time in the midst of a sentence. So a note that was converted says what it said before.
 
 A player (`![[v.mp4#t=83]]`, `{{video URL}}`, a tag) shows its video in the note, and stays. Of a
-link with words for a label the words stay, as text. Pure; any thread.
+link with words for a label the words stay, as text. The reasons are English, as the command line.
+Pure; any thread.
 """
 
 from collections import Counter
@@ -20,21 +21,20 @@ from viewer.notes.note import Note
 from viewer.notes.region import region_of
 from viewer.notes.sides import line_of
 from viewer.notes.videos import video_key
-from viewer.translation import _, tr
 
-_NOT_READ = _("It would not be read as a timestamp there.")
-_OTHER_TIME = _("It would be read as another time.")
-_LOST_VIDEO = _(
+_NOT_READ = "It would not be read as a timestamp there."
+_OTHER_TIME = "It would be read as another time."
+_LOST_VIDEO = (
     "The note would no longer say which video it is about. Add the video to the front matter first."
 )
-_PLAYER = _("It shows the video in the note.")
-_OWN_LINE = _("A fence needs a line of its own.")
-_OTHERS = _("Other times of the note would be read differently.")
-_MORE = _("Something else in the note would become a timestamp.")
-_UNREAD = _("Its time can't be read.")
-_MARKED = _("It is inside other markup.")
-_IN_CODE = _("It is inside code, where only anchors are read.")
-_IN_HTML = _("Its backslashes would be visible in HTML.")
+_PLAYER = "It shows the video in the note."
+_OWN_LINE = "A fence needs a line of its own."
+_OTHERS = "Other times of the note would be read differently."
+_MORE = "Something else in the note would become a timestamp."
+_UNREAD = "Its time can't be read."
+_MARKED = "It is inside other markup."
+_IN_CODE = "It is inside code, where only anchors are read."
+_IN_HTML = "Its backslashes would be visible in HTML."
 _ROUNDS = 6
 _LONGEST_LABEL = 500
 
@@ -103,15 +103,14 @@ class _Converter:
         items = list(self._items())
         cited = (one for one in note.citations if not one.ends_range)
         same = sum(one.syntax is self._form for one in cited)
-        name = tr("Convert to {0}").format(tr(self._form.words))
         for round_ in range(_ROUNDS + 1):
             self._leave_whole_brackets(items)
             chosen = [item for item in items if item.at not in self._why]
             if round_ == _ROUNDS:
                 for item in chosen:
-                    self._why[item.at] = tr(_NOT_READ)
+                    self._why[item.at] = _NOT_READ
                 chosen = []
-            change = Change.of(name, [edit for item in chosen for edit in self._edits(item)])
+            change = Change.of("", [edit for item in chosen for edit in self._edits(item)])
             if not change:
                 return Conversion(change, len(chosen), self._lefts(), same)
             after = note.with_data(change.apply(note.data))
@@ -122,7 +121,6 @@ class _Converter:
         raise AssertionError("nothing was left to change, and it was not read as before")
 
     def _turned(self, after: Note, places: dict[int, int], chosen: list[_Item]) -> int:
-        """Count the citations whose claim stands on their other side after the change."""
         before, now = _sides(self._note), _sides(after)
         return sum(
             before.get(self._note.citations[item.at].span.start) is not now.get(places[item.at])
@@ -141,10 +139,10 @@ class _Converter:
                 continue
             time = self._times[index]
             if time.ms is None or time.status is TimeStatus.UNREADABLE:
-                self._why[index] = tr(_UNREAD)
+                self._why[index] = _UNREAD
                 continue
             if time.end_ms is None and citation.end_span is not None:
-                self._why[index] = tr("Its end is not after its start.")
+                self._why[index] = "Its end is not after its start."
                 continue
             ms, end_ms = time.ms, time.end_ms
             if self._cuts and self._form.whole_seconds:
@@ -154,8 +152,8 @@ class _Converter:
             wanted = Wanted(ms, end_ms, self._note.video_of(citation), region)
             # A fence that cites is code itself.
             is_in_code = citation.syntax.is_anywhere and _is_in(self._code, citation)
-            why = tr(_IN_CODE) if is_in_code else self._form.why_not(wanted)
-            if why := why or tr(self._why_there(citation)):
+            why = _IN_CODE if is_in_code else self._form.why_not(wanted)
+            if why := why or self._why_there(citation):
                 self._why[index] = why
                 continue
             place = citation.span
@@ -165,7 +163,6 @@ class _Converter:
             yield _Item(index, place, wanted)
 
     def _why_there(self, citation: Citation) -> str:
-        """Return why a citation cannot be another where it stands."""
         raw = self._note.data[citation.span.start : citation.span.end]
         if citation.syntax.is_player(raw):
             return _PLAYER
@@ -253,13 +250,13 @@ class _Converter:
         for item in chosen:
             at = found.get(places[item.at])
             if at is None or after.citations[at].syntax is not self._form:
-                self._why[item.at] = tr(_NOT_READ)
+                self._why[item.at] = _NOT_READ
                 continue
             told, again = self._says(item), self._told(after, at)
             if again[:3] != told[:3]:
-                self._why[item.at] = tr(_OTHER_TIME)
+                self._why[item.at] = _OTHER_TIME
             elif again.video != told.video:
-                self._why[item.at] = tr(_LOST_VIDEO)
+                self._why[item.at] = _LOST_VIDEO
         if len(self._why) == before:
             self._check_others(after, chosen)
         return len(self._why) > before
@@ -273,7 +270,7 @@ class _Converter:
             return
         if not wanted - again:
             for item in chosen:
-                self._why[item.at] = tr(_MORE)
+                self._why[item.at] = _MORE
             return
         lost = {told.video for told in wanted - again}
         is_video = Counter(told[:3] for told in wanted.elements()) == Counter(
@@ -281,7 +278,7 @@ class _Converter:
         )
         guilty = [item for item in chosen if is_video and self._says(item).video in lost]
         for item in guilty or chosen:
-            self._why[item.at] = tr(_LOST_VIDEO) if is_video else tr(_OTHERS)
+            self._why[item.at] = _LOST_VIDEO if is_video else _OTHERS
 
     def _says(self, item: _Item) -> _Told:
         return self._told(self._note, item.at)._replace(
@@ -289,7 +286,6 @@ class _Converter:
         )
 
     def _all_told(self, note: Note, but: Container[int]) -> Counter[_Told]:
-        """Count what the citations of a note say, but for some."""
         numbers = (at for at, one in enumerate(note.citations) if not one.ends_range)
         return Counter(self._told(note, at) for at in numbers if at not in but)
 
@@ -328,5 +324,4 @@ def _sides(note: Note) -> dict[int, Side]:
 
 
 def _is_in(blocks: Sequence[Span], citation: Citation) -> bool:
-    """Return whether a citation stands in one of some blocks."""
     return any(block.start <= citation.span.start < block.end for block in blocks)

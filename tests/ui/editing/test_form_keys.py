@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from tests.ui.editing.afresh import afresh
-from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer.notes.timecode import format_exact
-from viewer.ui.editing.converting import ConvertSheet
 
 Key = Qt.Key
 ID = "dQw4w9WgXcQ"
@@ -191,41 +189,3 @@ def test_times_are_cited_in_other_forms_and_converted(stage: Stage, long_video: 
     stage.press("t", ALT)
     first = "```timestamp\n00:20\n```\n"
     assert _body(stage) == text.replace(first, f"{first}```timestamp\n00:30\n```\n")
-
-    # Nothing is written when the sheet is left.
-    text = "First [0:20] and more [1:00].\n"
-    afresh(stage, f"---\nvideo: {long_video}\n---\n\n{text}")
-    stage.wait_for_claims(2)
-    stage.window.actions_["convert"].trigger()
-    sheet = stage.window.findChild(ConvertSheet)
-    assert sheet is not None
-    stage.wait(sheet.isVisible)
-    stage.press(Key.Key_Escape)
-    stage.wait(sheet.isHidden)
-    assert _body(stage) == text
-    stage.window.actions_["convert"].trigger()  # the same form again, and it is counted again
-    stage.wait(lambda: "2 timestamps will change." in sheet.count.text())
-
-    # Citations are converted by the sheet and undone at once.
-    stage.press(Key.Key_Escape)
-    text = "First [0:20] and more [1:00-1:10].\n\n- Third said [1:40]\n"
-    afresh(stage, f"---\nvideo: {long_video}\n---\n\n{text}")
-    stage.wait_for_claims(3)
-    stage.window.actions_["convert"].trigger()
-    sheet = stage.window.findChild(ConvertSheet)
-    assert sheet is not None
-    stage.wait(lambda: "3 timestamps will change." in sheet.count.text())
-    forms = [form.id for form in sheet.forms.rows.rows]
-    for _ in range(forms.index("fence")):
-        stage.press(Key.Key_Down)
-    stage.wait(lambda: "1 will not change: A fence has room for one time" in sheet.left.text())
-    assert "2 will not change: A fence needs a line of its own." in sheet.left.text()
-    row = sheet.forms.visualRect(sheet.forms.rows.index_of("empty-link"))
-    QTest.mouseClick(sheet.forms.viewport(), LEFT, pos=row.center())
-    stage.wait(lambda: "3 timestamps will change." in sheet.count.text())
-    stage.press(Key.Key_Return)
-    wanted = "First [00:20]() and more [01:00-01:10]().\n\n- Third said [01:40]()\n"
-    assert _body(stage) == wanted
-    assert stage.said == "3 timestamps converted."
-    stage.press("z", CTRL)
-    assert _body(stage) == text

@@ -61,7 +61,7 @@ def test_palette_begins_with_what_is_lit_what_was_chosen_and_what_is_likely(
 
 FOUND = {
     "download": ("Save video for offline…", "Saved videos and jobs"),
-    "timestamp": ("Add timestamp", "Convert timestamps…", "Add bullet"),
+    "timestamp": ("Add timestamp", "Add bullet"),
     "rename": ("Rename note…",),
     "subtitle": ("Show subtitles", "Second subtitles…"),
     "speed": ("Normal speed", "Slower", "Faster", "Fast-forward speed"),

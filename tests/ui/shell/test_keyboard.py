@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWi
 
 from tests.ui.review_case import Case
 from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage, wheel
-from viewer.ui.editing.converting import ConvertSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
@@ -96,11 +95,6 @@ def everything_that_opens(stage: Stage) -> Iterator[Opens]:
         return window.list.tree.findChild(Field) or saving.sheet
 
     yield Opens("rename", by(Key.Key_F2), named, esc)
-
-    def converts() -> QWidget:
-        return window.findChild(ConvertSheet) or window.header
-
-    yield Opens("convert", action("convert"), converts, esc)
 
     def exports() -> QWidget:
         return window.findChild(ExportSheet) or window.header

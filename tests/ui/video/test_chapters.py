@@ -14,7 +14,7 @@ from tests.ui.review_case import transcript
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
-from viewer.export.copying import copy
+from tests.video.make_video import add_chapters
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.timeline_card import HoverCard
@@ -76,7 +76,7 @@ def test_groove_stays_whole_where_chapters_crowd(count: int) -> None:
 def film(numbered_video: Path, tmp_path: Path) -> Path:
     """A real file with four chapters."""
     path = tmp_path / "film.mkv"
-    copy(numbered_video, path, chapters=_CHAPTERS)
+    add_chapters(numbered_video, path, _CHAPTERS)
     return path
 
 
@@ -153,7 +153,7 @@ def test_chapters_put_into_the_note_are_not_doubted_until_changed(
 ) -> None:
     film = stage.vault / "film.mkv"
     title = "Glaciers carve deep valleys"  # which is said at 0:40
-    copy(long_video, film, chapters=((0, 100_600, "Trades"), (100_600, 130_000, title)))
+    add_chapters(long_video, film, ((0, 100_600, "Trades"), (100_600, 130_000, title)))
     (stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
     claim = "Potters fire their bowls at a thousand degrees [1:52].\n"
     path = stage.write("note.md", claim, video=film)

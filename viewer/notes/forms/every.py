@@ -10,7 +10,7 @@ from viewer.notes.forms.form import CitationForm, Source, Wanted, brief_time
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_full, format_ms, format_seconds, fraction
-from viewer.translation import _, tr
+from viewer.translation import _
 
 _ID = "dQw4w9WgXcQ"
 
@@ -43,7 +43,7 @@ class _Bracket(CitationForm):
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         if wanted.ms % 1000 or (wanted.end_ms or 0) % 1000:
-            return tr("A bracket has whole seconds, but this timestamp has a fraction of a second.")
+            return "A bracket has whole seconds, but this timestamp has a fraction of a second."
         return ""
 
 
@@ -72,7 +72,7 @@ class _Wiki(CitationForm):
 
     def why_not_without_region(self, wanted: Wanted) -> str:
         is_file = wanted.video is not None and wanted.video.path is not None
-        other = "" if is_file else tr("A wikilink leads to a file, but this video is on the web.")
+        other = "" if is_file else "A wikilink leads to a file, but this video is on the web."
         return super().why_not_without_region(wanted) or other
 
     def write(self, wanted: Wanted) -> str:
@@ -107,7 +107,7 @@ class _Macro(CitationForm):
         holds_end = wanted.end_ms is None or _is_of_file(wanted.video)
         if holds_end:
             return ""
-        return tr("A macro has room for one time, but this timestamp has an end.")
+        return "A macro has room for one time, but this timestamp has an end."
 
     def write(self, wanted: Wanted) -> str:
         of_file = _is_of_file(wanted.video)
@@ -127,7 +127,7 @@ class _Fence(CitationForm):
     def why_not_without_region(self, wanted: Wanted) -> str:
         if wanted.end_ms is None:
             return ""
-        return tr("A fence has room for one time, but this timestamp has an end.")
+        return "A fence has room for one time, but this timestamp has an end."
 
 
 class _Org(CitationForm):
@@ -155,7 +155,7 @@ class _Address(CitationForm):
         from viewer.notes.forms.fresh import web_place
 
         is_on_web = web_place(wanted.video) is not None
-        other = "" if is_on_web else tr("A URL leads to the web, but this video is a file.")
+        other = "" if is_on_web else "A URL leads to the web, but this video is a file."
         return super().why_not_without_region(wanted) or other
 
     def write(self, wanted: Wanted) -> str:

@@ -10,7 +10,6 @@ from viewer.notes.blocks import Outline
 from viewer.notes.model import Citation, Span, Syntax, VideoRef
 from viewer.notes.region import Region
 from viewer.notes.timecode import format_ms, fraction
-from viewer.translation import tr
 
 _BRIEF = 40  # letters of an example that is shown in one line
 
@@ -88,10 +87,9 @@ class CitationForm(Syntax):
             getattr(import_module(f"viewer.notes.forms.{module}"), name)(source)
 
     def why_not(self, wanted: Wanted) -> str:
-        """Return why it cannot be written so, in a sentence; empty where it can."""
+        """Return why it cannot be written so, in English; empty where it can."""
         if wanted.region is not None and not self.holds_region:
-            words = tr("This form ({0}) can't hold a mark in the picture.")
-            return words.format(tr(self.words))
+            return f"This form ({self.words}) can't hold a mark in the picture."
         return self.why_not_without_region(wanted)
 
     def why_not_without_region(self, wanted: Wanted) -> str:
@@ -101,7 +99,7 @@ class CitationForm(Syntax):
         from viewer.notes.forms.fresh import place_of  # reading does without
 
         is_known = place_of(wanted.video) is not None
-        return "" if is_known else tr("There is no video that a link could lead to.")
+        return "" if is_known else "There is no video that a link could lead to."
 
     def write(self, wanted: Wanted) -> str:
         """Write a citation where `why_not` has nothing against it."""

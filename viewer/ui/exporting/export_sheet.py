@@ -69,7 +69,6 @@ class KindRow(NamedTuple):
 
 
 def _rows() -> list[KindRow]:
-    """List the kinds of all forms, below their headings."""
     kinds: dict[Kind, list[ExportForm]] = {}
     for form in forms.FORMS:
         kind = form.kind or Kind(GROUPS[-1], form.words, form.suffix)
@@ -371,7 +370,6 @@ class ExportSheet(QuestionSheet):
 
 
 def _said(offer: Offer) -> str:
-    """Return how much a form gives."""
     if offer.is_empty:
         return tr(offer.form.nothing if offer.wares.materials else ExportForm.nothing)
     words = offer.form.said(offer)

@@ -81,7 +81,8 @@ class Exporting(Feature):
         self._jobs = context.get(JobsWindow).pane
         self._jobs.working.add(ExportRows(self.exports), self._on_row_action)
         self.question = QuestionSheet(self._window)  # whether to replace a file
-        self.question.closed.connect(self._on_asked)
+        # Back to the sheet, where another name can be typed.
+        self.question.closed.connect(lambda: self.sheet.open_sheet(self.sheet.name))
         self.question.accepted.connect(self._on_replace)
         self._replaced: tuple[Offer, Path] | None = None  # what it is about
         self._remembered = context.state
@@ -137,7 +138,6 @@ class Exporting(Feature):
         self._ask(f"{title} · {about}" if title else about, scopes, notes, name)
 
     def _scopes_of(self, note: Note) -> list[Scope]:
-        """Return the parts that the open note has now."""
         scopes = [Scope(WHOLE, tr("Whole note"))]
         rows = self._listing.tab.claims.listed
         if self._listing.tab.sieve and self._listing.note is note:
@@ -220,7 +220,6 @@ class Exporting(Feature):
         self._background.run(_COUNT, work, show)
 
     def _leave(self) -> None:
-        """Count no more."""
         self._counting.set()
         self._background.forget(_COUNT)
 
@@ -259,10 +258,6 @@ class Exporting(Feature):
             ("cancel", tr("Cancel")),
             ("replace", tr("Replace")),
         )
-
-    def _on_asked(self) -> None:
-        """Go back to the sheet, where another name can be typed."""
-        self.sheet.open_sheet(self.sheet.name)
 
     def _on_replace(self) -> None:
         self.sheet.close_sheet()
@@ -307,27 +302,24 @@ class Exporting(Feature):
         return key
 
     def _write(self, offer: Offer, target: Path) -> None:
-        said = self._said(offer, target)
+        form = offer.form
+        said = form.said(offer) if offer.is_folder else tr("“{0}”").format(target.name)
         item = Export(
             "",
             tr("Export · {0}").format(target.name),
             work=lambda progress, cancelled: write_chosen(offer, target, progress, cancelled),
             said=said,
-            in_ms=offer.form.in_ms,
-            is_shown=offer.form.is_shown,
+            in_ms=form.in_ms,
+            is_shown=form.is_shown,
         )
         key = self._add(item)
-        if offer.form.is_media and self._runs(key):
+        if form.is_media and self._runs(key):
             stop = NoticeButton(tr("Stop"), "", lambda: self.exports.cancel(key))
             self._window.say(tr("Exporting {0}…").format(said), (stop,))
 
     def _runs(self, key: str) -> bool:
         item = self.exports.item(key)
         return item is not None and item.state is JobState.RUNNING
-
-    def _said(self, offer: Offer, target: Path) -> str:
-        """Return what is exported, in words."""
-        return offer.form.said(offer) if offer.is_folder else tr("“{0}”").format(target.name)
 
     def _on_done(self, key: str) -> None:
         item = self.exports.item(key)

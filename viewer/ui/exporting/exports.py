@@ -102,7 +102,6 @@ class Exports(Jobs[Export]):
             run.stop.set()
 
     def _look(self) -> None:
-        """Show how far it is."""
         for key, run in self._runs.items():
             done, count = run.done
             self._put(replace(self._items[key], done=done, count=count))

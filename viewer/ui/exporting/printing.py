@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
-from viewer.errors import ViewerError
 from viewer.export.paper import Paper
 from viewer.translation import tr
 from viewer.ui.kit.renderer import Renderer
-from viewer.ui.note.paper import PaperDocument, page_layout, set_paper
+from viewer.ui.note.paper import page_layout, print_paper
 
 
 class Printing(QObject):
@@ -45,34 +44,22 @@ class Printing(QObject):
 
     def print_on(self, printer: QPrinter, paper: Paper, done: Callable[[str], None]) -> None:
         """Print, and call `done` with what is to be said of it."""
-        set_paper(paper, self._renderer, lambda document: done(self._print(printer, document)))
+        title = paper.title
+        print_paper(paper, self._renderer, printer, lambda: done(_outcome(printer, title)))
 
     def shutdown(self) -> None:
         """Stop for good."""
         self._renderer.shutdown()
 
-    def _print(self, printer: QPrinter, document: PaperDocument) -> str:
-        title = document.paper.title
-        pages = None
-        if printer.printRange() is QPrinter.PrintRange.PageRange and printer.fromPage() > 0:
-            pages = range(printer.fromPage() - 1, max(printer.toPage(), printer.fromPage()))
-        target = Path(printer.outputFileName())
-        file = target.name
-        try:
-            is_well = document.print_on(printer, pages)
-            # Qt says nothing of a disk that is full.
-            is_well = is_well and (not file or target.read_bytes().rstrip().endswith(b"%%EOF"))
-        except ViewerError as error:
-            return error.words()
-        except OSError:
-            is_well = False
-        if not is_well:
-            words = tr(
-                "Couldn't print “{0}”. Check that the printer is on and the disk isn't full."
-            )
-            if file:
-                words = tr("Can't write {1}. Choose another file.")
-            return words.format(title, file)
-        if file:
-            return tr("Saved as {0}").format(file)
-        return tr("Sent “{0}” to {1}.").format(title, printer.printerName())
+
+def _outcome(printer: QPrinter, title: str) -> str:
+    if file := printer.outputFileName():
+        target = Path(file)
+        # Qt says nothing of a disk that is full.
+        if target.is_file() and target.read_bytes().rstrip().endswith(b"%%EOF"):
+            return tr("Saved as {0}").format(target.name)
+        return tr("Can't write {1}. Choose another file.").format(title, target.name)
+    if printer.printerState() in (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted):
+        words = tr("Couldn't print “{0}”. Check that the printer is on and the disk isn't full.")
+        return words.format(title)
+    return tr("Sent “{0}” to {1}.").format(title, printer.printerName())

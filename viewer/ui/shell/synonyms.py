@@ -14,7 +14,6 @@ SYNONYMS = {
     "export": _("PDF, web page, clips, Anki, subtitles, timeline"),
     "note.print": _("PDF, paper"),
     "transcribe": _("speech to text, whisper"),
-    "convert": _("format, links"),
     "frame.put": _("screenshot, picture, still"),
     "finding.accept": _("accept, fix"),
     "finding.keep": _("ignore, dismiss"),
