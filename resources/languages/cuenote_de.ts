@@ -150,13 +150,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 new since {0}|%n new since {0}</source>
-        <translation>
-            <numerusform>1 neu seit dem {0}</numerusform>
-            <numerusform>%n neu seit dem {0}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
         <translation>
             <numerusform>1 Notiz konnte nicht gelesen werden.</numerusform>
@@ -612,10 +605,6 @@
     <message>
         <source>Address</source>
         <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
     </message>
     <message>
         <source>All actions…</source>
@@ -3072,10 +3061,6 @@
         <translation>Nie</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>Neue</translation>
-    </message>
-    <message>
         <source>New bullet</source>
         <translation>Neuer Listenpunkt</translation>
     </message>
@@ -3591,10 +3576,6 @@
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>Nichts mehr rückgängig zu machen oder zu wiederholen.</translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation>Nichts Neues</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -5010,10 +4991,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
         <translation>Angezeigt</translation>
-    </message>
-    <message>
-        <source>Shown</source>
-        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -7588,10 +7565,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>fast so gut wie das beste, schneller</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>neu</translation>
-    </message>
-    <message>
         <source>new note about it</source>
         <translation>neue Notiz dazu</translation>
     </message>
@@ -7651,10 +7624,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>Notizen;Markdown;Video;Transkript;Zeitstempel;</translation>
-    </message>
-    <message>
-        <source>nothing new since {0}</source>
-        <translation>nichts Neues seit dem {0}</translation>
     </message>
     <message>
         <source>now</source>

@@ -151,13 +151,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 new since {0}|%n new since {0}</source>
-        <translation>
-            <numerusform>1 nuevo desde el {0}</numerusform>
-            <numerusform>%n nuevos desde el {0}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
         <translation>
             <numerusform>No se pudo leer 1 nota.</numerusform>
@@ -614,10 +607,6 @@
     <message>
         <source>Address</source>
         <translation>Dirección</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Todos</translation>
     </message>
     <message>
         <source>All actions…</source>
@@ -3067,10 +3056,6 @@
         <translation>Nunca</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>Nuevos</translation>
-    </message>
-    <message>
         <source>New bullet</source>
         <translation>Viñeta nueva</translation>
     </message>
@@ -3587,10 +3572,6 @@
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>No queda nada que deshacer ni rehacer.</translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation>Nada nuevo</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -5005,10 +4986,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
         <translation>Visibles</translation>
-    </message>
-    <message>
-        <source>Shown</source>
-        <translation>Mostrar</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -7578,10 +7555,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>casi tan bueno como el mejor, más rápido</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>nuevo</translation>
-    </message>
-    <message>
         <source>new note about it</source>
         <translation>nota nueva sobre este video</translation>
     </message>
@@ -7641,10 +7614,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>notas;markdown;video;transcripción;marca de tiempo;</translation>
-    </message>
-    <message>
-        <source>nothing new since {0}</source>
-        <translation>nada nuevo desde el {0}</translation>
     </message>
     <message>
         <source>now</source>

@@ -132,12 +132,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 new since {0}|%n new since {0}</source>
-        <translation>
-            <numerusform>自 {0} 起有 %n 个新视频</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 note couldn&apos;t be read.|%n notes couldn&apos;t be read.</source>
         <translation>
             <numerusform>无法读取 %n 篇笔记。</numerusform>
@@ -566,10 +560,6 @@
     <message>
         <source>Address</source>
         <translation>网址</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
     </message>
     <message>
         <source>All actions…</source>
@@ -3003,10 +2993,6 @@
         <translation>从不</translation>
     </message>
     <message>
-        <source>New</source>
-        <translation>新视频</translation>
-    </message>
-    <message>
         <source>New bullet</source>
         <translation>新建列表项</translation>
     </message>
@@ -3521,10 +3507,6 @@
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>没有可撤销或重做的操作。</translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation>没有新视频</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -4924,10 +4906,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>Shown</source>
         <comment>answer</comment>
         <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>Shown</source>
         <translation>显示</translation>
     </message>
     <message>
@@ -7480,10 +7458,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>接近最好，速度更快</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>新</translation>
-    </message>
-    <message>
         <source>new note about it</source>
         <translation>为它新建笔记</translation>
     </message>
@@ -7543,10 +7517,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>笔记;视频;文字稿;字幕;时间戳;markdown;</translation>
-    </message>
-    <message>
-        <source>nothing new since {0}</source>
-        <translation>自 {0} 起没有新视频</translation>
     </message>
     <message>
         <source>now</source>

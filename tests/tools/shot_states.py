@@ -570,7 +570,6 @@ STATES: dict[str, Rows] = {
     ],
     "lists": [
         ("going-on", tour(), made.show_list),
-        ("new", lambda s: made.show_list(s, new=True)),
         ("failed", lambda s: made.show_list(s, failure=Failure.of(FailureKind.RATE_LIMITED))),
     ],
     "export": [
