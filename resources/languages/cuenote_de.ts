@@ -865,6 +865,10 @@
         <translation>Nach Titel</translation>
     </message>
     <message>
+        <source>Can&apos;t find videos in {0} any more: {1}</source>
+        <translation>Videos in {0} werden nicht mehr gefunden: {1}</translation>
+    </message>
+    <message>
         <source>Can&apos;t play this video</source>
         <translation>Dieses Video kann nicht abgespielt werden</translation>
     </message>
@@ -1155,10 +1159,6 @@
         <translation>Markdown-Datei auswählen.</translation>
     </message>
     <message>
-        <source>Choose a folder on a larger disk, or delete saved videos.</source>
-        <translation>Ordner auf einem größeren Datenträger auswählen oder gespeicherte Videos löschen.</translation>
-    </message>
-    <message>
         <source>Choose a model without “.en” in its name.</source>
         <translation>Ein Modell ohne „.en“ im Namen auswählen.</translation>
     </message>
@@ -1201,10 +1201,6 @@
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
         <translation>In den Einstellungen einen anderen Ordner für neue Notizen auswählen.</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>Anderen Ordner auswählen.</translation>
     </message>
     <message>
         <source>Choose another model, or let it detect the language.</source>
@@ -2188,8 +2184,8 @@
         <translation>Für dieses Problem</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
-        <translation>Für Videos, die ab jetzt gespeichert werden. Vorhandene Videos verschieben: im Tab „Gespeicherte Videos“.</translation>
+        <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
+        <translation>Für Videos, die ab jetzt gespeichert werden. Die vorhandenen bleiben, wo sie sind, und werden weiter gefunden.</translation>
     </message>
     <message>
         <source>For {0}</source>
@@ -2977,10 +2973,6 @@
         <translation>Nach unten · Block nach unten verschieben</translation>
     </message>
     <message>
-        <source>Move saved videos to this folder</source>
-        <translation>Gespeicherte Videos in diesen Ordner verschieben</translation>
-    </message>
-    <message>
         <source>Move time</source>
         <translation>Zeit verschieben</translation>
     </message>
@@ -3005,10 +2997,6 @@
         <translation>„{0}“ nach „{1}“ verschieben</translation>
     </message>
     <message>
-        <source>Moved to {0}</source>
-        <translation>Nach {0} verschoben</translation>
-    </message>
-    <message>
         <source>Moved to “{0}”</source>
         <translation>Nach „{0}“ verschoben</translation>
     </message>
@@ -3030,14 +3018,6 @@
     <message>
         <source>Moves every timestamp of the current video.</source>
         <translation>Verschiebt alle Zeitstempel des aktuellen Videos.</translation>
-    </message>
-    <message>
-        <source>Move…</source>
-        <translation>Verschieben&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Moving: {0}</source>
-        <translation>Wird verschoben: {0}</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -3472,10 +3452,6 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>Nicht genug Arbeitsspeicher für dieses Modell.</translation>
-    </message>
-    <message>
-        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
-        <translation>Nicht genug Speicherplatz in {0}: Nötig sind {1}&#xa0;MB und 1&#xa0;GB Reserve.</translation>
     </message>
     <message>
         <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
@@ -3925,14 +3901,6 @@
     </message>
     <message>
         <source>Pause saving, then try again.</source>
-        <translation>Das Speichern pausieren, dann erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Pause them, then move the folder.</source>
-        <translation>Das Speichern pausieren, dann den Ordner verschieben.</translation>
-    </message>
-    <message>
-        <source>Pause them, then try again.</source>
         <translation>Das Speichern pausieren, dann erneut versuchen.</translation>
     </message>
     <message>
@@ -4639,10 +4607,6 @@
         <translation>Gespeicherte Videos und Aufträge</translation>
     </message>
     <message>
-        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
-        <translation>Gespeicherte Videos können nicht in ihren eigenen Ordner oder einen darüber verschoben werden.</translation>
-    </message>
-    <message>
         <source>Saved “{0}”.</source>
         <translation>„{0}“ gespeichert.</translation>
     </message>
@@ -5167,10 +5131,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Laden abbrechen</translation>
     </message>
     <message>
-        <source>Stop moving</source>
-        <translation>Verschieben abbrechen</translation>
-    </message>
-    <message>
         <source>Stop playing claims only (Esc)</source>
         <translation>„Nur Aussagen“ beenden (Esc)</translation>
     </message>
@@ -5581,10 +5541,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Modell „{0}“ ist nicht auf diesem Computer ({1}&#xa0;MB).</translation>
     </message>
     <message>
-        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
-        <translation>Das Verschieben wurde abgebrochen. Noch nicht verschobene Videos sind weiter im alten Ordner.</translation>
-    </message>
-    <message>
         <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
         <translation>Das neueste yt-dlp konnte nicht in {0} gespeichert werden: {1}.</translation>
     </message>
@@ -5679,10 +5635,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The saved video couldn&apos;t be deleted: {0}.</source>
         <translation>Das gespeicherte Video konnte nicht gelöscht werden: {0}.</translation>
-    </message>
-    <message>
-        <source>The saved videos couldn&apos;t be moved: {0}.</source>
-        <translation>Die gespeicherten Videos konnten nicht verschoben werden: {0}.</translation>
     </message>
     <message>
         <source>The search index can&apos;t be kept in {0}: {1}.</source>
@@ -5929,10 +5881,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The video was still not found.</source>
         <translation>Das Video wurde noch immer nicht gefunden.</translation>
-    </message>
-    <message>
-        <source>The videos are where they were. Try again, or choose another folder.</source>
-        <translation>Die Videos sind, wo sie waren. Erneut versuchen oder anderen Ordner auswählen.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being saved.</source>
@@ -6871,14 +6819,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Videos and sound</source>
         <translation>Video und Ton</translation>
-    </message>
-    <message>
-        <source>Videos are being saved right now.</source>
-        <translation>Gerade werden Videos gespeichert.</translation>
-    </message>
-    <message>
-        <source>Videos are being saved.</source>
-        <translation>Gerade werden Videos gespeichert.</translation>
     </message>
     <message>
         <source>Videos being saved</source>
@@ -7832,10 +7772,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
             <numerusform>die einzige Zeit dieser Art endet auf 00</numerusform>
             <numerusform>alle %n Zeiten dieser Art enden auf 00</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>the copy of {0} is not the same</source>
-        <translation>die Kopie von {0} stimmt nicht überein</translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>

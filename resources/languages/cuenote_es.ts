@@ -865,6 +865,10 @@
         <translation>Por título</translation>
     </message>
     <message>
+        <source>Can&apos;t find videos in {0} any more: {1}</source>
+        <translation>Ya no se encuentran los videos de {0}: {1}</translation>
+    </message>
+    <message>
         <source>Can&apos;t play this video</source>
         <translation>No se puede reproducir este video</translation>
     </message>
@@ -1155,10 +1159,6 @@
         <translation>Elige un archivo Markdown.</translation>
     </message>
     <message>
-        <source>Choose a folder on a larger disk, or delete saved videos.</source>
-        <translation>Elige una carpeta en un disco más grande o elimina videos guardados.</translation>
-    </message>
-    <message>
         <source>Choose a model without “.en” in its name.</source>
         <translation>Elige un modelo sin “.en” en su nombre.</translation>
     </message>
@@ -1201,10 +1201,6 @@
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
         <translation>Elige en Preferencias otra carpeta para las notas nuevas.</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>Elige otra carpeta.</translation>
     </message>
     <message>
         <source>Choose another model, or let it detect the language.</source>
@@ -2187,8 +2183,8 @@
         <translation>Para este problema</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
-        <translation>Para los videos que se guarden a partir de ahora. Para mover los que ya tienes, usa la pestaña “Videos guardados”.</translation>
+        <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
+        <translation>Para los videos que se guarden a partir de ahora. Los que ya tienes se quedan donde están y se siguen encontrando.</translation>
     </message>
     <message>
         <source>For {0}</source>
@@ -2973,10 +2969,6 @@
         <translation>Bajar · Bajar bloque</translation>
     </message>
     <message>
-        <source>Move saved videos to this folder</source>
-        <translation>Mover los videos guardados a esta carpeta</translation>
-    </message>
-    <message>
         <source>Move time</source>
         <translation>Mover tiempo</translation>
     </message>
@@ -3001,10 +2993,6 @@
         <translation>Mover “{0}” a “{1}”</translation>
     </message>
     <message>
-        <source>Moved to {0}</source>
-        <translation>Se movieron a {0}</translation>
-    </message>
-    <message>
         <source>Moved to “{0}”</source>
         <translation>Nota movida a “{0}”</translation>
     </message>
@@ -3026,14 +3014,6 @@
     <message>
         <source>Moves every timestamp of the current video.</source>
         <translation>Mueve todas las marcas de tiempo del video actual.</translation>
-    </message>
-    <message>
-        <source>Move…</source>
-        <translation>Mover…</translation>
-    </message>
-    <message>
-        <source>Moving: {0}</source>
-        <translation>Moviendo: {0}</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -3468,10 +3448,6 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>No hay memoria suficiente para este modelo.</translation>
-    </message>
-    <message>
-        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
-        <translation>No hay espacio suficiente en {0}: se necesitan {1}&#xa0;MB, y 1&#xa0;GB de margen.</translation>
     </message>
     <message>
         <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
@@ -3921,14 +3897,6 @@
     <message>
         <source>Pause saving, then try again.</source>
         <translation>Pausa el guardado e inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>Pause them, then move the folder.</source>
-        <translation>Páusalos y después mueve la carpeta.</translation>
-    </message>
-    <message>
-        <source>Pause them, then try again.</source>
-        <translation>Páusalos e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -4634,10 +4602,6 @@
         <translation>Videos guardados y tareas</translation>
     </message>
     <message>
-        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
-        <translation>Los videos guardados no se pueden mover a su propia carpeta ni a una que la contiene.</translation>
-    </message>
-    <message>
         <source>Saved “{0}”.</source>
         <translation>Se guardó “{0}”.</translation>
     </message>
@@ -5162,10 +5126,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Detener la carga</translation>
     </message>
     <message>
-        <source>Stop moving</source>
-        <translation>Dejar de mover</translation>
-    </message>
-    <message>
         <source>Stop playing claims only (Esc)</source>
         <translation>Dejar de reproducir solo afirmaciones (Esc)</translation>
     </message>
@@ -5574,10 +5534,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El modelo “{0}” no está en este equipo ({1}&#xa0;MB).</translation>
     </message>
     <message>
-        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
-        <translation>Se dejó de mover. Los videos que aún no se movieron siguen en la carpeta anterior.</translation>
-    </message>
-    <message>
         <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
         <translation>La versión más reciente de yt-dlp no se pudo guardar en {0}: {1}.</translation>
     </message>
@@ -5672,10 +5628,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The saved video couldn&apos;t be deleted: {0}.</source>
         <translation>No se pudo eliminar el video guardado: {0}.</translation>
-    </message>
-    <message>
-        <source>The saved videos couldn&apos;t be moved: {0}.</source>
-        <translation>No se pudieron mover los videos guardados: {0}.</translation>
     </message>
     <message>
         <source>The search index can&apos;t be kept in {0}: {1}.</source>
@@ -5922,10 +5874,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The video was still not found.</source>
         <translation>El video sigue sin encontrarse.</translation>
-    </message>
-    <message>
-        <source>The videos are where they were. Try again, or choose another folder.</source>
-        <translation>Los videos están donde estaban. Inténtalo de nuevo o elige otra carpeta.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being saved.</source>
@@ -6861,14 +6809,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Videos and sound</source>
         <translation>Videos y sonido</translation>
-    </message>
-    <message>
-        <source>Videos are being saved right now.</source>
-        <translation>En este momento se están guardando videos.</translation>
-    </message>
-    <message>
-        <source>Videos are being saved.</source>
-        <translation>Se están guardando videos.</translation>
     </message>
     <message>
         <source>Videos being saved</source>
@@ -7822,10 +7762,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>el único tiempo de este tipo termina en 00</numerusform>
             <numerusform>los %n tiempos de este tipo terminan en 00</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>the copy of {0} is not the same</source>
-        <translation>la copia de {0} no es igual</translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>

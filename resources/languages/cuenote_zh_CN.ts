@@ -817,6 +817,10 @@
         <translation>按标题</translation>
     </message>
     <message>
+        <source>Can&apos;t find videos in {0} any more: {1}</source>
+        <translation>无法再找到 {0} 中的视频：{1}</translation>
+    </message>
+    <message>
         <source>Can&apos;t play this video</source>
         <translation>无法播放这个视频</translation>
     </message>
@@ -1106,10 +1110,6 @@
         <translation>选择 Markdown 文件。</translation>
     </message>
     <message>
-        <source>Choose a folder on a larger disk, or delete saved videos.</source>
-        <translation>选择更大磁盘上的文件夹，或删除已保存的视频。</translation>
-    </message>
-    <message>
         <source>Choose a model without “.en” in its name.</source>
         <translation>选择名称中没有“.en”的模型。</translation>
     </message>
@@ -1152,10 +1152,6 @@
     <message>
         <source>Choose another folder for new notes in Preferences.</source>
         <translation>在“设置”中为新笔记选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>Choose another folder.</source>
-        <translation>选择其他文件夹。</translation>
     </message>
     <message>
         <source>Choose another model, or let it detect the language.</source>
@@ -2128,8 +2124,8 @@
         <translation>对这个问题</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
-        <translation>用于今后保存的视频。要移动已有的视频，使用“已保存的视频”选项卡。</translation>
+        <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
+        <translation>用于此后保存的视频。已有的视频留在原处，仍能找到。</translation>
     </message>
     <message>
         <source>For {0}</source>
@@ -2911,10 +2907,6 @@
         <translation>下移 · 下移块</translation>
     </message>
     <message>
-        <source>Move saved videos to this folder</source>
-        <translation>将已保存的视频移到这个文件夹</translation>
-    </message>
-    <message>
         <source>Move time</source>
         <translation>移动时间</translation>
     </message>
@@ -2939,10 +2931,6 @@
         <translation>将“{0}”移到“{1}”</translation>
     </message>
     <message>
-        <source>Moved to {0}</source>
-        <translation>已移到 {0}</translation>
-    </message>
-    <message>
         <source>Moved to “{0}”</source>
         <translation>已移到“{0}”</translation>
     </message>
@@ -2963,14 +2951,6 @@
     <message>
         <source>Moves every timestamp of the current video.</source>
         <translation>平移当前视频的所有时间戳。</translation>
-    </message>
-    <message>
-        <source>Move…</source>
-        <translation>移动…</translation>
-    </message>
-    <message>
-        <source>Moving: {0}</source>
-        <translation>正在移动：{0}</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -3403,10 +3383,6 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>内存不足，无法使用这个模型。</translation>
-    </message>
-    <message>
-        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
-        <translation>{0} 中空间不足：需要 {1} MB，另加 1 GB 余量。</translation>
     </message>
     <message>
         <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
@@ -3852,14 +3828,6 @@
     <message>
         <source>Pause saving, then try again.</source>
         <translation>先暂停保存，再重试。</translation>
-    </message>
-    <message>
-        <source>Pause them, then move the folder.</source>
-        <translation>先暂停，再移动文件夹。</translation>
-    </message>
-    <message>
-        <source>Pause them, then try again.</source>
-        <translation>先暂停，再重试。</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -4560,10 +4528,6 @@
         <translation>已保存的视频与任务</translation>
     </message>
     <message>
-        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
-        <translation>已保存的视频不能移到它们自己的文件夹，或包含它的文件夹。</translation>
-    </message>
-    <message>
         <source>Saved “{0}”.</source>
         <translation>已保存“{0}”。</translation>
     </message>
@@ -5083,10 +5047,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>停止加载</translation>
     </message>
     <message>
-        <source>Stop moving</source>
-        <translation>停止移动</translation>
-    </message>
-    <message>
         <source>Stop playing claims only (Esc)</source>
         <translation>退出只播要点（Esc）</translation>
     </message>
@@ -5493,10 +5453,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>模型“{0}”不在这台电脑上（{1} MB）。</translation>
     </message>
     <message>
-        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
-        <translation>移动已停止。尚未移动的视频仍在旧文件夹中。</translation>
-    </message>
-    <message>
         <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
         <translation>无法将最新的 yt-dlp 保存到 {0}：{1}。</translation>
     </message>
@@ -5591,10 +5547,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The saved video couldn&apos;t be deleted: {0}.</source>
         <translation>无法删除已保存的视频：{0}。</translation>
-    </message>
-    <message>
-        <source>The saved videos couldn&apos;t be moved: {0}.</source>
-        <translation>无法移动已保存的视频：{0}。</translation>
     </message>
     <message>
         <source>The search index can&apos;t be kept in {0}: {1}.</source>
@@ -5839,10 +5791,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The video was still not found.</source>
         <translation>仍然没有找到视频。</translation>
-    </message>
-    <message>
-        <source>The videos are where they were. Try again, or choose another folder.</source>
-        <translation>视频仍在原处。重试，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>The videos of these notes are already being saved.</source>
@@ -6773,14 +6721,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Videos and sound</source>
         <translation>视频和音频</translation>
-    </message>
-    <message>
-        <source>Videos are being saved right now.</source>
-        <translation>正在保存视频。</translation>
-    </message>
-    <message>
-        <source>Videos are being saved.</source>
-        <translation>正在保存视频。</translation>
     </message>
     <message>
         <source>Videos being saved</source>
@@ -7724,10 +7664,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>
             <numerusform>这类时间共 %n 个，全部以 00 结尾</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>the copy of {0} is not the same</source>
-        <translation>{0} 的副本与原文件不同</translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>

@@ -120,9 +120,14 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     stage.wait(lambda: shown_button(pane, "Cancel: Video abc"))
     press_button("Cancel")
     desk.wait_for_line("abc", "Cancelled")
+
     # What is taken out leaves nothing half loaded. The system lets go of its lock once the child
     # that was killed is gone.
-    stage.wait(lambda: not library.is_busy(key))
+    def is_let_go() -> bool:
+        with library.hold(key) as mine:
+            return mine
+
+    stage.wait(is_let_go)
     assert library.look(key).part_bytes > 0
     press_button("Clear finished", most=20)
     stage.wait(lambda: not library.look(key).folder.exists())

@@ -77,7 +77,7 @@ class Saving(Feature):
         self.sheet = SaveSheet(window)
         self.cookies = CookiesSheet(window)
         self.library_actions = LibraryActions(
-            window, background, self.downloads, self.pane, jobs.thumbnails, self.library
+            window, background, self.pane, jobs.thumbnails, self.library
         )
         self._looking = once(self, _LOOK_MS, self.look)
         context.get(Transcribing).transcribed.connect(lambda _: self._looking.start())
@@ -110,7 +110,6 @@ class Saving(Feature):
         library_actions.transcript_wanted.connect(self._transcribe)
         library_actions.clean_wanted.connect(lambda key: self._clean([key]))
         library_actions.deleted.connect(self._on_deleted)
-        library_actions.moved.connect(self._on_moved)
         self._settings.changed.connect(self._on_preference)
         self._session.files_listed.connect(self._read_videos)
         self._session.video.pages.set_saving_of(self._tell_page)
@@ -123,7 +122,6 @@ class Saving(Feature):
     def close(self) -> None:
         """End what runs; it goes on the next time."""
         self._looking.stop()
-        self.library_actions.stop_move()
         self.downloads.shutdown()
 
     # ------------------------------------------------------------------ what is so
@@ -135,17 +133,15 @@ class Saving(Feature):
     def _on_preference(self, key: str) -> None:
         """Save to another folder from now on, if that is what was changed."""
         if key == "save/library" and self._library_root() != self.library.root:
-            # What runs would go on in the folder before; it goes on from its start in the new one.
-            going = [item.key for item in self.downloads.items() if item.is_going]
-            self.downloads.pause_all()
-            self._use_library(Library(self._library_root()))
-            self.downloads.resume_all(going)
-
-    def _use_library(self, library: Library) -> None:
-        self.library = self.library_actions.library = library
-        self.downloads.set_library(library.root)
-        self._session.video.set_library(library.root)
-        self.look()
+            before, library = self.library.root, Library(self._library_root())
+            try:
+                library.follow(before)
+            except OSError as error:
+                self._say(tr("Can't find videos in {0} any more: {1}").format(before, error))
+            self.library = self.library_actions.library = library
+            self.downloads.set_library(library.root)
+            self._session.video.set_library(library.root)
+            self.look()
 
     def options(self) -> FetchOptions:
         """Return how videos are saved."""
@@ -453,7 +449,7 @@ class Saving(Feature):
             self._open_note(key)
         elif action == "folder":
             self.library_actions.show_folder(
-                Path(item.path).parent if item.path else self.library.root / key
+                Path(item.path).parent if item.path else self.library.folder(key)
             )
         elif action == "step.saved":
             self.open_library()
@@ -577,10 +573,6 @@ class Saving(Feature):
         note = self._session.note
         if note is not None and note.video is not None and library_key(note.video) == key:
             self._session.video.look()
-
-    def _on_moved(self, library: Library) -> None:
-        self._use_library(library)
-        self._settings.set("save/library", str(library.root))
 
 
 def _look(library: Library) -> tuple[list[Saved], dict[str, str], frozenset[str], int]:

@@ -340,7 +340,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("save/library", "", is_folder=True).named(
         _("Folder for saved videos"),
-        _("For videos saved from now on. To move the videos you have, use the tab “Saved videos”."),
+        _("For videos saved from now on. Those you have stay where they are, and are still found."),
     ),
     Setting("save/cookies_browser", "").named(
         _("Sign in with cookies from"),

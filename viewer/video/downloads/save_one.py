@@ -135,7 +135,7 @@ class _Saving:
         self._library = library
         self._wishes = wishes
         self._report = report
-        self._folder = library.root / key
+        self._folder = library.folder(key)
         self._work = self._folder / PART_FOLDER
         self._log = Log()
         self._missing: list[str] = []

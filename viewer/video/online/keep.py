@@ -63,7 +63,7 @@ def keep(
         there = library.look(key)
         if there.video is not None and there.info is not None:
             return there.video
-        work = library.root / key / PART_FOLDER
+        work = library.folder(key) / PART_FOLDER
         work.mkdir(parents=True, exist_ok=True)
         parts: list[Path] = []
         try:
