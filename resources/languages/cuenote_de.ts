@@ -481,10 +481,6 @@
         <translation>Ein so geschriebener Zeitstempel kann kein Ende haben.</translation>
     </message>
     <message>
-        <source>A video is being saved there right now.</source>
-        <translation>Dort wird gerade ein Video gespeichert.</translation>
-    </message>
-    <message>
         <source>A video is playing</source>
         <translation>Ein Video läuft</translation>
     </message>
@@ -1087,16 +1083,8 @@
         <translation>Rechtschreibung beim Schreiben prüfen</translation>
     </message>
     <message>
-        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation>URL im Frontmatter der Notiz prüfen oder im Browser öffnen.</translation>
-    </message>
-    <message>
         <source>Check the URL in the front matter of the note.</source>
         <translation>URL im Frontmatter der Notiz prüfen.</translation>
-    </message>
-    <message>
-        <source>Check the URL, or open it in the browser.</source>
-        <translation>URL prüfen oder im Browser öffnen.</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1364,10 +1352,6 @@
     <message>
         <source>Close (Esc)</source>
         <translation>Schließen (Esc)</translation>
-    </message>
-    <message>
-        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation>Den Browser schließen oder in den Einstellungen Firefox auswählen (die Cookies von Chrome können unter Windows nicht gelesen werden); dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Close this first: Esc.</source>
@@ -2266,10 +2250,6 @@
         <translation>Speicherplatz freigeben oder gespeicherte Videos löschen, dann erneut versuchen; das Speichern wird fortgesetzt, wo es aufgehört hat.</translation>
     </message>
     <message>
-        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation>Speicherplatz freigeben, gespeicherte Videos löschen oder in den Einstellungen eine niedrigere Qualität wählen.</translation>
-    </message>
-    <message>
         <source>Free some space, or check the permissions of that folder.</source>
         <translation>Speicherplatz freigeben oder die Berechtigungen dieses Ordners prüfen.</translation>
     </message>
@@ -2572,6 +2552,10 @@
     <message>
         <source>It shows the video in the note.</source>
         <translation>Zeigt das Video in der Notiz.</translation>
+    </message>
+    <message>
+        <source>It was not saved. Try again.</source>
+        <translation>Es wurde nicht gespeichert. Erneut versuchen.</translation>
     </message>
     <message>
         <source>It will be forgotten when Cuenote is closed.</source>
@@ -3426,10 +3410,6 @@
         <translation>Nicht geprüft: Dieses Video hat kein Transkript.</translation>
     </message>
     <message>
-        <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation>Nicht genug Speicherplatz für dieses Video und 1&#xa0;GB Reserve.</translation>
-    </message>
-    <message>
         <source>Not enough disk space for {0}.</source>
         <translation>Nicht genug Speicherplatz für {0}.</translation>
     </message>
@@ -3898,10 +3878,6 @@
     <message>
         <source>Pause all</source>
         <translation>Alle pausieren</translation>
-    </message>
-    <message>
-        <source>Pause saving, then try again.</source>
-        <translation>Das Speichern pausieren, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -4415,10 +4391,6 @@
         <translation>Rumänisch</translation>
     </message>
     <message>
-        <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation>`cuenote doctor` zeigt, wie es installiert wird.</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>`cuenote doctor` zeigt, wie eine installiert wird.</translation>
     </message>
@@ -4542,10 +4514,6 @@
     <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>Offline speichern oder im Browser öffnen.</translation>
-    </message>
-    <message>
-        <source>Save it once it has ended.</source>
-        <translation>Nach seinem Ende speichern.</translation>
     </message>
     <message>
         <source>Save often, and free some space in “{0}”.</source>
@@ -5377,16 +5345,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Verbindung zu {0} ist abgebrochen.</translation>
     </message>
     <message>
-        <source>The cookies of the browser can&apos;t be read.</source>
-        <translation>Die Cookies des Browsers können nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>Die Kopie von {0} kann nicht nach {1} geschrieben werden: {2}</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5399,10 +5359,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
         <translation>Die heruntergeladene Datei hat weder Bild noch Ton.</translation>
-    </message>
-    <message>
-        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation>Das heruntergeladene Video kann nicht bis zum Ende abgespielt werden und wurde nicht gespeichert.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -5669,20 +5625,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Website sendet unter demselben Namen jetzt eine andere Datei.</translation>
     </message>
     <message>
-        <source>The site offers no version of this video to download.</source>
-        <translation>Die Website bietet keine Version dieses Videos zum Herunterladen an.</translation>
-    </message>
-    <message>
         <source>The site only allows playing this video from the start.</source>
         <translation>Die Website erlaubt nur, dieses Video von Anfang an abzuspielen.</translation>
-    </message>
-    <message>
-        <source>The site refused to send the video (403).</source>
-        <translation>Die Website hat den Zugriff auf das Video verweigert (403).</translation>
-    </message>
-    <message>
-        <source>The site reported an error.</source>
-        <translation>Die Website hat einen Fehler gemeldet.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
@@ -5691,10 +5635,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>Die Website sendet dieses Video in Teilen, die nicht gestreamt werden können.</translation>
-    </message>
-    <message>
-        <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation>Die Website hält Sie für einen Bot und verlangt eine Anmeldung.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -5839,14 +5779,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Premiere des Videos steht noch aus.</translation>
     </message>
     <message>
-        <source>The video is age-restricted and needs a sign-in.</source>
-        <translation>Das Video hat eine Altersbeschränkung und verlangt eine Anmeldung.</translation>
-    </message>
-    <message>
-        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation>Das Video ist kopiergeschützt (DRM). Cuenote umgeht das nicht.</translation>
-    </message>
-    <message>
         <source>The video is live.</source>
         <translation>Das Video ist ein Livestream.</translation>
     </message>
@@ -5855,24 +5787,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video wird geladen und beginnt bei {0}.</translation>
     </message>
     <message>
-        <source>The video is not available in this country.</source>
-        <translation>Das Video ist in diesem Land nicht verfügbar.</translation>
-    </message>
-    <message>
         <source>The video is not on this computer</source>
         <translation>Das Video ist nicht auf diesem Computer</translation>
-    </message>
-    <message>
-        <source>The video is only available in some countries: {0}.</source>
-        <translation>Das Video ist nur in einigen Ländern verfügbar: {0}.</translation>
-    </message>
-    <message>
-        <source>The video is private, or was removed.</source>
-        <translation>Das Video ist privat oder wurde entfernt.</translation>
-    </message>
-    <message>
-        <source>The video is private.</source>
-        <translation>Das Video ist privat.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -5971,10 +5887,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Hier gibt es keinen Vorschlag {0}.</translation>
     </message>
     <message>
-        <source>There is no video at this URL that Cuenote can read.</source>
-        <translation>Unter dieser URL gibt es kein Video, das Cuenote lesen kann.</translation>
-    </message>
-    <message>
         <source>There is no video here to link to.</source>
         <translation>Hier gibt es kein Video für einen Link.</translation>
     </message>
@@ -5983,8 +5895,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Es gibt kein Video, zu dem ein Link führen könnte.</translation>
     </message>
     <message>
-        <source>There is nothing at this URL any more.</source>
-        <translation>Unter dieser URL gibt es nichts mehr.</translation>
+        <source>There is not enough disk space.</source>
+        <translation>Es ist nicht genug Speicherplatz frei.</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -6025,10 +5937,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>They come with the stream, if the site has any.</source>
         <translation>Sie kommen mit dem Stream, falls die Website welche hat.</translation>
-    </message>
-    <message>
-        <source>This URL can&apos;t be opened.</source>
-        <translation>Diese URL kann nicht geöffnet werden.</translation>
     </message>
     <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
@@ -6567,6 +6475,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>In einer Stunde erneut versuchen.</translation>
     </message>
     <message>
+        <source>Try again later, or open the video in the browser.</source>
+        <translation>Später erneut versuchen oder das Video im Browser öffnen.</translation>
+    </message>
+    <message>
         <source>Try again later.</source>
         <translation>Später erneut versuchen.</translation>
     </message>
@@ -6579,16 +6491,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Erneut versuchen oder im Browser öffnen.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Erneut versuchen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
-    </message>
-    <message>
-        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>Erneut versuchen. Wenn das nicht hilft, yt-dlp aktualisieren.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6869,10 +6773,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Lautstärke, stumm</translation>
     </message>
     <message>
-        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation>Eine Weile warten, ein anderes Netzwerk benutzen oder einen Browser auswählen, in dem Sie angemeldet sind (Einstellungen).</translation>
-    </message>
-    <message>
         <source>Wait for it, or cancel it.</source>
         <translation>Warten oder abbrechen.</translation>
     </message>
@@ -6905,8 +6805,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Zum Ansehen</translation>
     </message>
     <message>
-        <source>Watch it in the browser.</source>
-        <translation>Im Browser ansehen.</translation>
+        <source>Watch it in the browser, or save it once it has ended.</source>
+        <translation>Im Browser ansehen oder nach seinem Ende speichern.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -7073,10 +6973,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Auch möglich: {0}</translation>
     </message>
     <message>
-        <source>You can still read the note, and open this time in the browser.</source>
-        <translation>Sie können die Notiz weiterhin lesen und diese Stelle im Browser öffnen.</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>Hier kann kein Listenpunkt eingefügt werden.</translation>
     </message>
@@ -7106,10 +7002,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
         <translation>Beschreibungen auf YouTube haben höchstens {0} Zeichen; diese ist länger.</translation>
-    </message>
-    <message>
-        <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation>YouTube braucht eine JavaScript-Laufzeitumgebung, aber es wurde keine gefunden.</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>

@@ -483,10 +483,6 @@
         <translation>Una marca de tiempo escrita así no puede tener fin.</translation>
     </message>
     <message>
-        <source>A video is being saved there right now.</source>
-        <translation>En este momento se está guardando un video ahí.</translation>
-    </message>
-    <message>
         <source>A video is playing</source>
         <translation>Se está reproduciendo un video</translation>
     </message>
@@ -1087,16 +1083,8 @@
         <translation>Revisar la ortografía al escribir</translation>
     </message>
     <message>
-        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation>Comprueba la URL en el front matter de la nota o ábrela en el navegador.</translation>
-    </message>
-    <message>
         <source>Check the URL in the front matter of the note.</source>
         <translation>Comprueba la URL en el front matter de la nota.</translation>
-    </message>
-    <message>
-        <source>Check the URL, or open it in the browser.</source>
-        <translation>Comprueba la URL o ábrela en el navegador.</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1364,10 +1352,6 @@
     <message>
         <source>Close (Esc)</source>
         <translation>Cerrar (Esc)</translation>
-    </message>
-    <message>
-        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation>Cierra el navegador o elige Firefox en Preferencias (en Windows no se pueden leer las cookies de Chrome); después inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Close this first: Esc.</source>
@@ -2264,10 +2248,6 @@
         <translation>Libera espacio o elimina videos guardados e inténtalo de nuevo; continúa donde se detuvo.</translation>
     </message>
     <message>
-        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation>Libera espacio, elimina videos guardados o elige una calidad menor en Preferencias.</translation>
-    </message>
-    <message>
         <source>Free some space, or check the permissions of that folder.</source>
         <translation>Libera espacio o comprueba los permisos de esa carpeta.</translation>
     </message>
@@ -2569,6 +2549,10 @@
     <message>
         <source>It shows the video in the note.</source>
         <translation>Muestra el video en la nota.</translation>
+    </message>
+    <message>
+        <source>It was not saved. Try again.</source>
+        <translation>No se guardó. Inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>It will be forgotten when Cuenote is closed.</source>
@@ -3422,10 +3406,6 @@
         <translation>Sin comprobar: este video no tiene transcripción.</translation>
     </message>
     <message>
-        <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation>No hay espacio suficiente en el disco para este video y 1&#xa0;GB de margen.</translation>
-    </message>
-    <message>
         <source>Not enough disk space for {0}.</source>
         <translation>No hay espacio suficiente en el disco para {0}.</translation>
     </message>
@@ -3893,10 +3873,6 @@
     <message>
         <source>Pause all</source>
         <translation>Pausar todo</translation>
-    </message>
-    <message>
-        <source>Pause saving, then try again.</source>
-        <translation>Pausa el guardado e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -4410,10 +4386,6 @@
         <translation>rumano</translation>
     </message>
     <message>
-        <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation>Ejecuta `cuenote doctor` para ver cómo instalarlo.</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
     </message>
@@ -4537,10 +4509,6 @@
     <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>Guárdalo para verlo sin conexión o ábrelo en el navegador.</translation>
-    </message>
-    <message>
-        <source>Save it once it has ended.</source>
-        <translation>Guárdalo cuando haya terminado.</translation>
     </message>
     <message>
         <source>Save often, and free some space in “{0}”.</source>
@@ -5370,16 +5338,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Se perdió la conexión con {0}.</translation>
     </message>
     <message>
-        <source>The cookies of the browser can&apos;t be read.</source>
-        <translation>No se pueden leer las cookies del navegador.</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>El disco está lleno.</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5392,10 +5352,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
         <translation>El archivo descargado no tiene ni imagen ni sonido.</translation>
-    </message>
-    <message>
-        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation>El video descargado no se puede reproducir hasta el final, por lo que no se guardó.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -5662,20 +5618,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio envía ahora otro archivo con el mismo nombre.</translation>
     </message>
     <message>
-        <source>The site offers no version of this video to download.</source>
-        <translation>El sitio no ofrece ninguna versión de este video para descargar.</translation>
-    </message>
-    <message>
         <source>The site only allows playing this video from the start.</source>
         <translation>El sitio solo permite reproducir este video desde el principio.</translation>
-    </message>
-    <message>
-        <source>The site refused to send the video (403).</source>
-        <translation>El sitio se negó a enviar el video (403).</translation>
-    </message>
-    <message>
-        <source>The site reported an error.</source>
-        <translation>El sitio informó de un error.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
@@ -5684,10 +5628,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
-    </message>
-    <message>
-        <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation>El sitio cree que eres un bot y pide que inicies sesión.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -5832,14 +5772,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video aún no se ha estrenado.</translation>
     </message>
     <message>
-        <source>The video is age-restricted and needs a sign-in.</source>
-        <translation>El video tiene restricción de edad y requiere iniciar sesión.</translation>
-    </message>
-    <message>
-        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation>El video tiene protección contra copia (DRM). Cuenote no la elude.</translation>
-    </message>
-    <message>
         <source>The video is live.</source>
         <translation>El video está en vivo.</translation>
     </message>
@@ -5848,24 +5780,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video se está cargando y empezará en {0}.</translation>
     </message>
     <message>
-        <source>The video is not available in this country.</source>
-        <translation>El video no está disponible en este país.</translation>
-    </message>
-    <message>
         <source>The video is not on this computer</source>
         <translation>El video no está en este equipo</translation>
-    </message>
-    <message>
-        <source>The video is only available in some countries: {0}.</source>
-        <translation>El video solo está disponible en algunos países: {0}.</translation>
-    </message>
-    <message>
-        <source>The video is private, or was removed.</source>
-        <translation>El video es privado o se eliminó.</translation>
-    </message>
-    <message>
-        <source>The video is private.</source>
-        <translation>El video es privado.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -5964,10 +5880,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Aquí no hay ninguna sugerencia {0}.</translation>
     </message>
     <message>
-        <source>There is no video at this URL that Cuenote can read.</source>
-        <translation>En esta URL no hay ningún video que Cuenote pueda leer.</translation>
-    </message>
-    <message>
         <source>There is no video here to link to.</source>
         <translation>Aquí no hay ningún video que enlazar.</translation>
     </message>
@@ -5976,8 +5888,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No hay ningún video al que pueda llevar un enlace.</translation>
     </message>
     <message>
-        <source>There is nothing at this URL any more.</source>
-        <translation>En esta URL ya no hay nada.</translation>
+        <source>There is not enough disk space.</source>
+        <translation>No hay suficiente espacio en el disco.</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -6018,10 +5930,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>They come with the stream, if the site has any.</source>
         <translation>Vienen con el video en línea, si el sitio los tiene.</translation>
-    </message>
-    <message>
-        <source>This URL can&apos;t be opened.</source>
-        <translation>No se puede abrir esta URL.</translation>
     </message>
     <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
@@ -6559,6 +6467,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Inténtalo de nuevo dentro de una hora.</translation>
     </message>
     <message>
+        <source>Try again later, or open the video in the browser.</source>
+        <translation>Inténtalo más tarde o abre el video en el navegador.</translation>
+    </message>
+    <message>
         <source>Try again later.</source>
         <translation>Inténtalo más tarde.</translation>
     </message>
@@ -6571,16 +6483,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Inténtalo de nuevo o ábrelo en el navegador.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Inténtalo de nuevo.</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Inténtalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
-    </message>
-    <message>
-        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>Inténtalo de nuevo. Si no funciona, actualiza yt-dlp.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6859,10 +6763,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Volumen, silenciado</translation>
     </message>
     <message>
-        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation>Espera un rato, usa otra red o elige un navegador en el que hayas iniciado sesión (Preferencias).</translation>
-    </message>
-    <message>
         <source>Wait for it, or cancel it.</source>
         <translation>Espera a que termine o cancela la transcripción.</translation>
     </message>
@@ -6895,8 +6795,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Ver</translation>
     </message>
     <message>
-        <source>Watch it in the browser.</source>
-        <translation>Míralo en el navegador.</translation>
+        <source>Watch it in the browser, or save it once it has ended.</source>
+        <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -7063,10 +6963,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>También se puede escribir {0}</translation>
     </message>
     <message>
-        <source>You can still read the note, and open this time in the browser.</source>
-        <translation>Aún se puede leer la nota y abrir el video desde este punto en el navegador.</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>No se puede agregar una viñeta aquí.</translation>
     </message>
@@ -7096,10 +6992,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
         <translation>Las descripciones de YouTube tienen como máximo {0} caracteres; esta es más larga.</translation>
-    </message>
-    <message>
-        <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation>YouTube necesita un entorno de ejecución de JavaScript, pero no se encontró ninguno.</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>

@@ -439,10 +439,6 @@
         <translation>这种写法的时间戳不能有结束时间。</translation>
     </message>
     <message>
-        <source>A video is being saved there right now.</source>
-        <translation>正在那里保存视频。</translation>
-    </message>
-    <message>
         <source>A video is playing</source>
         <translation>正在播放视频</translation>
     </message>
@@ -1038,16 +1034,8 @@
         <translation>边写边检查拼写</translation>
     </message>
     <message>
-        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation>检查笔记属性中的网址，或在浏览器中打开。</translation>
-    </message>
-    <message>
         <source>Check the URL in the front matter of the note.</source>
         <translation>检查笔记属性中的网址。</translation>
-    </message>
-    <message>
-        <source>Check the URL, or open it in the browser.</source>
-        <translation>检查网址，或在浏览器中打开。</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1313,10 +1301,6 @@
     <message>
         <source>Close (Esc)</source>
         <translation>关闭（Esc）</translation>
-    </message>
-    <message>
-        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation>关闭浏览器，或在“设置”中选择 Firefox（在 Windows 上无法读取 Chrome 的 Cookie），再重试。</translation>
     </message>
     <message>
         <source>Close this first: Esc.</source>
@@ -2205,10 +2189,6 @@
         <translation>释放一些空间或删除已保存的视频，再重试；会从停止的地方继续。</translation>
     </message>
     <message>
-        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation>释放一些空间，删除已保存的视频，或在“设置”中选择较低的画质。</translation>
-    </message>
-    <message>
         <source>Free some space, or check the permissions of that folder.</source>
         <translation>释放一些空间，或检查那个文件夹的权限。</translation>
     </message>
@@ -2509,6 +2489,10 @@
     <message>
         <source>It shows the video in the note.</source>
         <translation>它在笔记中显示视频。</translation>
+    </message>
+    <message>
+        <source>It was not saved. Try again.</source>
+        <translation>视频未保存。请重试。</translation>
     </message>
     <message>
         <source>It will be forgotten when Cuenote is closed.</source>
@@ -3357,10 +3341,6 @@
         <translation>未检查：这个视频没有文字稿。</translation>
     </message>
     <message>
-        <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation>磁盘空间不足：除这个视频外，还需留出 1 GB。</translation>
-    </message>
-    <message>
         <source>Not enough disk space for {0}.</source>
         <translation>磁盘空间不足，无法保存 {0}。</translation>
     </message>
@@ -3824,10 +3804,6 @@
     <message>
         <source>Pause all</source>
         <translation>全部暂停</translation>
-    </message>
-    <message>
-        <source>Pause saving, then try again.</source>
-        <translation>先暂停保存，再重试。</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -4337,10 +4313,6 @@
         <translation>罗马尼亚语</translation>
     </message>
     <message>
-        <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation>运行 `cuenote doctor` 查看如何安装。</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>运行 `cuenote doctor` 查看如何安装。</translation>
     </message>
@@ -4464,10 +4436,6 @@
     <message>
         <source>Save it for offline, or open it in the browser.</source>
         <translation>离线保存，或在浏览器中打开。</translation>
-    </message>
-    <message>
-        <source>Save it once it has ended.</source>
-        <translation>直播结束后再保存。</translation>
     </message>
     <message>
         <source>Save often, and free some space in “{0}”.</source>
@@ -5289,16 +5257,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>与 {0} 的连接已断开。</translation>
     </message>
     <message>
-        <source>The cookies of the browser can&apos;t be read.</source>
-        <translation>无法读取浏览器的 Cookie。</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>无法将 {0} 的副本写入 {1}：{2}</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>磁盘已满。</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5311,10 +5271,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
         <translation>保存的文件既没有画面也没有声音。</translation>
-    </message>
-    <message>
-        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation>收到的视频无法播放到结尾，因此没有保存。</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -5581,20 +5537,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站现在以相同的名称发送不同的文件。</translation>
     </message>
     <message>
-        <source>The site offers no version of this video to download.</source>
-        <translation>网站没有提供这个视频可保存的版本。</translation>
-    </message>
-    <message>
         <source>The site only allows playing this video from the start.</source>
         <translation>网站只允许从头播放这个视频。</translation>
-    </message>
-    <message>
-        <source>The site refused to send the video (403).</source>
-        <translation>网站拒绝发送这个视频（403）。</translation>
-    </message>
-    <message>
-        <source>The site reported an error.</source>
-        <translation>网站报告了错误。</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
@@ -5603,10 +5547,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>网站分段发送这个视频，因此无法在线播放。</translation>
-    </message>
-    <message>
-        <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation>网站怀疑你是机器人，要求登录。</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -5749,14 +5689,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这个视频尚未首播。</translation>
     </message>
     <message>
-        <source>The video is age-restricted and needs a sign-in.</source>
-        <translation>这个视频有年龄限制，需要登录。</translation>
-    </message>
-    <message>
-        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation>这个视频有复制保护（DRM）。Cuenote 不会绕过这种保护。</translation>
-    </message>
-    <message>
         <source>The video is live.</source>
         <translation>这个视频正在直播。</translation>
     </message>
@@ -5765,24 +5697,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>视频正在加载，将从 {0} 开始播放。</translation>
     </message>
     <message>
-        <source>The video is not available in this country.</source>
-        <translation>这个视频在当前国家或地区不提供。</translation>
-    </message>
-    <message>
         <source>The video is not on this computer</source>
         <translation>视频不在这台电脑上</translation>
-    </message>
-    <message>
-        <source>The video is only available in some countries: {0}.</source>
-        <translation>这个视频只在部分国家或地区提供：{0}。</translation>
-    </message>
-    <message>
-        <source>The video is private, or was removed.</source>
-        <translation>这个视频是私享视频，或已被移除。</translation>
-    </message>
-    <message>
-        <source>The video is private.</source>
-        <translation>这个视频是私享视频。</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -5881,10 +5797,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这里没有建议 {0}。</translation>
     </message>
     <message>
-        <source>There is no video at this URL that Cuenote can read.</source>
-        <translation>这个网址没有 Cuenote 可以读取的视频。</translation>
-    </message>
-    <message>
         <source>There is no video here to link to.</source>
         <translation>这里没有可链接的视频。</translation>
     </message>
@@ -5893,8 +5805,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>没有可链接的视频。</translation>
     </message>
     <message>
-        <source>There is nothing at this URL any more.</source>
-        <translation>这个网址已没有内容。</translation>
+        <source>There is not enough disk space.</source>
+        <translation>磁盘空间不足。</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -5935,10 +5847,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>They come with the stream, if the site has any.</source>
         <translation>网站提供字幕时，字幕随视频流提供。</translation>
-    </message>
-    <message>
-        <source>This URL can&apos;t be opened.</source>
-        <translation>无法打开这个网址。</translation>
     </message>
     <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
@@ -6473,6 +6381,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>一小时后再试。</translation>
     </message>
     <message>
+        <source>Try again later, or open the video in the browser.</source>
+        <translation>请稍后重试，或在浏览器中打开该视频。</translation>
+    </message>
+    <message>
         <source>Try again later.</source>
         <translation>稍后再试。</translation>
     </message>
@@ -6485,16 +6397,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>重试，或在浏览器中打开。</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>重试。</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>重试。如果反复出现，说明网络中有设备或程序在改动下载内容。</translation>
-    </message>
-    <message>
-        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>重试。如果仍然不行，更新 yt-dlp。</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6771,10 +6675,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>音量，已静音</translation>
     </message>
     <message>
-        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation>等一段时间，换用其他网络，或选择已登录的浏览器（“设置”）。</translation>
-    </message>
-    <message>
         <source>Wait for it, or cancel it.</source>
         <translation>等待它完成，或取消它。</translation>
     </message>
@@ -6807,8 +6707,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>观看</translation>
     </message>
     <message>
-        <source>Watch it in the browser.</source>
-        <translation>在浏览器中观看。</translation>
+        <source>Watch it in the browser, or save it once it has ended.</source>
+        <translation>请在浏览器中观看，或等结束后再保存。</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -6974,10 +6874,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>还可以输入 {0}</translation>
     </message>
     <message>
-        <source>You can still read the note, and open this time in the browser.</source>
-        <translation>仍可以阅读笔记，并在浏览器中从这个时间开始观看。</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>这里无法添加列表项。</translation>
     </message>
@@ -7006,10 +6902,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
         <translation>YouTube 的说明最多 {0} 个字符，这里超出了。</translation>
-    </message>
-    <message>
-        <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation>YouTube 需要 JavaScript 运行环境，但没有找到。</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>

@@ -365,8 +365,7 @@ def listed(count: int) -> list[ListedVideo]:
     ]
 
 
-FAILURES = (FailureKind.SIGN_IN, FailureKind.TOO_OLD, FailureKind.NO_ROOM, FailureKind.UNAVAILABLE,
-             FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.RATE_LIMITED)  # fmt: skip
+FAILURES = tuple(FailureKind)
 
 
 def show_saving(*kinds: JobState | FailureKind) -> _Step:

@@ -547,7 +547,7 @@ STATES: dict[str, Rows] = {
         ("waits", close_palette, lambda s: s.session.video.set_online(Online(is_waiting=True))),
         *((f"failed-{kind.value}", *(["video.stream"] if kind is FailureKind.OFFLINE else []),
            lambda s, kind=kind: s.session.video.set_online(Online(failure=Failure.of(kind))))
-          for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN)),
+          for kind in (FailureKind.OFFLINE, FailureKind.UNKNOWN, FailureKind.SIGN_IN)),
     ],
     "saving": [
         ("page", lambda s: s.open(s.note("seek.md", "A seek [0:05].\n", film="",

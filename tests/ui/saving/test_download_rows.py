@@ -179,7 +179,7 @@ def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(sharing_module.QDesktopServices, "openUrl", opened.append)
-    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.UNAVAILABLE))
+    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.UNKNOWN))
     stage = desk.stage
     stage.wait(lambda: desk.saving.page.total == "1 failed")
     desk.open_pane()

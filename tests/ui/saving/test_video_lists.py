@@ -158,10 +158,10 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_li
     far_lists.desk.wait_for("one", JobState.DONE)
     failed = far_lists.desk.wait_for("broken", JobState.FAILED)
     assert failed.failure is not None
-    assert failed.failure.words == "The video is private, or was removed."
+    assert failed.failure.words == "Video unavailable. It is broken."
     assert site.web.asked("/watch/two.json") == []
     far_lists.desk.open_pane()
-    far_lists.desk.wait_for_line("broken", "private, or was removed")
+    far_lists.desk.wait_for_line("broken", "It is broken")
     assert any("Couldn't save" in said for said in stage.all_said)
 
 
@@ -366,7 +366,7 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     stage, site, sheet = lists.stage, lists.site, lists.sheet
     stage.start(TOUR, player=False)
     lists.open("nowhere")
-    assert sheet.empty.title.text() == "There is nothing at this URL any more"
+    assert sheet.empty.title.text() == "Unable to download JSON metadata: HTTP Error 404: Not Found"
     assert sheet.empty.isVisible()
     site.list("nowhere", [site.entry("one")], [{"error": "HTTP Error 429: Too Many Requests"}])
     QTest.mouseClick(sheet.again, LEFT)

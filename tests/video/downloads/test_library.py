@@ -117,7 +117,7 @@ def test_what_is_being_saved_is_neither_deleted_nor_cleaned(library: Library) ->
     before = contents(library.root)
     with library.hold(KEY) as mine:
         assert mine
-        with pytest.raises(MediaError, match="being saved"):
+        with pytest.raises(MediaError, match="already saving"):
             library.delete(KEY)
         assert library.clean() == 0
     assert contents(library.root) == before

@@ -156,7 +156,7 @@ def test_list_is_saved_with_notes_and_the_next_time_only_what_is_not_there(
     assert run.code == 1  # one is broken
     failed = [event for event in run.events if event["event"] == "failed"]
     assert [(each["asked"], each["failure"]["kind"]) for each in failed] == [
-        ("A broken one", "unavailable")
+        ("A broken one", "unknown")
     ]
     saved = {Path(each["path"]).stem for each in run.events if each["event"] == "saved"}
     assert saved == {site.key(name) for name in ("one", "two", "three", "four")}
@@ -225,7 +225,7 @@ def test_list_that_breaks_off_says_so(home: Home, site: Site) -> None:
     run = home.fetch("--list", site.list_url("torn"))
     assert (run.code, run.kind, len(entries(run))) == (1, "rate_limited", 1)
     gone = home.fetch("--list", site.list_url("nowhere"))
-    assert (gone.code, gone.kind) == (1, "unavailable")
+    assert (gone.code, gone.kind) == (1, "unknown")
     assert not (home.root / "state").exists()
 
 

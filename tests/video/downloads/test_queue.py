@@ -253,7 +253,7 @@ def test_queue_file_of_an_earlier_version_is_read(
     path = home.root / "state" / "downloads.json"
     path.parent.mkdir(parents=True)
     common = {"stage": "picture", "speed": None, "eta_s": None, "path": "", "missing": []}
-    failed = Failure.of(FailureKind.COUNTRY)
+    failed = Failure.of(FailureKind.SIGN_IN)
     items = [
         {"key": site.key("a"), "url": site.url("a"), "title": "A", "state": "running",
          "bytes": 5, "total": 9, "thumbnail": "/x.jpg", "failure": None, **common},

@@ -445,7 +445,7 @@ class Saving(Feature):
         if action == "remove":
             self.downloads.remove(key)
             self._clean([key])
-        elif action in ("note", "step.note"):
+        elif action == "note":
             self._open_note(key)
         elif action == "folder":
             self.library_actions.show_folder(

@@ -272,10 +272,7 @@ class Library:
         try:
             with self.hold(key) as mine:
                 if not mine:
-                    raise MediaError(
-                        tr("A video is being saved there right now."),
-                        tr("Pause saving, then try again."),
-                    )
+                    raise busy()
                 folder.rename(gone)
             shutil.rmtree(gone)
         except OSError as error:
@@ -334,6 +331,13 @@ class Library:
         unknown = len(durations) - len(known)
         size = round((sum(known) / 1000 + unknown * usual_s) * rate)
         return Estimate(len(durations), size, unknown, self.free_bytes())
+
+
+def busy() -> MediaError:
+    """Return what is said where somebody else holds a video."""
+    return MediaError(
+        tr("Another window or terminal is already saving this video."), tr("Wait until it is done.")
+    )
 
 
 @contextlib.contextmanager

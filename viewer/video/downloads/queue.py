@@ -123,7 +123,7 @@ class Downloads(Jobs[Download]):
                 refused.append(Refused(ref, failure(error)))
                 continue
             if key is None:
-                refused.append(Refused(ref, Failure.of(FailureKind.ADDRESS)))
+                refused.append(Refused(ref, Failure.of(FailureKind.UNKNOWN)))
                 continue
             there = self.item(key)
             if there is None or not there.is_unfinished:

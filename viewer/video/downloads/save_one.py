@@ -27,6 +27,7 @@ from viewer.video.downloads.library import (
     Chapter,
     Library,
     SavedInfo,
+    busy,
     free_bytes,
 )
 from viewer.video.media import PART_FOLDER
@@ -101,7 +102,7 @@ def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, repo
         url = check_url(url)
         with library.hold(key, _LET_GO_S) as mine:
             if not mine:
-                raise SavingError(Failure.of(FailureKind.BUSY))
+                raise busy()
             there = library.look(key)
             video, info = there.video, there.info
             if video is not None and info is not None and not info.missing:
@@ -215,9 +216,9 @@ class _Saving:
         offered = info.get("formats") or ()
         is_youtube = text_of(info.get("extractor_key")) == "Youtube"
         if not has_sound and (is_youtube or any(_has(each, "acodec") for each in offered)):
-            raise SavingError(Failure.of(FailureKind.NO_SOUND))
+            raise _without(tr("The video came without sound, so it was not saved."))
         if not has_picture and (is_youtube or any(_has(each, "vcodec") for each in offered)):
-            raise SavingError(Failure.of(FailureKind.NO_PICTURE))
+            raise _without(tr("The video came without a picture, so it was not saved."))
         streams = []
         for each in formats:
             if isinstance(each.get("url"), str):
@@ -246,15 +247,10 @@ class _Saving:
         free = free_bytes(self._folder)
         if max(0, needed) + self._wishes.spare_bytes > free:
             spare = self._wishes.spare_bytes
-            raise SavingError(
-                Failure.of(
-                    FailureKind.NO_ROOM,
-                    words=tr(
-                        "Not enough disk space: the video needs {0} and {1} to spare, but only {2} "
-                        "is free."
-                    ).format(size_text(max(0, needed)), size_text(spare), size_text(free)),
-                )
-            )
+            words = tr(
+                "Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free."
+            ).format(size_text(max(0, needed)), size_text(spare), size_text(free))
+            raise SavingError(Failure.of(FailureKind.NO_ROOM, words=words))
 
     # ------------------------------------------------------------------ loading
 
@@ -283,14 +279,14 @@ class _Saving:
                     )
                 return
             except Exception as error:
-                if again or failure(error, self._log.warnings).kind is not FailureKind.FORBIDDEN:
+                if again or failure(error, self._log.warnings).kind is not FailureKind.TOO_OLD:
                     raise
             # Links live for hours, and the one in hand may be older than that.
             fresh = one_video(self._ydl, self._url)
             formats = fresh.get("requested_formats") or [fresh]
             same = [each for each in formats if each.get("format_id") == info.get("format_id")]
             if not same:
-                raise SavingError(Failure.of(FailureKind.FORBIDDEN))
+                raise SavingError(Failure.of(FailureKind.TOO_OLD))
             info = dict(same[0])
 
     def _on_progress(self, status: Mapping[str, Any]) -> None:
@@ -379,7 +375,7 @@ class _Saving:
 
     @staticmethod
     def _is_about_disk(error: Exception) -> bool:
-        return failure(error).kind in (FailureKind.DISK_FULL, FailureKind.NOT_WRITABLE)
+        return failure(error).kind is FailureKind.NO_ROOM
 
     # ------------------------------------------------------------------ the end
 
@@ -412,9 +408,7 @@ class _Saving:
                 each.discard()
             for left in self._work.glob("joined.*"):
                 left.unlink()
-            kinds = {"sound": FailureKind.NO_SOUND, "picture": FailureKind.NO_PICTURE}
-            kind = kinds.get(error.lacks, FailureKind.DAMAGED)
-            raise SavingError(Failure.of(kind, str(error))) from error
+            raise MediaError(str(error), tr("It was not saved. Try again.")) from error
         name = f"{self._key}{whole.suffix}"
         saved = SavedInfo(
             key=self._key,
@@ -464,6 +458,10 @@ class _Saving:
         eta: int | None = None,
     ) -> None:
         self._tell("progress", stage=stage, bytes=loaded, total=total, speed=speed, eta=eta)
+
+
+def _without(words: str) -> MediaError:
+    return MediaError(words, tr("Try again later. If that doesn't help, update yt-dlp."))
 
 
 def _has(form: Mapping[str, Any], codec: str) -> bool:

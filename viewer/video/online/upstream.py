@@ -97,7 +97,7 @@ class Upstream:
             response = self._request(track, first + start, first + end)
             at, size = self._place(response, first + start)
             if at == 0 < first:
-                raise StreamError(Failure.of(FailureKind.SERVER, "the site gives no ranges"))
+                raise StreamError(Failure.of(FailureKind.UNKNOWN, "the site gives no ranges"))
             at, size = at - first, (last if last is not None else size) - first
             stop = size if at < start else min(size, end)
             while at < stop:
@@ -154,7 +154,7 @@ class Upstream:
                 break
             url = onward
         raise StreamError(
-            Failure.of(FailureKind.SERVER, ("redirected too often, or to an unsafe address"))
+            Failure.of(FailureKind.UNKNOWN, ("redirected too often, or to an unsafe address"))
         )
 
     def _place(self, response: Any, start: int) -> tuple[int, int]:
@@ -163,14 +163,14 @@ class Upstream:
         if status == 206:
             found = _RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
             if found is None or int(found[1]) != start or int(found[2]) >= int(found[3]):
-                raise StreamError(Failure.of(FailureKind.SERVER, "a range that was not requested"))
+                raise StreamError(Failure.of(FailureKind.UNKNOWN, "a range that was not requested"))
             return start, int(found[3])
         if status == 200:
             length = response.headers.get("Content-Length", "")
             if not length.isdecimal() or response.headers.get("Content-Encoding"):
                 raise StreamError(
                     Failure.of(
-                        FailureKind.SERVER,
+                        FailureKind.UNKNOWN,
                         "neither ranges nor a length",
                         words=tr("The site only allows playing this video from the start."),
                         step=tr("Save it for offline to play it."),
@@ -181,7 +181,7 @@ class Upstream:
             raise LinkRefused(status)
         if status == 429:
             raise StreamError(Failure.of(FailureKind.RATE_LIMITED, "HTTP 429"))
-        failure = Failure.of(FailureKind.SERVER, f"HTTP {status}")
+        failure = Failure.of(FailureKind.UNKNOWN, f"HTTP {status}")
         if status in _PASSING:
             raise Unreachable(f"HTTP {status}", failure)
         raise StreamError(failure)

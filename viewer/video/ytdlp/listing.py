@@ -16,11 +16,11 @@ from typing import Any
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
-from viewer.translation import _, tr
+from viewer.translation import _
 from viewer.video.address import check_url, is_list, ref_of
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp.client import Log, base_options, day_of, line_of, ms_of
-from viewer.video.ytdlp.failures import FailureKind, SavingError, failure
+from viewer.video.ytdlp.failures import SavingError, failure
 
 MOST_ENTRIES = 20_000
 """Of one list; more are not read."""
@@ -130,8 +130,6 @@ def read_list(
         raise
     except Exception as error:
         found = failure(error, log.warnings)
-        if found.kind in (FailureKind.UNSUPPORTED, FailureKind.ADDRESS):
-            found = found._replace(next_step=tr("Check the URL, or open it in the browser."))
         raise SavingError(found) from error
 
 
