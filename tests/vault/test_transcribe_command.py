@@ -17,7 +17,7 @@ import pytest
 
 from tests.commands.calls import run
 from tests.video.site import Home
-from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import ModelFolder
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcribed import file_name, folder_of, read_origin
 

@@ -18,10 +18,15 @@ from tests.video.web import Web
 from tests.waiting import wait_until
 from viewer.errors import MediaError
 from viewer.video.speech import hub as hub_module
-from viewer.video.speech.engine import ModelFolder
 from viewer.video.speech.fetching import wanted
 from viewer.video.speech.hub import Hub
-from viewer.video.speech.models import check_folder, find_model, model_named, models_here
+from viewer.video.speech.models import (
+    ModelFolder,
+    check_folder,
+    find_model,
+    model_named,
+    models_here,
+)
 
 TINY = model_named("tiny.en")
 assert TINY is not None

@@ -27,9 +27,10 @@ from viewer.translation import numeral, tr
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
 from viewer.video.packages import Package, choose, install, missing, run, sweep
-from viewer.video.speech.engine import Engine, Model, platform_tag
+from viewer.video.speech import engine
+from viewer.video.speech.engine import NAME, find_engine, platform_tag
 from viewer.video.speech.hub import SPARE_BYTES, Hub, ModelFiles
-from viewer.video.speech.models import engine_for, find_model, model_named, models_here
+from viewer.video.speech.models import Model, find_model, model_named, models_here
 
 _UNPACKED = 3.5  # what becomes of a megabyte of wheels
 _SMOKE_TIMEOUT_S = 120.0
@@ -39,7 +40,6 @@ _REPORT_EVERY_S = 0.2
 class WantedFiles(NamedTuple):
     """What must be fetched, and how large it is; nothing where nothing must."""
 
-    engine: Engine
     packages: tuple[Package, ...] = ()
     engine_bytes: int = 0
     model: Model | None = None
@@ -60,14 +60,13 @@ def wanted(data: Path, model_name: str) -> WantedFiles:
     `model_name` is the name of a model, or a folder with one, which must be there. Raise
     MediaError.
     """
-    engine = engine_for(model_name)
-    found = WantedFiles(engine)
+    found = WantedFiles()
     model = model_named(model_name)
     if model is None:
         find_model(data, model_name)
-    if engine.find(data) is None:
-        packages = missing(engine.requirement, engine.name)
-        size = _size(packages) or engine.megabytes * 1_000_000
+    if find_engine(data) is None:
+        packages = missing(engine.REQUIREMENT, NAME)
+        size = _size(packages) or engine.MEGABYTES * 1_000_000
         found = found._replace(packages=tuple(packages), engine_bytes=size)
     is_here = any(each.name == model_name for each in models_here(data))
     if model is not None and not is_here:
@@ -86,13 +85,12 @@ def fetch(
 
     The engine is used once a child process has loaded it.
     """
-    name = what.engine.name
     if what.packages:
         needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
         if needed > free_bytes(data):
             raise MediaError(
                 tr("Not enough disk space for {0}: it needs {1} MB.").format(
-                    name, numeral(needed // 1_000_000)
+                    NAME, numeral(needed // 1_000_000)
                 ),
                 tr("Free some space and try again."),
             )
@@ -106,33 +104,32 @@ def fetch(
 
 
 def _fetch_engine(data: Path, what: WantedFiles, progress: Callable[[int], None]) -> None:
-    engine, name = what.engine, what.engine.name
-    folder = data / engine.folder
+    folder = data / engine.FOLDER
     versions = {each.name.replace("_", "-"): each.version for each in what.packages}
-    version = versions.get(name, "")
-    fresh = folder / f"{name}-{version}-{os.getpid()}"
+    version = versions.get(NAME, "")
+    fresh = folder / f"{NAME}-{version}-{os.getpid()}"
     try:
         fresh.mkdir(parents=True)
-        install(list(what.packages), fresh, name, progress)
-        child = run([sys.executable, "-I", "-c", engine.smoke, str(fresh)], _SMOKE_TIMEOUT_S)
+        install(list(what.packages), fresh, NAME, progress)
+        child = run([sys.executable, "-I", "-c", engine.SMOKE, str(fresh)], _SMOKE_TIMEOUT_S)
         if child.returncode != 0 or child.stdout.split()[-1:] != [version]:
             why = "".join(child.stderr.strip().splitlines()[-1:])[:200]
             raise MediaError(
-                tr("{0} {1} does not run on this computer: {2}").format(name, version, why),
+                tr("{0} {1} does not run on this computer: {2}").format(NAME, version, why),
                 tr("It needs a 64-bit system for which packages exist."),
             )
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
         raise MediaError(
-            tr("{0} couldn't be saved in {1}: {2}.").format(name, folder, error.strerror or error),
+            tr("{0} couldn't be saved in {1}: {2}.").format(NAME, folder, error.strerror or error),
             tr("Free some space, or check the permissions of that folder."),
         ) from error
     finally:
-        found = engine.find(data)
+        found = find_engine(data)
         sweep(folder, [found.folder.name] if found is not None and found.folder else [])
     if found is None:
         raise MediaError(
-            tr("{0} was downloaded but can't be found.").format(name), tr("Download it again.")
+            tr("{0} was downloaded but can't be found.").format(NAME), tr("Download it again.")
         )
 
 

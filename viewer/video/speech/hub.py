@@ -27,8 +27,7 @@ from viewer.errors import MediaError
 from viewer.translation import _, size_text, tr
 from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
-from viewer.video.speech.engine import Model, ModelFolder
-from viewer.video.speech.models import MODELS_FOLDER, check_folder, engine_for
+from viewer.video.speech.models import FILES, MODELS_FOLDER, Model, ModelFolder, check_folder
 
 HUB = "https://huggingface.co"
 SPARE_BYTES = 200_000_000  # what must stay free on the disk
@@ -82,14 +81,11 @@ class Hub:
         commit = self._json(f"{place}/revision/main", model).get("sha")
         if not isinstance(commit, str) or not _COMMIT.fullmatch(commit):
             raise self._odd(tr("it names no commit"))
-        engine = engine_for(model.name)
-        wanted = {*engine.extra, *(name for each in engine.needed for name in each)}
         found = []
         for each in self._json(f"{place}/tree/{commit}", model, list):
-            if isinstance(each, dict) and each.get("path") in wanted and each.get("type") == "file":
+            if isinstance(each, dict) and each.get("path") in FILES and each.get("type") == "file":
                 found.append(self._file(each))
-        names = {file.path for file in found}
-        if not all(names.intersection(each) for each in engine.needed):
+        if not found:
             raise self._odd(tr("{0} does not have the files of a model").format(model.repository))
         return ModelFiles(commit, tuple(sorted(found, key=lambda file: file.bytes)))
 
