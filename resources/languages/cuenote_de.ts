@@ -877,10 +877,6 @@
         <translation>Die Website ist nicht erreichbar.</translation>
     </message>
     <message>
-        <source>Can&apos;t reach {0}.</source>
-        <translation>{0} ist nicht erreichbar.</translation>
-    </message>
-    <message>
         <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
         <translation>Untertitel aus dem Stream oder aus der Videodatei können nicht verschoben werden.</translation>
     </message>
@@ -955,10 +951,6 @@
     <message>
         <source>Change it in source mode.</source>
         <translation>Im Quelltextmodus ändern.</translation>
-    </message>
-    <message>
-        <source>Change or unset HF_ENDPOINT.</source>
-        <translation>HF_ENDPOINT ändern oder entfernen.</translation>
     </message>
     <message>
         <source>Change the text</source>
@@ -1051,10 +1043,6 @@
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Check HF_ENDPOINT, or try again later.</source>
-        <translation>HF_ENDPOINT prüfen oder später erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>Erneut prüfen · Zeitstempel erneut prüfen</translation>
     </message>
@@ -1103,16 +1091,16 @@
         <translation>Berechtigungen von {0} prüfen.</translation>
     </message>
     <message>
+        <source>Check your connection and the space on the disk, then try again.</source>
+        <translation>Die Verbindung und den freien Speicherplatz prüfen, dann erneut versuchen.</translation>
+    </message>
+    <message>
         <source>Check your connection and try again later.</source>
         <translation>Verbindung prüfen und später erneut versuchen.</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
         <translation>Verbindung prüfen und erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation>Verbindung prüfen und erneut versuchen; der Download wird fortgesetzt, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
@@ -1193,10 +1181,6 @@
     <message>
         <source>Choose another model, or let it detect the language.</source>
         <translation>Anderes Modell auswählen oder die Sprache erkennen lassen.</translation>
-    </message>
-    <message>
-        <source>Choose another model.</source>
-        <translation>Anderes Modell auswählen.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -5341,10 +5325,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vielleicht reicht der Arbeitsspeicher nicht. Was schon indiziert ist, lässt sich durchsuchen.</translation>
     </message>
     <message>
-        <source>The connection to {0} was lost.</source>
-        <translation>Die Verbindung zu {0} ist abgebrochen.</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>Die Kopie von {0} kann nicht nach {1} geschrieben werden: {2}</translation>
     </message>
@@ -5469,8 +5449,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Modell oben</translation>
     </message>
     <message>
-        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>Das Modell konnte nicht in {0} gespeichert werden: {1}.</translation>
+        <source>The model couldn&apos;t be downloaded: {0}</source>
+        <translation>Das Modell konnte nicht heruntergeladen werden: {0}</translation>
     </message>
     <message>
         <source>The model in {0} can&apos;t be loaded: {1}</source>
@@ -6471,16 +6451,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Nach der Premiere erneut versuchen.</translation>
     </message>
     <message>
-        <source>Try again in an hour.</source>
-        <translation>In einer Stunde erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Später erneut versuchen oder das Video im Browser öffnen.</translation>
-    </message>
-    <message>
-        <source>Try again later.</source>
-        <translation>Später erneut versuchen.</translation>
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
@@ -7275,10 +7247,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>indent, Tab</source>
         <translation>einrücken, Einzug, Tab</translation>
     </message>
-    <message>
-        <source>it gives no size or checksum for {0}</source>
-        <translation>Größe oder Prüfsumme von {0} fehlt</translation>
-    </message>
     <message numerus="yes">
         <source>it has no video.|they have no video.</source>
         <translation>
@@ -7292,22 +7260,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
             <numerusform>Er liegt hinter dem Ende des Videos.</numerusform>
             <numerusform>Sie liegen hinter dem Ende.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>it names no commit</source>
-        <translation>kein Commit wird genannt</translation>
-    </message>
-    <message>
-        <source>it sends a different part of the file than requested</source>
-        <translation>ein anderer Teil der Datei kam an als angefordert</translation>
-    </message>
-    <message>
-        <source>its answer can&apos;t be read</source>
-        <translation>die Antwort kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>its answer has an unexpected format</source>
-        <translation>die Antwort hat ein unerwartetes Format</translation>
     </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
@@ -7916,14 +7868,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} schneidet Text aus und kann nicht geändert werden.</translation>
     </message>
     <message>
-        <source>{0} does not answer like a model hub: {1}.</source>
-        <translation>{0} antwortet nicht wie ein Modell-Hub: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} does not have the files of a model</source>
-        <translation>{0} hat nicht die Dateien eines Modells</translation>
-    </message>
-    <message>
         <source>{0} downloading</source>
         <translation>Wird heruntergeladen: {0}</translation>
     </message>
@@ -7959,10 +7903,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} h {1} min left</source>
         <translation>noch {0}&#xa0;h {1}&#xa0;min</translation>
-    </message>
-    <message>
-        <source>{0} has no model {1}.</source>
-        <translation>{0} hat kein Modell {1}.</translation>
     </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
@@ -8084,10 +8024,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Pausiert: {0}</translation>
     </message>
     <message>
-        <source>{0} refuses to send the model (HTTP {1}).</source>
-        <translation>{0} verweigert das Modell (HTTP {1}).</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -8103,10 +8039,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} saving</source>
         <translation>Wird gespeichert: {0}</translation>
-    </message>
-    <message>
-        <source>{0} says: too many requests.</source>
-        <translation>{0} meldet: zu viele Anfragen.</translation>
     </message>
     <message>
         <source>{0} selects all text and can&apos;t be changed.</source>
@@ -8521,10 +8453,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is not saved</source>
         <translation>„{0}“ ist nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the URL of a model hub.</source>
-        <translation>„{0}“ ist nicht die URL eines Modell-Hubs.</translation>
     </message>
     <message>
         <source>“{0}” is not the name of a saved video.</source>

@@ -877,10 +877,6 @@
         <translation>No se puede acceder al sitio.</translation>
     </message>
     <message>
-        <source>Can&apos;t reach {0}.</source>
-        <translation>No se puede acceder a {0}.</translation>
-    </message>
-    <message>
         <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
         <translation>No se pueden desplazar los subtítulos que vienen con el video en línea o dentro del archivo de video.</translation>
     </message>
@@ -955,10 +951,6 @@
     <message>
         <source>Change it in source mode.</source>
         <translation>Cámbialo en modo fuente.</translation>
-    </message>
-    <message>
-        <source>Change or unset HF_ENDPOINT.</source>
-        <translation>Cambia HF_ENDPOINT o quita esa variable.</translation>
     </message>
     <message>
         <source>Change the text</source>
@@ -1051,10 +1043,6 @@
         <translation>Comprobar</translation>
     </message>
     <message>
-        <source>Check HF_ENDPOINT, or try again later.</source>
-        <translation>Comprueba HF_ENDPOINT o inténtalo más tarde.</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>Comprobar de nuevo · Comprobar marcas de tiempo de nuevo</translation>
     </message>
@@ -1103,16 +1091,16 @@
         <translation>Comprueba los permisos de {0}.</translation>
     </message>
     <message>
+        <source>Check your connection and the space on the disk, then try again.</source>
+        <translation>Comprueba la conexión y el espacio en el disco, y vuelve a intentarlo.</translation>
+    </message>
+    <message>
         <source>Check your connection and try again later.</source>
         <translation>Comprueba tu conexión e inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
         <translation>Comprueba tu conexión e inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation>Comprueba tu conexión e inténtalo de nuevo; la descarga continúa donde se detuvo.</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
@@ -1193,10 +1181,6 @@
     <message>
         <source>Choose another model, or let it detect the language.</source>
         <translation>Elige otro modelo o deja que detecte el idioma.</translation>
-    </message>
-    <message>
-        <source>Choose another model.</source>
-        <translation>Elige otro modelo.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -5334,10 +5318,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Es posible que el equipo no tenga memoria suficiente. Se puede buscar en lo indexado hasta ahora.</translation>
     </message>
     <message>
-        <source>The connection to {0} was lost.</source>
-        <translation>Se perdió la conexión con {0}.</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
     </message>
@@ -5462,8 +5442,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El modelo de arriba</translation>
     </message>
     <message>
-        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>El modelo no se pudo guardar en {0}: {1}.</translation>
+        <source>The model couldn&apos;t be downloaded: {0}</source>
+        <translation>No se pudo descargar el modelo: {0}</translation>
     </message>
     <message>
         <source>The model in {0} can&apos;t be loaded: {1}</source>
@@ -6463,16 +6443,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Inténtalo de nuevo después del estreno.</translation>
     </message>
     <message>
-        <source>Try again in an hour.</source>
-        <translation>Inténtalo de nuevo dentro de una hora.</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Inténtalo más tarde o abre el video en el navegador.</translation>
-    </message>
-    <message>
-        <source>Try again later.</source>
-        <translation>Inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
@@ -7265,10 +7237,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>indent, Tab</source>
         <translation>sangrar, indentar, Tab</translation>
     </message>
-    <message>
-        <source>it gives no size or checksum for {0}</source>
-        <translation>no indica el tamaño ni la suma de comprobación de {0}</translation>
-    </message>
     <message numerus="yes">
         <source>it has no video.|they have no video.</source>
         <translation>
@@ -7282,22 +7250,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>es posterior al final del video.</numerusform>
             <numerusform>son posteriores al final.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>it names no commit</source>
-        <translation>no indica ningún commit</translation>
-    </message>
-    <message>
-        <source>it sends a different part of the file than requested</source>
-        <translation>envía una parte del archivo distinta de la solicitada</translation>
-    </message>
-    <message>
-        <source>its answer can&apos;t be read</source>
-        <translation>no se puede leer su respuesta</translation>
-    </message>
-    <message>
-        <source>its answer has an unexpected format</source>
-        <translation>su respuesta tiene un formato inesperado</translation>
     </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
@@ -7906,14 +7858,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} corta texto y no se puede cambiar.</translation>
     </message>
     <message>
-        <source>{0} does not answer like a model hub: {1}.</source>
-        <translation>{0} no responde como un repositorio de modelos: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} does not have the files of a model</source>
-        <translation>{0} no tiene los archivos de un modelo</translation>
-    </message>
-    <message>
         <source>{0} downloading</source>
         <translation>{0} descargándose</translation>
     </message>
@@ -7949,10 +7893,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} h {1} min left</source>
         <translation>{0}&#xa0;h {1}&#xa0;min para terminar</translation>
-    </message>
-    <message>
-        <source>{0} has no model {1}.</source>
-        <translation>{0} no tiene ningún modelo {1}.</translation>
     </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
@@ -8073,10 +8013,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} en pausa</translation>
     </message>
     <message>
-        <source>{0} refuses to send the model (HTTP {1}).</source>
-        <translation>{0} se niega a enviar el modelo (HTTP {1}).</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -8092,10 +8028,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} saving</source>
         <translation>{0} guardándose</translation>
-    </message>
-    <message>
-        <source>{0} says: too many requests.</source>
-        <translation>{0} indica que hay demasiadas solicitudes.</translation>
     </message>
     <message>
         <source>{0} selects all text and can&apos;t be changed.</source>
@@ -8510,10 +8442,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}” no está guardada</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the URL of a model hub.</source>
-        <translation>“{0}” no es la URL de un repositorio de modelos.</translation>
     </message>
     <message>
         <source>“{0}” is not the name of a saved video.</source>

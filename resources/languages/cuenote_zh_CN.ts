@@ -829,10 +829,6 @@
         <translation>无法连接到网站。</translation>
     </message>
     <message>
-        <source>Can&apos;t reach {0}.</source>
-        <translation>无法连接到 {0}。</translation>
-    </message>
-    <message>
         <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
         <translation>随视频流提供或视频内的字幕无法平移。</translation>
     </message>
@@ -906,10 +902,6 @@
     <message>
         <source>Change it in source mode.</source>
         <translation>在源码模式中修改。</translation>
-    </message>
-    <message>
-        <source>Change or unset HF_ENDPOINT.</source>
-        <translation>更改或取消设置 HF_ENDPOINT。</translation>
     </message>
     <message>
         <source>Change the text</source>
@@ -1002,10 +994,6 @@
         <translation>检查</translation>
     </message>
     <message>
-        <source>Check HF_ENDPOINT, or try again later.</source>
-        <translation>检查 HF_ENDPOINT，或稍后再试。</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>重新检查 · 重新检查时间戳</translation>
     </message>
@@ -1054,16 +1042,16 @@
         <translation>检查 {0} 的权限。</translation>
     </message>
     <message>
+        <source>Check your connection and the space on the disk, then try again.</source>
+        <translation>请检查网络连接和磁盘空间，然后重试。</translation>
+    </message>
+    <message>
         <source>Check your connection and try again later.</source>
         <translation>检查网络连接，稍后再试。</translation>
     </message>
     <message>
         <source>Check your connection and try again.</source>
         <translation>检查网络连接，再重试。</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation>检查网络连接，再重试；下载会从停止的地方继续。</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
@@ -1144,10 +1132,6 @@
     <message>
         <source>Choose another model, or let it detect the language.</source>
         <translation>选择其他模型，或让它自动检测语言。</translation>
-    </message>
-    <message>
-        <source>Choose another model.</source>
-        <translation>选择其他模型。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -5253,10 +5237,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>可能是内存不足。可以搜索已索引的内容。</translation>
     </message>
     <message>
-        <source>The connection to {0} was lost.</source>
-        <translation>与 {0} 的连接已断开。</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>无法将 {0} 的副本写入 {1}：{2}</translation>
     </message>
@@ -5381,8 +5361,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>上面的模型</translation>
     </message>
     <message>
-        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>无法将模型保存到 {0}：{1}。</translation>
+        <source>The model couldn&apos;t be downloaded: {0}</source>
+        <translation>无法下载模型：{0}</translation>
     </message>
     <message>
         <source>The model in {0} can&apos;t be loaded: {1}</source>
@@ -6377,16 +6357,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>首播后再试。</translation>
     </message>
     <message>
-        <source>Try again in an hour.</source>
-        <translation>一小时后再试。</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>请稍后重试，或在浏览器中打开该视频。</translation>
-    </message>
-    <message>
-        <source>Try again later.</source>
-        <translation>稍后再试。</translation>
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
@@ -7173,10 +7145,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>indent, Tab</source>
         <translation>缩进, Tab</translation>
     </message>
-    <message>
-        <source>it gives no size or checksum for {0}</source>
-        <translation>它没有给出 {0} 的大小或校验和</translation>
-    </message>
     <message numerus="yes">
         <source>it has no video.|they have no video.</source>
         <translation>
@@ -7188,22 +7156,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>
             <numerusform>超出视频结尾。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>it names no commit</source>
-        <translation>它没有给出 commit</translation>
-    </message>
-    <message>
-        <source>it sends a different part of the file than requested</source>
-        <translation>它发送的不是所请求的那部分文件</translation>
-    </message>
-    <message>
-        <source>its answer can&apos;t be read</source>
-        <translation>无法读取它的响应</translation>
-    </message>
-    <message>
-        <source>its answer has an unexpected format</source>
-        <translation>它的响应格式不符合预期</translation>
     </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
@@ -7809,14 +7761,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 用于剪切文字，不能更改。</translation>
     </message>
     <message>
-        <source>{0} does not answer like a model hub: {1}.</source>
-        <translation>{0} 的响应不像模型站点：{1}。</translation>
-    </message>
-    <message>
-        <source>{0} does not have the files of a model</source>
-        <translation>{0} 中没有模型的文件</translation>
-    </message>
-    <message>
         <source>{0} downloading</source>
         <translation>{0} 个正在下载</translation>
     </message>
@@ -7852,10 +7796,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} h {1} min left</source>
         <translation>还剩 {0} 小时 {1} 分钟</translation>
-    </message>
-    <message>
-        <source>{0} has no model {1}.</source>
-        <translation>{0} 没有模型 {1}。</translation>
     </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
@@ -7973,10 +7913,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 个已暂停</translation>
     </message>
     <message>
-        <source>{0} refuses to send the model (HTTP {1}).</source>
-        <translation>{0} 拒绝发送模型（HTTP {1}）。</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0} 秒</translation>
     </message>
@@ -7992,10 +7928,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} saving</source>
         <translation>{0} 个正在保存</translation>
-    </message>
-    <message>
-        <source>{0} says: too many requests.</source>
-        <translation>{0} 提示：请求过多。</translation>
     </message>
     <message>
         <source>{0} selects all text and can&apos;t be changed.</source>
@@ -8407,10 +8339,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}”尚未保存</translation>
-    </message>
-    <message>
-        <source>“{0}” is not the URL of a model hub.</source>
-        <translation>“{0}”不是模型站点的网址。</translation>
     </message>
     <message>
         <source>“{0}” is not the name of a saved video.</source>

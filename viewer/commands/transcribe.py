@@ -37,7 +37,7 @@ from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
 from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.media import Pairings, find_media
-from viewer.video.speech.engine import NAME, find_engine
+from viewer.video.speech.engine import NAME
 from viewer.video.speech.fetching import fetch, seldom, wanted
 from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model, model_named
 from viewer.video.speech.task import Event, Task, task_of
@@ -173,14 +173,7 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
 
     The sizes are said first. False where the person does not want it.
     """
-    try:
-        what = wanted(data, model_name)
-    except MediaError as error:
-        if find_engine(data) is None:
-            raise
-        # Then it is the hub that gives no answer.
-        remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
-        raise MediaError(str(error), remedy) from error
+    what = wanted(data, model_name)
     if not what.bytes:
         return True
     parts = []
@@ -198,7 +191,11 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
             words = f"{stage}, {part_text(done, count)}"
             bar.show(min(done, count), count, words)
 
-        fetch(data, what, seldom(loaded))
+        try:
+            fetch(data, what, seldom(loaded))
+        except MediaError as error:
+            remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
+            raise MediaError(str(error), remedy) from error
     return True
 
 

@@ -1,12 +1,11 @@
 """Fetch the engine and a model, when a person asks for them; and the child that the window starts.
 
-    python -m viewer.video.speech.fetching --model small            fetch what is missing
-    python -m viewer.video.speech.fetching --model small --sizes    only say how large it is
+    python -m viewer.video.speech.fetching --model small
 
-It prints lines of JSON: {"event": "sizes", "engine_bytes", "model_bytes"} (0: it is here), then
+It prints lines of JSON: {"event": "sizes", "engine_bytes", "model_bytes"} (about; 0: it is here),
 {"event": "progress", "stage": "engine" | "model", "bytes", "total"}, and at the end {"event":
-"done", "model"} or {"event": "failed", "words", "next_step"}. A kill leaves nothing half used: the
-engine is fetched again, a model gone on with. No Qt; waits for the network.
+"done", "model"} or {"event": "failed", "words", "next_step"}. A kill leaves nothing half used: what
+was begun is fetched again. No Qt; waits for the network.
 """
 
 from __future__ import annotations
@@ -24,12 +23,11 @@ from viewer.child_side import end_with_parent, own_command
 from viewer.errors import MediaError, ViewerError
 from viewer.terminal import json_text
 from viewer.translation import numeral, tr
-from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
-from viewer.video.packages import Package, choose, install, missing, run, sweep
+from viewer.video.packages import choose, install, missing, run, sweep
 from viewer.video.speech import engine
 from viewer.video.speech.engine import NAME, find_engine, platform_tag
-from viewer.video.speech.hub import SPARE_BYTES, Hub, ModelFiles
+from viewer.video.speech.hub import SPARE_BYTES, fetch_model
 from viewer.video.speech.models import Model, find_model, model_named, models_here
 
 _UNPACKED = 3.5  # what becomes of a megabyte of wheels
@@ -38,16 +36,14 @@ _REPORT_EVERY_S = 0.2
 
 
 class WantedFiles(NamedTuple):
-    """What must be fetched, and how large it is; nothing where nothing must."""
+    """What must be fetched, and about how large it is; nothing where nothing must."""
 
-    packages: tuple[Package, ...] = ()
     engine_bytes: int = 0
     model: Model | None = None
-    listing: ModelFiles | None = None
 
     @property
     def model_bytes(self) -> int:
-        return self.listing.bytes if self.listing is not None else 0
+        return self.model.megabytes * 1_000_000 if self.model is not None else 0
 
     @property
     def bytes(self) -> int:
@@ -55,23 +51,17 @@ class WantedFiles(NamedTuple):
 
 
 def wanted(data: Path, model_name: str) -> WantedFiles:
-    """Ask what must be fetched to transcribe with a model: sizes before anything is loaded.
+    """Look what must be fetched to transcribe with a model; nobody is asked.
 
-    `model_name` is the name of a model, or a folder with one, which must be there. Raise
-    MediaError.
+    `model_name` is the name of a model, or a folder with one, which must be there: else MediaError.
     """
-    found = WantedFiles()
     model = model_named(model_name)
     if model is None:
         find_model(data, model_name)
-    if find_engine(data) is None:
-        packages = missing(engine.REQUIREMENT, NAME)
-        size = _size(packages) or engine.MEGABYTES * 1_000_000
-        found = found._replace(packages=tuple(packages), engine_bytes=size)
-    is_here = any(each.name == model_name for each in models_here(data))
-    if model is not None and not is_here:
-        found = found._replace(model=model, listing=Hub().listing(model))
-    return found
+    elif any(each.name == model_name for each in models_here(data)):
+        model = None
+    is_here = find_engine(data) is not None
+    return WantedFiles(0 if is_here else engine.MEGABYTES * 1_000_000, model)
 
 
 def fetch(
@@ -85,7 +75,7 @@ def fetch(
 
     The engine is used once a child process has loaded it.
     """
-    if what.packages:
+    if what.engine_bytes:
         needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
         if needed > free_bytes(data):
             raise MediaError(
@@ -94,23 +84,28 @@ def fetch(
                 ),
                 tr("Free some space and try again."),
             )
-        _fetch_engine(data, what, lambda loaded: progress("engine", loaded, what.engine_bytes))
-    if what.model is not None and what.listing is not None:
+        _fetch_engine(data, lambda loaded: progress("engine", loaded, what.engine_bytes))
+    if what.model is not None:
+        found = find_engine(data)
+        if found is not None and found.folder is not None:
+            sys.path.append(str(found.folder))
+        fetch_model(
+            what.model,
+            data,
+            lambda loaded: progress("model", min(loaded, what.model_bytes), what.model_bytes),
+            spare_bytes,
+        )
 
-        def report(loaded: int) -> None:
-            progress("model", loaded, what.model_bytes)
 
-        Hub().fetch(what.model, what.listing, data, report, spare_bytes)
-
-
-def _fetch_engine(data: Path, what: WantedFiles, progress: Callable[[int], None]) -> None:
+def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
+    packages = missing(engine.REQUIREMENT, NAME)
     folder = data / engine.FOLDER
-    versions = {each.name.replace("_", "-"): each.version for each in what.packages}
+    versions = {each.name.replace("_", "-"): each.version for each in packages}
     version = versions.get(NAME, "")
     fresh = folder / f"{NAME}-{version}-{os.getpid()}"
     try:
         fresh.mkdir(parents=True)
-        install(list(what.packages), fresh, NAME, progress)
+        install(packages, fresh, NAME, progress)
         child = run([sys.executable, "-I", "-c", engine.SMOKE, str(fresh)], _SMOKE_TIMEOUT_S)
         if child.returncode != 0 or child.stdout.split()[-1:] != [version]:
             why = "".join(child.stderr.strip().splitlines()[-1:])[:200]
@@ -133,36 +128,12 @@ def _fetch_engine(data: Path, what: WantedFiles, progress: Callable[[int], None]
         )
 
 
-def _size(packages: list[Package]) -> int:
-    """Ask how large some wheels are; 0 where a server does not say."""
-    import urllib3
-    import urllib3.exceptions as faults
-
-    managers = make_managers(num_pools=4)
-    total = 0
-    try:
-        for each in packages:
-            if each.url.startswith("file:"):
-                from viewer.video.address import path_of
-
-                total += Path(path_of(each.url)).stat().st_size
-                continue
-            response = manager_for(managers, each.url).request(
-                "HEAD", each.url, retries=2, timeout=urllib3.Timeout(connect=10.0, read=10.0)
-            )
-            total += int(response.headers["Content-Length"])
-    except (faults.HTTPError, OSError, KeyError, ValueError):
-        return 0
-    return total
-
-
 # ---------------------------------------------------------------------- the child process
 
 
-def fetch_command(model_name: str, *, only_sizes: bool = False) -> list[str]:
+def fetch_command(model_name: str) -> list[str]:
     """Return the command of the child for the window."""
-    command = own_command("viewer.video.speech.fetching", "--model", model_name)
-    return [*command, "--sizes"] if only_sizes else command
+    return own_command("viewer.video.speech.fetching", "--model", model_name)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -171,7 +142,6 @@ def main(arguments: list[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(prog="viewer.video.speech.fetching")
     parser.add_argument("--model", required=True)
-    parser.add_argument("--sizes", action="store_true")
     parser.add_argument("--data", type=Path)
     options = parser.parse_args(arguments)
     data = options.data or Path(platformdirs.user_data_dir("cuenote", appauthor=False))
@@ -186,9 +156,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         what = wanted(data, options.model)
         say(event="sizes", engine_bytes=what.engine_bytes, model_bytes=what.model_bytes)
-        if not options.sizes:
-            fetch(data, what, seldom(report))
-            say(event="done", model=str(find_model(data, options.model).folder))
+        fetch(data, what, seldom(report))
+        say(event="done", model=str(find_model(data, options.model).folder))
     except ViewerError as error:
         say(event="failed", words=str(error), next_step=error.remedy)
         return 1
