@@ -226,7 +226,6 @@ class _Run:
         return Code.first(self._codes)
 
     def _save(self, text: str) -> None:
-        """Save one video; raise MediaError or SavingError."""
         options, ref = self._options, ref_of(text)
         if self._yt_dlp is not None:
             # Sites take a machine for what it is when it asks without a pause.
@@ -282,7 +281,6 @@ class _Run:
         return not self._options.child and self._library.look(entry.key).video is not None
 
     def _take_entries(self, entries: Sequence[ListedVideo]) -> None:
-        """Make the notes, then save."""
         folder = self._options.notes
         noted = noted_keys(folder) if folder is not None else {}
         for entry in entries:

@@ -336,7 +336,6 @@ def _say_done(path: Path, output: Path | None, ranges: Ranges | None) -> None:
 
 
 def _tell(media: str, event: Event) -> None:
-    """Report as lines of JSON."""
     tell_json({**event, "file": media})
 
 

@@ -5,7 +5,7 @@ GUI thread; what touches the disk goes to `Background`.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -23,7 +23,6 @@ from viewer.ui.kit.button_list import RowAction, RowContent
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Hairline, QuestionSheet, Segments
 from viewer.ui.kit.thumbnails import Thumbnails
-from viewer.ui.kit.time_slices import Slices
 from viewer.ui.kit.units import written_day
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library, Saved
@@ -33,7 +32,6 @@ _KEYS = {
     Qt.Key.Key_Delete: ("delete", "clean"),
 }
 _SORTS = ("date", "name", "size")
-_ROWS_AT_ONCE = 16  # that are put together before the window may have a turn
 
 
 def _row(saved: Saved, notes: int, thumbnail: str, *, is_silent: bool) -> RowContent:
@@ -97,9 +95,6 @@ class SavedPage(Page):
         self._notes: Mapping[str, int] = {}
         self._titles: Mapping[str, str] = {}
         self._silent: frozenset[str] = frozenset()
-        # The rows put together so far, by key, each with what it says.
-        self._made: dict[str, tuple[tuple[object, ...], RowContent]] = {}
-        self._slices = Slices(self)
         self.field = Field(tr("Filter saved videos"), self)
         self.field.textChanged.connect(lambda _: self._show_rows())
         self.field.below = self.list
@@ -130,8 +125,6 @@ class SavedPage(Page):
         self.set_total(
             listed(words, size_text(total), tr("{0} free").format(size_text(free_bytes)))
         )
-        keys = {each.key for each in saved}
-        self._made = {key: made for key, made in self._made.items() if key in keys}
         self._show_rows()
 
     def saved_of(self, key: str) -> Saved | None:
@@ -139,11 +132,6 @@ class SavedPage(Page):
         return next((each for each in self._saved if each.key == key), None)
 
     def _show_rows(self) -> None:
-        """Show what the filter lets through; of thousands, once all are put together."""
-        self._slices.start(self._rows_in_order(), self._put_rows)
-
-    def _rows_in_order(self) -> Generator[None, None, list[RowContent]]:
-        """Put the rows together, in their order; yield now and then."""
         words = self.field.text().casefold().split()
         rows: list[RowContent] = []
         unfinished: list[RowContent] = []
@@ -154,32 +142,18 @@ class SavedPage(Page):
         elif by == "date":
             dates = {each.key: each.info.saved_at if each.info else "" for each in found}
             found.sort(key=lambda each: dates[each.key], reverse=True)
-        for number, each in enumerate(found):
-            if number % _ROWS_AT_ONCE == 0:
-                yield
-            title = self._titles.get(each.key, "")
+        for each in found:
+            key, title = each.key, self._titles.get(each.key)
             channel = each.info.channel if each.info is not None else ""
-            text = f"{each.title} {title} {channel} {each.key}".casefold()
-            if all(word in text for word in words):
-                # What is unfinished needs somebody: it comes first.
-                (rows if each.bytes else unfinished).append(self._row_of(each))
-        return [*reversed(unfinished), *rows]
-
-    def _row_of(self, saved: Saved) -> RowContent:
-        """Return the row of a video, which is put together where it says something new."""
-        key = saved.key
-        title, picture = self._titles.get(key), self._thumbnails.get(key, "")
-        said = saved, title, picture, self._notes.get(key, 0), key in self._silent
-        made = self._made.get(key)
-        if made is None or made[0] != said:
-            if saved.bytes:
-                row = _row(saved, said[3], picture, is_silent=said[4])
-            else:
-                row = _part_row(saved, title or "", can_resume=title is not None)
-            made = self._made[key] = said, row
-        return made[1]
-
-    def _put_rows(self, rows: list[RowContent]) -> None:
+            text = f"{each.title} {title or ''} {channel} {key}".casefold()
+            if not all(word in text for word in words):
+                continue
+            if each.bytes:
+                picture, notes = self._thumbnails.get(key, ""), self._notes.get(key, 0)
+                rows.append(_row(each, notes, picture, is_silent=key in self._silent))
+            else:  # what is unfinished needs somebody: it comes first
+                unfinished.append(_part_row(each, title or "", can_resume=title is not None))
+        rows = [*reversed(unfinished), *rows]
         was_empty = not self.list.rows.rows
         self.list.set_rows(rows)
         self.stack.setCurrentIndex(0 if rows else 1)

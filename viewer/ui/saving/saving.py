@@ -131,7 +131,6 @@ class Saving(Feature):
         return Path(chosen) if chosen else self._data / "library"
 
     def _on_preference(self, key: str) -> None:
-        """Save to another folder from now on, if that is what was changed."""
         if key == "save/library" and self._library_root() != self.library.root:
             before, library = self.library.root, Library(self._library_root())
             try:
@@ -159,7 +158,6 @@ class Saving(Feature):
         return self._told[1]
 
     def _state_of(self, video: VideoRef) -> str:
-        """Return how it is with saving a video; see `MediaPages.set_saving_of`."""
         key = library_key(video)
         item = self.downloads.item(key) if key is not None else None
         if item is None:
@@ -331,7 +329,6 @@ class Saving(Feature):
         )
 
     def _estimate(self, height: int) -> None:
-        """Work out what the videos that are asked about take."""
         durations = [wanted.duration_ms for wanted in self._plan.videos]
         self.sheet.show_estimate(None)
         self.estimate("save", durations, height, self.sheet.show_estimate)
@@ -428,7 +425,6 @@ class Saving(Feature):
             self._window.say(words, [offer])
 
     def _on_queue(self) -> None:
-        """Hear that items came, went or changed their state."""
         note = self._session.note
         video = note.video if note is not None else None
         if video is not None:
@@ -480,7 +476,6 @@ class Saving(Feature):
         self._session.open_note(path)
 
     def _open_or_begin_note(self, key: str) -> None:
-        """Open the note about a saved video, or begin one."""
         ref = self._ref_of(key)
         if ref is None or self.note_for(key) is not None:
             self._open_note(key)
@@ -545,7 +540,6 @@ class Saving(Feature):
         self._looking.start()
 
     def _transcribe(self, key: str) -> None:
-        """Ask how a saved video is to be transcribed."""
         saved = self._saved.get(key)
         if saved is None or saved.video is None:
             return

@@ -148,7 +148,6 @@ class VideoLists(Feature):
     # ------------------------------------------------------------------ while it is open
 
     def _mark(self, entry: ListedVideo) -> ListRow:
-        """Return what is known here of an entry."""
         saving, key = self._saving, entry.key
         item = saving.downloads.item(key)
         is_queued = item is not None and item.is_unfinished
@@ -198,7 +197,6 @@ class VideoLists(Feature):
             self._window.say(tr("No videos saved and no notes created."), [again])
 
     def _carry_out(self, chosen: ChosenVideos) -> None:
-        """Make the notes, then queue the videos."""
         self._state.set_flag("list/save", chosen.saves)
         self._state.set_flag("list/notes", chosen.makes_notes)
         self._state.set_flag("list/own_folder", self.sheet.own_folder.isChecked())
@@ -246,7 +244,6 @@ class VideoLists(Feature):
         self._window.say(sentences(*words), offers, stays=bool(made.failed))
 
     def _words(self, notes: int, videos: int, folder: Path) -> list[str]:
-        """Return what was done."""
         words = []
         if notes:
             said = tr("Created 1 note in {0}.|Created %n notes in {0}.", "", notes)
@@ -297,7 +294,6 @@ def _make(
 
 
 def _listed(titles: Sequence[str]) -> str:
-    """Name a few of what there are many."""
     short = [title if len(title) <= 40 else f"{title[:39]}…" for title in titles[:_NAMED]]
     named = comma_list(tr("“{0}”").format(title) for title in short)
     more = len(titles) - _NAMED

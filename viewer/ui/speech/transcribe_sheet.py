@@ -180,7 +180,6 @@ class TranscribeSheet(QuestionSheet):
     # ------------------------------------------------------------------ what it comes to
 
     def _show(self) -> None:
-        """Show what the choices come to."""
         name = self._names[self.models.index]
         model, what = model_named(name), ""
         if model is not None:

@@ -136,7 +136,6 @@ def _pictures(container: Any) -> list[Any]:
 
 
 def _choose(inputs: Sequence[Any]) -> list[Any]:
-    """Take the first picture and the first sound of all that came."""
     pictures = [stream for each in inputs for stream in _pictures(each)]
     sounds = [stream for each in inputs for stream in each.streams.audio]
     return pictures[:1] + sounds[:1]

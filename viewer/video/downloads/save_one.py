@@ -243,7 +243,6 @@ class _Saving:
         self._need(needed - sum(each.loaded_bytes for each in streams))
 
     def _need(self, needed: int) -> None:
-        """Refuse where there is no room for so many bytes more."""
         free = free_bytes(self._folder)
         if max(0, needed) + self._wishes.spare_bytes > free:
             spare = self._wishes.spare_bytes
@@ -290,7 +289,6 @@ class _Saving:
             info = dict(same[0])
 
     def _on_progress(self, status: Mapping[str, Any]) -> None:
-        """Hear from yt-dlp how far it is; called often."""
         stream = self._current
         if stream is None:
             return
@@ -386,7 +384,6 @@ class _Saving:
         captions: Sequence[tuple[Path, Caption]],
         thumbnail: Path | None,
     ) -> Path:
-        """Join, check, and move into place."""
         # Here, for it loads PyAV: a third of what the start of a child costs that only asks.
         from viewer.video.downloads.join import JoinError, join, verify
 
@@ -437,7 +434,6 @@ class _Saving:
         captions: Sequence[tuple[Path, Caption]],
         thumbnail: Path | None,
     ) -> Path:
-        """Move everything into its place."""
         beside = [(path, caption.file) for path, caption in captions]
         if thumbnail is not None:
             saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")

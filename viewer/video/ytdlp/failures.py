@@ -204,7 +204,6 @@ def _chain(error: BaseException) -> Iterable[BaseException]:
 
 
 def _by_errno(fault: OSError) -> Failure | None:
-    """Recognise what the system says of a disk."""
     full = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # none on Windows
     said = f"{fault.strerror or fault}"
     if fault.errno in full:
