@@ -348,7 +348,6 @@ def _print(line: str) -> None:
 def _row(event: Event) -> str:
     """Write a video of a list on a line: its number, length, date, title, and what is known."""
     entry = ListedVideo.from_json(event)
-    assert entry is not None
     length = format_ms(entry.duration_ms) if entry.duration_ms is not None else ""
     marks = [WHY_NOT.get(entry.why_not, "")]
     marks.append("saved" if event["is_saved"] else "")

@@ -17,9 +17,9 @@ import weakref
 from collections.abc import Generator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from viewer.translation import tr
-from viewer.video.connections import make_managers, manager_for
 from viewer.video.online.tracks import StreamError, Track, check_link
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -192,10 +192,16 @@ class Upstream:
                 raise Unreachable("closed", Failure.of(FailureKind.OFFLINE, "closed"))
             if not self._managers:
                 self._managers = self._make_managers()
-        return manager_for(self._managers, url)
+        parts = urlsplit(url)
+        if parts.scheme in self._managers and not proxy_bypass(parts.hostname or ""):
+            return self._managers[parts.scheme]
+        return self._managers[""]
 
     def _make_managers(self) -> dict[str, Any]:
         """Make the connections: the direct ones under "", and one per proxy, by scheme."""
+        import ssl
+
+        import certifi
         import urllib3
         from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -217,7 +223,14 @@ class Upstream:
             own = type(connection.__name__, (connection,), {"connect": connect})
             return type(pool.__name__, (pool,), {"ConnectionCls": own})
 
-        managers = make_managers(num_pools=8, maxsize=6)
+        # What the system trusts, and what yt-dlp does: Python on macOS knows no system store.
+        context = ssl.create_default_context()
+        context.load_verify_locations(certifi.where())
+        options: dict[str, Any] = {"num_pools": 8, "maxsize": 6, "ssl_context": context}
+        managers: dict[str, Any] = {"": urllib3.PoolManager(**options)}
+        for scheme, proxy in getproxies().items():
+            if scheme in ("http", "https") and proxy.startswith(("http://", "https://")):
+                managers[scheme] = urllib3.ProxyManager(proxy, **options)
         for manager in managers.values():
             manager.pool_classes_by_scheme = {
                 "http": watched(urllib3.HTTPConnectionPool, HTTPConnection),
