@@ -23,7 +23,6 @@ from viewer.ui.shell.context import Later
 from viewer.ui.shell.settings import SETTINGS
 from viewer.vault.facts import FACTS
 from viewer.video.media import PLACES
-from viewer.video.speech.models import ENGINES
 from viewer.video.transcripts.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +52,6 @@ _KINDS = (
     ("a kind of problem", "evidence/verdicts.py", len(verdicts.VERDICTS), "a class in `VERDICTS`"),
     ("a fact of a note in the list", "vault/facts.py", len(FACTS), "a row"),
     ("a setting", "ui/shell/settings.py", len(SETTINGS), "a row; the window shows it"),
-    ("an engine of speech", "video/speech/models.py", len(ENGINES), "a class with its models"),
     ("a place of videos", "video/media.py", len(PLACES), "a row"),
     ("a format of captions", "video/transcripts/formats.py", len(FORMATS), "a row"),
 )

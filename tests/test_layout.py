@@ -71,7 +71,7 @@ def test_start_and_window_import_nothing_that_is_imported_later_or_by_children()
         "viewer.ui.note.paper",
     }
     assert needless.isdisjoint(loaded)
-    of_children = {"yt_dlp", "av", "vlc", "faster_whisper", "ctranslate2", "numpy"}
+    of_children = {"yt_dlp", "av", "vlc", "faster_whisper", "huggingface_hub", "numpy"}
     assert of_children.isdisjoint(of_window)
 
 

@@ -25,8 +25,8 @@ from tests import documents, shell_docs
 from tests.commands.calls import ROOT, printed, run
 from tests.evidence.vaults import TALK, VIDEO, note, srt
 from viewer import commands
-from viewer.commands import Command, check, doctor, transcribe
-from viewer.errors import MediaError, ViewerError
+from viewer.commands import Command, check, transcribe
+from viewer.errors import ViewerError
 from viewer.evidence import verdicts
 from viewer.evidence.check_many import CheckWish, Shape, check_vault
 from viewer.evidence.finding import Finding
@@ -60,8 +60,6 @@ from viewer.vault.said_sources import in_vault
 from viewer.vault.schema import index_path
 from viewer.video import media
 from viewer.video.media import Pairings, VideoPlace, find_media
-from viewer.video.speech import fetching, models
-from viewer.video.speech.engine import Ear, Engine, Model, ModelFolder
 from viewer.video.transcripts import captions, formats
 from viewer.video.transcripts.formats import CaptionFormat
 from viewer.video.transcripts.transcribed import Origin, Ranges, Transcribed, write_transcribed
@@ -211,44 +209,6 @@ def test_format_is_found_read_searched_loaded_and_written(
 def test_readme_names_every_format() -> None:
     names = ", ".join(each.name for each in formats.FORMATS)
     assert f"({names})" in (ROOT / "README.md").read_text("utf-8")
-
-
-# ---------------------------------------------------------------------- an engine for speech
-
-
-class _ToyEngine(Engine):
-    name = "av"  # a package that is here
-    requirement = "av>=1"
-    module = "av"
-    folder = Path("speech") / "toys"
-    megabytes = 7
-    smoke = ""
-    models = (Model("toy", "example/toy", 3, "made of wood", 50.0, is_offered=True),)
-    needed = (("toy.json",),)
-
-    def check_folder(self, folder: Path) -> ModelFolder:
-        if not (folder / "toy.json").is_file():
-            raise MediaError(f"{folder} holds no toy.")
-        return ModelFolder(folder.name, folder, 3)
-
-    def load(self, folder: Path, threads: int) -> Ear:
-        raise NotImplementedError
-
-
-def test_engine_is_in_the_help_asked_for_and_what_the_doctor_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(models, "ENGINES", (*models.ENGINES, _ToyEngine()))
-    assert "large-v3, toy" in " ".join(transcribe.parser().format_help().split())
-    assert "av " in doctor._speech().value
-    monkeypatch.setattr(_ToyEngine, "name", "no-such-toy")
-    asked_for: list[tuple[str, ...]] = []
-    monkeypatch.setattr(fetching, "missing", lambda *asked: asked_for.append(asked) or [])
-    folder = tmp_path / "model"
-    folder.mkdir()
-    (folder / "toy.json").write_text("{}")
-    assert fetching.wanted(tmp_path, str(folder)).engine_bytes == 7_000_000
-    assert asked_for == [("av>=1", "no-such-toy")]
 
 
 # ---------------------------------------------------------------------- a form of export

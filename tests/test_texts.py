@@ -77,7 +77,6 @@ _ENGLISH = (
     "terminal.py",
     "vault/scan.py",
     "export/anki.py",  # the names of kinds of cards, by which Anki knows them again
-    "ui/saving/library_actions.py",  # a folder's name, which must not change
     "video/transcripts/reader.py",  # what is looked for in files of transcripts
 )
 

@@ -23,6 +23,13 @@
         <translation>+ Listenpunkt</translation>
     </message>
     <message numerus="yes">
+        <source>1 already has this format.|%n already have this format.</source>
+        <translation>
+            <numerusform>1 hat bereits dieses Format.</numerusform>
+            <numerusform>%n haben bereits dieses Format.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>1 Karte</numerusform>
@@ -119,6 +126,13 @@
         <translation>
             <numerusform>1 weiteres ist bereits gespeichert</numerusform>
             <numerusform>%n weitere sind bereits gespeichert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more row|%n more rows</source>
+        <translation>
+            <numerusform>1 weitere Zeile</numerusform>
+            <numerusform>%n weitere Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -250,6 +264,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 timestamp converted.|%n timestamps converted.</source>
+        <translation>
+            <numerusform>1 Zeitstempel umgewandelt.</numerusform>
+            <numerusform>%n Zeitstempel umgewandelt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>1 Zeitstempel hat kein Bild und keinen Ton: Sein Video ist nicht auf diesem Computer.</numerusform>
@@ -268,6 +289,13 @@
         <translation>
             <numerusform>1 Zeitstempel ausgelassen ({0}): {1}</numerusform>
             <numerusform>%n Zeitstempel ausgelassen ({0}): {1}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp will change.|%n timestamps will change.</source>
+        <translation>
+            <numerusform>1 Zeitstempel wird geändert.</numerusform>
+            <numerusform>%n Zeitstempel werden geändert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -296,6 +324,13 @@
         <translation>
             <numerusform>1 Video</numerusform>
             <numerusform>%n Videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 will not change: {0}|%n will not change: {0}</source>
+        <translation>
+            <numerusform>1 bleibt unverändert: {0}</numerusform>
+            <numerusform>%n bleiben unverändert: {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -327,6 +362,14 @@
         <translation>Markdown-Datei: ihr Pfad im Vault oder ihr vollständiger Pfad. Möglich sind {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} und {{chapter headings}}. Leer: Die Angaben zum Video stehen im Frontmatter.</translation>
     </message>
     <message>
+        <source>A URL leads to the web, but this video is a file.</source>
+        <translation>Eine URL führt ins Web, aber dieses Video ist eine Datei.</translation>
+    </message>
+    <message>
+        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
+        <translation>Eine Klammer hat ganze Sekunden, aber dieser Zeitstempel hat Bruchteile einer Sekunde.</translation>
+    </message>
+    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>Eine Karte je Aussage, mit Bild und Ton. Die Datei mit Anki öffnen.</translation>
     </message>
@@ -347,8 +390,24 @@
         <translation>Ein Codeblock hat eine Zeit und kann kein Ende haben.</translation>
     </message>
     <message>
+        <source>A fence has room for one time, but this timestamp has an end.</source>
+        <translation>Ein Codeblock hat Platz für eine Zeit, aber dieser Zeitstempel hat ein Ende.</translation>
+    </message>
+    <message>
+        <source>A fence needs a line of its own.</source>
+        <translation>Ein Codeblock braucht eine eigene Zeile.</translation>
+    </message>
+    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Eine Datei neben der Notiz mit „{0}“ im Namen wird automatisch verwendet.</translation>
+    </message>
+    <message>
+        <source>A file with which ffmpeg adds chapters to a video.</source>
+        <translation>Datei, mit der ffmpeg einem Video Kapitel hinzufügt.</translation>
+    </message>
+    <message>
+        <source>A file with which mkvmerge adds chapters.</source>
+        <translation>Datei, mit der mkvmerge Kapitel hinzufügt.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -371,6 +430,10 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>Ein Makro hat eine Zeit und kann kein Ende haben.</translation>
+    </message>
+    <message>
+        <source>A macro has room for one time, but this timestamp has an end.</source>
+        <translation>Ein Makro hat Platz für eine Zeit, aber dieser Zeitstempel hat ein Ende.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -431,6 +494,10 @@
     <message>
         <source>A video is playing</source>
         <translation>Ein Video läuft</translation>
+    </message>
+    <message>
+        <source>A wikilink leads to a file, but this video is on the web.</source>
+        <translation>Ein Wikilink führt zu einer Datei, aber dieses Video ist im Web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -577,6 +644,10 @@
     <message>
         <source>All of these have notes.</source>
         <translation>Alle haben Notizen.</translation>
+    </message>
+    <message>
+        <source>All timestamps already have this format.</source>
+        <translation>Alle Zeitstempel haben bereits dieses Format.</translation>
     </message>
     <message>
         <source>All timestamps have already been checked by listening.</source>
@@ -805,6 +876,10 @@
         <translation>Nach Titel</translation>
     </message>
     <message>
+        <source>Can&apos;t find videos in {0} any more: {1}</source>
+        <translation>Videos in {0} werden nicht mehr gefunden: {1}</translation>
+    </message>
+    <message>
         <source>Can&apos;t play this video</source>
         <translation>Dieses Video kann nicht abgespielt werden</translation>
     </message>
@@ -858,11 +933,11 @@
     </message>
     <message>
         <source>Captions</source>
-        <comment>question</comment>
         <translation>Untertitel</translation>
     </message>
     <message>
         <source>Captions</source>
+        <comment>question</comment>
         <translation>Untertitel</translation>
     </message>
     <message>
@@ -872,6 +947,13 @@
     <message>
         <source>Captions to save</source>
         <translation>Untertitel zum Speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
+        <translation>
+            <numerusform>Achtung: 1 davon gehört dann zum Text auf der anderen Seite.</numerusform>
+            <numerusform>Achtung: %n davon gehören dann zum Text auf der anderen Seite.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Catalan</source>
@@ -963,8 +1045,16 @@
         <translation>Kapitel</translation>
     </message>
     <message>
+        <source>Chapters for Matroska (XML)</source>
+        <translation>Kapitel für Matroska (XML)</translation>
+    </message>
+    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Kapitel für eine YouTube-Beschreibung</translation>
+    </message>
+    <message>
+        <source>Chapters for ffmpeg</source>
+        <translation>Kapitel für ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1034,6 +1124,10 @@
     <message>
         <source>Check the permissions of {0}.</source>
         <translation>Berechtigungen von {0} prüfen.</translation>
+    </message>
+    <message>
+        <source>Check your connection and the space on the disk, then try again.</source>
+        <translation>Die Verbindung und den freien Speicherplatz prüfen, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Check your connection and try again later.</source>
@@ -1281,12 +1375,12 @@
     </message>
     <message>
         <source>Clips</source>
-        <comment>question</comment>
         <translatorcomment>same</translatorcomment>
         <translation>Clips</translation>
     </message>
     <message>
         <source>Clips</source>
+        <comment>question</comment>
         <translatorcomment>same</translatorcomment>
         <translation>Clips</translation>
     </message>
@@ -1330,6 +1424,22 @@
     <message>
         <source>Confirmed</source>
         <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
+        <source>Convert timestamps</source>
+        <translation>Zeitstempel umwandeln</translation>
+    </message>
+    <message>
+        <source>Convert timestamps…</source>
+        <translation>Zeitstempel umwandeln&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Convert to {0}</source>
+        <translation>In „{0}“ umwandeln</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1486,12 +1596,12 @@
     </message>
     <message>
         <source>Cut</source>
-        <comment>question</comment>
-        <translation>Schnitt</translation>
+        <translation>Ausschneiden</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation>Ausschneiden</translation>
+        <comment>question</comment>
+        <translation>Schnitt</translation>
     </message>
     <message>
         <source>Cut mark to picture</source>
@@ -1535,13 +1645,13 @@
     </message>
     <message>
         <source>Delete</source>
-        <comment>key</comment>
-        <translation>Entf</translation>
+        <comment>button</comment>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Delete</source>
-        <comment>button</comment>
-        <translation>Löschen</translation>
+        <comment>key</comment>
+        <translation>Entf</translation>
     </message>
     <message>
         <source>Delete a line</source>
@@ -1689,6 +1799,10 @@
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Jede Aussage erscheint als Untertitel, während das Video läuft.</translation>
+    </message>
+    <message>
+        <source>Each keeps its time, its end and its video. The text does not change.</source>
+        <translation>Jeder behält Zeit, Ende und Video. Der Text ändert sich nicht.</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2097,6 +2211,10 @@
         <translation>Für dieses Problem</translation>
     </message>
     <message>
+        <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
+        <translation>Für Videos, die ab jetzt gespeichert werden. Die vorhandenen bleiben, wo sie sind, und werden weiter gefunden.</translation>
+    </message>
+    <message>
         <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
         <translation>Für Videos, die ab jetzt gespeichert werden. Vorhandene Videos verschieben: im Tab „Gespeicherte Videos“.</translation>
     </message>
@@ -2451,6 +2569,14 @@
         <translation>Seine Sprache ist {0}, die der Notiz {1}. Damit wurden keine Zeitstempel geprüft.</translation>
     </message>
     <message>
+        <source>It is inside code, where only anchors are read.</source>
+        <translation>Steht in Code, in dem nur Anker gelesen werden.</translation>
+    </message>
+    <message>
+        <source>It is inside other markup.</source>
+        <translation>Steht in anderer Formatierung.</translation>
+    </message>
+    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Es ist {2}. Die Zeitstempel wurden mit diesem Versatz geprüft.</translation>
     </message>
@@ -2475,6 +2601,14 @@
         <translation>Erwartet unter {0}</translation>
     </message>
     <message>
+        <source>It shows the video in the note.</source>
+        <translation>Zeigt das Video in der Notiz.</translation>
+    </message>
+    <message>
+        <source>It was not saved. Try again.</source>
+        <translation>Es wurde nicht gespeichert. Erneut versuchen.</translation>
+    </message>
+    <message>
         <source>It will be forgotten when Cuenote is closed.</source>
         <translation>Beim Schließen von Cuenote geht das verloren.</translation>
     </message>
@@ -2483,8 +2617,28 @@
         <translation>Er wird beim nächsten Start neu erstellt.</translation>
     </message>
     <message>
+        <source>It would be read as another time.</source>
+        <translation>Würde als andere Zeit gelesen.</translation>
+    </message>
+    <message>
+        <source>It would not be read as a timestamp there.</source>
+        <translation>Würde dort nicht als Zeitstempel gelesen.</translation>
+    </message>
+    <message>
         <source>Italian</source>
         <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Its backslashes would be visible in HTML.</source>
+        <translation>Die Backslashes wären in HTML sichtbar.</translation>
+    </message>
+    <message>
+        <source>Its end is not after its start.</source>
+        <translation>Das Ende liegt nicht nach dem Anfang.</translation>
+    </message>
+    <message>
+        <source>Its time can&apos;t be read.</source>
+        <translation>Die Zeit kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -3218,6 +3372,10 @@
         <translation>Kein Vorschaubild: {0}</translation>
     </message>
     <message>
+        <source>No timestamp can be written in this format.</source>
+        <translation>In diesem Format kann kein Zeitstempel geschrieben werden.</translation>
+    </message>
+    <message>
         <source>No timestamps</source>
         <translation>Keine Zeitstempel</translation>
     </message>
@@ -3590,6 +3748,10 @@
         <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
     </message>
     <message>
+        <source>Only the first {0} MB of {1} are read.</source>
+        <translation>Nur die ersten {0}&#xa0;MB von {1} werden gelesen.</translation>
+    </message>
+    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Nur die Zeiten selbst wurden geprüft: Dieses Video hat kein Transkript.</translation>
     </message>
@@ -3723,6 +3885,10 @@
     <message>
         <source>Other programs</source>
         <translation>Für andere Programme</translation>
+    </message>
+    <message>
+        <source>Other times of the note would be read differently.</source>
+        <translation>Andere Zeiten der Notiz würden anders gelesen.</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -3860,12 +4026,12 @@
     </message>
     <message>
         <source>Play</source>
-        <comment>button</comment>
-        <translation>Abspielen</translation>
+        <translation>Wiedergabe</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation>Wiedergabe</translation>
+        <comment>button</comment>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Play after a jump</source>
@@ -4016,6 +4182,10 @@
         <translation>Problem ignoriert</translation>
     </message>
     <message>
+        <source>Problem shown again</source>
+        <translation>Problem wieder angezeigt</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Probleme</translation>
     </message>
@@ -4088,6 +4258,10 @@
     <message>
         <source>Read-only file system</source>
         <translation>Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Reading the rest…</source>
+        <translation>Der Rest wird gelesen&#xa0;…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4844,6 +5018,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Tastenkürzel anzeigen</translation>
     </message>
     <message>
+        <source>Show the rest</source>
+        <translation>Rest anzeigen</translation>
+    </message>
+    <message>
         <source>Show transcript</source>
         <translation>Transkript anzeigen</translation>
     </message>
@@ -4857,13 +5035,13 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     </message>
     <message>
         <source>Shown</source>
-        <comment>answer</comment>
-        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
-        <translation>Angezeigt</translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Shown</source>
-        <translation>Anzeigen</translation>
+        <comment>answer</comment>
+        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
+        <translation>Angezeigt</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -4933,6 +5111,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Snap times to pauses</source>
         <translation>Zeiten an Pausen einrasten</translation>
+    </message>
+    <message>
+        <source>Something else in the note would become a timestamp.</source>
+        <translation>Etwas anderes in der Notiz würde zu einem Zeitstempel.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5022,6 +5204,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>Noch nicht fertig indiziert: Ergebnisse aus {0} von {1} Notizen.</translation>
+    </message>
+    <message>
+        <source>Still searching the note.</source>
+        <translation>Die Notiz wird noch durchsucht.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5418,6 +5604,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Modell oben</translation>
     </message>
     <message>
+        <source>The model couldn&apos;t be downloaded: {0}</source>
+        <translation>Das Modell konnte nicht heruntergeladen werden: {0}</translation>
+    </message>
+    <message>
         <source>The model couldn&apos;t be saved in {0}: {1}.</source>
         <translation>Das Modell konnte nicht in {0} gespeichert werden: {1}.</translation>
     </message>
@@ -5504,6 +5694,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The note was changed and is being checked again.</source>
         <translation>Die Notiz wurde geändert und wird erneut geprüft.</translation>
+    </message>
+    <message>
+        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
+        <translation>Die Notiz würde nicht mehr sagen, zu welchem Video sie gehört. Zuerst das Video im Frontmatter ergänzen.</translation>
     </message>
     <message>
         <source>The note “{0}” is read-only.</source>
@@ -5892,6 +6086,14 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Hier gibt es kein Video für einen Link.</translation>
     </message>
     <message>
+        <source>There is no video that a link could lead to.</source>
+        <translation>Es gibt kein Video, zu dem ein Link führen könnte.</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space.</source>
+        <translation>Es ist nicht genug Speicherplatz frei.</translation>
+    </message>
+    <message>
         <source>There is nothing at this URL any more.</source>
         <translation>Unter dieser URL gibt es nichts mehr.</translation>
     </message>
@@ -5970,6 +6172,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>Dieser Ordner ist nicht indiziert.</translation>
+    </message>
+    <message>
+        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
+        <translation>Dieses Format ({0}) kann keine Markierung im Bild enthalten.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6082,6 +6288,10 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This note has no timestamps yet.</source>
         <translation>Diese Notiz hat noch keine Zeitstempel.</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps.</source>
+        <translation>Diese Notiz hat keine Zeitstempel.</translation>
     </message>
     <message>
         <source>This note has no video.</source>
@@ -6280,6 +6490,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Format für Zeitstempel</translation>
     </message>
     <message>
+        <source>Timestamp formats</source>
+        <translation>Formate für Zeitstempel</translation>
+    </message>
+    <message>
         <source>Timestamps here</source>
         <translation>Zeitstempel an dieser Stelle</translation>
     </message>
@@ -6466,6 +6680,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Try again in an hour.</source>
         <translation>In einer Stunde erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Try again later, or open the video in the browser.</source>
+        <translation>Später erneut versuchen oder das Video im Browser öffnen.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -6812,6 +7030,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Watch</source>
         <translation>Zum Ansehen</translation>
+    </message>
+    <message>
+        <source>Watch it in the browser, or save it once it has ended.</source>
+        <translation>Im Browser ansehen oder nach seinem Ende speichern.</translation>
     </message>
     <message>
         <source>Watch it in the browser.</source>
@@ -7229,6 +7451,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>first {0}; stopped</source>
         <translation>nur {0}; abgebrochen</translation>
+    </message>
+    <message>
+        <source>format, links</source>
+        <translation>Format, Links, konvertieren</translation>
     </message>
     <message>
         <source>frame</source>
@@ -8411,6 +8637,13 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” has no readable captions.</source>
         <translation>„{0}“ enthält keine lesbaren Untertitel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
+        <translation>
+            <numerusform>„{0}“ hat nur 1 Seite; nichts wurde gedruckt.</numerusform>
+            <numerusform>„{0}“ hat nur %n Seiten; nichts wurde gedruckt.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>

@@ -23,6 +23,13 @@
         <translation>+ Viñeta</translation>
     </message>
     <message numerus="yes">
+        <source>1 already has this format.|%n already have this format.</source>
+        <translation>
+            <numerusform>1 ya tiene este formato.</numerusform>
+            <numerusform>%n ya tienen este formato.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>1 tarjeta</numerusform>
@@ -120,6 +127,13 @@
         <translation>
             <numerusform>1 más ya está guardado</numerusform>
             <numerusform>%n más ya están guardados</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more row|%n more rows</source>
+        <translation>
+            <numerusform>1 fila más</numerusform>
+            <numerusform>%n filas más</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -251,6 +265,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 timestamp converted.|%n timestamps converted.</source>
+        <translation>
+            <numerusform>Se convirtió 1 marca de tiempo.</numerusform>
+            <numerusform>Se convirtieron %n marcas de tiempo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>1 marca de tiempo no tiene imagen ni sonido: su video no está en este equipo.</numerusform>
@@ -269,6 +290,13 @@
         <translation>
             <numerusform>1 marca de tiempo sin exportar ({0}): {1}</numerusform>
             <numerusform>%n marcas de tiempo sin exportar ({0}): {1}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp will change.|%n timestamps will change.</source>
+        <translation>
+            <numerusform>Cambiará 1 marca de tiempo.</numerusform>
+            <numerusform>Cambiarán %n marcas de tiempo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -300,6 +328,13 @@
             <numerusform>%n videos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>1 will not change: {0}|%n will not change: {0}</source>
+        <translation>
+            <numerusform>1 no cambiará: {0}</numerusform>
+            <numerusform>%n no cambiarán: {0}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1080p</source>
         <translation>1080p</translation>
@@ -329,6 +364,14 @@
         <translation>Un archivo Markdown: su ruta en la bóveda o su ruta completa. Puede usar {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} y {{chapter headings}}. Vacío: los datos del video van en el front matter.</translation>
     </message>
     <message>
+        <source>A URL leads to the web, but this video is a file.</source>
+        <translation>Una URL lleva a la web, pero este video es un archivo.</translation>
+    </message>
+    <message>
+        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
+        <translation>Los corchetes tienen segundos enteros, pero esta marca de tiempo tiene fracciones de segundo.</translation>
+    </message>
+    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>Una tarjeta por afirmación, con su imagen y su sonido. Abre el archivo con Anki.</translation>
     </message>
@@ -349,8 +392,24 @@
         <translation>Un bloque de código tiene un solo tiempo: no puede tener fin.</translation>
     </message>
     <message>
+        <source>A fence has room for one time, but this timestamp has an end.</source>
+        <translation>En un bloque de código solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
+    </message>
+    <message>
+        <source>A fence needs a line of its own.</source>
+        <translation>Un bloque de código necesita una línea propia.</translation>
+    </message>
+    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
+    </message>
+    <message>
+        <source>A file with which ffmpeg adds chapters to a video.</source>
+        <translation>Un archivo con el que ffmpeg agrega capítulos a un video.</translation>
+    </message>
+    <message>
+        <source>A file with which mkvmerge adds chapters.</source>
+        <translation>Un archivo con el que mkvmerge agrega capítulos.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -373,6 +432,10 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>Una macro tiene un solo tiempo: no puede tener fin.</translation>
+    </message>
+    <message>
+        <source>A macro has room for one time, but this timestamp has an end.</source>
+        <translation>En una macro solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -433,6 +496,10 @@
     <message>
         <source>A video is playing</source>
         <translation>Se está reproduciendo un video</translation>
+    </message>
+    <message>
+        <source>A wikilink leads to a file, but this video is on the web.</source>
+        <translation>Un wikilink lleva a un archivo, pero este video está en la web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -579,6 +646,10 @@
     <message>
         <source>All of these have notes.</source>
         <translation>Todos estos tienen nota.</translation>
+    </message>
+    <message>
+        <source>All timestamps already have this format.</source>
+        <translation>Todas las marcas de tiempo ya tienen este formato.</translation>
     </message>
     <message>
         <source>All timestamps have already been checked by listening.</source>
@@ -805,6 +876,10 @@
         <translation>Por título</translation>
     </message>
     <message>
+        <source>Can&apos;t find videos in {0} any more: {1}</source>
+        <translation>Ya no se encuentran los videos de {0}: {1}</translation>
+    </message>
+    <message>
         <source>Can&apos;t play this video</source>
         <translation>No se puede reproducir este video</translation>
     </message>
@@ -858,11 +933,11 @@
     </message>
     <message>
         <source>Captions</source>
-        <comment>question</comment>
         <translation>Subtítulos</translation>
     </message>
     <message>
         <source>Captions</source>
+        <comment>question</comment>
         <translation>Subtítulos</translation>
     </message>
     <message>
@@ -872,6 +947,13 @@
     <message>
         <source>Captions to save</source>
         <translation>Subtítulos que se guardan</translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
+        <translation>
+            <numerusform>Atención: 1 de ellas pertenecerá entonces al texto del otro lado.</numerusform>
+            <numerusform>Atención: %n de ellas pertenecerán entonces al texto del otro lado.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Catalan</source>
@@ -963,8 +1045,16 @@
         <translation>Capítulos</translation>
     </message>
     <message>
+        <source>Chapters for Matroska (XML)</source>
+        <translation>Capítulos para Matroska (XML)</translation>
+    </message>
+    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Capítulos para una descripción de YouTube</translation>
+    </message>
+    <message>
+        <source>Chapters for ffmpeg</source>
+        <translation>Capítulos para ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1034,6 +1124,10 @@
     <message>
         <source>Check the permissions of {0}.</source>
         <translation>Comprueba los permisos de {0}.</translation>
+    </message>
+    <message>
+        <source>Check your connection and the space on the disk, then try again.</source>
+        <translation>Comprueba la conexión y el espacio en el disco, y vuelve a intentarlo.</translation>
     </message>
     <message>
         <source>Check your connection and try again later.</source>
@@ -1281,12 +1375,12 @@
     </message>
     <message>
         <source>Clips</source>
-        <comment>question</comment>
         <translatorcomment>same</translatorcomment>
         <translation>Clips</translation>
     </message>
     <message>
         <source>Clips</source>
+        <comment>question</comment>
         <translatorcomment>same</translatorcomment>
         <translation>Clips</translation>
     </message>
@@ -1329,6 +1423,22 @@
     <message>
         <source>Confirmed</source>
         <translation>Confirmadas</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Convertir</translation>
+    </message>
+    <message>
+        <source>Convert timestamps</source>
+        <translation>Convertir marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>Convert timestamps…</source>
+        <translation>Convertir marcas de tiempo…</translation>
+    </message>
+    <message>
+        <source>Convert to {0}</source>
+        <translation>Convertir al formato “{0}”</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1485,12 +1595,12 @@
     </message>
     <message>
         <source>Cut</source>
-        <comment>question</comment>
-        <translation>Corte</translation>
+        <translation>Cortar</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation>Cortar</translation>
+        <comment>question</comment>
+        <translation>Corte</translation>
     </message>
     <message>
         <source>Cut mark to picture</source>
@@ -1534,13 +1644,13 @@
     </message>
     <message>
         <source>Delete</source>
-        <comment>key</comment>
-        <translation>Supr</translation>
+        <comment>button</comment>
+        <translation>Eliminar</translation>
     </message>
     <message>
         <source>Delete</source>
-        <comment>button</comment>
-        <translation>Eliminar</translation>
+        <comment>key</comment>
+        <translation>Supr</translation>
     </message>
     <message>
         <source>Delete a line</source>
@@ -1688,6 +1798,10 @@
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Cada afirmación se muestra como subtítulo mientras se reproduce el video.</translation>
+    </message>
+    <message>
+        <source>Each keeps its time, its end and its video. The text does not change.</source>
+        <translation>Cada una conserva su tiempo, su fin y su video. El texto no cambia.</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2096,6 +2210,10 @@
         <translation>Para este problema</translation>
     </message>
     <message>
+        <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
+        <translation>Para los videos que se guarden a partir de ahora. Los que ya tienes se quedan donde están y se siguen encontrando.</translation>
+    </message>
+    <message>
         <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
         <translation>Para los videos que se guarden a partir de ahora. Para mover los que ya tienes, usa la pestaña “Videos guardados”.</translation>
     </message>
@@ -2448,6 +2566,14 @@
         <translation>Está en {0}; la nota, en {1}. No se comprobó ninguna marca de tiempo con ella.</translation>
     </message>
     <message>
+        <source>It is inside code, where only anchors are read.</source>
+        <translation>Está dentro de código, donde solo se leen anclas.</translation>
+    </message>
+    <message>
+        <source>It is inside other markup.</source>
+        <translation>Está dentro de otro elemento de formato.</translation>
+    </message>
+    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Desfase: {2}. Las marcas de tiempo se comprobaron con ese desfase.</translation>
     </message>
@@ -2472,6 +2598,14 @@
         <translation>Debería estar en {0}</translation>
     </message>
     <message>
+        <source>It shows the video in the note.</source>
+        <translation>Muestra el video en la nota.</translation>
+    </message>
+    <message>
+        <source>It was not saved. Try again.</source>
+        <translation>No se guardó. Inténtalo de nuevo.</translation>
+    </message>
+    <message>
         <source>It will be forgotten when Cuenote is closed.</source>
         <translation>Se olvidará al cerrar Cuenote.</translation>
     </message>
@@ -2480,8 +2614,28 @@
         <translation>Se reconstruirá en el próximo inicio.</translation>
     </message>
     <message>
+        <source>It would be read as another time.</source>
+        <translation>Se leería como otro tiempo.</translation>
+    </message>
+    <message>
+        <source>It would not be read as a timestamp there.</source>
+        <translation>Ahí no se leería como marca de tiempo.</translation>
+    </message>
+    <message>
         <source>Italian</source>
         <translation>italiano</translation>
+    </message>
+    <message>
+        <source>Its backslashes would be visible in HTML.</source>
+        <translation>Sus barras invertidas se verían en el HTML.</translation>
+    </message>
+    <message>
+        <source>Its end is not after its start.</source>
+        <translation>Su fin no es posterior a su inicio.</translation>
+    </message>
+    <message>
+        <source>Its time can&apos;t be read.</source>
+        <translation>Su tiempo no se puede leer.</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -3214,6 +3368,10 @@
         <translation>Sin miniatura: {0}</translation>
     </message>
     <message>
+        <source>No timestamp can be written in this format.</source>
+        <translation>Ninguna marca de tiempo se puede escribir en este formato.</translation>
+    </message>
+    <message>
         <source>No timestamps</source>
         <translation>Sin marcas de tiempo</translation>
     </message>
@@ -3585,6 +3743,10 @@
         <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
     </message>
     <message>
+        <source>Only the first {0} MB of {1} are read.</source>
+        <translation>Solo se leen los primeros {0}&#xa0;MB de {1}.</translation>
+    </message>
+    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>Solo se comprobaron los tiempos en sí: este video no tiene transcripción.</translation>
     </message>
@@ -3718,6 +3880,10 @@
     <message>
         <source>Other programs</source>
         <translation>Otros programas</translation>
+    </message>
+    <message>
+        <source>Other times of the note would be read differently.</source>
+        <translation>Otros tiempos de la nota se leerían de otra manera.</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -3855,12 +4021,12 @@
     </message>
     <message>
         <source>Play</source>
-        <comment>button</comment>
-        <translation>Reproducir</translation>
+        <translation>Reproducción</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation>Reproducción</translation>
+        <comment>button</comment>
+        <translation>Reproducir</translation>
     </message>
     <message>
         <source>Play after a jump</source>
@@ -4011,6 +4177,10 @@
         <translation>Problema conservado</translation>
     </message>
     <message>
+        <source>Problem shown again</source>
+        <translation>El problema se muestra de nuevo</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Problemas</translation>
     </message>
@@ -4083,6 +4253,10 @@
     <message>
         <source>Read-only file system</source>
         <translation>Sistema de archivos de solo lectura</translation>
+    </message>
+    <message>
+        <source>Reading the rest…</source>
+        <translation>Leyendo el resto…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4839,6 +5013,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar atajos</translation>
     </message>
     <message>
+        <source>Show the rest</source>
+        <translation>Mostrar el resto</translation>
+    </message>
+    <message>
         <source>Show transcript</source>
         <translation>Mostrar transcripción</translation>
     </message>
@@ -4852,13 +5030,13 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     </message>
     <message>
         <source>Shown</source>
-        <comment>answer</comment>
-        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
-        <translation>Visibles</translation>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <source>Shown</source>
-        <translation>Mostrar</translation>
+        <comment>answer</comment>
+        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
+        <translation>Visibles</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -4928,6 +5106,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Snap times to pauses</source>
         <translation>Alinear tiempos con las pausas</translation>
+    </message>
+    <message>
+        <source>Something else in the note would become a timestamp.</source>
+        <translation>Otra parte de la nota se convertiría en una marca de tiempo.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5017,6 +5199,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>Indexando aún: resultados de {0} de {1} notas.</translation>
+    </message>
+    <message>
+        <source>Still searching the note.</source>
+        <translation>La búsqueda en la nota aún no ha terminado.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5411,6 +5597,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El modelo de arriba</translation>
     </message>
     <message>
+        <source>The model couldn&apos;t be downloaded: {0}</source>
+        <translation>No se pudo descargar el modelo: {0}</translation>
+    </message>
+    <message>
         <source>The model couldn&apos;t be saved in {0}: {1}.</source>
         <translation>El modelo no se pudo guardar en {0}: {1}.</translation>
     </message>
@@ -5497,6 +5687,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The note was changed and is being checked again.</source>
         <translation>La nota cambió y se está comprobando de nuevo.</translation>
+    </message>
+    <message>
+        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
+        <translation>La nota ya no indicaría de qué video trata. Agrega antes el video al front matter.</translation>
     </message>
     <message>
         <source>The note “{0}” is read-only.</source>
@@ -5885,6 +6079,14 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Aquí no hay ningún video que enlazar.</translation>
     </message>
     <message>
+        <source>There is no video that a link could lead to.</source>
+        <translation>No hay ningún video al que pueda llevar un enlace.</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space.</source>
+        <translation>No hay suficiente espacio en el disco.</translation>
+    </message>
+    <message>
         <source>There is nothing at this URL any more.</source>
         <translation>En esta URL ya no hay nada.</translation>
     </message>
@@ -5963,6 +6165,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>Esta carpeta no está indexada.</translation>
+    </message>
+    <message>
+        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
+        <translation>Este formato ({0}) no admite zonas de la imagen.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6075,6 +6281,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This note has no timestamps yet.</source>
         <translation>Esta nota aún no tiene marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps.</source>
+        <translation>Esta nota no tiene marcas de tiempo.</translation>
     </message>
     <message>
         <source>This note has no video.</source>
@@ -6273,6 +6483,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Formato de las marcas de tiempo</translation>
     </message>
     <message>
+        <source>Timestamp formats</source>
+        <translation>Formatos de las marcas de tiempo</translation>
+    </message>
+    <message>
         <source>Timestamps here</source>
         <translation>Marcas de tiempo aquí</translation>
     </message>
@@ -6458,6 +6672,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Try again in an hour.</source>
         <translation>Inténtalo de nuevo dentro de una hora.</translation>
+    </message>
+    <message>
+        <source>Try again later, or open the video in the browser.</source>
+        <translation>Inténtalo más tarde o abre el video en el navegador.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -6802,6 +7020,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Watch</source>
         <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Watch it in the browser, or save it once it has ended.</source>
+        <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
     </message>
     <message>
         <source>Watch it in the browser.</source>
@@ -7220,6 +7442,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>first {0}; stopped</source>
         <translation>primeros {0}; se detuvo</translation>
+    </message>
+    <message>
+        <source>format, links</source>
+        <translation>formato, enlaces</translation>
     </message>
     <message>
         <source>frame</source>
@@ -8400,6 +8626,13 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” has no readable captions.</source>
         <translation>“{0}” no tiene subtítulos legibles.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
+        <translation>
+            <numerusform>“{0}” solo tiene 1 página; no se imprimió nada.</numerusform>
+            <numerusform>“{0}” solo tiene %n páginas; no se imprimió nada.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>

@@ -22,6 +22,12 @@
         <translation>+ 列表项</translation>
     </message>
     <message numerus="yes">
+        <source>1 already has this format.|%n already have this format.</source>
+        <translation>
+            <numerusform>%n 个已是这种格式。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>%n 张卡片</numerusform>
@@ -105,6 +111,12 @@
         <source>1 more is already saved|%n more are already saved</source>
         <translation>
             <numerusform>另有 %n 个已保存</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 more row|%n more rows</source>
+        <translation>
+            <numerusform>还有 %n 行</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -219,6 +231,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 timestamp converted.|%n timestamps converted.</source>
+        <translation>
+            <numerusform>已转换 %n 个时间戳。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>%n 个时间戳没有画面和声音：它们的视频不在这台电脑上。</numerusform>
@@ -234,6 +252,12 @@
         <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
         <translation>
             <numerusform>%n 个时间戳未导出（{0}）：{1}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp will change.|%n timestamps will change.</source>
+        <translation>
+            <numerusform>将更改 %n 个时间戳。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -258,6 +282,12 @@
         <source>1 video|%n videos</source>
         <translation>
             <numerusform>%n 个视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 will not change: {0}|%n will not change: {0}</source>
+        <translation>
+            <numerusform>%n 个不会更改：{0}</numerusform>
         </translation>
     </message>
     <message>
@@ -289,6 +319,14 @@
         <translation>一个 Markdown 文件：它在仓库中的路径，或完整路径。可以使用 {{title}}、{{video}}、{{channel}}、{{date}}、{{duration}}、{{today}}、{{chapters}} 和 {{chapter headings}}。留空：视频的信息写入属性。</translation>
     </message>
     <message>
+        <source>A URL leads to the web, but this video is a file.</source>
+        <translation>网址指向网络，但这个视频是文件。</translation>
+    </message>
+    <message>
+        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
+        <translation>方括号只支持整秒，但这个时间戳有小数秒。</translation>
+    </message>
+    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>每条要点一张卡片，带图片和声音。用 Anki 打开文件。</translation>
     </message>
@@ -309,8 +347,24 @@
         <translation>代码块只有一个时间，不能有结束时间。</translation>
     </message>
     <message>
+        <source>A fence has room for one time, but this timestamp has an end.</source>
+        <translation>代码块只能容纳一个时间，但这个时间戳有结束时间。</translation>
+    </message>
+    <message>
+        <source>A fence needs a line of its own.</source>
+        <translation>代码块需要单独占行。</translation>
+    </message>
+    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>笔记旁边如有文件名含“{0}”的文件，会自动使用。</translation>
+    </message>
+    <message>
+        <source>A file with which ffmpeg adds chapters to a video.</source>
+        <translation>一个文件，ffmpeg 可以用它为视频添加章节。</translation>
+    </message>
+    <message>
+        <source>A file with which mkvmerge adds chapters.</source>
+        <translation>一个文件，mkvmerge 可以用它添加章节。</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -333,6 +387,10 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>宏只有一个时间，不能有结束时间。</translation>
+    </message>
+    <message>
+        <source>A macro has room for one time, but this timestamp has an end.</source>
+        <translation>宏只能容纳一个时间，但这个时间戳有结束时间。</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -393,6 +451,10 @@
     <message>
         <source>A video is playing</source>
         <translation>正在播放视频</translation>
+    </message>
+    <message>
+        <source>A wikilink leads to a file, but this video is on the web.</source>
+        <translation>Wiki 链接指向文件，但这个视频在网络上。</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -536,6 +598,10 @@
     <message>
         <source>All of these have notes.</source>
         <translation>这些视频都有笔记。</translation>
+    </message>
+    <message>
+        <source>All timestamps already have this format.</source>
+        <translation>所有时间戳都已是这种格式。</translation>
     </message>
     <message>
         <source>All timestamps have already been checked by listening.</source>
@@ -761,6 +827,10 @@
         <translation>按标题</translation>
     </message>
     <message>
+        <source>Can&apos;t find videos in {0} any more: {1}</source>
+        <translation>无法再找到 {0} 中的视频：{1}</translation>
+    </message>
+    <message>
         <source>Can&apos;t play this video</source>
         <translation>无法播放这个视频</translation>
     </message>
@@ -814,11 +884,11 @@
     </message>
     <message>
         <source>Captions</source>
-        <comment>question</comment>
         <translation>字幕</translation>
     </message>
     <message>
         <source>Captions</source>
+        <comment>question</comment>
         <translation>字幕</translation>
     </message>
     <message>
@@ -828,6 +898,12 @@
     <message>
         <source>Captions to save</source>
         <translation>要保存的字幕</translation>
+    </message>
+    <message numerus="yes">
+        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
+        <translation>
+            <numerusform>注意：其中 %n 个转换后将属于另一侧的文字。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Catalan</source>
@@ -919,8 +995,16 @@
         <translation>章节</translation>
     </message>
     <message>
+        <source>Chapters for Matroska (XML)</source>
+        <translation>Matroska 章节（XML）</translation>
+    </message>
+    <message>
         <source>Chapters for a YouTube description</source>
         <translation>YouTube 说明中的章节</translation>
+    </message>
+    <message>
+        <source>Chapters for ffmpeg</source>
+        <translation>ffmpeg 章节</translation>
     </message>
     <message>
         <source>Check</source>
@@ -990,6 +1074,10 @@
     <message>
         <source>Check the permissions of {0}.</source>
         <translation>检查 {0} 的权限。</translation>
+    </message>
+    <message>
+        <source>Check your connection and the space on the disk, then try again.</source>
+        <translation>请检查网络连接和磁盘空间，然后重试。</translation>
     </message>
     <message>
         <source>Check your connection and try again later.</source>
@@ -1237,11 +1325,11 @@
     </message>
     <message>
         <source>Clips</source>
-        <comment>question</comment>
         <translation>片段</translation>
     </message>
     <message>
         <source>Clips</source>
+        <comment>question</comment>
         <translation>片段</translation>
     </message>
     <message>
@@ -1283,6 +1371,22 @@
     <message>
         <source>Confirmed</source>
         <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>Convert timestamps</source>
+        <translation>转换时间戳</translation>
+    </message>
+    <message>
+        <source>Convert timestamps…</source>
+        <translation>转换时间戳…</translation>
+    </message>
+    <message>
+        <source>Convert to {0}</source>
+        <translation>转换为“{0}”</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1435,12 +1539,12 @@
     </message>
     <message>
         <source>Cut</source>
-        <comment>question</comment>
-        <translation>剪辑方式</translation>
+        <translation>剪切</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation>剪切</translation>
+        <comment>question</comment>
+        <translation>剪辑方式</translation>
     </message>
     <message>
         <source>Cut mark to picture</source>
@@ -1484,14 +1588,14 @@
     </message>
     <message>
         <source>Delete</source>
-        <comment>key</comment>
-        <translatorcomment>same</translatorcomment>
-        <translation>Delete</translation>
+        <comment>button</comment>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete</source>
-        <comment>button</comment>
-        <translation>删除</translation>
+        <comment>key</comment>
+        <translatorcomment>same</translatorcomment>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Delete a line</source>
@@ -1638,6 +1742,10 @@
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>播放视频时，每条要点显示为字幕。</translation>
+    </message>
+    <message>
+        <source>Each keeps its time, its end and its video. The text does not change.</source>
+        <translation>每个时间戳的时间、结束时间和视频都不变。文字不变。</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2042,6 +2150,10 @@
         <translation>对这个问题</translation>
     </message>
     <message>
+        <source>For videos saved from now on. Those you have stay where they are, and are still found.</source>
+        <translation>用于此后保存的视频。已有的视频留在原处，仍能找到。</translation>
+    </message>
+    <message>
         <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
         <translation>用于今后保存的视频。要移动已有的视频，使用“已保存的视频”选项卡。</translation>
     </message>
@@ -2393,6 +2505,14 @@
         <translation>文字稿的语言是{0}，笔记的语言是{1}。没有对照它检查时间戳。</translation>
     </message>
     <message>
+        <source>It is inside code, where only anchors are read.</source>
+        <translation>它在代码中，而代码中只识别锚点。</translation>
+    </message>
+    <message>
+        <source>It is inside other markup.</source>
+        <translation>它在其他标记语法中。</translation>
+    </message>
+    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>文字稿的时间：{2}。检查时间戳时已计入这个偏移。</translation>
     </message>
@@ -2417,6 +2537,14 @@
         <translation>它应该在 {0}</translation>
     </message>
     <message>
+        <source>It shows the video in the note.</source>
+        <translation>它在笔记中显示视频。</translation>
+    </message>
+    <message>
+        <source>It was not saved. Try again.</source>
+        <translation>视频未保存。请重试。</translation>
+    </message>
+    <message>
         <source>It will be forgotten when Cuenote is closed.</source>
         <translation>关闭 Cuenote 后将不再记得。</translation>
     </message>
@@ -2425,8 +2553,28 @@
         <translation>下次启动时会重建。</translation>
     </message>
     <message>
+        <source>It would be read as another time.</source>
+        <translation>会识别为另一个时间。</translation>
+    </message>
+    <message>
+        <source>It would not be read as a timestamp there.</source>
+        <translation>在那里不会识别为时间戳。</translation>
+    </message>
+    <message>
         <source>Italian</source>
         <translation>意大利语</translation>
+    </message>
+    <message>
+        <source>Its backslashes would be visible in HTML.</source>
+        <translation>它的反斜杠会显示在 HTML 中。</translation>
+    </message>
+    <message>
+        <source>Its end is not after its start.</source>
+        <translation>结束时间不晚于开始时间。</translation>
+    </message>
+    <message>
+        <source>Its time can&apos;t be read.</source>
+        <translation>时间无法识别。</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -3154,6 +3302,10 @@
         <translation>没有缩略图：{0}</translation>
     </message>
     <message>
+        <source>No timestamp can be written in this format.</source>
+        <translation>没有时间戳可以写成这种格式。</translation>
+    </message>
+    <message>
         <source>No timestamps</source>
         <translation>没有时间戳</translation>
     </message>
@@ -3522,6 +3674,10 @@
         <translation>只有搜索需要它；打开和保存笔记不受影响。</translation>
     </message>
     <message>
+        <source>Only the first {0} MB of {1} are read.</source>
+        <translation>{1} MB 中只读取前 {0} MB。</translation>
+    </message>
+    <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
         <translation>只检查了时间本身：这个视频没有文字稿。</translation>
     </message>
@@ -3654,6 +3810,10 @@
     <message>
         <source>Other programs</source>
         <translation>其他程序</translation>
+    </message>
+    <message>
+        <source>Other times of the note would be read differently.</source>
+        <translation>笔记中的其他时间会有不同的识别结果。</translation>
     </message>
     <message>
         <source>Other time…</source>
@@ -3791,11 +3951,11 @@
     </message>
     <message>
         <source>Play</source>
-        <comment>button</comment>
         <translation>播放</translation>
     </message>
     <message>
         <source>Play</source>
+        <comment>button</comment>
         <translation>播放</translation>
     </message>
     <message>
@@ -3946,6 +4106,10 @@
         <translation>已保留问题</translation>
     </message>
     <message>
+        <source>Problem shown again</source>
+        <translation>已重新显示问题</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -4018,6 +4182,10 @@
     <message>
         <source>Read-only file system</source>
         <translation>文件系统是只读的</translation>
+    </message>
+    <message>
+        <source>Reading the rest…</source>
+        <translation>正在读取其余内容…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4765,6 +4933,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示快捷键</translation>
     </message>
     <message>
+        <source>Show the rest</source>
+        <translation>显示其余内容</translation>
+    </message>
+    <message>
         <source>Show transcript</source>
         <translation>显示文字稿</translation>
     </message>
@@ -4778,12 +4950,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     </message>
     <message>
         <source>Shown</source>
-        <comment>answer</comment>
-        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
         <translation>显示</translation>
     </message>
     <message>
         <source>Shown</source>
+        <comment>answer</comment>
+        <extracomment>Of the bold words of a claim, on a card to learn from.</extracomment>
         <translation>显示</translation>
     </message>
     <message>
@@ -4854,6 +5026,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Snap times to pauses</source>
         <translation>将时间对齐到停顿</translation>
+    </message>
+    <message>
+        <source>Something else in the note would become a timestamp.</source>
+        <translation>笔记中的其他内容会变成时间戳。</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -4943,6 +5119,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Still indexing: results from {0} of {1} notes.</source>
         <translation>仍在索引：结果来自 {1} 篇笔记中的 {0} 篇。</translation>
+    </message>
+    <message>
+        <source>Still searching the note.</source>
+        <translation>仍在搜索这篇笔记。</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5335,6 +5515,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>上面的模型</translation>
     </message>
     <message>
+        <source>The model couldn&apos;t be downloaded: {0}</source>
+        <translation>无法下载模型：{0}</translation>
+    </message>
+    <message>
         <source>The model couldn&apos;t be saved in {0}: {1}.</source>
         <translation>无法将模型保存到 {0}：{1}。</translation>
     </message>
@@ -5421,6 +5605,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The note was changed and is being checked again.</source>
         <translation>笔记已更改，正在重新检查。</translation>
+    </message>
+    <message>
+        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
+        <translation>笔记将不再注明关于哪个视频。先将视频添加到属性中。</translation>
     </message>
     <message>
         <source>The note “{0}” is read-only.</source>
@@ -5807,6 +5995,14 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这里没有可链接的视频。</translation>
     </message>
     <message>
+        <source>There is no video that a link could lead to.</source>
+        <translation>没有可链接的视频。</translation>
+    </message>
+    <message>
+        <source>There is not enough disk space.</source>
+        <translation>磁盘空间不足。</translation>
+    </message>
+    <message>
         <source>There is nothing at this URL any more.</source>
         <translation>这个网址已没有内容。</translation>
     </message>
@@ -5885,6 +6081,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>这个文件夹没有索引。</translation>
+    </message>
+    <message>
+        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
+        <translation>这种格式（{0}）不能带画面中的标记。</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -5997,6 +6197,10 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This note has no timestamps yet.</source>
         <translation>这篇笔记还没有时间戳。</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps.</source>
+        <translation>这篇笔记没有时间戳。</translation>
     </message>
     <message>
         <source>This note has no video.</source>
@@ -6194,6 +6398,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>时间戳格式</translation>
     </message>
     <message>
+        <source>Timestamp formats</source>
+        <translation>时间戳格式</translation>
+    </message>
+    <message>
         <source>Timestamps here</source>
         <translation>这里的时间戳</translation>
     </message>
@@ -6377,6 +6585,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Try again in an hour.</source>
         <translation>一小时后再试。</translation>
+    </message>
+    <message>
+        <source>Try again later, or open the video in the browser.</source>
+        <translation>请稍后重试，或在浏览器中打开该视频。</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -6719,6 +6931,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Watch</source>
         <translation>观看</translation>
+    </message>
+    <message>
+        <source>Watch it in the browser, or save it once it has ended.</source>
+        <translation>请在浏览器中观看，或等结束后再保存。</translation>
     </message>
     <message>
         <source>Watch it in the browser.</source>
@@ -7133,6 +7349,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>first {0}; stopped</source>
         <translation>前 {0}；已停止</translation>
+    </message>
+    <message>
+        <source>format, links</source>
+        <translation>格式, 链接</translation>
     </message>
     <message>
         <source>frame</source>
@@ -8303,6 +8523,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” has no readable captions.</source>
         <translation>“{0}”中没有可读取的字幕。</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
+        <translation>
+            <numerusform>“{0}”只有 %n 页，没有打印任何内容。</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>

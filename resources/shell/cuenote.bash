@@ -63,7 +63,7 @@ _cuenote() {
       esac
       ;;
     save)
-      options="-h --help --library --height --languages --cookies-from --list --items --new --notes --no-save --update --json --spare --pause"
+      options="-h --help --library --height --languages --cookies-from --list --items --notes --no-save --update --json --spare --pause"
       case "$before" in
         --library) kind=folders choices="";;
         --height) kind=none choices="";;

@@ -82,7 +82,6 @@ complete -c cuenote -n '__fish_seen_subcommand_from save' -l languages -x -d 'la
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l cookies-from -x -a 'firefox chrome chromium brave edge opera vivaldi safari' -d 'use the cookies of a browser: firefox, chrome, chromium, brave, edge, opera, vivaldi, safari'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l list -d 'list the videos without saving them'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l items -x -d 'save these videos of the list: 1-5,9,20-'
-complete -c cuenote -n '__fish_seen_subcommand_from save' -l new -d 'save only videos that are new since last time'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l notes -x -a '(__fish_complete_directories)' -d 'create a note in this folder for each video that has none yet'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l no-save -d 'only create the notes'
 complete -c cuenote -n '__fish_seen_subcommand_from save' -l update -d 'update yt-dlp first'

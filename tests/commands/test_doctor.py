@@ -19,7 +19,7 @@ from viewer.commands import doctor
 from viewer.commands.doctor import Check
 from viewer.system_packages import install_command
 from viewer.ui.session.video_status import is_command_line
-from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import ModelFolder
 
 _LIBRARIES = ("libvlc.so.5", "libvlccore.so.9")
 

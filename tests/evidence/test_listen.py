@@ -11,7 +11,7 @@ from tests.commands.calls import run
 from tests.video.site import Home
 from viewer.evidence.listen import ToHear, to_hear
 from viewer.evidence.sources import Places
-from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import ModelFolder
 from viewer.video.transcripts.transcribed import (
     Origin,
     Transcribed,

@@ -18,7 +18,6 @@ from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.saving.save_plan import SavePlan, WantedVideo
 from viewer.video.downloads.library import Estimate, SavedInfo
-from viewer.video.downloads.lists import OfferedVideos
 from viewer.video.downloads.queue import Download
 from viewer.video.jobs import JobState
 from viewer.video.transcripts.reader import read_transcript
@@ -366,8 +365,7 @@ def listed(count: int) -> list[ListedVideo]:
     ]
 
 
-FAILURES = (FailureKind.SIGN_IN, FailureKind.TOO_OLD, FailureKind.NO_ROOM, FailureKind.UNAVAILABLE,
-             FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.RATE_LIMITED)  # fmt: skip
+FAILURES = tuple(FailureKind)
 
 
 def show_saving(*kinds: JobState | FailureKind) -> _Step:
@@ -403,16 +401,14 @@ def ask_to_save(count: int, estimate: Estimate, *, first_use: bool = False) -> _
     return ask
 
 
-def show_list(s: Shots, *, new: bool = False, failure: Failure | None = None) -> None:
-    """Show the videos of a channel: while it is read, what is `new` there, or why it can't be."""
+def show_list(s: Shots, *, failure: Failure | None = None) -> None:
+    """Show the videos of a channel: while it is read, or why it can't be."""
     one = s.program.video_lists.sheet
-    known = frozenset(f"sample{number:05}" for number in range(4, 40))
-    before = OfferedVideos(known, "2026-11-01") if new else OfferedVideos()
-    one.open_list("youtube.com/@videobasics", before, s.home / "talks", 720, "en")
+    one.open_list("youtube.com/@videobasics", s.home / "talks", 720, "en")
     if failure is None:
         one.show_about(ListFacts("Video basics", "Video basics"))
         one.add(listed(40))
         rest(300)
         one.show_estimate(Estimate(3, 412_000_000, 0, 81_000_000_000))
-    if new or failure is not None:
+    else:
         one.end(failure)

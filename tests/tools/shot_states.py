@@ -543,7 +543,7 @@ STATES: dict[str, Rows] = {
         ("waits", close_palette, lambda s: s.session.video.set_online(Online(is_waiting=True))),
         *((f"failed-{kind.value}", *(["video.stream"] if kind is FailureKind.OFFLINE else []),
            lambda s, kind=kind: s.session.video.set_online(Online(failure=Failure.of(kind))))
-          for kind in (FailureKind.OFFLINE, FailureKind.COUNTRY, FailureKind.SIGN_IN)),
+          for kind in (FailureKind.OFFLINE, FailureKind.UNKNOWN, FailureKind.SIGN_IN)),
     ],
     "saving": [
         ("page", lambda s: s.open(s.note("seek.md", "A seek [0:05].\n", film="",
@@ -566,7 +566,6 @@ STATES: dict[str, Rows] = {
     ],
     "lists": [
         ("going-on", tour(), made.show_list),
-        ("new", lambda s: made.show_list(s, new=True)),
         ("failed", lambda s: made.show_list(s, failure=Failure.of(FailureKind.RATE_LIMITED))),
     ],
     "export": [

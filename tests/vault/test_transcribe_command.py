@@ -17,7 +17,7 @@ import pytest
 
 from tests.commands.calls import run
 from tests.video.site import Home
-from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.models import ModelFolder
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcribed import file_name, folder_of, read_origin
 
@@ -166,7 +166,10 @@ def test_the_hub_is_asked_last_and_where_it_is_not_reached_a_folder_is_named(
     assert "127.0.0.1:9" not in done.stderr
     done = run("transcribe", talk, **nowhere)
     assert done.returncode == 1
-    assert "Can't reach 127.0.0.1:9" in done.stderr
+    assert "Can't ask here: confirm with --yes" in done.stderr
+    done = run("transcribe", talk, "--yes", **nowhere)
+    assert done.returncode == 1
+    assert "couldn't be downloaded" in done.stderr
     assert "Or use a model that you have: --model FOLDER." in done.stderr
 
 

@@ -24,8 +24,7 @@ from viewer.video.media import CHOSEN, Media
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.speech import task
-from viewer.video.speech.engine import ModelFolder
-from viewer.video.speech.models import check_folder
+from viewer.video.speech.models import ModelFolder, check_folder
 
 __all__ = ["read_number"]
 

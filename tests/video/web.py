@@ -77,6 +77,8 @@ class Route:
     tokens: set[str] | None = None
     # Headers that must be there, by lower-case name, with these values; else 403.
     needs: dict[str, str] = field(default_factory=dict)
+    # Headers of the answer, beside those that are always there.
+    more: dict[str, str] = field(default_factory=dict)
     # Set while somebody waits at the gate.
     held: threading.Event = field(default_factory=threading.Event)
     gate: threading.Event = field(default_factory=threading.Event)
@@ -212,6 +214,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(last - asked.first))
             if route.ranges:
                 self.send_header("Accept-Ranges", "bytes")
+            for name, value in route.more.items():
+                self.send_header(name, value)
             if asked.status == 206:
                 self.send_header("Content-Range", f"bytes {asked.first}-{last - 1}/{size}")
             self.end_headers()
@@ -237,7 +241,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         if route is not None and route.location:
             self.send_header("Location", route.location)
-        for name, value in (more or {}).items():
+        for name, value in {**(more or {}), **(route.more if route is not None else {})}.items():
             self.send_header(name, value)
         self.end_headers()
 

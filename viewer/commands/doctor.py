@@ -428,17 +428,17 @@ def _speech() -> Check:
     try:
         import platformdirs
 
-        from viewer.video.speech.models import ENGINES, MODELS_FOLDER, models_here
+        from viewer.video.speech.engine import NAME, REMEDY, find_engine
+        from viewer.video.speech.models import MODELS_FOLDER, models_here
     except ImportError as error:
         return Check("Speech", str(error), CheckState.OPTIONAL)  # its line says what to do
     data = Path(platformdirs.user_data_dir("cuenote", appauthor=False))
-    found = [one.name for engine in ENGINES if (one := engine.find(data)) is not None]
-    if not found:
-        names = " and no ".join(engine.name for engine in ENGINES)
-        value = f"no {names}: videos can't be transcribed yet"
-        return Check("Speech", value, CheckState.OPTIONAL, ENGINES[0].remedy)
+    found = find_engine(data)
+    if found is None:
+        value = f"no {NAME}: videos can't be transcribed yet"
+        return Check("Speech", value, CheckState.OPTIONAL, REMEDY)
     models = ", ".join(each.name for each in models_here(data)) or "none yet"
-    return Check("Speech", f"{', '.join(found)}; models in {data / MODELS_FOLDER}: {models}")
+    return Check("Speech", f"{found.name}; models in {data / MODELS_FOLDER}: {models}")
 
 
 def _folders() -> Iterator[Check]:

@@ -7,7 +7,7 @@ With `--json` each line on standard output is one object: {"event": "resolved", 
 in bytes, speed in bytes a second, eta in seconds; null where it is not known.
 
 Of a playlist or channel: {"event": "list", "url", "title", "channel", "count"} and with --list for
-each video {"event": "entry", "number", "is_saved", "is_new", and what `ListedVideo` has}; {"event":
+each video {"event": "entry", "number", "is_saved", and what `ListedVideo` has}; {"event":
 "made", "key", "path"} for each note.
 
 The exit code is 143 where another program ended it.
@@ -22,12 +22,13 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
 from viewer.child_side import end_with_parent, own_output
-from viewer.commands.arguments import cache_folder, data_folder, library_folder, state_folder
+from viewer.commands.arguments import cache_folder, data_folder, library_folder
 from viewer.commands.progress import Bar
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
@@ -35,7 +36,7 @@ from viewer.terminal import Code, Parser, json_text, plain
 from viewer.translation import part_text, tr
 from viewer.video.address import is_list, list_at, ref_of, watch_url
 from viewer.video.downloads.library import SPARE_BYTES, Library
-from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
+from viewer.video.downloads.lists import Items, make_stub, noted_keys
 from viewer.video.downloads.save_one import Event, Wishes, save
 from viewer.video.media import library_key
 from viewer.video.ytdlp.client import COOKIE_BROWSERS
@@ -134,9 +135,6 @@ def parser() -> Parser:
         "--items", type=_items, metavar="N,N-N", help="save these videos of the list: 1-5,9,20-"
     )
     lists.add_argument(
-        "--new", action="store_true", help="save only videos that are new since last time"
-    )
-    lists.add_argument(
         "--notes",
         type=Path,
         metavar="FOLDER",
@@ -195,7 +193,6 @@ class _Run:
         self._wishes = Wishes(
             options.height, languages, options.cookies_from, options.spare, self._cache
         )
-        self._offered = OfferedLists(state_folder())
         self._yt_dlp: Any = None
         self._key = ""  # of what is being saved
         self._codes = list[Code]()
@@ -204,7 +201,7 @@ class _Run:
     def fetch_all(self) -> Code:
         """Take what was named; return the exit code."""
         options = self._options
-        chooses = options.list or options.items or options.new or options.notes or options.no_save
+        chooses = options.list or options.items or options.notes or options.no_save
         for text in options.videos:
             if self._is_held:
                 break
@@ -229,7 +226,6 @@ class _Run:
         return Code.first(self._codes)
 
     def _save(self, text: str) -> None:
-        """Save one video; raise MediaError or SavingError."""
         options, ref = self._options, ref_of(text)
         if self._yt_dlp is not None:
             # Sites take a machine for what it is when it asks without a pause.
@@ -254,25 +250,21 @@ class _Run:
         """Print what a list holds, or save what is wanted of it and make its notes."""
         options = self._options
         url = list_at(url) or url
-        before = self._offered.of(url)
-        title, keys, chosen = "", list[str](), list[ListedVideo]()
+        number, chosen = 0, list[ListedVideo]()
         reading = read_list(self._load(), url, cookies_from=options.cookies_from, cache=self._cache)
         for found in reading:
             if isinstance(found, ListFacts):
-                title = found.title
-                facts = {"title": title, "channel": found.channel, "count": found.count}
-                self._reporter.report({"event": "list", "url": url, **facts})
+                self._reporter.report({"event": "list", "url": url, **asdict(found)})
                 continue
-            keys.append(found.key)
-            number, is_new = len(keys), found.key not in before.keys
-            if (options.items and number not in options.items) or (options.new and not is_new):
+            number += 1
+            if options.items and number not in options.items:
                 continue
             if options.list:
-                state = {"number": number, "is_saved": self._is_saved(found), "is_new": is_new}
+                state = {"number": number, "is_saved": self._is_saved(found)}
                 self._reporter.report({"event": "entry", **found.to_json(), **state})
             elif not found.why_not:
                 chosen.append(found)
-        if not keys:
+        if not number:
             raise SavingError(Failure.of(FailureKind.PLAYLIST, words=tr("The list has no videos.")))
         if options.list:
             return
@@ -281,19 +273,15 @@ class _Run:
                 f"The list has {len(chosen):,} videos.",
                 f"Choose some with --items 1-{_MOST_UNASKED}, or all with --items 1-.",
             )
-        done = self._take_entries(chosen)
-        # What did not work is new the next time, too.
-        self._offered.add(url, title, set(keys) - ({each.key for each in chosen} - done))
+        self._take_entries(chosen)
         if not chosen:
-            words = "No new videos." if options.new else "No videos to save."
-            self._reporter.say(words)
+            self._reporter.say("No videos to save.")
 
     def _is_saved(self, entry: ListedVideo) -> bool:
         return not self._options.child and self._library.look(entry.key).video is not None
 
-    def _take_entries(self, entries: Sequence[ListedVideo]) -> set[str]:
-        """Make the notes, then save; return the keys of what worked."""
-        folder, done = self._options.notes, set[str]()
+    def _take_entries(self, entries: Sequence[ListedVideo]) -> None:
+        folder = self._options.notes
         noted = noted_keys(folder) if folder is not None else {}
         for entry in entries:
             if folder is not None and entry.key not in noted:
@@ -305,19 +293,13 @@ class _Run:
                     self._reporter.report(_failed(entry.key, found, entry.title))
                     continue
                 self._reporter.report({"event": "made", "key": entry.key, "path": str(path)})
-            done.add(entry.key)
-        if self._options.no_save:
-            return done
-        for entry in entries:
+        for entry in entries if not self._options.no_save else ():
             if self._is_held:
-                done.discard(entry.key)
-                continue
+                return
             try:
                 self._save(entry.url)
             except (MediaError, SavingError) as error:
-                done.discard(entry.key)
                 self._fail(error, entry.title)
-        return done
 
 
 def _failed(key: str, found: Failure, asked: str = "") -> Event:
@@ -364,11 +346,9 @@ def _print(line: str) -> None:
 def _row(event: Event) -> str:
     """Write a video of a list on a line: its number, length, date, title, and what is known."""
     entry = ListedVideo.from_json(event)
-    assert entry is not None
     length = format_ms(entry.duration_ms) if entry.duration_ms is not None else ""
     marks = [WHY_NOT.get(entry.why_not, "")]
     marks.append("saved" if event["is_saved"] else "")
-    marks.append("new" if event["is_new"] else "")
     shown = "".join(f"  [{mark}]" for mark in marks if mark)
     return f"{event['number']:>4} {length:>8}  {entry.shown_date:>10}  {entry.title}{shown}"
 

@@ -37,15 +37,9 @@ from viewer.vault.files import SUFFIXES
 from viewer.vault.videos import video_of
 from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.media import Pairings, find_media
+from viewer.video.speech.engine import NAME
 from viewer.video.speech.fetching import fetch, seldom, wanted
-from viewer.video.speech.models import (
-    DEFAULT,
-    all_models,
-    default_model,
-    engine_for,
-    find_model,
-    model_named,
-)
+from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model, model_named
 from viewer.video.speech.task import Event, Task, task_of
 from viewer.video.speech.task import run as run_task
 from viewer.video.transcripts import formats
@@ -113,7 +107,7 @@ def run(options: argparse.Namespace) -> int:
 
 def parser() -> Parser:
     """Make what reads its arguments."""
-    names = ", ".join(model.name for model in all_models())
+    names = ", ".join(model.name for model in MODELS)
     outputs = [
         f"{each.suffix} with the time of each word" if each.has_word_times else each.suffix
         for each in formats.FORMATS
@@ -179,19 +173,12 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
 
     The sizes are said first. False where the person does not want it.
     """
-    try:
-        what = wanted(data, model_name)
-    except MediaError as error:
-        if engine_for(model_name).find(data) is None:
-            raise
-        # Then it is the hub that gives no answer.
-        remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
-        raise MediaError(str(error), remedy) from error
+    what = wanted(data, model_name)
     if not what.bytes:
         return True
     parts = []
     if what.engine_bytes:
-        parts.append(aside(what.engine.name, size_text(what.engine_bytes)))
+        parts.append(aside(NAME, size_text(what.engine_bytes)))
     if what.model is not None:
         size = size_text(what.model_bytes)
         parts.append(f"the model “{what.model.name}” ({size})")
@@ -204,7 +191,11 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
             words = f"{stage}, {part_text(done, count)}"
             bar.show(min(done, count), count, words)
 
-        fetch(data, what, seldom(loaded))
+        try:
+            fetch(data, what, seldom(loaded))
+        except MediaError as error:
+            remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
+            raise MediaError(str(error), remedy) from error
     return True
 
 

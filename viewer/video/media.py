@@ -33,6 +33,7 @@ from viewer.video.address import check_url, is_youtube_id, path_of
 
 PART_FOLDER = ".part"  # in the folder of a saved video: what is half loaded
 TRANSCRIBED_FOLDER = "recognised"  # in the library: what was heard in other videos than saved ones
+EARLIER_NAME = "earlier.json"  # in the library: the folders where videos were saved before
 FOLDERS = ("media", "videos", "transcripts")  # of a vault: where its videos and their words are
 _ID = re.compile(r"[A-Za-z0-9_-]{6,20}")
 _KEY = re.compile(r"[A-Za-z0-9_-]{6,24}")
@@ -69,7 +70,14 @@ def _folders_of_library(around: Around) -> list[Path]:
         return []
     keys = dict.fromkeys((library_key(around.ref), around.ref.video_id))
     # Each becomes the name of a folder: nothing that leads elsewhere may pass.
-    return [around.library / key for key in keys if key is not None and is_library_key(key)]
+    names = [key for key in keys if key is not None and is_library_key(key)]
+    return [root / name for root in library_folders(around.library) for name in names]
+
+
+def library_folders(library: Path) -> list[Path]:
+    """Return the folder where videos are saved, then those where they were saved before."""
+    earlier = read_json(library / EARLIER_NAME, lambda kept: [*map(Path, filter(_is_name, kept))])
+    return [library, *(earlier or ())]
 
 
 CHOSEN = VideoPlace("chosen", _("You chose this file; the note itself is unchanged."))

@@ -120,9 +120,14 @@ def test_download_when_driven_by_keys_pauses_goes_on_is_cancelled_and_tried_agai
     stage.wait(lambda: shown_button(pane, "Cancel: Video abc"))
     press_button("Cancel")
     desk.wait_for_line("abc", "Cancelled")
+
     # What is taken out leaves nothing half loaded. The system lets go of its lock once the child
     # that was killed is gone.
-    stage.wait(lambda: not library.is_busy(key))
+    def is_let_go() -> bool:
+        with library.hold(key) as mine:
+            return mine
+
+    stage.wait(is_let_go)
     assert library.look(key).part_bytes > 0
     press_button("Clear finished", most=20)
     stage.wait(lambda: not library.look(key).folder.exists())
@@ -174,7 +179,7 @@ def test_video_when_it_was_removed_is_offered_in_the_browser_at_this_time(
 ) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(sharing_module.QDesktopServices, "openUrl", opened.append)
-    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.UNAVAILABLE))
+    desk = queued(make_desk, JobState.FAILED, Failure.of(FailureKind.UNKNOWN))
     stage = desk.stage
     stage.wait(lambda: desk.saving.page.total == "1 failed")
     desk.open_pane()

@@ -1,4 +1,4 @@
-"""The library: what is saved, deleted, left over, moved; in the real window, by keyboard."""
+"""The library: what is saved, deleted, left over; in the real window, by keyboard."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from PySide6.QtCore import Qt
 
 from tests.ui.saving_stage import CTRL_SHIFT, Desk, press_button, put_part, put_saved
 from viewer.ui.saving.library_actions import SavedPage
-from viewer.video.media import LIBRARY
-from viewer.video.playback.player import PlayerState
 
 ID = "dQw4w9WgXcQ"
 
@@ -152,58 +150,3 @@ def test_note_of_a_saved_video_when_asked_for_is_opened(desk: Desk) -> None:
     menu.actions()[0].trigger()
     assert not view.isVisible()
     stage.wait(lambda: stage.session.is_planned)
-
-
-def test_library_when_moved_is_whole_there_and_the_video_goes_on_from_this_moment(
-    desk: Desk, numbered_video: Path, tmp_path: Path
-) -> None:
-    old = desk.saving.library.root
-    put_saved(old, ID, "A talk", numbered_video)
-    put_saved(old, "bbbbbbbbbbb", "Another", size=500_000)
-    stage = desk.stage
-    note = stage.write("talk.md", f"---\nvideoId: {ID}\n---\n\nSaid [0:05].\n")
-    stage.watch(note, 5_000)
-    assert stage.player.media is not None
-    assert stage.player.media.path.is_relative_to(old)
-    place = tmp_path / "large disk"
-    place.mkdir()
-    (place / "something else").write_text("kept")
-    view = open_library(desk, 2)
-    desk.saving.library_actions.move_library(place)
-    stage.wait(lambda: view.said.startswith("Moved to"))
-    new = place / "Cuenote videos"
-    assert desk.saving.library.root == new
-    assert desk.saving.downloads.library == new
-    assert stage.program.settings.text("save/library") == str(new)
-    assert (new / ID / f"{ID}.mp4").read_bytes() == numbered_video.read_bytes()
-    stage.wait(
-        lambda: (
-            stage.player.media is not None
-            and stage.player.media.path.is_relative_to(new)
-            and stage.player.state is PlayerState.PAUSED
-        )
-    )
-    assert stage.player.media is not None
-    assert stage.player.media.source is LIBRARY
-    assert abs(stage.player.position_ms - 5_000) < 50
-
-
-def test_library_when_videos_are_being_saved_is_not_moved_and_never_into_itself(
-    desk: Desk, tmp_path: Path
-) -> None:
-    desk.understood()
-    desk.split("abc")
-    desk.site.web.routes["/watch/abc.json"].hold_answer = True
-    stage = desk.stage
-    stage.start(desk.note("talk.md", "abc"), player=False)
-    desk.save()
-    view = open_library(desk, 0)
-    root = stage.folders.data / "library"
-    desk.saving.library_actions.move_library(tmp_path)
-    assert "Pause them" in view.said
-    desk.saving.downloads.pause_all()
-    # Nor into itself.
-    desk.saving.library_actions.move_library(root)
-    stage.wait(lambda: "can't be moved into their own folder" in view.said)
-    assert desk.saving.library.root == root
-    assert stage.program.settings.text("save/library") == ""

@@ -349,7 +349,7 @@ def test_newest_yt_dlp_when_it_was_loaded_tries_again_what_failed(
     assert stage.said == "Can't reach the package index."
 
 
-def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(
+def test_folder_of_the_library_when_changed_holds_at_once_and_the_old_one_is_looked_in(
     desk: Desk, tmp_path: Path, numbered_video: Path
 ) -> None:
     desk.understood()
@@ -357,6 +357,7 @@ def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(
     stage, saving = desk.stage, desk.saving
     before = saving.library.root
     other = tmp_path / "elsewhere"
+    put_saved(before, desk.site.key("old"), "An old talk", numbered_video)
     put_saved(other, desk.site.key("talk"), "A talk", numbered_video)
     note = desk.note("talk.md", "talk")
     stage.start(note)
@@ -366,6 +367,9 @@ def test_folder_of_the_library_when_changed_in_the_preferences_holds_at_once(
     stage.wait_for_video()
     assert stage.player.media is not None
     assert stage.player.media.path.is_relative_to(other)
+    stage.wait(lambda: all(saving.is_saved(desk.site.key(name)) for name in ("old", "talk")))
+    stage.session.open_note(desk.note("old.md", "old"))
+    stage.wait(lambda: stage.player.media.path.is_relative_to(before))  # type: ignore[union-attr]
     stage.program.settings.reset("save/library")
     assert saving.library.root == before == saving.downloads.library
 

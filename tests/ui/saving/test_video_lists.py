@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -23,10 +23,8 @@ from tests.video.site import Home
 from viewer import TOUR
 from viewer.handover import target_of
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
-from viewer.ui.kit.units import day_text
 from viewer.ui.note.page import NotePage
 from viewer.video.downloads.list_reader import ListReader
-from viewer.video.downloads.lists import OfferedLists
 from viewer.video.jobs import JobState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -160,44 +158,23 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_li
     far_lists.desk.wait_for("one", JobState.DONE)
     failed = far_lists.desk.wait_for("broken", JobState.FAILED)
     assert failed.failure is not None
-    assert failed.failure.words == "The video is private, or was removed."
+    assert failed.failure.words == "Video unavailable. It is broken."
     assert site.web.asked("/watch/two.json") == []
     far_lists.desk.open_pane()
-    far_lists.desk.wait_for_line("broken", "private, or was removed")
+    far_lists.desk.wait_for_line("broken", "It is broken")
     assert any("Couldn't save" in said for said in stage.all_said)
 
 
 @pytest.mark.all_only
-def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
+def test_list_when_opened_again_says_what_is_there_and_keeps_what_was_chosen(lists: Lists) -> None:
     open_six(lists)
     stage, site, sheet = lists.stage, lists.site, lists.sheet
-    assert not sheet.shown.isVisible()
-    lists.press(Key.Key_Escape)
-    assert not sheet.isVisible()
-    assert lists.files() == {}
-    # Nothing is new: all is shown, and nothing is ticked.
-    lists.open("talks")
-    assert f"nothing new since {day_text(QDate.currentDate())}" in sheet.total.text()
-    assert len(lists.rows) == 6
-    assert lists.ticked == []
-    lists.press(Key.Key_Escape)
-    before = lists.site.web.routes["/list/talks.json"].body
-    assert callable(before)
-    pages = [json.loads(before({"page": number}))["entries"] for number in ("1", "2")]
-    fresh = [site.entry("four", "Newest", live_status="is_live"), site.entry("five", "Newer")]
-    site.list("talks", [*fresh, site.entry("six", "New")], *pages, title="Talks: 2024")
-    lists.open("talks")
-    assert lists.titles == ["Newest", "Newer", "New"]
-    assert [row.state for row in lists.rows] == ["live now", "new", "new"]
-    assert lists.ticked == ["Newer", "New"]
-    assert f"3 new since {day_text(QDate.currentDate())}" in sheet.total.text()
-    # All of them are a key away.
-    sheet.shown.setFocus()
-    lists.press(Key.Key_Left)
-    assert len(lists.rows) == 9
-    assert lists.ticked == ["Newer", "New"]
     # The notes alone.
     sheet.save.setFocus()
+    lists.press(Key.Key_Space)
+    sheet.list.setFocus()
+    lists.press(Key.Key_Space)
+    lists.press(Key.Key_Down)
     lists.press(Key.Key_Space)
     assert sheet.go.text() == "Create 2 notes"
     assert sheet.amount.text() == "No videos will be saved."
@@ -206,18 +183,19 @@ def test_list_when_opened_again_offers_what_is_new(lists: Lists) -> None:
     assert sheet.where.text().endswith("mine/Talks 2024")
     lists.go()
     stage.wait(lambda: "Created 2 notes" in stage.said)
-    assert list(lists.files()) == ["Talks 2024/New.md", "Talks 2024/Newer.md"]
+    assert list(lists.files()) == ["Talks 2024/The first talk.md", "Talks 2024/The second talk.md"]
     assert lists.desk.saving.downloads.items() == []
     lists.take("Open first note")
-    assert stage.session.path == lists.notes / "Talks 2024" / "Newer.md"
-    # What was chosen is chosen the next time; what has a note gets no second one.
+    assert stage.session.path == lists.notes / "Talks 2024" / "The first talk.md"
+    # What has a note gets no second one, and nothing is ticked.
     lists.open("talks")
+    assert lists.ticked == []
     assert not sheet.save.isChecked()
     assert sheet.own_folder.isChecked()
-    stage.wait(lambda: [row.has_note for row in lists.rows if row.entry.title == "Newer"] == [True])
+    stage.wait(lambda: [row.has_note for row in lists.rows] == [True, True, *[False] * 4])
     sheet.field.setFocus()
-    stage.type_in("newER")
-    assert lists.titles == ["Newer"]
+    stage.type_in("seCOND")
+    assert lists.titles == ["The second talk"]
     lists.press(Key.Key_Down)
     lists.press(Key.Key_Space)
     assert not sheet.go.isEnabled()
@@ -320,9 +298,6 @@ def test_long_list_is_shown_while_a_child_reads_it_which_ends_when_stopped_or_cl
     assert not sheet.isVisible()
     assert not feature.reader.is_reading
     stage.wait(lambda: not read.exists())
-    # What was not read was not offered.
-    stage.program.background.finish()
-    assert len(OfferedLists(stage.folders.state).of(url).keys) == 200
     gate.set()
 
 
@@ -391,7 +366,7 @@ def test_list_that_cannot_be_read_says_why_and_is_read_again(lists: Lists) -> No
     stage, site, sheet = lists.stage, lists.site, lists.sheet
     stage.start(TOUR, player=False)
     lists.open("nowhere")
-    assert sheet.empty.title.text() == "There is nothing at this URL any more"
+    assert sheet.empty.title.text() == "Unable to download JSON metadata: HTTP Error 404: Not Found"
     assert sheet.empty.isVisible()
     site.list("nowhere", [site.entry("one")], [{"error": "HTTP Error 429: Too Many Requests"}])
     QTest.mouseClick(sheet.again, LEFT)

@@ -22,9 +22,8 @@ from viewer.ui.speech.transcribe_sheet import TranscribeSheet
 from viewer.ui.speech.transcribing import Transcribing
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.jobs import JobState
-from viewer.video.speech.engine import ModelFolder
-from viewer.video.speech.models import model_named
-from viewer.video.speech.whisper import FasterWhisper
+from viewer.video.speech import engine
+from viewer.video.speech.models import ModelFolder, model_named
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
@@ -275,7 +274,7 @@ def test_what_is_not_here_is_named_with_its_size_or_chosen_as_a_folder_that_is_r
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
     with monkeypatch.context() as patch:
-        patch.setattr(FasterWhisper, "find", lambda *_: None)
+        patch.setattr(engine, "find_engine", lambda *_: None)
         sheet = ask(stage)
         assert "faster-whisper" in sheet.fetched.text()
         assert "small (486 MB" in sheet.fetched.text()

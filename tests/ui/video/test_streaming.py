@@ -148,9 +148,9 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     # Where it breaks off it is taken up there.
     streams = stage.program.streaming._streams
     assert streams is not None
-    streams.failed.emit(stream.key, Failure.of(FailureKind.FORBIDDEN))
+    streams.failed.emit(stream.key, Failure.of(FailureKind.TOO_OLD))
     stage.wait(lambda: stage.window.player.video_view.page() is not None)
-    assert page(stage).title == "The site refused to send the video (403)"
+    assert page(stage).title == FailureKind.TOO_OLD.words.rstrip(".")
     assert stage.player.state is PlayerState.EMPTY
     press_button(stage, "Try again")
     stage.wait_for_video()
@@ -194,8 +194,7 @@ def test_click_while_the_video_is_on_its_way_is_where_it_opens_and_stop_ends_it(
 
 
 FAILURES = (
-    (FailureKind.COUNTRY, "The video is not available in this", "Open in browser"),
-    (FailureKind.UNAVAILABLE, "The video is private, or was removed", "Open in browser"),
+    (FailureKind.UNKNOWN, "The video couldn't be downloaded", "Open in browser"),
     (FailureKind.RATE_LIMITED, "Too many", "Try again"),
     (FailureKind.TOO_OLD, "The site has changed", "Update yt-dlp"),
     (FailureKind.SIGN_IN, "The site asks you to sign in", "Sign in with a browser…"),

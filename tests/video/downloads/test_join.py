@@ -127,9 +127,8 @@ def test_what_was_promised_is_looked_for(streams: dict[str, Path], tmp_path: Pat
         ("h264", {"picture": True, "sound": True}, "sound"),
         ("aac", {"picture": True, "sound": True}, "picture"),
     ):
-        with pytest.raises(JoinError) as raised:
+        with pytest.raises(JoinError, match=f"has no {lacks}"):
             verify(streams[name], duration_ms=None, **promised)
-        assert raised.value.lacks == lacks
     verify(streams["aac"], duration_ms=4000, picture=False, sound=True)
     with pytest.raises(JoinError, match="of 60 seconds"):
         verify(streams["both"], duration_ms=60_000, picture=True, sound=True)

@@ -1,17 +1,15 @@
-"""The library of saved videos: listing, deleting, cleaning, moving; nothing is lost."""
+"""The library of saved videos: listing, deleting, cleaning; nothing is lost."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from viewer.errors import MediaError
-from viewer.video.downloads import library as library_module
 from viewer.video.downloads.library import INFO_NAME, Caption, Chapter, Library, SavedInfo
+from viewer.video.media import EARLIER_NAME
 
 KEY = "dQw4w9WgXcQ"
 
@@ -41,19 +39,6 @@ def contents(root: Path) -> dict[str, bytes]:
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return Library(tmp_path / "library")
-
-
-@pytest.fixture
-def other_disk() -> Iterator[Path]:
-    """A folder on another disk than the tests' own."""
-    shm = Path("/dev/shm")
-    if not os.access(shm, os.W_OK) or shm.stat().st_dev == Path("/tmp").stat().st_dev:
-        pytest.skip("there is no second disk here")
-    folder = shm / f"cuenote-test-{os.getpid()}"
-    yield folder / "library"
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_nothing_is_listed_when_there_is_no_folder(library: Library) -> None:
@@ -125,23 +110,17 @@ def test_only_a_video_can_be_deleted(library: Library, key: str) -> None:
     assert contents(library.root) == before
 
 
-def test_what_is_being_saved_is_neither_deleted_nor_cleaned_nor_moved(
-    library: Library, tmp_path: Path
-) -> None:
+def test_what_is_being_saved_is_neither_deleted_nor_cleaned(library: Library) -> None:
     folder = put(library)
     (folder / ".part").mkdir()
     (folder / ".part" / "x.part").write_bytes(bytes(10))
     before = contents(library.root)
     with library.hold(KEY) as mine:
         assert mine
-        assert library.is_busy(KEY)
-        with pytest.raises(MediaError, match="being saved"):
+        with pytest.raises(MediaError, match="already saving"):
             library.delete(KEY)
-        with pytest.raises(MediaError, match="being saved"):
-            library.move(tmp_path / "elsewhere")
         assert library.clean() == 0
     assert contents(library.root) == before
-    assert not library.is_busy(KEY)
     assert library.clean() == 10
     assert library.look(KEY).is_whole
 
@@ -168,91 +147,34 @@ def test_estimate_goes_by_what_was_saved_before(library: Library) -> None:
     assert library.estimate([]).bytes == 0
 
 
-# ---------------------------------------------------------------------- moving
-
-
-def test_moving_on_one_disk_takes_everything_along(library: Library, tmp_path: Path) -> None:
-    put(library)
-    put(library, "bbbbbbbbbbb")
-    before = contents(library.root)
-    target = tmp_path / "other" / "place"
-    moved = library.move(target)
-    assert moved.root == target
-    assert contents(target) == before
-    assert library.saved() == []
-
-
-def test_moving_into_a_folder_with_other_things_leaves_them(
-    library: Library, tmp_path: Path
-) -> None:
-    put(library)
-    target = tmp_path / "other"
-    target.mkdir()
-    (target / "mine.txt").write_text("mine")
-    moved = library.move(target)
-    assert moved.look(KEY).is_whole
-    assert (target / "mine.txt").read_text() == "mine"
-
-
-def test_moving_to_another_disk_copies_checks_and_then_deletes(
-    library: Library, other_disk: Path
-) -> None:
-    put(library, size=3_000_000)
-    put(library, "bbbbbbbbbbb")
-    before = contents(library.root)
-    seen: list[tuple[int, int]] = []
-
-    def progress(done: int, total: int) -> bool:
-        seen.append((done, total))
-        return True
-
-    moved = library.move(other_disk, progress)
-    assert contents(moved.root) == before
-    assert library.saved() == []
-    assert seen[-1][0] == seen[-1][1] == sum(map(len, before.values()))
-    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
-
-
-def test_move_that_is_stopped_loses_nothing_and_goes_on(library: Library, other_disk: Path) -> None:
-    put(library, "aaaaaaaaaaa", size=2_500_000)
-    put(library, "bbbbbbbbbbb", size=2_500_000)
-    before = contents(library.root)
-    with pytest.raises(MediaError, match="stopped"):
-        library.move(other_disk, lambda done, total: done < 3_000_000)
-    assert contents(library.root) == before
-    copied: list[int] = []
-    moved = library.move(other_disk, lambda done, total: copied.append(done) is None)
-    assert contents(moved.root) == before
-    assert copied[0] > 2_500_000, "the first video was copied again"
-
-
-def test_copy_that_is_not_the_same_is_no_copy(
-    library: Library, other_disk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(library)
-    before = contents(library.root)
-    monkeypatch.setattr(library_module.os, "fsync", _spoil)
-    with pytest.raises(MediaError, match="couldn't be moved"):
-        library.move(other_disk)
-    assert contents(library.root) == before
-
-
-def _spoil(descriptor: int) -> None:
-    """Write something else, as a bad disk does."""
-    os.pwrite(descriptor, b"!", 0)
-
-
-def test_library_is_not_moved_without_room_or_into_itself(
-    library: Library, other_disk: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(library)
-    for target in (library.root, library.root / "in", library.root.parent):
-        with pytest.raises(MediaError, match="their own folder"):
-            library.move(target)
-    monkeypatch.setattr(library_module, "free_bytes", lambda folder: 1_000_000_500)
-    with pytest.raises(MediaError, match="Not enough space"):
-        library.move(other_disk)
-    assert library.look(KEY).is_whole
+def test_folders_of_before_are_still_looked_in_and_nothing_is_saved_there(tmp_path: Path) -> None:
+    first, second, third = (Library(tmp_path / name) for name in ("first", "second", "third"))
+    put(first, title="First")
+    put(second, "bbbbbbbbbbb", title="Second")
+    second.follow(first.root)
+    third.follow(second.root)
+    assert [each.title for each in third.saved()] == ["First", "Second"]
+    assert third.look(KEY).video == first.root / KEY / f"{KEY}.mp4"
+    assert third.folder("ccccccccccc") == third.root / "ccccccccccc"
+    # What is there already is found first; back at the first folder, each is there once.
+    put(third, title="Third")
+    assert third.look(KEY).title == "Third"
+    first.follow(third.root)
+    assert [each.title for each in first.saved()] == ["First", "Second"]
+    # What is half loaded goes on where it is.
+    (second.root / "ddddddddddd" / ".part").mkdir(parents=True)
+    (second.root / "ddddddddddd" / ".part" / "x.part").write_bytes(bytes(10))
+    assert first.folder("ddddddddddd").parent == second.root
+    with Library(second.root).hold("ddddddddddd") as mine:
+        assert mine
+        assert first.clean() == 0
+    assert first.clean() == 10
+    first.delete("bbbbbbbbbbb")
+    assert [each.title for each in second.saved()] == ["First"]
+    # A folder that is gone, or a list that is damaged, takes none of the others away.
+    for damage in (b"", b"{}", b'["/nowhere", 5, "a\\u0000b"]', b"[" * 100_000):
+        (first.root / EARLIER_NAME).write_bytes(damage)
+        assert [each.title for each in first.saved()] == ["First"]
 
 
 @pytest.mark.parametrize(

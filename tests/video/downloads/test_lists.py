@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from tests.video.site import Home, Said, Site
 from viewer.child_side import own_command
 from viewer.commands import save
 from viewer.video.address import is_list, list_at, ref_of
-from viewer.video.downloads.lists import Items, OfferedLists, make_stub, noted_keys
+from viewer.video.downloads.lists import Items, make_stub, noted_keys
 from viewer.video.ytdlp.listing import ListedVideo
 
 YOUTUBE = "https://www.youtube.com"
@@ -95,12 +94,10 @@ def test_list_is_printed_and_nothing_else_is_done(home: Home, site: Site) -> Non
     assert read[0] == ListedVideo(
         site.key("one"), site.url("one"), "The first talk", 61400, "2024-05-01"
     )
-    assert [each.why_not for each in read if each] == ["", "", "", "private", "", ""]
-    assert read[1] is not None
+    assert [each.why_not for each in read] == ["", "", "", "private", "", ""]
     assert (read[1].date, read[1].is_about) == ("2024-05-01", False)
-    assert read[4] is not None
     assert read[4].channel == "Somebody: [31melse"
-    assert all(each["is_new"] and not each["is_saved"] for each in found)
+    assert not any(each["is_saved"] for each in found)
     assert not home.library.exists()
     assert not (home.root / "state").exists()
     assert site.web.asked("/watch/one.json") == []  # no page of a video was asked for
@@ -146,7 +143,7 @@ def test_reader_of_the_text_who_has_seen_enough_ends_it_without_a_word(
     assert run.returncode == 0
 
 
-def test_list_is_saved_with_notes_and_the_next_time_only_what_is_new(
+def test_list_is_saved_with_notes_and_the_next_time_only_what_is_not_there(
     home: Home, site: Site
 ) -> None:
     six(site)
@@ -156,7 +153,7 @@ def test_list_is_saved_with_notes_and_the_next_time_only_what_is_new(
     assert run.code == 1  # one is broken
     failed = [event for event in run.events if event["event"] == "failed"]
     assert [(each["asked"], each["failure"]["kind"]) for each in failed] == [
-        ("A broken one", "unavailable")
+        ("A broken one", "unknown")
     ]
     saved = {Path(each["path"]).stem for each in run.events if each["event"] == "saved"}
     assert saved == {site.key(name) for name in ("one", "two", "three", "four")}
@@ -177,9 +174,6 @@ def test_list_is_saved_with_notes_and_the_next_time_only_what_is_new(
     ).encode()
     made = {path: path.read_bytes() for path in notes.iterdir()}
 
-    # What did not work is new, and has its note.
-    again = home.fetch("--list", "--new", url)
-    assert [each["title"] for each in entries(again)] == ["A broken one"]
     site.split("broken")
     for name in ("five", "six"):
         site.split(name)
@@ -187,18 +181,16 @@ def test_list_is_saved_with_notes_and_the_next_time_only_what_is_new(
         "talks",
         [site.entry(name) for name in ("six", "five", "one", "two", "broken", "three", "four")],
     )
-    last = home.fetch("--new", "--notes", str(notes), url)
+    last = home.fetch("--notes", str(notes), url)
     assert (last.code, last.stderr) == (0, "")
-    kinds = [each["event"] for each in last.events if each["event"] in ("made", "saved")]
+    done = [each for each in last.events if each["event"] in ("made", "saved")]
+    kinds = [each["event"] for each in done if not each.get("again")]
     assert kinds == ["made", "made", "saved", "saved", "saved"]
     assert {path: path.read_bytes() for path in made} == made
     assert {path.name for path in notes.iterdir()} - {path.name for path in made} == {
         "Video five.md",
         "Video six.md",
     }
-    nothing = home.fetch("--new", url)
-    assert nothing.code == 0
-    assert nothing.events[-1]["words"] == "No new videos."
 
 
 def test_notes_alone_and_chosen_items_alone(home: Home, site: Site) -> None:
@@ -213,8 +205,6 @@ def test_notes_alone_and_chosen_items_alone(home: Home, site: Site) -> None:
     ]
     assert not home.library.exists()
     assert site.web.asked("/watch/two.json") == []
-    # The others were offered, too.
-    assert entries(home.fetch("--list", "--new", url)) == []
 
 
 def test_long_list_is_not_taken_whole_by_mistake(home: Home, site: Site) -> None:
@@ -225,15 +215,14 @@ def test_long_list_is_not_taken_whole_by_mistake(home: Home, site: Site) -> None
     assert failed["failure"]["words"] == "The list has 60 videos."
     assert "--items 1-50" in failed["failure"]["next_step"]
     assert home.files() == []
-    assert OfferedLists(home.root / "state" / "cuenote").of(site.list_url("long")).keys == set()
 
 
-def test_list_that_breaks_off_says_so_and_remembers_nothing(home: Home, site: Site) -> None:
+def test_list_that_breaks_off_says_so(home: Home, site: Site) -> None:
     site.list("torn", [site.entry("one")], [{"error": "HTTP Error 429: Too Many Requests"}])
     run = home.fetch("--list", site.list_url("torn"))
     assert (run.code, run.kind, len(entries(run))) == (1, "rate_limited", 1)
     gone = home.fetch("--list", site.list_url("nowhere"))
-    assert (gone.code, gone.kind) == (1, "unavailable")
+    assert (gone.code, gone.kind) == (1, "unknown")
     assert not (home.root / "state").exists()
 
 
@@ -282,29 +271,6 @@ def test_lists_within_a_list_are_read_as_one_and_each_video_once(home: Home, sit
         "Video two",
         "Video three",
     ]
-
-
-def test_offered_lists_when_damaged_are_put_aside(tmp_path: Path) -> None:
-    offered = OfferedLists(tmp_path)
-    offered.add(f"{YOUTUBE}/@name", "Name", ["a"])
-    offered.add("https://youtube.com/@name/", "Name", ["b"])
-    assert offered.of(f"{YOUTUBE}/@name").keys == {"a", "b"}
-    (path,) = (tmp_path / "lists").iterdir()
-    for damage in (b"", b"[]", b'{"keys": 5, "day": ""}', b"\xff\xfe", b"[" * 100_000):
-        path.write_bytes(damage)
-        assert offered.of(f"{YOUTUBE}/@name").keys == set()
-        assert not path.exists()
-    offered.add(f"{YOUTUBE}/@name", "Name", ["c"])
-    assert offered.of(f"{YOUTUBE}/@name").keys == {"c"}
-
-
-def test_entry_that_was_changed_on_its_way_is_none() -> None:
-    entry = ListedVideo("abcdefghijk", f"{YOUTUBE}/watch?v=abcdefghijk", "A title", 5)
-    assert ListedVideo.from_json(json.loads(json.dumps(entry.to_json()))) == entry
-    for name, value in (("key", "../../x"), ("url", "file:///x"), ("title", 5), ("title", "")):
-        assert ListedVideo.from_json({**entry.to_json(), name: value}) is None
-    assert ListedVideo.from_json({**entry.to_json(), "duration_ms": "5"}) is None
-    assert ListedVideo.from_json([]) is None
 
 
 def test_hostile_titles_make_safe_names_and_the_note_says_the_title(tmp_path: Path) -> None:

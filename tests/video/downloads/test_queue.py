@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.video.site import PLUGINS, Home, Site
 from tests.waiting import wait_until
-from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.downloads.library import Library
 from viewer.video.downloads.queue import Download, Downloads, FetchOptions
@@ -197,15 +196,13 @@ def test_program_that_is_killed_leaves_no_child_and_comes_back_paused(
 
 
 @pytest.mark.all_only
-def test_child_that_dies_is_a_failure_and_the_library_is_changed_when_nothing_is_saved(
+def test_child_that_dies_is_a_failure_and_goes_on_where_videos_are_saved_now(
     queue: Queue, site: Site, tmp_path: Path
 ) -> None:
     site.whole("a")
     site.web.routes["/a/whole.mp4"].hold_at = 1000
     queue.add("a")
     queue.until(lambda: queue.item("a").stage == "video")
-    with pytest.raises(MediaError):
-        queue.downloads.set_library(tmp_path / "other")
     (child,) = queue.running_children()
     child.kill()
     item = queue.until_state("a", JobState.FAILED)
@@ -256,7 +253,7 @@ def test_queue_file_of_an_earlier_version_is_read(
     path = home.root / "state" / "downloads.json"
     path.parent.mkdir(parents=True)
     common = {"stage": "picture", "speed": None, "eta_s": None, "path": "", "missing": []}
-    failed = Failure.of(FailureKind.COUNTRY)
+    failed = Failure.of(FailureKind.SIGN_IN)
     items = [
         {"key": site.key("a"), "url": site.url("a"), "title": "A", "state": "running",
          "bytes": 5, "total": 9, "thumbnail": "/x.jpg", "failure": None, **common},

@@ -62,7 +62,7 @@ def test_picture_and_sound_apart_and_what_comes_along(ask: Ask, site: Site) -> N
     (again,) = ask(site.url("abc"), "--same", "picture", "sound")
     assert Resolved.from_json(again["resolved"]) == found
     gone = failed(ask(site.url("abc"), "--same", "another"))
-    assert gone.kind is FailureKind.FORBIDDEN
+    assert gone.kind is FailureKind.TOO_OLD
 
 
 def test_plain_addresses_of_a_file_and_of_a_master_playlist(ask: Ask, site: Site, web: Web) -> None:
@@ -79,37 +79,40 @@ def test_plain_addresses_of_a_file_and_of_a_master_playlist(ask: Ask, site: Site
 
 
 @pytest.mark.parametrize(
-    ("said", "kind"),
+    ("said", "words"),
     [
-        ({"error": "not here", "kind": "geo"}, FailureKind.COUNTRY),
-        ({"error": "no", "kind": "login"}, FailureKind.SIGN_IN),
-        ({"is_live": True, "url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"}, FailureKind.LIVE),
-        ({"url": "http://127.0.0.1:9/v", "protocol": "ism"}, FailureKind.UNSUPPORTED),
+        ({"error": "not here", "kind": "geo"}, "not here This video is available in"),
+        ({"error": "no", "kind": "login"}, "no"),
+        ({"is_live": True, "url": "http://127.0.0.1:9/v.mp4", "ext": "mp4"}, "The video is live."),
+        ({"url": "http://127.0.0.1:9/v", "protocol": "ism"}, "The site sends this"),
     ],
 )
 def test_failures_of_the_site_come_in_words(
-    ask: Ask, site: Site, said: dict[str, object], kind: FailureKind
+    ask: Ask, site: Site, said: dict[str, object], words: str
 ) -> None:
     site.page("abc", said)
     found = failed(ask(site.url("abc")))
-    assert found.kind is kind
-    assert ("only available in" in found.words) is (kind is FailureKind.COUNTRY)
+    assert found.words.startswith(words)
+    assert found.next_step
 
 
 @pytest.mark.parametrize(
-    ("change", "kind"),
+    ("change", "words"),
     [
-        (("#EXT-X-ENDLIST", ""), FailureKind.LIVE),
-        (("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'), FailureKind.UNSUPPORTED),
-        (("list3.ts", "list3.ts\n#EXT-X-DISCONTINUITY"), FailureKind.UNSUPPORTED),
+        (("#EXT-X-ENDLIST", ""), "The video is live."),
+        (
+            ("#EXTINF", '#EXT-X-KEY:METHOD=AES-128,URI="k"\n#EXTINF'),
+            "The site sends this",
+        ),
+        (("list3.ts", "list3.ts\n#EXT-X-DISCONTINUITY"), "The site sends this"),
     ],
 )
 def test_pieces_that_cannot_be_sought_in_are_refused_in_words(
-    ask: Ask, web: Web, pieces: Pieces, change: tuple[str, str], kind: FailureKind
+    ask: Ask, web: Web, pieces: Pieces, change: tuple[str, str], words: str
 ) -> None:
     pieces.put(web, "transport")
     text = (pieces.folder / "transport" / "list.m3u8").read_text().replace(*change)
     web.add("/transport/list.m3u8", text)
     ref = page(web, "odd", [{"url": web.url("/transport/list.m3u8"), "height": 180}])
     assert ref.url is not None
-    assert failed(ask(ref.url)).kind is kind
+    assert failed(ask(ref.url)).words.startswith(words)

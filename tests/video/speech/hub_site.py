@@ -1,4 +1,4 @@
-"""A hub of models on loopback, with the answers of Hugging Face's API."""
+"""A hub of models on loopback, with those answers of Hugging Face's that huggingface_hub needs."""
 
 from __future__ import annotations
 
@@ -36,19 +36,25 @@ class HubSite:
         self.files = {path.name: path for path in folder.iterdir() if path.is_file()}
         self.files[".gitattributes"] = self.files["README.md"] = folder / "config.json"
         self.routes: dict[str, Route] = {}
-        api = f"/api/models/{repository}"
-        web.add(f"{api}/revision/main", json.dumps({"id": repository, "sha": COMMIT}))
+        self.about = web.add(
+            f"/api/models/{repository}",
+            json.dumps({"id": repository, "sha": COMMIT}),
+            content_type="application/json",
+        )
         self.tree = [self._entry(name, path) for name, path in self.files.items()]
         self.tree.append({"type": "directory", "oid": git_oid(b""), "size": 0, "path": "onnx"})
         self.publish()
         for name, path in self.files.items():
             place = f"/{repository}/resolve/{COMMIT}/{name}"
+            more = {"X-Repo-Commit": COMMIT, "ETag": f'"{self.entry(name)["oid"]}"'}
             if path.stat().st_size > _LARGE:
-                # Large files are on other servers.
-                web.add(place, b"", status=302, location=web.url(f"/cdn/{name}?token=t"))
+                # Large files are on other servers, also in pieces that we do not ask for.
+                more |= {"X-Linked-Size": str(path.stat().st_size), "X-Xet-Hash": "0" * 64}
+                cdn = f"http://localhost:{web.port}/cdn/{name}?token=t"
+                web.add(place, b"", status=302, location=cdn, more=more)
                 self.routes[name] = web.add(f"/cdn/{name}", path, tokens={"t"})
             else:
-                self.routes[name] = web.add(place, path)
+                self.routes[name] = web.add(place, path, more=more)
 
     def publish(self) -> None:
         tree = f"/api/models/{self.repository}/tree/{COMMIT}"

@@ -19,12 +19,12 @@ import viewer
 from tests.video.index_site import Index, wheel
 from tests.video.speech.hub_site import HubSite, put_model
 from tests.video.web import Web
-from viewer.video.speech.engine import ModelFolder, platform_tag
-from viewer.video.speech.models import check_folder, model_named, models_here
-from viewer.video.speech.whisper import FasterWhisper
+from viewer.video.speech import engine
+from viewer.video.speech.engine import find_engine, platform_tag
+from viewer.video.speech.models import ModelFolder, check_folder, model_named, models_here
 
 # What fetching itself needs; everything else is not there, as on a computer without the extra.
-_NEEDED = ("av", "certifi", "platformdirs", "urllib3")
+_NEEDED = ("av", "platformdirs")
 _WHEELS = {
     "faster_whisper-1.9.9": {
         "faster_whisper/__init__.py": "import ctranslate2\n__version__ = '1.9.9'\n",
@@ -95,7 +95,7 @@ def fetch(
 @pytest.fixture(autouse=True)
 def _as_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have this process find no engine but a fetched one."""
-    monkeypatch.setattr(FasterWhisper, "name", "not-installed-with-cuenote")
+    monkeypatch.setattr(engine, "NAME", "not-installed-with-cuenote")
 
 
 @pytest.mark.all_only
@@ -104,16 +104,13 @@ def test_engine_is_fetched_tried_and_then_found(
 ) -> None:
     data = tmp_path / "data"
     folder = str(model.folder)
-    assert FasterWhisper().find(data) is None
-    code, events = fetch(bare, data, folder, index.url, "--sizes")
-    sizes = sum(len(index.web.routes[f"/files/{file}"].body) for file in index.sums)  # type: ignore[arg-type]
-    assert (code, events) == (0, [{"event": "sizes", "engine_bytes": sizes, "model_bytes": 0}])
-    assert not data.exists()
+    assert find_engine(data) is None
     (data / "speech" / "engine" / "left over").mkdir(parents=True)
     code, events = fetch(bare, data, folder, index.url)
     assert code == 0, events
+    assert events[0] == {"event": "sizes", "engine_bytes": 130_000_000, "model_bytes": 0}
     assert events[-1] == {"event": "done", "model": folder}
-    found = FasterWhisper().find(data)
+    found = find_engine(data)
     assert found is not None
     assert (found.version, found.name) == ("1.9.9", "not-installed-with-cuenote 1.9.9")
     assert found.folder is not None
@@ -127,24 +124,32 @@ def test_engine_is_fetched_tried_and_then_found(
     # One that was made for another Python is none.
     chosen = data / "speech" / "engine" / "chosen.json"
     chosen.write_text(chosen.read_text().replace(platform_tag(), "cpython-39 elsewhere"))
-    assert FasterWhisper().find(data) is None
+    assert find_engine(data) is None
 
 
 @pytest.mark.all_only
-def test_model_comes_with_it(
-    bare: tuple[Path, dict[str, str]], index: Index, tmp_path: Path, model: ModelFolder
+def test_model_comes_by_the_hub_of_an_engine_that_was_fetched(
+    bare: tuple[Path, dict[str, str]], web: Web, tmp_path: Path, model: ModelFolder
 ) -> None:
     tiny = model_named("tiny.en")
     assert tiny is not None
-    hub = HubSite(index.web, tiny.repository, model.folder)
+    hub = HubSite(web, tiny.repository, model.folder)
     data = tmp_path / "data"
-    code, events = fetch(bare, data, "tiny.en", index.url, hub=hub.endpoint)
+    packages = data / engine.FOLDER / "packages"
+    packages.parent.mkdir(parents=True)
+    packages.symlink_to(sysconfig.get_path("purelib"))
+    chosen = {"version": "1.9.9", "folder": packages.name, "platform": platform_tag()}
+    (packages.parent / "chosen.json").write_text(json.dumps(chosen))
+    code, events = fetch(bare, data, "tiny.en", "http://127.0.0.1:9/", hub=hub.endpoint)
     assert code == 0, events
-    assert events[0]["model_bytes"] == model.bytes
-    progress = [event for event in events if event["event"] == "progress"]
-    assert {event["stage"] for event in progress} >= {"model"}
-    assert progress[-1]["bytes"] == progress[-1]["total"] == model.bytes
+    assert events[0] == {"event": "sizes", "engine_bytes": 0, "model_bytes": 78_000_000}
+    (stage,) = {event["stage"] for event in events[1:-1]}
+    assert (stage, events[-2]["bytes"]) == ("model", events[-2]["total"])
     assert events[-1]["model"] == str(models_here(data)[0].folder)
+    # Nobody is told what it runs on, nor who asks.
+    assert all("authorization" not in each.headers for each in web.requests)
+    agents = {each.headers["user-agent"] for each in web.requests}
+    assert all("cuenote" in agent and "torch" not in agent for agent in agents)
 
 
 @pytest.mark.sample(1)
@@ -173,7 +178,7 @@ def test_what_is_wrong_is_not_used_and_nothing_is_left(
     assert events[-1]["event"] == "failed"
     assert re.search(words, events[-1]["words"]), events[-1]
     assert events[-1]["next_step"]
-    assert FasterWhisper().find(data) is None
+    assert find_engine(data) is None
     engines = data / "speech" / "engine"
     assert not engines.exists() or not list(engines.iterdir())
 
@@ -194,7 +199,7 @@ def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
 ) -> None:  # fmt: skip
     data = tmp_path / "data"
     assert fetch(bare, data, str(model.folder), index.url)[0] == 0
-    found = FasterWhisper().find(data)
+    found = find_engine(data)
     assert found is not None
     assert found.folder is not None
     python, environment = bare
@@ -211,9 +216,9 @@ def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
     assert event["event"] == "failed", child.stderr
     assert "faster-whisper can't be loaded" in event["words"]  # these wheels hold no numpy
     assert "download it again" in event["next_step"]
-    assert FasterWhisper().find(data) is None
+    assert find_engine(data) is None
 
 
 def test_engine_that_is_fetched_is_the_one_of_the_extra() -> None:
     project = tomllib.loads((Path(viewer.__file__).parents[1] / "pyproject.toml").read_text())
-    assert project["project"]["optional-dependencies"]["speech"] == [FasterWhisper.requirement]
+    assert project["project"]["optional-dependencies"]["speech"] == [engine.REQUIREMENT]

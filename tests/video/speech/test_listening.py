@@ -23,7 +23,8 @@ from viewer import TOUR
 from viewer.errors import MediaError
 from viewer.video.speech import child
 from viewer.video.speech import task as task_module
-from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech.engine import find_engine
+from viewer.video.speech.models import ModelFolder
 from viewer.video.speech.plan import LONGEST_MS
 from viewer.video.speech.task import (
     Event,
@@ -34,7 +35,6 @@ from viewer.video.speech.task import (
     run,
     task_of,
 )
-from viewer.video.speech.whisper import FasterWhisper
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcribed import Ranges, read_origin, read_transcribed
 
@@ -251,7 +251,7 @@ def test_pieces_are_no_longer_than_a_minute() -> None:
 
 
 def test_engine_is_found_without_being_loaded(tmp_path: Path) -> None:
-    found = FasterWhisper().find(tmp_path)
+    found = find_engine(tmp_path)
     assert found is not None
     assert (found.folder, found.version[:2]) == (None, "1.")
 

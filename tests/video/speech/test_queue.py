@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.video.speech.known import KnownSpeech
 from viewer.child_side import NICE
 from viewer.video.jobs import JobState
+from viewer.video.speech import engine
 from viewer.video.speech.queue import Transcription, Transcriptions
 from viewer.video.speech.task import Task, task_of
-from viewer.video.speech.whisper import FasterWhisper
 from viewer.video.transcripts.reader import read_transcript
 from viewer.video.transcripts.transcribed import read_origin
 from viewer.video.transcripts.transcript import Cue
@@ -156,11 +156,11 @@ def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
     assert "stopped unexpectedly" in failure.words
     assert failure.next_step
     # Without an engine.
-    monkeypatch.setattr(FasterWhisper, "name", "no-such-engine")
+    monkeypatch.setattr(engine, "NAME", "no-such-engine")
     queue.resume(key)
     item = item_of(queue, key)
     assert item.failure is not None
-    assert (item.state, item.failure.next_step) == (JobState.FAILED, FasterWhisper().remedy)
+    assert (item.state, item.failure.next_step) == (JobState.FAILED, engine.REMEDY)
     assert queue.is_idle
     # A queue that somebody damaged is put aside.
     queue.shutdown()

@@ -20,6 +20,7 @@ from viewer.video.transcripts.transcribed import (
     Origin,
     Transcribed,
     file_name,
+    find_transcribed,
     fingerprint,
     folder_of,
     joined,
@@ -231,21 +232,29 @@ def test_what_was_transcribed_is_found_behind_other_captions(tmp_path: Path) -> 
     ]
 
 
-def test_folder_of_what_was_transcribed_is_no_saved_video_and_moves_along(tmp_path: Path) -> None:
+def test_folder_of_what_was_transcribed_is_no_saved_video(tmp_path: Path) -> None:
     library = Library(tmp_path / "library")
     path = library.root / "recognised" / "0123456789abcdef01234567" / file_name("tiny")
     write_transcribed(path, Transcribed(ORIGIN, CUES))
     assert library.saved() == []
     with pytest.raises(MediaError, match="not the name"):
         library.delete("recognised")
-    # Where there is a library already, nothing of it goes.
-    target = tmp_path / "target"
-    other = target / "recognised" / ("f" * 24) / file_name("tiny")
-    write_transcribed(other, Transcribed(ORIGIN))
-    moved = library.move(target)
-    assert read_transcribed(moved.root / path.relative_to(library.root)) is not None
-    assert other.is_file()
-    assert not path.exists()
+
+
+def test_what_was_transcribed_is_found_when_the_folder_of_saved_videos_was_changed(
+    tmp_path: Path,
+) -> None:
+    before, now = tmp_path / "before", tmp_path / "now"
+    media, saved = tmp_path / "talk.mp4", before / "dQw4w9WgXcQ" / "dQw4w9WgXcQ.mp4"
+    for path in (media, saved):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"a video")
+        write_transcribed(folder_of(path, before) / file_name("tiny"), Transcribed(ORIGIN, CUES))
+    Library(now).follow(before)
+    for path in (media, saved):
+        ((found, _),) = find_transcribed(path, now)
+        assert found.is_relative_to(before)
+    assert folder_of(saved, now) == saved.parent
 
 
 def test_stretches_are_joined_and_what_is_missing_is_named() -> None:

@@ -8,6 +8,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yt_dlp.utils import DownloadError
 
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
@@ -111,20 +112,20 @@ TEXTS = {
     "Video unavailable. This content isn't available, try again later. The current session has "
     "been rate-limited by YouTube for up to an hour.": FailureKind.RATE_LIMITED,
     "Unable to download webpage: HTTP Error 429: Too Many Requests": FailureKind.RATE_LIMITED,
-    "The uploader has not made this video available in your country": FailureKind.COUNTRY,
+    "The uploader has not made this video available in your country": FailureKind.UNKNOWN,
     "Private video. Sign in if you've been granted access": FailureKind.SIGN_IN,
-    "Video unavailable. This video has been removed by the uploader": FailureKind.UNAVAILABLE,
-    "This video is DRM protected": FailureKind.PROTECTED,
-    "Premieres in 3 hours": FailureKind.NOT_YET,
-    "unable to download video data: HTTP Error 403: Forbidden": FailureKind.FORBIDDEN,
-    "Unable to download webpage: HTTP Error 503: Service Unavailable": FailureKind.SERVER,
+    "Video unavailable. This video has been removed by the uploader": FailureKind.UNKNOWN,
+    "This video is DRM protected": FailureKind.UNKNOWN,
+    "Premieres in 3 hours": FailureKind.UNKNOWN,
+    "unable to download video data: HTTP Error 403: Forbidden": FailureKind.TOO_OLD,
+    "Unable to download webpage: HTTP Error 503: Service Unavailable": FailureKind.UNKNOWN,
     "Failed to resolve 'youtube.com' ([Errno -3] Temporary failure in name resolution)": (
         FailureKind.OFFLINE
     ),
-    "unable to write data: [Errno 28] No space left on device": FailureKind.DISK_FULL,
-    "Unsupported URL: https://example.org/": FailureKind.UNSUPPORTED,
-    "Failed to decrypt with DPAPI. See  https://github.com": FailureKind.COOKIES,
-    "could not find firefox cookies database in /home": FailureKind.COOKIES,
+    "unable to write data: [Errno 28] No space left on device": FailureKind.NO_ROOM,
+    "Unsupported URL: https://example.org/": FailureKind.UNKNOWN,
+    "Failed to decrypt with DPAPI. See  https://github.com": FailureKind.SIGN_IN,
+    "could not find firefox cookies database in /home": FailureKind.SIGN_IN,
     "Signature extraction failed; please report this issue on https://": FailureKind.TOO_OLD,
     "Requested format is not available. Use --list-formats": FailureKind.TOO_OLD,
     "\x1b[0;31mERROR:\x1b[0m [site] abc: Something odd (caused by X)": FailureKind.UNKNOWN,
@@ -142,28 +143,36 @@ def test_failure_is_known_by_what_is_said(text: str, kind: FailureKind) -> None:
 
 def test_missing_javascript_is_named_when_formats_are_missing_for_it() -> None:
     warning = "[youtube] No supported JavaScript runtime could be found. Only deno is enabled"
-    found = failure(Exception("Requested format is not available"), [warning])
-    assert found.kind is FailureKind.NO_JAVASCRIPT
-    found = failure(Exception("Signature extraction failed; please report this issue"), [warning])
-    assert found.kind is FailureKind.NO_JAVASCRIPT
+    for said in ("Requested format is not available", "Unable to extract the player"):
+        found = failure(Exception(said), [warning])
+        assert found.words.startswith("No supported JavaScript runtime")
+        assert "doctor" in found.next_step
+
+
+def test_what_the_site_says_is_said_in_its_own_words() -> None:
+    said = "[youtube] dQw4w9WgXcQ: Private video. It is not here.\nYou might want to use a VPN or a"
+    found = failure(DownloadError(f"ERROR: {said} proxy server (with --proxy) to workaround."))
+    assert (found.kind, found.words) == (FailureKind.UNKNOWN, "Private video. It is not here.")
+    found = failure(DownloadError("ERROR: [youtube] abc: Join this channel to get access"))
+    assert (found.kind, found.words) == (FailureKind.SIGN_IN, "Join this channel to get access")
+    assert failure(KeyError("x")).words == "The video couldn't be downloaded: 'x'"
 
 
 def test_failure_looks_through_what_wraps_it() -> None:
     outer = Exception("unable to write")
     outer.__cause__ = OSError(errno.EDQUOT, "Disk quota exceeded")
-    assert failure(outer).kind is FailureKind.DISK_FULL
-    assert failure(PermissionError(errno.EACCES, "no")).kind is FailureKind.NOT_WRITABLE
+    assert failure(outer).kind is FailureKind.NO_ROOM
+    assert failure(PermissionError(errno.EACCES, "no")).kind is FailureKind.NO_ROOM
     loop = Exception("a")
     loop.__cause__ = loop
     assert failure(loop).kind is FailureKind.UNKNOWN
-    missing = ModuleNotFoundError("No module named 'yt_dlp'", name="yt_dlp")
-    assert failure(missing).kind is FailureKind.NO_YT_DLP
 
 
 def test_only_what_concerns_all_videos_holds_the_others() -> None:
     assert failure(Exception("Sign in to confirm you’re not a bot")).holds_others
     assert failure(Exception("HTTP Error 429: Too Many Requests")).holds_others
     assert failure(OSError(errno.ENOSPC, "full")).holds_others
+    assert failure(Exception("Failed to decrypt cookies with DPAPI")).holds_others
     assert not failure(Exception("Join this channel to get access")).holds_others
     assert not failure(Exception("Private video")).holds_others
 

@@ -16,25 +16,13 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 
 def next_step(kind: FailureKind) -> tuple[str, str]:
     """Return the next step after a failure: what to do ("step.…" or "retry"), and its words."""
-    if kind in (FailureKind.SIGN_IN, FailureKind.COOKIES):
-        return "step.cookies", tr("Choose browser…")
-    if kind in (
-        *(FailureKind.TOO_OLD, FailureKind.FORBIDDEN, FailureKind.NO_YT_DLP),
-        *(FailureKind.NO_SOUND, FailureKind.NO_PICTURE, FailureKind.UNKNOWN),
-    ):
-        return "step.update", tr("Update yt-dlp")
-    if kind in (FailureKind.NO_ROOM, FailureKind.DISK_FULL, FailureKind.NOT_WRITABLE):
-        return "step.saved", tr("Show saved videos")
-    if kind in (
-        *(FailureKind.UNAVAILABLE, FailureKind.COUNTRY, FailureKind.PROTECTED),
-        *(FailureKind.UNSUPPORTED, FailureKind.LIVE, FailureKind.NOT_YET),
-    ):
-        return "step.browser", tr("Open in browser")
-    if kind is FailureKind.PLAYLIST:
-        return "step.list", tr("Choose videos…")
-    if kind is FailureKind.ADDRESS:
-        return "step.note", tr("Open note")
-    return "retry", tr("Try again")
+    return {
+        FailureKind.SIGN_IN: ("step.cookies", tr("Choose browser…")),
+        FailureKind.TOO_OLD: ("step.update", tr("Update yt-dlp")),
+        FailureKind.NO_ROOM: ("step.saved", tr("Show saved videos")),
+        FailureKind.PLAYLIST: ("step.list", tr("Choose videos…")),
+        FailureKind.UNKNOWN: ("step.browser", tr("Open in browser")),
+    }.get(kind, ("retry", tr("Try again")))
 
 
 def _advice(failure: Failure, step: str) -> str:
@@ -83,7 +71,7 @@ class DownloadRows(JobRows[Download]):
             return (RowAction("folder", tr("Show in folder")),)
         if item.state is JobState.FAILED and item.failure is not None:
             id_, words = next_step(item.failure.kind)
-            if id_ != "retry" and (id_ != "step.note" or item.key in self.with_note):
+            if id_ != "retry":
                 return (RowAction(id_, words),)
         return ()
 

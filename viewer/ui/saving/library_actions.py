@@ -1,20 +1,19 @@
-"""The saved videos, and what is done with them: delete one, move all of them elsewhere.
+"""The saved videos, and what is done with them.
 
 GUI thread; what touches the disk goes to `Background`.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from viewer.errors import MediaError, ViewerError
 from viewer.notes.timecode import format_ms
-from viewer.translation import part_text, phrase_list, size_text, tr
+from viewer.translation import phrase_list, size_text, tr
 from viewer.ui.jobs.body import Page
 from viewer.ui.jobs.pane import JobsPane
 from viewer.ui.jobs.rows import listed
@@ -27,10 +26,7 @@ from viewer.ui.kit.thumbnails import Thumbnails
 from viewer.ui.kit.units import written_day
 from viewer.ui.shell.window import Window
 from viewer.video.downloads.library import Library, Saved
-from viewer.video.downloads.queue import Downloads
 
-_MOVED_EVERY_MS = 100
-_SUBFOLDER = "Cuenote videos"
 _KEYS = {
     Qt.Key.Key_Return: ("resume", "note", "again"),
     Qt.Key.Key_Delete: ("delete", "clean"),
@@ -99,8 +95,6 @@ class SavedPage(Page):
         self._notes: Mapping[str, int] = {}
         self._titles: Mapping[str, str] = {}
         self._silent: frozenset[str] = frozenset()
-        # The rows put together so far, by key, each with what it says.
-        self._made: dict[str, tuple[tuple[object, ...], RowContent]] = {}
         self.field = Field(tr("Filter saved videos"), self)
         self.field.textChanged.connect(lambda _: self._show_rows())
         self.field.below = self.list
@@ -131,8 +125,6 @@ class SavedPage(Page):
         self.set_total(
             listed(words, size_text(total), tr("{0} free").format(size_text(free_bytes)))
         )
-        keys = {each.key for each in saved}
-        self._made = {key: made for key, made in self._made.items() if key in keys}
         self._show_rows()
 
     def saved_of(self, key: str) -> Saved | None:
@@ -140,7 +132,6 @@ class SavedPage(Page):
         return next((each for each in self._saved if each.key == key), None)
 
     def _show_rows(self) -> None:
-        """Show what the filter lets through."""
         words = self.field.text().casefold().split()
         rows: list[RowContent] = []
         unfinished: list[RowContent] = []
@@ -152,29 +143,17 @@ class SavedPage(Page):
             dates = {each.key: each.info.saved_at if each.info else "" for each in found}
             found.sort(key=lambda each: dates[each.key], reverse=True)
         for each in found:
-            title = self._titles.get(each.key, "")
+            key, title = each.key, self._titles.get(each.key)
             channel = each.info.channel if each.info is not None else ""
-            text = f"{each.title} {title} {channel} {each.key}".casefold()
-            if all(word in text for word in words):
-                # What is unfinished needs somebody: it comes first.
-                (rows if each.bytes else unfinished).append(self._row_of(each))
-        self._put_rows([*reversed(unfinished), *rows])
-
-    def _row_of(self, saved: Saved) -> RowContent:
-        """Return the row of a video, which is put together where it says something new."""
-        key = saved.key
-        title, picture = self._titles.get(key), self._thumbnails.get(key, "")
-        said = saved, title, picture, self._notes.get(key, 0), key in self._silent
-        made = self._made.get(key)
-        if made is None or made[0] != said:
-            if saved.bytes:
-                row = _row(saved, said[3], picture, is_silent=said[4])
-            else:
-                row = _part_row(saved, title or "", can_resume=title is not None)
-            made = self._made[key] = said, row
-        return made[1]
-
-    def _put_rows(self, rows: list[RowContent]) -> None:
+            text = f"{each.title} {title or ''} {channel} {key}".casefold()
+            if not all(word in text for word in words):
+                continue
+            if each.bytes:
+                picture, notes = self._thumbnails.get(key, ""), self._notes.get(key, 0)
+                rows.append(_row(each, notes, picture, is_silent=key in self._silent))
+            else:  # what is unfinished needs somebody: it comes first
+                unfinished.append(_part_row(each, title or "", can_resume=title is not None))
+        rows = [*reversed(unfinished), *rows]
         was_empty = not self.list.rows.rows
         self.list.set_rows(rows)
         self.stack.setCurrentIndex(0 if rows else 1)
@@ -196,35 +175,25 @@ class LibraryActions(QObject):
     transcript_wanted = Signal(str)
     clean_wanted = Signal(str)  # what is half loaded of it is to be deleted
     deleted = Signal(str)
-    moved = Signal(object)  # Library, at its new place
 
     def __init__(
         self,
         window: Window,
         background: Background,
-        downloads: Downloads,
         pane: JobsPane,
         thumbnails: Thumbnails,
         library: Library,
     ) -> None:
         super().__init__(window)
-        self._window, self._background, self._downloads = window, background, downloads
+        self._window, self._background = window, background
         self.library = library
         self.page = page = SavedPage(pane, thumbnails)
         pane.add_saved(page)
         self.question = QuestionSheet(window)
         self._deleting = ""
-        self._move: _Move | None = None
-        self._moved = QTimer(self, interval=_MOVED_EVERY_MS)
-        self._moved.timeout.connect(self._show_move)
         page.list.action_chosen.connect(self._on_action)
-        self.buttons = (
-            page.add_button(tr("Save from playlist…"), lambda: self.playlist_wanted.emit()),
-            page.add_button(tr("Move…"), self.choose_place),
-            page.add_button(tr("Show in folder"), lambda: self.show_folder(self.library.root)),
-        )
-        self.stop_button = page.add_button(tr("Stop moving"), self.stop_move)
-        self.stop_button.hide()
+        page.add_button(tr("Save from playlist…"), lambda: self.playlist_wanted.emit())
+        page.add_button(tr("Show in folder"), lambda: self.show_folder(self.library.root))
         self.question.answered.connect(self._on_delete_answered)
 
     def _on_action(self, key: str, action: str) -> None:
@@ -232,7 +201,7 @@ class LibraryActions(QObject):
         if action == "note":
             self.note_wanted.emit(key)
         elif action == "folder":
-            self.show_folder(library.root / key)
+            self.show_folder(library.folder(key))
         elif action == "transcribe":
             self.transcript_wanted.emit(key)
         elif action == "clean":
@@ -287,89 +256,3 @@ class LibraryActions(QObject):
             self.page.say(error.words())
         else:
             self._window.say(error.words())
-
-    # ------------------------------------------------------------------ moving it
-
-    def choose_place(self) -> None:
-        """Ask for another folder for the saved videos, and move them there."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen = QFileDialog.getExistingDirectory(
-            self._window,
-            tr("Move saved videos to this folder"),
-            str(self.library.root.parent),
-        )
-        if chosen:
-            self.move_library(Path(chosen))
-
-    def move_library(self, chosen: Path) -> None:
-        """Move the library into a folder, or one below it where it is in use."""
-        if self._move is not None:
-            return
-        if not self._downloads.is_idle:
-            self._fail(
-                MediaError(
-                    tr("Videos are being saved."),
-                    tr("Pause them, then move the folder."),
-                )
-            )
-            return
-        library = self.library
-        self._move = move = _Move()
-
-        def work() -> Library:
-            return library.move(_place_in(chosen), move.report)
-
-        self._background.run("move library", work, self._on_moved, self._on_not_moved)
-        self._moved.start()
-        self._show_move()
-
-    def _show_move(self) -> None:
-        """Show how far a move is, with a button to stop it; or the others where there is none."""
-        move = self._move
-        if move is not None:
-            self.page.say(tr("Moving: {0}").format(part_text(*move.progress)))
-        else:
-            self._moved.stop()
-        for button in self.buttons:
-            button.setVisible(move is None)
-        self.stop_button.setVisible(move is not None)
-
-    def stop_move(self) -> None:
-        """Stop a move that goes on; the videos stay where they were."""
-        if self._move is not None:
-            self._move.stop.set()
-
-    def _on_moved(self, library: Library) -> None:
-        self._move = None
-        self._show_move()
-        self.library = library
-        self.moved.emit(library)
-        self.page.say(tr("Moved to {0}").format(library.root))
-
-    def _on_not_moved(self, error: ViewerError) -> None:
-        self._move = None
-        self._show_move()
-        self.page.say("")
-        self._fail(error)
-
-
-class _Move:
-    """A move that goes on: how far it is, told by the thread that does it; and a way to stop it."""
-
-    def __init__(self) -> None:
-        self.progress = (0, 0)  # bytes that are done, and all
-        self.stop = threading.Event()
-
-    def report(self, done: int, total: int) -> bool:
-        self.progress = done, total
-        return not self.stop.is_set()
-
-
-def _place_in(chosen: Path) -> Path:
-    """Take the folder itself where it is empty, else one below it: its own things stay apart."""
-    try:
-        is_empty = not any(chosen.iterdir())
-    except OSError:
-        is_empty = True  # moving there says what the matter is
-    return chosen if is_empty else chosen / _SUBFOLDER

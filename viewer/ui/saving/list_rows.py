@@ -28,7 +28,6 @@ class ListRow:
     """One video, and what is known of it here."""
 
     entry: ListedVideo
-    is_new: bool = False  # was not offered before
     is_saved: bool = False
     is_queued: bool = False  # is being saved
     has_note: bool = False
@@ -44,7 +43,7 @@ class ListRow:
             return tr(WHY_NOT.get(self.entry.why_not, self.entry.why_not))
         saved = tr("saved") if self.is_saved else tr("being saved") if self.is_queued else ""
         parts = (saved, tr("has a note") if self.has_note else "")
-        return "  ·  ".join(filter(None, parts)) or (tr("new") if self.is_new else "")
+        return "  ·  ".join(filter(None, parts))
 
     @property
     def length(self) -> str:
@@ -153,7 +152,7 @@ class TickRows(ListView[ListRow]):
             wide = min(QFontMetricsF(small).horizontalAdvance(row.state) + 1, rect.width() / 3)
             room = QRectF(right - wide, rect.top(), wide, rect.height())
             is_there = can and (row.is_saved or row.has_note)
-            tone = theme.good if is_there else theme.link if row.state == tr("new") else theme.muted
+            tone = theme.good if is_there else theme.muted
             paint_words(painter, room, row.state, small, tone, RIGHT)
             right = room.left() - _GAP
         left += TICK_PX + _GAP

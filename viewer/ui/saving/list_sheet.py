@@ -21,19 +21,16 @@ from viewer.ui.kit.boxes import put, row_of, sides
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
-from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Segments, Sheet, Words
+from viewer.ui.kit.sheet import Centred, CutWords, Hairline, Sheet, Words
 from viewer.ui.kit.tick import TickBox
 from viewer.ui.kit.timers import once
-from viewer.ui.kit.units import written_day
 from viewer.ui.saving.list_rows import ListRow, TickRows
 from viewer.ui.saving.save_choices import Heights, Languages
 from viewer.video.downloads.library import SPARE_BYTES, Estimate
-from viewer.video.downloads.lists import OfferedVideos
 from viewer.video.ytdlp.failures import Failure
 from viewer.video.ytdlp.listing import ListedVideo, ListFacts
 
 _WANTED_MS = 120  # after the last tick, what it takes is worked out
-_ALL, _NEW = range(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +63,11 @@ class ListSheet(Sheet):
     folder_chosen = Signal(object)  # Path, for the notes
     size_wanted = Signal()  # other videos are to be saved, or at another height
 
-    def __init__(self, window: QWidget, mark: Callable[[ListedVideo, bool], ListRow]) -> None:
-        """`mark` says what is known here of an entry, and whether it is new."""
+    def __init__(self, window: QWidget, mark: Callable[[ListedVideo], ListRow]) -> None:
+        """`mark` says what is known here of an entry."""
         super().__init__(window, width=860, height=680, padding=0)
         card = self.card
         self._mark = mark
-        self._before = OfferedVideos()
         self._folder = Path()
         self._facts = ListFacts()
         self._rows: list[ListRow] = []
@@ -89,12 +85,9 @@ class ListSheet(Sheet):
         top.addStrut(self.stop.sizeHint().height())  # also while neither button is shown
         second = row_of(None, (self.total, 1), around=(22, 0, 22, 0))
         self.field = Field(tr("Filter by title"), card)
-        self.shown = Segments(tr("Shown"), [tr("All"), tr("New")], card)
         self.all = WordButton(tr("Select all"), card)
         self.none = WordButton(tr("Select none"), card)
-        third = row_of(
-            None, (self.field, 1), self.shown, self.all, self.none, gap=6, around=(22, 8, 19, 10)
-        )
+        third = row_of(None, (self.field, 1), self.all, self.none, gap=6, around=(22, 8, 19, 10))
         self.list = self.field.below = TickRows(card)
         # Over the list, which keeps the keyboard while it is empty.
         self.empty = Centred(card)
@@ -126,7 +119,6 @@ class ListSheet(Sheet):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(lambda _: self._show_rows())
-        self.shown.chosen.connect(lambda _: self._show_rows())
         self.all.clicked.connect(lambda: self.list.tick_shown(True))
         self.none.clicked.connect(lambda: self.list.tick_shown(False))
         self.list.ticks_changed.connect(self._show_choice)
@@ -139,15 +131,11 @@ class ListSheet(Sheet):
 
     # ------------------------------------------------------------------ what is shown
 
-    def open_list(
-        self, title: str, before: OfferedVideos, folder: Path, height: int, languages: str
-    ) -> None:
+    def open_list(self, title: str, folder: Path, height: int, languages: str) -> None:
         """Show it, to be filled; the notes go into `folder` unless a person says otherwise."""
-        self._before, self._folder = before, folder
+        self._folder = folder
         self.heights.choose(height)
         self.languages.show_languages(languages)
-        self.shown.set_index(_NEW if before.day else _ALL)
-        self.shown.setVisible(bool(before.day))
         self.field.clear()
         self.begin(title)
         self.open_sheet(self.list)
@@ -171,36 +159,27 @@ class ListSheet(Sheet):
         self._show_choice()
 
     def add(self, entries: Sequence[ListedVideo]) -> None:
-        """Show further entries; those that are new since the last time are ticked."""
-        keys, was_offered = self._before.keys, bool(self._before.day)
-        fresh = [self._mark(entry, was_offered and entry.key not in keys) for entry in entries]
+        """Show further entries."""
+        fresh = [self._mark(entry) for entry in entries]
         self._rows += fresh
         matching = [row for row in fresh if self._is_shown(row)]
         if self.list.rows.rows:
             self.list.add_rows(matching)
         elif matching:
             self._show_rows()
-        self.list.tick((row.entry.key for row in fresh if row.is_new and row.can_be_ticked), True)
         self._show_total()
 
     def end(self, failure: Failure | None, *, is_whole: bool = True) -> None:
         """Show that nothing more comes; `is_whole`: all was read."""
         self._is_reading, self._failure = False, failure
-        if is_whole and failure is None and self._rows and not self._new:
-            self.shown.set_index(_ALL)
         self._show_total(stopped=not is_whole)
         self._show_rows()
 
     def mark_again(self) -> None:
         """Show anew what is there already."""
-        self._rows = [self._mark(row.entry, row.is_new) for row in self._rows]
+        self._rows = [self._mark(row.entry) for row in self._rows]
         self._show_rows()
         self._show_choice()
-
-    @property
-    def keys(self) -> list[str]:
-        """The videos that were offered."""
-        return [row.entry.key for row in self._rows]
 
     @property
     def list_title(self) -> str:
@@ -221,13 +200,7 @@ class ListSheet(Sheet):
             self.languages.languages,
         )
 
-    @property
-    def _new(self) -> int:
-        return sum(row.is_new for row in self._rows)
-
     def _is_shown(self, row: ListRow) -> bool:
-        if self.shown.index == _NEW and not row.is_new:
-            return False
         words = self.field.text().casefold().split()
         title = row.entry.title.casefold()
         return all(word in title for word in words)
@@ -247,8 +220,6 @@ class ListSheet(Sheet):
             show(tr("Loading…"), tr("This takes a few seconds."), "reel")
         elif failure is not None and not self._rows:
             show(without_stop(failure.words), failure.next_step, "no-video")
-        elif self._rows:
-            show(tr("Nothing new"), "", "task-done")
         else:
             show(tr("No videos in this list"), "", "no-video")
 
@@ -262,12 +233,6 @@ class ListSheet(Sheet):
         elif stopped:
             words = tr("first {0}; stopped").format(words)
         parts = [self._facts.channel, words if count or self._is_reading else ""]
-        new = self._new
-        if self._before.day and count:
-            words = tr("1 new since {0}|%n new since {0}", "", new)
-            if not new:
-                words = tr("nothing new since {0}")
-            parts.append(words.format(written_day(self._before.day)))
         tone = "muted"
         if self._failure is not None and count:
             parts.append(tr("couldn't load the rest: {0}").format(self._failure.words))

@@ -77,7 +77,7 @@ class Saving(Feature):
         self.sheet = SaveSheet(window)
         self.cookies = CookiesSheet(window)
         self.library_actions = LibraryActions(
-            window, background, self.downloads, self.pane, jobs.thumbnails, self.library
+            window, background, self.pane, jobs.thumbnails, self.library
         )
         self._looking = once(self, _LOOK_MS, self.look)
         context.get(Transcribing).transcribed.connect(lambda _: self._looking.start())
@@ -110,7 +110,6 @@ class Saving(Feature):
         library_actions.transcript_wanted.connect(self._transcribe)
         library_actions.clean_wanted.connect(lambda key: self._clean([key]))
         library_actions.deleted.connect(self._on_deleted)
-        library_actions.moved.connect(self._on_moved)
         self._settings.changed.connect(self._on_preference)
         self._session.files_listed.connect(self._read_videos)
         self._session.video.pages.set_saving_of(self._tell_page)
@@ -123,7 +122,6 @@ class Saving(Feature):
     def close(self) -> None:
         """End what runs; it goes on the next time."""
         self._looking.stop()
-        self.library_actions.stop_move()
         self.downloads.shutdown()
 
     # ------------------------------------------------------------------ what is so
@@ -133,19 +131,16 @@ class Saving(Feature):
         return Path(chosen) if chosen else self._data / "library"
 
     def _on_preference(self, key: str) -> None:
-        """Save to another folder from now on, if that is what was changed."""
         if key == "save/library" and self._library_root() != self.library.root:
-            # What runs would go on in the folder before; it goes on from its start in the new one.
-            going = [item.key for item in self.downloads.items() if item.is_going]
-            self.downloads.pause_all()
-            self._use_library(Library(self._library_root()))
-            self.downloads.resume_all(going)
-
-    def _use_library(self, library: Library) -> None:
-        self.library = self.library_actions.library = library
-        self.downloads.set_library(library.root)
-        self._session.video.set_library(library.root)
-        self.look()
+            before, library = self.library.root, Library(self._library_root())
+            try:
+                library.follow(before)
+            except OSError as error:
+                self._say(tr("Can't find videos in {0} any more: {1}").format(before, error))
+            self.library = self.library_actions.library = library
+            self.downloads.set_library(library.root)
+            self._session.video.set_library(library.root)
+            self.look()
 
     def options(self) -> FetchOptions:
         """Return how videos are saved."""
@@ -163,7 +158,6 @@ class Saving(Feature):
         return self._told[1]
 
     def _state_of(self, video: VideoRef) -> str:
-        """Return how it is with saving a video; see `MediaPages.set_saving_of`."""
         key = library_key(video)
         item = self.downloads.item(key) if key is not None else None
         if item is None:
@@ -335,7 +329,6 @@ class Saving(Feature):
         )
 
     def _estimate(self, height: int) -> None:
-        """Work out what the videos that are asked about take."""
         durations = [wanted.duration_ms for wanted in self._plan.videos]
         self.sheet.show_estimate(None)
         self.estimate("save", durations, height, self.sheet.show_estimate)
@@ -432,7 +425,6 @@ class Saving(Feature):
             self._window.say(words, [offer])
 
     def _on_queue(self) -> None:
-        """Hear that items came, went or changed their state."""
         note = self._session.note
         video = note.video if note is not None else None
         if video is not None:
@@ -449,11 +441,11 @@ class Saving(Feature):
         if action == "remove":
             self.downloads.remove(key)
             self._clean([key])
-        elif action in ("note", "step.note"):
+        elif action == "note":
             self._open_note(key)
         elif action == "folder":
             self.library_actions.show_folder(
-                Path(item.path).parent if item.path else self.library.root / key
+                Path(item.path).parent if item.path else self.library.folder(key)
             )
         elif action == "step.saved":
             self.open_library()
@@ -484,7 +476,6 @@ class Saving(Feature):
         self._session.open_note(path)
 
     def _open_or_begin_note(self, key: str) -> None:
-        """Open the note about a saved video, or begin one."""
         ref = self._ref_of(key)
         if ref is None or self.note_for(key) is not None:
             self._open_note(key)
@@ -549,7 +540,6 @@ class Saving(Feature):
         self._looking.start()
 
     def _transcribe(self, key: str) -> None:
-        """Ask how a saved video is to be transcribed."""
         saved = self._saved.get(key)
         if saved is None or saved.video is None:
             return
@@ -577,10 +567,6 @@ class Saving(Feature):
         note = self._session.note
         if note is not None and note.video is not None and library_key(note.video) == key:
             self._session.video.look()
-
-    def _on_moved(self, library: Library) -> None:
-        self._use_library(library)
-        self._settings.set("save/library", str(library.root))
 
 
 def _look(library: Library) -> tuple[list[Saved], dict[str, str], frozenset[str], int]:

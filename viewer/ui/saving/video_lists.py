@@ -1,7 +1,7 @@
-"""Playlists and channels, as a person sees them: chosen from, saved, noted, and asked again.
+"""Playlists and channels, as a person sees them: chosen from, saved, and noted.
 
-`VideoLists` connects the sheet, the child that reads the list, what was offered before, the queue
-of downloads and the making of notes. GUI thread; what touches the disk goes to `Background`.
+`VideoLists` connects the sheet, the child that reads the list, the queue of downloads and the
+making of notes. GUI thread; what touches the disk goes to `Background`.
 """
 
 from __future__ import annotations
@@ -28,13 +28,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.video.address import check_url, list_at
 from viewer.video.downloads.list_reader import ListReader
-from viewer.video.downloads.lists import (
-    OfferedLists,
-    OfferedVideos,
-    make_stub,
-    noted_keys,
-    take_back,
-)
+from viewer.video.downloads.lists import make_stub, noted_keys, take_back
 from viewer.video.ytdlp.failures import FailureKind
 from viewer.video.ytdlp.listing import ListedVideo
 
@@ -59,7 +53,6 @@ class VideoLists(Feature):
         self._session, self._saving = context.get(Session), context.get(Saving)
         self._beginning, self._editing = context.get(Beginning), context.get(Editing)
         self._state = context.state
-        self._offered = OfferedLists(context.folders.state)
         self._url = ""  # of the list that is shown
         self._noted: dict[str, Path] = {}  # notes in the folder that is shown, by their videos
         self._asked: ChosenVideos | None = None  # waits until it was read what saving means
@@ -74,7 +67,7 @@ class VideoLists(Feature):
         sheet.again.clicked.connect(self._on_again)
         sheet.folder_chosen.connect(self._look_in)
         sheet.size_wanted.connect(self._estimate)
-        sheet.closed.connect(self._on_closed)
+        sheet.closed.connect(self.reader.stop)
         self._saving.known_changed.connect(self._on_known)
         self._saving.sheet.understood.connect(self._on_understood)
         # What was not understood is not done; "understood" comes right behind "closed".
@@ -93,11 +86,16 @@ class VideoLists(Feature):
         self.sheet.close_sheet()
         url = list_at(url) or url
         name = url.partition("://")[2].removeprefix("www.")
-        self._background.run(
-            "offered",
-            lambda: self._offered.of(url),
-            lambda before: self._open(url, name, before, folder or self._beginning.folder()),
-        )
+        self._url, folder = url, folder or self._beginning.folder()
+        sheet, options, flag = self.sheet, self._saving.options(), self._state.flag
+        sheet.forget()
+        sheet.save.setChecked(flag("list/save", True))
+        sheet.notes.setChecked(flag("list/notes", True))
+        sheet.own_folder.setChecked(flag("list/own_folder", False))
+        sheet.open_list(name, folder, options.height, ",".join(options.languages))
+        self._saving.want_videos()
+        self._look_in(folder)
+        self._read()
 
     def close(self) -> None:
         """Read no more."""
@@ -135,18 +133,6 @@ class VideoLists(Feature):
             return str(error)
         return ""
 
-    def _open(self, url: str, name: str, before: OfferedVideos, folder: Path) -> None:
-        self._url = url
-        sheet, options, flag = self.sheet, self._saving.options(), self._state.flag
-        sheet.forget()
-        sheet.save.setChecked(flag("list/save", True))
-        sheet.notes.setChecked(flag("list/notes", True))
-        sheet.own_folder.setChecked(flag("list/own_folder", False))
-        sheet.open_list(name, before, folder, options.height, ",".join(options.languages))
-        self._saving.want_videos()
-        self._look_in(folder)
-        self._read()
-
     def _look_in(self, folder: Path) -> None:
         """Look which notes are in the folder that new ones are to go into."""
         self._noted = {}
@@ -161,13 +147,12 @@ class VideoLists(Feature):
 
     # ------------------------------------------------------------------ while it is open
 
-    def _mark(self, entry: ListedVideo, is_new: bool) -> ListRow:
-        """Return what is known here of an entry."""
+    def _mark(self, entry: ListedVideo) -> ListRow:
         saving, key = self._saving, entry.key
         item = saving.downloads.item(key)
         is_queued = item is not None and item.is_unfinished
         has_note = key in self._noted or saving.note_for(key) is not None
-        return ListRow(entry, is_new, saving.is_saved(key), is_queued, has_note)
+        return ListRow(entry, saving.is_saved(key), is_queued, has_note)
 
     def _on_known(self) -> None:
         if self.sheet.isVisible():
@@ -187,15 +172,6 @@ class VideoLists(Feature):
         chosen = self.sheet.chosen
         durations = [row.entry.duration_ms for row in chosen.to_save]
         self._saving.estimate("list", durations, chosen.height, self.sheet.show_estimate)
-
-    def _on_closed(self) -> None:
-        """Read no further; what was shown counts as offered."""
-        self.reader.stop()
-        url, title, keys = self._url, self.sheet.list_title, self.sheet.keys
-        if keys:
-            self._background.run(
-                f"offered {url}", lambda: self._offered.add(url, title, keys), lambda _: None
-            )
 
     # ------------------------------------------------------------------ what was chosen
 
@@ -221,7 +197,6 @@ class VideoLists(Feature):
             self._window.say(tr("No videos saved and no notes created."), [again])
 
     def _carry_out(self, chosen: ChosenVideos) -> None:
-        """Make the notes, then queue the videos."""
         self._state.set_flag("list/save", chosen.saves)
         self._state.set_flag("list/notes", chosen.makes_notes)
         self._state.set_flag("list/own_folder", self.sheet.own_folder.isChecked())
@@ -269,7 +244,6 @@ class VideoLists(Feature):
         self._window.say(sentences(*words), offers, stays=bool(made.failed))
 
     def _words(self, notes: int, videos: int, folder: Path) -> list[str]:
-        """Return what was done."""
         words = []
         if notes:
             said = tr("Created 1 note in {0}.|Created %n notes in {0}.", "", notes)
@@ -320,7 +294,6 @@ def _make(
 
 
 def _listed(titles: Sequence[str]) -> str:
-    """Name a few of what there are many."""
     short = [title if len(title) <= 40 else f"{title[:39]}…" for title in titles[:_NAMED]]
     named = comma_list(tr("“{0}”").format(title) for title in short)
     more = len(titles) - _NAMED

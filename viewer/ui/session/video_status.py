@@ -19,18 +19,6 @@ _ID_SHOWS = 20  # letters; what is longer is no id that anybody reads
 _COMMAND_STARTS = ("sudo ", "apt", "brew ", "winget ", "./run", "dnf ", "pacman ")
 
 
-# What is not helped by trying again.
-_FOR_THE_BROWSER = frozenset(
-    (
-        *(FailureKind.COUNTRY, FailureKind.UNAVAILABLE, FailureKind.PROTECTED, FailureKind.LIVE),
-        *(FailureKind.UNSUPPORTED, FailureKind.PLAYLIST, FailureKind.ADDRESS, FailureKind.SIGN_IN),
-    )
-)
-
-
-_FOR_NEWER = frozenset((FailureKind.FORBIDDEN, FailureKind.TOO_OLD, FailureKind.UNKNOWN))
-_FOR_SIGN_IN = frozenset((FailureKind.SIGN_IN, FailureKind.COOKIES))
-
 LOOK_AGAIN = "video.again"  # the id of a button that is no action: the page alone has it
 
 
@@ -119,19 +107,15 @@ class MediaPages(QObject):
         failure = online.failure
         if failure is None:
             return None
-        steps = [browser, again] if failure.kind in _FOR_THE_BROWSER else [again, browser]
-        if failure.kind in _FOR_NEWER:
-            steps.insert(0, (tr("Update yt-dlp"), "ytdlp.update"))
-        elif failure.kind in _FOR_SIGN_IN:
-            steps = [(tr("Sign in with a browser…"), "stream.sign_in"), again, browser]
-        elif failure.kind is FailureKind.PLAYLIST:
-            steps = [(tr("Choose a video…"), "list.open"), browser]
-        elif failure.kind in (FailureKind.UNSUPPORTED, FailureKind.SERVER):
-            steps.append(self._save)
-        else:
-            steps.append(self._choose)
+        sign_in = tr("Sign in with a browser…"), "stream.sign_in"
+        steps = {
+            FailureKind.TOO_OLD: ((tr("Update yt-dlp"), "ytdlp.update"), again, browser),
+            FailureKind.SIGN_IN: (sign_in, again, browser),
+            FailureKind.PLAYLIST: ((tr("Choose a video…"), "list.open"), browser),
+            FailureKind.UNKNOWN: (browser, again, self._save, self._choose),
+        }.get(failure.kind, (again, browser, self._choose))
         return Placeholder(
-            without_stop(failure.words), failure.next_step, buttons=tuple(steps), icon="no-video"
+            without_stop(failure.words), failure.next_step, buttons=steps, icon="no-video"
         )
 
     def _missing(self, video: VideoRef | None) -> Placeholder:

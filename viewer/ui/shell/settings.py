@@ -103,9 +103,9 @@ class _Models:
     """The models that can transcribe, as choices; the start need not load what knows them."""
 
     def __iter__(self) -> Iterator[tuple[Value, str]]:
-        from viewer.video.speech.models import all_models  # here, for few ask
+        from viewer.video.speech.models import MODELS  # here, for few ask
 
-        return ((model.name, model.name) for model in all_models())
+        return ((model.name, model.name) for model in MODELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +340,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("save/library", "", is_folder=True).named(
         _("Folder for saved videos"),
-        _("For videos saved from now on. To move the videos you have, use the tab “Saved videos”."),
+        _("For videos saved from now on. Those you have stay where they are, and are still found."),
     ),
     Setting("save/cookies_browser", "").named(
         _("Sign in with cookies from"),

@@ -21,12 +21,12 @@ from viewer.ui.kit.boxes import put
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.sheet import Choices, QuestionSheet, Segments, Words
-from viewer.video.speech.engine import ModelFolder
+from viewer.video.speech import engine
 from viewer.video.speech.models import (
     DEFAULT,
-    all_models,
+    MODELS,
+    ModelFolder,
     check_folder,
-    engine_for,
     find_model,
     model_named,
     models_here,
@@ -150,7 +150,7 @@ class TranscribeSheet(QuestionSheet):
     def _offer(self, chosen: str) -> None:
         """Offer the usual models, those that are here, and the one that is chosen."""
         here = {model.name for model in models_here(self._data)}
-        names = [one.name for one in all_models() if one.is_offered or one.name in (chosen, *here)]
+        names = [one.name for one in MODELS if one.is_offered or one.name in (chosen, *here)]
         texts = [*names]
         if self._folder is not None:
             names.append(str(self._folder))
@@ -180,7 +180,6 @@ class TranscribeSheet(QuestionSheet):
     # ------------------------------------------------------------------ what it comes to
 
     def _show(self) -> None:
-        """Show what the choices come to."""
         name = self._names[self.models.index]
         model, what = model_named(name), ""
         if model is not None:
@@ -205,10 +204,10 @@ class TranscribeSheet(QuestionSheet):
         """Return what is not on this computer yet, with sizes."""
         missing = []
         name = self._names[self.models.index]
-        engine, model = engine_for(name), model_named(name)
-        if engine.find(self._data) is None:
+        model = model_named(name)
+        if engine.find_engine(self._data) is None:
             words = tr("{0} (about {1}, from PyPI)")
-            missing.append(words.format(engine.name, size_text(engine.megabytes * 1_000_000)))
+            missing.append(words.format(engine.NAME, size_text(engine.MEGABYTES * 1_000_000)))
         if model is not None:
             try:
                 find_model(self._data, model.name)

@@ -17,7 +17,7 @@ from viewer.ui.shell.context import Context, Feature
 from viewer.ui.speech.transcribed_work import copied, taken
 from viewer.ui.speech.transcribing import Transcribing
 from viewer.ui.transcript.transcripts import Transcripts
-from viewer.video.media import Media
+from viewer.video.media import LIBRARY, Media
 from viewer.video.transcripts import formats
 from viewer.video.transcripts.files import TranscriptFile
 
@@ -80,7 +80,7 @@ class TranscribedFile(Feature):
         video, note, path = self._session.video, self._session.note, self._session.path
         media = video.media if isinstance(video.media, Media) else None
         tag = f".{file.language}" if file.language else ""
-        if media is not None and not media.path.is_relative_to(video.library):
+        if media is not None and media.source is not LIBRARY:
             return media.path.with_name(f"{media.path.stem}{tag}.vtt")
         video_id = note.video.video_id if note is not None and note.video is not None else None
         folder = path.parent if path is not None else Path.home()

@@ -125,7 +125,6 @@ class Transcribing(Feature):
         return min(found, key=lambda item: states.index(item.state), default=None)
 
     def _shown(self) -> Transcription | None:
-        """Return the item of the video that is open."""
         media = self._media()
         return self._item_of(media) if media is not None else None
 
@@ -176,7 +175,6 @@ class Transcribing(Feature):
         )
 
     def _on_accepted(self, choices: SpeechChoices) -> None:
-        """Remember the choices, and begin."""
         settings = self._settings
         if choices.folder is None:
             settings.set("speech/model", choices.model)
@@ -322,7 +320,6 @@ class Transcribing(Feature):
             self.queue.play_at(media, ms)
 
     def _on_video(self) -> None:
-        """Show what is so of the video that is open now."""
         self._growing_key = ""
         if self._session.video.is_open:
             self._play_at(self._player.position_ms)
@@ -334,7 +331,6 @@ class Transcribing(Feature):
             self._measure(item)
 
     def _measure(self, item: Transcription) -> None:
-        """Learn how fast a model is here."""
         if item.state is not JobState.RUNNING or item.done_ms is None:
             self._since.pop(item.key, None)
             return
@@ -374,7 +370,6 @@ class Transcribing(Feature):
             self._growing.start()
 
     def _grow(self) -> None:
-        """Show what was heard of the open video up to now."""
         item = self._shown()
         if item is None or item.state is not JobState.RUNNING:
             return

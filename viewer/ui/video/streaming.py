@@ -27,7 +27,7 @@ from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.address import watch_url
 from viewer.video.media import Stream, library_key
 from viewer.video.transcripts.files import STREAM, TranscriptFile
-from viewer.video.ytdlp.failures import Failure, FailureKind
+from viewer.video.ytdlp.failures import Failure, FailureKind, failure
 
 if TYPE_CHECKING:
     from viewer.video.online.keep import Keeping
@@ -146,7 +146,7 @@ class Streaming(Feature):
                 raise MediaError(tr("This note has no online video."))
             address = watch_url(video)
         except MediaError as error:
-            self._show(Online(failure=Failure.of(FailureKind.ADDRESS, words=str(error))))
+            self._show(Online(failure=failure(error)))
             self._window.say(str(error), brief=True)
             return
         self._key = key

@@ -43,11 +43,6 @@ _MOST_FRAMES = 2000  # decoded to look at the end
 class JoinError(MediaError):
     """Streams that cannot be put together, or that are not what was promised."""
 
-    def __init__(self, message: str, lacks: str = "") -> None:
-        """`lacks`: "sound" or "picture", where that is what is missing."""
-        super().__init__(message)
-        self.lacks = lacks
-
 
 def join(streams: Sequence[Path], folder: Path, stem: str) -> Path:
     """Make one playable file `folder/stem.*` of the streams; return its path.
@@ -93,9 +88,9 @@ def verify(path: Path, *, duration_ms: int | None, picture: bool, sound: bool) -
         with av.open(f"file:{path}", options=_ONLY) as container:
             pictures, sounds = _pictures(container)[:1], list(container.streams.audio)[:1]
             if picture and not pictures:
-                raise JoinError(tr("The downloaded video has no picture."), "picture")
+                raise JoinError(tr("The downloaded video has no picture."))
             if sound and not sounds:
-                raise JoinError(tr("The downloaded video has no sound."), "sound")
+                raise JoinError(tr("The downloaded video has no sound."))
             if not pictures and not sounds:
                 raise JoinError(tr("The downloaded file has neither picture nor sound."))
             ends_ms = _look_through(container, [*pictures, *sounds])
@@ -141,7 +136,6 @@ def _pictures(container: Any) -> list[Any]:
 
 
 def _choose(inputs: Sequence[Any]) -> list[Any]:
-    """Take the first picture and the first sound of all that came."""
     pictures = [stream for each in inputs for stream in _pictures(each)]
     sounds = [stream for each in inputs for stream in each.streams.audio]
     return pictures[:1] + sounds[:1]

@@ -6,6 +6,7 @@
                         info.json           what is known of it
                         .part/              what is half loaded; never played
             recognised/                 what was heard in other files (transcribed.py)
+            earlier.json                the folders where videos were saved before
 
 Everything here touches the disk: keep it off the GUI thread. No Qt, no network.
 """
@@ -13,26 +14,26 @@ Everything here touches the disk: keep it off the GUI thread. No Qt, no network.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from viewer.errors import MediaError
-from viewer.notes.beside import lock_file
-from viewer.translation import numeral, tr
+from viewer.notes.beside import lock_file, write_whole
+from viewer.translation import tr
 from viewer.video.media import (
+    EARLIER_NAME,
     PART_FOLDER,
     SOUND_SUFFIXES,
-    TRANSCRIBED_FOLDER,
     VIDEO_SUFFIXES,
     is_library_key,
+    library_folders,
 )
 
 INFO_NAME = "info.json"
@@ -178,9 +179,20 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The saved videos below `root`; the folder need not be there yet."""
+    """The saved videos below `root`, and where they were saved before; it need not be there yet."""
 
     root: Path
+
+    def follow(self, before: Path) -> None:
+        """Find what was saved in `before`, and in the folders before that, here too; or OSError."""
+        if self.root != before:
+            folders = [str(each) for each in library_folders(before) if each != self.root]
+            write_whole(self.root / EARLIER_NAME, json.dumps(folders))
+
+    def folder(self, key: str) -> Path:
+        """Name the folder of a video: where something of it is, else where it would be saved."""
+        found = (root / key for root in library_folders(self.root) if (root / key).is_dir())
+        return next(found, self.root / key)
 
     def saved(self) -> list[Saved]:
         """List every folder with something in it, by title; damaged ones too."""
@@ -190,19 +202,19 @@ class Library:
             key=lambda each: (each.title.casefold(), each.key),
         )
 
-    def folders(self, below: str = "") -> Iterator[Path]:
-        """Yield the folders of videos in `below`, by name, whatever is in them."""
-        try:
-            entries = sorted(os.scandir(self.root / below), key=lambda entry: entry.name)
-        except OSError:
-            return
-        for entry in entries:
-            if is_library_key(entry.name) and entry.is_dir(follow_symlinks=False):
-                yield Path(entry.path)
+    def folders(self) -> Iterator[Path]:
+        """Yield the folders of videos, by name, whatever is in them."""
+        found: dict[str, Path] = {}
+        for root in library_folders(self.root):
+            with contextlib.suppress(OSError):
+                for entry in os.scandir(root):
+                    if is_library_key(entry.name) and entry.is_dir(follow_symlinks=False):
+                        found.setdefault(entry.name, Path(entry.path))
+        return (found[name] for name in sorted(found))
 
     def look(self, key: str) -> Saved:
         """Look at one video, whether it is there or not."""
-        folder = self.root / key
+        folder = self.folder(key)
         info = read_info(folder)  # None where it is damaged, too: shown as such
         video = None
         size = 0
@@ -219,15 +231,8 @@ class Library:
         return free_bytes(self.root)
 
     def hold(self, key: str, patience_s: float = 0.0) -> AbstractContextManager[bool]:
-        """Keep others from loading, deleting or moving a video; False where another does."""
-        return hold_file(self.root / _LOCKS_FOLDER / key, patience_s)
-
-    def is_busy(self, key: str) -> bool:
-        """Whether somebody, this process or another, holds a video."""
-        if not (self.root / _LOCKS_FOLDER / key).exists():
-            return False
-        with self.hold(key) as mine:
-            return not mine
+        """Keep others from loading or deleting a video; False where another does."""
+        return hold_file(self.folder(key).parent / _LOCKS_FOLDER / key, patience_s)
 
     def put(self, saved: SavedInfo, whole: Path, beside: Iterable[tuple[Path, str]] = ()) -> Path:
         """Move a whole video and what is known of it into their place; return where it is now.
@@ -235,7 +240,7 @@ class Library:
         `beside`: files that belong to it, and their names there. All of it lies in the folder for
         what is half loaded, which goes with it, but a video that is in its place. Raise OSError.
         """
-        folder = self.root / saved.key
+        folder = self.folder(saved.key)
         fresh = folder / PART_FOLDER / INFO_NAME
         with fresh.open("w", encoding="utf-8") as file:
             file.write(saved.to_json())
@@ -258,20 +263,22 @@ class Library:
 
         Its folder is renamed before it is emptied, so that nothing plays a video half deleted.
         """
-        folder = self._folder(key)
+        if not is_library_key(key):
+            raise MediaError(tr("“{0}” is not the name of a saved video.").format(key[:40]))
+        folder = self.folder(key)
         if not folder.exists():
             return
-        gone = self.root / f".deleted-{os.getpid()}-{key}"
+        gone = folder.with_name(f".deleted-{os.getpid()}-{key}")
         try:
             with self.hold(key) as mine:
                 if not mine:
-                    raise _busy()
+                    raise busy()
                 folder.rename(gone)
             shutil.rmtree(gone)
         except OSError as error:
             raise MediaError(
                 tr("The saved video couldn't be deleted: {0}.").format(error.strerror or error),
-                tr("Check the permissions of {0}.").format(self.root),
+                tr("Check the permissions of {0}.").format(folder.parent),
             ) from error
 
     def parts(self) -> list[Saved]:
@@ -296,9 +303,10 @@ class Library:
                 freed += each.part_bytes
                 with contextlib.suppress(OSError):
                     each.folder.rmdir()  # only where nothing else is in it
-        for left in self.root.glob(".deleted-*"):
-            freed += sum(length for _, length in _files(left))
-            shutil.rmtree(left, ignore_errors=True)
+        for root in library_folders(self.root):
+            for left in root.glob(".deleted-*"):
+                freed += sum(length for _, length in _files(left))
+                shutil.rmtree(left, ignore_errors=True)
         return freed
 
     def estimate(self, durations_ms: Iterable[int | None], height: int = 720) -> Estimate:
@@ -324,93 +332,12 @@ class Library:
         size = round((sum(known) / 1000 + unknown * usual_s) * rate)
         return Estimate(len(durations), size, unknown, self.free_bytes())
 
-    def move(
-        self,
-        target: Path,
-        progress: Callable[[int, int], bool] = lambda done, total: True,
-    ) -> Library:
-        """Copy everything to `target`, check each copy, and only then delete here.
 
-        `progress(done_bytes, total_bytes)` is called on this thread, and ends the move by
-        returning False: then, as after a crash, this library is whole, and moving to the same
-        place again goes on where it stopped. Return the library at its new place. Raise MediaError
-        where there is no room, a copy cannot be made, or a video is being loaded.
-        """
-        target = target.absolute()
-        root = self.root.absolute()
-        if target == root or root in target.parents or target in root.parents:
-            raise MediaError(
-                tr("Saved videos can't be moved into their own folder, or one that contains it."),
-                tr("Choose another folder."),
-            )
-        folders = [*self.folders(), *self.folders(TRANSCRIBED_FOLDER)]
-        if any(self.is_busy(folder.name) for folder in folders):
-            raise _busy()
-        files = [(path, size) for folder in folders for path, size in _files(folder)]
-        total = sum(size for _, size in files)
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            done = 0
-            left = [
-                (path, size)
-                for path, size in files
-                if not _is_copied(path, size, target / path.relative_to(self.root))
-            ]
-            needed = sum(size for _, size in left)
-            same_disk = root.exists() and root.stat().st_dev == target.stat().st_dev
-            if needed + SPARE_BYTES > free_bytes(target) and not same_disk:
-                raise MediaError(
-                    tr("Not enough space in {0}: {1} MB and 1 GB to spare are needed.").format(
-                        target, numeral(needed // 1_000_000)
-                    ),
-                    tr("Choose a folder on a larger disk, or delete saved videos."),
-                )
-            if same_disk:
-                return self._move_by_name(target, folders, total, progress)
-            done = total - needed
-            for path, _ in left:
-                done = _copy(path, target / path.relative_to(self.root), done, total, progress)
-            for folder in folders:
-                shutil.rmtree(folder)
-            with contextlib.suppress(OSError):
-                (self.root / TRANSCRIBED_FOLDER).rmdir()
-        except OSError as error:
-            raise MediaError(
-                tr("The saved videos couldn't be moved: {0}.").format(error.strerror or error),
-                tr("The videos are where they were. Try again, or choose another folder."),
-            ) from error
-        return Library(target)
-
-    def _move_by_name(
-        self,
-        target: Path,
-        folders: list[Path],
-        total: int,
-        progress: Callable[[int, int], bool],
-    ) -> Library:
-        """Move on one disk, where a rename does it: at once where `target` is empty."""
-        if not any(target.iterdir()):
-            target.rmdir()
-            self.root.rename(target)
-            progress(total, total)
-            return Library(target)
-        done = 0
-        for folder in folders:
-            place = target / folder.relative_to(self.root)
-            place.parent.mkdir(exist_ok=True)
-            done += sum(size for _, size in _files(folder))
-            if place.exists():
-                # A copy that an earlier move made, or the same video: the one here is the truth.
-                shutil.rmtree(place)
-            folder.rename(place)
-            if not progress(done, total):
-                raise _stopped()
-        return Library(target)
-
-    def _folder(self, key: str) -> Path:
-        if not is_library_key(key):
-            raise MediaError(tr("“{0}” is not the name of a saved video.").format(key[:40]))
-        return self.root / key
+def busy() -> MediaError:
+    """Return what is said where somebody else holds a video."""
+    return MediaError(
+        tr("Another window or terminal is already saving this video."), tr("Wait until it is done.")
+    )
 
 
 @contextlib.contextmanager
@@ -433,12 +360,6 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(there).free
 
 
-def _busy() -> MediaError:
-    return MediaError(
-        tr("A video is being saved there right now."), tr("Pause saving, then try again.")
-    )
-
-
 def _files(folder: Path, skip: str = "") -> Iterator[tuple[Path, int]]:
     """Yield every file below `folder` with its size; links are not followed."""
     try:
@@ -455,46 +376,3 @@ def _files(folder: Path, skip: str = "") -> Iterator[tuple[Path, int]]:
                 yield Path(entry.path), entry.stat().st_size
         except OSError:
             continue  # it went away between two looks
-
-
-def _is_copied(path: Path, size: int, copy: Path) -> bool:
-    """Whether a whole copy is there: copies get their name only after they were checked."""
-    try:
-        status = copy.stat()
-        return status.st_size == size and status.st_mtime_ns == path.stat().st_mtime_ns
-    except OSError:
-        return False
-
-
-def _copy(
-    path: Path, copy: Path, done: int, total: int, progress: Callable[[int, int], bool]
-) -> int:
-    """Copy one file by way of a temporary name, and read it back; return the bytes done."""
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    fresh = copy.with_name(f".{copy.name}.copying")
-    sent = hashlib.blake2b()
-    with path.open("rb") as source, fresh.open("wb") as target:
-        while chunk := source.read(1 << 20):
-            target.write(chunk)
-            sent.update(chunk)
-            done += len(chunk)
-            if not progress(done, total):
-                target.close()
-                fresh.unlink()
-                raise _stopped()
-        target.flush()
-        os.fsync(target.fileno())
-    with fresh.open("rb") as target:
-        got = hashlib.file_digest(target, "blake2b")
-    if got.digest() != sent.digest():
-        fresh.unlink()
-        raise OSError(5, tr("the copy of {0} is not the same").format(path.name))
-    shutil.copystat(path, fresh)
-    fresh.replace(copy)
-    return done
-
-
-def _stopped() -> MediaError:
-    return MediaError(
-        tr("The move was stopped. Videos that were not moved yet are still in the old folder.")
-    )

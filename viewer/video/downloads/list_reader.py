@@ -67,11 +67,9 @@ class ListReader(QObject):
     def _on_said(self, event: dict[str, Any]) -> None:
         kind = event.get("event")
         if kind == "entry":
-            entry = ListedVideo.from_json(event)
-            if entry is not None:
-                self._waiting.append(entry)
-                if not self._timer.isActive():
-                    self._timer.start()
+            self._waiting.append(ListedVideo.from_json(event))
+            if not self._timer.isActive():
+                self._timer.start()
         elif kind == "list":
             count = event.get("count")
             self.about.emit(

@@ -1,70 +1,22 @@
-"""Playlists and channels: what was offered of each, what of one is wanted, and notes about it.
+"""Playlists and channels: what of one is wanted, and notes about its videos.
 
-The window and `cuenote save` share what they remember: one file for each list, named by a sum of
-its address, in `lists/` of the state folder. No Qt; everything here waits for the disk.
+No Qt; everything here waits for the disk.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from viewer.damaged import read_state
-from viewer.notes.beside import write_whole
 from viewer.notes.draft import make_folder
 from viewer.notes.front import front_videos, read_front_matter
 from viewer.notes.new_file import write_new
 from viewer.notes.template import USUAL, fill
-from viewer.video.address import list_at
 from viewer.video.media import library_key
 from viewer.video.ytdlp.listing import ListedVideo
-
-
-class OfferedVideos(NamedTuple):
-    """What was offered of a list before."""
-
-    keys: frozenset[str] = frozenset()  # of its videos
-    day: str = ""  # ISO 8601, of the last time; "" where it was never offered
-
-
-def _offered(kept: Any) -> OfferedVideos:
-    return OfferedVideos(frozenset(map(str, kept["keys"])), str(kept["day"]))
-
-
-class OfferedLists:
-    """What was offered of every list, on the disk."""
-
-    def __init__(self, state: Path) -> None:
-        self._folder = state / "lists"
-
-    def of(self, url: str) -> OfferedVideos:
-        """Read what was offered of the list at `url`; a damaged file is put aside."""
-        return read_state(self._path(url), _offered) or OfferedVideos()
-
-    def add(self, url: str, title: str, keys: Iterable[str]) -> None:
-        """Remember that these were offered, too.
-
-        Where that cannot be written they are offered once more, which harms nobody.
-        """
-        path = self._path(url)
-        value = {
-            "url": url,
-            "title": title,
-            "day": date.today().isoformat(),
-            "keys": sorted(self.of(url).keys | frozenset(keys)),
-        }
-        with suppress(OSError, UnicodeEncodeError):
-            write_whole(path, json.dumps(value, ensure_ascii=False))
-
-    def _path(self, url: str) -> Path:
-        plain = list_at(url) or url.partition("#")[0]
-        return self._folder / f"{hashlib.sha256(plain.encode()).hexdigest()[:20]}.json"
 
 
 @dataclass(frozen=True, slots=True)

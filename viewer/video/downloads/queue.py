@@ -18,7 +18,6 @@ from viewer.child_process import Child, last_line
 from viewer.child_side import own_command
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
-from viewer.translation import tr
 from viewer.video.address import is_youtube_id, watch_url
 from viewer.video.jobs import UNFINISHED, Command, Job, Jobs, JobState, part_of
 from viewer.video.media import is_library_key, library_key
@@ -107,11 +106,7 @@ class Downloads(Jobs[Download]):
         return self._library
 
     def set_library(self, library: Path) -> None:
-        """Save to another folder from now on; raise MediaError while something is being saved."""
-        if self._children:
-            raise MediaError(
-                tr("Videos are being saved right now."), tr("Pause them, then try again.")
-            )
+        """Save to another folder from now on; what is being saved stays where it is."""
         self._library = library
 
     def add(self, videos: Iterable[tuple[VideoRef, str]]) -> list[Refused]:
@@ -128,7 +123,7 @@ class Downloads(Jobs[Download]):
                 refused.append(Refused(ref, failure(error)))
                 continue
             if key is None:
-                refused.append(Refused(ref, Failure.of(FailureKind.ADDRESS)))
+                refused.append(Refused(ref, Failure.of(FailureKind.UNKNOWN)))
                 continue
             there = self.item(key)
             if there is None or not there.is_unfinished:

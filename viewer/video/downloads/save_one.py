@@ -27,9 +27,9 @@ from viewer.video.downloads.library import (
     Chapter,
     Library,
     SavedInfo,
+    busy,
     free_bytes,
 )
-from viewer.video.downloads.partial import ChangedError, PartialFile
 from viewer.video.media import PART_FOLDER
 from viewer.video.transcripts.captions import OfferedCaptions, choose_captions
 from viewer.video.ytdlp.client import (
@@ -75,9 +75,21 @@ class _Stream:
     """One stream to load: yt-dlp's description of it, and where it goes."""
 
     format: dict[str, Any]
-    part: PartialFile
+    path: Path  # once it is whole; yt-dlp loads into `NAME.part`, and goes on from there
     stage: str  # "picture", "sound" or "video" (both)
     bytes: int | None
+
+    @property
+    def loaded_bytes(self) -> int:
+        """What stands on the disk."""
+        part = self.path.with_name(f"{self.path.name}.part")
+        there = next((path for path in (self.path, part) if path.exists()), None)
+        return there.stat().st_size if there is not None else 0
+
+    def discard(self) -> None:
+        """Forget the stream: everything of it goes."""
+        for path in self.path.parent.glob(f"{self.path.name}*"):
+            path.unlink()
 
 
 def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, report: Report) -> Path:
@@ -90,7 +102,7 @@ def save(yt_dlp: Any, url: str, key: str, library: Library, wishes: Wishes, repo
         url = check_url(url)
         with library.hold(key, _LET_GO_S) as mine:
             if not mine:
-                raise SavingError(Failure.of(FailureKind.BUSY))
+                raise busy()
             there = library.look(key)
             video, info = there.video, there.info
             if video is not None and info is not None and not info.missing:
@@ -124,7 +136,7 @@ class _Saving:
         self._library = library
         self._wishes = wishes
         self._report = report
-        self._folder = library.root / key
+        self._folder = library.folder(key)
         self._work = self._folder / PART_FOLDER
         self._log = Log()
         self._missing: list[str] = []
@@ -204,9 +216,9 @@ class _Saving:
         offered = info.get("formats") or ()
         is_youtube = text_of(info.get("extractor_key")) == "Youtube"
         if not has_sound and (is_youtube or any(_has(each, "acodec") for each in offered)):
-            raise SavingError(Failure.of(FailureKind.NO_SOUND))
+            raise _without(tr("The video came without sound, so it was not saved."))
         if not has_picture and (is_youtube or any(_has(each, "vcodec") for each in offered)):
-            raise SavingError(Failure.of(FailureKind.NO_PICTURE))
+            raise _without(tr("The video came without a picture, so it was not saved."))
         streams = []
         for each in formats:
             if isinstance(each.get("url"), str):
@@ -218,8 +230,8 @@ class _Saving:
             stage = "video"
             if len(formats) > 1:
                 stage = "sound" if each.get("vcodec") == "none" else "picture"
-            part = PartialFile(self._work / f"{stage}-{name}.{ending}")
-            streams.append(_Stream(dict(each), part, stage, _size(each, info.get("duration"))))
+            path = self._work / f"{stage}-{name}.{ending}"
+            streams.append(_Stream(dict(each), path, stage, _size(each, info.get("duration"))))
         sizes = [each.bytes for each in streams]
         if None not in sizes:
             self._total = sum(size for size in sizes if size is not None)
@@ -228,82 +240,63 @@ class _Saving:
     def _look_for_room(self, streams: Sequence[_Stream]) -> None:
         """Refuse before anything is loaded; streams that come apart need their room twice."""
         needed = sum(each.bytes or 0 for each in streams) * (2 if len(streams) > 1 else 1)
-        self._need(needed - sum(each.part.loaded_bytes for each in streams))
+        self._need(needed - sum(each.loaded_bytes for each in streams))
 
     def _need(self, needed: int) -> None:
-        """Refuse where there is no room for so many bytes more."""
         free = free_bytes(self._folder)
         if max(0, needed) + self._wishes.spare_bytes > free:
             spare = self._wishes.spare_bytes
-            raise SavingError(
-                Failure.of(
-                    FailureKind.NO_ROOM,
-                    words=tr(
-                        "Not enough disk space: the video needs {0} and {1} to spare, but only {2} "
-                        "is free."
-                    ).format(size_text(max(0, needed)), size_text(spare), size_text(free)),
-                )
-            )
+            words = tr(
+                "Not enough disk space: the video needs {0} and {1} to spare, but only {2} is free."
+            ).format(size_text(max(0, needed)), size_text(spare), size_text(free))
+            raise SavingError(Failure.of(FailureKind.NO_ROOM, words=words))
 
     # ------------------------------------------------------------------ loading
 
     def _load_streams(self, streams: Sequence[_Stream]) -> None:
-        for each in streams:
-            each.part.recover()
-        wanted = {each.part.path.name for each in streams}
+        wanted = {each.path.name for each in streams}
         for path in self._work.glob("[psv]*-*"):
             # What was begun in another format is of no use now.
             if not any(path.name.startswith(name) for name in wanted) and path.is_file():
                 path.unlink()
         for each in streams:
             self._current = each
-            self._stage(each.stage, each.part.loaded_bytes)
+            self._stage(each.stage, each.loaded_bytes)
             self._load(each)
-            self._done_before += each.part.loaded_bytes
+            self._done_before += each.loaded_bytes
         self._current = None
 
     def _load(self, stream: _Stream) -> None:
-        """Load one stream; a refusal or a change at the site is answered by asking once more."""
+        """Load one stream; a refusal is answered by asking the site once more."""
         info = stream.format
         for again in (False, True):
             try:
-                ok, _ = self._ydl.dl(str(stream.part.path), dict(info))
-                if not ok or not stream.part.is_whole:
+                ok, _ = self._ydl.dl(str(stream.path), dict(info))
+                if not ok or not stream.path.exists():
                     raise SavingError(
                         Failure.of(FailureKind.UNKNOWN, " ".join(self._log.warnings[-1:]))
                     )
-                stream.part.finish()
                 return
-            except ChangedError:
-                if again:
-                    raise SavingError(Failure.of(FailureKind.DAMAGED)) from None
-                stream.part.discard()
             except Exception as error:
-                if again or failure(error, self._log.warnings).kind is not FailureKind.FORBIDDEN:
+                if again or failure(error, self._log.warnings).kind is not FailureKind.TOO_OLD:
                     raise
             # Links live for hours, and the one in hand may be older than that.
             fresh = one_video(self._ydl, self._url)
             formats = fresh.get("requested_formats") or [fresh]
             same = [each for each in formats if each.get("format_id") == info.get("format_id")]
             if not same:
-                raise SavingError(Failure.of(FailureKind.FORBIDDEN))
+                raise SavingError(Failure.of(FailureKind.TOO_OLD))
             info = dict(same[0])
 
     def _on_progress(self, status: Mapping[str, Any]) -> None:
-        """Hear from yt-dlp how far it is; called often."""
         stream = self._current
         if stream is None:
             return
-        if status.get("status") == "downloading":
-            fragments = status.get("fragment_index")
-            if stream.bytes is None and not self._looked_for_room and status.get("total_bytes"):
-                # The site says only now how large it is.
-                self._looked_for_room = True
-                self._need(status["total_bytes"] - int(status.get("downloaded_bytes") or 0))
-            stream.part.note(
-                total=status.get("total_bytes") if fragments is None else None,
-                fragments=fragments,
-            )
+        is_asked = stream.bytes is not None or self._looked_for_room
+        if not is_asked and status.get("total_bytes") and status.get("status") == "downloading":
+            # The site says only now how large it is.
+            self._looked_for_room = True
+            self._need(status["total_bytes"] - int(status.get("downloaded_bytes") or 0))
         now = time.monotonic()
         if now - self._reported < _REPORT_EVERY_S and status.get("status") != "finished":
             return
@@ -380,7 +373,7 @@ class _Saving:
 
     @staticmethod
     def _is_about_disk(error: Exception) -> bool:
-        return failure(error).kind in (FailureKind.DISK_FULL, FailureKind.NOT_WRITABLE)
+        return failure(error).kind is FailureKind.NO_ROOM
 
     # ------------------------------------------------------------------ the end
 
@@ -391,7 +384,6 @@ class _Saving:
         captions: Sequence[tuple[Path, Caption]],
         thumbnail: Path | None,
     ) -> Path:
-        """Join, check, and move into place."""
         # Here, for it loads PyAV: a third of what the start of a child costs that only asks.
         from viewer.video.downloads.join import JoinError, join, verify
 
@@ -399,7 +391,7 @@ class _Saving:
         promised_ms = ms_of(info.get("duration"))
         try:
             self._stage("joining")
-            whole = join([each.part.path for each in streams], self._work, "joined")
+            whole = join([each.path for each in streams], self._work, "joined")
             self._stage("checking")
             checked = verify(
                 whole,
@@ -410,12 +402,10 @@ class _Saving:
         except JoinError as error:
             # Going on with it would fail in the same way: next time it is loaded anew.
             for each in streams:
-                each.part.discard()
+                each.discard()
             for left in self._work.glob("joined.*"):
                 left.unlink()
-            kinds = {"sound": FailureKind.NO_SOUND, "picture": FailureKind.NO_PICTURE}
-            kind = kinds.get(error.lacks, FailureKind.DAMAGED)
-            raise SavingError(Failure.of(kind, str(error))) from error
+            raise MediaError(str(error), tr("It was not saved. Try again.")) from error
         name = f"{self._key}{whole.suffix}"
         saved = SavedInfo(
             key=self._key,
@@ -444,7 +434,6 @@ class _Saving:
         captions: Sequence[tuple[Path, Caption]],
         thumbnail: Path | None,
     ) -> Path:
-        """Move everything into its place."""
         beside = [(path, caption.file) for path, caption in captions]
         if thumbnail is not None:
             saved = replace(saved, thumbnail=f"{self._key}{thumbnail.suffix}")
@@ -465,6 +454,10 @@ class _Saving:
         eta: int | None = None,
     ) -> None:
         self._tell("progress", stage=stage, bytes=loaded, total=total, speed=speed, eta=eta)
+
+
+def _without(words: str) -> MediaError:
+    return MediaError(words, tr("Try again later. If that doesn't help, update yt-dlp."))
 
 
 def _has(form: Mapping[str, Any], codec: str) -> bool:

@@ -161,7 +161,7 @@ class Assembled:
         if track.piece(number) == old:
             track = self._renew_track(track)
             if len(track.parts) != len(self.pieces):
-                raise StreamError(Failure.of(FailureKind.DAMAGED, "other pieces"))
+                raise StreamError(Failure.of(FailureKind.UNKNOWN, "other pieces"))
             with self._lock:
                 self._track = track
         return track.piece(number)

@@ -23,6 +23,7 @@ from viewer.video.downloads.library import (
     Chapter,
     Library,
     SavedInfo,
+    busy,
     free_bytes,
 )
 from viewer.video.media import PART_FOLDER
@@ -59,11 +60,11 @@ def keep(
     """
     with library.hold(key) as mine:
         if not mine:
-            raise StreamError(Failure.of(FailureKind.BUSY))
+            raise busy()
         there = library.look(key)
         if there.video is not None and there.info is not None:
             return there.video
-        work = library.root / key / PART_FOLDER
+        work = library.folder(key) / PART_FOLDER
         work.mkdir(parents=True, exist_ok=True)
         parts: list[Path] = []
         try:

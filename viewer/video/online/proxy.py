@@ -132,7 +132,7 @@ class StreamSource:
             for _ in self._fetch(0, _CHUNK_BYTES, wanted):
                 pass  # it is held, for whoever reads it
         if self._size is None:
-            raise StreamError(Failure.of(FailureKind.SERVER, "an empty answer"))
+            raise StreamError(Failure.of(FailureKind.UNKNOWN, "an empty answer"))
         return self._size
 
     def read(
@@ -247,7 +247,7 @@ class StreamSource:
                 return  # another thread was first
             if self._idle_renewals > 0:
                 gone = refused.status in (404, 410)
-                kind = FailureKind.UNAVAILABLE if gone else FailureKind.FORBIDDEN
+                kind = FailureKind.UNKNOWN if gone else FailureKind.TOO_OLD
                 raise StreamError(Failure.of(kind, str(refused)))
             self._set_waiting(True)
             try:
@@ -285,7 +285,7 @@ class StreamSource:
 
 def _changed(detail: str) -> Failure:
     return Failure.of(
-        FailureKind.DAMAGED,
+        FailureKind.UNKNOWN,
         detail,
         words=tr("The site now sends a different file under the same name."),
         step=tr("Start streaming again."),

@@ -91,10 +91,7 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
             if options.extras is not None:
                 languages = tuple(filter(None, options.extras.split(",")))
                 say({"extras": load_extras(ydl, info, languages, load_pieces).to_json()})
-    except SavingError as error:
-        if error.failure.kind is FailureKind.LIVE:
-            words = error.failure._replace(next_step=tr("Watch it in the browser."))
-            raise SavingError(words) from None
+    except SavingError:
         raise
     except Exception as error:
         raise SavingError(_in_words(error, log.warnings)) from error
@@ -103,7 +100,7 @@ def _resolve(options: argparse.Namespace, say: Callable[[dict[str, Any]], None])
 def _in_words(error: Exception, warnings: Sequence[str]) -> Failure:
     if "requested format is not available" in str(error).casefold():
         return Failure.of(
-            FailureKind.UNSUPPORTED,
+            FailureKind.UNKNOWN,
             str(error),
             words=tr("The site sends this video in pieces only, which can't be streamed."),
             step=tr("Save it for offline, or open it in the browser."),
@@ -117,7 +114,7 @@ def describe(ydl: Any, info: Mapping[str, Any], url: str, same: tuple[str, ...])
     if same:
         offered = {str(each.get("format_id")): each for each in info.get("formats") or chosen}
         if not all(name in offered for name in same):
-            raise SavingError(Failure.of(FailureKind.FORBIDDEN, "the format is not offered now"))
+            raise SavingError(Failure.of(FailureKind.TOO_OLD, "the format is not offered now"))
         chosen = [offered[name] for name in same]
     tracks = [_track(ydl, each) for each in chosen[:2]]
     return Resolved(

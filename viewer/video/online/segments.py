@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from viewer.translation import tr
 from viewer.video.online.tracks import StreamPart, check_link, no_pieces
-from viewer.video.ytdlp.failures import Failure, FailureKind, SavingError
+from viewer.video.ytdlp.client import live
+from viewer.video.ytdlp.failures import SavingError
 
 PROTOCOLS = ("m3u8", "m3u8_native", "http_dash_segments")
 _LIST_BYTES = 8 << 20
@@ -114,7 +114,7 @@ def read_playlist(text: str, address: str) -> _Listing:
     if not lines or not lines[0].startswith("#EXTM3U"):
         raise _refused("no playlist")
     if "#EXT-X-ENDLIST" not in lines:
-        raise SavingError(Failure.of(FailureKind.LIVE, step=tr("Watch it in the browser.")))
+        raise live()
     beginning: _Piece | None = None
     pieces: list[_Piece] = []
     duration_s, stretch, after = 0.0, "", 0

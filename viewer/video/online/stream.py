@@ -289,7 +289,7 @@ class Streams(QObject):
         for track in filter(None, (resolved.picture, resolved.sound)):
             if track.format_id == old.format_id:
                 return track
-        raise StreamError(Failure.of(FailureKind.FORBIDDEN, "the format is not offered now"))
+        raise StreamError(Failure.of(FailureKind.TOO_OLD, "the format is not offered now"))
 
     def _ask_again(self, opened: _Open, old: Track, fresh: Future[Resolved]) -> None:
         if self._open is not opened or opened.ended:

@@ -34,7 +34,7 @@ class StreamError(MediaError):
 def no_pieces(detail: str) -> Failure:
     """Return the failure of what comes in pieces and cannot be played; `detail` says why."""
     return Failure.of(
-        FailureKind.UNSUPPORTED,
+        FailureKind.UNKNOWN,
         detail,
         words=tr("The site sends this video in pieces that can't be streamed."),
         step=tr("Save it for offline, or open it in the browser."),

@@ -17,9 +17,9 @@ import weakref
 from collections.abc import Generator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from viewer.translation import tr
-from viewer.video.connections import make_managers, manager_for
 from viewer.video.online.tracks import StreamError, Track, check_link
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -97,7 +97,7 @@ class Upstream:
             response = self._request(track, first + start, first + end)
             at, size = self._place(response, first + start)
             if at == 0 < first:
-                raise StreamError(Failure.of(FailureKind.SERVER, "the site gives no ranges"))
+                raise StreamError(Failure.of(FailureKind.UNKNOWN, "the site gives no ranges"))
             at, size = at - first, (last if last is not None else size) - first
             stop = size if at < start else min(size, end)
             while at < stop:
@@ -154,7 +154,7 @@ class Upstream:
                 break
             url = onward
         raise StreamError(
-            Failure.of(FailureKind.SERVER, ("redirected too often, or to an unsafe address"))
+            Failure.of(FailureKind.UNKNOWN, ("redirected too often, or to an unsafe address"))
         )
 
     def _place(self, response: Any, start: int) -> tuple[int, int]:
@@ -163,14 +163,14 @@ class Upstream:
         if status == 206:
             found = _RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
             if found is None or int(found[1]) != start or int(found[2]) >= int(found[3]):
-                raise StreamError(Failure.of(FailureKind.SERVER, "a range that was not requested"))
+                raise StreamError(Failure.of(FailureKind.UNKNOWN, "a range that was not requested"))
             return start, int(found[3])
         if status == 200:
             length = response.headers.get("Content-Length", "")
             if not length.isdecimal() or response.headers.get("Content-Encoding"):
                 raise StreamError(
                     Failure.of(
-                        FailureKind.SERVER,
+                        FailureKind.UNKNOWN,
                         "neither ranges nor a length",
                         words=tr("The site only allows playing this video from the start."),
                         step=tr("Save it for offline to play it."),
@@ -181,7 +181,7 @@ class Upstream:
             raise LinkRefused(status)
         if status == 429:
             raise StreamError(Failure.of(FailureKind.RATE_LIMITED, "HTTP 429"))
-        failure = Failure.of(FailureKind.SERVER, f"HTTP {status}")
+        failure = Failure.of(FailureKind.UNKNOWN, f"HTTP {status}")
         if status in _PASSING:
             raise Unreachable(f"HTTP {status}", failure)
         raise StreamError(failure)
@@ -192,10 +192,16 @@ class Upstream:
                 raise Unreachable("closed", Failure.of(FailureKind.OFFLINE, "closed"))
             if not self._managers:
                 self._managers = self._make_managers()
-        return manager_for(self._managers, url)
+        parts = urlsplit(url)
+        if parts.scheme in self._managers and not proxy_bypass(parts.hostname or ""):
+            return self._managers[parts.scheme]
+        return self._managers[""]
 
     def _make_managers(self) -> dict[str, Any]:
         """Make the connections: the direct ones under "", and one per proxy, by scheme."""
+        import ssl
+
+        import certifi
         import urllib3
         from urllib3.connection import HTTPConnection, HTTPSConnection
 
@@ -217,7 +223,14 @@ class Upstream:
             own = type(connection.__name__, (connection,), {"connect": connect})
             return type(pool.__name__, (pool,), {"ConnectionCls": own})
 
-        managers = make_managers(num_pools=8, maxsize=6)
+        # What the system trusts, and what yt-dlp does: Python on macOS knows no system store.
+        context = ssl.create_default_context()
+        context.load_verify_locations(certifi.where())
+        options: dict[str, Any] = {"num_pools": 8, "maxsize": 6, "ssl_context": context}
+        managers: dict[str, Any] = {"": urllib3.PoolManager(**options)}
+        for scheme, proxy in getproxies().items():
+            if scheme in ("http", "https") and proxy.startswith(("http://", "https://")):
+                managers[scheme] = urllib3.ProxyManager(proxy, **options)
         for manager in managers.values():
             manager.pool_classes_by_scheme = {
                 "http": watched(urllib3.HTTPConnectionPool, HTTPConnection),

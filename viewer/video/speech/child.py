@@ -27,7 +27,8 @@ from viewer.translation import tr
 from viewer.video.downloads.library import hold_file
 from viewer.video.packages import CHOSEN_NAME
 from viewer.video.speech.cutting import Cutter, Heard
-from viewer.video.speech.models import check_folder, engine_for, is_language
+from viewer.video.speech.engine import NAME, Ear
+from viewer.video.speech.models import check_folder, is_language
 from viewer.video.speech.plan import LONGEST_MS, SHORTEST_MS, ListenPiece, next_piece
 from viewer.video.transcripts.transcribed import (
     Origin,
@@ -42,7 +43,6 @@ from viewer.video.transcripts.transcribed import (
 from viewer.video.transcripts.transcript import Cue
 
 if TYPE_CHECKING:
-    from viewer.video.speech.engine import Ear
     from viewer.video.speech.sound import Samples, Sound
 
 _MOST_THREADS = 8
@@ -114,7 +114,6 @@ class _Listening:
 
     def __init__(self, options: argparse.Namespace, say: Any) -> None:
         self._options = options
-        self._engine = engine_for(str(options.model))
         self.say = say
         self._near_ms: int | None = None
         self._speed: float | None = None  # ms of sound in a ms
@@ -235,7 +234,7 @@ class _Listening:
         """Load the engine and the model; raise MediaError where they cannot be."""
         threads = min(_MOST_THREADS, os.cpu_count() or 1)
         try:
-            model = self._engine.load(self._options.model, threads)
+            model = Ear(self._options.model, threads)
         except ImportError as error:
             raise self._broken(error) from error
         except (RuntimeError, ValueError, OSError, KeyError) as error:
@@ -262,10 +261,10 @@ class _Listening:
 
     def _broken(self, error: ImportError) -> MediaError:
         """Return the error for an engine that cannot be loaded; a fetched one is given up."""
-        name, packages = self._engine.name, self._options.packages
-        words = tr("{0} can't be loaded: {1}.").format(name, error)
+        packages = self._options.packages
+        words = tr("{0} can't be loaded: {1}.").format(NAME, error)
         if packages is None:
-            return MediaError(words, tr("Install it again: {0}").format(reinstall_command(name)))
+            return MediaError(words, tr("Install it again: {0}").format(reinstall_command(NAME)))
         with contextlib.suppress(OSError):
             (packages.parent / CHOSEN_NAME).unlink()
         return MediaError(words, tr("Transcribe again to download it again."))

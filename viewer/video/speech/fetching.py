@@ -1,12 +1,11 @@
 """Fetch the engine and a model, when a person asks for them; and the child that the window starts.
 
-    python -m viewer.video.speech.fetching --model small            fetch what is missing
-    python -m viewer.video.speech.fetching --model small --sizes    only say how large it is
+    python -m viewer.video.speech.fetching --model small
 
-It prints lines of JSON: {"event": "sizes", "engine_bytes", "model_bytes"} (0: it is here), then
+It prints lines of JSON: {"event": "sizes", "engine_bytes", "model_bytes"} (about; 0: it is here),
 {"event": "progress", "stage": "engine" | "model", "bytes", "total"}, and at the end {"event":
-"done", "model"} or {"event": "failed", "words", "next_step"}. A kill leaves nothing half used: the
-engine is fetched again, a model gone on with. No Qt; waits for the network.
+"done", "model"} or {"event": "failed", "words", "next_step"}. A kill leaves nothing half used: what
+was begun is fetched again. No Qt; waits for the network.
 """
 
 from __future__ import annotations
@@ -24,12 +23,12 @@ from viewer.child_side import end_with_parent, own_command
 from viewer.errors import MediaError, ViewerError
 from viewer.terminal import json_text
 from viewer.translation import numeral, tr
-from viewer.video.connections import make_managers, manager_for
 from viewer.video.downloads.library import free_bytes
-from viewer.video.packages import Package, choose, install, missing, run, sweep
-from viewer.video.speech.engine import Engine, Model, platform_tag
-from viewer.video.speech.hub import SPARE_BYTES, Hub, ModelFiles
-from viewer.video.speech.models import engine_for, find_model, model_named, models_here
+from viewer.video.packages import choose, install, missing, run, sweep
+from viewer.video.speech import engine
+from viewer.video.speech.engine import NAME, find_engine, platform_tag
+from viewer.video.speech.hub import SPARE_BYTES, fetch_model
+from viewer.video.speech.models import Model, find_model, model_named, models_here
 
 _UNPACKED = 3.5  # what becomes of a megabyte of wheels
 _SMOKE_TIMEOUT_S = 120.0
@@ -37,17 +36,14 @@ _REPORT_EVERY_S = 0.2
 
 
 class WantedFiles(NamedTuple):
-    """What must be fetched, and how large it is; nothing where nothing must."""
+    """What must be fetched, and about how large it is; nothing where nothing must."""
 
-    engine: Engine
-    packages: tuple[Package, ...] = ()
     engine_bytes: int = 0
     model: Model | None = None
-    listing: ModelFiles | None = None
 
     @property
     def model_bytes(self) -> int:
-        return self.listing.bytes if self.listing is not None else 0
+        return self.model.megabytes * 1_000_000 if self.model is not None else 0
 
     @property
     def bytes(self) -> int:
@@ -55,24 +51,17 @@ class WantedFiles(NamedTuple):
 
 
 def wanted(data: Path, model_name: str) -> WantedFiles:
-    """Ask what must be fetched to transcribe with a model: sizes before anything is loaded.
+    """Look what must be fetched to transcribe with a model; nobody is asked.
 
-    `model_name` is the name of a model, or a folder with one, which must be there. Raise
-    MediaError.
+    `model_name` is the name of a model, or a folder with one, which must be there: else MediaError.
     """
-    engine = engine_for(model_name)
-    found = WantedFiles(engine)
     model = model_named(model_name)
     if model is None:
         find_model(data, model_name)
-    if engine.find(data) is None:
-        packages = missing(engine.requirement, engine.name)
-        size = _size(packages) or engine.megabytes * 1_000_000
-        found = found._replace(packages=tuple(packages), engine_bytes=size)
-    is_here = any(each.name == model_name for each in models_here(data))
-    if model is not None and not is_here:
-        found = found._replace(model=model, listing=Hub().listing(model))
-    return found
+    elif any(each.name == model_name for each in models_here(data)):
+        model = None
+    is_here = find_engine(data) is not None
+    return WantedFiles(0 if is_here else engine.MEGABYTES * 1_000_000, model)
 
 
 def fetch(
@@ -86,86 +75,65 @@ def fetch(
 
     The engine is used once a child process has loaded it.
     """
-    name = what.engine.name
-    if what.packages:
+    if what.engine_bytes:
         needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
         if needed > free_bytes(data):
             raise MediaError(
                 tr("Not enough disk space for {0}: it needs {1} MB.").format(
-                    name, numeral(needed // 1_000_000)
+                    NAME, numeral(needed // 1_000_000)
                 ),
                 tr("Free some space and try again."),
             )
-        _fetch_engine(data, what, lambda loaded: progress("engine", loaded, what.engine_bytes))
-    if what.model is not None and what.listing is not None:
+        _fetch_engine(data, lambda loaded: progress("engine", loaded, what.engine_bytes))
+    if what.model is not None:
+        found = find_engine(data)
+        if found is not None and found.folder is not None:
+            sys.path.append(str(found.folder))
+        fetch_model(
+            what.model,
+            data,
+            lambda loaded: progress("model", min(loaded, what.model_bytes), what.model_bytes),
+            spare_bytes,
+        )
 
-        def report(loaded: int) -> None:
-            progress("model", loaded, what.model_bytes)
 
-        Hub().fetch(what.model, what.listing, data, report, spare_bytes)
-
-
-def _fetch_engine(data: Path, what: WantedFiles, progress: Callable[[int], None]) -> None:
-    engine, name = what.engine, what.engine.name
-    folder = data / engine.folder
-    versions = {each.name.replace("_", "-"): each.version for each in what.packages}
-    version = versions.get(name, "")
-    fresh = folder / f"{name}-{version}-{os.getpid()}"
+def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
+    packages = missing(engine.REQUIREMENT, NAME)
+    folder = data / engine.FOLDER
+    versions = {each.name.replace("_", "-"): each.version for each in packages}
+    version = versions.get(NAME, "")
+    fresh = folder / f"{NAME}-{version}-{os.getpid()}"
     try:
         fresh.mkdir(parents=True)
-        install(list(what.packages), fresh, name, progress)
-        child = run([sys.executable, "-I", "-c", engine.smoke, str(fresh)], _SMOKE_TIMEOUT_S)
+        install(packages, fresh, NAME, progress)
+        child = run([sys.executable, "-I", "-c", engine.SMOKE, str(fresh)], _SMOKE_TIMEOUT_S)
         if child.returncode != 0 or child.stdout.split()[-1:] != [version]:
             why = "".join(child.stderr.strip().splitlines()[-1:])[:200]
             raise MediaError(
-                tr("{0} {1} does not run on this computer: {2}").format(name, version, why),
+                tr("{0} {1} does not run on this computer: {2}").format(NAME, version, why),
                 tr("It needs a 64-bit system for which packages exist."),
             )
         choose(folder, {"version": version, "folder": fresh.name, "platform": platform_tag()})
     except OSError as error:
         raise MediaError(
-            tr("{0} couldn't be saved in {1}: {2}.").format(name, folder, error.strerror or error),
+            tr("{0} couldn't be saved in {1}: {2}.").format(NAME, folder, error.strerror or error),
             tr("Free some space, or check the permissions of that folder."),
         ) from error
     finally:
-        found = engine.find(data)
+        found = find_engine(data)
         sweep(folder, [found.folder.name] if found is not None and found.folder else [])
     if found is None:
         raise MediaError(
-            tr("{0} was downloaded but can't be found.").format(name), tr("Download it again.")
+            tr("{0} was downloaded but can't be found.").format(NAME), tr("Download it again.")
         )
-
-
-def _size(packages: list[Package]) -> int:
-    """Ask how large some wheels are; 0 where a server does not say."""
-    import urllib3
-    import urllib3.exceptions as faults
-
-    managers = make_managers(num_pools=4)
-    total = 0
-    try:
-        for each in packages:
-            if each.url.startswith("file:"):
-                from viewer.video.address import path_of
-
-                total += Path(path_of(each.url)).stat().st_size
-                continue
-            response = manager_for(managers, each.url).request(
-                "HEAD", each.url, retries=2, timeout=urllib3.Timeout(connect=10.0, read=10.0)
-            )
-            total += int(response.headers["Content-Length"])
-    except (faults.HTTPError, OSError, KeyError, ValueError):
-        return 0
-    return total
 
 
 # ---------------------------------------------------------------------- the child process
 
 
-def fetch_command(model_name: str, *, only_sizes: bool = False) -> list[str]:
+def fetch_command(model_name: str) -> list[str]:
     """Return the command of the child for the window."""
-    command = own_command("viewer.video.speech.fetching", "--model", model_name)
-    return [*command, "--sizes"] if only_sizes else command
+    return own_command("viewer.video.speech.fetching", "--model", model_name)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -174,7 +142,6 @@ def main(arguments: list[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(prog="viewer.video.speech.fetching")
     parser.add_argument("--model", required=True)
-    parser.add_argument("--sizes", action="store_true")
     parser.add_argument("--data", type=Path)
     options = parser.parse_args(arguments)
     data = options.data or Path(platformdirs.user_data_dir("cuenote", appauthor=False))
@@ -189,9 +156,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         what = wanted(data, options.model)
         say(event="sizes", engine_bytes=what.engine_bytes, model_bytes=what.model_bytes)
-        if not options.sizes:
-            fetch(data, what, seldom(report))
-            say(event="done", model=str(find_model(data, options.model).folder))
+        fetch(data, what, seldom(report))
+        say(event="done", model=str(find_model(data, options.model).folder))
     except ViewerError as error:
         say(event="failed", words=str(error), next_step=error.remedy)
         return 1

@@ -1,52 +1,94 @@
-"""The engines that transcribe speech, and their models: which there are, and which are here.
+"""The models that transcribe speech: which there are, and which are here. No Qt, no network.
 
-No Qt, no network.
+All are Whisper by OpenAI (MIT), in the form of CTranslate2, as the hub of Hugging Face keeps them;
+a folder with another one of that form can be named. In use a model takes about as much memory as
+it is large, for its numbers are made smaller (int8) and work needs some.
 """
 
 from __future__ import annotations
 
-import contextlib
+import json
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.errors import MediaError
-from viewer.translation import comma_list, numeral, tr
-from viewer.video.speech.engine import Engine, Model, ModelFolder
-from viewer.video.speech.whisper import FasterWhisper
+from viewer.translation import _, comma_list, numeral, tr
 
-# The model that a person chooses says which of them listens; the first one is usual.
-ENGINES: tuple[Engine, ...] = (FasterWhisper(),)
 MODELS_FOLDER = Path("speech") / "models"  # in the data folder
 DEFAULT = "small"
-
-
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+# Files of a model: one of each, and one that it may have.
+_NEEDED = (
+    *(("config.json",), ("model.bin",), ("tokenizer.json",)),
+    ("vocabulary.txt", "vocabulary.json"),
+)
+FILES = (*(name for each in _NEEDED for name in each), "preprocessor_config.json")
+_REMEDY = _(
+    "It must be a Whisper model in CTranslate2 format: model.bin, config.json, "
+    "tokenizer.json and vocabulary.txt."
+)
 
 
-def all_models() -> list[Model]:
-    """List the models of all engines."""
-    return [model for engine in ENGINES for model in engine.models]
+class Model(NamedTuple):
+    """A model that can be fetched."""
+
+    name: str
+    repository: str  # on the hub
+    megabytes: int  # of all its files
+    about: str  # for a person who chooses
+    speed: float  # ms of sound that it hears in one, on two usual cores
+    is_offered: bool = False  # whether it is among the few that are offered first
+
+    @property
+    def is_english_only(self) -> bool:
+        return self.name.endswith(".en") or self.name.startswith("distil")
+
+
+MODELS = (
+    Model("tiny", "Systran/faster-whisper-tiny", 78, _("fastest, many mistakes"), 22.0, True),
+    Model("tiny.en", "Systran/faster-whisper-tiny.en", 78, _("fastest, English only"), 22.0),
+    Model("base", "Systran/faster-whisper-base", 148, _("fast, some mistakes"), 12.0, True),
+    Model("base.en", "Systran/faster-whisper-base.en", 148, _("fast, English only"), 12.0),
+    Model("small", "Systran/faster-whisper-small", 486, _("good in most languages"), 4.0, True),
+    Model("small.en", "Systran/faster-whisper-small.en", 486, _("good, English only"), 4.0),
+    Model("medium", "Systran/faster-whisper-medium", 1530, _("better, slow"), 1.5, True),
+    Model(
+        *("medium.en", "Systran/faster-whisper-medium.en", 1530),
+        *(_("better, slow, English only"), 1.5),
+    ),
+    Model(
+        *("distil-large-v3", "Systran/faster-distil-whisper-large-v3", 1516),
+        *(_("English only"), 2.0),
+    ),
+    Model(
+        *("turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", 1622),
+        *(_("nearly as good as the best, faster"), 1.8, True),
+    ),
+    Model(
+        *("large-v3", "Systran/faster-whisper-large-v3", 3091),
+        *(_("best, very slow"), 0.8, True),
+    ),
+)
+
+
+class ModelFolder(NamedTuple):
+    """A model that is here, whole."""
+
+    name: str
+    folder: Path
+    bytes: int
 
 
 def model_named(name: str) -> Model | None:
     """Return the model of that name."""
-    return next((model for model in all_models() if model.name == name), None)
-
-
-def engine_for(named: str) -> Engine:
-    """Return the engine of the model that is named, or that is in the folder; else the usual."""
-    for engine in ENGINES:
-        if any(model.name == named for model in engine.models):
-            return engine
-    with contextlib.suppress(MediaError):
-        return _loadable(Path(named).expanduser())[0]
-    return ENGINES[0]
+    return next((model for model in MODELS if model.name == name), None)
 
 
 def models_here(data: Path) -> list[ModelFolder]:
-    """List the models in the data folder that are whole, in the order of the engines'."""
+    """List the models in the data folder that are whole, in the order of `MODELS`."""
     found = []
-    for model in all_models():
+    for model in MODELS:
         folder = data / MODELS_FOLDER / model.name
         if folder.is_dir():
             try:
@@ -81,27 +123,38 @@ def find_model(data: Path, named: str) -> ModelFolder:
     folder = Path(named).expanduser()
     if folder.is_dir():
         return check_folder(folder.absolute())
-    names = comma_list(model.name for model in all_models())
     raise MediaError(
         tr("No model or folder is called “{0}”.").format(named),
-        tr("Give a folder with a model, or one of: {0}.").format(names),
+        tr("Give a folder with a model, or one of: {0}.").format(
+            comma_list(model.name for model in MODELS)
+        ),
     )
 
 
 def check_folder(folder: Path) -> ModelFolder:
-    """Look whether a folder holds a model that an engine can load; raise MediaError where not."""
-    return _loadable(folder)[1]
+    """Look whether a folder holds a model that can be loaded; raise MediaError where not.
 
-
-def _loadable(folder: Path) -> tuple[Engine, ModelFolder]:
-    """Find the first engine that can load what is in a folder; raise what the usual one says."""
-    faults = []
-    for engine in ENGINES:
-        try:
-            return engine, engine.check_folder(folder)
-        except MediaError as error:
-            faults.append(error)
-    raise faults[0]
+    Sums were checked when it was fetched; here only that all is there. Reads 64 KB at most.
+    """
+    try:
+        there = [name for name in FILES if (folder / name).is_file()]
+        sizes = {name: (folder / name).stat().st_size for name in there}
+        lacking = [each[0] for each in _NEEDED if not any(map(sizes.get, each))]
+        if not lacking:
+            with (folder / "config.json").open("rb") as file:
+                config = json.loads(file.read(1 << 16))
+            if not isinstance(config, dict):
+                lacking.append("config.json")
+    except (OSError, ValueError, RecursionError) as error:
+        raise MediaError(
+            tr("The model in {0} can't be read: {1}.").format(folder, error), tr(_REMEDY)
+        ) from error
+    if lacking:
+        raise MediaError(
+            tr("The model in {0} is incomplete: {1} missing.").format(folder, comma_list(lacking)),
+            tr(_REMEDY),
+        )
+    return ModelFolder(folder.name, folder, sum(sizes.values()))
 
 
 def is_language(name: str) -> bool:

@@ -26,8 +26,8 @@ from typing import Any
 from viewer.child_side import hear_lines, own_command
 from viewer.errors import MediaError
 from viewer.translation import tr
-from viewer.video.speech.engine import ModelFolder
-from viewer.video.speech.models import engine_for
+from viewer.video.speech.engine import get_engine
+from viewer.video.speech.models import ModelFolder
 from viewer.video.transcripts.transcribed import Ranges, file_name, folder_of, joined
 from viewer.video.transcripts.transcript import Cue
 from viewer.video.ytdlp.client import child_environment
@@ -71,7 +71,7 @@ def task_of(
 
 def command_of(task: Task, data: Path) -> list[str]:
     """Return the command of the child; raise MediaError where there is no engine."""
-    found = engine_for(str(task.model.folder)).get(data)
+    found = get_engine(data)
     command = own_command("viewer.video.speech.child")
     command += ["--media", str(task.media), "--to", str(task.path)]
     command += ["--model", str(task.model.folder), "--engine", found.name]

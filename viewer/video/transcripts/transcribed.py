@@ -29,7 +29,7 @@ from viewer.errors import MediaError
 from viewer.notes.beside import write_whole
 from viewer.notes.timecode import format_cue
 from viewer.translation import tr
-from viewer.video.media import TRANSCRIBED_FOLDER, is_library_key
+from viewer.video.media import TRANSCRIBED_FOLDER, is_library_key, library_folders
 from viewer.video.transcripts.reader import TRANSCRIBED_NOTE, read_transcript
 from viewer.video.transcripts.transcript import Cue
 
@@ -111,8 +111,8 @@ def folder_of(media: Path, library: Path) -> Path:
 def _saved_in(media: Path, library: Path) -> Path | None:
     """Name the folder of the library in which a video file is saved; None: it is not."""
     parent = media.absolute().parent
-    is_saved = parent.parent == library.absolute() and is_library_key(parent.name)
-    return parent if is_saved else None
+    roots = (root.absolute() for root in library_folders(library))
+    return parent if is_library_key(parent.name) and parent.parent in roots else None
 
 
 def file_name(model: str, *, is_translated: bool = False) -> str:
@@ -124,15 +124,16 @@ def file_name(model: str, *, is_translated: bool = False) -> str:
 def find_transcribed(media: Path, library: Path) -> list[tuple[Path, Origin]]:
     """Find what was transcribed of a video file; whole ones first, and of those the newest."""
     try:
-        folder = _saved_in(media, library)
-        if folder is None:
-            # Asked first: a whole vault of videos need not be read where nothing was heard.
-            if not (library / TRANSCRIBED_FOLDER).is_dir():
-                return []
-            folder = folder_of(media, library)
+        saved = _saved_in(media, library)
+        if saved is not None:
+            return _transcribed_in(saved)
+        heard = [root / TRANSCRIBED_FOLDER for root in library_folders(library)]
+        # Asked first: a whole vault of videos need not be read where nothing was heard.
+        heard = [folder for folder in heard if folder.is_dir()]
+        name = fingerprint(media) if heard else ""
     except OSError:
         return []
-    return _transcribed_in(folder)
+    return [one for folder in heard for one in _transcribed_in(folder / name)]
 
 
 def _transcribed_in(folder: Path) -> list[tuple[Path, Origin]]:

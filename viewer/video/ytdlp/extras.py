@@ -116,7 +116,6 @@ def load_extras(
 
 
 def _load(ydl: Any, offered: OfferedCaptions, load_pieces: LoadPieces) -> bytes:
-    """Load captions in one language."""
     # Here, for it is of no use in the window.
     from yt_dlp.networking import Request  # type: ignore[import-untyped]
 

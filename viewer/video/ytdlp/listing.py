@@ -7,7 +7,7 @@ stands here besides can be used anywhere, and does not import yt-dlp. No Qt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +16,11 @@ from typing import Any
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.notes.template import VideoFacts
-from viewer.translation import _, tr
+from viewer.translation import _
 from viewer.video.address import check_url, is_list, ref_of
 from viewer.video.media import is_library_key, library_key
 from viewer.video.ytdlp.client import Log, base_options, day_of, line_of, ms_of
-from viewer.video.ytdlp.failures import FailureKind, SavingError, failure
+from viewer.video.ytdlp.failures import SavingError, failure
 
 MOST_ENTRIES = 20_000
 """Of one list; more are not read."""
@@ -85,19 +85,9 @@ class ListedVideo:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, value: Any) -> ListedVideo | None:
-        """Read what `to_json` gave, among other values; None where it is anything else."""
-        try:
-            entry = cls(**{name: value[name] for name in cls.__slots__})
-            texts = (entry.title, entry.date, entry.channel, entry.why_not)
-            if not entry.title or not all(isinstance(text, str) for text in texts):
-                return None
-            if entry.why_not != "address" and library_key(entry.ref) != entry.key:
-                return None
-            ms = entry.duration_ms
-            return entry if ms is None or type(ms) is int else None
-        except (KeyError, TypeError, MediaError):
-            return None
+    def from_json(cls, value: Mapping[str, Any]) -> ListedVideo:
+        """Read what `to_json` gave, among other values."""
+        return cls(**{name: value[name] for name in cls.__slots__})
 
 
 def read_list(
@@ -130,8 +120,6 @@ def read_list(
         raise
     except Exception as error:
         found = failure(error, log.warnings)
-        if found.kind in (FailureKind.UNSUPPORTED, FailureKind.ADDRESS):
-            found = found._replace(next_step=tr("Check the URL, or open it in the browser."))
         raise SavingError(found) from error
 
 

@@ -133,7 +133,9 @@ def load_yt_dlp(data: Path) -> Any:
         import yt_dlp
     except Exception as error:
         if not wheels:
-            raise SavingError(Failure.of(FailureKind.NO_YT_DLP, str(error))) from error
+            words = tr("yt-dlp, which reads online videos, is not installed or can't be loaded.")
+            found = Failure.of(FailureKind.TOO_OLD, str(error), words=words)
+            raise SavingError(found) from error
         fall_back(data)
         sys.path[:] = [path for path in sys.path if path not in wheels]
         for name in [name for name in sys.modules if name.split(".")[0] in _PACKAGES]:
