@@ -38,7 +38,7 @@ from viewer.vault.videos import video_of
 from viewer.video.address import check_url, is_youtube_id, watch_url
 from viewer.video.media import Pairings, find_media
 from viewer.video.speech.engine import NAME
-from viewer.video.speech.fetching import fetch, seldom, wanted
+from viewer.video.speech.fetching import fetch, wanted
 from viewer.video.speech.models import DEFAULT, MODELS, default_model, find_model, model_named
 from viewer.video.speech.task import Event, Task, task_of
 from viewer.video.speech.task import run as run_task
@@ -186,13 +186,8 @@ def offer(data: Path, model_name: str, *, yes: bool) -> bool:
         warn("Nothing was downloaded. Transcribing needs it.")
         return False
     with Bar("Downloading") as bar:
-
-        def loaded(stage: str, done: int, count: int) -> None:
-            words = f"{stage}, {part_text(done, count)}"
-            bar.show(min(done, count), count, words)
-
         try:
-            fetch(data, what, seldom(loaded))
+            fetch(data, what, lambda at, total: bar.show(at, total, part_text(at, total)))
         except MediaError as error:
             remedy = f"{error.remedy} Or use a model that you have: --model FOLDER."
             raise MediaError(str(error), remedy) from error

@@ -21,7 +21,6 @@ from viewer.video.downloads.library import Library
 from viewer.video.downloads.queue import Download, Downloads, FetchOptions
 from viewer.video.jobs import JobState
 from viewer.video.ytdlp.client import child_environment
-from viewer.video.ytdlp.failures import Failure, FailureKind
 
 WAIT_MS = 30_000
 
@@ -245,30 +244,3 @@ def test_queue_file_that_is_damaged_or_was_changed_starts_nothing(
     path.write_text(text)
     queue = make_queue()
     assert queue.downloads.items() == []
-
-
-def test_queue_file_of_an_earlier_version_is_read(
-    make_queue: Callable[..., Queue], home: Home, site: Site
-) -> None:
-    path = home.root / "state" / "downloads.json"
-    path.parent.mkdir(parents=True)
-    common = {"stage": "picture", "speed": None, "eta_s": None, "path": "", "missing": []}
-    failed = Failure.of(FailureKind.SIGN_IN)
-    items = [
-        {"key": site.key("a"), "url": site.url("a"), "title": "A", "state": "running",
-         "bytes": 5, "total": 9, "thumbnail": "/x.jpg", "failure": None, **common},
-        {"key": site.key("b"), "url": site.url("b"), "title": "B", "state": "failed",
-         "bytes": 0, "total": None, "thumbnail": "", "failure": failed.to_json(), **common},
-    ]  # fmt: skip
-    path.write_text(json.dumps({"items": items}))
-    queue = make_queue()
-    a, b = queue.item("a"), queue.item("b")
-    assert (a.state, a.bytes, a.total, a.thumbnail) == (JobState.PAUSED, 5, 9, "/x.jpg")
-    assert (b.state, b.failure) == (JobState.FAILED, failed)
-    queue.downloads.shutdown()
-    kept = json.loads(path.read_text())["items"]
-    read = ("key", "url", "title", "state", "bytes", "total", "thumbnail", "failure")
-    items[0]["state"] = "paused"  # and what an earlier version reads is there
-    assert [[each[name] for name in read] for each in kept] == [
-        [each[name] for name in read] for each in items
-    ]

@@ -13,7 +13,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from viewer.child_process import last_line
-from viewer.translation import tr
+from viewer.translation import _, part_text, tr
+from viewer.ui.jobs.rows import JobRows, listed
 from viewer.video.jobs import Command, Job, Jobs, part_of
 from viewer.video.speech.fetching import fetch_command
 from viewer.video.ytdlp.client import child_environment
@@ -27,7 +28,6 @@ class Fetching(Job):
     """What is fetched."""
 
     model: str
-    engine_bytes: int = 0  # of the total
     bytes: int = 0
     total: int | None = None  # None: not known yet
 
@@ -55,16 +55,9 @@ class SpeechFetch(Jobs[Fetching]):
         return command, child_environment(self._data)
 
     def _told(self, item: Fetching, event: Mapping[str, Any]) -> Fetching:
-        kind = event.get("event")
-        if kind == "sizes":
-            engine = int(event.get("engine_bytes") or 0)
-            total = engine + int(event.get("model_bytes") or 0)
-            return replace(item, engine_bytes=engine, total=total)
-        if kind == "progress":
-            # The engine comes first.
-            before = item.engine_bytes if event.get("stage") == "model" else 0
-            return replace(item, bytes=int(event.get("bytes") or 0) + before)
-        return replace(item, is_whole=kind == "done")
+        if event.get("event") == "progress":
+            return replace(item, bytes=event["bytes"], total=event["total"])
+        return replace(item, is_whole=event.get("event") == "done")
 
     def _why(self, said: str) -> Failure:
         words = last_line(said) or tr("The download stopped unexpectedly.")
@@ -73,3 +66,15 @@ class SpeechFetch(Jobs[Fetching]):
     def _on_ended(self, code: int, said: str) -> None:
         super()._on_ended(code, said)
         self.remove(FETCH_KEY)
+
+
+class FetchRows(JobRows[Fetching]):
+    """The row of what transcribing needs, while that is downloaded."""
+
+    CANCEL = "remove"
+    can_pause = False
+    running = _("{0} downloading")
+
+    def line(self, item: Fetching) -> str:
+        done = part_text(item.bytes, item.total) if item.total else ""
+        return listed(tr("Downloading model {0}").format(item.model), done)

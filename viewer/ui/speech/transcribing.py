@@ -24,7 +24,7 @@ from viewer.ui.kit.timers import once
 from viewer.ui.kit.units import left_text
 from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
-from viewer.ui.speech.model_fetch import FETCH_KEY, SpeechFetch
+from viewer.ui.speech.model_fetch import FETCH_KEY, FetchRows, SpeechFetch
 from viewer.ui.speech.transcribe_sheet import (
     SpeechChoices,
     TranscribePlan,
@@ -32,7 +32,7 @@ from viewer.ui.speech.transcribe_sheet import (
     Untranscribed,
 )
 from viewer.ui.speech.transcribed_work import built, usual_speed
-from viewer.ui.speech.transcription_rows import FetchRows, TranscriptionRows
+from viewer.ui.speech.transcription_rows import TranscriptionRows
 from viewer.ui.transcript.bar import BarButton, BarContent
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.video.jobs import JobState

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from viewer.notes.timecode import format_ms
-from viewer.translation import _, part_text, tr
+from viewer.translation import _, tr
 from viewer.ui.jobs.rows import JobRows, listed
 from viewer.ui.kit.units import left_text
-from viewer.ui.speech.model_fetch import Fetching
 from viewer.video.jobs import Jobs
 from viewer.video.speech.queue import Transcription
 
@@ -50,15 +49,3 @@ class TranscriptionRows(JobRows[Transcription]):
             return None
         left_ms = item.total_ms - (item.done_ms or 0)
         return left_ms / self._speed_of(item.task.model.name) / 1000
-
-
-class FetchRows(JobRows[Fetching]):
-    """The row of what transcribing needs, while that is downloaded."""
-
-    CANCEL = "remove"
-    can_pause = False
-    running = _("{0} downloading")
-
-    def line(self, item: Fetching) -> str:
-        done = part_text(item.bytes, item.total) if item.total else ""
-        return listed(tr("Downloading model {0}").format(item.model), done)

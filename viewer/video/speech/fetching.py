@@ -2,10 +2,9 @@
 
     python -m viewer.video.speech.fetching --model small
 
-It prints lines of JSON: {"event": "sizes", "engine_bytes", "model_bytes"} (about; 0: it is here),
-{"event": "progress", "stage": "engine" | "model", "bytes", "total"}, and at the end {"event":
-"done", "model"} or {"event": "failed", "words", "next_step"}. A kill leaves nothing half used: what
-was begun is fetched again. No Qt; waits for the network.
+It prints lines of JSON: {"event": "progress", "bytes", "total"} of both together, and at the end
+{"event": "done", "model"} or {"event": "failed", "words", "next_step"}. A kill leaves nothing half
+used: what was begun is fetched again. No Qt; waits for the network.
 """
 
 from __future__ import annotations
@@ -67,14 +66,22 @@ def wanted(data: Path, model_name: str) -> WantedFiles:
 def fetch(
     data: Path,
     what: WantedFiles,
-    progress: Callable[[str, int, int], None] = lambda stage, loaded, total: None,
+    progress: Callable[[int, int], None] = lambda loaded, total: None,
     *,
     spare_bytes: int = SPARE_BYTES,
 ) -> None:
-    """Fetch it; `progress(stage, bytes, total)` says how far it is. Raise MediaError.
+    """Fetch it; `progress(bytes, total)` says a few times a second how far it is.
 
-    The engine is used once a child process has loaded it.
+    The engine is used once a child process has loaded it. Raise MediaError.
     """
+    last_s = 0.0
+
+    def report(loaded: int) -> None:
+        nonlocal last_s
+        if loaded >= what.bytes or time.monotonic() - last_s >= _REPORT_EVERY_S:
+            last_s = time.monotonic()
+            progress(min(loaded, what.bytes), what.bytes)
+
     if what.engine_bytes:
         needed = round(what.engine_bytes * _UNPACKED) + spare_bytes
         if needed > free_bytes(data):
@@ -84,17 +91,12 @@ def fetch(
                 ),
                 tr("Free some space and try again."),
             )
-        _fetch_engine(data, lambda loaded: progress("engine", loaded, what.engine_bytes))
+        _fetch_engine(data, lambda loaded: report(min(loaded, what.engine_bytes)))
     if what.model is not None:
         found = find_engine(data)
         if found is not None and found.folder is not None:
             sys.path.append(str(found.folder))
-        fetch_model(
-            what.model,
-            data,
-            lambda loaded: progress("model", min(loaded, what.model_bytes), what.model_bytes),
-            spare_bytes,
-        )
+        fetch_model(what.model, data, lambda at: report(what.engine_bytes + at), spare_bytes)
 
 
 def _fetch_engine(data: Path, progress: Callable[[int], None]) -> None:
@@ -150,13 +152,9 @@ def main(arguments: list[str] | None = None) -> int:
     def say(**event: Any) -> None:
         print(json_text(event), flush=True)  # noqa: T201 (lines for the parent)
 
-    def report(stage: str, loaded: int, total: int) -> None:
-        say(event="progress", stage=stage, bytes=loaded, total=total)
-
     try:
         what = wanted(data, options.model)
-        say(event="sizes", engine_bytes=what.engine_bytes, model_bytes=what.model_bytes)
-        fetch(data, what, seldom(report))
+        fetch(data, what, lambda at, total: say(event="progress", bytes=at, total=total))
         say(event="done", model=str(find_model(data, options.model).folder))
     except ViewerError as error:
         say(event="failed", words=str(error), next_step=error.remedy)
@@ -164,20 +162,6 @@ def main(arguments: list[str] | None = None) -> int:
     with contextlib.suppress(BrokenPipeError):
         sys.stdout.flush()
     return 0
-
-
-def seldom(report: Callable[[str, int, int], None]) -> Callable[[str, int, int], None]:
-    """Report at most a few times a second, and the end of each stage."""
-    last = ("", 0.0)
-
-    def often(stage: str, loaded: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if stage != last[0] or loaded >= total or now - last[1] >= _REPORT_EVERY_S:
-            last = (stage, now)
-            report(stage, loaded, total)
-
-    return often
 
 
 if __name__ == "__main__":
