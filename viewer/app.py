@@ -10,7 +10,7 @@ import gc
 from pathlib import Path
 from socket import socket
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer import later
@@ -26,7 +26,6 @@ from viewer.ui.notes_list.index_status import VaultIndexing
 from viewer.ui.notes_list.open_dialogs import Choosing
 from viewer.ui.notes_list.orders import Orders
 from viewer.ui.session.opening import Opening
-from viewer.ui.session.session import Session
 from viewer.ui.settings.apply import SettingsApplier, dress
 from viewer.ui.shell.application import hear_signals, install_crash_log, make_application
 from viewer.ui.shell.context import Context, Folders, Later
@@ -71,12 +70,8 @@ class Cuenote(QObject):
             if path == context.get(Opening).unfinished:
                 context.get(Opening).leave_closed(path)
                 return
-        say_bad = context.get(SettingsApplier).say_bad
-        # A long note is read on another thread, and shown later.
-        once = Qt.ConnectionType.SingleShotConnection
-        context.get(Session).note_opened.connect(lambda _: say_bad(), once)
         context.get(Choosing).open(path or target or tour, at_ms)
-        say_bad()
+        context.get(SettingsApplier).say_bad()
 
     def set_engine(self, engine: Player) -> None:
         """Put the engine into the player, which looks for the video of the note that is shown."""

@@ -225,7 +225,6 @@ def look_on(stage: Stage, note: Path, chance: random.Random, acts: int) -> Hand:
     """Do so many things at random in a note; the answer says what came of it."""
     hand = Hand(stage, chance)
     stage.session.open_note(note)
-    stage.wait(lambda: stage.session.path == note)
     stage.wait(lambda: stage.player.state in (PlayerState.PAUSED, PlayerState.PLAYING))
     for _ in range(acts):
         hand.act()

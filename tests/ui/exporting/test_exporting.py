@@ -439,7 +439,6 @@ def test_notes_that_are_chosen_or_found_are_exported(
     background.run("other", lambda: 1, done.append)
     stage.wait(lambda: bool(done))
     stage.session.open_note(vault[2])
-    stage.wait(lambda: stage.session.path == vault[2])
     stage.wait_for_claims(1)
     stage.program.searching.open("zebra")
     stage.wait(lambda: len(stage.program.searching.view.places) == 3)

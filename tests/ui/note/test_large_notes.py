@@ -51,7 +51,6 @@ def test_note_too_large_for_a_page_is_shown_as_source_and_its_times_are_clicked(
     stage.watch(small)
     for path in (table, large):
         stage.session.open_note(path)
-        stage.wait(lambda path=path: stage.session.path == path)  # type: ignore[misc]
         assert _source(stage).data == path.read_bytes()
         assert "too large for a page" in stage.said
         stage.press("e", CTRL)
@@ -94,7 +93,6 @@ def test_titles_and_tooltips_are_short(stage: Stage) -> None:
     ):
         note = stage.write(f"{number}.md", text)
         stage.session.open_note(note)
-        stage.wait(lambda note=note: stage.session.path == note)  # type: ignore[misc]
         shown = stage.view.toPlainText().strip().split("\n")[-1].replace("\u00a0", " ").strip()[-6:]
         assert 0 < len(tooltip_of(stage, shown)) < 400
     # What is too long is opened neither as source nor in place, and that is said.
@@ -122,8 +120,9 @@ def test_note_that_did_not_finish_opening_is_not_opened_by_itself(
     (first.folders.state / "opening").write_text(str(note), "utf-8")  # as after a hang
     second = make_stage()
     second.program.show(None, None)
-    assert second.session.note is None
     assert "did not finish opening" in second.said
+    second.wait_for_files()
+    assert second.session.note is None
     assert second.offered == ["Open anyway"]
     second.window.notice.offers[0].call()
     second.wait(lambda: "The end." in second.view.toPlainText())

@@ -301,7 +301,6 @@ def test_filter_down_enter_opens_the_first_note_and_up_left_folds_its_folder(
     note = vault / "alpha" / "seek.md"
     view = start(stage, note.parent.parent)
     stage.session.open_note(note)
-    stage.wait(lambda: stage.session.path == note)
     opened = []
     stage.session.note_opened.connect(opened.append)
     stage.press(Key.Key_P, CTRL | SHIFT)

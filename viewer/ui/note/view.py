@@ -38,7 +38,6 @@ from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import body_font, theme_of
 from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
-from viewer.ui.note.byte_places import NotePlaces
 from viewer.ui.note.chips import chip_state
 from viewer.ui.note.document import ChipState, Inset, Link
 from viewer.ui.note.geometry import GUTTER_PX
@@ -47,6 +46,7 @@ from viewer.ui.note.lights import Lights
 from viewer.ui.note.painter import NotePainter
 from viewer.ui.note.pictures import Drawn, NotePictures
 from viewer.ui.note.styles import Formats
+from viewer.ui.note.text import NoteText
 from viewer.ui.note.typesetter import Typesetter, is_too_large
 
 _MOST_INSETS = 500  # that are looked after at once
@@ -69,7 +69,7 @@ def _same(byte: int) -> int:
     return byte
 
 
-class NoteView(NotePlaces):
+class NoteView(NoteText):
     """Show one note, read-only."""
 
     claim_activated = Signal(int)  # index of a claim that was clicked, or had Enter pressed in it

@@ -52,7 +52,7 @@ class Opening(Feature):
 
     def leave_closed(self, path: Path) -> None:
         """Show the folder of a note whose opening did not come to an end, and offer to open it."""
-        self._session.open(self._session.root_of(path))
+        self._session.open_vault(self._session.root_of(path), opens_last=False)
         self.clear()
         words = tr("“{0}” did not finish opening last time, so it was not opened automatically.")
         offer = NoticeButton(tr("Open anyway"), "", lambda: self._session.open_note(path))

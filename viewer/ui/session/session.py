@@ -150,7 +150,7 @@ class Session(Feature):
         else:
             self.open_note(path, at_ms)
 
-    def open_vault(self, root: Path) -> None:
+    def open_vault(self, root: Path, *, opens_last: bool = True) -> None:
         """List the notes of a folder, and open the one that was last open there, or ask for one.
 
         A note of the folder that is open now is the last one, too.
@@ -162,7 +162,7 @@ class Session(Feature):
         self._leave_note()
         self.vault_opened.emit(root)
         self._set_root(root)
-        if last is not None:
+        if last is not None and opens_last:
             self.open_note(last, is_jump=False)
             return
         self._frame.show_list()
