@@ -59,7 +59,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, FrameCopy, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related),
     Navigator,
     *(Transcripts, Quoting, SecondSubtitles, later.REVIEWING, later.REPAIRING, later.MOMENTS),
-    *(later.LISTENING, FindingsTab, Sharing),
+    *(FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
     *(later.REPLACING, later.CHANGING_NOTES, later.CONVERTING, NoteFiles, Renaming, Recovering),
     *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),

@@ -83,17 +83,6 @@ MOMENTS = Later(
     In("Timestamp", _("Find what is said"), needs=Fact.NOTE | Fact.WRITABLE),
     Act("moment.find", _("Find time of sentence…"), 32, "Alt+G", "find"),
 )
-LISTENING = Later(
-    "viewer.ui.review.listening:Listening",
-    In("Timestamp", _("Problems"), needs=Fact.CLAIMS),
-    Act(
-        "finding.listen",
-        _("Check by listening… · Check timestamps by listening…"),
-        53,
-        "",
-        "listen",
-    ),
-)
 FRAMES = Later(
     "viewer.ui.editing.frame_into_note:FrameIntoNote",
     In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),

@@ -650,10 +650,6 @@
         <translation>Alle Zeitstempel haben bereits dieses Format.</translation>
     </message>
     <message>
-        <source>All timestamps have already been checked by listening.</source>
-        <translation>Alle Zeitstempel wurden bereits anhand des Tons geprüft.</translation>
-    </message>
-    <message>
         <source>All videos of these notes already have a transcript.</source>
         <translation>Alle Videos dieser Notizen haben bereits ein Transkript.</translation>
     </message>
@@ -1072,18 +1068,6 @@
     <message>
         <source>Check all notes</source>
         <translation>Alle Notizen prüfen</translation>
-    </message>
-    <message>
-        <source>Check by listening (about {0} min)…</source>
-        <translation>Anhand des Tons prüfen (etwa {0}&#xa0;min)&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Check by listening?</source>
-        <translation>Anhand des Tons prüfen?</translation>
-    </message>
-    <message>
-        <source>Check by listening… · Check timestamps by listening…</source>
-        <translation>Anhand des Tons prüfen&#xa0;… · Zeitstempel anhand des Tons prüfen&#xa0;…</translation>
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
@@ -2041,10 +2025,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>Nach einer Unterbrechung abgeschlossen: {0}.</translation>
-    </message>
-    <message>
-        <source>Finished listening. The check now uses the result.</source>
-        <translation>Prüfung des Tons fertig. Das Ergebnis wird jetzt berücksichtigt.</translation>
     </message>
     <message>
         <source>Finnish</source>
@@ -3706,10 +3686,6 @@
         <source>Online</source>
         <translatorcomment>same</translatorcomment>
         <translation>Online</translation>
-    </message>
-    <message>
-        <source>Only a video on this computer can be checked by listening.</source>
-        <translation>Nur ein Video auf diesem Computer kann anhand des Tons geprüft werden.</translation>
     </message>
     <message>
         <source>Only claims in notes can be exported.</source>
@@ -6347,10 +6323,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This transcript was not made by Cuenote.</source>
         <translation>Dieses Transkript wurde nicht von Cuenote erstellt.</translation>
-    </message>
-    <message>
-        <source>This video has a transcript; the check uses it.</source>
-        <translation>Dieses Video hat ein Transkript; die Prüfung benutzt es.</translation>
     </message>
     <message>
         <source>This video has captions, which are shown first.</source>

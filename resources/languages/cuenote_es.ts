@@ -652,10 +652,6 @@
         <translation>Todas las marcas de tiempo ya tienen este formato.</translation>
     </message>
     <message>
-        <source>All timestamps have already been checked by listening.</source>
-        <translation>Todas las marcas de tiempo ya se comprobaron con el audio.</translation>
-    </message>
-    <message>
         <source>All videos of these notes already have a transcript.</source>
         <translation>Todos los videos de estas notas ya tienen transcripción.</translation>
     </message>
@@ -1072,18 +1068,6 @@
     <message>
         <source>Check all notes</source>
         <translation>Comprobar todas las notas</translation>
-    </message>
-    <message>
-        <source>Check by listening (about {0} min)…</source>
-        <translation>Comprobar con el audio (alrededor de {0}&#xa0;min)…</translation>
-    </message>
-    <message>
-        <source>Check by listening?</source>
-        <translation>¿Comprobar con el audio?</translation>
-    </message>
-    <message>
-        <source>Check by listening… · Check timestamps by listening…</source>
-        <translation>Comprobar con el audio… · Comprobar marcas de tiempo con el audio…</translation>
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
@@ -2040,10 +2024,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>Se terminó tras una interrupción: {0}.</translation>
-    </message>
-    <message>
-        <source>Finished listening. The check now uses the result.</source>
-        <translation>Audio transcrito. La comprobación ya usa el resultado.</translation>
     </message>
     <message>
         <source>Finnish</source>
@@ -3701,10 +3681,6 @@
     <message>
         <source>Online</source>
         <translation>En línea</translation>
-    </message>
-    <message>
-        <source>Only a video on this computer can be checked by listening.</source>
-        <translation>Solo se puede comprobar con el audio un video que esté en este equipo.</translation>
     </message>
     <message>
         <source>Only claims in notes can be exported.</source>
@@ -6340,10 +6316,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This transcript was not made by Cuenote.</source>
         <translation>Esta transcripción no se hizo con Cuenote.</translation>
-    </message>
-    <message>
-        <source>This video has a transcript; the check uses it.</source>
-        <translation>Este video tiene transcripción; la comprobación la usa.</translation>
     </message>
     <message>
         <source>This video has captions, which are shown first.</source>

@@ -604,10 +604,6 @@
         <translation>所有时间戳都已是这种格式。</translation>
     </message>
     <message>
-        <source>All timestamps have already been checked by listening.</source>
-        <translation>所有时间戳都已识别语音并检查。</translation>
-    </message>
-    <message>
         <source>All videos of these notes already have a transcript.</source>
         <translation>这些笔记的视频都已有文字稿。</translation>
     </message>
@@ -1022,18 +1018,6 @@
     <message>
         <source>Check all notes</source>
         <translation>检查所有笔记</translation>
-    </message>
-    <message>
-        <source>Check by listening (about {0} min)…</source>
-        <translation>识别语音并检查（约 {0} 分钟）…</translation>
-    </message>
-    <message>
-        <source>Check by listening?</source>
-        <translation>识别语音并检查？</translation>
-    </message>
-    <message>
-        <source>Check by listening… · Check timestamps by listening…</source>
-        <translation>识别语音并检查… · 识别语音并检查时间戳…</translation>
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
@@ -1984,10 +1968,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>中断后已完成：{0}。</translation>
-    </message>
-    <message>
-        <source>Finished listening. The check now uses the result.</source>
-        <translation>语音识别已完成。检查时会使用结果。</translation>
     </message>
     <message>
         <source>Finnish</source>
@@ -3632,10 +3612,6 @@
     <message>
         <source>Online</source>
         <translation>在线</translation>
-    </message>
-    <message>
-        <source>Only a video on this computer can be checked by listening.</source>
-        <translation>只有在这台电脑上的视频才能识别语音并检查。</translation>
     </message>
     <message>
         <source>Only claims in notes can be exported.</source>
@@ -6255,10 +6231,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This transcript was not made by Cuenote.</source>
         <translation>这份文字稿不是由 Cuenote 生成的。</translation>
-    </message>
-    <message>
-        <source>This video has a transcript; the check uses it.</source>
-        <translation>这个视频有文字稿，检查时会使用它。</translation>
     </message>
     <message>
         <source>This video has captions, which are shown first.</source>

@@ -594,9 +594,6 @@ def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path
     there = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
     assert there == ["Transcript", "Claims  1"]
     assert check_line(stage) == "Not checked: this video has no transcript."
-    menu = stage.window.tabs.widget("claims").check.more.menu()
-    menu.aboutToShow.emit()
-    assert "Check by listening (about 1 min)…" in [action.text() for action in menu.actions()]
     stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
     assert check_line(stage) == ""
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from viewer.evidence.finding import Ground
-from viewer.evidence.listen import rounds
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, sentences, tr
@@ -21,11 +19,6 @@ from viewer.ui.review.finding_text import (
 )
 from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.session.session import Session
-from viewer.video.media import Media
-from viewer.video.transcripts.transcribed import length_ms
-
-if TYPE_CHECKING:
-    from viewer.ui.transcript.transcripts import Transcripts
 
 
 def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
@@ -85,15 +78,3 @@ def content_of(
         accept,
         is_group=item.is_group,
     )
-
-
-def listen_words(session: Session, transcripts: Transcripts) -> str:
-    """Offer to listen round the timestamps of the note; "" where that cannot be done."""
-    media = session.video.media
-    if not isinstance(media, Media) or transcripts.is_listened_to(media.path):
-        return ""
-    ranges = rounds(session.times, session.video.duration_ms)
-    if not ranges:
-        return ""
-    minutes = max(1, round(length_ms(ranges) / 60_000))
-    return tr("Check by listening (about {0} min)…").format(minutes)

@@ -216,14 +216,9 @@ class Reviewing(Feature):
 
     def _fill(self, menu: QMenu) -> None:
         """Put together what can be done about the check of the note."""
-        from viewer.ui.review.review_pages import listen_words
-
         menu.clear()
         actions, transcripts = self._window.actions_, self._transcripts
         menu.addAction(actions["finding.check"])
-        listen = listen_words(self._session, transcripts) if transcripts.transcript is None else ""
-        if listen:
-            menu.addAction(listen).triggered.connect(actions["finding.listen"].trigger)
         menu.addAction(actions["finding.play"])
         if self.review.kept:
             menu.addAction(actions["finding.again"])
