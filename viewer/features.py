@@ -66,7 +66,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
     later.TRANSCRIBING_NOTES,
     *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),
-    *(later.EXPORTING, later.SEARCHING, later.CROSSING, later.CHECKING, Streaming, Chapters),
+    *(later.EXPORTING, later.SEARCHING, later.CHECKING, Streaming, Chapters),
     *(AboutVideo, later.JOBS, later.DESKTOP_BUS, later.SAVING, later.LISTS, SettingsApplier),
     *(General, ClipboardRows, later.ACTION_PALETTE),
 )

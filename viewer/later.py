@@ -170,19 +170,6 @@ ACTION_PALETTE = Later(
     In("Help"),
     Act("palette", _("All actions…"), 21, "Ctrl+K", "open", in_palette=False),
 )
-CROSSING = Later(
-    "viewer.ui.search.crossing:Crossing",
-    In("Timestamp", _("Find what is said"), needs=Fact.NOTE),
-    Act("transcript.cited", _("Find notes about this line"), 34, "", "show_citing"),
-    Act(
-        "claim.elsewhere",
-        _("Find in other videos · Find claim in other videos"),
-        33,
-        "",
-        "show_elsewhere",
-        needs=Fact.CLAIMS,
-    ),
-)
 CHECKING = Later(
     "viewer.ui.notes_list.checking:NotesChecking",
     In("File", _("Vault")),

@@ -1334,10 +1334,6 @@
         <translation>Fertige entfernen</translation>
     </message>
     <message>
-        <source>Click a sentence of the transcript first, or select words in it.</source>
-        <translation>Zuerst einen Satz des Transkripts anklicken oder Wörter darin auswählen.</translation>
-    </message>
-    <message>
         <source>Click into a text field first.</source>
         <translation>Zuerst in ein Textfeld klicken.</translation>
     </message>
@@ -1995,20 +1991,12 @@
         <translation>In Notiz suchen</translation>
     </message>
     <message>
-        <source>Find in other videos · Find claim in other videos</source>
-        <translation>In anderen Videos suchen · Aussage in anderen Videos suchen</translation>
-    </message>
-    <message>
         <source>Find in transcript</source>
         <translation>Im Transkript suchen</translation>
     </message>
     <message>
         <source>Find next</source>
         <translation>Weitersuchen</translation>
-    </message>
-    <message>
-        <source>Find notes about this line</source>
-        <translation>Notizen zu dieser Stelle suchen</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -3169,10 +3157,6 @@
         <translation>Keine Aussage kann abgespielt werden.</translation>
     </message>
     <message>
-        <source>No claim here.</source>
-        <translation>Hier ist keine Aussage.</translation>
-    </message>
-    <message>
         <source>No claim is ticked.</source>
         <translation>Keine Aussage ist angehakt.</translation>
     </message>
@@ -3215,10 +3199,6 @@
     <message>
         <source>No note at “{0}”.</source>
         <translation>Keine Notiz unter „{0}“.</translation>
-    </message>
-    <message>
-        <source>No note here has a timestamp at {0}.</source>
-        <translation>Keine Notiz hier hat einen Zeitstempel bei {0}.</translation>
     </message>
     <message>
         <source>No note in this vault is about that video.</source>
@@ -6098,10 +6078,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das kann nicht in {0} gespeichert werden und geht beim Schließen von Cuenote verloren.</translation>
     </message>
     <message>
-        <source>This claim has no words.</source>
-        <translation>Diese Aussage hat keine Wörter.</translation>
-    </message>
-    <message>
         <source>This claim is about another video.</source>
         <translation>Diese Aussage gehört zu einem anderen Video.</translation>
     </message>
@@ -6424,14 +6400,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Timestamp formats</source>
         <translation>Formate für Zeitstempel</translation>
-    </message>
-    <message>
-        <source>Timestamps here</source>
-        <translation>Zeitstempel an dieser Stelle</translation>
-    </message>
-    <message>
-        <source>Timestamps within 15 seconds</source>
-        <translation>Zeitstempel im Umkreis von 15 Sekunden</translation>
     </message>
     <message>
         <source>Title</source>
@@ -8388,10 +8356,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
-    </message>
-    <message>
-        <source>{0}: “{1}”</source>
-        <translation>{0}: „{1}“</translation>
     </message>
     <message>
         <source>{0}; {1}</source>

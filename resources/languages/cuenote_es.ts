@@ -1334,10 +1334,6 @@
         <translation>Quitar lo terminado</translation>
     </message>
     <message>
-        <source>Click a sentence of the transcript first, or select words in it.</source>
-        <translation>Haz clic antes en una frase de la transcripción o selecciona palabras en ella.</translation>
-    </message>
-    <message>
         <source>Click into a text field first.</source>
         <translation>Haz clic antes en un campo de texto.</translation>
     </message>
@@ -1994,20 +1990,12 @@
         <translation>Buscar en la nota</translation>
     </message>
     <message>
-        <source>Find in other videos · Find claim in other videos</source>
-        <translation>Buscar en otros videos · Buscar afirmación en otros videos</translation>
-    </message>
-    <message>
         <source>Find in transcript</source>
         <translation>Buscar en la transcripción</translation>
     </message>
     <message>
         <source>Find next</source>
         <translation>Buscar siguiente</translation>
-    </message>
-    <message>
-        <source>Find notes about this line</source>
-        <translation>Buscar notas sobre esta línea</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -3165,10 +3153,6 @@
         <translation>No se puede reproducir ninguna afirmación.</translation>
     </message>
     <message>
-        <source>No claim here.</source>
-        <translation>Aquí no hay ninguna afirmación.</translation>
-    </message>
-    <message>
         <source>No claim is ticked.</source>
         <translation>No hay ninguna afirmación marcada.</translation>
     </message>
@@ -3211,10 +3195,6 @@
     <message>
         <source>No note at “{0}”.</source>
         <translation>No hay ninguna nota en “{0}”.</translation>
-    </message>
-    <message>
-        <source>No note here has a timestamp at {0}.</source>
-        <translation>Aquí ninguna nota tiene una marca de tiempo en {0}.</translation>
     </message>
     <message>
         <source>No note in this vault is about that video.</source>
@@ -6091,10 +6071,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se puede guardar en {0}. Se olvidará al cerrar Cuenote.</translation>
     </message>
     <message>
-        <source>This claim has no words.</source>
-        <translation>Esta afirmación no tiene palabras.</translation>
-    </message>
-    <message>
         <source>This claim is about another video.</source>
         <translation>Esta afirmación es sobre otro video.</translation>
     </message>
@@ -6417,14 +6393,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Timestamp formats</source>
         <translation>Formatos de las marcas de tiempo</translation>
-    </message>
-    <message>
-        <source>Timestamps here</source>
-        <translation>Marcas de tiempo aquí</translation>
-    </message>
-    <message>
-        <source>Timestamps within 15 seconds</source>
-        <translation>Marcas de tiempo a 15 segundos como máximo</translation>
     </message>
     <message>
         <source>Title</source>
@@ -8377,10 +8345,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
-    </message>
-    <message>
-        <source>{0}: “{1}”</source>
-        <translation>{0}: “{1}”</translation>
     </message>
     <message>
         <source>{0}; {1}</source>

@@ -1284,10 +1284,6 @@
         <translation>清除已完成的任务</translation>
     </message>
     <message>
-        <source>Click a sentence of the transcript first, or select words in it.</source>
-        <translation>先点击文字稿中的一句话，或选中其中的词。</translation>
-    </message>
-    <message>
         <source>Click into a text field first.</source>
         <translation>先点击文本框。</translation>
     </message>
@@ -1938,20 +1934,12 @@
         <translation>在笔记中查找</translation>
     </message>
     <message>
-        <source>Find in other videos · Find claim in other videos</source>
-        <translation>在其他视频中查找 · 在其他视频中查找要点</translation>
-    </message>
-    <message>
         <source>Find in transcript</source>
         <translation>在文字稿中查找</translation>
     </message>
     <message>
         <source>Find next</source>
         <translation>查找下一个</translation>
-    </message>
-    <message>
-        <source>Find notes about this line</source>
-        <translation>查找与此行相关的笔记</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -3100,10 +3088,6 @@
         <translation>没有可播放的要点。</translation>
     </message>
     <message>
-        <source>No claim here.</source>
-        <translation>这里没有要点。</translation>
-    </message>
-    <message>
         <source>No claim is ticked.</source>
         <translation>没有勾选要点。</translation>
     </message>
@@ -3146,10 +3130,6 @@
     <message>
         <source>No note at “{0}”.</source>
         <translation>没有找到笔记“{0}”。</translation>
-    </message>
-    <message>
-        <source>No note here has a timestamp at {0}.</source>
-        <translation>这里没有笔记在 {0} 有时间戳。</translation>
     </message>
     <message>
         <source>No note in this vault is about that video.</source>
@@ -6007,10 +5987,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法保存到 {0}。关闭 Cuenote 后将不再记得。</translation>
     </message>
     <message>
-        <source>This claim has no words.</source>
-        <translation>这条要点没有文字。</translation>
-    </message>
-    <message>
         <source>This claim is about another video.</source>
         <translation>这条要点属于另一个视频。</translation>
     </message>
@@ -6332,14 +6308,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Timestamp formats</source>
         <translation>时间戳格式</translation>
-    </message>
-    <message>
-        <source>Timestamps here</source>
-        <translation>这里的时间戳</translation>
-    </message>
-    <message>
-        <source>Timestamps within 15 seconds</source>
-        <translation>前后 15 秒内的时间戳</translation>
     </message>
     <message>
         <source>Title</source>
@@ -8274,10 +8242,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
-    </message>
-    <message>
-        <source>{0}: “{1}”</source>
-        <translation>{0}：“{1}”</translation>
     </message>
     <message>
         <source>{0}; {1}</source>

@@ -493,8 +493,6 @@ STATES: dict[str, Rows] = {
         ("said-nothing", query("said: "), "=zebra"),
         ("said-played", query("said: "), '="key frame"',
          later(900), "Return", later(1_500), pause),
-        ("said-citing", tab("transcript"), lambda s: s.program.transcripts.view.text.setFocus(),
-         "transcript.cited", later(600)),
     ],
     "review": [
         ("no-transcript", *_open_vault(_write_reviewed, 1_000), checked, "doubt.next", later(700)),

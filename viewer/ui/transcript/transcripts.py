@@ -547,7 +547,6 @@ class Transcripts(Feature):
             menu.put(tr("Copy"), self.view.text.copy, key="Ctrl+C")
         if meant is not None:
             menu.put_action("copy.link", partial(self._context.run, "copy.link", meant[0]))
-            menu.add("transcript.cited")
         menu.open(where)
 
     def _fill(self, menu: QMenu) -> None:
