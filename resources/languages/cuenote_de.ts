@@ -2427,10 +2427,6 @@
         <translation>Auf Englisch</translation>
     </message>
     <message>
-        <source>In another note</source>
-        <translation>In einer anderen Notiz</translation>
-    </message>
-    <message>
         <source>In full screen, only the video is shown.</source>
         <translation>Im Vollbild wird nur das Video angezeigt.</translation>
     </message>
@@ -8696,10 +8692,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is too large to show</source>
         <translation>„{0}“ ist zu groß zum Anzeigen</translation>
-    </message>
-    <message>
-        <source>“{0}” makes the same claim with this time</source>
-        <translation>in „{0}“ steht dieselbe Aussage mit dieser Zeit</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>

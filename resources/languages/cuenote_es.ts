@@ -2425,10 +2425,6 @@
         <translation>En inglés</translation>
     </message>
     <message>
-        <source>In another note</source>
-        <translation>En otra nota</translation>
-    </message>
-    <message>
         <source>In full screen, only the video is shown.</source>
         <translation>En pantalla completa solo se muestra el video.</translation>
     </message>
@@ -8685,10 +8681,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is too large to show</source>
         <translation>“{0}” es demasiado grande para mostrarla</translation>
-    </message>
-    <message>
-        <source>“{0}” makes the same claim with this time</source>
-        <translation>“{0}” hace la misma afirmación con este tiempo</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>

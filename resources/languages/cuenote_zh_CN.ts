@@ -2364,10 +2364,6 @@
         <translation>英语</translation>
     </message>
     <message>
-        <source>In another note</source>
-        <translation>在另一篇笔记中</translation>
-    </message>
-    <message>
         <source>In full screen, only the video is shown.</source>
         <translation>全屏时只显示视频。</translation>
     </message>
@@ -8581,10 +8577,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is too large to show</source>
         <translation>“{0}”太大，无法显示</translation>
-    </message>
-    <message>
-        <source>“{0}” makes the same claim with this time</source>
-        <translation>“{0}”中有相同的要点，用的是这个时间</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>

@@ -115,8 +115,7 @@ def parser() -> Parser:
     made = Parser(
         "check",
         "Check the timestamps of a note, or of every note in a vault, against the length of the "
-        "video, its transcript, and other notes about it. With fewer of these, fewer problems are "
-        "found.",
+        "video and its transcript. With only one of them, fewer problems are found.",
     )
     add_notes(made)
     made.add_argument(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from viewer.evidence.finding import Ground
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, sentences, tr
@@ -32,10 +29,8 @@ def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
     return sentences(*words)
 
 
-def content_of(
-    session: Session, note: Note, item: Item, title_of: Callable[[str | None], str]
-) -> CardContent:
-    """Put a finding in words for its card; `title_of` names the notes that are evidence."""
+def content_of(session: Session, note: Note, item: Item) -> CardContent:
+    """Put a finding in words for its card."""
     finding, citation = item.finding, note.citations[item.citation]
     time, duration_ms = session.times[item.citation], session.video.duration_ms
     no_video = "" if session.video.is_open else tr("no video")
@@ -61,12 +56,9 @@ def content_of(
     proposals = []
     # What cuts a mark proposes no other time.
     for number, one in enumerate(() if finding.verdict.repairs_region else offered(finding)):
-        why = ""
-        if one.ground is Ground.OTHER_NOTE or one.evidence is None:
-            why = why_line(one, citation, title_of(one.note))
-        is_other = one.ground is Ground.OTHER_NOTE
-        label = tr("In another note") if is_other else tr("Suggested", "a time")
-        time_text, sure = format_ms(one.ms), sure_text(finding, number, title_of)
+        why = why_line(one, citation) if one.evidence is None else ""
+        label = tr("Suggested", "a time")
+        time_text, sure = format_ms(one.ms), sure_text(finding, number)
         proposals.append(MomentWords(one.ms, label, time_text, one.evidence, no_video, why, sure))
     claim = claim_text(note, item.claim)
     return CardContent(

@@ -24,7 +24,6 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.roles import announce
 from viewer.ui.note.page import NotePage
-from viewer.ui.notes_list.related import Related
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome, why_in_doubt
 from viewer.ui.review.review import Item, nearest, offered
@@ -99,7 +98,6 @@ class Reviewing(Feature):
             context.get(ClaimListing),
             context.get(Editing),
             transcripts,
-            context.get(Related),
             context.folders.state,
             self,
         )
@@ -365,7 +363,7 @@ class Reviewing(Feature):
             if had_keys:
                 self._window.page.focus_text()
             return
-        content = content_of(self._session, note, item, self.checking.title_of)
+        content = content_of(self._session, note, item)
         self.number = min(self.number, max(0, len(content.proposals) - 1))
         times = self._session.times
         rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
@@ -583,7 +581,7 @@ class Reviewing(Feature):
         if item is None or item.is_group:
             return ""
         key = self._window.actions_.shown_key("doubt.next")
-        return why_in_doubt(item, note, key, self.checking.title_of)
+        return why_in_doubt(item, note, key)
 
     def check_again(self) -> None:
         """Check the note once more, for a person who asks for that, and say what came of it."""
