@@ -77,23 +77,6 @@ def test_endings_are_cut_by_language() -> None:
         ("es", "tres coma cinco por ciento", "3,5 %"),
         ("fr", "quatre-vingt-dix-sept", "97"),
         ("fr", "douze mille", "12\u202f000"),
-        ("zh", "二十一岁", "21岁"),
-        ("zh", "三百五十万人", "350万人"),
-        ("zh", "三百五十万", "3,500,000"),
-        ("zh", "两个", "2个"),
-        ("zh", "百分之二十", "20%"),
-        ("zh", "百分之二十", "20％"),
-        ("zh", "二〇二四年", "２０２４年"),
-        ("zh", "三点五", "3.5"),
-        ("zh", "五百美元", "500$"),
-        ("ja", "一億二千万円", "1億2000万円"),
-        ("ja", "三人", "3人"),
-        ("ja", "二十パーセント", "20%"),
-        ("ko", "이십일 세기", "21세기"),
-        ("ko", "스물한 살", "21 살"),
-        ("ko", "삼십만이 넘는", "30만이 넘는"),
-        ("ko", "두 개", "2 개"),
-        ("ko", "이십 퍼센트", "20%"),
         ("ar", "٢١", "21"),
     ],
 )
@@ -106,9 +89,6 @@ def test_numbers_are_the_same_as_spoken_and_as_written(language: str, one: str, 
     [
         ("de", "ein Haus, der erste", ["ein", "haus", "der", "erst"]),
         ("es", "un perro, el primero", ["un", "perr", "el", "primer"]),
-        ("zh", "统一", ["统一"]),
-        ("ko", "천천히", ["천천", "천히"]),
-        ("ko", "열이", ["열이"]),
         ("fi", "3,5 ja 1.200", ["3.5", "ja", "1200"]),
     ],
 )
@@ -140,7 +120,7 @@ def test_digits_of_any_shape_make_terms(written: str) -> None:
         assert all(one.term for one in terms(written, language))
 
 
-_SIGNS = "1 2,.0٣０²º%％ \n\u00a0-'二十百万亿点分之之三个이십만억두스물"
+_SIGNS = "1 2,.0٣０²º%％ \n\u00a0-'"
 _PIECES = [*_SIGNS, " ein", " zwei", "halb", " Millionen", " y medio", " mil", " uno", " vingt"]
 _SPOKEN = st.lists(st.sampled_from(_PIECES)).map("".join)
 
@@ -156,7 +136,7 @@ def test_terms_of_any_text_are_in_order(text: str, language: str) -> None:
         last = start
 
 
-@pytest.mark.parametrize("text", ["1" * 50_000, "1.000" * 10_000, "九" * 50_000, "1万" * 20_000])
+@pytest.mark.parametrize("text", ["1" * 50_000, "1.000" * 10_000])
 def test_long_numbers_are_read_at_once(text: str) -> None:
     started = time.thread_time()
     for language in ("english", "german", "spanish"):
