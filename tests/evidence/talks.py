@@ -1,7 +1,7 @@
 """Made talks in two languages: what is said, one sentence every ten seconds, and claims about it.
 
 Made by hand for these tests, for no real notes with transcripts in these languages are at hand:
-they show that words, endings and numbers meet, and say nothing of how often the check is right.
+they show that words and endings meet, and say nothing of how often the check is right.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TALKS = {
         (
             "Willkommen zu diesem Abend über Leuchttürme.",
             "Die erste Linse wurde von einem Uhrmacher in Genf geschliffen.",
-            "Sie wog zweihundertfünfzig Kilogramm und schwamm auf Quecksilber.",
+            "Sie wog 250 Kilogramm und schwamm auf Quecksilber.",
             "Die Seeleute beschwerten sich über die Farbe des Strahls.",
             "Die Wärter mussten das Uhrwerk alle dreieinhalb Stunden aufziehen.",
             "Im Winter froren die Treppen, und niemand konnte hinaufsteigen.",
