@@ -1214,10 +1214,6 @@
         <translation>Anderen Namen wählen.</translation>
     </message>
     <message>
-        <source>Choose another transcript…</source>
-        <translation>Anderes Transkript auswählen&#xa0;…</translation>
-    </message>
-    <message>
         <source>Choose another, or delete that folder and download the model again.</source>
         <translation>Ein anderes auswählen oder den Ordner löschen und das Modell erneut herunterladen.</translation>
     </message>
@@ -6544,10 +6540,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Transcript paragraph</source>
         <translation>Absatz des Transkripts</translation>
-    </message>
-    <message>
-        <source>Transcript shifted</source>
-        <translation>Transkript verschoben</translation>
     </message>
     <message>
         <source>Transcript shifted.</source>

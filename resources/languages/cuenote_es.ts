@@ -1214,10 +1214,6 @@
         <translation>Elige otro nombre.</translation>
     </message>
     <message>
-        <source>Choose another transcript…</source>
-        <translation>Elegir otra transcripción…</translation>
-    </message>
-    <message>
         <source>Choose another, or delete that folder and download the model again.</source>
         <translation>Elige otro, o elimina esa carpeta y descarga el modelo de nuevo.</translation>
     </message>
@@ -6536,10 +6532,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Transcript paragraph</source>
         <translation>Párrafo de la transcripción</translation>
-    </message>
-    <message>
-        <source>Transcript shifted</source>
-        <translation>Transcripción desplazada</translation>
     </message>
     <message>
         <source>Transcript shifted.</source>

@@ -1164,10 +1164,6 @@
         <translation>换一个名称。</translation>
     </message>
     <message>
-        <source>Choose another transcript…</source>
-        <translation>选择其他文字稿…</translation>
-    </message>
-    <message>
         <source>Choose another, or delete that folder and download the model again.</source>
         <translation>选择其他模型，或删除那个文件夹并重新下载模型。</translation>
     </message>
@@ -6449,10 +6445,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Transcript paragraph</source>
         <translation>文字稿段落</translation>
-    </message>
-    <message>
-        <source>Transcript shifted</source>
-        <translation>文字稿已平移</translation>
     </message>
     <message>
         <source>Transcript shifted.</source>

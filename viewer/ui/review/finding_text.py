@@ -83,11 +83,6 @@ def chance_words(chance: float, *, can_be_sure: bool = True) -> str:
     return tr("Likely") if chance >= TOLD_LIKELY else tr("Unsure")
 
 
-def captions_title(found: CaptionsFinding) -> str:
-    """Return what is wrong with the captions as a whole."""
-    return tr(found.fault.title)
-
-
 def captions_text(found: CaptionsFinding) -> str:
     """Return what follows from that."""
     if not (found.are_evidence or found.is_named):

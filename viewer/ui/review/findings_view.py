@@ -42,7 +42,6 @@ from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
-from viewer.ui.review.captions_strip import CaptionsNotice, CaptionsStrip
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
 from viewer.ui.review.finding_text import claim_text, row_line, written_text
 from viewer.ui.review.review import Item
@@ -99,7 +98,8 @@ class FindingsView(Worded, QWidget):
         super().__init__(parent)
         self._at = -1
         self._can_change = True
-        self.captions = CaptionsStrip(self)
+        self.captions = Words("", self, tone="doubt")
+        self.captions.setContentsMargins(8, 0, 8, 8)
         self.count = Words("", self, tone="muted", wraps=False)
         self.accept_all = WordButton("", self)
         self._step_buttons = [
@@ -148,10 +148,6 @@ class FindingsView(Worded, QWidget):
     def has_keys(self) -> bool:
         """Whether the keyboard is here."""
         return self.isAncestorOf(self.window().focusWidget() or self.window())
-
-    def show_captions(self, notice: CaptionsNotice | None) -> None:
-        """Show above the problems what is wrong with the captions as a whole."""
-        self.captions.show_notice(notice)
 
     def show_nothing(self) -> None:
         """Show no problem: what else there is to know stands there alone."""
