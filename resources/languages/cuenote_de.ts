@@ -3181,10 +3181,6 @@
         <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
     </message>
     <message>
-        <source>No match in the transcript</source>
-        <translation>Kein Treffer im Transkript</translation>
-    </message>
-    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>Kein Modell und kein Ordner heißt „{0}“.</translation>
     </message>
@@ -6376,10 +6372,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Timeline (OpenTimelineIO)</source>
         <translation>Zeitleiste (OpenTimelineIO)</translation>
-    </message>
-    <message>
-        <source>Times at which this could be said</source>
-        <translation>Zeiten, zu denen das gesagt worden sein könnte</translation>
     </message>
     <message>
         <source>Timestamp</source>

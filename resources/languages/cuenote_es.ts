@@ -3177,10 +3177,6 @@
         <translation>No se puede guardar ningún fotograma de “{0}”</translation>
     </message>
     <message>
-        <source>No match in the transcript</source>
-        <translation>Ninguna coincidencia en la transcripción</translation>
-    </message>
-    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>Ningún modelo ni carpeta se llama “{0}”.</translation>
     </message>
@@ -6369,10 +6365,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Timeline (OpenTimelineIO)</source>
         <translation>Línea de tiempo (OpenTimelineIO)</translation>
-    </message>
-    <message>
-        <source>Times at which this could be said</source>
-        <translation>Tiempos en los que podría decirse</translation>
     </message>
     <message>
         <source>Timestamp</source>

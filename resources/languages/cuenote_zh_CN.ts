@@ -3112,10 +3112,6 @@
         <translation>“{0}”没有可以保存的画面</translation>
     </message>
     <message>
-        <source>No match in the transcript</source>
-        <translation>文字稿中没有匹配</translation>
-    </message>
-    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>没有名为“{0}”的模型或文件夹。</translation>
     </message>
@@ -6284,10 +6280,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Timeline (OpenTimelineIO)</source>
         <translation>时间轴（OpenTimelineIO）</translation>
-    </message>
-    <message>
-        <source>Times at which this could be said</source>
-        <translation>可能说到这句话的时间</translation>
     </message>
     <message>
         <source>Timestamp</source>

@@ -512,7 +512,7 @@ STATES: dict[str, Rows] = {
         ("accept-all", "finding.accept_all"),
         ("moments", "Esc", lambda s: s.open(s.seen["first"]), checked,
          lambda s: s.program.editing.edit_at(s.session.note.data.index(b"Uncited so far")),
-         "moment.find", until(lambda s: s.program.moments.view.page is None), later(600)),
+         "moment.find", until(lambda s: s.program.moments.view.isVisible()), later(600)),
         ("captions-language", lambda s: s.program.moments.leave(),
          lambda s: s.write("film.de.vtt", made.GERMAN), setting("transcript/language", "de"),
          lambda s: s.open(s.seen["first"]), has_transcript, later(800), checked, tab("findings")),

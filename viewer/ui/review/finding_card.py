@@ -1,5 +1,7 @@
 """The card of one problem: what is claimed, what is written, what it could mean, and the evidence.
 
+A sentence without a time has one too, with the times at which it could be said.
+
 It shows and says what was pressed; it changes nothing. The keys that do the same stand on its
 buttons. GUI thread.
 """
@@ -55,6 +57,7 @@ class CardContent(NamedTuple):
     proposals: Sequence[MomentWords]
     accept: str = ""  # what accepting does, where it is more than taking the proposal
     is_group: bool = False  # several citations that are repaired together
+    is_search: bool = False  # a sentence that has no time yet: nothing is written
 
 
 class FindingCard(Painted, Worded, QWidget):
@@ -122,6 +125,7 @@ class FindingCard(Painted, Worded, QWidget):
         self._claim.setVisible(bool(content.claim))
         self.written_pill.set_time(content.written.time, content.written_state)
         self.written.show_moment(content.written)
+        self.written.setHidden(content.is_search)
         self._choices = []
         for place, one in enumerate(content.proposals):
             pill = TimePill(self)
@@ -191,7 +195,7 @@ class _Moment(QWidget):
         self.why = Words("", self, tone="muted", scale=0.95)
         self.frame = FrameBox(self)
         self.frame.setFixedSize(*_FRAME_PX)
-        self.quote = SaidThere(self, timed=False, most=_QUOTE_CHARACTERS)
+        self.quote = SaidThere(self, most=_QUOTE_CHARACTERS)
         beside = column_of(None, self.pills, self.quote, self.why, (None, 1), gap=2)
         row = row_of(self, self.frame, (beside, 1), gap=12)
         row.setAlignment(self.frame, Qt.AlignmentFlag.AlignTop)

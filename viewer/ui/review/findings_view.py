@@ -194,6 +194,16 @@ class FindingsView(Worded, QWidget):
         if moved:
             self._area.verticalScrollBar().setValue(0)
 
+    def show_search(self, content: CardContent) -> None:
+        """Show on the card alone where a sentence could be said."""
+        self.card.show_content(content)
+        self._show_choices()
+        self._show_parts(is_any=True)
+        for part in (self.count, *self._step_buttons, self.accept_all, self.more):
+            part.hide()
+        for part in (self.captions, self.list_, self.foot):
+            part.hide()
+
     def choose_proposal(self, number: int) -> None:
         """Show another proposal of the same finding."""
         self.card.choose(number)
@@ -205,15 +215,18 @@ class FindingsView(Worded, QWidget):
         accept = content.accept
         if content.proposals and not accept:
             one = content.proposals[self.card.number]
-            accept = tr("Change to {0}").format(one.time)
+            words = tr("Add {0}") if content.is_search else tr("Change to {0}")
+            accept = words.format(one.time)
         keep = tr("Keep {0}").format(content.written.time)
+        if content.is_search:
+            keep = tr("Cancel")
         if content.is_group:
             keep = tr("Keep all")
         self.bar.show_choices(
             accept if self._can_change else "",
             keep,
             hears=bool(content.proposals),
-            sets=self._can_change and not content.is_group,
+            sets=self._can_change and not (content.is_group or content.is_search),
         )
 
     def set_sure(self, count: int) -> None:
@@ -265,6 +278,8 @@ class FindingsView(Worded, QWidget):
             return self.accept_requested.emit
         if key == Qt.Key.Key_Space:
             return (self.hear_original_requested if shift else self.hear_proposal_requested).emit
+        if key == Qt.Key.Key_Escape and self._is_search:
+            return self.bar.keep.click
         if key in _DIGITS:
             return lambda: self.proposal_chosen.emit(_DIGITS.index(key))
         if key == Qt.Key.Key_Down:
@@ -273,7 +288,17 @@ class FindingsView(Worded, QWidget):
             return lambda: self.step_requested.emit(-1)
         return None
 
+    @property
+    def _is_search(self) -> bool:
+        return self.card.content is not None and self.card.content.is_search
+
     # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._is_search:  # from one of the buttons
+            self.bar.keep.click()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = self.list_.viewport().mapFromGlobal(event.globalPos())

@@ -1,6 +1,6 @@
 """What a moment of the video is shown with on a card: its time, its frame, what is said there.
 
-The review of findings and the search for a moment are made of these. Widgets; GUI thread.
+Widgets; GUI thread.
 """
 
 from __future__ import annotations
@@ -15,23 +15,19 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPainterPath,
-    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from viewer.evidence.finding import Evidence
-from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.kit.buttons import Painted, PaintedButton
-from viewer.ui.kit.paint import CENTRE, paint_face, paint_text, paint_words, smooth, upright
+from viewer.ui.kit.paint import CENTRE, paint_text, paint_words, upright
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.note.document import ChipState
 
-_TALLEST_FRAME = 92
-_SAID_CHARACTERS = 240
 _SAID_BEFORE = 60  # characters left before the first match, where the beginning is cut off
 
 
@@ -103,9 +99,6 @@ class FrameBox(Painted, QWidget):
         set_role(self, Role.Graphic)
         self.picture = QImage()  # the frame that is shown; null where none is
         self.words = ""  # what is said in the place of a frame
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def show_picture(self, picture: QImage | None) -> None:
         """Show a frame: null where there is none, None while it comes."""
@@ -123,18 +116,6 @@ class FrameBox(Painted, QWidget):
         self.unsetCursor()
         self.setAccessibleName(words)
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(180, self.heightForWidth(180))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, 34)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max(34, min(round(width * 9 / 16), _TALLEST_FRAME))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and not self.picture.isNull():
@@ -166,19 +147,12 @@ class SaidThere(Words):
 
     said: Evidence | None = None  # what is shown
 
-    def __init__(
-        self, parent: QWidget | None = None, *, timed: bool = True, most: int = _SAID_CHARACTERS
-    ) -> None:
-        """Show at most so many characters.
-
-        If it is `timed`, on a ground of its own, and before them when they are said.
-        """
+    def __init__(self, parent: QWidget | None = None, *, most: int) -> None:
+        """Show at most so many characters."""
         super().__init__("", parent, scale=0.97)
-        self._timed, self._most = timed, most
+        self._most = most
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        if timed:
-            self.setContentsMargins(10, 7, 10, 7)
         self.hide()
 
     def show_said(self, said: Evidence | None) -> None:
@@ -202,20 +176,11 @@ class SaidThere(Words):
             pieces += [escape(text[at:start]), mark, escape(text[start:end]), "</span>"]
             at = end
         pieces.append(escape(text[at:]))
-        said_at = format_ms(said.start_ms)
-        time = f'<span style="color:{theme.muted.name()}">{said_at}</span>&nbsp; '
-        self.setText((time if self._timed else "") + "".join(pieces))
-        self.setAccessibleName(f"{said_at} {text}" if self._timed else text)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._timed:
-            painter = smooth(self)
-            paint_face(painter, QRectF(self.rect()), 6, theme_of(self).window)
-            painter.end()
-        super().paintEvent(event)
+        self.setText("".join(pieces))
+        self.setAccessibleName(text)
 
 
-def cut(said: Evidence, most: int = _SAID_CHARACTERS) -> tuple[str, list[tuple[int, int]]]:
+def cut(said: Evidence, most: int) -> tuple[str, list[tuple[int, int]]]:
     """Return what is shown of what is said, cut where it is long, and the matches in that."""
     text = said.text
     start, end = 0, len(text)
