@@ -18,8 +18,14 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.theme import words_font
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.finding_card import CardContent, FindingCard, MomentWords
-from viewer.ui.review.moment_widgets import SaidThere, TimePill, cut
+from viewer.ui.review.finding_card import (
+    CardContent,
+    FindingCard,
+    MomentWords,
+    SaidThere,
+    TimePill,
+    cut,
+)
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
