@@ -30,7 +30,6 @@ from viewer.errors import ViewerError
 from viewer.evidence import verdicts
 from viewer.evidence.check_many import CheckWish, Shape, check_vault
 from viewer.evidence.finding import Finding
-from viewer.evidence.listen import to_hear
 from viewer.evidence.note_check import Cited, NoteCheck
 from viewer.evidence.sources import Places, Sources
 from viewer.evidence.verdicts import HOLDS, VERDICTS, Rule
@@ -143,7 +142,6 @@ def test_place_is_looked_into_by_all_that_needs_a_video(
     wish = CheckWish(root, places, Shape.NOTHING, repairs=False)
     (checked,) = chain(*check_vault(wish, ["a.md"], workers=1))
     assert checked.counts[VERDICTS.index(HOLDS)] == 2  # it read where they are said
-    assert to_hear(places, root, ["a.md"]) == []  # all of its words are here
     gatherer = Gatherer(places)
     list(gatherer.read(path, "a.md", [Scope("whole", "")]))
     (footage,) = gatherer.footage.values()

@@ -50,17 +50,6 @@ MOMENTS = Later(
     In("Timestamp", _("Find what is said"), needs=Fact.NOTE | Fact.WRITABLE),
     Act("moment.find", _("Find time of sentence…"), 32, "Alt+G", "find"),
 )
-LISTENING = Later(
-    "viewer.ui.review.listening:Listening",
-    In("Timestamp", _("Problems"), needs=Fact.CLAIMS),
-    Act(
-        "finding.listen",
-        _("Check by listening… · Check timestamps by listening…"),
-        53,
-        "",
-        "listen",
-    ),
-)
 FRAMES = Later(
     "viewer.ui.editing.frame_into_note:FrameIntoNote",
     In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
@@ -142,19 +131,6 @@ ACTION_PALETTE = Later(
     "viewer.ui.search.action_palette:ActionPalette",
     In("Help"),
     Act("palette", _("All actions…"), 21, "Ctrl+K", "open", in_palette=False),
-)
-CROSSING = Later(
-    "viewer.ui.search.crossing:Crossing",
-    In("Timestamp", _("Find what is said"), needs=Fact.NOTE),
-    Act("transcript.cited", _("Find notes about this line"), 34, "", "show_citing"),
-    Act(
-        "claim.elsewhere",
-        _("Find in other videos · Find claim in other videos"),
-        33,
-        "",
-        "show_elsewhere",
-        needs=Fact.CLAIMS,
-    ),
 )
 CHECKING = Later(
     "viewer.ui.notes_list.checking:NotesChecking",

@@ -23,6 +23,13 @@
         <translation>+ Viñeta</translation>
     </message>
     <message numerus="yes">
+        <source>1 already has this format.|%n already have this format.</source>
+        <translation>
+            <numerusform>1 ya tiene este formato.</numerusform>
+            <numerusform>%n ya tienen este formato.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>1 tarjeta</numerusform>
@@ -123,6 +130,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 more row|%n more rows</source>
+        <translation>
+            <numerusform>1 fila más</numerusform>
+            <numerusform>%n filas más</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 more video in this note|%n more videos in this note</source>
         <translation>
             <numerusform>1 video más en esta nota</numerusform>
@@ -134,6 +148,13 @@
         <translation>
             <numerusform>Se agregó 1 más a Recientes.</numerusform>
             <numerusform>Se agregaron %n más a Recientes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 new since {0}|%n new since {0}</source>
+        <translation>
+            <numerusform>1 nuevo desde el {0}</numerusform>
+            <numerusform>%n nuevos desde el {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -244,6 +265,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>1 timestamp converted.|%n timestamps converted.</source>
+        <translation>
+            <numerusform>Se convirtió 1 marca de tiempo.</numerusform>
+            <numerusform>Se convirtieron %n marcas de tiempo.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>1 marca de tiempo no tiene imagen ni sonido: su video no está en este equipo.</numerusform>
@@ -262,6 +290,13 @@
         <translation>
             <numerusform>1 marca de tiempo sin exportar ({0}): {1}</numerusform>
             <numerusform>%n marcas de tiempo sin exportar ({0}): {1}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 timestamp will change.|%n timestamps will change.</source>
+        <translation>
+            <numerusform>Cambiará 1 marca de tiempo.</numerusform>
+            <numerusform>Cambiarán %n marcas de tiempo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -293,6 +328,13 @@
             <numerusform>%n videos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>1 will not change: {0}|%n will not change: {0}</source>
+        <translation>
+            <numerusform>1 no cambiará: {0}</numerusform>
+            <numerusform>%n no cambiarán: {0}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>1080p</source>
         <translation>1080p</translation>
@@ -322,6 +364,14 @@
         <translation>Un archivo Markdown: su ruta en la bóveda o su ruta completa. Puede usar {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} y {{chapter headings}}. Vacío: los datos del video van en el front matter.</translation>
     </message>
     <message>
+        <source>A URL leads to the web, but this video is a file.</source>
+        <translation>Una URL lleva a la web, pero este video es un archivo.</translation>
+    </message>
+    <message>
+        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
+        <translation>Los corchetes tienen segundos enteros, pero esta marca de tiempo tiene fracciones de segundo.</translation>
+    </message>
+    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>Una tarjeta por afirmación, con su imagen y su sonido. Abre el archivo con Anki.</translation>
     </message>
@@ -342,8 +392,24 @@
         <translation>Un bloque de código tiene un solo tiempo: no puede tener fin.</translation>
     </message>
     <message>
+        <source>A fence has room for one time, but this timestamp has an end.</source>
+        <translation>En un bloque de código solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
+    </message>
+    <message>
+        <source>A fence needs a line of its own.</source>
+        <translation>Un bloque de código necesita una línea propia.</translation>
+    </message>
+    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
+    </message>
+    <message>
+        <source>A file with which ffmpeg adds chapters to a video.</source>
+        <translation>Un archivo con el que ffmpeg agrega capítulos a un video.</translation>
+    </message>
+    <message>
+        <source>A file with which mkvmerge adds chapters.</source>
+        <translation>Un archivo con el que mkvmerge agrega capítulos.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -366,6 +432,10 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>Una macro tiene un solo tiempo: no puede tener fin.</translation>
+    </message>
+    <message>
+        <source>A macro has room for one time, but this timestamp has an end.</source>
+        <translation>En una macro solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -420,8 +490,16 @@
         <translation>Una marca de tiempo escrita así no puede tener fin.</translation>
     </message>
     <message>
+        <source>A video is being saved there right now.</source>
+        <translation>En este momento se está guardando un video ahí.</translation>
+    </message>
+    <message>
         <source>A video is playing</source>
         <translation>Se está reproduciendo un video</translation>
+    </message>
+    <message>
+        <source>A wikilink leads to a file, but this video is on the web.</source>
+        <translation>Un wikilink lleva a un archivo, pero este video está en la web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -538,6 +616,10 @@
         <translation>Dirección</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
         <source>All actions…</source>
         <translation>Todas las acciones…</translation>
     </message>
@@ -564,6 +646,10 @@
     <message>
         <source>All of these have notes.</source>
         <translation>Todos estos tienen nota.</translation>
+    </message>
+    <message>
+        <source>All timestamps already have this format.</source>
+        <translation>Todas las marcas de tiempo ya tienen este formato.</translation>
     </message>
     <message>
         <source>All timestamps have already been checked by listening.</source>
@@ -806,6 +892,10 @@
         <translation>No se puede acceder al sitio.</translation>
     </message>
     <message>
+        <source>Can&apos;t reach {0}.</source>
+        <translation>No se puede acceder a {0}.</translation>
+    </message>
+    <message>
         <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
         <translation>No se pueden desplazar los subtítulos que vienen con el video en línea o dentro del archivo de video.</translation>
     </message>
@@ -858,6 +948,13 @@
         <source>Captions to save</source>
         <translation>Subtítulos que se guardan</translation>
     </message>
+    <message numerus="yes">
+        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
+        <translation>
+            <numerusform>Atención: 1 de ellas pertenecerá entonces al texto del otro lado.</numerusform>
+            <numerusform>Atención: %n de ellas pertenecerán entonces al texto del otro lado.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Catalan</source>
         <translation>catalán</translation>
@@ -873,6 +970,10 @@
     <message>
         <source>Change it in source mode.</source>
         <translation>Cámbialo en modo fuente.</translation>
+    </message>
+    <message>
+        <source>Change or unset HF_ENDPOINT.</source>
+        <translation>Cambia HF_ENDPOINT o quita esa variable.</translation>
     </message>
     <message>
         <source>Change the text</source>
@@ -944,8 +1045,16 @@
         <translation>Capítulos</translation>
     </message>
     <message>
+        <source>Chapters for Matroska (XML)</source>
+        <translation>Capítulos para Matroska (XML)</translation>
+    </message>
+    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Capítulos para una descripción de YouTube</translation>
+    </message>
+    <message>
+        <source>Chapters for ffmpeg</source>
+        <translation>Capítulos para ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -955,6 +1064,10 @@
         <source>Check</source>
         <comment>to do so</comment>
         <translation>Comprobar</translation>
+    </message>
+    <message>
+        <source>Check HF_ENDPOINT, or try again later.</source>
+        <translation>Comprueba HF_ENDPOINT o inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Check again · Check timestamps again</source>
@@ -985,8 +1098,16 @@
         <translation>Revisar la ortografía al escribir</translation>
     </message>
     <message>
+        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
+        <translation>Comprueba la URL en el front matter de la nota o ábrela en el navegador.</translation>
+    </message>
+    <message>
         <source>Check the URL in the front matter of the note.</source>
         <translation>Comprueba la URL en el front matter de la nota.</translation>
+    </message>
+    <message>
+        <source>Check the URL, or open it in the browser.</source>
+        <translation>Comprueba la URL o ábrela en el navegador.</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1015,6 +1136,10 @@
     <message>
         <source>Check your connection and try again.</source>
         <translation>Comprueba tu conexión e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Check your connection and try again; the download continues where it stopped.</source>
+        <translation>Comprueba tu conexión e inténtalo de nuevo; la descarga continúa donde se detuvo.</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
@@ -1047,6 +1172,10 @@
     <message>
         <source>Choose a Markdown file.</source>
         <translation>Elige un archivo Markdown.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on a larger disk, or delete saved videos.</source>
+        <translation>Elige una carpeta en un disco más grande o elimina videos guardados.</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1093,8 +1222,16 @@
         <translation>Elige en Preferencias otra carpeta para las notas nuevas.</translation>
     </message>
     <message>
+        <source>Choose another folder.</source>
+        <translation>Elige otra carpeta.</translation>
+    </message>
+    <message>
         <source>Choose another model, or let it detect the language.</source>
         <translation>Elige otro modelo o deja que detecte el idioma.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Elige otro modelo.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
@@ -1256,6 +1393,10 @@
         <translation>Cerrar (Esc)</translation>
     </message>
     <message>
+        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
+        <translation>Cierra el navegador o elige Firefox en Preferencias (en Windows no se pueden leer las cookies de Chrome); después inténtalo de nuevo.</translation>
+    </message>
+    <message>
         <source>Close this first: Esc.</source>
         <translation>Cierra antes este diálogo: Esc.</translation>
     </message>
@@ -1282,6 +1423,22 @@
     <message>
         <source>Confirmed</source>
         <translation>Confirmadas</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Convertir</translation>
+    </message>
+    <message>
+        <source>Convert timestamps</source>
+        <translation>Convertir marcas de tiempo</translation>
+    </message>
+    <message>
+        <source>Convert timestamps…</source>
+        <translation>Convertir marcas de tiempo…</translation>
+    </message>
+    <message>
+        <source>Convert to {0}</source>
+        <translation>Convertir al formato “{0}”</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1641,6 +1798,10 @@
     <message>
         <source>Each claim is shown as a subtitle while the video plays.</source>
         <translation>Cada afirmación se muestra como subtítulo mientras se reproduce el video.</translation>
+    </message>
+    <message>
+        <source>Each keeps its time, its end and its video. The text does not change.</source>
+        <translation>Cada una conserva su tiempo, su fin y su video. El texto no cambia.</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2053,6 +2214,10 @@
         <translation>Para los videos que se guarden a partir de ahora. Los que ya tienes se quedan donde están y se siguen encontrando.</translation>
     </message>
     <message>
+        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
+        <translation>Para los videos que se guarden a partir de ahora. Para mover los que ya tienes, usa la pestaña “Videos guardados”.</translation>
+    </message>
+    <message>
         <source>For {0}</source>
         <translation>Para {0}</translation>
     </message>
@@ -2128,6 +2293,10 @@
     <message>
         <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
         <translation>Libera espacio o elimina videos guardados e inténtalo de nuevo; continúa donde se detuvo.</translation>
+    </message>
+    <message>
+        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
+        <translation>Libera espacio, elimina videos guardados o elige una calidad menor en Preferencias.</translation>
     </message>
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
@@ -2397,6 +2566,14 @@
         <translation>Está en {0}; la nota, en {1}. No se comprobó ninguna marca de tiempo con ella.</translation>
     </message>
     <message>
+        <source>It is inside code, where only anchors are read.</source>
+        <translation>Está dentro de código, donde solo se leen anclas.</translation>
+    </message>
+    <message>
+        <source>It is inside other markup.</source>
+        <translation>Está dentro de otro elemento de formato.</translation>
+    </message>
+    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Desfase: {2}. Las marcas de tiempo se comprobaron con ese desfase.</translation>
     </message>
@@ -2421,6 +2598,10 @@
         <translation>Debería estar en {0}</translation>
     </message>
     <message>
+        <source>It shows the video in the note.</source>
+        <translation>Muestra el video en la nota.</translation>
+    </message>
+    <message>
         <source>It was not saved. Try again.</source>
         <translation>No se guardó. Inténtalo de nuevo.</translation>
     </message>
@@ -2433,8 +2614,28 @@
         <translation>Se reconstruirá en el próximo inicio.</translation>
     </message>
     <message>
+        <source>It would be read as another time.</source>
+        <translation>Se leería como otro tiempo.</translation>
+    </message>
+    <message>
+        <source>It would not be read as a timestamp there.</source>
+        <translation>Ahí no se leería como marca de tiempo.</translation>
+    </message>
+    <message>
         <source>Italian</source>
         <translation>italiano</translation>
+    </message>
+    <message>
+        <source>Its backslashes would be visible in HTML.</source>
+        <translation>Sus barras invertidas se verían en el HTML.</translation>
+    </message>
+    <message>
+        <source>Its end is not after its start.</source>
+        <translation>Su fin no es posterior a su inicio.</translation>
+    </message>
+    <message>
+        <source>Its time can&apos;t be read.</source>
+        <translation>Su tiempo no se puede leer.</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -2807,6 +3008,10 @@
         <translation>Bajar · Bajar bloque</translation>
     </message>
     <message>
+        <source>Move saved videos to this folder</source>
+        <translation>Mover los videos guardados a esta carpeta</translation>
+    </message>
+    <message>
         <source>Move time</source>
         <translation>Mover tiempo</translation>
     </message>
@@ -2829,6 +3034,10 @@
     <message>
         <source>Move “{0}” to “{1}”</source>
         <translation>Mover “{0}” a “{1}”</translation>
+    </message>
+    <message>
+        <source>Moved to {0}</source>
+        <translation>Se movieron a {0}</translation>
     </message>
     <message>
         <source>Moved to “{0}”</source>
@@ -2854,6 +3063,14 @@
         <translation>Mueve todas las marcas de tiempo del video actual.</translation>
     </message>
     <message>
+        <source>Move…</source>
+        <translation>Mover…</translation>
+    </message>
+    <message>
+        <source>Moving: {0}</source>
+        <translation>Moviendo: {0}</translation>
+    </message>
+    <message>
         <source>Mute</source>
         <translation>Silenciar</translation>
     </message>
@@ -2872,6 +3089,10 @@
     <message>
         <source>Never</source>
         <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nuevos</translation>
     </message>
     <message>
         <source>New bullet</source>
@@ -3147,6 +3368,10 @@
         <translation>Sin miniatura: {0}</translation>
     </message>
     <message>
+        <source>No timestamp can be written in this format.</source>
+        <translation>Ninguna marca de tiempo se puede escribir en este formato.</translation>
+    </message>
+    <message>
         <source>No timestamps</source>
         <translation>Sin marcas de tiempo</translation>
     </message>
@@ -3260,6 +3485,10 @@
         <translation>Sin comprobar: este video no tiene transcripción.</translation>
     </message>
     <message>
+        <source>Not enough disk space for this video plus 1 GB to spare.</source>
+        <translation>No hay espacio suficiente en el disco para este video y 1&#xa0;GB de margen.</translation>
+    </message>
+    <message>
         <source>Not enough disk space for {0}.</source>
         <translation>No hay espacio suficiente en el disco para {0}.</translation>
     </message>
@@ -3282,6 +3511,10 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>No hay memoria suficiente para este modelo.</translation>
+    </message>
+    <message>
+        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
+        <translation>No hay espacio suficiente en {0}: se necesitan {1}&#xa0;MB, y 1&#xa0;GB de margen.</translation>
     </message>
     <message>
         <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
@@ -3382,6 +3615,10 @@
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>No queda nada que deshacer ni rehacer.</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nada nuevo</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -3504,6 +3741,10 @@
     <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} MB of {1} are read.</source>
+        <translation>Solo se leen los primeros {0}&#xa0;MB de {1}.</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -3641,6 +3882,10 @@
         <translation>Otros programas</translation>
     </message>
     <message>
+        <source>Other times of the note would be read differently.</source>
+        <translation>Otros tiempos de la nota se leerían de otra manera.</translation>
+    </message>
+    <message>
         <source>Other time…</source>
         <translation>Otro tiempo…</translation>
     </message>
@@ -3719,6 +3964,18 @@
     <message>
         <source>Pause all</source>
         <translation>Pausar todo</translation>
+    </message>
+    <message>
+        <source>Pause saving, then try again.</source>
+        <translation>Pausa el guardado e inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Pause them, then move the folder.</source>
+        <translation>Páusalos y después mueve la carpeta.</translation>
+    </message>
+    <message>
+        <source>Pause them, then try again.</source>
+        <translation>Páusalos e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -3920,6 +4177,10 @@
         <translation>Problema conservado</translation>
     </message>
     <message>
+        <source>Problem shown again</source>
+        <translation>El problema se muestra de nuevo</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Problemas</translation>
     </message>
@@ -3992,6 +4253,10 @@
     <message>
         <source>Read-only file system</source>
         <translation>Sistema de archivos de solo lectura</translation>
+    </message>
+    <message>
+        <source>Reading the rest…</source>
+        <translation>Leyendo el resto…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4224,6 +4489,10 @@
         <translation>rumano</translation>
     </message>
     <message>
+        <source>Run `cuenote doctor` to see how to install it.</source>
+        <translation>Ejecuta `cuenote doctor` para ver cómo instalarlo.</translation>
+    </message>
+    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
     </message>
@@ -4349,6 +4618,10 @@
         <translation>Guárdalo para verlo sin conexión o ábrelo en el navegador.</translation>
     </message>
     <message>
+        <source>Save it once it has ended.</source>
+        <translation>Guárdalo cuando haya terminado.</translation>
+    </message>
+    <message>
         <source>Save often, and free some space in “{0}”.</source>
         <translation>Guarda con frecuencia y libera espacio en “{0}”.</translation>
     </message>
@@ -4406,6 +4679,10 @@
     <message>
         <source>Saved videos and jobs</source>
         <translation>Videos guardados y tareas</translation>
+    </message>
+    <message>
+        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
+        <translation>Los videos guardados no se pueden mover a su propia carpeta ni a una que la contiene.</translation>
     </message>
     <message>
         <source>Saved “{0}”.</source>
@@ -4736,6 +5013,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar atajos</translation>
     </message>
     <message>
+        <source>Show the rest</source>
+        <translation>Mostrar el resto</translation>
+    </message>
+    <message>
         <source>Show transcript</source>
         <translation>Mostrar transcripción</translation>
     </message>
@@ -4746,6 +5027,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Show waveform on the timeline</source>
         <translation>Mostrar forma de onda en la línea de tiempo</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Mostrar</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -4821,6 +5106,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Snap times to pauses</source>
         <translation>Alinear tiempos con las pausas</translation>
+    </message>
+    <message>
+        <source>Something else in the note would become a timestamp.</source>
+        <translation>Otra parte de la nota se convertiría en una marca de tiempo.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -4912,12 +5201,20 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Indexando aún: resultados de {0} de {1} notas.</translation>
     </message>
     <message>
+        <source>Still searching the note.</source>
+        <translation>La búsqueda en la nota aún no ha terminado.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Detener</translation>
     </message>
     <message>
         <source>Stop loading</source>
         <translation>Detener la carga</translation>
+    </message>
+    <message>
+        <source>Stop moving</source>
+        <translation>Dejar de mover</translation>
     </message>
     <message>
         <source>Stop playing claims only (Esc)</source>
@@ -5160,8 +5457,20 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Es posible que el equipo no tenga memoria suficiente. Se puede buscar en lo indexado hasta ahora.</translation>
     </message>
     <message>
+        <source>The connection to {0} was lost.</source>
+        <translation>Se perdió la conexión con {0}.</translation>
+    </message>
+    <message>
+        <source>The cookies of the browser can&apos;t be read.</source>
+        <translation>No se pueden leer las cookies del navegador.</translation>
+    </message>
+    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>El disco está lleno.</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5174,6 +5483,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
         <translation>El archivo descargado no tiene ni imagen ni sonido.</translation>
+    </message>
+    <message>
+        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
+        <translation>El video descargado no se puede reproducir hasta el final, por lo que no se guardó.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -5288,6 +5601,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se pudo descargar el modelo: {0}</translation>
     </message>
     <message>
+        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
+        <translation>El modelo no se pudo guardar en {0}: {1}.</translation>
+    </message>
+    <message>
         <source>The model in {0} can&apos;t be loaded: {1}</source>
         <translation>No se puede cargar el modelo de {0}: {1}</translation>
     </message>
@@ -5310,6 +5627,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>El modelo “{0}” no está en este equipo ({1}&#xa0;MB).</translation>
+    </message>
+    <message>
+        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
+        <translation>Se dejó de mover. Los videos que aún no se movieron siguen en la carpeta anterior.</translation>
     </message>
     <message>
         <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
@@ -5368,6 +5689,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La nota cambió y se está comprobando de nuevo.</translation>
     </message>
     <message>
+        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
+        <translation>La nota ya no indicaría de qué video trata. Agrega antes el video al front matter.</translation>
+    </message>
+    <message>
         <source>The note “{0}” is read-only.</source>
         <translation>La nota “{0}” es de solo lectura.</translation>
     </message>
@@ -5404,6 +5729,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se pudo eliminar el video guardado: {0}.</translation>
     </message>
     <message>
+        <source>The saved videos couldn&apos;t be moved: {0}.</source>
+        <translation>No se pudieron mover los videos guardados: {0}.</translation>
+    </message>
+    <message>
         <source>The search index can&apos;t be kept in {0}: {1}.</source>
         <translation>El índice de búsqueda no se puede conservar en {0}: {1}.</translation>
     </message>
@@ -5436,8 +5765,20 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio envía ahora otro archivo con el mismo nombre.</translation>
     </message>
     <message>
+        <source>The site offers no version of this video to download.</source>
+        <translation>El sitio no ofrece ninguna versión de este video para descargar.</translation>
+    </message>
+    <message>
         <source>The site only allows playing this video from the start.</source>
         <translation>El sitio solo permite reproducir este video desde el principio.</translation>
+    </message>
+    <message>
+        <source>The site refused to send the video (403).</source>
+        <translation>El sitio se negó a enviar el video (403).</translation>
+    </message>
+    <message>
+        <source>The site reported an error.</source>
+        <translation>El sitio informó de un error.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
@@ -5446,6 +5787,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
+    </message>
+    <message>
+        <source>The site thinks you are a bot and asks you to sign in.</source>
+        <translation>El sitio cree que eres un bot y pide que inicies sesión.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -5590,6 +5935,14 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video aún no se ha estrenado.</translation>
     </message>
     <message>
+        <source>The video is age-restricted and needs a sign-in.</source>
+        <translation>El video tiene restricción de edad y requiere iniciar sesión.</translation>
+    </message>
+    <message>
+        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
+        <translation>El video tiene protección contra copia (DRM). Cuenote no la elude.</translation>
+    </message>
+    <message>
         <source>The video is live.</source>
         <translation>El video está en vivo.</translation>
     </message>
@@ -5598,8 +5951,24 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video se está cargando y empezará en {0}.</translation>
     </message>
     <message>
+        <source>The video is not available in this country.</source>
+        <translation>El video no está disponible en este país.</translation>
+    </message>
+    <message>
         <source>The video is not on this computer</source>
         <translation>El video no está en este equipo</translation>
+    </message>
+    <message>
+        <source>The video is only available in some countries: {0}.</source>
+        <translation>El video solo está disponible en algunos países: {0}.</translation>
+    </message>
+    <message>
+        <source>The video is private, or was removed.</source>
+        <translation>El video es privado o se eliminó.</translation>
+    </message>
+    <message>
+        <source>The video is private.</source>
+        <translation>El video es privado.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -5608,6 +5977,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The video was still not found.</source>
         <translation>El video sigue sin encontrarse.</translation>
+    </message>
+    <message>
+        <source>The videos are where they were. Try again, or choose another folder.</source>
+        <translation>Los videos están donde estaban. Inténtalo de nuevo o elige otra carpeta.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being saved.</source>
@@ -5698,12 +6071,24 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Aquí no hay ninguna sugerencia {0}.</translation>
     </message>
     <message>
+        <source>There is no video at this URL that Cuenote can read.</source>
+        <translation>En esta URL no hay ningún video que Cuenote pueda leer.</translation>
+    </message>
+    <message>
         <source>There is no video here to link to.</source>
         <translation>Aquí no hay ningún video que enlazar.</translation>
     </message>
     <message>
+        <source>There is no video that a link could lead to.</source>
+        <translation>No hay ningún video al que pueda llevar un enlace.</translation>
+    </message>
+    <message>
         <source>There is not enough disk space.</source>
         <translation>No hay suficiente espacio en el disco.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this URL any more.</source>
+        <translation>En esta URL ya no hay nada.</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -5746,6 +6131,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Vienen con el video en línea, si el sitio los tiene.</translation>
     </message>
     <message>
+        <source>This URL can&apos;t be opened.</source>
+        <translation>No se puede abrir esta URL.</translation>
+    </message>
+    <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
         <translation>Esta URL tiene un solo tiempo: no puede tener fin.</translation>
     </message>
@@ -5776,6 +6165,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>Esta carpeta no está indexada.</translation>
+    </message>
+    <message>
+        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
+        <translation>Este formato ({0}) no admite zonas de la imagen.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -5888,6 +6281,10 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This note has no timestamps yet.</source>
         <translation>Esta nota aún no tiene marcas de tiempo.</translation>
+    </message>
+    <message>
+        <source>This note has no timestamps.</source>
+        <translation>Esta nota no tiene marcas de tiempo.</translation>
     </message>
     <message>
         <source>This note has no video.</source>
@@ -6086,6 +6483,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Formato de las marcas de tiempo</translation>
     </message>
     <message>
+        <source>Timestamp formats</source>
+        <translation>Formatos de las marcas de tiempo</translation>
+    </message>
+    <message>
         <source>Timestamps here</source>
         <translation>Marcas de tiempo aquí</translation>
     </message>
@@ -6269,8 +6670,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Inténtalo de nuevo después del estreno.</translation>
     </message>
     <message>
+        <source>Try again in an hour.</source>
+        <translation>Inténtalo de nuevo dentro de una hora.</translation>
+    </message>
+    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Inténtalo más tarde o abre el video en el navegador.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
@@ -6281,8 +6690,16 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Inténtalo de nuevo o ábrelo en el navegador.</translation>
     </message>
     <message>
+        <source>Try again.</source>
+        <translation>Inténtalo de nuevo.</translation>
+    </message>
+    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Inténtalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
+    </message>
+    <message>
+        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
+        <translation>Inténtalo de nuevo. Si no funciona, actualiza yt-dlp.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6513,6 +6930,14 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Videos y sonido</translation>
     </message>
     <message>
+        <source>Videos are being saved right now.</source>
+        <translation>En este momento se están guardando videos.</translation>
+    </message>
+    <message>
+        <source>Videos are being saved.</source>
+        <translation>Se están guardando videos.</translation>
+    </message>
+    <message>
         <source>Videos being saved</source>
         <translation>Videos que se están guardando</translation>
     </message>
@@ -6561,6 +6986,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Volumen, silenciado</translation>
     </message>
     <message>
+        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
+        <translation>Espera un rato, usa otra red o elige un navegador en el que hayas iniciado sesión (Preferencias).</translation>
+    </message>
+    <message>
         <source>Wait for it, or cancel it.</source>
         <translation>Espera a que termine o cancela la transcripción.</translation>
     </message>
@@ -6595,6 +7024,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Watch it in the browser, or save it once it has ended.</source>
         <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
+    </message>
+    <message>
+        <source>Watch it in the browser.</source>
+        <translation>Míralo en el navegador.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -6761,6 +7194,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>También se puede escribir {0}</translation>
     </message>
     <message>
+        <source>You can still read the note, and open this time in the browser.</source>
+        <translation>Aún se puede leer la nota y abrir el video desde este punto en el navegador.</translation>
+    </message>
+    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>No se puede agregar una viñeta aquí.</translation>
     </message>
@@ -6790,6 +7227,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
         <translation>Las descripciones de YouTube tienen como máximo {0} caracteres; esta es más larga.</translation>
+    </message>
+    <message>
+        <source>YouTube needs a JavaScript runtime, but none was found.</source>
+        <translation>YouTube necesita un entorno de ejecución de JavaScript, pero no se encontró ninguno.</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
@@ -7003,6 +7444,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>primeros {0}; se detuvo</translation>
     </message>
     <message>
+        <source>format, links</source>
+        <translation>formato, enlaces</translation>
+    </message>
+    <message>
         <source>frame</source>
         <translation>fotograma</translation>
     </message>
@@ -7059,6 +7504,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>indent, Tab</source>
         <translation>sangrar, indentar, Tab</translation>
     </message>
+    <message>
+        <source>it gives no size or checksum for {0}</source>
+        <translation>no indica el tamaño ni la suma de comprobación de {0}</translation>
+    </message>
     <message numerus="yes">
         <source>it has no video.|they have no video.</source>
         <translation>
@@ -7072,6 +7521,22 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>es posterior al final del video.</numerusform>
             <numerusform>son posteriores al final.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>it names no commit</source>
+        <translation>no indica ningún commit</translation>
+    </message>
+    <message>
+        <source>it sends a different part of the file than requested</source>
+        <translation>envía una parte del archivo distinta de la solicitada</translation>
+    </message>
+    <message>
+        <source>its answer can&apos;t be read</source>
+        <translation>no se puede leer su respuesta</translation>
+    </message>
+    <message>
+        <source>its answer has an unexpected format</source>
+        <translation>su respuesta tiene un formato inesperado</translation>
     </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
@@ -7161,6 +7626,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>casi tan bueno como el mejor, más rápido</translation>
     </message>
     <message>
+        <source>new</source>
+        <translation>nuevo</translation>
+    </message>
+    <message>
         <source>new note about it</source>
         <translation>nota nueva sobre este video</translation>
     </message>
@@ -7220,6 +7689,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>notas;markdown;video;transcripción;marca de tiempo;</translation>
+    </message>
+    <message>
+        <source>nothing new since {0}</source>
+        <translation>nada nuevo desde el {0}</translation>
     </message>
     <message>
         <source>now</source>
@@ -7428,6 +7901,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>el único tiempo de este tipo termina en 00</numerusform>
             <numerusform>los %n tiempos de este tipo terminan en 00</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the copy of {0} is not the same</source>
+        <translation>la copia de {0} no es igual</translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
@@ -7680,6 +8157,14 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} corta texto y no se puede cambiar.</translation>
     </message>
     <message>
+        <source>{0} does not answer like a model hub: {1}.</source>
+        <translation>{0} no responde como un repositorio de modelos: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} does not have the files of a model</source>
+        <translation>{0} no tiene los archivos de un modelo</translation>
+    </message>
+    <message>
         <source>{0} downloading</source>
         <translation>{0} descargándose</translation>
     </message>
@@ -7715,6 +8200,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} h {1} min left</source>
         <translation>{0}&#xa0;h {1}&#xa0;min para terminar</translation>
+    </message>
+    <message>
+        <source>{0} has no model {1}.</source>
+        <translation>{0} no tiene ningún modelo {1}.</translation>
     </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
@@ -7843,6 +8332,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} en pausa</translation>
     </message>
     <message>
+        <source>{0} refuses to send the model (HTTP {1}).</source>
+        <translation>{0} se niega a enviar el modelo (HTTP {1}).</translation>
+    </message>
+    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -7858,6 +8351,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} saving</source>
         <translation>{0} guardándose</translation>
+    </message>
+    <message>
+        <source>{0} says: too many requests.</source>
+        <translation>{0} indica que hay demasiadas solicitudes.</translation>
     </message>
     <message>
         <source>{0} selects all text and can&apos;t be changed.</source>
@@ -8130,6 +8627,13 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>“{0}” has no readable captions.</source>
         <translation>“{0}” no tiene subtítulos legibles.</translation>
     </message>
+    <message numerus="yes">
+        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
+        <translation>
+            <numerusform>“{0}” solo tiene 1 página; no se imprimió nada.</numerusform>
+            <numerusform>“{0}” solo tiene %n páginas; no se imprimió nada.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>
         <translation>“{0}” tiene demasiadas imágenes con este nombre</translation>
@@ -8265,6 +8769,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is not saved</source>
         <translation>“{0}” no está guardada</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the URL of a model hub.</source>
+        <translation>“{0}” no es la URL de un repositorio de modelos.</translation>
     </message>
     <message>
         <source>“{0}” is not the name of a saved video.</source>

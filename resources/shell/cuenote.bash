@@ -12,12 +12,11 @@ _cuenote() {
       esac
       ;;
     check)
-      options="-h --help --transcripts --durations --json --fix --listen --model --yes --vault --library"
+      options="-h --help --transcripts --durations --json --fix --vault --library"
       kind=files
       case "$before" in
         --transcripts) kind=folders choices="";;
         --durations) kind=files choices="";;
-        --model) kind=folders choices="";;
         --vault) kind=folders choices="";;
         --library) kind=folders choices="";;
       esac

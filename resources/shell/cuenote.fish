@@ -28,9 +28,6 @@ complete -c cuenote -n '__fish_seen_subcommand_from check' -l transcripts -x -a 
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l durations -r -F -d 'the lengths of videos: JSON, {videoId: seconds}, or lines of id,seconds or id,1:10:12, with a comma or a tab (default: the videos on this computer)'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l json -d 'print lines of JSON, one for each timestamp'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l fix -d 'make the safe fixes'
-complete -c cuenote -n '__fish_seen_subcommand_from check' -l listen -d 'if a video has no transcript, first transcribe 40 s before and after each timestamp; see `cuenote transcribe`'
-complete -c cuenote -n '__fish_seen_subcommand_from check' -l model -x -a '(__fish_complete_directories)' -d 'the model for --listen'
-complete -c cuenote -n '__fish_seen_subcommand_from check' -l yes -d 'download what --listen needs without asking'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l vault -x -a '(__fish_complete_directories)' -d 'look for videos and transcripts in this vault (default: the nearest folder with .obsidian or .git, or that was opened in the window; else the folder of the note)'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -l library -x -a '(__fish_complete_directories)' -d 'the folder of saved videos'
 complete -c cuenote -n '__fish_seen_subcommand_from check' -F

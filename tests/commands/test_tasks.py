@@ -59,7 +59,6 @@ _TASKS = (
     Task("check v --transcripts none", _GONE, None, "No folder of transcripts"),
     Task("check v --durations empty", _GONE, None, "can't be read"),
     Task("check v --durations v/a.md", _GONE, None, "line 1: “"),
-    Task("check v --listen --transcripts v", _WRONG, None, "can't be used with --transcripts"),
     Task("check - --fix", _WRONG, None, "Standard input can't be fixed", _NOTE),
     Task("convert v/plain.md --to anchor", _DONE, r"^--- a/plain.md\n(.*\n)+\\ No newline", "W"),
     Task(

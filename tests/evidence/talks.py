@@ -1,7 +1,7 @@
 """Made talks in two languages: what is said, one sentence every ten seconds, and claims about it.
 
 Made by hand for these tests, for no real notes with transcripts in these languages are at hand:
-they show that words, endings and numbers meet, and say nothing of how often the check is right.
+they show that words and endings meet, and say nothing of how often the check is right.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TALKS = {
         (
             "Willkommen zu diesem Abend über Leuchttürme.",
             "Die erste Linse wurde von einem Uhrmacher in Genf geschliffen.",
-            "Sie wog zweihundertfünfzig Kilogramm und schwamm auf Quecksilber.",
+            "Sie wog 250 Kilogramm und schwamm auf Quecksilber.",
             "Die Seeleute beschwerten sich über die Farbe des Strahls.",
             "Die Wärter mussten das Uhrwerk alle dreieinhalb Stunden aufziehen.",
             "Im Winter froren die Treppen, und niemand konnte hinaufsteigen.",
@@ -59,17 +59,17 @@ TALKS = {
         (
             "欢迎大家来听今天关于灯塔的讲座。",
             "第一块透镜是日内瓦的一位钟表匠磨出来的。",
-            "它的重量是二百五十公斤，漂浮在水银上。",
+            "它的重量是250公斤，漂浮在水银上。",
             "水手们总是抱怨光束的颜色不好看。",
-            "看守人每三点五个小时就要给发条上一次弦。",
+            "看守人每3.5个小时就要给发条上一次弦。",
             "冬天楼梯会结冰，没有人能爬上去。",
-            "到了二十一世纪，一切都由控制中心管理。",
+            "到了21世纪，一切都由控制中心管理。",
             "有一只山羊在平台上住了十一年。",
             "电来得很晚，因为电缆老是断。",
-            "现在只有百分之二十的灯塔还有人住。",
+            "现在只有20%的灯塔还有人住。",
             "雾号的声音一直传到修道院。",
-            "改建一共花了三百五十万美元。",
-            "今天只有一位工程师照看三十二座塔。",
+            "改建一共花了350万美元。",
+            "今天只有一位工程师照看32座塔。",
             "博物馆保存着每次风暴的日志。",
         ),
         (
@@ -80,7 +80,7 @@ TALKS = {
             (6, "21世纪由中心来控制。"),
             (8, "电缆常断，所以通电晚。"),
             (9, "20%的塔有居民。"),
-            (11, "费用：3,500,000美元。"),
+            (11, "费用：350万美元。"),
             (12, "工程师一人负责32座。"),
             (13, "风暴日志收藏在博物馆。"),
         ),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.evidence.vaults import anchor, check
-from viewer.evidence.check import OtherClaim, find_moments, repair
+from viewer.evidence.check import find_moments, repair
 from viewer.evidence.finding import Finding, Ground, Verdict, Why
 from viewer.evidence.quote import is_said, quote, said_there
 from viewer.evidence.verdicts import (
@@ -25,7 +25,6 @@ from viewer.evidence.why import sure_line
 from viewer.notes.chapter_headings import chapter_headings
 from viewer.notes.counts import to_look_at
 from viewer.notes.note import Note
-from viewer.notes.timecode import Form
 from viewer.notes.transcript_to_blocks import transcribe
 from viewer.ui.transcript.into_note import said_in
 from viewer.video.transcripts.reader import read_transcript
@@ -151,19 +150,6 @@ def test_finding_that_is_sure_says_why(lines: tuple[str, ...], why: str) -> None
         assert sure.proposals[0].ground is Ground.BOTH
 
 
-def test_finding_that_is_sure_by_two_grounds_names_both() -> None:
-    note = _note("The time gap between closed and open models has been shrinking [01:48:43].")
-    said = "The time gap between closed and open models has been shrinking"
-    others = [OtherClaim("deep/b.md", said, 2_923_000)]
-    (finding,) = check(note, 4_212_000, others=others)
-    assert finding.proposed_ms == 2_923_000
-    assert finding.sure == (finding.why is not None)
-    why = Why(note="deep/b.md", reading=Form.HOUR_DROPPED)
-    assert sure_line(why, title_of=lambda path: path[5:-3]) == (
-        "“b” makes the same claim with this time; the written time without the hour"
-    )
-
-
 def test_shifted_note_with_a_time_that_only_its_label_tells_is_checked() -> None:
     times = ("[05:10:00]", "[06:20:00]", "[12:00:00]", anchor("00:60", "00:01:00"))
     findings = check(_note(*(f"A kite {time}." for time in times)))
@@ -281,19 +267,6 @@ def test_nothing_is_sure_when_only_the_hour_seems_invented() -> None:
     assert _verdicts(findings) == [PAST_END] * 3 + [NO_EVIDENCE]
     assert not any(finding.sure for finding in findings)
     assert [finding.proposed_ms for finding in findings[:3]] == [2_582_000, 2_702_000, 2_882_000]
-
-
-def test_other_notes_are_asked_when_a_time_lies_past_the_end() -> None:
-    note = _note("The time gap between closed and open models has been shrinking [01:48:02].")
-    others = [
-        OtherClaim("b.md", "The time gap of open and closed models is shrinking", 2_923_000),
-        OtherClaim("b.md", "A kid in the garage has more compute", 2_793_000),
-    ]
-    (finding,) = check(note, 4_212_000, others=others)
-    assert finding.proposed_ms == 2_923_000
-    assert finding.proposals[0].ground is Ground.OTHER_NOTE
-    assert finding.proposals[0].note == "b.md"
-    assert not finding.sure
 
 
 def test_quote_begins_with_the_cue_that_begins_within_the_cited_second() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from itertools import chain
 from multiprocessing import active_children
 from pathlib import Path
@@ -156,41 +155,10 @@ def test_processes_that_are_killed_are_told(root: Path) -> None:
     assert not active_children()
 
 
-def test_the_other_notes_about_a_video_are_asked(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from viewer.evidence import check_many as vault_check
-
-    asked: dict[str, set[str]] = {}
-    real = vault_check.examine
-
-    def check(
-        read: Note, *args: object, others: Sequence[vault_check.OtherClaim], **more: object
-    ) -> object:
-        asked[read.title or ""] = {f"{one.note} {one.text} {one.ms}" for one in others}
-        return real(read, *args, others=others, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(vault_check, "examine", check)
-    root.mkdir()
-    for name, video in (("one", VIDEO), ("two", VIDEO), ("other", "othervideo1")):
-        text = note(video, f"Said in {name} {anchor('00:01:00')}", title=name)
-        (root / f"{name}.md").write_text(text, "utf-8")
-    checked(root)
-    assert asked == {
-        "one": {"two.md Said in two 60000"},
-        "two": {"one.md Said in one 60000"},
-        "other": set(),
-    }
-
-
 def test_the_corpus_is_checked_and_its_repairs_hold(
     corpus_vault: Path, tmp_path: Path, tests_all: bool
 ) -> None:
-    """A channel of real notes, or some of it: what is repaired once stays so.
-
-    A repaired note can tell what its siblings' times mean, which then are repaired in their turn;
-    that comes to an end.
-    """
+    """A channel of real notes, or some of it: what is repaired once stays so."""
     channel = next(f for f in sorted(corpus_vault.iterdir()) if len(list(f.glob("*.md"))) > 50)
     root = tmp_path / "vault"
     (root / channel.name).mkdir(parents=True)

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.evidence.vaults import check
-from viewer.evidence.check import OtherClaim, find_moments, repair
+from viewer.evidence.check import find_moments, repair
 from viewer.notes.note import Note
 from viewer.video.transcripts.transcript import Cue, Transcript
 
@@ -48,20 +48,14 @@ def _word(number: int) -> str:
 
 
 _DURATION = st.none() | st.integers(0, 40_000_000)
-_OTHERS = st.lists(
-    st.tuples(_TEXT, st.integers(0, 4_000_000)).map(lambda o: OtherClaim("o.md", *o)), max_size=5
-)
 
 
-@given(_NOTE | st.binary(max_size=300), st.none() | _TRANSCRIPT, _DURATION, _OTHERS)
+@given(_NOTE | st.binary(max_size=300), st.none() | _TRANSCRIPT, _DURATION)
 def test_check_gives_one_finding_a_citation_whatever_there_is(
-    data: bytes,
-    transcript: Transcript | None,
-    duration_ms: int | None,
-    others: list[OtherClaim],
+    data: bytes, transcript: Transcript | None, duration_ms: int | None
 ) -> None:
     note = Note.parse(data)
-    findings = check(note, duration_ms, transcript, others=others)
+    findings = check(note, duration_ms, transcript)
     assert [finding.citation for finding in findings] == list(range(len(note.citations)))
     for finding in findings:
         assert len(finding.proposals) <= 3

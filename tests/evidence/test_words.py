@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viewer.evidence import numerals
 from viewer.evidence.telling import telling
 from viewer.evidence.words import language_of, terms
 
@@ -63,64 +62,20 @@ def test_endings_are_cut_by_language() -> None:
 @pytest.mark.parametrize(
     ("language", "one", "two"),
     [
-        ("de", "zweihundertfünfzig Meter", "250 Meter"),
-        ("de", "im einundzwanzigsten Jahrhundert", "im 21. Jahrhundert"),
-        ("de", "dreieinhalb Stunden", "3,5 Stunden"),
-        ("de", "drei Komma fünf Prozent", "3,5 %"),
-        ("de", "dreieinhalb Millionen Euro", "3.500.000 €"),
-        ("de", "1.000 Leute", "tausend Leute"),
-        ("es", "treinta y dos", "32"),
-        ("es", "mil doscientos", "1.200"),
-        ("es", "mil doscientos", "1,200"),
-        ("es", "dos millones y medio", "2,5 millones"),
-        ("es", "el tercero", "el 3.º"),
-        ("es", "tres coma cinco por ciento", "3,5 %"),
-        ("fr", "quatre-vingt-dix-sept", "97"),
-        ("fr", "douze mille", "12\u202f000"),
-        ("zh", "二十一岁", "21岁"),
-        ("zh", "三百五十万人", "350万人"),
-        ("zh", "三百五十万", "3,500,000"),
-        ("zh", "两个", "2个"),
-        ("zh", "百分之二十", "20%"),
-        ("zh", "百分之二十", "20％"),
-        ("zh", "二〇二四年", "２０２４年"),
-        ("zh", "三点五", "3.5"),
-        ("zh", "五百美元", "500$"),
-        ("ja", "一億二千万円", "1億2000万円"),
-        ("ja", "三人", "3人"),
-        ("ja", "二十パーセント", "20%"),
-        ("ko", "이십일 세기", "21세기"),
-        ("ko", "스물한 살", "21 살"),
-        ("ko", "삼십만이 넘는", "30만이 넘는"),
-        ("ko", "두 개", "2 개"),
-        ("ko", "이십 퍼센트", "20%"),
+        ("de", "3,5 Prozent", "3,5 %"),
+        ("de", "1.000 Leute", "1000 Leute"),
+        ("es", "3,5 por ciento", "3,5 %"),
+        ("es", "1.200", "1,200"),
+        ("fr", "12000", "12\u202f000"),
         ("ar", "٢١", "21"),
     ],
 )
-def test_numbers_are_the_same_as_spoken_and_as_written(language: str, one: str, two: str) -> None:
+def test_numbers_are_the_same_however_they_are_written(language: str, one: str, two: str) -> None:
     assert _terms(one, language_of(language)) == _terms(two, language_of(language))
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "expected"),
-    [
-        ("de", "ein Haus, der erste", ["ein", "haus", "der", "erst"]),
-        ("es", "un perro, el primero", ["un", "perr", "el", "primer"]),
-        ("zh", "统一", ["统一"]),
-        ("ko", "천천히", ["천천", "천히"]),
-        ("ko", "열이", ["열이"]),
-        ("fi", "3,5 ja 1.200", ["3.5", "ja", "1200"]),
-    ],
-)
-def test_words_that_look_like_numbers_stay_words(
-    language: str, text: str, expected: list[str]
-) -> None:
-    assert _terms(text, language_of(language)) == expected
-
-
-def test_numbers_stay_words_where_nothing_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(numerals, "_reader", lambda: None)
-    assert _terms("zwei Millionen", "german") == ["zwei", "million"]
+def test_numbers_of_other_languages_have_a_comma_before_their_parts() -> None:
+    assert _terms("3,5 ja 1.200", language_of("fi")) == ["3.5", "ja", "1200"]
 
 
 def test_words_of_every_subject_tell_less_in_any_language() -> None:
@@ -140,8 +95,8 @@ def test_digits_of_any_shape_make_terms(written: str) -> None:
         assert all(one.term for one in terms(written, language))
 
 
-_SIGNS = "1 2,.0٣０²º%％ \n\u00a0-'二十百万亿点分之之三个이십만억두스물"
-_PIECES = [*_SIGNS, " ein", " zwei", "halb", " Millionen", " y medio", " mil", " uno", " vingt"]
+_SIGNS = "1 2,.0٣０²º%％ \n\u00a0-'"
+_PIECES = [*_SIGNS, " Millionen", " por ciento", " mil", " two", " hundred"]
 _SPOKEN = st.lists(st.sampled_from(_PIECES)).map("".join)
 
 
@@ -156,7 +111,7 @@ def test_terms_of_any_text_are_in_order(text: str, language: str) -> None:
         last = start
 
 
-@pytest.mark.parametrize("text", ["1" * 50_000, "1.000" * 10_000, "九" * 50_000, "1万" * 20_000])
+@pytest.mark.parametrize("text", ["1" * 50_000, "1.000" * 10_000])
 def test_long_numbers_are_read_at_once(text: str) -> None:
     started = time.thread_time()
     for language in ("english", "german", "spanish"):

@@ -489,8 +489,6 @@ STATES: dict[str, Rows] = {
         ("said-nothing", query("said: "), "=zebra"),
         ("said-played", query("said: "), '="key frame"',
          later(900), "Return", later(1_500), pause),
-        ("said-citing", tab("transcript"), lambda s: s.program.transcripts.view.text.setFocus(),
-         "transcript.cited", later(600)),
     ],
     "review": [
         ("no-transcript", *_open_vault(_write_reviewed, 1_000), checked, "doubt.next", later(700)),
@@ -510,7 +508,7 @@ STATES: dict[str, Rows] = {
         ("accept-all", "finding.accept_all"),
         ("moments", "Esc", lambda s: s.open(s.seen["first"]), checked,
          lambda s: s.program.editing.edit_at(s.session.note.data.index(b"Uncited so far")),
-         "moment.find", until(lambda s: s.program.moments.view.page is None), later(600)),
+         "moment.find", until(lambda s: s.program.moments.view.isVisible()), later(600)),
         ("captions-language", lambda s: s.program.moments.leave(),
          lambda s: s.write("film.de.vtt", made.GERMAN), setting("transcript/language", "de"),
          lambda s: s.open(s.seen["first"]), has_transcript, later(800), checked, tab("findings")),

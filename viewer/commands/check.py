@@ -24,12 +24,11 @@ from viewer.commands.arguments import (
     add_notes,
     add_places,
     add_vault,
-    data_folder,
     library_folder,
     notes_typed,
     state_folder,
 )
-from viewer.errors import CallError, NoteFileError, ViewerError
+from viewer.errors import CallError, NoteFileError
 from viewer.evidence import verdicts
 from viewer.evidence.check_many import (
     Checked,
@@ -55,13 +54,8 @@ from viewer.video.transcripts.formats import caption_suffixes
 def run(options: argparse.Namespace) -> int:
     """Check; return the exit code. Raises ViewerError where nothing can be checked."""
     with notes_typed(options.paths) as (paths, piped):
-        wrong = ""
         if options.fix and piped is not None:
-            wrong = "Standard input can't be fixed."
-        elif options.listen and options.transcripts is not None:
-            wrong = "--listen can't be used with --transcripts."
-        if wrong:
-            raise CallError(wrong)
+            raise CallError("Standard input can't be fixed.")
         return _check(paths, piped, options)
 
 
@@ -86,8 +80,6 @@ def _check(paths: Sequence[Path], piped: Path | None, options: argparse.Namespac
                 continue
             if options.events:
                 return _tell_events(wish, notes)
-            if options.listen and not _listen(wish, notes, options):
-                return Code.NOT_THERE
             before = total.notes
             if is_folder:
                 batches = check_vault(wish, notes)
@@ -122,8 +114,7 @@ def parser() -> Parser:
     made = Parser(
         "check",
         "Check the timestamps of a note, or of every note in a vault, against the length of the "
-        "video, its transcript, and other notes about it. With fewer of these, fewer problems are "
-        "found.",
+        "video and its transcript. With only one of them, fewer problems are found.",
     )
     add_notes(made)
     made.add_argument(
@@ -146,18 +137,6 @@ def parser() -> Parser:
     )
     made.add_json("timestamp")
     made.add_argument("--fix", action="store_true", help="make the safe fixes")
-    made.add_argument(
-        "--listen",
-        action="store_true",
-        help=(
-            "if a video has no transcript, first transcribe 40 s before and after each "
-            "timestamp; see `cuenote transcribe`"
-        ),
-    )
-    made.add_argument("--model", default="", metavar="NAME|FOLDER", help="the model for --listen")
-    made.add_argument(
-        "--yes", action="store_true", help="download what --listen needs without asking"
-    )
     add_vault(made)
     add_places(made)
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
@@ -182,39 +161,6 @@ def _wish(
     places = Places(options.transcripts, durations, *found)
     shape = Shape.NOTHING if options.events else Shape.JSON if options.json else Shape.LINES
     return CheckWish(root, places, shape, options.fix, options.below), notes
-
-
-def _listen(wish: CheckWish, notes: Sequence[str], options: argparse.Namespace) -> bool:
-    """Transcribe what is round the citations; False where it cannot be, and nothing is checked."""
-    # Here, for few want it, and it loads what asks the web.
-    from viewer.commands.transcribe import listen, offer
-    from viewer.evidence.listen import to_hear
-    from viewer.video.speech.models import default_model, find_model
-    from viewer.video.speech.task import task_of
-
-    library = library_folder(options)
-    videos = to_hear(wish.places, wish.root, notes)
-    if not videos:
-        return True
-    minutes = max(1, round(sum(each.length_ms for each in videos) / 60_000))
-    length = counted(minutes, "minute")
-    what = counted(len(videos), "video")
-    warn(f"Listening to {length} of {what}.")
-    data = data_folder()
-    name = options.model or default_model(data)
-    try:
-        if not offer(data, name, yes=options.yes):
-            return False
-        model = find_model(data, name)
-    except ViewerError as error:
-        warn(f"cuenote: {error.words()}")
-        return False
-    for each in videos:
-        try:
-            listen(task_of(each.media, library, model, ranges=each.ranges), data)
-        except ViewerError as error:
-            warn(f"{each.media.name}: {error.words()}")  # the check goes on without it
-    return True
 
 
 class _Folder:

@@ -1,1 +1,1 @@
-"""Do the citations of a note hold? The transcript, the duration and other notes are asked."""
+"""Do the citations of a note hold? The transcript and the duration are asked."""

@@ -23,7 +23,6 @@ from viewer.evidence.finding import (
 )
 from viewer.evidence.note_check import NoteCheck
 from viewer.evidence.quote import quote
-from viewer.evidence.siblings import OtherClaim
 from viewer.evidence.verdicts import findings
 from viewer.notes.edit import Change, Edit
 from viewer.notes.model import CitedTime
@@ -36,8 +35,6 @@ from viewer.video.transcripts.offsets import moved
 from viewer.video.transcripts.transcribed import Ranges
 from viewer.video.transcripts.transcript import Transcript
 
-__all__ = ["OtherClaim", "examine", "find_moments", "repair"]
-
 _KNOWN_MS = 20_000  # so much round a citation must have been heard to judge it
 
 
@@ -46,19 +43,17 @@ def examine(
     duration_ms: int | None = None,
     transcript: Transcript | None = None,
     *,
-    others: Sequence[OtherClaim] = (),
     chapters: Sequence[tuple[int, str]] = (),
 ) -> Examined:
     """Check a note: a finding for every citation, in order, and its captions as a whole.
 
-    `duration_ms` is the video's, where it is known; captions may end long before it does. `others`
-    are claims of other notes about the same video. `chapters` are the video's own: where each
-    begins, in ms, and its title.
+    `duration_ms` is the video's, where it is known; captions may end long before it does.
+    `chapters` are the video's own: where each begins, in ms, and its title.
     """
     if transcript is not None and not transcript.cues:
         transcript = None
     asked = statements(note)
-    made = partial(NoteCheck, note, asked, others, chapters, duration_ms)
+    made = partial(NoteCheck, note, asked, chapters, duration_ms)
     if transcript is not None and (heard := transcript.heard) is not None:
         # What is cited where nothing was heard is judged as without a transcript.
         both = findings(made(transcript)), findings(made(None))

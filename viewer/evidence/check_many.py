@@ -1,13 +1,13 @@
 """Checking whole vaults: many notes in several processes, and their repairs written back.
 
-The notes about one video are checked together, since each is evidence for the others; such groups
-go to several child processes, and only a few of them are in memory at a time. What comes back of a
-note is a `Checked`: plain values, small, and as much as was asked for.
+The notes about one video are checked together, for the last that they cite bounds the others; such
+groups go to several child processes, and only a few of them are in memory at a time. What comes
+back of a note is a `Checked`: plain values, small, and as much as was asked for.
 
 A repair is planned against the bytes that were checked, and written only over those very bytes, by
 `viewer.notes.file.save`: every note is whole at every moment, whatever ends the program, and what
 another program wrote since stays. Checking what was repaired finds nothing more to repair: what a
-repair makes sure in its own note or in others about the video is part of the plan.
+repair makes sure in its own note is part of the plan.
 
 Waits for the disk, and for the processor: neither on the GUI thread.
 """
@@ -23,16 +23,16 @@ from typing import Any, NamedTuple
 from viewer.children import ChildEndedError, in_children
 from viewer.errors import NoteFileError, ViewerError
 from viewer.evidence import verdicts
-from viewer.evidence.check import OtherClaim, examine, repair
+from viewer.evidence.check import examine, repair
 from viewer.evidence.finding import Examined, Finding
 from viewer.evidence.report import NoteLines, as_json, lines_of
-from viewer.evidence.siblings import cited_end_ms, last_surely_ms
 from viewer.evidence.sources import KnownVideo, Places, Sources
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import digest_of, read_version, save
 from viewer.notes.language import language_of
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
+from viewer.notes.time_readings import cited_end_ms, last_surely_ms
 from viewer.translation import tr
 from viewer.vault.videos import videos_of
 
@@ -57,7 +57,7 @@ class CheckWish(NamedTuple):
     shape: Shape = Shape.NOTHING
     # Whether repairs are planned; it takes another look at each note that has some.
     repairs: bool = False
-    # Of which notes it is wanted: those in this folder of the vault. The others are evidence.
+    # Of which notes it is wanted: those in this folder of the vault. The others bound their times.
     below: str = ""
 
     def wants(self, note: str) -> bool:
@@ -188,19 +188,6 @@ class _Read:
     def findings(self) -> tuple[Finding, ...]:
         return self.examined.findings
 
-    def claims(self) -> list[OtherClaim]:
-        """Return what the note claims, as evidence for others about its video."""
-        note, times = self.note, self.note.times(self.duration_ms)
-        claims = [claim for claim in note.claims if not claim.stands_for_child]
-        texts = note.plain_each([claim.span for claim in claims])
-        return [
-            OtherClaim(self.path, text, ms)
-            for claim, text in zip(claims, texts, strict=True)
-            if text
-            for ms in {times[index].ms for index in claim.citations}
-            if ms is not None
-        ]
-
     def doubtful(self) -> list[Finding]:
         return [f for f in self.findings if f.is_doubtful and f.citation not in self.kept]
 
@@ -225,7 +212,7 @@ class Checker:
         ]
 
     def check(self, group: Sequence[str], wanted: Iterable[str] | None = None) -> list[Checked]:
-        """Check the notes about one video, or `wanted` of them, with the others as evidence."""
+        """Check the notes about one video, or `wanted` of them, with times that all may bound."""
         reads: list[_Read] = []
         result: dict[str, Checked] = {}
         for path in group:
@@ -241,39 +228,34 @@ class Checker:
                 words = tr("“{0}” is not UTF-8, so it was not checked.").format(path)
                 result[path] = Checked(path, problems=(words,), was_read=False)
                 continue
-            read.facts = self._sources.of(read.note.video, place, language_of(read.note))
-            read.kept = self._sources.dismissed.kept_of(place, read.note)
             reads.append(read)
-        only = None if wanted is None else frozenset(wanted)
         if len(reads) > 2:
             lasts = {read.path: last_surely_ms(read.note.times(None)) for read in reads}
             for read in reads:
                 others = (ms for path, ms in lasts.items() if path != read.path)
                 read.note = read.note.beside(cited_end_ms(others))
-        self._look(reads, only)
+        only = frozenset(group if wanted is None else wanted)
         for read in reads:
-            result[read.path] = self._told(read)
-        if self._wish.repairs:
-            self._plan(reads, only, result)
-        return [result[path] for path in group if only is None or path in only]
+            if read.path in only:
+                result[read.path] = self._check(read)
+        return [result[path] for path in group if path in only]
 
-    def _look(self, reads: Sequence[_Read], only: frozenset[str] | None) -> None:
-        claims = {read.path: read.claims() for read in reads} if len(reads) > 1 else {}
-        for read in reads:
-            if only is not None and read.path not in only:
-                continue
-            others = [one for path, its in claims.items() if path != read.path for one in its]
-            try:
-                read.examined = examine(
-                    read.note,
-                    read.duration_ms,
-                    read.facts.transcript,
-                    others=others,
-                    chapters=read.facts.chapters,
-                )
-            except Exception as error:
-                error.add_note(f"while checking {read.place}")
-                raise
+    def _check(self, read: _Read) -> Checked:
+        read.facts = self._sources.of(read.note.video, read.place, language_of(read.note))
+        read.kept = self._sources.dismissed.kept_of(read.place, read.note)
+        self._look(read)
+        checked = self._told(read)
+        return self._planned(read, checked) if self._wish.repairs else checked
+
+    def _look(self, read: _Read) -> None:
+        facts = read.facts
+        try:
+            read.examined = examine(
+                read.note, read.duration_ms, facts.transcript, chapters=facts.chapters
+            )
+        except Exception as error:
+            error.add_note(f"while checking {read.place}")
+            raise
 
     def _told(self, read: _Read) -> Checked:
         kept = [one for one in read.findings if one.is_doubtful and one.citation in read.kept]
@@ -299,42 +281,35 @@ class Checker:
             digest=digest_of(read.begun.data).hex(),
         )
 
-    def _plan(
-        self, reads: Sequence[_Read], only: frozenset[str] | None, result: dict[str, Checked]
-    ) -> None:
+    def _planned(self, read: _Read, checked: Checked) -> Checked:
         """Plan the sure repairs, and those that they make sure in turn."""
         for _ in range(_ROUNDS):
-            repaired = False
-            for read in reads:
-                doubtful = read.doubtful()
-                change = (
-                    repair(read.note, doubtful, None, read.duration_ms)
-                    if any(f.sure for f in doubtful)
-                    else None
-                )
-                if change:
-                    repaired = True
-                    read.change = read.change.then(change)
-                    read.note = read.note.with_data(change.apply(read.note.data))
-                    read.kept = self._sources.dismissed.kept_of(read.place, read.note)
-            if not repaired:
-                break
-            self._look(reads, only)
-        for read in reads:
-            if not read.change:
-                continue
-            before, after = read.begun.citations, read.note.citations
-            result[read.path] = result[read.path]._replace(
-                left=len(read.doubtful()),
-                repair=Repair(
-                    hashlib.sha256(read.begun.data).hexdigest(),
-                    read.change.edits,
-                    sum(
-                        (one.written, one.label) != (two.written, two.label)
-                        for one, two in zip(before, after, strict=False)
-                    ),
-                ),
+            doubtful = read.doubtful()
+            change = (
+                repair(read.note, doubtful, None, read.duration_ms)
+                if any(f.sure for f in doubtful)
+                else None
             )
+            if not change:
+                break
+            read.change = read.change.then(change)
+            read.note = read.note.with_data(change.apply(read.note.data))
+            read.kept = self._sources.dismissed.kept_of(read.place, read.note)
+            self._look(read)
+        if not read.change:
+            return checked
+        before, after = read.begun.citations, read.note.citations
+        return checked._replace(
+            left=len(read.doubtful()),
+            repair=Repair(
+                hashlib.sha256(read.begun.data).hexdigest(),
+                read.change.edits,
+                sum(
+                    (one.written, one.label) != (two.written, two.label)
+                    for one, two in zip(before, after, strict=False)
+                ),
+            ),
+        )
 
 
 # ---------------------------------------------------------------------- repairing

@@ -72,8 +72,6 @@ class Ground(StrEnum):
     TRANSCRIPT = "transcript"
     # A reading at which the transcript speaks of the claim too.
     BOTH = "reading and transcript"
-    # Another note about the same video that says the same, and cites that time.
-    OTHER_NOTE = "other note"
 
 
 class Evidence(NamedTuple):
@@ -93,10 +91,8 @@ class Proposal(NamedTuple):
     # How likely it is, by the measurement, that what is claimed is said within 15 s of it: 0 to 1.
     chance: float
     ground: Ground
-    # What is said there; None without a transcript. Of OTHER_NOTE: that note's words, and its time.
+    # What is said there; None without a transcript.
     evidence: Evidence | None = None
-    # Of OTHER_NOTE: the path of that note in the vault.
-    note: str | None = None
 
 
 class Why(NamedTuple):
@@ -113,8 +109,6 @@ class Why(NamedTuple):
     is_between: bool = False
     # How what is written is read as this time; None where it is not.
     reading: Form | None = None
-    # The path of the other note that says the same, and cites that moment.
-    note: str | None = None
     # Of a note that is shifted: how many times are read so, how many of them end in `00`, and how
     # many would lie past the end as hours (or, where that is not known, need five hours or more).
     shifted: int = 0

@@ -31,10 +31,6 @@ MATCH: tuple[float, ...] = (
 # the claim's words said there, of the mean share of the note's best moments; and what is added.
 CHANCE = (0.75, 0.91, 1.19, -2.18)
 
-# The same of a claim in another note, over 26,952 claims of notes about the same videos: of how
-# alike it is, of how alike the next one is that cites another moment; and what is added.
-ECHO = (5.23, -3.46, -1.28)
-
 
 @cache
 def order() -> dict[str, list[list[float]]]:

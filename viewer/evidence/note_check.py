@@ -13,7 +13,6 @@ from viewer.evidence.align import NEAR_MS, Statement, StatementPlace, align
 from viewer.evidence.cut import FEWEST, Seen, other_cut
 from viewer.evidence.finding import Evidence, Finding, Ground, Proposal, Verdict, Why
 from viewer.evidence.quote import is_said, quote, said_there
-from viewer.evidence.siblings import Echo, OtherClaim, echoes
 from viewer.evidence.speech import Speech
 from viewer.evidence.why import reading_of
 from viewer.notes.chapter_headings import titled
@@ -37,7 +36,6 @@ _CLEAR = 0.9
 # as minutes and seconds with nothing in the third field, or something; without an invented hour;
 # in one of two places that differ.
 _AS_WRITTEN, _AS_SHIFTED, _ROUND, _NOT_ROUND, _NO_HOUR, _ONE_OF_TWO = 5.0, 5.0, 3.0, 2.0, 2.0, 3.0
-_LIKE_OTHERS = 3.0
 # Hardly a video is as long. So many times below that, with seconds of their own, say that the video
 # of a note has more than an hour: which of its times are shifted is then for a person to say.
 _HARDLY_MS, _TELLING = 5 * 3_600_000, 2
@@ -79,7 +77,6 @@ class NoteCheck:
         self,
         note: Note,
         asked: Sequence[Statement],
-        others: Sequence[OtherClaim],
         chapters: Sequence[tuple[int, str]],
         end_ms: int | None,
         transcript: Transcript | None,
@@ -92,7 +89,6 @@ class NoteCheck:
         self._chapters = {(ms // 1000, title.casefold()) for ms, title in titled(chapters)}
         self._times = note.times(end_ms)
         self._agreed = [agreed_ms(citation) for citation in note.citations]
-        self._echoes = self._find_echoes(others)
         self._hour_invented = self._is_hour_invented()
 
     def cited(self) -> Iterator[Cited]:
@@ -203,19 +199,6 @@ class NoteCheck:
         """Return whether value and label name different moments."""
         return label_differs(self._note.citations[index], self._times[index])
 
-    def _is_doubtful(self, index: int) -> bool:
-        """Return whether a citation needs another time whatever is said in the video."""
-        citation, time = self._note.citations[index], self._times[index]
-        return time.status is TimeStatus.PAST_END or not citation.readings or self._differs(index)
-
-    def _find_echoes(self, others: Sequence[OtherClaim]) -> dict[int, tuple[Echo, ...]]:
-        """Ask other notes about the citations that need another time."""
-        doubtful = [index for index in range(len(self._times)) if self._is_doubtful(index)]
-        if not others or not doubtful:
-            return {}
-        texts = [self._statements[index].asserted for index in doubtful]
-        return dict(zip(doubtful, echoes(texts, others), strict=True))
-
     def _is_hour_invented(self) -> bool:
         """Return whether the times past the end would lie in one spot as minutes and seconds.
 
@@ -250,8 +233,6 @@ class NoteCheck:
         else:
             for reading in time.candidates:
                 yield reading.ms, _worth(reading, time)
-        for echo in self._echoes.get(index, ()):
-            yield echo.other.ms, _LIKE_OTHERS * echo.chance
 
     # ------------------------------------------------------------------ what is said
 
@@ -324,7 +305,6 @@ class NoteCheck:
         return why._replace(
             is_between=self._is_between(index, proposal.ms),
             reading=reading_of(self._note.citations[index], proposal.ms),
-            note=proposal.note,
         )
 
     def _is_between(self, index: int, ms: int) -> bool:
@@ -354,7 +334,7 @@ class NoteCheck:
     # ------------------------------------------------------------------ proposals
 
     def proposals(self, one: Cited, likely: Sequence[tuple[int, float]]) -> tuple[Proposal, ...]:
-        """Propose moments: those of the transcript, else what is written and what others cite.
+        """Propose moments: those of the transcript, else what is written.
 
         `likely` are times that it may mean, in ms, each with how likely it is.
         """
@@ -372,15 +352,6 @@ class NoteCheck:
                 for moment in place.best()
             )
         proposals = [self.reading(index, ms, chance) for ms, chance in likely]
-        for other, chance in self._echoes.get(index, ()):
-            near = [each for each in proposals if abs(each.ms - other.ms) <= NEAR_MS]
-            for each in near:
-                # Two grounds that know nothing of each other.
-                proposals.remove(each)
-                chance = 1 - (1 - chance) * (1 - each.chance)
-            said = Evidence(other.ms, other.ms, other.text)
-            ms = near[0].ms if near else other.ms
-            proposals.append(Proposal(ms, chance, Ground.OTHER_NOTE, said, other.note))
         proposals.sort(key=lambda each: -each.chance)
         return tuple(proposals[:3])
 

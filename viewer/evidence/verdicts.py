@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from viewer.evidence.align import NEAR_MS
-from viewer.evidence.finding import Finding, Ground, Proposal, Verdict
+from viewer.evidence.finding import Finding, Ground, Verdict
 from viewer.evidence.note_check import NEAR_CITED_MS, UNLIKELY, Cited, NoteCheck, is_round, plain_ms
 from viewer.evidence.why import reading_of, short
 from viewer.notes.counts import label_differs
@@ -101,7 +101,7 @@ class _PastEnd(Rule):
             and bool(proposals)
             and abs(proposals[0].ms - shifted) <= NEAR_MS
             and is_round(time.reading)
-            and proposals[0].ground in (Ground.BOTH, Ground.OTHER_NOTE)
+            and proposals[0].ground is Ground.BOTH
         )
         return check.finding(SHIFTED if is_shifted else self, one, one.read_ms, proposals)
 
@@ -226,7 +226,7 @@ class _InDoubt(Rule):
     def told(self, finding: Finding, citation: Citation, duration_ms: int | None) -> str:
         if not finding.proposals:
             return self.counted
-        return f"probably said at {_where(finding.proposals[0])}"
+        return f"probably said at {format_ms(finding.proposals[0].ms)}"
 
     def line(self, finding: Finding, citation: Citation) -> str:
         if finding.proposed_ms is None:
@@ -282,12 +282,5 @@ def _with_fits(words: str, finding: Finding) -> str:
     best, *rest = finding.proposals
     others = ", ".join(format_ms(one.ms) for one in rest)
     if others:
-        return f"{words}; {_where(best)} would fit; or {others}"
-    return f"{words}; {_where(best)} would fit"
-
-
-def _where(proposal: Proposal) -> str:
-    time = format_ms(proposal.ms)
-    if proposal.ground is Ground.OTHER_NOTE and proposal.note:
-        return f"{time} (as in “{proposal.note.rsplit('/', 1)[-1]}”)"
-    return time
+        return f"{words}; {format_ms(best.ms)} would fit; or {others}"
+    return f"{words}; {format_ms(best.ms)} would fit"

@@ -6,7 +6,7 @@ and can be seen with one's own eyes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from viewer.evidence.finding import Why
 from viewer.notes.model import Citation
@@ -29,9 +29,9 @@ def reading_of(citation: Citation, ms: int | None) -> Form | None:
     return None
 
 
-def sure_line(why: Why, title_of: Callable[[str], str] = str) -> str:
-    """Put it in one line, without a stop; `title_of` names another note by its path."""
-    parts = list(_parts(why, title_of))
+def sure_line(why: Why) -> str:
+    """Put it in one line, without a stop."""
+    parts = list(_parts(why))
     if not parts and why.shifted:
         parts = [tr("the times in this note only make sense as minutes and seconds")]
     elif not parts:
@@ -39,9 +39,7 @@ def sure_line(why: Why, title_of: Callable[[str], str] = str) -> str:
     return phrase_list(parts)
 
 
-def _parts(why: Why, title_of: Callable[[str], str]) -> Iterator[str]:
-    if why.note is not None:
-        yield tr("“{0}” makes the same claim with this time").format(title_of(why.note))
+def _parts(why: Why) -> Iterator[str]:
     if why.shifted and 2 * why.round > why.shifted:
         if why.round == why.shifted:
             yield tr("the 1 such time ends in 00|all %n such times end in 00", "", why.shifted)

@@ -90,7 +90,7 @@ def language_of(tag: str) -> str:
 
 def terms(text: str, language: str = "english") -> list[Term]:
     """Cut a text into its terms, in order."""
-    said = numerals.said(text, language) if language != "english" or not text.isascii() else ()
+    said = numerals.said(text, language) if language != "english" else ()
     result: list[Term] = []
     at = 0
     for one in said:

@@ -11,7 +11,7 @@ and a time past their end stays past the end, with the readings that would work 
 the time as written lies past it, only a sure one holds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from viewer.notes.model import (
     HOUR_MS,
@@ -30,6 +30,9 @@ from viewer.notes.timecode import Form, Reading, without_hour
 _MINUTE_MS = 60_000
 # An end is written in whole seconds, rounded up: that of the video is past it by less than this.
 _ROUNDED_MS = 1_000
+
+# The last moment that one note cites may be a slip; it counts where another reaches so much of it.
+_BORNE_OUT = 0.75
 
 _AS_WRITTEN = Chance(1.0, 0.0)
 
@@ -217,3 +220,19 @@ def _others(
     if dropped is not None:
         could.insert(0 if chance.invented > chance.shifted else len(could), dropped)
     return tuple(one for one in could if duration_ms is None or one.ms <= duration_ms)
+
+
+def last_surely_ms(times: Sequence[CitedTime]) -> int | None:
+    """Get the last moment that a note cites, in ms, where all its times are surely as written."""
+    if any(time.status is TimeStatus.SHIFTED or not time.is_sure for time in times):
+        return None
+    return max((time.ms for time in times if time.ms is not None), default=None)
+
+
+def cited_end_ms(lasts: Iterable[int | None]) -> int | None:
+    """Return what bounds another note about a video, given the last moments that notes surely cite.
+
+    None where they tell too little; see `Note.beside`.
+    """
+    known = sorted((ms for ms in lasts if ms is not None), reverse=True)
+    return known[0] if len(known) > 1 and known[1] >= _BORNE_OUT * known[0] else None

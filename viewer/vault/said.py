@@ -67,18 +67,8 @@ def count_said(index: Index) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
-def search_said(
-    index: Index,
-    query: Query,
-    *,
-    videos: int = 20,
-    hits: int = 5,
-    without: VideoRef | None = None,
-) -> SaidFound:
-    """Find what is said, where all words are said first: at most `videos` with `hits` of each.
-
-    Not in the video `without`.
-    """
+def search_said(index: Index, query: Query, *, videos: int = 20, hits: int = 5) -> SaidFound:
+    """Find what is said, where all words are said first: at most `videos` with `hits` of each."""
     groups: list[SaidGroup] = []
     all_words, more, is_cut = 0, False, False
     if query.is_empty or query.tags:
@@ -88,7 +78,7 @@ def search_said(
         for page in index.pages("said", query, f"p.id IN ({','.join(map(str, known))})", ()):
             video = known[page.id]
             found = [line for line in page.lines if is_between(line.place[0], query)]
-            if not found or (without is not None and _is_same(video.ref, without)):
+            if not found:
                 continue
             if len(groups) == videos:
                 more = True
@@ -105,12 +95,6 @@ def search_said(
 def _notes_about(index: Index, video: SaidVideo) -> tuple[NoteRow, ...]:
     notes = index.about_video(video.ref, video.place)
     return tuple(sorted(notes, key=lambda note: -note.claims))
-
-
-def _is_same(one: VideoRef, other: VideoRef) -> bool:
-    if one.video_id or other.video_id:
-        return one.video_id == other.video_id
-    return (one.url, one.path) == (other.url, other.path)
 
 
 def _wanted(index: Index, query: Query) -> Iterator[tuple[int, SaidVideo]]:

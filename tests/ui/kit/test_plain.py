@@ -20,7 +20,7 @@ from viewer.ui.kit.plain import plain
 HOSTILE = '<img src="/dev/ptmx"> <b>bold</b> &lt;i'
 SOURCES = sorted(Path(viewer.ui.__file__).parent.rglob("*.py"))
 # These set words in colours, and escape what is not theirs.
-RICH = {"merge_dialog.py", "moment_widgets.py"}
+RICH = {"merge_dialog.py", "finding_card.py"}
 _SHOWS = re.compile(
     "setToolTip|setWhatsThis|setStatusTip|QToolTip|QInputDialog|QMessageBox|setHtml|insertHtml"
     "|QLabel|ToolTipRole|RichText"

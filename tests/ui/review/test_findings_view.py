@@ -18,8 +18,14 @@ from viewer.ui.kit.buttons import WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.theme import words_font
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.finding_card import CardContent, FindingCard, MomentWords
-from viewer.ui.review.moment_widgets import FrameBox, SaidThere, TimePill, cut
+from viewer.ui.review.finding_card import (
+    CardContent,
+    FindingCard,
+    MomentWords,
+    SaidThere,
+    TimePill,
+    cut,
+)
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 Key = Qt.Key
@@ -150,10 +156,11 @@ def test_card_asks_for_no_frame_of_what_cannot_be_gone_to(qtbot: QtBot) -> None:
 def test_long_words_are_cut_round_what_matches() -> None:
     text = " ".join(f"word{n}" for n in range(200))
     start = text.index("word120")
-    shown, marks = cut(Evidence(0, 1, text, ((0, 5), (start, start + 7), (start, start + 1))))
+    said = Evidence(0, 1, text, ((0, 5), (start, start + 7), (start, start + 1)))
+    shown, marks = cut(said, 240)
     assert len(shown) < 300
     assert [shown[a:b] for a, b in marks] == ["word0"]
-    shown, marks = cut(Evidence(0, 1, text, ((start, start + 7),)))
+    shown, marks = cut(Evidence(0, 1, text, ((start, start + 7),)), 240)
     assert shown.startswith("…")
     assert shown.endswith("…")
     assert [shown[a:b] for a, b in marks] == ["word120"]
@@ -167,7 +174,7 @@ def test_letters_of_an_unspaced_script_are_shown_once(qtbot: QtBot) -> None:
     )
     said = quote("笔记也会出错，写下超出视频结尾的时间", Transcript(tuple(cues), "zh"), 0)
     assert said is not None
-    shown = SaidThere(timed=False, most=60)
+    shown = SaidThere(most=60)
     qtbot.addWidget(shown)
     shown.show_said(said)
     document = QTextDocument()
@@ -177,16 +184,16 @@ def test_letters_of_an_unspaced_script_are_shown_once(qtbot: QtBot) -> None:
 
 
 def test_whole_sentences_are_shown_as_they_are() -> None:
-    assert cut(Evidence(0, 1, "It is said.", ((6, 10),))) == ("It is said.", [(6, 10)])
-    assert cut(Evidence(0, 1, "and it is", ()))[0] == "…and it is…"
+    assert cut(Evidence(0, 1, "It is said.", ((6, 10),)), 60) == ("It is said.", [(6, 10)])
+    assert cut(Evidence(0, 1, "and it is", ()), 60)[0] == "…and it is…"
 
 
 def test_what_is_said_is_text_and_no_markup(qtbot: QtBot) -> None:
-    said = SaidThere()
+    said = SaidThere(most=60)
     qtbot.addWidget(said)
     said.show_said(Evidence(61_000, 62_000, "Less <b> is & more.", ((0, 4),)))
     assert "Less</span> &lt;b&gt; is &amp; more." in said.text()
-    assert said.accessibleName() == "1:01 Less <b> is & more."
+    assert said.accessibleName() == "Less <b> is & more."
 
 
 def test_buttons_take_as_many_rows_as_they_need(qtbot: QtBot) -> None:
@@ -214,10 +221,3 @@ def test_pill_out_of_reach_cannot_be_pressed(qtbot: QtBot) -> None:
     assert pill.sizeHint().width() > plain.width()  # for the sign
     pill.set_time("1:00", ChipState.OUT_OF_REACH)
     assert not pill.isEnabled()
-
-
-def test_frame_keeps_its_shape_up_to_a_height(qtbot: QtBot) -> None:
-    box = FrameBox()
-    qtbot.addWidget(box)
-    assert box.heightForWidth(96) == 54
-    assert box.heightForWidth(2000) == box.heightForWidth(400)

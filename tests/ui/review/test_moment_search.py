@@ -22,7 +22,8 @@ from tests.ui.stage import (
     place_of,
 )
 from tests.video.make_video import read_number
-from viewer.ui.review.moments_view import MomentsView
+from viewer.ui.kit.buttons import WordButton
+from viewer.ui.review.findings_view import FindingsView
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -36,11 +37,17 @@ def case(stage: Stage, long_video: Path) -> Case:
     return made
 
 
-def found(case: Case) -> MomentsView:
+def found(case: Case) -> FindingsView:
     """Wait until moments are shown."""
     view = case.stage.program.moments.view
-    case.stage.wait(lambda: view.isVisible() and view.page is None)
+    case.stage.wait(view.isVisible)
     return view
+
+
+def sentence(case: Case) -> str:
+    content = found(case).card.content
+    assert content is not None
+    return content.claim
 
 
 def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
@@ -50,16 +57,16 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     click(stage.view, place_of(stage.view, "beekeeper"))
     stage.press("g", ALT)
     view = found(case)
-    assert view.hasFocus()
-    assert view.sentence.text() == SENTENCE.decode()
-    assert view.chosen is not None
-    assert view.chosen.ms == 50_000
-    card = view.cards[0]
-    assert card.said.said is not None
-    assert "smokes the hive" in card.said.said.text
-    stage.wait(lambda: not card.frame.picture.isNull())
-    assert read_number(card.frame.picture) == 50 * LONG_FPS
-    assert view.cite.text() == "Add 0:50"
+    card = view.card
+    assert card.hasFocus()
+    assert sentence(case) == SENTENCE.decode()
+    assert card.said is not None
+    assert "smokes the hive" in card.said.text
+    stage.wait(lambda: not card.proposed.frame.picture.isNull())
+    assert read_number(card.proposed.frame.picture) == 50 * LONG_FPS
+    assert not card.written.isVisible()
+    buttons = [one for one in view.findChildren(WordButton) if one.isVisible()]
+    assert [one.text() for one in buttons] == ["Add 0:50", "Play", "Cancel"]
     stage.press(Key.Key_Escape)
     assert stage.data == before
     assert case.tab == "Transcript"
@@ -91,7 +98,7 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     cursor.setPosition(at + len("Glaciers carve valleys"), cursor.MoveMode.KeepAnchor)
     stage.view.setTextCursor(cursor)
     stage.press("g", ALT)
-    assert found(case).sentence.text() == "Glaciers carve valleys"
+    assert sentence(case) == "Glaciers carve valleys"
     stage.press(Key.Key_Return)
     assert stage.data == before.replace(b"carve valleys over", b"carve valleys [0:00:40] over")
     stage.press("z", CTRL)
@@ -103,7 +110,7 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
     cursor.setPosition(cursor.selectionEnd())
     source.setTextCursor(cursor)
     stage.press("g", ALT)
-    assert found(case).sentence.text() == SENTENCE.decode()
+    assert sentence(case) == SENTENCE.decode()
     stage.press(Key.Key_Return)
     assert stage.data == cited
     assert "before opening it [0:00:50]" in source.toPlainText()
@@ -119,20 +126,24 @@ def test_moment_of_a_sentence_is_found_heard_and_cited(case: Case) -> None:
 def test_sentence_that_is_being_written_is_cited_where_it_is_written(
     case: Case,
 ) -> None:
-    stage, view = case.stage, case.stage.program.moments.view
+    stage = case.stage
     stage.program.editing.edit_at(stage.data.index(b"The end"))
     editor = QApplication.focusWidget()
     # Nothing is found of what is not said.
     stage.type_in(" Xylophone quartets improvise.")
     stage.press("g", ALT)
-    stage.wait(lambda: view.page is not None and "No match" in view.page.title)
-    # Where the search is left, writing goes on.
-    stage.press(Key.Key_Escape)
+    stage.wait(lambda: "None of its words are in the transcript" in stage.said)
     assert not stage.program.moments.is_open
     assert QApplication.focusWidget() is editor
     stage.type_in(" Penguins share the egg")
     stage.press("g", ALT)
-    assert found(case).sentence.text() == "Penguins share the egg"
+    assert sentence(case) == "Penguins share the egg"
+    # Where the search is left, writing goes on.
+    stage.press(Key.Key_Escape)
+    assert not stage.program.moments.is_open
+    assert QApplication.focusWidget() is editor
+    stage.press("g", ALT)
+    found(case)
     stage.press(Key.Key_Return)
     assert QApplication.focusWidget() is editor
     stage.type_in(" and more")
@@ -158,16 +169,15 @@ def test_another_moment_is_chosen_by_key_and_by_mouse(stage: Stage, long_video: 
     click(stage.view, place_of(stage.view, "lighthouse"))
     stage.press("g", ALT)
     view = found(case)
-    shown = [card.time.text() for card in view.cards if card.isVisible()]
-    assert sorted(shown[:2]) == ["0:10", "1:40"]
-    stage.press(Key.Key_Down)
-    assert view.cite.text() == f"Add {shown[1]}"
-    stage.press("1")
-    assert view.cite.text() == f"Add {shown[0]}"
-    QTest.mouseClick(view.cards[1], LEFT)
-    assert view.cite.text() == f"Add {shown[1]}"
-    QTest.mouseClick(view.cite, LEFT)
-    minutes, _, seconds = shown[1].partition(":")
+    pills = view.card._choices
+    times = [pill.text() for pill in pills]
+    assert sorted(times[:2]) == ["0:10", "1:40"]
+    for key, at in (("2", 1), ("1", 0), ("9", 0)):
+        stage.press(key)
+        assert view.bar.accept.text() == f"Add {times[at]}"
+    QTest.mouseClick(pills[1], LEFT)
+    QTest.mouseClick(view.bar.accept, LEFT)
+    minutes, _, seconds = times[1].partition(":")
     assert f"great lens [0:0{minutes}:{seconds}].".encode() in stage.data
 
 

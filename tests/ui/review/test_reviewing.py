@@ -565,16 +565,6 @@ def test_what_comes_to_be_known_is_evidence_at_once(stage: Stage, long_video: Pa
     stage.press(Key.Key_Return)
     assert stage.data == before.replace(b"[1:00:30]", b"[0:00:30]")
     stage.press("z", CTRL)
-    # Another note about the video says something.
-    claim = "- The violin maker waits until the varnish has dried [0:00:31]\n"
-    stage.write("another.md", f"# Other trades\n\n{claim}", video=stage.vault / "film.mp4")
-    stage.program.session.open_vault(stage.vault)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: bool(stage.program.related.other_rows))
-    case.wait()
-    stage.wait(lambda: case.content.proposals[0].label == "In another note")
-    proposal = case.content.proposals[0]
-    assert (proposal.time, proposal.why) == ("0:30", "“Other trades”")
     # A transcript comes.
     menu = case.view.more.menu()
     menu.aboutToShow.emit()
@@ -594,9 +584,6 @@ def test_pages_say_what_is_so_and_what_comes_next(stage: Stage, long_video: Path
     there = [tabs.tabText(at) for at in range(tabs.count()) if tabs.isTabVisible(at)]
     assert there == ["Transcript", "Claims  1"]
     assert check_line(stage) == "Not checked: this video has no transcript."
-    menu = stage.window.tabs.widget("claims").check.more.menu()
-    menu.aboutToShow.emit()
-    assert "Check by listening (about 1 min)…" in [action.text() for action in menu.actions()]
     stage.session.open_vault(stage.write("unread/another.md", "# Another\n").parent)
     assert check_line(stage) == ""
 
@@ -778,30 +765,3 @@ def test_five_times_of_the_first_real_note_are_past_the_end_and_none_is_sure(
     assert view.count.text() == "1 of 10"
     assert view.accept_all.isHidden()
     assert view.card.written.frame.words == "past the end (1:10:12)"
-
-
-@pytest.mark.all_only
-def test_other_notes_about_its_video_say_what_the_first_real_note_could_mean(
-    stage: Stage, seed: Path, corpus_vault: Path
-) -> None:
-    for path in (corpus_vault / SEED).parent.glob("*.md"):
-        if SEED_VIDEO.encode() in path.read_bytes() and path.name != seed.name:
-            shutil.copyfile(path, stage.vault / path.name)
-    stage.watch(seed)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: bool(stage.program.related.other_rows))
-    stage.wait(lambda: not stage.program.reviewing.is_checking)
-    found = proposed(stage)
-    others = [one for one in found["01:43:02"] if one.ground is Ground.OTHER_NOTE]
-    assert others[0].ms // 1000 == 47 * 60 + 43
-    assert others[0].note == "open_source_versus_closed_source_models_in_ai.md"
-    stage.wait(lambda: len(stage.session.doubts) == 10)
-    stage.press("d")
-    content = stage.program.reviewing.view.card.content
-    assert content is not None
-    assert content.proposals[0].time == "47:43"
-    assert (content.proposals[0].label, content.proposals[0].sure) == ("In another note", "Unsure")
-    assert content.proposals[0].why == "“Open source versus closed source models in AI”"
-    said = stage.program.reviewing.view.card.said
-    assert said is not None
-    assert "very close and competitive with the frontier" in said.text

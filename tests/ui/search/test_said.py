@@ -220,9 +220,6 @@ def test_notes_and_what_is_said_are_found_together(said: SaidSearch) -> None:
     stage.press(Key.Key_Home)
     stage.type_in("said: ")
     stage.wait(lambda: said.lines == ["Transcripts"])
-    # What a claim says is no query, whatever signs it has.
-    said.searching.open_elsewhere("-Quiet: “a” #zebra", None)
-    stage.wait(lambda: said.texts[:1] == ["A quiet zebra, without a note."])
 
 
 @pytest.mark.all_only

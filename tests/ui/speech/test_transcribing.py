@@ -404,36 +404,3 @@ def test_place_and_selection_stay_while_words_come_in_before_them(
     assert abs(view.text.rect_of(view.text.selection[0]).top() - top) <= 40
     view.grow(Transcript(cues(range(60, 240))))
     assert view.text.selected_text() == "Sentence 150"
-
-
-@pytest.mark.all_only
-def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
-    stage: Stage, known_speech: KnownSpeech
-) -> None:
-    stage.program.context.settings.set("speech/folder", str(known_speech.model.folder))
-    shutil.copyfile(TOUR.with_name("tour.mp4"), stage.vault / "film.mp4")
-    text = (
-        "# Film\n\n- Most of its frames only say what changed since the one before [0:50]\n"
-        "- A note can be wrong and name a time past the end of its video [1:55]\n"
-    )
-    stage.watch(stage.write("film.md", text, video=stage.vault / "film.mp4"))
-    reviewing = stage.program.reviewing
-    stage.wait(lambda: not reviewing.is_checking)
-    assert not reviewing.items
-    menu = stage.window.tabs.widget("claims").check.more.menu()
-    menu.aboutToShow.emit()
-    assert "Check by listening (about 2 min)…" in [action.text() for action in menu.actions()]
-    stage.window.actions_["finding.listen"].trigger()
-    stage.wait(transcribing(stage).sheet.isVisible)
-    assert transcribing(stage).sheet.title.text() == "Check by listening?"
-    stage.press(Key.Key_Return)
-    stage.wait(lambda: states(stage) == [JobState.DONE], timeout_ms=WAIT_MS)
-    stage.wait(lambda: len(reviewing.items) == 1)
-    finding = reviewing.items[0].finding
-    assert abs(finding.proposals[0].ms - 19_000) < 2_000
-    # Only what was asked for was heard, and that is said.
-    transcript = view_of(stage).transcript
-    assert transcript is not None
-    assert transcript.heard is not None
-    assert 5_000 <= transcript.heard[0][0] <= 11_000
-    assert bar_words(stage).endswith("incomplete")

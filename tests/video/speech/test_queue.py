@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -185,18 +184,3 @@ def test_what_was_under_way_goes_on_and_what_was_paused_stays(
         assert item_of(again, first).state is JobState.RUNNING
         assert item_of(again, second).state is JobState.PAUSED
         again.shutdown()
-
-
-def test_all_of_a_file_takes_the_place_of_parts_of_it(
-    queue: Transcriptions, make_task: Callable[..., Task], known_speech: KnownSpeech
-) -> None:
-    known_speech.held.touch()
-    task = make_task()
-    key = queue.add(replace(task, ranges=((0, 5_000),)), "Parts")
-    queue.add(replace(task, ranges=((20_000, 25_000),)), "Parts")
-    assert item_of(queue, key).task.ranges == ((0, 5_000), (20_000, 25_000))
-    queue.add(task, "All")
-    assert item_of(queue, key).task.ranges is None
-    queue.add(replace(task, ranges=((0, 5_000),)), "Parts")
-    assert item_of(queue, key).task.ranges is None
-    assert item_of(queue, key).state is JobState.RUNNING

@@ -11,12 +11,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
-
 from viewer.errors import ViewerError
 from viewer.notes.file import read_version
 from viewer.notes.model import VideoRef
 from viewer.notes.note import Note
+from viewer.notes.time_readings import cited_end_ms, last_surely_ms
 from viewer.notes.videos import index_of
 from viewer.translation import _, tr
 from viewer.ui.claims.listing import ClaimListing, rows_out_of_reach
@@ -65,8 +64,6 @@ class Related(Feature):
             "focus",
         ),
     )
-
-    others_changed = Signal()  # `other_rows` are others now
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -206,7 +203,6 @@ class Related(Feature):
         if path != self._path:
             return
         self._session.bound(cited_ms)
-        is_new = bool(rows) or bool(self.other_rows)
         self._read, self.other_rows = read, rows
         self._ticks = [
             Tick(
@@ -222,8 +218,6 @@ class Related(Feature):
         ]
         self._timeline.set_other_ticks(self._ticks)
         self._tab.set_other_claims(rows, len(self._others or ()))
-        if is_new:
-            self.others_changed.emit()
 
     def _show_ticks(self) -> None:
         """Show the ticks of what is listed, where the claims are filtered; else all again."""
@@ -270,8 +264,6 @@ def _claims(
 
     On a thread.
     """
-    from viewer.evidence.siblings import cited_end_ms, last_surely_ms
-
     rows: list[ClaimRow] = []
     read: dict[Path, _Read] = {}
     lasts: list[int | None] = []

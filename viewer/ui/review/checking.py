@@ -1,14 +1,14 @@
 """Having the citations of the open note checked, and knowing what came of it.
 
-The check runs on a thread: when a note is opened, when its video, a transcript or other notes about
-the video come, and after each edit; one at a time, for the pool has other things to do as well.
-What is known is a `Review`; until the next check is done it is carried over the edits. It is told
-to the header, the list and the chips here, and by `changed`. GUI thread; nothing here waits.
+The check runs on a thread: when a note is opened, when its video or a transcript comes, and after
+each edit; one at a time, for the pool has other things to do as well. What is known is a `Review`;
+until the next check is done it is carried over the edits. It is told to the header, the list and
+the chips here, and by `changed`. GUI thread; nothing here waits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +22,6 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.background import Background
 from viewer.ui.kit.timers import once
 from viewer.ui.note.view import NoteView
-from viewer.ui.notes_list.related import Related
 from viewer.ui.review.review import Review
 from viewer.ui.session.session import Session
 from viewer.ui.transcript.transcripts import Transcripts
@@ -30,7 +29,6 @@ from viewer.video.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:
     from viewer.evidence.dismissed import Dismissed
-    from viewer.ui.claims.view import ClaimRow
 
 _SOON_MS = 40  # what comes together is checked together
 _PAINTED_MS = 150  # a transcript is painted first, and the check does not slow that down
@@ -57,15 +55,13 @@ class Checking(QObject):
         listing: ClaimListing,
         editing: Editing,
         transcripts: Transcripts,
-        related: Related,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._background, self._session, self._listing = background, session, listing
         self._page = page
-        self._transcripts, self._related = transcripts, related
+        self._transcripts = transcripts
         self.review = Review()  # what is known of the note that is shown
-        self._titles: Mapping[str, str] = {}  # of the other notes
         # Whether the last check came to nothing.
         self._running = self._again = self.has_failed = False
         self._epoch = 0  # of what is kept
@@ -78,7 +74,6 @@ class Checking(QObject):
         session.video.duration_changed.connect(self.again)
         session.video.chapters_changed.connect(self.again)
         transcripts.changed.connect(lambda: self._plan(_PAINTED_MS))
-        related.others_changed.connect(self.again)
         editing.changed.connect(self._on_edited)
         listing.set_steps_of(lambda: editing.draft.stack.steps if editing.draft else ())
         self.review = self._nothing()
@@ -90,10 +85,6 @@ class Checking(QObject):
     def is_running(self) -> bool:
         """Whether what is known is not the last word."""
         return self._running or self._soon.isActive()
-
-    def title_of(self, name: str | None) -> str:
-        """Return the title of another note, by the name that a proposal has for it."""
-        return self._titles.get(name or "", name or "")
 
     # ------------------------------------------------------------------ when
 
@@ -152,11 +143,9 @@ class Checking(QObject):
         video = self._session.video
         duration_ms, chapters = video.duration_ms, video.chapters
         transcript, epoch, kept = self._transcripts.transcript, self._epoch, self._session.dismissed
-        rows = self._related.other_rows
-        self._titles = {str(row.other.path): row.other.title for row in rows if row.other}
         self._background.run(
             "review",
-            lambda: _checked(note, path, duration_ms, chapters, transcript, rows, kept),
+            lambda: _checked(note, path, duration_ms, chapters, transcript, kept),
             lambda made: self._on_checked(made, epoch),
         )
 
@@ -229,20 +218,14 @@ def _checked(
     duration_ms: int | None,
     chapters: Sequence[tuple[int, str]],
     transcript: Transcript | None,
-    rows: Sequence[ClaimRow],
     kept: Dismissed,
 ) -> _Made:
     """Check a note. On a thread of the pool."""
     review, failed = Review().for_note(note), None
     try:
-        from viewer.evidence.check import OtherClaim, examine
+        from viewer.evidence.check import examine
 
-        others = [
-            OtherClaim(str(row.other.path), row.text, row.ms)
-            for row in rows
-            if row.other is not None and row.ms is not None
-        ]
-        examined = examine(note, duration_ms, transcript, others=others, chapters=chapters)
+        examined = examine(note, duration_ms, transcript, chapters=chapters)
         review = Review(note, examined.findings, kept.kept_of(path, note), examined.captions)
     except Exception as error:  # noqa: BLE001 - it is raised again where it can be shown, too
         failed = error

@@ -1,5 +1,7 @@
 """The card of one problem: what is claimed, what is written, what it could mean, and the evidence.
 
+A sentence without a time has one too, with the times at which it could be said.
+
 It shows and says what was pressed; it changes nothing. The keys that do the same stand on its
 buttons. GUI thread.
 """
@@ -7,30 +9,43 @@ buttons. GUI thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, labelled, tr
 from viewer.ui.kit.boxes import column_of, row_of, side_of
-from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
+from viewer.ui.kit.buttons import OwnKeys, Painted, PaintedButton, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
+from viewer.ui.kit.paint import CENTRE, paint_text, paint_words, upright
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Worded, Words
-from viewer.ui.kit.theme import Theme, theme_of
+from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
 from viewer.ui.note.document import ChipState
-from viewer.ui.review.moment_widgets import FrameBox, SaidThere, TimePill
 
 _FIELD_PX = 104
 _FRAME_PX = 104, 58
 _QUOTE_CHARACTERS = 105  # of what is said at a moment: two lines beside its frame
+_SAID_BEFORE = 60  # characters left before the first match, where the beginning is cut off
 
 
 class MomentWords(NamedTuple):
@@ -55,6 +70,7 @@ class CardContent(NamedTuple):
     proposals: Sequence[MomentWords]
     accept: str = ""  # what accepting does, where it is more than taking the proposal
     is_group: bool = False  # several citations that are repaired together
+    is_search: bool = False  # a sentence that has no time yet: nothing is written
 
 
 class FindingCard(Painted, Worded, QWidget):
@@ -122,6 +138,7 @@ class FindingCard(Painted, Worded, QWidget):
         self._claim.setVisible(bool(content.claim))
         self.written_pill.set_time(content.written.time, content.written_state)
         self.written.show_moment(content.written)
+        self.written.setHidden(content.is_search)
         self._choices = []
         for place, one in enumerate(content.proposals):
             pill = TimePill(self)
@@ -191,7 +208,7 @@ class _Moment(QWidget):
         self.why = Words("", self, tone="muted", scale=0.95)
         self.frame = FrameBox(self)
         self.frame.setFixedSize(*_FRAME_PX)
-        self.quote = SaidThere(self, timed=False, most=_QUOTE_CHARACTERS)
+        self.quote = SaidThere(self, most=_QUOTE_CHARACTERS)
         beside = column_of(None, self.pills, self.quote, self.why, (None, 1), gap=2)
         row = row_of(self, self.frame, (beside, 1), gap=12)
         row.setAlignment(self.frame, Qt.AlignmentFlag.AlignTop)
@@ -345,3 +362,172 @@ class _SetRow(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class TimePill(PaintedButton, QAbstractButton):
+    """A time as the note shows it, larger: plain, in doubt, out of reach; one may be chosen."""
+
+    RING = None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = ChipState.PLAIN  # how it is drawn
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_time(self, text: str, state: ChipState) -> None:
+        """Show a time; one that is out of reach cannot be pressed."""
+        self.setText(text)
+        self.state = state
+        self.setEnabled(state is not ChipState.OUT_OF_REACH)
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        font = ui_font(self, 1.0, QFont.Weight.Medium)
+        font.setStrikeOut(self.state is ChipState.OUT_OF_REACH)
+        return font
+
+    def _sign_px(self) -> float:
+        return QFontMetricsF(self._font()).height() * 0.9 + 3
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font())
+        wide = metrics.horizontalAdvance(self.text()) + 20
+        wide += self._sign_px() if self.state is ChipState.DOUBT else 0
+        return QSize(round(wide), round(metrics.height()) + 8)
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        state = self.state
+        face = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        ink, ground = theme.link, theme.select if self.underMouse() else theme.chip_wash
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state is ChipState.OUT_OF_REACH:
+            ink, ground = theme.muted, theme.paper
+            painter.setPen(QPen(theme.edge, 1))
+        elif state is ChipState.DOUBT:
+            ink, ground = theme.doubt, theme.doubt_wash
+        elif self.isCheckable() and self.isChecked():
+            ink, ground = theme.link_ink, theme.link
+        painter.setBrush(ground)
+        painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
+        room = face
+        if state is ChipState.DOUBT:
+            size = face.height() * 0.62
+            sign = QRectF(face.left() + 8, face.center().y() - size / 2, size, size)
+            paint_icon(painter, "warning", ink, sign)
+            room = face.adjusted(self._sign_px(), 0, 0, 0)
+            y = face.bottom() - 2.5
+            painter.setPen(QPen(ink, 1.2, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(sign.right() + 4, y), QPointF(face.right() - 9, y))
+        paint_words(painter, room, self.text(), self._font(), ink, CENTRE)
+
+
+class FrameBox(Painted, QWidget):
+    """The frame of a moment; where there is none, a dashed place that says why."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, Role.Graphic)
+        self.picture = QImage()  # the frame that is shown; null where none is
+        self.words = ""  # what is said in the place of a frame
+
+    def show_picture(self, picture: QImage | None) -> None:
+        """Show a frame: null where there is none, None while it comes."""
+        if picture is not None and picture.isNull():
+            self.show_words(tr("no picture"))
+        elif picture is not None:
+            self.picture, self.words = picture, ""
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.updateGeometry()
+            self.update()
+
+    def show_words(self, words: str) -> None:
+        """Show why there is no frame; nothing while one is on its way."""
+        self.picture, self.words = QImage(), words
+        self.unsetCursor()
+        self.setAccessibleName(words)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and not self.picture.isNull():
+            self.clicked.emit()
+
+    def paint(self, painter: QPainter, theme: Theme) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self.picture.isNull():
+            size = self.picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            at = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
+            path = QPainterPath()
+            path.addRoundedRect(at, 5, 5)
+            painter.setClipPath(path)
+            with upright(painter, at):
+                painter.drawImage(at, self.picture)
+            return
+        face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.line, 1.0, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(face, 5, 5)
+        painter.setFont(words_font(self, 0.95))
+        painter.setPen(theme.muted)
+        room, middle = face.adjusted(8, 2, -8, -2), Qt.AlignmentFlag.AlignCenter
+        paint_text(painter, room, self.words, middle, wraps=True)
+
+
+class SaidThere(Words):
+    """What is said at a moment, what the claim says too in bold and in another colour."""
+
+    said: Evidence | None = None  # what is shown
+
+    def __init__(self, parent: QWidget | None = None, *, most: int) -> None:
+        """Show at most so many characters."""
+        super().__init__("", parent, scale=0.97)
+        self._most = most
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.hide()
+
+    def show_said(self, said: Evidence | None) -> None:
+        """Show what is said; nothing takes no room."""
+        self.said = said
+        self.setVisible(said is not None)
+        self.dress()
+
+    def dress(self) -> None:
+        super().dress()
+        said = self.said
+        if said is None:
+            self.clear()
+            return
+        theme = theme_of(self)
+        text, marks = cut(said, self._most)
+        look = f"color:{theme.good.name()};font-weight:600;text-decoration:underline"
+        mark = f'<span style="{look}">'
+        pieces, at = [], 0
+        for start, end in marks:
+            pieces += [escape(text[at:start]), mark, escape(text[start:end]), "</span>"]
+            at = end
+        pieces.append(escape(text[at:]))
+        self.setText("".join(pieces))
+        self.setAccessibleName(text)
+
+
+def cut(said: Evidence, most: int) -> tuple[str, list[tuple[int, int]]]:
+    """Return what is shown of what is said, cut where it is long, and the matches in that."""
+    text = said.text
+    start, end = 0, len(text)
+    if end > most:
+        first = said.matches[0][0] if said.matches else 0
+        start = max(0, min(first - _SAID_BEFORE, end - most))
+        start = text.find(" ", start) + 1 if start else 0
+        end = min(end, start + most)
+        space = text.rfind(" ", start, end)  # not every language has spaces
+        end = space if start < space and end < len(text) else end
+    shown = text[start:end]
+    head = "…" if start or shown[:1].islower() else ""
+    tail = "" if shown.rstrip().endswith((".", "!", "?", "…")) else "…"
+    by = len(head) - start
+    # A letter alone, such as an article, says nothing.
+    marks = [(a + by, b + by) for a, b in said.matches if a >= start and b <= end and b - a > 1]
+    return head + shown + tail, marks

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Ground, Proposal
+from viewer.evidence.finding import TOLD_LIKELY, CaptionsFinding, Finding, Proposal
 from viewer.evidence.why import cut_words, reading_of, sure_line
 from viewer.notes.note import Citation, Note
 from viewer.notes.timecode import Form, format_ms
@@ -59,20 +57,20 @@ def row_line(item: Item, citation: Citation) -> str:
     return f"{words} · {suggested}"
 
 
-def sure_text(finding: Finding, number: int, title_of: Callable[[str | None], str]) -> str:
+def sure_text(finding: Finding, number: int) -> str:
     """Return how sure the proposal `number` is, counted from 0; and if it is certain, why."""
     if number or not finding.sure:
         return chance_words(finding.proposals[number].chance, can_be_sure=False)
-    why = sure_line(finding.why, title_of) if finding.why is not None else ""
+    why = sure_line(finding.why) if finding.why is not None else ""
     return labelled(tr("Certain"), why)
 
 
-def why_in_doubt(item: Item, note: Note, key: str, title_of: Callable[[str | None], str]) -> str:
+def why_in_doubt(item: Item, note: Note, key: str) -> str:
     """Return why a citation is in doubt and what it could mean; `key` shows the finding."""
     lines = [kind_line(item, note.citations[item.citation])]
     no_other = item.finding.verdict.repairs_region
     for number, one in enumerate(() if no_other else offered(item.finding)):
-        lines.append(f"{format_ms(one.ms)} · {sure_text(item.finding, number, title_of)}")
+        lines.append(f"{format_ms(one.ms)} · {sure_text(item.finding, number)}")
     if len(lines) > 1 and key:
         lines.append(tr("Press {0} to review").format(key))
     return "\n".join(lines)
@@ -83,11 +81,6 @@ def chance_words(chance: float, *, can_be_sure: bool = True) -> str:
     if can_be_sure and chance >= _SURE:
         return tr("Certain")
     return tr("Likely") if chance >= TOLD_LIKELY else tr("Unsure")
-
-
-def captions_title(found: CaptionsFinding) -> str:
-    """Return what is wrong with the captions as a whole."""
-    return tr(found.fault.title)
 
 
 def captions_text(found: CaptionsFinding) -> str:
@@ -104,10 +97,8 @@ def moved_text(pieces: Pieces) -> str:
     return words.format(cut_words(pieces))
 
 
-def why_line(proposal: Proposal, citation: Citation, title: str) -> str:
-    """Return what a proposal without a transcript rests on; `title` is the other note's."""
-    if proposal.ground is Ground.OTHER_NOTE:
-        return tr("“{0}”").format(title)
+def why_line(proposal: Proposal, citation: Citation) -> str:
+    """Return what a proposal without a transcript rests on."""
     form = reading_of(citation, proposal.ms)
     return {
         Form.HOUR_DROPPED: tr("The written time without the hour"),

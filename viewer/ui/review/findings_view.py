@@ -42,7 +42,6 @@ from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.scroll_bar import QuietArea
 from viewer.ui.kit.sheet import Worded, Words
 from viewer.ui.kit.theme import paint_icon, theme_of, ui_font, words_font
-from viewer.ui.review.captions_strip import CaptionsNotice, CaptionsStrip
 from viewer.ui.review.finding_card import CardContent, FindingBar, FindingCard
 from viewer.ui.review.finding_text import claim_text, row_line, written_text
 from viewer.ui.review.review import Item
@@ -99,7 +98,8 @@ class FindingsView(Worded, QWidget):
         super().__init__(parent)
         self._at = -1
         self._can_change = True
-        self.captions = CaptionsStrip(self)
+        self.captions = Words("", self, tone="doubt")
+        self.captions.setContentsMargins(8, 0, 8, 8)
         self.count = Words("", self, tone="muted", wraps=False)
         self.accept_all = WordButton("", self)
         self._step_buttons = [
@@ -149,10 +149,6 @@ class FindingsView(Worded, QWidget):
         """Whether the keyboard is here."""
         return self.isAncestorOf(self.window().focusWidget() or self.window())
 
-    def show_captions(self, notice: CaptionsNotice | None) -> None:
-        """Show above the problems what is wrong with the captions as a whole."""
-        self.captions.show_notice(notice)
-
     def show_nothing(self) -> None:
         """Show no problem: what else there is to know stands there alone."""
         self._at = -1
@@ -198,6 +194,16 @@ class FindingsView(Worded, QWidget):
         if moved:
             self._area.verticalScrollBar().setValue(0)
 
+    def show_search(self, content: CardContent) -> None:
+        """Show on the card alone where a sentence could be said."""
+        self.card.show_content(content)
+        self._show_choices()
+        self._show_parts(is_any=True)
+        for part in (self.count, *self._step_buttons, self.accept_all, self.more):
+            part.hide()
+        for part in (self.captions, self.list_, self.foot):
+            part.hide()
+
     def choose_proposal(self, number: int) -> None:
         """Show another proposal of the same finding."""
         self.card.choose(number)
@@ -209,15 +215,18 @@ class FindingsView(Worded, QWidget):
         accept = content.accept
         if content.proposals and not accept:
             one = content.proposals[self.card.number]
-            accept = tr("Change to {0}").format(one.time)
+            words = tr("Add {0}") if content.is_search else tr("Change to {0}")
+            accept = words.format(one.time)
         keep = tr("Keep {0}").format(content.written.time)
+        if content.is_search:
+            keep = tr("Cancel")
         if content.is_group:
             keep = tr("Keep all")
         self.bar.show_choices(
             accept if self._can_change else "",
             keep,
             hears=bool(content.proposals),
-            sets=self._can_change and not content.is_group,
+            sets=self._can_change and not (content.is_group or content.is_search),
         )
 
     def set_sure(self, count: int) -> None:
@@ -269,6 +278,8 @@ class FindingsView(Worded, QWidget):
             return self.accept_requested.emit
         if key == Qt.Key.Key_Space:
             return (self.hear_original_requested if shift else self.hear_proposal_requested).emit
+        if key == Qt.Key.Key_Escape and self._is_search:
+            return self.bar.keep.click
         if key in _DIGITS:
             return lambda: self.proposal_chosen.emit(_DIGITS.index(key))
         if key == Qt.Key.Key_Down:
@@ -277,7 +288,17 @@ class FindingsView(Worded, QWidget):
             return lambda: self.step_requested.emit(-1)
         return None
 
+    @property
+    def _is_search(self) -> bool:
+        return self.card.content is not None and self.card.content.is_search
+
     # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._is_search:  # from one of the buttons
+            self.bar.keep.click()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = self.list_.viewport().mapFromGlobal(event.globalPos())

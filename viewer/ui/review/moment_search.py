@@ -1,7 +1,8 @@
 """Finding the moment of a sentence that has no citation yet, and citing it there.
 
 What is meant is the sentence at the caret, or what is selected: on the page, in the source, or in
-the block that is being written. It is looked for in the transcript on a thread. GUI thread.
+the block that is being written. It is looked for in the transcript on a thread, and shown on a card
+as a problem is. GUI thread.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from viewer.translation import tr
 from viewer.ui.editing.editing import Editing
 from viewer.ui.editing.past_end import WritingTimes
 from viewer.ui.kit.notice import NoticeButton
-from viewer.ui.kit.placeholder import Placeholder
-from viewer.ui.review.finding_text import shortened
-from viewer.ui.review.moments_view import MomentsView
+from viewer.ui.note.document import ChipState
+from viewer.ui.review.finding_card import CardContent, MomentWords
+from viewer.ui.review.finding_text import chance_words, shortened
+from viewer.ui.review.findings_view import FindingsView
 from viewer.ui.review.review import offered_of
 from viewer.ui.review.reviewing import Reviewing
 from viewer.ui.review.tab import KEY, FindingsTab
@@ -60,13 +62,17 @@ class Moments(Feature):
         self._tab = KEY  # which is brought back to the front
         self._heard_ms: int | None = None
         self._findings = context.get(FindingsTab)
-        self.view = MomentsView(frames.picture, self._findings.stack)
-        self._findings.put(self.view)
-        frames.came.connect(self.view.show_frames)
-        self.view.cite_requested.connect(self.cite)
-        self.view.hear_requested.connect(self.hear)
-        self.view.left.connect(self.leave)
-        self.view.page_action.connect(context.trigger)
+        self._found: Sequence[Proposal] = ()
+        actions = context.window.actions_.by_id
+        view = self.view = FindingsView(actions, frames.picture, self._findings.stack)
+        self._findings.put(view)
+        frames.came.connect(view.card.show_frames)
+        view.accept_requested.connect(self.cite)
+        view.hear_proposal_requested.connect(lambda: self.hear(self.chosen.ms))
+        view.card.hear_requested.connect(self.hear)
+        view.proposal_chosen.connect(self._choose)
+        view.bar.keep.clicked.connect(self.leave)
+        view.bar.set_keys({"accept": tr("Enter"), "hear": tr("Space"), "keep": tr("Esc")})
         session.leaving.connect(self._close)
         editing.changed.connect(self._on_changed)
 
@@ -74,6 +80,11 @@ class Moments(Feature):
     def is_open(self) -> bool:
         """Whether moments are shown, or looked for."""
         return self._meant is not None
+
+    @property
+    def chosen(self) -> Proposal:
+        """The moment that is chosen; ask only where some were found."""
+        return self._found[self.view.card.number]
 
     def find(self, byte: int | None = None) -> None:
         """Look for the moment of the sentence at a byte, or of the one that a person is at."""
@@ -93,11 +104,6 @@ class Moments(Feature):
         if not self.is_open:
             self._tab = self._window.tabs.current
         self._meant = meant
-        self._window.show_pane("video", True)
-        self.view.show_page(Placeholder(tr("Searching…"), icon="search"))
-        self._findings.show_search(self.view)
-        self._window.give_side_pane(_PANE_PX)
-        self.view.setFocus()
         text = meant.note.plain(meant.span)
         near = _near(
             meant.note, meant.note.times(self._session.video.duration_ms), meant.span.start
@@ -130,15 +136,35 @@ class Moments(Feature):
         if meant is not self._meant:
             return
         if not found:
-            self.view.show_page(
-                Placeholder(
-                    tr("No match in the transcript"),
-                    tr("None of its words are in the transcript: “{0}”").format(shortened(text)),
-                    icon="captions",
-                )
-            )
+            self._close()
+            words = tr("None of its words are in the transcript: “{0}”")
+            self._say(words.format(shortened(text)))
             return
-        self.view.show_moments(shortened(text), found)
+        no_frame = "" if self._session.video.is_open else tr("no video")
+        moments = [
+            MomentWords(
+                one.ms,
+                tr("Suggested", "a time"),
+                format_ms(one.ms),
+                one.evidence,
+                no_frame,
+                sure=chance_words(one.chance),
+            )
+            for one in found
+        ]
+        title, nothing = tr("Where is this said?"), MomentWords(None, "", "", None)
+        self._found = found
+        self.view.show_search(
+            CardContent(title, shortened(text), nothing, ChipState.PLAIN, moments, is_search=True)
+        )
+        self._window.show_pane("video", True)
+        self._findings.show_search(self.view)
+        self._window.give_side_pane(_PANE_PX)
+        self.view.card.setFocus()
+
+    def _choose(self, number: int) -> None:
+        if number < len(self._found):
+            self.view.choose_proposal(number)
 
     # ------------------------------------------------------------------ what is done with it
 
@@ -157,9 +183,10 @@ class Moments(Feature):
 
     def cite(self) -> None:
         """Cite the moment that is chosen, behind the sentence."""
-        meant, chosen = self._meant, self.view.chosen
-        if meant is None or chosen is None:
+        meant = self._meant
+        if meant is None or not self._found:
             return
+        chosen = self.chosen
         if meant.is_typed:
             self._close()
             self._editing.cite_in_place(chosen.ms)
@@ -186,7 +213,7 @@ class Moments(Feature):
     def _close(self) -> None:
         if self._meant is None:
             return
-        self._meant, self._heard_ms = None, None
+        self._meant, self._heard_ms, self._found = None, None, ()
         self._background.forget("moments")
         self._frames.close()
         self._findings.end_search()

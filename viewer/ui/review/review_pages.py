@@ -1,31 +1,27 @@
-"""What the pane of problems shows on a card, and below it."""
+"""What the pane of problems shows on a card, and round it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QMenu
 
-from viewer.evidence.finding import Ground
-from viewer.evidence.listen import rounds
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, sentences, tr
 from viewer.ui.note.document import ChipState
 from viewer.ui.review.finding_card import CardContent, MomentWords
 from viewer.ui.review.finding_text import (
+    captions_text,
     claim_text,
     kind_line,
+    moved_text,
     sure_text,
     why_line,
     written_text,
 )
 from viewer.ui.review.review import Item, Review, offered
 from viewer.ui.session.session import Session
-from viewer.video.media import Media
-from viewer.video.transcripts.transcribed import length_ms
-
-if TYPE_CHECKING:
-    from viewer.ui.transcript.transcripts import Transcripts
+from viewer.ui.shell.context import Context
+from viewer.ui.transcript.transcripts import Transcripts
 
 
 def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
@@ -39,10 +35,8 @@ def foot_of(review: Review, *, has_items: bool, has_transcript: bool) -> str:
     return sentences(*words)
 
 
-def content_of(
-    session: Session, note: Note, item: Item, title_of: Callable[[str | None], str]
-) -> CardContent:
-    """Put a finding in words for its card; `title_of` names the notes that are evidence."""
+def content_of(session: Session, note: Note, item: Item) -> CardContent:
+    """Put a finding in words for its card."""
     finding, citation = item.finding, note.citations[item.citation]
     time, duration_ms = session.times[item.citation], session.video.duration_ms
     no_video = "" if session.video.is_open else tr("no video")
@@ -68,12 +62,9 @@ def content_of(
     proposals = []
     # What cuts a mark proposes no other time.
     for number, one in enumerate(() if finding.verdict.repairs_region else offered(finding)):
-        why = ""
-        if one.ground is Ground.OTHER_NOTE or one.evidence is None:
-            why = why_line(one, citation, title_of(one.note))
-        is_other = one.ground is Ground.OTHER_NOTE
-        label = tr("In another note") if is_other else tr("Suggested", "a time")
-        time_text, sure = format_ms(one.ms), sure_text(finding, number, title_of)
+        why = why_line(one, citation) if one.evidence is None else ""
+        label = tr("Suggested", "a time")
+        time_text, sure = format_ms(one.ms), sure_text(finding, number)
         proposals.append(MomentWords(one.ms, label, time_text, one.evidence, no_video, why, sure))
     claim = claim_text(note, item.claim)
     return CardContent(
@@ -87,13 +78,37 @@ def content_of(
     )
 
 
-def listen_words(session: Session, transcripts: Transcripts) -> str:
-    """Offer to listen round the timestamps of the note; "" where that cannot be done."""
-    media = session.video.media
-    if not isinstance(media, Media) or transcripts.is_listened_to(media.path):
+def captions_line(transcripts: Transcripts, review: Review) -> str:
+    """Return above the problems what is wrong with the captions as a whole; "" for nothing."""
+    found = review.captions
+    if review.note is None or transcripts.transcript is None:
         return ""
-    ranges = rounds(session.times, session.video.duration_ms)
-    if not ranges:
-        return ""
-    minutes = max(1, round(length_ms(ranges) / 60_000))
-    return tr("Check by listening (about {0} min)…").format(minutes)
+    if found is None:
+        return moved_text(transcripts.pieces) if transcripts.pieces else ""
+    return sentences(tr(found.fault.title), captions_text(found))
+
+
+def put_captions(menu: QMenu, context: Context, review: Review) -> None:
+    """Put into a menu what can be done about captions that are of no use as they are.
+
+    A note's times are cited against its video. So captions of another cut are moved, and the note
+    is not, unless a person says that it was made with the other cut.
+    """
+    shown, found, actions = context.get(Transcripts), review.captions, context.actions
+    menu.addSeparator()
+    if found is None:
+        if shown.pieces:
+            menu.addAction(tr("Undo the shift")).triggered.connect(lambda: shown.move(()))
+        return
+    if found.are_evidence:
+        if shown.can_move and not shown.pieces:
+            move = menu.addAction(tr("Shift transcript"))
+            move.triggered.connect(actions["captions.move"].trigger)
+        if len(found.pieces) == 1:
+            move = menu.addAction(tr("Shift the note's times instead"))
+            move.triggered.connect(actions["captions.move_note"].trigger)
+    else:
+        for file, name in shown.others_in(found.written):
+            use = menu.addAction(tr("Use {0}").format(name))
+            use.triggered.connect(lambda _=False, file=file: shown.show_file(file))
+    menu.addAction(actions["transcript.choose"])

@@ -24,7 +24,6 @@ from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.frame_cache import FrameCache
 from viewer.ui.kit.roles import announce
 from viewer.ui.note.page import NotePage
-from viewer.ui.notes_list.related import Related
 from viewer.ui.review.checking import Checking
 from viewer.ui.review.finding_text import outcome, why_in_doubt
 from viewer.ui.review.review import Item, nearest, offered
@@ -40,7 +39,6 @@ from viewer.video.media import Media, Playable
 from viewer.video.playback.player import PlayerState
 
 if TYPE_CHECKING:
-    from viewer.ui.review.captions_strip import CaptionsNotice
     from viewer.ui.review.findings_view import FindingsView
 
 _IDLE_MS = 1_500
@@ -99,7 +97,6 @@ class Reviewing(Feature):
             context.get(ClaimListing),
             context.get(Editing),
             transcripts,
-            context.get(Related),
             self,
         )
         self.review = self.checking.review  # what is known of the note that is shown
@@ -160,7 +157,7 @@ class Reviewing(Feature):
 
     def _prepare(self) -> None:
         """Load the pane, and make it a moment later: both at once would hold the window up."""
-        from viewer.ui.review import captions_notice, findings_view, review_pages  # noqa: F401
+        from viewer.ui.review import findings_view, review_pages  # noqa: F401
 
         QTimer.singleShot(_IDLE_MS // 10, self, self._prepare_now)
 
@@ -215,14 +212,11 @@ class Reviewing(Feature):
 
     def _fill(self, menu: QMenu) -> None:
         """Put together what can be done about the check of the note."""
-        from viewer.ui.review.review_pages import listen_words
+        from viewer.ui.review.review_pages import put_captions
 
         menu.clear()
         actions, transcripts = self._window.actions_, self._transcripts
         menu.addAction(actions["finding.check"])
-        listen = listen_words(self._session, transcripts) if transcripts.transcript is None else ""
-        if listen:
-            menu.addAction(listen).triggered.connect(actions["finding.listen"].trigger)
         menu.addAction(actions["finding.play"])
         if self.review.kept:
             menu.addAction(actions["finding.again"])
@@ -230,6 +224,8 @@ class Reviewing(Feature):
             menu.addSeparator()
             menu.addAction(actions["transcript.choose"])
             menu.addAction(actions["transcribe"])
+        else:
+            put_captions(menu, self._context, self.review)
 
     def close(self) -> None:
         """End what runs."""
@@ -339,25 +335,22 @@ class Reviewing(Feature):
     # ------------------------------------------------------------------ showing
 
     def _show(self) -> None:
-        from viewer.ui.review.captions_notice import notice_of
-
         had_keys = self._view is not None and self._view.has_keys
-        count, notice = self.count, notice_of(self._context, self.review)
-        is_needed = bool(count or self.review.kept or self.review.captions or notice)
+        count, review = self.count, self.review
+        is_moved = self._transcripts.transcript is not None and self._transcripts.pieces
+        is_needed = bool(count or review.kept or review.captions or is_moved)
         self._findings_tab.set_count(count, is_needed=is_needed)
         is_checked = bool(self.review.findings) and not is_needed
         self._check_line.show_sentence(self._outcome() if is_checked else "")
         if self._view is not None:
-            self._show_in(self._view, notice, had_keys=had_keys)
+            self._show_in(self._view, had_keys=had_keys)
         self._show_actions()
 
-    def _show_in(
-        self, view: FindingsView, notice: CaptionsNotice | None, *, had_keys: bool
-    ) -> None:
+    def _show_in(self, view: FindingsView, *, had_keys: bool) -> None:
         from viewer.ui.review.findings_view import FindingRow
-        from viewer.ui.review.review_pages import content_of, foot_of
+        from viewer.ui.review.review_pages import captions_line, content_of, foot_of
 
-        view.show_captions(notice)
+        view.captions.show_words(captions_line(self._transcripts, self.review))
         if self.items and self.is_behind:
             return  # its citations are others now
         note, item = self.review.note, self.item
@@ -369,7 +362,7 @@ class Reviewing(Feature):
             if had_keys:
                 self._window.page.focus_text()
             return
-        content = content_of(self._session, note, item, self.checking.title_of)
+        content = content_of(self._session, note, item)
         self.number = min(self.number, max(0, len(content.proposals) - 1))
         times = self._session.times
         rows = [FindingRow(note, one, times[one.citation].ms is None) for one in self.items]
@@ -385,9 +378,16 @@ class Reviewing(Feature):
 
     def move_captions(self) -> None:
         """Use the offset that was found: for the captions of this video, from now on."""
-        from viewer.ui.review.captions_notice import move_captions
-
-        move_captions(self._context, self.review)
+        shown, found = self._transcripts, self.review.captions
+        if found is None or not found.pieces or shown.pieces:
+            return
+        if not shown.can_move:
+            words = tr("Can't shift captions that came with the stream or inside the video.")
+            self._window.say(words)
+            return
+        shown.move(found.pieces)
+        undo = self._context.get(Editing).first.offer(partial(shown.move, ()), here=True)
+        self._window.say(tr("Transcript shifted."), (undo,))
 
     def _show_frames(self) -> None:
         if self._view is not None:
@@ -587,7 +587,7 @@ class Reviewing(Feature):
         if item is None or item.is_group:
             return ""
         key = self._window.actions_.shown_key("doubt.next")
-        return why_in_doubt(item, note, key, self.checking.title_of)
+        return why_in_doubt(item, note, key)
 
     def check_again(self) -> None:
         """Check the note once more, for a person who asks for that, and say what came of it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
 
-from viewer.notes.model import VideoRef
 from viewer.translation import comma_list, tr
 from viewer.ui.player.reel import Reel
 from viewer.ui.player.reel_moments import ReelMoment
@@ -24,13 +23,10 @@ def names_of(index: Index) -> Names:
     return index.channels(), index.tags()
 
 
-def find(index: Index, *, query: Query, without: VideoRef | None, page: tuple[int, int]) -> Found:
-    """Find notes and what is said, so many and so many places in each. For a thread.
-
-    What is said in the video `without` is left out.
-    """
+def find(index: Index, *, query: Query, page: tuple[int, int]) -> Found:
+    """Find notes and what is said, so many and so many places in each. For a thread."""
     most, hits = page
-    said = search_said(index, query, videos=most, hits=hits, without=without)
+    said = search_said(index, query, videos=most, hits=hits)
     if query.said:
         has_transcripts = bool(said.groups) or count_said(index)[0] > 0
         return Found(SearchResult((), 0, False, False), said, has_transcripts)

@@ -14,7 +14,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from viewer.errors import IndexDamagedError, IndexingError, QueryError, ViewerError
-from viewer.notes.model import VideoRef
 from viewer.notes.timecode import format_ms
 from viewer.translation import numeral, tr
 from viewer.ui.kit.timers import once
@@ -49,7 +48,7 @@ from viewer.ui.session.session import Session
 from viewer.ui.shell.context import Context, Feature
 from viewer.ui.shell.menus import MenuHere
 from viewer.vault.index import Index
-from viewer.vault.query import QUOTES, Query, parse_query
+from viewer.vault.query import Query, parse_query
 
 if TYPE_CHECKING:
     from viewer.ui.search.view import SearchView
@@ -78,7 +77,6 @@ class Searching(Feature):
         self._view: SearchView | None = None
         self._number = 0  # of the newest question; read by the threads that answer
         self._query = Query()
-        self._elsewhere: tuple[str, VideoRef | None] = ("", None)  # a search, but not in its video
         self._page = 0
         self._more = False
         self._waits_for_more = False  # a step beyond the last result that is listed
@@ -133,13 +131,6 @@ class Searching(Feature):
             if view.field.part() is not None:
                 view.field.insert(" ")  # none of it is being typed
             self._on_edited()
-
-    def open_elsewhere(self, text: str, without: VideoRef | None) -> None:
-        """Show where what `text` says is said, in other videos than `without`."""
-        plain = text.translate(dict.fromkeys(map(ord, QUOTES + '":'), " "))
-        query = "said: " + " ".join(word.lstrip("-#") for word in plain.split())
-        self._elsewhere = query, without
-        self.open(query)
 
     # ------------------------------------------------------------------ typing
 
@@ -211,9 +202,7 @@ class Searching(Feature):
 
     def _finding(self, page: tuple[int, int]) -> Callable[[Index], Found]:
         """Return what finds so many notes and videos, and places in each. For a thread."""
-        elsewhere, video = self._elsewhere
-        without = video if self.view.field.text().strip() == elsewhere else None
-        return partial(find, query=self._query, without=without, page=page)
+        return partial(find, query=self._query, page=page)
 
     def _forget_question(self) -> None:
         self._number += 1

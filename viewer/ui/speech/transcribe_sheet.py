@@ -31,7 +31,6 @@ from viewer.video.speech.models import (
     model_named,
     models_here,
 )
-from viewer.video.transcripts.transcribed import Ranges
 
 
 class Untranscribed(NamedTuple):
@@ -52,7 +51,6 @@ class TranscribePlan:
     going: int = 0  # are being transcribed already
     away: int = 0  # are not on this computer
     has_captions: bool = False  # the one video has captions that people made
-    ranges: Ranges | None = None  # listen to these alone, in ms; None: to all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +117,6 @@ class TranscribeSheet(QuestionSheet):
         self.text.set_index(int(choices.is_translated))
         count = len(plan.videos)
         title = tr("Transcribe this video?|Transcribe %n videos?", "", count)
-        if plan.ranges is not None:
-            title = tr("Check by listening?")
         words = [plan.videos[0].title] if count == 1 else []
         if plan.has_captions:
             words.append(tr("This video has captions, which are shown first."))

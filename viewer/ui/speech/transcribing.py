@@ -40,7 +40,7 @@ from viewer.video.media import Media
 from viewer.video.speech.queue import Transcription, Transcriptions
 from viewer.video.speech.task import Task, task_of
 from viewer.video.transcripts.files import TRANSCRIBED, TranscriptFile
-from viewer.video.transcripts.transcribed import Origin, Ranges
+from viewer.video.transcripts.transcribed import Origin
 from viewer.video.transcripts.transcript import Cue, Transcript
 
 _GROW_MS = 1_000
@@ -188,13 +188,13 @@ class Transcribing(Feature):
             self.fetch.start(choices.model)
             self._transcripts.look()
         else:
-            self.start(self._plan.videos, choices, self._plan.ranges)
+            self.start(self._plan.videos, choices)
 
     def _on_fetched(self) -> None:
         pending, self._pending = self._pending, None
         if pending is not None:
             plan, choices = pending
-            self.start(plan.videos, choices, plan.ranges)
+            self.start(plan.videos, choices)
 
     def _on_not_fetched(self, key: str) -> None:
         pending, self._pending = self._pending, None
@@ -218,10 +218,8 @@ class Transcribing(Feature):
         videos = self._pending[0].videos if self._pending is not None else ()
         return any(one.media == media for one in videos)
 
-    def start(
-        self, videos: Sequence[Untranscribed], choices: SpeechChoices, ranges: Ranges | None = None
-    ) -> None:
-        """Transcribe these, one after the other; of a video, with `ranges`, only those parts."""
+    def start(self, videos: Sequence[Untranscribed], choices: SpeechChoices) -> None:
+        """Transcribe these, one after the other."""
         data, library = self._data, self._session.video.library
 
         def make() -> list[tuple[Untranscribed, Task]]:
@@ -235,7 +233,6 @@ class Transcribing(Feature):
                         model,
                         language=choices.language,
                         is_translated=choices.is_translated,
-                        ranges=ranges,
                     ),
                 )
                 for one in videos
@@ -257,7 +254,7 @@ class Transcribing(Feature):
             show = NoticeButton(tr("Show progress"), "", self.open_list)
             words = tr("Transcribing 1 video…|Transcribing %n videos…", "", len(made))
             self._window.say(words, (show,))
-        elif made and made[0][1].ranges is None:
+        elif made:
             self._window.tabs.show_tab("transcript")
 
     def _fail(self, error: ViewerError) -> None:
@@ -415,10 +412,7 @@ class Transcribing(Feature):
         if shown == item.task.media:
             self._growing_key = ""
             self._transcripts.look()
-            words = tr("Transcript finished.")
-            if item.task.ranges is not None:
-                words = tr("Finished listening. The check now uses the result.")
-            self._say(words, brief=True)
+            self._say(tr("Transcript finished."), brief=True)
         elif self.queue.is_idle and key in self._note_of:
             open_note = partial(self._session.open_note, self._note_of[key])
             offer = NoticeButton(tr("Open note"), "", open_note)

@@ -160,10 +160,6 @@ class Transcripts(Feature):
         """Ask `is_awaited` whether a file is being transcribed, or will be."""
         self._is_awaited = is_awaited
 
-    def is_listened_to(self, media: Path) -> bool:
-        """Whether a file is being transcribed, or will be."""
-        return self._is_awaited(media)
-
     @property
     def transcript(self) -> Transcript | None:
         """What is shown; None where there is none, or it is still looked for."""
@@ -381,7 +377,7 @@ class Transcripts(Feature):
     def _no_transcript(self) -> Placeholder:
         media, note = self._session.video.media, self._session.note
         can_save = "video.save" in self._window.actions_.by_id
-        is_awaited = isinstance(media, Media) and self.is_listened_to(media.path)
+        is_awaited = isinstance(media, Media) and self._is_awaited(media.path)
         video = note.video if note is not None and can_save else None
         return none_page(media, video, is_awaited=is_awaited)
 
@@ -551,7 +547,6 @@ class Transcripts(Feature):
             menu.put(tr("Copy"), self.view.text.copy, key="Ctrl+C")
         if meant is not None:
             menu.put_action("copy.link", partial(self._context.run, "copy.link", meant[0]))
-            menu.add("transcript.cited")
         menu.open(where)
 
     def _fill(self, menu: QMenu) -> None:

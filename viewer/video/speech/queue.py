@@ -8,7 +8,7 @@ next child goes on from there. What nobody had paused goes on the next time, by 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -26,7 +26,7 @@ from viewer.video.speech.task import (
     finished_in,
     stopped,
 )
-from viewer.video.transcripts.transcribed import Ranges, joined
+from viewer.video.transcripts.transcribed import Ranges
 from viewer.video.transcripts.transcript import Cue
 from viewer.video.ytdlp.failures import Failure
 
@@ -71,15 +71,10 @@ class Transcriptions(Jobs[Transcription]):
         return tuple(self._heard) if key in self._children else ()
 
     def add(self, task: Task, title: str) -> str:
-        """Queue a task; return its key. One that is there goes on; a finished one starts again.
-
-        Where all of a file is wanted, parts of it are not waited for; nor the other way round.
-        """
+        """Queue a task; return its key. One that is there goes on; a finished one starts again."""
         key = str(task.path)
         there = self.item(key)
-        if there is not None and there.is_unfinished and task.ranges is not None:
-            task = replace(task, ranges=_both(there.task.ranges, task.ranges))
-        if there is None or not there.is_going or there.task.ranges != task.ranges:
+        if there is None or not there.is_going:
             self._append(Transcription(key, title or task.media.stem, task=task))
             self._did_change()
         return key
@@ -140,7 +135,6 @@ class Transcriptions(Jobs[Transcription]):
             "model": str(task.model.folder),
             "language": task.language,
             "is_translated": task.is_translated,
-            "ranges": task.ranges,
             "title": item.title,
             "done_ms": item.done_ms,
             "total_ms": item.total_ms,
@@ -152,14 +146,12 @@ class Transcriptions(Jobs[Transcription]):
             model = check_folder(Path(str(value["model"])))
         except MediaError:
             return None
-        ranges: Iterable[Any] | None = value["ranges"]
         task = Task(
             Path(str(value["media"])),
             Path(str(value["path"])),
             model,
             str(value["language"]),
             value["is_translated"] is True,
-            None if ranges is None else tuple((int(start), int(end)) for start, end in ranges),
         )
         return Transcription(
             str(task.path),
@@ -170,11 +162,6 @@ class Transcriptions(Jobs[Transcription]):
             done_ms=_whole(value["done_ms"]),
             total_ms=_whole(value["total_ms"]),
         )
-
-
-def _both(one: Ranges | None, two: Ranges) -> Ranges | None:
-    """Return the stretches of both; None is all of it."""
-    return joined((*one, *two)) if one is not None else None
 
 
 def _whole(value: object) -> int | None:

@@ -1,4 +1,4 @@
-"""What is wrong with all the captions of a video is one finding above the others."""
+"""What is wrong with all the captions of a video is one line above the problems."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
 
 from tests.ui.review_case import NOTE, Case, transcript
-from tests.ui.stage import CTRL, LEFT, Stage
+from tests.ui.stage import CTRL, Stage, choose
 from viewer.evidence.finding import CaptionsFault
+
+OTHER = "Choose transcript…"
 
 GERMAN = (
     "Bäcker kneten den Teig lange vor dem Morgen.",
@@ -38,6 +40,21 @@ def german(stage: Stage, video: Path, text: str = NOTE) -> Case:
     return made
 
 
+def opened(case: Case) -> QMenu:
+    """Open the menu at the top of the pane."""
+    menu = case.view.more.menu()
+    menu.popup(case.view.mapToGlobal(QPoint()))
+    return menu
+
+
+def offered(case: Case) -> list[str]:
+    """What the menu has behind what can be done about the check."""
+    menu = opened(case)
+    words = [action.text() for action in menu.actions()]
+    menu.close()
+    return words[words.index("") + 1 :]
+
+
 def test_captions_in_another_language_are_one_finding_and_prove_nothing(
     stage: Stage, long_video: Path
 ) -> None:
@@ -48,13 +65,13 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(
     assert case.times == ["1:00:30", "5:01:30"]
     assert not case.reviewing.sure
     stage.press("d")
-    strip = case.view.captions
-    assert strip.isVisible()
-    assert strip.title.text() == "The transcript is in another language"
-    assert strip.words.text() == (
+    line = case.view.captions
+    assert line.isVisible()
+    assert line.text() == (
+        "The transcript is in another language. "
         "It is in German, the note in English. No timestamps were checked against it."
     )
-    assert [button.text() for button in strip.buttons] == ["Choose another transcript…"]
+    assert offered(case) == [OTHER]
     assert case.tab == "Problems  2"
     # Where nothing else is found, the page does not say that all hold.
     good = NOTE.replace("1:00:30", "0:00:30").replace("5:01:30", "0:01:30")
@@ -65,7 +82,7 @@ def test_captions_in_another_language_are_one_finding_and_prove_nothing(
     assert case.reviewing.review.captions.fault is CaptionsFault.OTHER_LANGUAGE
     assert not case.view.has_card
     assert stage.window.tabs.widget("claims").check.isHidden()
-    assert strip.isVisible()
+    assert line.isVisible()
 
 
 @pytest.mark.all_only
@@ -83,30 +100,18 @@ def test_captions_in_the_language_of_the_note_are_shown_first_or_offered(
     assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
     case.stage.program.context.settings.set("transcript/language", "de")
     case.stage.end()
-    # Where German ones are wanted, they are offered; by mouse, and by the keyboard alone.
+    # Where German ones are wanted, English ones are offered.
     case = german(stage := make_stage(), long_video)
     (stage.vault / "film.en.vtt").write_text(transcript(), "utf-8")
     case.start()
-    strip = case.view.captions
-    words = ["Use English", "Choose another transcript…"]
-    for keys in (False, True):
-        stage.wait(lambda: case.reviewing.review.captions is not None)
-        stage.press("d")
-        stage.wait(lambda: [button.text() for button in strip.buttons] == words)
-        if keys:
-            for _ in range(30):
-                stage.press(Qt.Key.Key_Backtab)
-                if strip.buttons[0].hasFocus():
-                    break
-            assert strip.buttons[0].hasFocus()
-            stage.press(Qt.Key.Key_Space)
-        else:
-            QTest.mouseClick(strip.buttons[0], LEFT)
-        stage.wait(lambda: case.reviewing.review.captions is None)
-        case.wait()
-        assert not strip.isVisible()
-        assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
-        stage.program.transcripts.show_file(stage.program.transcripts.others_in("de")[0][0])
+    stage.wait(lambda: case.reviewing.review.captions is not None)
+    stage.press("d")
+    stage.wait(lambda: offered(case) == ["Use English", OTHER])
+    choose(opened(case), "Use English")
+    stage.wait(lambda: case.reviewing.review.captions is None)
+    case.wait()
+    assert not case.view.captions.isVisible()
+    assert case.times == ["1:00:30", "0:01:40", "5:01:30"]
 
 
 # ---------------------------------------------------------------------- another cut
@@ -143,15 +148,14 @@ def starts(stage: Stage) -> list[int]:
 
 
 def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> None:
-    stage, strip = cut.stage, cut.view.captions
+    stage, line = cut.stage, cut.view.captions
     assert cut.times == []
-    assert strip.title.text() == "The transcript is for a different cut of the video"
-    assert strip.words.text() == "It is 0:43 late. Timestamps were checked with that offset."
-    assert [button.text() for button in strip.buttons] == [
-        "Shift transcript",
-        "Shift the note's times instead",
-        "Choose another transcript…",
-    ]
+    assert line.text() == (
+        "The transcript is for a different cut of the video. "
+        "It is 0:43 late. Timestamps were checked with that offset."
+    )
+    moved = ["Shift transcript", "Shift the note's times instead", OTHER]
+    assert offered(cut) == moved
     before = stage.data
     # The times of the note are moved in one step, and back.
     move_note = stage.window.actions_["captions.move_note"]
@@ -164,12 +168,13 @@ def test_captions_of_another_cut_are_one_finding_and_can_be_moved(cut: Case) -> 
     assert stage.data == before
     stage.wait(lambda: cut.reviewing.review.captions is not None)
     # The transcript is, and back.
-    QTest.mouseClick(strip.buttons[0], LEFT)
+    choose(opened(cut), "Shift transcript")
     stage.wait(lambda: cut.reviewing.review.captions is None)
     cut.wait()
     assert starts(stage) == [0, 10_000]
     assert stage.data == before
-    assert strip.title.text() == "Transcript shifted"
+    assert line.text() == "The transcript was for a different cut of the video: 0:43 late."
+    assert offered(cut) == ["Undo the shift"]
     stage.press("z", CTRL)
     stage.wait(lambda: cut.reviewing.review.captions is not None)
     assert starts(stage) == [43_000, 53_000]
