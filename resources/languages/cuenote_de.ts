@@ -23,13 +23,6 @@
         <translation>+ Listenpunkt</translation>
     </message>
     <message numerus="yes">
-        <source>1 already has this format.|%n already have this format.</source>
-        <translation>
-            <numerusform>1 hat bereits dieses Format.</numerusform>
-            <numerusform>%n haben bereits dieses Format.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>1 Karte</numerusform>
@@ -129,13 +122,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more row|%n more rows</source>
-        <translation>
-            <numerusform>1 weitere Zeile</numerusform>
-            <numerusform>%n weitere Zeilen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more video in this note|%n more videos in this note</source>
         <translation>
             <numerusform>1 weiteres Video in dieser Notiz</numerusform>
@@ -147,13 +133,6 @@
         <translation>
             <numerusform>1 weitere Datei zu „Zuletzt geöffnet“ hinzugefügt.</numerusform>
             <numerusform>%n weitere Dateien zu „Zuletzt geöffnet“ hinzugefügt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 new since {0}|%n new since {0}</source>
-        <translation>
-            <numerusform>1 neu seit dem {0}</numerusform>
-            <numerusform>%n neu seit dem {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -264,13 +243,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp converted.|%n timestamps converted.</source>
-        <translation>
-            <numerusform>1 Zeitstempel umgewandelt.</numerusform>
-            <numerusform>%n Zeitstempel umgewandelt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>1 Zeitstempel hat kein Bild und keinen Ton: Sein Video ist nicht auf diesem Computer.</numerusform>
@@ -289,13 +261,6 @@
         <translation>
             <numerusform>1 Zeitstempel ausgelassen ({0}): {1}</numerusform>
             <numerusform>%n Zeitstempel ausgelassen ({0}): {1}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 timestamp will change.|%n timestamps will change.</source>
-        <translation>
-            <numerusform>1 Zeitstempel wird geändert.</numerusform>
-            <numerusform>%n Zeitstempel werden geändert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -324,13 +289,6 @@
         <translation>
             <numerusform>1 Video</numerusform>
             <numerusform>%n Videos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 will not change: {0}|%n will not change: {0}</source>
-        <translation>
-            <numerusform>1 bleibt unverändert: {0}</numerusform>
-            <numerusform>%n bleiben unverändert: {0}</numerusform>
         </translation>
     </message>
     <message>
@@ -362,14 +320,6 @@
         <translation>Markdown-Datei: ihr Pfad im Vault oder ihr vollständiger Pfad. Möglich sind {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} und {{chapter headings}}. Leer: Die Angaben zum Video stehen im Frontmatter.</translation>
     </message>
     <message>
-        <source>A URL leads to the web, but this video is a file.</source>
-        <translation>Eine URL führt ins Web, aber dieses Video ist eine Datei.</translation>
-    </message>
-    <message>
-        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
-        <translation>Eine Klammer hat ganze Sekunden, aber dieser Zeitstempel hat Bruchteile einer Sekunde.</translation>
-    </message>
-    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>Eine Karte je Aussage, mit Bild und Ton. Die Datei mit Anki öffnen.</translation>
     </message>
@@ -390,24 +340,8 @@
         <translation>Ein Codeblock hat eine Zeit und kann kein Ende haben.</translation>
     </message>
     <message>
-        <source>A fence has room for one time, but this timestamp has an end.</source>
-        <translation>Ein Codeblock hat Platz für eine Zeit, aber dieser Zeitstempel hat ein Ende.</translation>
-    </message>
-    <message>
-        <source>A fence needs a line of its own.</source>
-        <translation>Ein Codeblock braucht eine eigene Zeile.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Eine Datei neben der Notiz mit „{0}“ im Namen wird automatisch verwendet.</translation>
-    </message>
-    <message>
-        <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation>Datei, mit der ffmpeg einem Video Kapitel hinzufügt.</translation>
-    </message>
-    <message>
-        <source>A file with which mkvmerge adds chapters.</source>
-        <translation>Datei, mit der mkvmerge Kapitel hinzufügt.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -430,10 +364,6 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>Ein Makro hat eine Zeit und kann kein Ende haben.</translation>
-    </message>
-    <message>
-        <source>A macro has room for one time, but this timestamp has an end.</source>
-        <translation>Ein Makro hat Platz für eine Zeit, aber dieser Zeitstempel hat ein Ende.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -488,16 +418,8 @@
         <translation>Ein so geschriebener Zeitstempel kann kein Ende haben.</translation>
     </message>
     <message>
-        <source>A video is being saved there right now.</source>
-        <translation>Dort wird gerade ein Video gespeichert.</translation>
-    </message>
-    <message>
         <source>A video is playing</source>
         <translation>Ein Video läuft</translation>
-    </message>
-    <message>
-        <source>A wikilink leads to a file, but this video is on the web.</source>
-        <translation>Ein Wikilink führt zu einer Datei, aber dieses Video ist im Web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -614,10 +536,6 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
         <source>All actions…</source>
         <translation>Alle Befehle&#xa0;…</translation>
     </message>
@@ -644,14 +562,6 @@
     <message>
         <source>All of these have notes.</source>
         <translation>Alle haben Notizen.</translation>
-    </message>
-    <message>
-        <source>All timestamps already have this format.</source>
-        <translation>Alle Zeitstempel haben bereits dieses Format.</translation>
-    </message>
-    <message>
-        <source>All timestamps have already been checked by listening.</source>
-        <translation>Alle Zeitstempel wurden bereits anhand des Tons geprüft.</translation>
     </message>
     <message>
         <source>All videos of these notes already have a transcript.</source>
@@ -892,10 +802,6 @@
         <translation>Die Website ist nicht erreichbar.</translation>
     </message>
     <message>
-        <source>Can&apos;t reach {0}.</source>
-        <translation>{0} ist nicht erreichbar.</translation>
-    </message>
-    <message>
         <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
         <translation>Untertitel aus dem Stream oder aus der Videodatei können nicht verschoben werden.</translation>
     </message>
@@ -948,13 +854,6 @@
         <source>Captions to save</source>
         <translation>Untertitel zum Speichern</translation>
     </message>
-    <message numerus="yes">
-        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
-        <translation>
-            <numerusform>Achtung: 1 davon gehört dann zum Text auf der anderen Seite.</numerusform>
-            <numerusform>Achtung: %n davon gehören dann zum Text auf der anderen Seite.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Catalan</source>
         <translation>Katalanisch</translation>
@@ -970,10 +869,6 @@
     <message>
         <source>Change it in source mode.</source>
         <translation>Im Quelltextmodus ändern.</translation>
-    </message>
-    <message>
-        <source>Change or unset HF_ENDPOINT.</source>
-        <translation>HF_ENDPOINT ändern oder entfernen.</translation>
     </message>
     <message>
         <source>Change the text</source>
@@ -1045,16 +940,8 @@
         <translation>Kapitel</translation>
     </message>
     <message>
-        <source>Chapters for Matroska (XML)</source>
-        <translation>Kapitel für Matroska (XML)</translation>
-    </message>
-    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Kapitel für eine YouTube-Beschreibung</translation>
-    </message>
-    <message>
-        <source>Chapters for ffmpeg</source>
-        <translation>Kapitel für ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1066,28 +953,12 @@
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Check HF_ENDPOINT, or try again later.</source>
-        <translation>HF_ENDPOINT prüfen oder später erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>Erneut prüfen · Zeitstempel erneut prüfen</translation>
     </message>
     <message>
         <source>Check all notes</source>
         <translation>Alle Notizen prüfen</translation>
-    </message>
-    <message>
-        <source>Check by listening (about {0} min)…</source>
-        <translation>Anhand des Tons prüfen (etwa {0}&#xa0;min)&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Check by listening?</source>
-        <translation>Anhand des Tons prüfen?</translation>
-    </message>
-    <message>
-        <source>Check by listening… · Check timestamps by listening…</source>
-        <translation>Anhand des Tons prüfen&#xa0;… · Zeitstempel anhand des Tons prüfen&#xa0;…</translation>
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
@@ -1098,16 +969,8 @@
         <translation>Rechtschreibung beim Schreiben prüfen</translation>
     </message>
     <message>
-        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation>URL im Frontmatter der Notiz prüfen oder im Browser öffnen.</translation>
-    </message>
-    <message>
         <source>Check the URL in the front matter of the note.</source>
         <translation>URL im Frontmatter der Notiz prüfen.</translation>
-    </message>
-    <message>
-        <source>Check the URL, or open it in the browser.</source>
-        <translation>URL prüfen oder im Browser öffnen.</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1136,10 +999,6 @@
     <message>
         <source>Check your connection and try again.</source>
         <translation>Verbindung prüfen und erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation>Verbindung prüfen und erneut versuchen; der Download wird fortgesetzt, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
@@ -1172,10 +1031,6 @@
     <message>
         <source>Choose a Markdown file.</source>
         <translation>Markdown-Datei auswählen.</translation>
-    </message>
-    <message>
-        <source>Choose a folder on a larger disk, or delete saved videos.</source>
-        <translation>Ordner auf einem größeren Datenträger auswählen oder gespeicherte Videos löschen.</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1222,24 +1077,12 @@
         <translation>In den Einstellungen einen anderen Ordner für neue Notizen auswählen.</translation>
     </message>
     <message>
-        <source>Choose another folder.</source>
-        <translation>Anderen Ordner auswählen.</translation>
-    </message>
-    <message>
         <source>Choose another model, or let it detect the language.</source>
         <translation>Anderes Modell auswählen oder die Sprache erkennen lassen.</translation>
     </message>
     <message>
-        <source>Choose another model.</source>
-        <translation>Anderes Modell auswählen.</translation>
-    </message>
-    <message>
         <source>Choose another name.</source>
         <translation>Anderen Namen wählen.</translation>
-    </message>
-    <message>
-        <source>Choose another transcript…</source>
-        <translation>Anderes Transkript auswählen&#xa0;…</translation>
     </message>
     <message>
         <source>Choose another, or delete that folder and download the model again.</source>
@@ -1358,10 +1201,6 @@
         <translation>Fertige entfernen</translation>
     </message>
     <message>
-        <source>Click a sentence of the transcript first, or select words in it.</source>
-        <translation>Zuerst einen Satz des Transkripts anklicken oder Wörter darin auswählen.</translation>
-    </message>
-    <message>
         <source>Click a time that isn&apos;t a timestamp first.</source>
         <translation>Zuerst eine Zeit anklicken, die kein Zeitstempel ist.</translation>
     </message>
@@ -1393,10 +1232,6 @@
         <translation>Schließen (Esc)</translation>
     </message>
     <message>
-        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation>Den Browser schließen oder in den Einstellungen Firefox auswählen (die Cookies von Chrome können unter Windows nicht gelesen werden); dann erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Close this first: Esc.</source>
         <translation>Zuerst schließen: Esc.</translation>
     </message>
@@ -1424,22 +1259,6 @@
     <message>
         <source>Confirmed</source>
         <translation>Bestätigt</translation>
-    </message>
-    <message>
-        <source>Convert</source>
-        <translation>Umwandeln</translation>
-    </message>
-    <message>
-        <source>Convert timestamps</source>
-        <translation>Zeitstempel umwandeln</translation>
-    </message>
-    <message>
-        <source>Convert timestamps…</source>
-        <translation>Zeitstempel umwandeln&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Convert to {0}</source>
-        <translation>In „{0}“ umwandeln</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1801,10 +1620,6 @@
         <translation>Jede Aussage erscheint als Untertitel, während das Video läuft.</translation>
     </message>
     <message>
-        <source>Each keeps its time, its end and its video. The text does not change.</source>
-        <translation>Jeder behält Zeit, Ende und Video. Der Text ändert sich nicht.</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
     </message>
@@ -2023,20 +1838,12 @@
         <translation>In Notiz suchen</translation>
     </message>
     <message>
-        <source>Find in other videos · Find claim in other videos</source>
-        <translation>In anderen Videos suchen · Aussage in anderen Videos suchen</translation>
-    </message>
-    <message>
         <source>Find in transcript</source>
         <translation>Im Transkript suchen</translation>
     </message>
     <message>
         <source>Find next</source>
         <translation>Weitersuchen</translation>
-    </message>
-    <message>
-        <source>Find notes about this line</source>
-        <translation>Notizen zu dieser Stelle suchen</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -2053,10 +1860,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>Nach einer Unterbrechung abgeschlossen: {0}.</translation>
-    </message>
-    <message>
-        <source>Finished listening. The check now uses the result.</source>
-        <translation>Prüfung des Tons fertig. Das Ergebnis wird jetzt berücksichtigt.</translation>
     </message>
     <message>
         <source>Finnish</source>
@@ -2215,10 +2018,6 @@
         <translation>Für Videos, die ab jetzt gespeichert werden. Die vorhandenen bleiben, wo sie sind, und werden weiter gefunden.</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
-        <translation>Für Videos, die ab jetzt gespeichert werden. Vorhandene Videos verschieben: im Tab „Gespeicherte Videos“.</translation>
-    </message>
-    <message>
         <source>For {0}</source>
         <translation>Für {0}</translation>
     </message>
@@ -2295,10 +2094,6 @@
     <message>
         <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
         <translation>Speicherplatz freigeben oder gespeicherte Videos löschen, dann erneut versuchen; das Speichern wird fortgesetzt, wo es aufgehört hat.</translation>
-    </message>
-    <message>
-        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation>Speicherplatz freigeben, gespeicherte Videos löschen oder in den Einstellungen eine niedrigere Qualität wählen.</translation>
     </message>
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
@@ -2475,10 +2270,6 @@
         <translation>Auf Englisch</translation>
     </message>
     <message>
-        <source>In another note</source>
-        <translation>In einer anderen Notiz</translation>
-    </message>
-    <message>
         <source>In full screen, only the video is shown.</source>
         <translation>Im Vollbild wird nur das Video angezeigt.</translation>
     </message>
@@ -2569,14 +2360,6 @@
         <translation>Seine Sprache ist {0}, die der Notiz {1}. Damit wurden keine Zeitstempel geprüft.</translation>
     </message>
     <message>
-        <source>It is inside code, where only anchors are read.</source>
-        <translation>Steht in Code, in dem nur Anker gelesen werden.</translation>
-    </message>
-    <message>
-        <source>It is inside other markup.</source>
-        <translation>Steht in anderer Formatierung.</translation>
-    </message>
-    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Es ist {2}. Die Zeitstempel wurden mit diesem Versatz geprüft.</translation>
     </message>
@@ -2601,10 +2384,6 @@
         <translation>Erwartet unter {0}</translation>
     </message>
     <message>
-        <source>It shows the video in the note.</source>
-        <translation>Zeigt das Video in der Notiz.</translation>
-    </message>
-    <message>
         <source>It was not saved. Try again.</source>
         <translation>Es wurde nicht gespeichert. Erneut versuchen.</translation>
     </message>
@@ -2617,28 +2396,8 @@
         <translation>Er wird beim nächsten Start neu erstellt.</translation>
     </message>
     <message>
-        <source>It would be read as another time.</source>
-        <translation>Würde als andere Zeit gelesen.</translation>
-    </message>
-    <message>
-        <source>It would not be read as a timestamp there.</source>
-        <translation>Würde dort nicht als Zeitstempel gelesen.</translation>
-    </message>
-    <message>
         <source>Italian</source>
         <translation>Italienisch</translation>
-    </message>
-    <message>
-        <source>Its backslashes would be visible in HTML.</source>
-        <translation>Die Backslashes wären in HTML sichtbar.</translation>
-    </message>
-    <message>
-        <source>Its end is not after its start.</source>
-        <translation>Das Ende liegt nicht nach dem Anfang.</translation>
-    </message>
-    <message>
-        <source>Its time can&apos;t be read.</source>
-        <translation>Die Zeit kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -3012,10 +2771,6 @@
         <translation>Nach unten · Block nach unten verschieben</translation>
     </message>
     <message>
-        <source>Move saved videos to this folder</source>
-        <translation>Gespeicherte Videos in diesen Ordner verschieben</translation>
-    </message>
-    <message>
         <source>Move time</source>
         <translation>Zeit verschieben</translation>
     </message>
@@ -3038,10 +2793,6 @@
     <message>
         <source>Move “{0}” to “{1}”</source>
         <translation>„{0}“ nach „{1}“ verschieben</translation>
-    </message>
-    <message>
-        <source>Moved to {0}</source>
-        <translation>Nach {0} verschoben</translation>
     </message>
     <message>
         <source>Moved to “{0}”</source>
@@ -3067,14 +2818,6 @@
         <translation>Verschiebt alle Zeitstempel des aktuellen Videos.</translation>
     </message>
     <message>
-        <source>Move…</source>
-        <translation>Verschieben&#xa0;…</translation>
-    </message>
-    <message>
-        <source>Moving: {0}</source>
-        <translation>Wird verschoben: {0}</translation>
-    </message>
-    <message>
         <source>Mute</source>
         <translation>Stummschalten</translation>
     </message>
@@ -3094,10 +2837,6 @@
     <message>
         <source>Never</source>
         <translation>Nie</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Neue</translation>
     </message>
     <message>
         <source>New bullet</source>
@@ -3213,10 +2952,6 @@
         <translation>Keine Aussage kann abgespielt werden.</translation>
     </message>
     <message>
-        <source>No claim here.</source>
-        <translation>Hier ist keine Aussage.</translation>
-    </message>
-    <message>
         <source>No claim is ticked.</source>
         <translation>Keine Aussage ist angehakt.</translation>
     </message>
@@ -3249,20 +2984,12 @@
         <translation>Kein Bild von „{0}“ kann gespeichert werden</translation>
     </message>
     <message>
-        <source>No match in the transcript</source>
-        <translation>Kein Treffer im Transkript</translation>
-    </message>
-    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>Kein Modell und kein Ordner heißt „{0}“.</translation>
     </message>
     <message>
         <source>No note at “{0}”.</source>
         <translation>Keine Notiz unter „{0}“.</translation>
-    </message>
-    <message>
-        <source>No note here has a timestamp at {0}.</source>
-        <translation>Keine Notiz hier hat einen Zeitstempel bei {0}.</translation>
     </message>
     <message>
         <source>No note in this vault is about that video.</source>
@@ -3370,10 +3097,6 @@
     <message>
         <source>No thumbnail: {0}</source>
         <translation>Kein Vorschaubild: {0}</translation>
-    </message>
-    <message>
-        <source>No timestamp can be written in this format.</source>
-        <translation>In diesem Format kann kein Zeitstempel geschrieben werden.</translation>
     </message>
     <message>
         <source>No timestamps</source>
@@ -3489,10 +3212,6 @@
         <translation>Nicht geprüft: Dieses Video hat kein Transkript.</translation>
     </message>
     <message>
-        <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation>Nicht genug Speicherplatz für dieses Video und 1&#xa0;GB Reserve.</translation>
-    </message>
-    <message>
         <source>Not enough disk space for {0}.</source>
         <translation>Nicht genug Speicherplatz für {0}.</translation>
     </message>
@@ -3515,10 +3234,6 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>Nicht genug Arbeitsspeicher für dieses Modell.</translation>
-    </message>
-    <message>
-        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
-        <translation>Nicht genug Speicherplatz in {0}: Nötig sind {1}&#xa0;MB und 1&#xa0;GB Reserve.</translation>
     </message>
     <message>
         <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
@@ -3619,10 +3334,6 @@
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>Nichts mehr rückgängig zu machen oder zu wiederholen.</translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation>Nichts Neues</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -3736,20 +3447,12 @@
         <translation>Online</translation>
     </message>
     <message>
-        <source>Only a video on this computer can be checked by listening.</source>
-        <translation>Nur ein Video auf diesem Computer kann anhand des Tons geprüft werden.</translation>
-    </message>
-    <message>
         <source>Only claims in notes can be exported.</source>
         <translation>Nur Aussagen in Notizen lassen sich exportieren.</translation>
     </message>
     <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>Nur die Suche braucht ihn; Notizen lassen sich wie gewohnt öffnen und speichern.</translation>
-    </message>
-    <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>Nur die ersten {0}&#xa0;MB von {1} werden gelesen.</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -3887,10 +3590,6 @@
         <translation>Für andere Programme</translation>
     </message>
     <message>
-        <source>Other times of the note would be read differently.</source>
-        <translation>Andere Zeiten der Notiz würden anders gelesen.</translation>
-    </message>
-    <message>
         <source>Other time…</source>
         <translation>Andere Zeit&#xa0;…</translation>
     </message>
@@ -3969,18 +3668,6 @@
     <message>
         <source>Pause all</source>
         <translation>Alle pausieren</translation>
-    </message>
-    <message>
-        <source>Pause saving, then try again.</source>
-        <translation>Das Speichern pausieren, dann erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Pause them, then move the folder.</source>
-        <translation>Das Speichern pausieren, dann den Ordner verschieben.</translation>
-    </message>
-    <message>
-        <source>Pause them, then try again.</source>
-        <translation>Das Speichern pausieren, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -4182,10 +3869,6 @@
         <translation>Problem ignoriert</translation>
     </message>
     <message>
-        <source>Problem shown again</source>
-        <translation>Problem wieder angezeigt</translation>
-    </message>
-    <message>
         <source>Problems</source>
         <translation>Probleme</translation>
     </message>
@@ -4258,10 +3941,6 @@
     <message>
         <source>Read-only file system</source>
         <translation>Dateisystem ist schreibgeschützt</translation>
-    </message>
-    <message>
-        <source>Reading the rest…</source>
-        <translation>Der Rest wird gelesen&#xa0;…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4494,10 +4173,6 @@
         <translation>Rumänisch</translation>
     </message>
     <message>
-        <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation>`cuenote doctor` zeigt, wie es installiert wird.</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>`cuenote doctor` zeigt, wie eine installiert wird.</translation>
     </message>
@@ -4623,10 +4298,6 @@
         <translation>Offline speichern oder im Browser öffnen.</translation>
     </message>
     <message>
-        <source>Save it once it has ended.</source>
-        <translation>Nach seinem Ende speichern.</translation>
-    </message>
-    <message>
         <source>Save often, and free some space in “{0}”.</source>
         <translation>Oft speichern und in „{0}“ Speicherplatz freigeben.</translation>
     </message>
@@ -4684,10 +4355,6 @@
     <message>
         <source>Saved videos and jobs</source>
         <translation>Gespeicherte Videos und Aufträge</translation>
-    </message>
-    <message>
-        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
-        <translation>Gespeicherte Videos können nicht in ihren eigenen Ordner oder einen darüber verschoben werden.</translation>
     </message>
     <message>
         <source>Saved “{0}”.</source>
@@ -5018,10 +4685,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Tastenkürzel anzeigen</translation>
     </message>
     <message>
-        <source>Show the rest</source>
-        <translation>Rest anzeigen</translation>
-    </message>
-    <message>
         <source>Show transcript</source>
         <translation>Transkript anzeigen</translation>
     </message>
@@ -5032,10 +4695,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Show waveform on the timeline</source>
         <translation>Wellenform auf der Zeitleiste anzeigen</translation>
-    </message>
-    <message>
-        <source>Shown</source>
-        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -5111,10 +4770,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Snap times to pauses</source>
         <translation>Zeiten an Pausen einrasten</translation>
-    </message>
-    <message>
-        <source>Something else in the note would become a timestamp.</source>
-        <translation>Etwas anderes in der Notiz würde zu einem Zeitstempel.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5206,20 +4861,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Noch nicht fertig indiziert: Ergebnisse aus {0} von {1} Notizen.</translation>
     </message>
     <message>
-        <source>Still searching the note.</source>
-        <translation>Die Notiz wird noch durchsucht.</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stop loading</source>
         <translation>Laden abbrechen</translation>
-    </message>
-    <message>
-        <source>Stop moving</source>
-        <translation>Verschieben abbrechen</translation>
     </message>
     <message>
         <source>Stop playing claims only (Esc)</source>
@@ -5464,20 +5111,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Vielleicht reicht der Arbeitsspeicher nicht. Was schon indiziert ist, lässt sich durchsuchen.</translation>
     </message>
     <message>
-        <source>The connection to {0} was lost.</source>
-        <translation>Die Verbindung zu {0} ist abgebrochen.</translation>
-    </message>
-    <message>
-        <source>The cookies of the browser can&apos;t be read.</source>
-        <translation>Die Cookies des Browsers können nicht gelesen werden.</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>Die Kopie von {0} kann nicht nach {1} geschrieben werden: {2}</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5490,10 +5125,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
         <translation>Die heruntergeladene Datei hat weder Bild noch Ton.</translation>
-    </message>
-    <message>
-        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation>Das heruntergeladene Video kann nicht bis zum Ende abgespielt werden und wurde nicht gespeichert.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -5608,10 +5239,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Modell konnte nicht heruntergeladen werden: {0}</translation>
     </message>
     <message>
-        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>Das Modell konnte nicht in {0} gespeichert werden: {1}.</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be loaded: {1}</source>
         <translation>Das Modell in {0} kann nicht geladen werden: {1}</translation>
     </message>
@@ -5634,10 +5261,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>Das Modell „{0}“ ist nicht auf diesem Computer ({1}&#xa0;MB).</translation>
-    </message>
-    <message>
-        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
-        <translation>Das Verschieben wurde abgebrochen. Noch nicht verschobene Videos sind weiter im alten Ordner.</translation>
     </message>
     <message>
         <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
@@ -5696,10 +5319,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Notiz wurde geändert und wird erneut geprüft.</translation>
     </message>
     <message>
-        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
-        <translation>Die Notiz würde nicht mehr sagen, zu welchem Video sie gehört. Zuerst das Video im Frontmatter ergänzen.</translation>
-    </message>
-    <message>
         <source>The note “{0}” is read-only.</source>
         <translation>Die Notiz „{0}“ ist schreibgeschützt.</translation>
     </message>
@@ -5736,10 +5355,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das gespeicherte Video konnte nicht gelöscht werden: {0}.</translation>
     </message>
     <message>
-        <source>The saved videos couldn&apos;t be moved: {0}.</source>
-        <translation>Die gespeicherten Videos konnten nicht verschoben werden: {0}.</translation>
-    </message>
-    <message>
         <source>The search index can&apos;t be kept in {0}: {1}.</source>
         <translation>Der Suchindex kann nicht in {0} liegen: {1}.</translation>
     </message>
@@ -5772,20 +5387,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Website sendet unter demselben Namen jetzt eine andere Datei.</translation>
     </message>
     <message>
-        <source>The site offers no version of this video to download.</source>
-        <translation>Die Website bietet keine Version dieses Videos zum Herunterladen an.</translation>
-    </message>
-    <message>
         <source>The site only allows playing this video from the start.</source>
         <translation>Die Website erlaubt nur, dieses Video von Anfang an abzuspielen.</translation>
-    </message>
-    <message>
-        <source>The site refused to send the video (403).</source>
-        <translation>Die Website hat den Zugriff auf das Video verweigert (403).</translation>
-    </message>
-    <message>
-        <source>The site reported an error.</source>
-        <translation>Die Website hat einen Fehler gemeldet.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
@@ -5794,10 +5397,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>Die Website sendet dieses Video in Teilen, die nicht gestreamt werden können.</translation>
-    </message>
-    <message>
-        <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation>Die Website hält Sie für einen Bot und verlangt eine Anmeldung.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -5942,14 +5541,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Die Premiere des Videos steht noch aus.</translation>
     </message>
     <message>
-        <source>The video is age-restricted and needs a sign-in.</source>
-        <translation>Das Video hat eine Altersbeschränkung und verlangt eine Anmeldung.</translation>
-    </message>
-    <message>
-        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation>Das Video ist kopiergeschützt (DRM). Cuenote umgeht das nicht.</translation>
-    </message>
-    <message>
         <source>The video is live.</source>
         <translation>Das Video ist ein Livestream.</translation>
     </message>
@@ -5958,24 +5549,8 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das Video wird geladen und beginnt bei {0}.</translation>
     </message>
     <message>
-        <source>The video is not available in this country.</source>
-        <translation>Das Video ist in diesem Land nicht verfügbar.</translation>
-    </message>
-    <message>
         <source>The video is not on this computer</source>
         <translation>Das Video ist nicht auf diesem Computer</translation>
-    </message>
-    <message>
-        <source>The video is only available in some countries: {0}.</source>
-        <translation>Das Video ist nur in einigen Ländern verfügbar: {0}.</translation>
-    </message>
-    <message>
-        <source>The video is private, or was removed.</source>
-        <translation>Das Video ist privat oder wurde entfernt.</translation>
-    </message>
-    <message>
-        <source>The video is private.</source>
-        <translation>Das Video ist privat.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -5984,10 +5559,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>The video was still not found.</source>
         <translation>Das Video wurde noch immer nicht gefunden.</translation>
-    </message>
-    <message>
-        <source>The videos are where they were. Try again, or choose another folder.</source>
-        <translation>Die Videos sind, wo sie waren. Erneut versuchen oder anderen Ordner auswählen.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being saved.</source>
@@ -6078,24 +5649,12 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Hier gibt es keinen Vorschlag {0}.</translation>
     </message>
     <message>
-        <source>There is no video at this URL that Cuenote can read.</source>
-        <translation>Unter dieser URL gibt es kein Video, das Cuenote lesen kann.</translation>
-    </message>
-    <message>
         <source>There is no video here to link to.</source>
         <translation>Hier gibt es kein Video für einen Link.</translation>
     </message>
     <message>
-        <source>There is no video that a link could lead to.</source>
-        <translation>Es gibt kein Video, zu dem ein Link führen könnte.</translation>
-    </message>
-    <message>
         <source>There is not enough disk space.</source>
         <translation>Es ist nicht genug Speicherplatz frei.</translation>
-    </message>
-    <message>
-        <source>There is nothing at this URL any more.</source>
-        <translation>Unter dieser URL gibt es nichts mehr.</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -6138,10 +5697,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Sie kommen mit dem Stream, falls die Website welche hat.</translation>
     </message>
     <message>
-        <source>This URL can&apos;t be opened.</source>
-        <translation>Diese URL kann nicht geöffnet werden.</translation>
-    </message>
-    <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
         <translation>Diese URL hat eine Zeit und kann kein Ende haben.</translation>
     </message>
@@ -6158,10 +5713,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Das kann nicht in {0} gespeichert werden und geht beim Schließen von Cuenote verloren.</translation>
     </message>
     <message>
-        <source>This claim has no words.</source>
-        <translation>Diese Aussage hat keine Wörter.</translation>
-    </message>
-    <message>
         <source>This claim is about another video.</source>
         <translation>Diese Aussage gehört zu einem anderen Video.</translation>
     </message>
@@ -6172,10 +5723,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>Dieser Ordner ist nicht indiziert.</translation>
-    </message>
-    <message>
-        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
-        <translation>Dieses Format ({0}) kann keine Markierung im Bild enthalten.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6290,10 +5837,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Diese Notiz hat noch keine Zeitstempel.</translation>
     </message>
     <message>
-        <source>This note has no timestamps.</source>
-        <translation>Diese Notiz hat keine Zeitstempel.</translation>
-    </message>
-    <message>
         <source>This note has no video.</source>
         <translation>Diese Notiz hat kein Video.</translation>
     </message>
@@ -6389,10 +5932,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Dieses Transkript wurde nicht von Cuenote erstellt.</translation>
     </message>
     <message>
-        <source>This video has a transcript; the check uses it.</source>
-        <translation>Dieses Video hat ein Transkript; die Prüfung benutzt es.</translation>
-    </message>
-    <message>
         <source>This video has captions, which are shown first.</source>
         <translation>Dieses Video hat Untertitel, die Vorrang haben.</translation>
     </message>
@@ -6478,28 +6017,12 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Zeitleiste (OpenTimelineIO)</translation>
     </message>
     <message>
-        <source>Times at which this could be said</source>
-        <translation>Zeiten, zu denen das gesagt worden sein könnte</translation>
-    </message>
-    <message>
         <source>Timestamp</source>
         <translation>Zeitstempel</translation>
     </message>
     <message>
         <source>Timestamp format</source>
         <translation>Format für Zeitstempel</translation>
-    </message>
-    <message>
-        <source>Timestamp formats</source>
-        <translation>Formate für Zeitstempel</translation>
-    </message>
-    <message>
-        <source>Timestamps here</source>
-        <translation>Zeitstempel an dieser Stelle</translation>
-    </message>
-    <message>
-        <source>Timestamps within 15 seconds</source>
-        <translation>Zeitstempel im Umkreis von 15 Sekunden</translation>
     </message>
     <message>
         <source>Title</source>
@@ -6650,10 +6173,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Absatz des Transkripts</translation>
     </message>
     <message>
-        <source>Transcript shifted</source>
-        <translation>Transkript verschoben</translation>
-    </message>
-    <message>
         <source>Transcript shifted.</source>
         <translation>Transkript verschoben.</translation>
     </message>
@@ -6678,16 +6197,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Nach der Premiere erneut versuchen.</translation>
     </message>
     <message>
-        <source>Try again in an hour.</source>
-        <translation>In einer Stunde erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Später erneut versuchen oder das Video im Browser öffnen.</translation>
-    </message>
-    <message>
-        <source>Try again later.</source>
-        <translation>Später erneut versuchen.</translation>
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
@@ -6698,16 +6209,8 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Erneut versuchen oder im Browser öffnen.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Erneut versuchen.</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Erneut versuchen. Wenn es immer wieder geschieht, verändert etwas in Ihrem Netzwerk Downloads.</translation>
-    </message>
-    <message>
-        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>Erneut versuchen. Wenn das nicht hilft, yt-dlp aktualisieren.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6940,14 +6443,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Video und Ton</translation>
     </message>
     <message>
-        <source>Videos are being saved right now.</source>
-        <translation>Gerade werden Videos gespeichert.</translation>
-    </message>
-    <message>
-        <source>Videos are being saved.</source>
-        <translation>Gerade werden Videos gespeichert.</translation>
-    </message>
-    <message>
         <source>Videos being saved</source>
         <translation>Videos, die gespeichert werden</translation>
     </message>
@@ -6996,10 +6491,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Lautstärke, stumm</translation>
     </message>
     <message>
-        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation>Eine Weile warten, ein anderes Netzwerk benutzen oder einen Browser auswählen, in dem Sie angemeldet sind (Einstellungen).</translation>
-    </message>
-    <message>
         <source>Wait for it, or cancel it.</source>
         <translation>Warten oder abbrechen.</translation>
     </message>
@@ -7034,10 +6525,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Watch it in the browser, or save it once it has ended.</source>
         <translation>Im Browser ansehen oder nach seinem Ende speichern.</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser.</source>
-        <translation>Im Browser ansehen.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -7204,10 +6691,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Auch möglich: {0}</translation>
     </message>
     <message>
-        <source>You can still read the note, and open this time in the browser.</source>
-        <translation>Sie können die Notiz weiterhin lesen und diese Stelle im Browser öffnen.</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>Hier kann kein Listenpunkt eingefügt werden.</translation>
     </message>
@@ -7237,10 +6720,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
         <translation>Beschreibungen auf YouTube haben höchstens {0} Zeichen; diese ist länger.</translation>
-    </message>
-    <message>
-        <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation>YouTube braucht eine JavaScript-Laufzeitumgebung, aber es wurde keine gefunden.</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
@@ -7453,10 +6932,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>nur {0}; abgebrochen</translation>
     </message>
     <message>
-        <source>format, links</source>
-        <translation>Format, Links, konvertieren</translation>
-    </message>
-    <message>
         <source>frame</source>
         <translation>Standbild</translation>
     </message>
@@ -7514,10 +6989,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>indent, Tab</source>
         <translation>einrücken, Einzug, Tab</translation>
     </message>
-    <message>
-        <source>it gives no size or checksum for {0}</source>
-        <translation>Größe oder Prüfsumme von {0} fehlt</translation>
-    </message>
     <message numerus="yes">
         <source>it has no video.|they have no video.</source>
         <translation>
@@ -7531,22 +7002,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
             <numerusform>Er liegt hinter dem Ende des Videos.</numerusform>
             <numerusform>Sie liegen hinter dem Ende.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>it names no commit</source>
-        <translation>kein Commit wird genannt</translation>
-    </message>
-    <message>
-        <source>it sends a different part of the file than requested</source>
-        <translation>ein anderer Teil der Datei kam an als angefordert</translation>
-    </message>
-    <message>
-        <source>its answer can&apos;t be read</source>
-        <translation>die Antwort kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>its answer has an unexpected format</source>
-        <translation>die Antwort hat ein unerwartetes Format</translation>
     </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
@@ -7636,10 +7091,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>fast so gut wie das beste, schneller</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>neu</translation>
-    </message>
-    <message>
         <source>new note about it</source>
         <translation>neue Notiz dazu</translation>
     </message>
@@ -7699,10 +7150,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>Notizen;Markdown;Video;Transkript;Zeitstempel;</translation>
-    </message>
-    <message>
-        <source>nothing new since {0}</source>
-        <translation>nichts Neues seit dem {0}</translation>
     </message>
     <message>
         <source>now</source>
@@ -7911,10 +7358,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
             <numerusform>die einzige Zeit dieser Art endet auf 00</numerusform>
             <numerusform>alle %n Zeiten dieser Art enden auf 00</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>the copy of {0} is not the same</source>
-        <translation>die Kopie von {0} stimmt nicht überein</translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
@@ -8167,14 +7610,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>{0} schneidet Text aus und kann nicht geändert werden.</translation>
     </message>
     <message>
-        <source>{0} does not answer like a model hub: {1}.</source>
-        <translation>{0} antwortet nicht wie ein Modell-Hub: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} does not have the files of a model</source>
-        <translation>{0} hat nicht die Dateien eines Modells</translation>
-    </message>
-    <message>
         <source>{0} downloading</source>
         <translation>Wird heruntergeladen: {0}</translation>
     </message>
@@ -8210,10 +7645,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} h {1} min left</source>
         <translation>noch {0}&#xa0;h {1}&#xa0;min</translation>
-    </message>
-    <message>
-        <source>{0} has no model {1}.</source>
-        <translation>{0} hat kein Modell {1}.</translation>
     </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
@@ -8343,10 +7774,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Pausiert: {0}</translation>
     </message>
     <message>
-        <source>{0} refuses to send the model (HTTP {1}).</source>
-        <translation>{0} verweigert das Modell (HTTP {1}).</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -8362,10 +7789,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0} saving</source>
         <translation>Wird gespeichert: {0}</translation>
-    </message>
-    <message>
-        <source>{0} says: too many requests.</source>
-        <translation>{0} meldet: zu viele Anfragen.</translation>
     </message>
     <message>
         <source>{0} selects all text and can&apos;t be changed.</source>
@@ -8472,10 +7895,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
-    </message>
-    <message>
-        <source>{0}: “{1}”</source>
-        <translation>{0}: „{1}“</translation>
     </message>
     <message>
         <source>{0}; {1}</source>
@@ -8638,13 +8057,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <source>“{0}” has no readable captions.</source>
         <translation>„{0}“ enthält keine lesbaren Untertitel.</translation>
     </message>
-    <message numerus="yes">
-        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
-        <translation>
-            <numerusform>„{0}“ hat nur 1 Seite; nichts wurde gedruckt.</numerusform>
-            <numerusform>„{0}“ hat nur %n Seiten; nichts wurde gedruckt.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>
         <translation>„{0}“ hat zu viele Bilder mit diesem Namen</translation>
@@ -8782,10 +8194,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>„{0}“ ist nicht gespeichert</translation>
     </message>
     <message>
-        <source>“{0}” is not the URL of a model hub.</source>
-        <translation>„{0}“ ist nicht die URL eines Modell-Hubs.</translation>
-    </message>
-    <message>
         <source>“{0}” is not the name of a saved video.</source>
         <translation>„{0}“ ist nicht der Name eines gespeicherten Videos.</translation>
     </message>
@@ -8816,10 +8224,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” is too large to show</source>
         <translation>„{0}“ ist zu groß zum Anzeigen</translation>
-    </message>
-    <message>
-        <source>“{0}” makes the same claim with this time</source>
-        <translation>in „{0}“ steht dieselbe Aussage mit dieser Zeit</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>

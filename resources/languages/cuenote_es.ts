@@ -23,13 +23,6 @@
         <translation>+ Viñeta</translation>
     </message>
     <message numerus="yes">
-        <source>1 already has this format.|%n already have this format.</source>
-        <translation>
-            <numerusform>1 ya tiene este formato.</numerusform>
-            <numerusform>%n ya tienen este formato.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>1 tarjeta</numerusform>
@@ -130,13 +123,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more row|%n more rows</source>
-        <translation>
-            <numerusform>1 fila más</numerusform>
-            <numerusform>%n filas más</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more video in this note|%n more videos in this note</source>
         <translation>
             <numerusform>1 video más en esta nota</numerusform>
@@ -148,13 +134,6 @@
         <translation>
             <numerusform>Se agregó 1 más a Recientes.</numerusform>
             <numerusform>Se agregaron %n más a Recientes.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 new since {0}|%n new since {0}</source>
-        <translation>
-            <numerusform>1 nuevo desde el {0}</numerusform>
-            <numerusform>%n nuevos desde el {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -265,13 +244,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp converted.|%n timestamps converted.</source>
-        <translation>
-            <numerusform>Se convirtió 1 marca de tiempo.</numerusform>
-            <numerusform>Se convirtieron %n marcas de tiempo.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>1 marca de tiempo no tiene imagen ni sonido: su video no está en este equipo.</numerusform>
@@ -290,13 +262,6 @@
         <translation>
             <numerusform>1 marca de tiempo sin exportar ({0}): {1}</numerusform>
             <numerusform>%n marcas de tiempo sin exportar ({0}): {1}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 timestamp will change.|%n timestamps will change.</source>
-        <translation>
-            <numerusform>Cambiará 1 marca de tiempo.</numerusform>
-            <numerusform>Cambiarán %n marcas de tiempo.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -328,13 +293,6 @@
             <numerusform>%n videos</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>1 will not change: {0}|%n will not change: {0}</source>
-        <translation>
-            <numerusform>1 no cambiará: {0}</numerusform>
-            <numerusform>%n no cambiarán: {0}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1080p</source>
         <translation>1080p</translation>
@@ -364,14 +322,6 @@
         <translation>Un archivo Markdown: su ruta en la bóveda o su ruta completa. Puede usar {{title}}, {{video}}, {{channel}}, {{date}}, {{duration}}, {{today}}, {{chapters}} y {{chapter headings}}. Vacío: los datos del video van en el front matter.</translation>
     </message>
     <message>
-        <source>A URL leads to the web, but this video is a file.</source>
-        <translation>Una URL lleva a la web, pero este video es un archivo.</translation>
-    </message>
-    <message>
-        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
-        <translation>Los corchetes tienen segundos enteros, pero esta marca de tiempo tiene fracciones de segundo.</translation>
-    </message>
-    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>Una tarjeta por afirmación, con su imagen y su sonido. Abre el archivo con Anki.</translation>
     </message>
@@ -392,24 +342,8 @@
         <translation>Un bloque de código tiene un solo tiempo: no puede tener fin.</translation>
     </message>
     <message>
-        <source>A fence has room for one time, but this timestamp has an end.</source>
-        <translation>En un bloque de código solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
-    </message>
-    <message>
-        <source>A fence needs a line of its own.</source>
-        <translation>Un bloque de código necesita una línea propia.</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>Un archivo junto a la nota con “{0}” en su nombre se usa automáticamente.</translation>
-    </message>
-    <message>
-        <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation>Un archivo con el que ffmpeg agrega capítulos a un video.</translation>
-    </message>
-    <message>
-        <source>A file with which mkvmerge adds chapters.</source>
-        <translation>Un archivo con el que mkvmerge agrega capítulos.</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -432,10 +366,6 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>Una macro tiene un solo tiempo: no puede tener fin.</translation>
-    </message>
-    <message>
-        <source>A macro has room for one time, but this timestamp has an end.</source>
-        <translation>En una macro solo cabe un tiempo, pero esta marca de tiempo tiene fin.</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -490,16 +420,8 @@
         <translation>Una marca de tiempo escrita así no puede tener fin.</translation>
     </message>
     <message>
-        <source>A video is being saved there right now.</source>
-        <translation>En este momento se está guardando un video ahí.</translation>
-    </message>
-    <message>
         <source>A video is playing</source>
         <translation>Se está reproduciendo un video</translation>
-    </message>
-    <message>
-        <source>A wikilink leads to a file, but this video is on the web.</source>
-        <translation>Un wikilink lleva a un archivo, pero este video está en la web.</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -616,10 +538,6 @@
         <translation>Dirección</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>Todos</translation>
-    </message>
-    <message>
         <source>All actions…</source>
         <translation>Todas las acciones…</translation>
     </message>
@@ -646,14 +564,6 @@
     <message>
         <source>All of these have notes.</source>
         <translation>Todos estos tienen nota.</translation>
-    </message>
-    <message>
-        <source>All timestamps already have this format.</source>
-        <translation>Todas las marcas de tiempo ya tienen este formato.</translation>
-    </message>
-    <message>
-        <source>All timestamps have already been checked by listening.</source>
-        <translation>Todas las marcas de tiempo ya se comprobaron con el audio.</translation>
     </message>
     <message>
         <source>All videos of these notes already have a transcript.</source>
@@ -892,10 +802,6 @@
         <translation>No se puede acceder al sitio.</translation>
     </message>
     <message>
-        <source>Can&apos;t reach {0}.</source>
-        <translation>No se puede acceder a {0}.</translation>
-    </message>
-    <message>
         <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
         <translation>No se pueden desplazar los subtítulos que vienen con el video en línea o dentro del archivo de video.</translation>
     </message>
@@ -948,13 +854,6 @@
         <source>Captions to save</source>
         <translation>Subtítulos que se guardan</translation>
     </message>
-    <message numerus="yes">
-        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
-        <translation>
-            <numerusform>Atención: 1 de ellas pertenecerá entonces al texto del otro lado.</numerusform>
-            <numerusform>Atención: %n de ellas pertenecerán entonces al texto del otro lado.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Catalan</source>
         <translation>catalán</translation>
@@ -970,10 +869,6 @@
     <message>
         <source>Change it in source mode.</source>
         <translation>Cámbialo en modo fuente.</translation>
-    </message>
-    <message>
-        <source>Change or unset HF_ENDPOINT.</source>
-        <translation>Cambia HF_ENDPOINT o quita esa variable.</translation>
     </message>
     <message>
         <source>Change the text</source>
@@ -1045,16 +940,8 @@
         <translation>Capítulos</translation>
     </message>
     <message>
-        <source>Chapters for Matroska (XML)</source>
-        <translation>Capítulos para Matroska (XML)</translation>
-    </message>
-    <message>
         <source>Chapters for a YouTube description</source>
         <translation>Capítulos para una descripción de YouTube</translation>
-    </message>
-    <message>
-        <source>Chapters for ffmpeg</source>
-        <translation>Capítulos para ffmpeg</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1066,28 +953,12 @@
         <translation>Comprobar</translation>
     </message>
     <message>
-        <source>Check HF_ENDPOINT, or try again later.</source>
-        <translation>Comprueba HF_ENDPOINT o inténtalo más tarde.</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>Comprobar de nuevo · Comprobar marcas de tiempo de nuevo</translation>
     </message>
     <message>
         <source>Check all notes</source>
         <translation>Comprobar todas las notas</translation>
-    </message>
-    <message>
-        <source>Check by listening (about {0} min)…</source>
-        <translation>Comprobar con el audio (alrededor de {0}&#xa0;min)…</translation>
-    </message>
-    <message>
-        <source>Check by listening?</source>
-        <translation>¿Comprobar con el audio?</translation>
-    </message>
-    <message>
-        <source>Check by listening… · Check timestamps by listening…</source>
-        <translation>Comprobar con el audio… · Comprobar marcas de tiempo con el audio…</translation>
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
@@ -1098,16 +969,8 @@
         <translation>Revisar la ortografía al escribir</translation>
     </message>
     <message>
-        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation>Comprueba la URL en el front matter de la nota o ábrela en el navegador.</translation>
-    </message>
-    <message>
         <source>Check the URL in the front matter of the note.</source>
         <translation>Comprueba la URL en el front matter de la nota.</translation>
-    </message>
-    <message>
-        <source>Check the URL, or open it in the browser.</source>
-        <translation>Comprueba la URL o ábrela en el navegador.</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1136,10 +999,6 @@
     <message>
         <source>Check your connection and try again.</source>
         <translation>Comprueba tu conexión e inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation>Comprueba tu conexión e inténtalo de nuevo; la descarga continúa donde se detuvo.</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
@@ -1172,10 +1031,6 @@
     <message>
         <source>Choose a Markdown file.</source>
         <translation>Elige un archivo Markdown.</translation>
-    </message>
-    <message>
-        <source>Choose a folder on a larger disk, or delete saved videos.</source>
-        <translation>Elige una carpeta en un disco más grande o elimina videos guardados.</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1222,24 +1077,12 @@
         <translation>Elige en Preferencias otra carpeta para las notas nuevas.</translation>
     </message>
     <message>
-        <source>Choose another folder.</source>
-        <translation>Elige otra carpeta.</translation>
-    </message>
-    <message>
         <source>Choose another model, or let it detect the language.</source>
         <translation>Elige otro modelo o deja que detecte el idioma.</translation>
     </message>
     <message>
-        <source>Choose another model.</source>
-        <translation>Elige otro modelo.</translation>
-    </message>
-    <message>
         <source>Choose another name.</source>
         <translation>Elige otro nombre.</translation>
-    </message>
-    <message>
-        <source>Choose another transcript…</source>
-        <translation>Elegir otra transcripción…</translation>
     </message>
     <message>
         <source>Choose another, or delete that folder and download the model again.</source>
@@ -1358,10 +1201,6 @@
         <translation>Quitar lo terminado</translation>
     </message>
     <message>
-        <source>Click a sentence of the transcript first, or select words in it.</source>
-        <translation>Haz clic antes en una frase de la transcripción o selecciona palabras en ella.</translation>
-    </message>
-    <message>
         <source>Click a time that isn&apos;t a timestamp first.</source>
         <translation>Haz clic antes en un tiempo que no sea una marca de tiempo.</translation>
     </message>
@@ -1393,10 +1232,6 @@
         <translation>Cerrar (Esc)</translation>
     </message>
     <message>
-        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation>Cierra el navegador o elige Firefox en Preferencias (en Windows no se pueden leer las cookies de Chrome); después inténtalo de nuevo.</translation>
-    </message>
-    <message>
         <source>Close this first: Esc.</source>
         <translation>Cierra antes este diálogo: Esc.</translation>
     </message>
@@ -1423,22 +1258,6 @@
     <message>
         <source>Confirmed</source>
         <translation>Confirmadas</translation>
-    </message>
-    <message>
-        <source>Convert</source>
-        <translation>Convertir</translation>
-    </message>
-    <message>
-        <source>Convert timestamps</source>
-        <translation>Convertir marcas de tiempo</translation>
-    </message>
-    <message>
-        <source>Convert timestamps…</source>
-        <translation>Convertir marcas de tiempo…</translation>
-    </message>
-    <message>
-        <source>Convert to {0}</source>
-        <translation>Convertir al formato “{0}”</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1800,10 +1619,6 @@
         <translation>Cada afirmación se muestra como subtítulo mientras se reproduce el video.</translation>
     </message>
     <message>
-        <source>Each keeps its time, its end and its video. The text does not change.</source>
-        <translation>Cada una conserva su tiempo, su fin y su video. El texto no cambia.</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>Editar</translation>
     </message>
@@ -2022,20 +1837,12 @@
         <translation>Buscar en la nota</translation>
     </message>
     <message>
-        <source>Find in other videos · Find claim in other videos</source>
-        <translation>Buscar en otros videos · Buscar afirmación en otros videos</translation>
-    </message>
-    <message>
         <source>Find in transcript</source>
         <translation>Buscar en la transcripción</translation>
     </message>
     <message>
         <source>Find next</source>
         <translation>Buscar siguiente</translation>
-    </message>
-    <message>
-        <source>Find notes about this line</source>
-        <translation>Buscar notas sobre esta línea</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -2052,10 +1859,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>Se terminó tras una interrupción: {0}.</translation>
-    </message>
-    <message>
-        <source>Finished listening. The check now uses the result.</source>
-        <translation>Audio transcrito. La comprobación ya usa el resultado.</translation>
     </message>
     <message>
         <source>Finnish</source>
@@ -2214,10 +2017,6 @@
         <translation>Para los videos que se guarden a partir de ahora. Los que ya tienes se quedan donde están y se siguen encontrando.</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
-        <translation>Para los videos que se guarden a partir de ahora. Para mover los que ya tienes, usa la pestaña “Videos guardados”.</translation>
-    </message>
-    <message>
         <source>For {0}</source>
         <translation>Para {0}</translation>
     </message>
@@ -2293,10 +2092,6 @@
     <message>
         <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
         <translation>Libera espacio o elimina videos guardados e inténtalo de nuevo; continúa donde se detuvo.</translation>
-    </message>
-    <message>
-        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation>Libera espacio, elimina videos guardados o elige una calidad menor en Preferencias.</translation>
     </message>
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
@@ -2473,10 +2268,6 @@
         <translation>En inglés</translation>
     </message>
     <message>
-        <source>In another note</source>
-        <translation>En otra nota</translation>
-    </message>
-    <message>
         <source>In full screen, only the video is shown.</source>
         <translation>En pantalla completa solo se muestra el video.</translation>
     </message>
@@ -2566,14 +2357,6 @@
         <translation>Está en {0}; la nota, en {1}. No se comprobó ninguna marca de tiempo con ella.</translation>
     </message>
     <message>
-        <source>It is inside code, where only anchors are read.</source>
-        <translation>Está dentro de código, donde solo se leen anclas.</translation>
-    </message>
-    <message>
-        <source>It is inside other markup.</source>
-        <translation>Está dentro de otro elemento de formato.</translation>
-    </message>
-    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>Desfase: {2}. Las marcas de tiempo se comprobaron con ese desfase.</translation>
     </message>
@@ -2598,10 +2381,6 @@
         <translation>Debería estar en {0}</translation>
     </message>
     <message>
-        <source>It shows the video in the note.</source>
-        <translation>Muestra el video en la nota.</translation>
-    </message>
-    <message>
         <source>It was not saved. Try again.</source>
         <translation>No se guardó. Inténtalo de nuevo.</translation>
     </message>
@@ -2614,28 +2393,8 @@
         <translation>Se reconstruirá en el próximo inicio.</translation>
     </message>
     <message>
-        <source>It would be read as another time.</source>
-        <translation>Se leería como otro tiempo.</translation>
-    </message>
-    <message>
-        <source>It would not be read as a timestamp there.</source>
-        <translation>Ahí no se leería como marca de tiempo.</translation>
-    </message>
-    <message>
         <source>Italian</source>
         <translation>italiano</translation>
-    </message>
-    <message>
-        <source>Its backslashes would be visible in HTML.</source>
-        <translation>Sus barras invertidas se verían en el HTML.</translation>
-    </message>
-    <message>
-        <source>Its end is not after its start.</source>
-        <translation>Su fin no es posterior a su inicio.</translation>
-    </message>
-    <message>
-        <source>Its time can&apos;t be read.</source>
-        <translation>Su tiempo no se puede leer.</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -3008,10 +2767,6 @@
         <translation>Bajar · Bajar bloque</translation>
     </message>
     <message>
-        <source>Move saved videos to this folder</source>
-        <translation>Mover los videos guardados a esta carpeta</translation>
-    </message>
-    <message>
         <source>Move time</source>
         <translation>Mover tiempo</translation>
     </message>
@@ -3034,10 +2789,6 @@
     <message>
         <source>Move “{0}” to “{1}”</source>
         <translation>Mover “{0}” a “{1}”</translation>
-    </message>
-    <message>
-        <source>Moved to {0}</source>
-        <translation>Se movieron a {0}</translation>
     </message>
     <message>
         <source>Moved to “{0}”</source>
@@ -3063,14 +2814,6 @@
         <translation>Mueve todas las marcas de tiempo del video actual.</translation>
     </message>
     <message>
-        <source>Move…</source>
-        <translation>Mover…</translation>
-    </message>
-    <message>
-        <source>Moving: {0}</source>
-        <translation>Moviendo: {0}</translation>
-    </message>
-    <message>
         <source>Mute</source>
         <translation>Silenciar</translation>
     </message>
@@ -3089,10 +2832,6 @@
     <message>
         <source>Never</source>
         <translation>Nunca</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>Nuevos</translation>
     </message>
     <message>
         <source>New bullet</source>
@@ -3209,10 +2948,6 @@
         <translation>No se puede reproducir ninguna afirmación.</translation>
     </message>
     <message>
-        <source>No claim here.</source>
-        <translation>Aquí no hay ninguna afirmación.</translation>
-    </message>
-    <message>
         <source>No claim is ticked.</source>
         <translation>No hay ninguna afirmación marcada.</translation>
     </message>
@@ -3245,20 +2980,12 @@
         <translation>No se puede guardar ningún fotograma de “{0}”</translation>
     </message>
     <message>
-        <source>No match in the transcript</source>
-        <translation>Ninguna coincidencia en la transcripción</translation>
-    </message>
-    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>Ningún modelo ni carpeta se llama “{0}”.</translation>
     </message>
     <message>
         <source>No note at “{0}”.</source>
         <translation>No hay ninguna nota en “{0}”.</translation>
-    </message>
-    <message>
-        <source>No note here has a timestamp at {0}.</source>
-        <translation>Aquí ninguna nota tiene una marca de tiempo en {0}.</translation>
     </message>
     <message>
         <source>No note in this vault is about that video.</source>
@@ -3366,10 +3093,6 @@
     <message>
         <source>No thumbnail: {0}</source>
         <translation>Sin miniatura: {0}</translation>
-    </message>
-    <message>
-        <source>No timestamp can be written in this format.</source>
-        <translation>Ninguna marca de tiempo se puede escribir en este formato.</translation>
     </message>
     <message>
         <source>No timestamps</source>
@@ -3485,10 +3208,6 @@
         <translation>Sin comprobar: este video no tiene transcripción.</translation>
     </message>
     <message>
-        <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation>No hay espacio suficiente en el disco para este video y 1&#xa0;GB de margen.</translation>
-    </message>
-    <message>
         <source>Not enough disk space for {0}.</source>
         <translation>No hay espacio suficiente en el disco para {0}.</translation>
     </message>
@@ -3511,10 +3230,6 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>No hay memoria suficiente para este modelo.</translation>
-    </message>
-    <message>
-        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
-        <translation>No hay espacio suficiente en {0}: se necesitan {1}&#xa0;MB, y 1&#xa0;GB de margen.</translation>
     </message>
     <message>
         <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
@@ -3615,10 +3330,6 @@
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>No queda nada que deshacer ni rehacer.</translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation>Nada nuevo</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -3731,20 +3442,12 @@
         <translation>En línea</translation>
     </message>
     <message>
-        <source>Only a video on this computer can be checked by listening.</source>
-        <translation>Solo se puede comprobar con el audio un video que esté en este equipo.</translation>
-    </message>
-    <message>
         <source>Only claims in notes can be exported.</source>
         <translation>Solo se pueden exportar afirmaciones de notas.</translation>
     </message>
     <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>Solo la búsqueda lo necesita; las notas se abren y se guardan como siempre.</translation>
-    </message>
-    <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>Solo se leen los primeros {0}&#xa0;MB de {1}.</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -3882,10 +3585,6 @@
         <translation>Otros programas</translation>
     </message>
     <message>
-        <source>Other times of the note would be read differently.</source>
-        <translation>Otros tiempos de la nota se leerían de otra manera.</translation>
-    </message>
-    <message>
         <source>Other time…</source>
         <translation>Otro tiempo…</translation>
     </message>
@@ -3964,18 +3663,6 @@
     <message>
         <source>Pause all</source>
         <translation>Pausar todo</translation>
-    </message>
-    <message>
-        <source>Pause saving, then try again.</source>
-        <translation>Pausa el guardado e inténtalo de nuevo.</translation>
-    </message>
-    <message>
-        <source>Pause them, then move the folder.</source>
-        <translation>Páusalos y después mueve la carpeta.</translation>
-    </message>
-    <message>
-        <source>Pause them, then try again.</source>
-        <translation>Páusalos e inténtalo de nuevo.</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -4177,10 +3864,6 @@
         <translation>Problema conservado</translation>
     </message>
     <message>
-        <source>Problem shown again</source>
-        <translation>El problema se muestra de nuevo</translation>
-    </message>
-    <message>
         <source>Problems</source>
         <translation>Problemas</translation>
     </message>
@@ -4253,10 +3936,6 @@
     <message>
         <source>Read-only file system</source>
         <translation>Sistema de archivos de solo lectura</translation>
-    </message>
-    <message>
-        <source>Reading the rest…</source>
-        <translation>Leyendo el resto…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4489,10 +4168,6 @@
         <translation>rumano</translation>
     </message>
     <message>
-        <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation>Ejecuta `cuenote doctor` para ver cómo instalarlo.</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>Ejecuta `cuenote doctor` para ver cómo instalar uno.</translation>
     </message>
@@ -4618,10 +4293,6 @@
         <translation>Guárdalo para verlo sin conexión o ábrelo en el navegador.</translation>
     </message>
     <message>
-        <source>Save it once it has ended.</source>
-        <translation>Guárdalo cuando haya terminado.</translation>
-    </message>
-    <message>
         <source>Save often, and free some space in “{0}”.</source>
         <translation>Guarda con frecuencia y libera espacio en “{0}”.</translation>
     </message>
@@ -4679,10 +4350,6 @@
     <message>
         <source>Saved videos and jobs</source>
         <translation>Videos guardados y tareas</translation>
-    </message>
-    <message>
-        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
-        <translation>Los videos guardados no se pueden mover a su propia carpeta ni a una que la contiene.</translation>
     </message>
     <message>
         <source>Saved “{0}”.</source>
@@ -5013,10 +4680,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar atajos</translation>
     </message>
     <message>
-        <source>Show the rest</source>
-        <translation>Mostrar el resto</translation>
-    </message>
-    <message>
         <source>Show transcript</source>
         <translation>Mostrar transcripción</translation>
     </message>
@@ -5027,10 +4690,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Show waveform on the timeline</source>
         <translation>Mostrar forma de onda en la línea de tiempo</translation>
-    </message>
-    <message>
-        <source>Shown</source>
-        <translation>Mostrar</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -5106,10 +4765,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Snap times to pauses</source>
         <translation>Alinear tiempos con las pausas</translation>
-    </message>
-    <message>
-        <source>Something else in the note would become a timestamp.</source>
-        <translation>Otra parte de la nota se convertiría en una marca de tiempo.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5201,20 +4856,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Indexando aún: resultados de {0} de {1} notas.</translation>
     </message>
     <message>
-        <source>Still searching the note.</source>
-        <translation>La búsqueda en la nota aún no ha terminado.</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Detener</translation>
     </message>
     <message>
         <source>Stop loading</source>
         <translation>Detener la carga</translation>
-    </message>
-    <message>
-        <source>Stop moving</source>
-        <translation>Dejar de mover</translation>
     </message>
     <message>
         <source>Stop playing claims only (Esc)</source>
@@ -5457,20 +5104,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Es posible que el equipo no tenga memoria suficiente. Se puede buscar en lo indexado hasta ahora.</translation>
     </message>
     <message>
-        <source>The connection to {0} was lost.</source>
-        <translation>Se perdió la conexión con {0}.</translation>
-    </message>
-    <message>
-        <source>The cookies of the browser can&apos;t be read.</source>
-        <translation>No se pueden leer las cookies del navegador.</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>No se puede escribir la copia de {0} en {1}: {2}</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>El disco está lleno.</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5483,10 +5118,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
         <translation>El archivo descargado no tiene ni imagen ni sonido.</translation>
-    </message>
-    <message>
-        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation>El video descargado no se puede reproducir hasta el final, por lo que no se guardó.</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -5601,10 +5232,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se pudo descargar el modelo: {0}</translation>
     </message>
     <message>
-        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>El modelo no se pudo guardar en {0}: {1}.</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be loaded: {1}</source>
         <translation>No se puede cargar el modelo de {0}: {1}</translation>
     </message>
@@ -5627,10 +5254,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>El modelo “{0}” no está en este equipo ({1}&#xa0;MB).</translation>
-    </message>
-    <message>
-        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
-        <translation>Se dejó de mover. Los videos que aún no se movieron siguen en la carpeta anterior.</translation>
     </message>
     <message>
         <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
@@ -5689,10 +5312,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>La nota cambió y se está comprobando de nuevo.</translation>
     </message>
     <message>
-        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
-        <translation>La nota ya no indicaría de qué video trata. Agrega antes el video al front matter.</translation>
-    </message>
-    <message>
         <source>The note “{0}” is read-only.</source>
         <translation>La nota “{0}” es de solo lectura.</translation>
     </message>
@@ -5729,10 +5348,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se pudo eliminar el video guardado: {0}.</translation>
     </message>
     <message>
-        <source>The saved videos couldn&apos;t be moved: {0}.</source>
-        <translation>No se pudieron mover los videos guardados: {0}.</translation>
-    </message>
-    <message>
         <source>The search index can&apos;t be kept in {0}: {1}.</source>
         <translation>El índice de búsqueda no se puede conservar en {0}: {1}.</translation>
     </message>
@@ -5765,20 +5380,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El sitio envía ahora otro archivo con el mismo nombre.</translation>
     </message>
     <message>
-        <source>The site offers no version of this video to download.</source>
-        <translation>El sitio no ofrece ninguna versión de este video para descargar.</translation>
-    </message>
-    <message>
         <source>The site only allows playing this video from the start.</source>
         <translation>El sitio solo permite reproducir este video desde el principio.</translation>
-    </message>
-    <message>
-        <source>The site refused to send the video (403).</source>
-        <translation>El sitio se negó a enviar el video (403).</translation>
-    </message>
-    <message>
-        <source>The site reported an error.</source>
-        <translation>El sitio informó de un error.</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
@@ -5787,10 +5390,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>El sitio envía este video en partes que no se pueden reproducir en línea.</translation>
-    </message>
-    <message>
-        <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation>El sitio cree que eres un bot y pide que inicies sesión.</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -5935,14 +5534,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video aún no se ha estrenado.</translation>
     </message>
     <message>
-        <source>The video is age-restricted and needs a sign-in.</source>
-        <translation>El video tiene restricción de edad y requiere iniciar sesión.</translation>
-    </message>
-    <message>
-        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation>El video tiene protección contra copia (DRM). Cuenote no la elude.</translation>
-    </message>
-    <message>
         <source>The video is live.</source>
         <translation>El video está en vivo.</translation>
     </message>
@@ -5951,24 +5542,8 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>El video se está cargando y empezará en {0}.</translation>
     </message>
     <message>
-        <source>The video is not available in this country.</source>
-        <translation>El video no está disponible en este país.</translation>
-    </message>
-    <message>
         <source>The video is not on this computer</source>
         <translation>El video no está en este equipo</translation>
-    </message>
-    <message>
-        <source>The video is only available in some countries: {0}.</source>
-        <translation>El video solo está disponible en algunos países: {0}.</translation>
-    </message>
-    <message>
-        <source>The video is private, or was removed.</source>
-        <translation>El video es privado o se eliminó.</translation>
-    </message>
-    <message>
-        <source>The video is private.</source>
-        <translation>El video es privado.</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -5977,10 +5552,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>The video was still not found.</source>
         <translation>El video sigue sin encontrarse.</translation>
-    </message>
-    <message>
-        <source>The videos are where they were. Try again, or choose another folder.</source>
-        <translation>Los videos están donde estaban. Inténtalo de nuevo o elige otra carpeta.</translation>
     </message>
     <message>
         <source>The videos of these notes are already being saved.</source>
@@ -6071,24 +5642,12 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Aquí no hay ninguna sugerencia {0}.</translation>
     </message>
     <message>
-        <source>There is no video at this URL that Cuenote can read.</source>
-        <translation>En esta URL no hay ningún video que Cuenote pueda leer.</translation>
-    </message>
-    <message>
         <source>There is no video here to link to.</source>
         <translation>Aquí no hay ningún video que enlazar.</translation>
     </message>
     <message>
-        <source>There is no video that a link could lead to.</source>
-        <translation>No hay ningún video al que pueda llevar un enlace.</translation>
-    </message>
-    <message>
         <source>There is not enough disk space.</source>
         <translation>No hay suficiente espacio en el disco.</translation>
-    </message>
-    <message>
-        <source>There is nothing at this URL any more.</source>
-        <translation>En esta URL ya no hay nada.</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -6131,10 +5690,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Vienen con el video en línea, si el sitio los tiene.</translation>
     </message>
     <message>
-        <source>This URL can&apos;t be opened.</source>
-        <translation>No se puede abrir esta URL.</translation>
-    </message>
-    <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
         <translation>Esta URL tiene un solo tiempo: no puede tener fin.</translation>
     </message>
@@ -6151,10 +5706,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>No se puede guardar en {0}. Se olvidará al cerrar Cuenote.</translation>
     </message>
     <message>
-        <source>This claim has no words.</source>
-        <translation>Esta afirmación no tiene palabras.</translation>
-    </message>
-    <message>
         <source>This claim is about another video.</source>
         <translation>Esta afirmación es sobre otro video.</translation>
     </message>
@@ -6165,10 +5716,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>Esta carpeta no está indexada.</translation>
-    </message>
-    <message>
-        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
-        <translation>Este formato ({0}) no admite zonas de la imagen.</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6283,10 +5830,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Esta nota aún no tiene marcas de tiempo.</translation>
     </message>
     <message>
-        <source>This note has no timestamps.</source>
-        <translation>Esta nota no tiene marcas de tiempo.</translation>
-    </message>
-    <message>
         <source>This note has no video.</source>
         <translation>Esta nota no tiene video.</translation>
     </message>
@@ -6382,10 +5925,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Esta transcripción no se hizo con Cuenote.</translation>
     </message>
     <message>
-        <source>This video has a transcript; the check uses it.</source>
-        <translation>Este video tiene transcripción; la comprobación la usa.</translation>
-    </message>
-    <message>
         <source>This video has captions, which are shown first.</source>
         <translation>Este video tiene subtítulos, que se muestran con prioridad.</translation>
     </message>
@@ -6471,28 +6010,12 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Línea de tiempo (OpenTimelineIO)</translation>
     </message>
     <message>
-        <source>Times at which this could be said</source>
-        <translation>Tiempos en los que podría decirse</translation>
-    </message>
-    <message>
         <source>Timestamp</source>
         <translation>Marca de tiempo</translation>
     </message>
     <message>
         <source>Timestamp format</source>
         <translation>Formato de las marcas de tiempo</translation>
-    </message>
-    <message>
-        <source>Timestamp formats</source>
-        <translation>Formatos de las marcas de tiempo</translation>
-    </message>
-    <message>
-        <source>Timestamps here</source>
-        <translation>Marcas de tiempo aquí</translation>
-    </message>
-    <message>
-        <source>Timestamps within 15 seconds</source>
-        <translation>Marcas de tiempo a 15 segundos como máximo</translation>
     </message>
     <message>
         <source>Title</source>
@@ -6642,10 +6165,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Párrafo de la transcripción</translation>
     </message>
     <message>
-        <source>Transcript shifted</source>
-        <translation>Transcripción desplazada</translation>
-    </message>
-    <message>
         <source>Transcript shifted.</source>
         <translation>Transcripción desplazada.</translation>
     </message>
@@ -6670,16 +6189,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Inténtalo de nuevo después del estreno.</translation>
     </message>
     <message>
-        <source>Try again in an hour.</source>
-        <translation>Inténtalo de nuevo dentro de una hora.</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>Inténtalo más tarde o abre el video en el navegador.</translation>
-    </message>
-    <message>
-        <source>Try again later.</source>
-        <translation>Inténtalo más tarde.</translation>
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
@@ -6690,16 +6201,8 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Inténtalo de nuevo o ábrelo en el navegador.</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>Inténtalo de nuevo.</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>Inténtalo de nuevo. Si sigue ocurriendo, algo en tu red modifica las descargas.</translation>
-    </message>
-    <message>
-        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>Inténtalo de nuevo. Si no funciona, actualiza yt-dlp.</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6930,14 +6433,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Videos y sonido</translation>
     </message>
     <message>
-        <source>Videos are being saved right now.</source>
-        <translation>En este momento se están guardando videos.</translation>
-    </message>
-    <message>
-        <source>Videos are being saved.</source>
-        <translation>Se están guardando videos.</translation>
-    </message>
-    <message>
         <source>Videos being saved</source>
         <translation>Videos que se están guardando</translation>
     </message>
@@ -6986,10 +6481,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Volumen, silenciado</translation>
     </message>
     <message>
-        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation>Espera un rato, usa otra red o elige un navegador en el que hayas iniciado sesión (Preferencias).</translation>
-    </message>
-    <message>
         <source>Wait for it, or cancel it.</source>
         <translation>Espera a que termine o cancela la transcripción.</translation>
     </message>
@@ -7024,10 +6515,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Watch it in the browser, or save it once it has ended.</source>
         <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser.</source>
-        <translation>Míralo en el navegador.</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -7194,10 +6681,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>También se puede escribir {0}</translation>
     </message>
     <message>
-        <source>You can still read the note, and open this time in the browser.</source>
-        <translation>Aún se puede leer la nota y abrir el video desde este punto en el navegador.</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>No se puede agregar una viñeta aquí.</translation>
     </message>
@@ -7227,10 +6710,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
         <translation>Las descripciones de YouTube tienen como máximo {0} caracteres; esta es más larga.</translation>
-    </message>
-    <message>
-        <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation>YouTube necesita un entorno de ejecución de JavaScript, pero no se encontró ninguno.</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
@@ -7444,10 +6923,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>primeros {0}; se detuvo</translation>
     </message>
     <message>
-        <source>format, links</source>
-        <translation>formato, enlaces</translation>
-    </message>
-    <message>
         <source>frame</source>
         <translation>fotograma</translation>
     </message>
@@ -7504,10 +6979,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>indent, Tab</source>
         <translation>sangrar, indentar, Tab</translation>
     </message>
-    <message>
-        <source>it gives no size or checksum for {0}</source>
-        <translation>no indica el tamaño ni la suma de comprobación de {0}</translation>
-    </message>
     <message numerus="yes">
         <source>it has no video.|they have no video.</source>
         <translation>
@@ -7521,22 +6992,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>es posterior al final del video.</numerusform>
             <numerusform>son posteriores al final.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>it names no commit</source>
-        <translation>no indica ningún commit</translation>
-    </message>
-    <message>
-        <source>it sends a different part of the file than requested</source>
-        <translation>envía una parte del archivo distinta de la solicitada</translation>
-    </message>
-    <message>
-        <source>its answer can&apos;t be read</source>
-        <translation>no se puede leer su respuesta</translation>
-    </message>
-    <message>
-        <source>its answer has an unexpected format</source>
-        <translation>su respuesta tiene un formato inesperado</translation>
     </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
@@ -7626,10 +7081,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>casi tan bueno como el mejor, más rápido</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>nuevo</translation>
-    </message>
-    <message>
         <source>new note about it</source>
         <translation>nota nueva sobre este video</translation>
     </message>
@@ -7689,10 +7140,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>notas;markdown;video;transcripción;marca de tiempo;</translation>
-    </message>
-    <message>
-        <source>nothing new since {0}</source>
-        <translation>nada nuevo desde el {0}</translation>
     </message>
     <message>
         <source>now</source>
@@ -7901,10 +7348,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
             <numerusform>el único tiempo de este tipo termina en 00</numerusform>
             <numerusform>los %n tiempos de este tipo terminan en 00</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>the copy of {0} is not the same</source>
-        <translation>la copia de {0} no es igual</translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
@@ -8157,14 +7600,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} corta texto y no se puede cambiar.</translation>
     </message>
     <message>
-        <source>{0} does not answer like a model hub: {1}.</source>
-        <translation>{0} no responde como un repositorio de modelos: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} does not have the files of a model</source>
-        <translation>{0} no tiene los archivos de un modelo</translation>
-    </message>
-    <message>
         <source>{0} downloading</source>
         <translation>{0} descargándose</translation>
     </message>
@@ -8200,10 +7635,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} h {1} min left</source>
         <translation>{0}&#xa0;h {1}&#xa0;min para terminar</translation>
-    </message>
-    <message>
-        <source>{0} has no model {1}.</source>
-        <translation>{0} no tiene ningún modelo {1}.</translation>
     </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
@@ -8332,10 +7763,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>{0} en pausa</translation>
     </message>
     <message>
-        <source>{0} refuses to send the model (HTTP {1}).</source>
-        <translation>{0} se niega a enviar el modelo (HTTP {1}).</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0}&#xa0;s</translation>
     </message>
@@ -8351,10 +7778,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0} saving</source>
         <translation>{0} guardándose</translation>
-    </message>
-    <message>
-        <source>{0} says: too many requests.</source>
-        <translation>{0} indica que hay demasiadas solicitudes.</translation>
     </message>
     <message>
         <source>{0} selects all text and can&apos;t be changed.</source>
@@ -8461,10 +7884,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
-    </message>
-    <message>
-        <source>{0}: “{1}”</source>
-        <translation>{0}: “{1}”</translation>
     </message>
     <message>
         <source>{0}; {1}</source>
@@ -8627,13 +8046,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <source>“{0}” has no readable captions.</source>
         <translation>“{0}” no tiene subtítulos legibles.</translation>
     </message>
-    <message numerus="yes">
-        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
-        <translation>
-            <numerusform>“{0}” solo tiene 1 página; no se imprimió nada.</numerusform>
-            <numerusform>“{0}” solo tiene %n páginas; no se imprimió nada.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>
         <translation>“{0}” tiene demasiadas imágenes con este nombre</translation>
@@ -8771,10 +8183,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>“{0}” no está guardada</translation>
     </message>
     <message>
-        <source>“{0}” is not the URL of a model hub.</source>
-        <translation>“{0}” no es la URL de un repositorio de modelos.</translation>
-    </message>
-    <message>
         <source>“{0}” is not the name of a saved video.</source>
         <translation>“{0}” no es el nombre de un video guardado.</translation>
     </message>
@@ -8805,10 +8213,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” is too large to show</source>
         <translation>“{0}” es demasiado grande para mostrarla</translation>
-    </message>
-    <message>
-        <source>“{0}” makes the same claim with this time</source>
-        <translation>“{0}” hace la misma afirmación con este tiempo</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>

@@ -22,12 +22,6 @@
         <translation>+ 列表项</translation>
     </message>
     <message numerus="yes">
-        <source>1 already has this format.|%n already have this format.</source>
-        <translation>
-            <numerusform>%n 个已是这种格式。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 card|%n cards</source>
         <translation>
             <numerusform>%n 张卡片</numerusform>
@@ -114,12 +108,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 more row|%n more rows</source>
-        <translation>
-            <numerusform>还有 %n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 more video in this note|%n more videos in this note</source>
         <translation>
             <numerusform>这篇笔记还有 %n 个视频</numerusform>
@@ -129,12 +117,6 @@
         <source>1 more was added to Recent.|%n more were added to Recent.</source>
         <translation>
             <numerusform>另有 %n 个已添加到“最近”。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 new since {0}|%n new since {0}</source>
-        <translation>
-            <numerusform>自 {0} 起有 %n 个新视频</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -231,12 +213,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>1 timestamp converted.|%n timestamps converted.</source>
-        <translation>
-            <numerusform>已转换 %n 个时间戳。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>1 timestamp has no picture and no sound: its video is not on this computer.|%n timestamps have no picture and no sound: their videos are not on this computer.</source>
         <translation>
             <numerusform>%n 个时间戳没有画面和声音：它们的视频不在这台电脑上。</numerusform>
@@ -252,12 +228,6 @@
         <source>1 timestamp is left out ({0}): {1}|%n timestamps are left out ({0}): {1}</source>
         <translation>
             <numerusform>%n 个时间戳未导出（{0}）：{1}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 timestamp will change.|%n timestamps will change.</source>
-        <translation>
-            <numerusform>将更改 %n 个时间戳。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -282,12 +252,6 @@
         <source>1 video|%n videos</source>
         <translation>
             <numerusform>%n 个视频</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>1 will not change: {0}|%n will not change: {0}</source>
-        <translation>
-            <numerusform>%n 个不会更改：{0}</numerusform>
         </translation>
     </message>
     <message>
@@ -319,14 +283,6 @@
         <translation>一个 Markdown 文件：它在仓库中的路径，或完整路径。可以使用 {{title}}、{{video}}、{{channel}}、{{date}}、{{duration}}、{{today}}、{{chapters}} 和 {{chapter headings}}。留空：视频的信息写入属性。</translation>
     </message>
     <message>
-        <source>A URL leads to the web, but this video is a file.</source>
-        <translation>网址指向网络，但这个视频是文件。</translation>
-    </message>
-    <message>
-        <source>A bracket has whole seconds, but this timestamp has a fraction of a second.</source>
-        <translation>方括号只支持整秒，但这个时间戳有小数秒。</translation>
-    </message>
-    <message>
         <source>A card for each claim, with its picture and sound. Open the file with Anki.</source>
         <translation>每条要点一张卡片，带图片和声音。用 Anki 打开文件。</translation>
     </message>
@@ -347,24 +303,8 @@
         <translation>代码块只有一个时间，不能有结束时间。</translation>
     </message>
     <message>
-        <source>A fence has room for one time, but this timestamp has an end.</source>
-        <translation>代码块只能容纳一个时间，但这个时间戳有结束时间。</translation>
-    </message>
-    <message>
-        <source>A fence needs a line of its own.</source>
-        <translation>代码块需要单独占行。</translation>
-    </message>
-    <message>
         <source>A file next to the note with “{0}” in its name is used automatically.</source>
         <translation>笔记旁边如有文件名含“{0}”的文件，会自动使用。</translation>
-    </message>
-    <message>
-        <source>A file with which ffmpeg adds chapters to a video.</source>
-        <translation>一个文件，ffmpeg 可以用它为视频添加章节。</translation>
-    </message>
-    <message>
-        <source>A file with which mkvmerge adds chapters.</source>
-        <translation>一个文件，mkvmerge 可以用它添加章节。</translation>
     </message>
     <message>
         <source>A folder with a Whisper model in CTranslate2 format.</source>
@@ -387,10 +327,6 @@
     <message>
         <source>A macro has one time: it can&apos;t have an end.</source>
         <translation>宏只有一个时间，不能有结束时间。</translation>
-    </message>
-    <message>
-        <source>A macro has room for one time, but this timestamp has an end.</source>
-        <translation>宏只能容纳一个时间，但这个时间戳有结束时间。</translation>
     </message>
     <message>
         <source>A model on this computer transcribes the sound. Nothing is sent anywhere.</source>
@@ -445,16 +381,8 @@
         <translation>这种写法的时间戳不能有结束时间。</translation>
     </message>
     <message>
-        <source>A video is being saved there right now.</source>
-        <translation>正在那里保存视频。</translation>
-    </message>
-    <message>
         <source>A video is playing</source>
         <translation>正在播放视频</translation>
-    </message>
-    <message>
-        <source>A wikilink leads to a file, but this video is on the web.</source>
-        <translation>Wiki 链接指向文件，但这个视频在网络上。</translation>
     </message>
     <message>
         <source>About Cuenote</source>
@@ -568,10 +496,6 @@
         <translation>网址</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
         <source>All actions…</source>
         <translation>所有操作…</translation>
     </message>
@@ -598,14 +522,6 @@
     <message>
         <source>All of these have notes.</source>
         <translation>这些视频都有笔记。</translation>
-    </message>
-    <message>
-        <source>All timestamps already have this format.</source>
-        <translation>所有时间戳都已是这种格式。</translation>
-    </message>
-    <message>
-        <source>All timestamps have already been checked by listening.</source>
-        <translation>所有时间戳都已识别语音并检查。</translation>
     </message>
     <message>
         <source>All videos of these notes already have a transcript.</source>
@@ -843,10 +759,6 @@
         <translation>无法连接到网站。</translation>
     </message>
     <message>
-        <source>Can&apos;t reach {0}.</source>
-        <translation>无法连接到 {0}。</translation>
-    </message>
-    <message>
         <source>Can&apos;t shift captions that came with the stream or inside the video.</source>
         <translation>随视频流提供或视频内的字幕无法平移。</translation>
     </message>
@@ -899,12 +811,6 @@
         <source>Captions to save</source>
         <translation>要保存的字幕</translation>
     </message>
-    <message numerus="yes">
-        <source>Careful: 1 of them will then belong to the text on its other side.|Careful: %n of them will then belong to the text on their other side.</source>
-        <translation>
-            <numerusform>注意：其中 %n 个转换后将属于另一侧的文字。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Catalan</source>
         <translation>加泰罗尼亚语</translation>
@@ -920,10 +826,6 @@
     <message>
         <source>Change it in source mode.</source>
         <translation>在源码模式中修改。</translation>
-    </message>
-    <message>
-        <source>Change or unset HF_ENDPOINT.</source>
-        <translation>更改或取消设置 HF_ENDPOINT。</translation>
     </message>
     <message>
         <source>Change the text</source>
@@ -995,16 +897,8 @@
         <translation>章节</translation>
     </message>
     <message>
-        <source>Chapters for Matroska (XML)</source>
-        <translation>Matroska 章节（XML）</translation>
-    </message>
-    <message>
         <source>Chapters for a YouTube description</source>
         <translation>YouTube 说明中的章节</translation>
-    </message>
-    <message>
-        <source>Chapters for ffmpeg</source>
-        <translation>ffmpeg 章节</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1016,28 +910,12 @@
         <translation>检查</translation>
     </message>
     <message>
-        <source>Check HF_ENDPOINT, or try again later.</source>
-        <translation>检查 HF_ENDPOINT，或稍后再试。</translation>
-    </message>
-    <message>
         <source>Check again · Check timestamps again</source>
         <translation>重新检查 · 重新检查时间戳</translation>
     </message>
     <message>
         <source>Check all notes</source>
         <translation>检查所有笔记</translation>
-    </message>
-    <message>
-        <source>Check by listening (about {0} min)…</source>
-        <translation>识别语音并检查（约 {0} 分钟）…</translation>
-    </message>
-    <message>
-        <source>Check by listening?</source>
-        <translation>识别语音并检查？</translation>
-    </message>
-    <message>
-        <source>Check by listening… · Check timestamps by listening…</source>
-        <translation>识别语音并检查… · 识别语音并检查时间戳…</translation>
     </message>
     <message>
         <source>Check its permissions, or choose another folder in Preferences.</source>
@@ -1048,16 +926,8 @@
         <translation>边写边检查拼写</translation>
     </message>
     <message>
-        <source>Check the URL in the front matter of the note, or open it in the browser.</source>
-        <translation>检查笔记属性中的网址，或在浏览器中打开。</translation>
-    </message>
-    <message>
         <source>Check the URL in the front matter of the note.</source>
         <translation>检查笔记属性中的网址。</translation>
-    </message>
-    <message>
-        <source>Check the URL, or open it in the browser.</source>
-        <translation>检查网址，或在浏览器中打开。</translation>
     </message>
     <message>
         <source>Check the name, or choose another note.</source>
@@ -1086,10 +956,6 @@
     <message>
         <source>Check your connection and try again.</source>
         <translation>检查网络连接，再重试。</translation>
-    </message>
-    <message>
-        <source>Check your connection and try again; the download continues where it stopped.</source>
-        <translation>检查网络连接，再重试；下载会从停止的地方继续。</translation>
     </message>
     <message>
         <source>Check your connection; saved videos still play.</source>
@@ -1122,10 +988,6 @@
     <message>
         <source>Choose a Markdown file.</source>
         <translation>选择 Markdown 文件。</translation>
-    </message>
-    <message>
-        <source>Choose a folder on a larger disk, or delete saved videos.</source>
-        <translation>选择更大磁盘上的文件夹，或删除已保存的视频。</translation>
     </message>
     <message>
         <source>Choose a model without “.en” in its name.</source>
@@ -1172,24 +1034,12 @@
         <translation>在“设置”中为新笔记选择其他文件夹。</translation>
     </message>
     <message>
-        <source>Choose another folder.</source>
-        <translation>选择其他文件夹。</translation>
-    </message>
-    <message>
         <source>Choose another model, or let it detect the language.</source>
         <translation>选择其他模型，或让它自动检测语言。</translation>
     </message>
     <message>
-        <source>Choose another model.</source>
-        <translation>选择其他模型。</translation>
-    </message>
-    <message>
         <source>Choose another name.</source>
         <translation>换一个名称。</translation>
-    </message>
-    <message>
-        <source>Choose another transcript…</source>
-        <translation>选择其他文字稿…</translation>
     </message>
     <message>
         <source>Choose another, or delete that folder and download the model again.</source>
@@ -1308,10 +1158,6 @@
         <translation>清除已完成的任务</translation>
     </message>
     <message>
-        <source>Click a sentence of the transcript first, or select words in it.</source>
-        <translation>先点击文字稿中的一句话，或选中其中的词。</translation>
-    </message>
-    <message>
         <source>Click a time that isn&apos;t a timestamp first.</source>
         <translation>先点击一个不是时间戳的时间。</translation>
     </message>
@@ -1341,10 +1187,6 @@
         <translation>关闭（Esc）</translation>
     </message>
     <message>
-        <source>Close the browser, or choose Firefox in Preferences (Chrome&apos;s cookies can&apos;t be read on Windows); then try again.</source>
-        <translation>关闭浏览器，或在“设置”中选择 Firefox（在 Windows 上无法读取 Chrome 的 Cookie），再重试。</translation>
-    </message>
-    <message>
         <source>Close this first: Esc.</source>
         <translation>先关闭这里：Esc。</translation>
     </message>
@@ -1371,22 +1213,6 @@
     <message>
         <source>Confirmed</source>
         <translation>已确认</translation>
-    </message>
-    <message>
-        <source>Convert</source>
-        <translation>转换</translation>
-    </message>
-    <message>
-        <source>Convert timestamps</source>
-        <translation>转换时间戳</translation>
-    </message>
-    <message>
-        <source>Convert timestamps…</source>
-        <translation>转换时间戳…</translation>
-    </message>
-    <message>
-        <source>Convert to {0}</source>
-        <translation>转换为“{0}”</translation>
     </message>
     <message>
         <source>Cookies go only to the site of the video, which then knows your account. Few videos need this.</source>
@@ -1744,10 +1570,6 @@
         <translation>播放视频时，每条要点显示为字幕。</translation>
     </message>
     <message>
-        <source>Each keeps its time, its end and its video. The text does not change.</source>
-        <translation>每个时间戳的时间、结束时间和视频都不变。文字不变。</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -1966,20 +1788,12 @@
         <translation>在笔记中查找</translation>
     </message>
     <message>
-        <source>Find in other videos · Find claim in other videos</source>
-        <translation>在其他视频中查找 · 在其他视频中查找要点</translation>
-    </message>
-    <message>
         <source>Find in transcript</source>
         <translation>在文字稿中查找</translation>
     </message>
     <message>
         <source>Find next</source>
         <translation>查找下一个</translation>
-    </message>
-    <message>
-        <source>Find notes about this line</source>
-        <translation>查找与此行相关的笔记</translation>
     </message>
     <message>
         <source>Find previous</source>
@@ -1996,10 +1810,6 @@
     <message>
         <source>Finished after an interruption: {0}.</source>
         <translation>中断后已完成：{0}。</translation>
-    </message>
-    <message>
-        <source>Finished listening. The check now uses the result.</source>
-        <translation>语音识别已完成。检查时会使用结果。</translation>
     </message>
     <message>
         <source>Finnish</source>
@@ -2154,10 +1964,6 @@
         <translation>用于此后保存的视频。已有的视频留在原处，仍能找到。</translation>
     </message>
     <message>
-        <source>For videos saved from now on. To move the videos you have, use the tab “Saved videos”.</source>
-        <translation>用于今后保存的视频。要移动已有的视频，使用“已保存的视频”选项卡。</translation>
-    </message>
-    <message>
         <source>For {0}</source>
         <translation>对{0}</translation>
     </message>
@@ -2233,10 +2039,6 @@
     <message>
         <source>Free some space or delete saved videos, then try again; it continues where it stopped.</source>
         <translation>释放一些空间或删除已保存的视频，再重试；会从停止的地方继续。</translation>
-    </message>
-    <message>
-        <source>Free some space, delete saved videos, or choose a lower quality in Preferences.</source>
-        <translation>释放一些空间，删除已保存的视频，或在“设置”中选择较低的画质。</translation>
     </message>
     <message>
         <source>Free some space, or check the permissions of that folder.</source>
@@ -2412,10 +2214,6 @@
         <translation>英语</translation>
     </message>
     <message>
-        <source>In another note</source>
-        <translation>在另一篇笔记中</translation>
-    </message>
-    <message>
         <source>In full screen, only the video is shown.</source>
         <translation>全屏时只显示视频。</translation>
     </message>
@@ -2505,14 +2303,6 @@
         <translation>文字稿的语言是{0}，笔记的语言是{1}。没有对照它检查时间戳。</translation>
     </message>
     <message>
-        <source>It is inside code, where only anchors are read.</source>
-        <translation>它在代码中，而代码中只识别锚点。</translation>
-    </message>
-    <message>
-        <source>It is inside other markup.</source>
-        <translation>它在其他标记语法中。</translation>
-    </message>
-    <message>
         <source>It is {2}. Timestamps were checked with that offset.</source>
         <translation>文字稿的时间：{2}。检查时间戳时已计入这个偏移。</translation>
     </message>
@@ -2537,10 +2327,6 @@
         <translation>它应该在 {0}</translation>
     </message>
     <message>
-        <source>It shows the video in the note.</source>
-        <translation>它在笔记中显示视频。</translation>
-    </message>
-    <message>
         <source>It was not saved. Try again.</source>
         <translation>视频未保存。请重试。</translation>
     </message>
@@ -2553,28 +2339,8 @@
         <translation>下次启动时会重建。</translation>
     </message>
     <message>
-        <source>It would be read as another time.</source>
-        <translation>会识别为另一个时间。</translation>
-    </message>
-    <message>
-        <source>It would not be read as a timestamp there.</source>
-        <translation>在那里不会识别为时间戳。</translation>
-    </message>
-    <message>
         <source>Italian</source>
         <translation>意大利语</translation>
-    </message>
-    <message>
-        <source>Its backslashes would be visible in HTML.</source>
-        <translation>它的反斜杠会显示在 HTML 中。</translation>
-    </message>
-    <message>
-        <source>Its end is not after its start.</source>
-        <translation>结束时间不晚于开始时间。</translation>
-    </message>
-    <message>
-        <source>Its time can&apos;t be read.</source>
-        <translation>时间无法识别。</translation>
     </message>
     <message>
         <source>Japanese</source>
@@ -2945,10 +2711,6 @@
         <translation>下移 · 下移块</translation>
     </message>
     <message>
-        <source>Move saved videos to this folder</source>
-        <translation>将已保存的视频移到这个文件夹</translation>
-    </message>
-    <message>
         <source>Move time</source>
         <translation>移动时间</translation>
     </message>
@@ -2973,10 +2735,6 @@
         <translation>将“{0}”移到“{1}”</translation>
     </message>
     <message>
-        <source>Moved to {0}</source>
-        <translation>已移到 {0}</translation>
-    </message>
-    <message>
         <source>Moved to “{0}”</source>
         <translation>已移到“{0}”</translation>
     </message>
@@ -2999,14 +2757,6 @@
         <translation>平移当前视频的所有时间戳。</translation>
     </message>
     <message>
-        <source>Move…</source>
-        <translation>移动…</translation>
-    </message>
-    <message>
-        <source>Moving: {0}</source>
-        <translation>正在移动：{0}</translation>
-    </message>
-    <message>
         <source>Mute</source>
         <translation>静音</translation>
     </message>
@@ -3025,10 +2775,6 @@
     <message>
         <source>Never</source>
         <translation>从不</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新视频</translation>
     </message>
     <message>
         <source>New bullet</source>
@@ -3144,10 +2890,6 @@
         <translation>没有可播放的要点。</translation>
     </message>
     <message>
-        <source>No claim here.</source>
-        <translation>这里没有要点。</translation>
-    </message>
-    <message>
         <source>No claim is ticked.</source>
         <translation>没有勾选要点。</translation>
     </message>
@@ -3180,20 +2922,12 @@
         <translation>“{0}”没有可以保存的画面</translation>
     </message>
     <message>
-        <source>No match in the transcript</source>
-        <translation>文字稿中没有匹配</translation>
-    </message>
-    <message>
         <source>No model or folder is called “{0}”.</source>
         <translation>没有名为“{0}”的模型或文件夹。</translation>
     </message>
     <message>
         <source>No note at “{0}”.</source>
         <translation>没有找到笔记“{0}”。</translation>
-    </message>
-    <message>
-        <source>No note here has a timestamp at {0}.</source>
-        <translation>这里没有笔记在 {0} 有时间戳。</translation>
     </message>
     <message>
         <source>No note in this vault is about that video.</source>
@@ -3300,10 +3034,6 @@
     <message>
         <source>No thumbnail: {0}</source>
         <translation>没有缩略图：{0}</translation>
-    </message>
-    <message>
-        <source>No timestamp can be written in this format.</source>
-        <translation>没有时间戳可以写成这种格式。</translation>
     </message>
     <message>
         <source>No timestamps</source>
@@ -3419,10 +3149,6 @@
         <translation>未检查：这个视频没有文字稿。</translation>
     </message>
     <message>
-        <source>Not enough disk space for this video plus 1 GB to spare.</source>
-        <translation>磁盘空间不足：除这个视频外，还需留出 1 GB。</translation>
-    </message>
-    <message>
         <source>Not enough disk space for {0}.</source>
         <translation>磁盘空间不足，无法保存 {0}。</translation>
     </message>
@@ -3445,10 +3171,6 @@
     <message>
         <source>Not enough memory for this model.</source>
         <translation>内存不足，无法使用这个模型。</translation>
-    </message>
-    <message>
-        <source>Not enough space in {0}: {1} MB and 1 GB to spare are needed.</source>
-        <translation>{0} 中空间不足：需要 {1} MB，另加 1 GB 余量。</translation>
     </message>
     <message>
         <source>Not enough space: {0} free in {1}, and {2} must stay free. Choose a lower quality, or delete saved videos.</source>
@@ -3549,10 +3271,6 @@
     <message>
         <source>Nothing left to undo or redo.</source>
         <translation>没有可撤销或重做的操作。</translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation>没有新视频</translation>
     </message>
     <message>
         <source>Nothing to check: this note has no timestamps.</source>
@@ -3662,20 +3380,12 @@
         <translation>在线</translation>
     </message>
     <message>
-        <source>Only a video on this computer can be checked by listening.</source>
-        <translation>只有在这台电脑上的视频才能识别语音并检查。</translation>
-    </message>
-    <message>
         <source>Only claims in notes can be exported.</source>
         <translation>只能导出笔记中的要点。</translation>
     </message>
     <message>
         <source>Only searching needs it; notes open and save as usual.</source>
         <translation>只有搜索需要它；打开和保存笔记不受影响。</translation>
-    </message>
-    <message>
-        <source>Only the first {0} MB of {1} are read.</source>
-        <translation>{1} MB 中只读取前 {0} MB。</translation>
     </message>
     <message>
         <source>Only the times themselves were checked: this video has no transcript.</source>
@@ -3812,10 +3522,6 @@
         <translation>其他程序</translation>
     </message>
     <message>
-        <source>Other times of the note would be read differently.</source>
-        <translation>笔记中的其他时间会有不同的识别结果。</translation>
-    </message>
-    <message>
         <source>Other time…</source>
         <translation>其他时间…</translation>
     </message>
@@ -3894,18 +3600,6 @@
     <message>
         <source>Pause all</source>
         <translation>全部暂停</translation>
-    </message>
-    <message>
-        <source>Pause saving, then try again.</source>
-        <translation>先暂停保存，再重试。</translation>
-    </message>
-    <message>
-        <source>Pause them, then move the folder.</source>
-        <translation>先暂停，再移动文件夹。</translation>
-    </message>
-    <message>
-        <source>Pause them, then try again.</source>
-        <translation>先暂停，再重试。</translation>
     </message>
     <message>
         <source>Pause while typing</source>
@@ -4106,10 +3800,6 @@
         <translation>已保留问题</translation>
     </message>
     <message>
-        <source>Problem shown again</source>
-        <translation>已重新显示问题</translation>
-    </message>
-    <message>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -4182,10 +3872,6 @@
     <message>
         <source>Read-only file system</source>
         <translation>文件系统是只读的</translation>
-    </message>
-    <message>
-        <source>Reading the rest…</source>
-        <translation>正在读取其余内容…</translation>
     </message>
     <message>
         <source>Reading the sound: {0} %</source>
@@ -4415,10 +4101,6 @@
         <translation>罗马尼亚语</translation>
     </message>
     <message>
-        <source>Run `cuenote doctor` to see how to install it.</source>
-        <translation>运行 `cuenote doctor` 查看如何安装。</translation>
-    </message>
-    <message>
         <source>Run `cuenote doctor` to see how to install one.</source>
         <translation>运行 `cuenote doctor` 查看如何安装。</translation>
     </message>
@@ -4544,10 +4226,6 @@
         <translation>离线保存，或在浏览器中打开。</translation>
     </message>
     <message>
-        <source>Save it once it has ended.</source>
-        <translation>直播结束后再保存。</translation>
-    </message>
-    <message>
         <source>Save often, and free some space in “{0}”.</source>
         <translation>经常保存，并在“{0}”中释放一些空间。</translation>
     </message>
@@ -4604,10 +4282,6 @@
     <message>
         <source>Saved videos and jobs</source>
         <translation>已保存的视频与任务</translation>
-    </message>
-    <message>
-        <source>Saved videos can&apos;t be moved into their own folder, or one that contains it.</source>
-        <translation>已保存的视频不能移到它们自己的文件夹，或包含它的文件夹。</translation>
     </message>
     <message>
         <source>Saved “{0}”.</source>
@@ -4933,10 +4607,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示快捷键</translation>
     </message>
     <message>
-        <source>Show the rest</source>
-        <translation>显示其余内容</translation>
-    </message>
-    <message>
         <source>Show transcript</source>
         <translation>显示文字稿</translation>
     </message>
@@ -4947,10 +4617,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Show waveform on the timeline</source>
         <translation>在时间轴上显示波形</translation>
-    </message>
-    <message>
-        <source>Shown</source>
-        <translation>显示</translation>
     </message>
     <message>
         <source>Shown</source>
@@ -5026,10 +4692,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Snap times to pauses</source>
         <translation>将时间对齐到停顿</translation>
-    </message>
-    <message>
-        <source>Something else in the note would become a timestamp.</source>
-        <translation>笔记中的其他内容会变成时间戳。</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -5121,20 +4783,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>仍在索引：结果来自 {1} 篇笔记中的 {0} 篇。</translation>
     </message>
     <message>
-        <source>Still searching the note.</source>
-        <translation>仍在搜索这篇笔记。</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
         <source>Stop loading</source>
         <translation>停止加载</translation>
-    </message>
-    <message>
-        <source>Stop moving</source>
-        <translation>停止移动</translation>
     </message>
     <message>
         <source>Stop playing claims only (Esc)</source>
@@ -5375,20 +5029,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>可能是内存不足。可以搜索已索引的内容。</translation>
     </message>
     <message>
-        <source>The connection to {0} was lost.</source>
-        <translation>与 {0} 的连接已断开。</translation>
-    </message>
-    <message>
-        <source>The cookies of the browser can&apos;t be read.</source>
-        <translation>无法读取浏览器的 Cookie。</translation>
-    </message>
-    <message>
         <source>The copy of {0} can&apos;t be written to {1}: {2}</source>
         <translation>无法将 {0} 的副本写入 {1}：{2}</translation>
-    </message>
-    <message>
-        <source>The disk is full.</source>
-        <translation>磁盘已满。</translation>
     </message>
     <message>
         <source>The download is not the {0} that the package index lists, so it was discarded.</source>
@@ -5401,10 +5043,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The downloaded file has neither picture nor sound.</source>
         <translation>保存的文件既没有画面也没有声音。</translation>
-    </message>
-    <message>
-        <source>The downloaded video can&apos;t be played to its end, so it was not saved.</source>
-        <translation>收到的视频无法播放到结尾，因此没有保存。</translation>
     </message>
     <message>
         <source>The downloaded video can&apos;t be played: {0}.</source>
@@ -5519,10 +5157,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法下载模型：{0}</translation>
     </message>
     <message>
-        <source>The model couldn&apos;t be saved in {0}: {1}.</source>
-        <translation>无法将模型保存到 {0}：{1}。</translation>
-    </message>
-    <message>
         <source>The model in {0} can&apos;t be loaded: {1}</source>
         <translation>无法加载 {0} 中的模型：{1}</translation>
     </message>
@@ -5545,10 +5179,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The model “{0}” is not on this computer ({1} MB).</source>
         <translation>模型“{0}”不在这台电脑上（{1} MB）。</translation>
-    </message>
-    <message>
-        <source>The move was stopped. Videos that were not moved yet are still in the old folder.</source>
-        <translation>移动已停止。尚未移动的视频仍在旧文件夹中。</translation>
     </message>
     <message>
         <source>The newest yt-dlp couldn&apos;t be saved in {0}: {1}.</source>
@@ -5607,10 +5237,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>笔记已更改，正在重新检查。</translation>
     </message>
     <message>
-        <source>The note would no longer say which video it is about. Add the video to the front matter first.</source>
-        <translation>笔记将不再注明关于哪个视频。先将视频添加到属性中。</translation>
-    </message>
-    <message>
         <source>The note “{0}” is read-only.</source>
         <translation>笔记“{0}”是只读的。</translation>
     </message>
@@ -5647,10 +5273,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法删除已保存的视频：{0}。</translation>
     </message>
     <message>
-        <source>The saved videos couldn&apos;t be moved: {0}.</source>
-        <translation>无法移动已保存的视频：{0}。</translation>
-    </message>
-    <message>
         <source>The search index can&apos;t be kept in {0}: {1}.</source>
         <translation>无法将搜索索引存放在 {0} 中：{1}。</translation>
     </message>
@@ -5683,20 +5305,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站现在以相同的名称发送不同的文件。</translation>
     </message>
     <message>
-        <source>The site offers no version of this video to download.</source>
-        <translation>网站没有提供这个视频可保存的版本。</translation>
-    </message>
-    <message>
         <source>The site only allows playing this video from the start.</source>
         <translation>网站只允许从头播放这个视频。</translation>
-    </message>
-    <message>
-        <source>The site refused to send the video (403).</source>
-        <translation>网站拒绝发送这个视频（403）。</translation>
-    </message>
-    <message>
-        <source>The site reported an error.</source>
-        <translation>网站报告了错误。</translation>
     </message>
     <message>
         <source>The site sends this video in pieces only, which can&apos;t be streamed.</source>
@@ -5705,10 +5315,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The site sends this video in pieces that can&apos;t be streamed.</source>
         <translation>网站分段发送这个视频，因此无法在线播放。</translation>
-    </message>
-    <message>
-        <source>The site thinks you are a bot and asks you to sign in.</source>
-        <translation>网站怀疑你是机器人，要求登录。</translation>
     </message>
     <message>
         <source>The sound of this video couldn&apos;t be read.</source>
@@ -5851,14 +5457,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这个视频尚未首播。</translation>
     </message>
     <message>
-        <source>The video is age-restricted and needs a sign-in.</source>
-        <translation>这个视频有年龄限制，需要登录。</translation>
-    </message>
-    <message>
-        <source>The video is copy-protected (DRM). Cuenote does not work around that.</source>
-        <translation>这个视频有复制保护（DRM）。Cuenote 不会绕过这种保护。</translation>
-    </message>
-    <message>
         <source>The video is live.</source>
         <translation>这个视频正在直播。</translation>
     </message>
@@ -5867,24 +5465,8 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>视频正在加载，将从 {0} 开始播放。</translation>
     </message>
     <message>
-        <source>The video is not available in this country.</source>
-        <translation>这个视频在当前国家或地区不提供。</translation>
-    </message>
-    <message>
         <source>The video is not on this computer</source>
         <translation>视频不在这台电脑上</translation>
-    </message>
-    <message>
-        <source>The video is only available in some countries: {0}.</source>
-        <translation>这个视频只在部分国家或地区提供：{0}。</translation>
-    </message>
-    <message>
-        <source>The video is private, or was removed.</source>
-        <translation>这个视频是私享视频，或已被移除。</translation>
-    </message>
-    <message>
-        <source>The video is private.</source>
-        <translation>这个视频是私享视频。</translation>
     </message>
     <message>
         <source>The video resumes when you stop typing.</source>
@@ -5893,10 +5475,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>The video was still not found.</source>
         <translation>仍然没有找到视频。</translation>
-    </message>
-    <message>
-        <source>The videos are where they were. Try again, or choose another folder.</source>
-        <translation>视频仍在原处。重试，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>The videos of these notes are already being saved.</source>
@@ -5987,24 +5565,12 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这里没有建议 {0}。</translation>
     </message>
     <message>
-        <source>There is no video at this URL that Cuenote can read.</source>
-        <translation>这个网址没有 Cuenote 可以读取的视频。</translation>
-    </message>
-    <message>
         <source>There is no video here to link to.</source>
         <translation>这里没有可链接的视频。</translation>
     </message>
     <message>
-        <source>There is no video that a link could lead to.</source>
-        <translation>没有可链接的视频。</translation>
-    </message>
-    <message>
         <source>There is not enough disk space.</source>
         <translation>磁盘空间不足。</translation>
-    </message>
-    <message>
-        <source>There is nothing at this URL any more.</source>
-        <translation>这个网址已没有内容。</translation>
     </message>
     <message>
         <source>There is nothing to make a video from.</source>
@@ -6047,10 +5613,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>网站提供字幕时，字幕随视频流提供。</translation>
     </message>
     <message>
-        <source>This URL can&apos;t be opened.</source>
-        <translation>无法打开这个网址。</translation>
-    </message>
-    <message>
         <source>This URL has one time: it can&apos;t have an end.</source>
         <translation>这个网址只有一个时间，不能有结束时间。</translation>
     </message>
@@ -6067,10 +5629,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>无法保存到 {0}。关闭 Cuenote 后将不再记得。</translation>
     </message>
     <message>
-        <source>This claim has no words.</source>
-        <translation>这条要点没有文字。</translation>
-    </message>
-    <message>
         <source>This claim is about another video.</source>
         <translation>这条要点属于另一个视频。</translation>
     </message>
@@ -6081,10 +5639,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This folder is not indexed.</source>
         <translation>这个文件夹没有索引。</translation>
-    </message>
-    <message>
-        <source>This form ({0}) can&apos;t hold a mark in the picture.</source>
-        <translation>这种格式（{0}）不能带画面中的标记。</translation>
     </message>
     <message>
         <source>This is a playlist or channel. Next, choose its videos.</source>
@@ -6199,10 +5753,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这篇笔记还没有时间戳。</translation>
     </message>
     <message>
-        <source>This note has no timestamps.</source>
-        <translation>这篇笔记没有时间戳。</translation>
-    </message>
-    <message>
         <source>This note has no video.</source>
         <translation>这篇笔记没有视频。</translation>
     </message>
@@ -6297,10 +5847,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这份文字稿不是由 Cuenote 生成的。</translation>
     </message>
     <message>
-        <source>This video has a transcript; the check uses it.</source>
-        <translation>这个视频有文字稿，检查时会使用它。</translation>
-    </message>
-    <message>
         <source>This video has captions, which are shown first.</source>
         <translation>这个视频有字幕，会优先显示字幕。</translation>
     </message>
@@ -6386,28 +5932,12 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>时间轴（OpenTimelineIO）</translation>
     </message>
     <message>
-        <source>Times at which this could be said</source>
-        <translation>可能说到这句话的时间</translation>
-    </message>
-    <message>
         <source>Timestamp</source>
         <translation>时间戳</translation>
     </message>
     <message>
         <source>Timestamp format</source>
         <translation>时间戳格式</translation>
-    </message>
-    <message>
-        <source>Timestamp formats</source>
-        <translation>时间戳格式</translation>
-    </message>
-    <message>
-        <source>Timestamps here</source>
-        <translation>这里的时间戳</translation>
-    </message>
-    <message>
-        <source>Timestamps within 15 seconds</source>
-        <translation>前后 15 秒内的时间戳</translation>
     </message>
     <message>
         <source>Title</source>
@@ -6555,10 +6085,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>文字稿段落</translation>
     </message>
     <message>
-        <source>Transcript shifted</source>
-        <translation>文字稿已平移</translation>
-    </message>
-    <message>
         <source>Transcript shifted.</source>
         <translation>已平移文字稿。</translation>
     </message>
@@ -6583,16 +6109,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>首播后再试。</translation>
     </message>
     <message>
-        <source>Try again in an hour.</source>
-        <translation>一小时后再试。</translation>
-    </message>
-    <message>
         <source>Try again later, or open the video in the browser.</source>
         <translation>请稍后重试，或在浏览器中打开该视频。</translation>
-    </message>
-    <message>
-        <source>Try again later.</source>
-        <translation>稍后再试。</translation>
     </message>
     <message>
         <source>Try again later. If that doesn&apos;t help, update yt-dlp.</source>
@@ -6603,16 +6121,8 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>重试，或在浏览器中打开。</translation>
     </message>
     <message>
-        <source>Try again.</source>
-        <translation>重试。</translation>
-    </message>
-    <message>
         <source>Try again. If it keeps happening, something on your network is changing downloads.</source>
         <translation>重试。如果反复出现，说明网络中有设备或程序在改动下载内容。</translation>
-    </message>
-    <message>
-        <source>Try again. If that doesn&apos;t help, update yt-dlp.</source>
-        <translation>重试。如果仍然不行，更新 yt-dlp。</translation>
     </message>
     <message>
         <source>Try again…</source>
@@ -6841,14 +6351,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>视频和音频</translation>
     </message>
     <message>
-        <source>Videos are being saved right now.</source>
-        <translation>正在保存视频。</translation>
-    </message>
-    <message>
-        <source>Videos are being saved.</source>
-        <translation>正在保存视频。</translation>
-    </message>
-    <message>
         <source>Videos being saved</source>
         <translation>正在保存的视频</translation>
     </message>
@@ -6897,10 +6399,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>音量，已静音</translation>
     </message>
     <message>
-        <source>Wait a while, use another network, or choose a browser where you are signed in (Preferences).</source>
-        <translation>等一段时间，换用其他网络，或选择已登录的浏览器（“设置”）。</translation>
-    </message>
-    <message>
         <source>Wait for it, or cancel it.</source>
         <translation>等待它完成，或取消它。</translation>
     </message>
@@ -6935,10 +6433,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Watch it in the browser, or save it once it has ended.</source>
         <translation>请在浏览器中观看，或等结束后再保存。</translation>
-    </message>
-    <message>
-        <source>Watch it in the browser.</source>
-        <translation>在浏览器中观看。</translation>
     </message>
     <message>
         <source>Waveform</source>
@@ -7104,10 +6598,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>还可以输入 {0}</translation>
     </message>
     <message>
-        <source>You can still read the note, and open this time in the browser.</source>
-        <translation>仍可以阅读笔记，并在浏览器中从这个时间开始观看。</translation>
-    </message>
-    <message>
         <source>You can&apos;t add a bullet here.</source>
         <translation>这里无法添加列表项。</translation>
     </message>
@@ -7136,10 +6626,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>YouTube descriptions have at most {0} characters; this is longer.</source>
         <translation>YouTube 的说明最多 {0} 个字符，这里超出了。</translation>
-    </message>
-    <message>
-        <source>YouTube needs a JavaScript runtime, but none was found.</source>
-        <translation>YouTube 需要 JavaScript 运行环境，但没有找到。</translation>
     </message>
     <message>
         <source>YouTube shows chapters only if there are three or more.</source>
@@ -7351,10 +6837,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>前 {0}；已停止</translation>
     </message>
     <message>
-        <source>format, links</source>
-        <translation>格式, 链接</translation>
-    </message>
-    <message>
         <source>frame</source>
         <translation>画面</translation>
     </message>
@@ -7411,10 +6893,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>indent, Tab</source>
         <translation>缩进, Tab</translation>
     </message>
-    <message>
-        <source>it gives no size or checksum for {0}</source>
-        <translation>它没有给出 {0} 的大小或校验和</translation>
-    </message>
     <message numerus="yes">
         <source>it has no video.|they have no video.</source>
         <translation>
@@ -7426,22 +6904,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>
             <numerusform>超出视频结尾。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>it names no commit</source>
-        <translation>它没有给出 commit</translation>
-    </message>
-    <message>
-        <source>it sends a different part of the file than requested</source>
-        <translation>它发送的不是所请求的那部分文件</translation>
-    </message>
-    <message>
-        <source>its answer can&apos;t be read</source>
-        <translation>无法读取它的响应</translation>
-    </message>
-    <message>
-        <source>its answer has an unexpected format</source>
-        <translation>它的响应格式不符合预期</translation>
     </message>
     <message numerus="yes">
         <source>its time can&apos;t be played, or its video is not on this computer.|their times can&apos;t be played, or their videos are not on this computer.</source>
@@ -7528,10 +6990,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>接近最好，速度更快</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>新</translation>
-    </message>
-    <message>
         <source>new note about it</source>
         <translation>为它新建笔记</translation>
     </message>
@@ -7591,10 +7049,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>notes;markdown;video;transcript;timestamp;</source>
         <extracomment>What a person may type to find the program: words, each with a &quot;;&quot; behind it.</extracomment>
         <translation>笔记;视频;文字稿;字幕;时间戳;markdown;</translation>
-    </message>
-    <message>
-        <source>nothing new since {0}</source>
-        <translation>自 {0} 起没有新视频</translation>
     </message>
     <message>
         <source>now</source>
@@ -7802,10 +7256,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>
             <numerusform>这类时间共 %n 个，全部以 00 结尾</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>the copy of {0} is not the same</source>
-        <translation>{0} 的副本与原文件不同</translation>
     </message>
     <message>
         <source>the model {0} ({1}, from huggingface.co)</source>
@@ -8059,14 +7509,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 用于剪切文字，不能更改。</translation>
     </message>
     <message>
-        <source>{0} does not answer like a model hub: {1}.</source>
-        <translation>{0} 的响应不像模型站点：{1}。</translation>
-    </message>
-    <message>
-        <source>{0} does not have the files of a model</source>
-        <translation>{0} 中没有模型的文件</translation>
-    </message>
-    <message>
         <source>{0} downloading</source>
         <translation>{0} 个正在下载</translation>
     </message>
@@ -8102,10 +7544,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} h {1} min left</source>
         <translation>还剩 {0} 小时 {1} 分钟</translation>
-    </message>
-    <message>
-        <source>{0} has no model {1}.</source>
-        <translation>{0} 没有模型 {1}。</translation>
     </message>
     <message numerus="yes">
         <source>{0} in 1 file, one per video|{0} in %n files, one per video</source>
@@ -8231,10 +7669,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>{0} 个已暂停</translation>
     </message>
     <message>
-        <source>{0} refuses to send the model (HTTP {1}).</source>
-        <translation>{0} 拒绝发送模型（HTTP {1}）。</translation>
-    </message>
-    <message>
         <source>{0} s</source>
         <translation>{0} 秒</translation>
     </message>
@@ -8250,10 +7684,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0} saving</source>
         <translation>{0} 个正在保存</translation>
-    </message>
-    <message>
-        <source>{0} says: too many requests.</source>
-        <translation>{0} 提示：请求过多。</translation>
     </message>
     <message>
         <source>{0} selects all text and can&apos;t be changed.</source>
@@ -8358,10 +7788,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
-    </message>
-    <message>
-        <source>{0}: “{1}”</source>
-        <translation>{0}：“{1}”</translation>
     </message>
     <message>
         <source>{0}; {1}</source>
@@ -8524,12 +7950,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <source>“{0}” has no readable captions.</source>
         <translation>“{0}”中没有可读取的字幕。</translation>
     </message>
-    <message numerus="yes">
-        <source>“{0}” has only 1 page; nothing was printed.|“{0}” has only %n pages; nothing was printed.</source>
-        <translation>
-            <numerusform>“{0}”只有 %n 页，没有打印任何内容。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>“{0}” has too many pictures with this name</source>
         <translation>“{0}”中同名的图片太多</translation>
@@ -8667,10 +8087,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>“{0}”尚未保存</translation>
     </message>
     <message>
-        <source>“{0}” is not the URL of a model hub.</source>
-        <translation>“{0}”不是模型站点的网址。</translation>
-    </message>
-    <message>
         <source>“{0}” is not the name of a saved video.</source>
         <translation>“{0}”不是已保存视频的名称。</translation>
     </message>
@@ -8701,10 +8117,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” is too large to show</source>
         <translation>“{0}”太大，无法显示</translation>
-    </message>
-    <message>
-        <source>“{0}” makes the same claim with this time</source>
-        <translation>“{0}”中有相同的要点，用的是这个时间</translation>
     </message>
     <message>
         <source>“{0}” no longer exists</source>
