@@ -15,13 +15,14 @@ import json
 import os
 import re
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from viewer.damaged import read_state
-from viewer.errors import NoteChangedError, NoteFileError, ViewerError
+from viewer.errors import NoteBusyError, NoteChangedError, NoteFileError, ViewerError
 from viewer.notes.file import read_version, save
 from viewer.notes.model import Said
 from viewer.notes.note import Note
@@ -29,7 +30,8 @@ from viewer.translation import tr
 
 FILE_NAME = "kept.json"
 _WORD = re.compile(r"\w+")
-_TRIES = 100  # another program writes it: each has its turn, for one of them always gets on
+# Another program writes it: each has its turn, for one of them always gets on.
+_TRIES, _PAUSE_S = 100, 0.01
 _Stamp = tuple[int, int, int]
 # A citation as written, with a sum of the words of its claim; or what was said of a time.
 _Entry = tuple[str, str] | Said
@@ -109,9 +111,10 @@ class Dismissed:
                     try:
                         self._write(added, removed)
                         return
-                    except NoteChangedError:  # another window, in this very moment
+                    except (NoteChangedError, NoteBusyError):  # another window, in this very moment
                         if attempt == _TRIES - 1:
                             raise
+                        time.sleep(_PAUSE_S)
             except (OSError, NoteFileError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
                 raise ViewerError(
