@@ -148,7 +148,7 @@ def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
     stage.window.actions_["transcript.save_copy"].trigger()
     assert proposed == [str(stage.vault / "lecture.en.vtt")]
     copy = stage.vault / "lecture.en.srt"
-    stage.wait(copy.is_file)
+    stage.wait(lambda: stage.said == "Saved: lecture.en.srt")  # else it could be said last
     assert "beside its video" in copy.read_text("utf-8")
     copy.unlink()
     before = said_text(stage)
