@@ -24,8 +24,8 @@ _T = (
     rf"|(?:\d{{1,2}}h)?\d{{1,3}}{_PRIME}[0-5]\d(?:\"|\xe2\x80[\x9d\xb3]|{_PRIME}{{2}}))"
 )
 _STOP = rf"(?![^\W_]|%|_\w|:\w|(?:\xef\xbc\x9a)?{_D}|\.\d|/\d)"
-_DASH = r"(?:-|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c)"
-_JOIN = rf"(?:[ \t]?{_DASH}[ \t]?|[ \t](?:to|bis|à|a)[ \t]|[至到])"
+_DASH = r"(?:-{1,3}>?|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c)"
+_JOIN = rf"(?:[ \t]?{_DASH}[ \t]?|[ \t](?:to|till|until|bis|à|a|до)[ \t]|至|到)"
 TIME = late(rf"(?P<start>{_T}){_STOP}(?:{_JOIN}(?P<end>{_T}){_STOP}|起)?".encode())
 """A time, or a range."""
 # A look-behind would make the search slow.
