@@ -91,8 +91,8 @@ _SEPARATED = late(r"(?:[:：(\[（【@|–—~-][\s*_\\]*|(?<![\w=!<>])==)\Z")
 _SOON_MS, _SOON_OF_HOURS_MS = 60_000, 600_000
 _TOP, _FRONT = 300, 4_000  # bytes of the text, and of the front matter, that say what a note is
 _ABOUT = late(
-    r"(?i)\b(?:podcasts?|videos?|youtube|vlog|transcripts?|transkript|episode|lecture|webinar"
-    r"|live ?stream|recording|show ?notes|vidéo|видео|подкаст|лекция|aufzeichnung|aufnahme|folge"
+    r"(?i)\b(?:podcasts?|v[ií]d[eé]os?|youtube|vlog|transcripts?|transkript|episode|lecture|webinar"
+    r"|live ?stream|recording|show ?notes|видео|подкаст|лекция|aufzeichnung|aufnahme|folge"
     r"|episodio|grabación)\b|\.(?:mp[34]|m4a|wav|webm|mkv)\b|视频|影片|播客|課程|动画|動画|영상|강의|录音|録音"
 )
 _DAY_MS = 24 * 60_000  # 24:00 read as minutes and seconds
