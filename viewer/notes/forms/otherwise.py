@@ -97,7 +97,7 @@ _IN_UNITS = (
     r".*[(\[](?:min(?:ute)?s?|sec(?:ond)?s?|h(?:ou)?rs?|[smh]|мин|сек|分|秒|분|초)\.?[)\]]"
 )
 # Marks and small words between what says it and the time.
-_IS = r"[\s*_:：=(\[（~≈|,–—-]*(?:(?:is|was|of|by|in|at|ca\.?|about|um)\s+)?"
+_IS = r"(?:\s?\([a-z:]{1,8}\))?[\s*_:：=(\[（~≈|,–—-]*(?:(?:is|was|of|by|in|at|ca\.?|about|um)\s+)?"
 _NUMBER = r"\W{0,3}(?:(?:and|by|[x×])\W{0,3})?\d"
 
 WAYS = (
@@ -134,12 +134,12 @@ WAYS = (
     Otherwise(
         "log or chat",
         Where.CHAT,
-        r"[\])]?\s*(?:From\s[^:]{1,80}:|<[^<>\s/]{1,40}>\s|\*\*\*\s|[|:-]*\s*\[?(?:INFO|WARN(?:ING)?"
-        r"|ERROR|DEBUG|TRACE|FATAL|NOTICE)\b)",
+        r"[\])]?\s*(?:From\s[^:]{1,80}:|<[^<>\s/]{1,40}>\s|\*\*\*\s"
+        r"|[|:-]*\s*\[?(?-i:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE)[:\]])",
         (
             "12:30:05 From Ann to Everyone: Hello",
             "- (12:30) <ann> Hello",
-            "12:30:05 INFO it starts",
+            "12:30:05 INFO: it starts",
         ),
     ),
     Otherwise(
