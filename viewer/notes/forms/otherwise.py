@@ -127,6 +127,12 @@ WAYS = (
     ),
     Otherwise(
         "date",
+        Where.AFTER,
+        rf",?\s(?:(?:on|am|le|el)\s)?{_DATE}(?!\d)",
+        ("- 12:30, 2024-05-01", "- 12:30 on 3 May", "[10:31, 5/3/2021] Ann: Hello"),
+    ),
+    Otherwise(
+        "date",
         Where.LINE,
         r"[\s>*-]*(?:CLOCK|SCHEDULED|DEADLINE|created|updated|modified|published|date)\s*(?:at\s*)?:",
         ("- created: Anna (9:30)",),
@@ -162,11 +168,16 @@ WAYS = (
         rf"(?:\W*\Z|\s*[,;]|{_NUMBER}))",
         ("- 12'30\" N, 16'08\" E", "- 12'30\" × 10'20\" frame", "- 12'30\" wide, 10'20\" long"),
     ),
-    Otherwise("score or result", Where.BEFORE, rf"(?:{_RESULT}){_IS}", ("Final score: 21:15",)),
+    Otherwise(
+        "score or result",
+        Where.BEFORE,
+        rf"(?:{_RESULT}|\b(?:won|lost)\b){_IS}",
+        ("Final score: 21:15", "- They won 3:02"),
+    ),
     Otherwise(
         "score or result",
         Where.AFTER,
-        r"\s(?:win|loss|victory|defeat|draw)\b",
+        r"\s(?:win|loss|victory|defeat|draw|odds)\b",
         ("- A 21:15 win",),
     ),
     Otherwise(

@@ -73,7 +73,7 @@ _LEAD = late(
 _ONLY_MARKS = late(r"[\W_]*")
 # Brackets round it, or a word that says that it is a time: it is one wherever it stands.
 _OPENED = late(
-    rf"(?:[(\[（【〔［`]|(?:[(（\[][^()（）\[\]]{{0,60}}[,;:：，、])|{_TIME_WORD}\Z)"
+    rf"(?:[(\[（【〔［`]|(?:[(（\[][^()（）\[\]]{{0,60}}(?<!['\"“‘]))|{_TIME_WORD}\Z)"
     rf"[\s*_`\\]*(?:{_TIME_WORD})*\Z",
     re.IGNORECASE,
 )
