@@ -61,7 +61,7 @@ _IN_TAG = late(r"<[A-Za-z][^<>]*\Z")
 _ADDRESS = late(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://\S+")
 _LINKED = late(r"\[[\d:. –-]+\]\([^()\s]*\)")  # another time, in another form
 _TIME_WORD = (
-    r"(?:t\s*=|[@~≈]|ca\.|\b(?:at|ab|around|min(?:\.|ut[aeo]n?s?)?|time(?:stamp|code)?s?|ts|start|zeit)\b\.?"
+    r"(?:t\s*=|[@~≈]|ca\.|\b(?:at|ab|from|von|desde|de|around|min(?:\.|ut[aeo]n?s?)?|time(?:stamp|code)?s?|ts|start|zeit)\b\.?"
     r"|时间|時間|分钟|タイム|시간)\s*[:：#]?\s*"
 )
 # What may stand before the first of a line: marks of lists, headings, quotes, tables.

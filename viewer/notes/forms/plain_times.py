@@ -17,7 +17,8 @@ _HOURS, _MINUTES, _SECONDS = "(?:小时|小時|時間|时|時|시간)", "(?:分�
 _T = (
     # Milliseconds behind a comma, as in captions, need all fields before them.
     rf"(?:{_D}{{1,3}}{_C}{_FIELD}(?>(?:{_C}{_FIELD}(?>(?:,\d{{3}}(?![\d:]))?))?)(?>(?:\.\d{{1,3}})?)"
-    r"|\d{1,2}h(?:rs?)?(?:[ ]?\d{1,2}m(?:in)?(?:[ ]?\d{1,2}s(?:ec)?)?|[0-5]\d(?!['\xe2]))"
+    r"|\d{1,2}h(?:rs?)?(?:[ ]?\d{1,2}m(?:in)?(?:[ ]?\d{1,2}s(?:ec)?)?"
+    rf"|[0-5]\d(?!{_PRIME}))"
     r"|\d{1,3}m(?:in)?[ ]?\d{1,2}s(?:ec)?|\d{1,3}[1-9]s"
     rf"|(?:\d{{1,2}}[ ]?{_HOURS}[ ]?)?\d{{1,3}}[ ]?{_MINUTES}[ ]?\d{{1,2}}[ ]?{_SECONDS}"
     rf"|\d{{1,2}}[ ]?{_HOURS}[ ]?\d{{1,2}}[ ]?{_MINUTES}"
@@ -25,8 +26,9 @@ _T = (
 )
 _STOP = rf"(?![^\W_]|%|_\w|:\w|(?:\xef\xbc\x9a)?{_D}|\.\d|/\d)"
 _DASH = r"(?:-{1,3}>?|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c)"
-_JOIN = rf"(?:[ \t]?{_DASH}[ \t]?|[ \t](?:to|till|until|bis|à|a|до)[ \t]|至|到)"
-TIME = late(rf"(?P<start>{_T}){_STOP}(?:{_JOIN}(?P<end>{_T}){_STOP}|起)?".encode())
+JOIN = rf"(?:[ \t]{{0,3}}{_DASH}[ \t]{{0,3}}|[ \t](?:to|till|until|bis|à|a|до)[ \t]|至|到)"
+"""What joins the end of a range to its start, as bytes in UTF-8."""
+TIME = late(rf"(?P<start>{_T}){_STOP}(?:{JOIN}(?P<end>{_T}){_STOP}|起)?".encode())
 """A time, or a range."""
 # A look-behind would make the search slow.
 _NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnum()) | {
