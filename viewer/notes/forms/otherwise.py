@@ -156,10 +156,11 @@ WAYS = (
         ("Duration: 12:30", "**Length:** 1:02:30", "- Total time: 11:16", "The talk lasts 1h30m"),
     ),
     Otherwise(
-        "length",
+        "length or result",
         Where.AFTER,
-        r"\s?(?:/|per\s)\s?(?:km|mi(?:le)?|lap|100)|\s(?:in length|total)\W*\Z",
-        ("- 4:35 per km", "- 12:30 in length"),
+        r"\s?(?:/|per\s)\s?(?:km|mi(?:le)?|lap|100)|\s(?:in length|total)\W*\Z"
+        r"|\s(?:win|loss|victory|defeat|draw|odds)\b",
+        ("- 4:35 per km", "- 12:30 in length", "- A 21:15 win"),
     ),
     Otherwise(
         "measure",
@@ -169,22 +170,10 @@ WAYS = (
         ("- 12'30\" N, 16'08\" E", "- 12'30\" × 10'20\" frame", "- 12'30\" wide, 10'20\" long"),
     ),
     Otherwise(
-        "score or result",
+        "result or ratio",
         Where.BEFORE,
-        rf"(?:{_RESULT}|\b(?:won|lost)\b){_IS}",
-        ("Final score: 21:15", "- They won 3:02"),
-    ),
-    Otherwise(
-        "score or result",
-        Where.AFTER,
-        r"\s(?:win|loss|victory|defeat|draw|odds)\b",
-        ("- A 21:15 win",),
-    ),
-    Otherwise(
-        "ratio",
-        Where.BEFORE,
-        rf"\b(?:ratio|scale|odds|aspect|gears?|maßstab){_IS}",
-        ("- Aspect ratio: 16:09",),
+        rf"(?:{_RESULT}|\b(?:won|lost|ratio|scale|odds|aspect|gears?|maßstab)\b){_IS}",
+        ("Final score: 21:15", "- They won 3:02", "- Aspect ratio: 16:09"),
     ),
     Otherwise(
         "verse",

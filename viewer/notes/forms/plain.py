@@ -157,10 +157,10 @@ def find_plain(source: Source) -> None:
         source.has_front_video
         or any(mention.is_embed and mention.start < first for mention in source.mentions)
         or any(found.citation.syntax.tells_of_video for found in source.found)
-        or _ABOUT.search(_front_of(source)) is not None
+        or _tells_of_video(source, 0, min(source.body, _FRONT))
     )
     is_named = surely or bool(source.mentions or source.found)
-    is_named = is_named or _ABOUT.search(_top_of(source)) is not None
+    is_named = is_named or _tells_of_video(source, source.body, source.body + _TOP)
     if not is_named:
         times = _of_no_video(times)
     groups: dict[tuple[LinePlace, bool], list[_Time]] = {}
@@ -267,11 +267,9 @@ def _times_in_code(source: Source) -> Iterator[tuple[int, Span]]:
     """Find code that is nothing but a time or a range, `` `[0:12]` ``: the time, and the code."""
     data = source.data
     for code in source.outline.timed:
-        start, end = code
-        while start < end and data[start] in b"` [(":
-            start += 1
-        match = TIME.match(data, start, end)
-        if match is not None and not data[match.end() : end].strip(b"` ])"):
+        start = code.end - len(data[code.start : code.end].lstrip(b"` [("))
+        match = TIME.match(data, start, code.end)
+        if match is not None and not data[match.end() : code.end].strip(b"` ])"):
             yield start, code
 
 
@@ -410,7 +408,9 @@ def _of_no_video(times: Sequence[_Time]) -> list[_Time]:
         group = [time for time in times if time.at.place is place]
         firsts = [time for time in group if not time.is_more]
         starts = [time.ms for time in firsts]
-        if not firsts or _say_otherwise(firsts, starts) or _are_hours(firsts, starts):
+        if not firsts or _say_otherwise(firsts, starts):
+            continue
+        if len(firsts[0].readings) > 1 and _are_hours(starts):
             continue
         if place is LinePlace.FIRST and _rise(starts, 0) and _are_chapters(firsts, starts):
             result += group
@@ -468,9 +468,9 @@ def _say_otherwise(
     return not surely and min(starts) >= _MORNING_MS
 
 
-def _are_hours(times: Sequence[_Time], starts: Sequence[int]) -> bool:
+def _are_hours(starts: Sequence[int]) -> bool:
     """Return whether times of three fields are a clock's: hours from zero, in a short span."""
-    return len(times[0].readings) > 1 and min(starts) >= max(_HOURS_MS, max(starts) - min(starts))
+    return min(starts) >= max(_HOURS_MS, max(starts) - min(starts))
 
 
 def _are_chapters(times: Sequence[_Time], starts: Sequence[int]) -> bool:
@@ -487,30 +487,19 @@ def is_log(citations: Sequence[Citation], data: bytes) -> bool:
     For notes that name no video: at least three, each at the beginning of its line, rising, and
     with two fields that a day has, none before 5:00, or with three that all lie hours from zero.
     """
-    if len(citations) < _FEWEST_LAST or not all(one.readings for one in citations):
+    starts = [one.readings[0].ms for one in citations if one.readings]
+    if not _FEWEST_LAST <= len(starts) == len(citations) or not _rise(starts, _MOST_FALLS):
         return False
-    for citation in citations:
-        before = data[max(0, citation.span.start - 8) : citation.span.start]
-        if before.rpartition(b"\n")[2].strip(b" \t>-*") or (
-            b"\n" not in before and len(before) > 7
-        ):
+    for one in citations:
+        if data[max(0, one.span.start - 8) : one.span.start].rpartition(b"\n")[2].strip(b" \t>-*"):
             return False
-    starts = [one.readings[0].ms for one in citations]
-    if not _rise(starts, _MOST_FALLS):
-        return False
     fields = {one.written.count(":") for one in citations}
     is_of_day = min(starts) >= _MORNING_MS and max(starts) < _DAY_MS
-    is_hours_away = min(starts) >= max(_HOURS_MS, max(starts) - min(starts))
-    return (fields == {1} and is_of_day) or (fields == {2} and is_hours_away)
+    return (fields == {1} and is_of_day) or (fields == {2} and _are_hours(starts))
 
 
-def _front_of(source: Source) -> str:
-    return source.data[: min(source.body, _FRONT)].decode("utf-8", "replace")
-
-
-def _top_of(source: Source) -> str:
-    end = min(source.end, source.body + _TOP)
-    return source.data[source.body : end].decode("utf-8", "replace")
+def _tells_of_video(source: Source, start: int, end: int) -> bool:
+    return _ABOUT.search(source.data[start:end].decode("utf-8", "replace")) is not None
 
 
 def _citation(data: bytes, time: _Time) -> Citation:
