@@ -254,12 +254,9 @@ def _times_in_labels(source: Source) -> Iterator[_Time]:
                 continue
             before = data[label.start : match.start()].decode("utf-8", "replace")
             after = data[match.end() : label.end].decode("utf-8", "replace")
-            if _ONLY_MARKS.fullmatch(after) is None:
-                continue
-            if _ONLY_MARKS.fullmatch(before) is None and not before.endswith(("(", "[", "（")):
-                continue
+            is_begun = before.endswith(("(", "[", "（")) or _ONLY_MARKS.fullmatch(before)
             time = _read(match, _Spot(LinePlace.LABEL, label.start))
-            if time is not None and time.form is not Form.PRIMES:
+            if time and time.form is not Form.PRIMES and is_begun and _ONLY_MARKS.fullmatch(after):
                 yield time
 
 
@@ -412,17 +409,15 @@ def _of_no_video(times: Sequence[_Time]) -> list[_Time]:
             continue
         if len(firsts[0].readings) > 1 and _are_hours(starts):
             continue
-        if place is LinePlace.FIRST and _rise(starts, 0) and _are_chapters(firsts, starts):
-            result += group
-        if not _rise(starts, _MOST_FALLS_OF_TRANSCRIPT):
-            continue
+        is_rising = _rise(starts, _MOST_FALLS_OF_TRANSCRIPT)
         spoken = sum(time.at.is_spoken for time in firsts)
+        are_spoken = spoken >= _FEWEST_SPOKEN and spoken * 2 > len(firsts)
         fewest = {LinePlace.ESCAPED: _FEWEST_ESCAPED, LinePlace.LABEL: _FEWEST_SPOKEN}
-        if len(firsts) >= fewest.get(place, _MANY) or (
-            spoken >= _FEWEST_SPOKEN and spoken * 2 > len(firsts)
+        if (is_rising and (are_spoken or len(firsts) >= fewest.get(place, _MANY))) or (
+            place is LinePlace.FIRST and _rise(starts, 0) and _are_chapters(firsts, starts)
         ):
             result += group
-    return list(dict.fromkeys(result))
+    return result
 
 
 def _rise(starts: Sequence[int], most_falls: float) -> bool:
