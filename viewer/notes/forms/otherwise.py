@@ -108,7 +108,8 @@ WAYS = (
     ),
     Otherwise(
         Where.BEFORE,
-        rf"\b(?:cron|error)\b[^.]{{0,20}}\bat\s|(?:^|[\s*_(])(?:{_TRAVEL})\b(?:\s[^\W\d_][^\W\d_]{{0,20}}){{0,2}}{_IS}",
+        rf"\b(?:cron|error)\b[^.]{{0,20}}\bat\s|(?:^|[\s*_(])(?:{_TRAVEL})\b"
+        rf"(?:\s[^\W\d_][^\W\d_]{{0,20}}){{0,2}}(?!.*[(\[（]){_IS}",
         ("Meeting <b>12:30</b>", "Abfahrt 14:52", "- Flight LH 12:45", "- Doors open at 19:30"),
     ),
     Otherwise(

@@ -35,7 +35,7 @@ _NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnu
     bytes([byte]) for byte in b"_:./,+=#%"
 }
 _WIDE_DIGITS = frozenset(b"\xef\xbc" + bytes([last]) for last in range(0x90, 0x9A))
-_NOT_BEFORE_WIDE = _WIDE_DIGITS | {b"\xef\xbc\x9a"}
+_IN_WIDE = late(rb"(?:\d\xef\xbc\x9a|\xef\xbc[\x90-\x99](?:\xef\xbc\x9a)?)\Z")
 # `==1:02==` and `t=1:02`, though an equals sign stands before it.
 _MARKS_IT = late(rb"(?:(?<![\w=!<>])==|(?<![\w?&#;])t=|(?<!\w)_{1,2})\Z")
 _COLON = late(rb":[0-5]\d")
@@ -53,11 +53,11 @@ def can_begin(data: bytes, start: int, body: int) -> bool:
 
     What ends a range, or a date, begins none.
     """
-    before = data[max(body, start - 4) : start]
+    before = data[max(body, start - 6) : start]
     if before[-1:] in _NOT_BEFORE and _MARKS_IT.search(before) is None:
         return False
     is_end = before.endswith(b"-") and before[-2:-1].isalnum()
-    return not is_end and before[-3:] not in _NOT_BEFORE_WIDE
+    return not is_end and (before[-3:-2] != b"\xef" or _IN_WIDE.search(before) is None)
 
 
 def starts(source: Source) -> Iterator[int]:
