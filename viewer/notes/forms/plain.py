@@ -460,7 +460,8 @@ def _say_otherwise(
     round_ones = sum(ms // 1000 % every == 0 for ms in starts)
     if len(times) >= fewest and round_ones >= share * len(times) and min(starts) >= _MORNING_MS:
         return True
-    return not surely and min(starts) >= _MORNING_MS
+    bare = [time.ms for time in times if not time.at.is_in_brackets]
+    return not surely and bool(bare) and min(bare) >= _MORNING_MS
 
 
 def _are_hours(starts: Sequence[int]) -> bool:
