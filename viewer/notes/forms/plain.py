@@ -315,7 +315,7 @@ def _spot(data: bytes, start: int, end: int, *, is_one: bool) -> _Spot | None:
     after = _LINKED.sub("", after) if "](" in after else after
     before = _ADDRESS.sub("] ", before) if "](" in before or "://" in before else before
     begins = low == 0 or data[low - 1 : low] == b"\n"
-    is_apart = is_tagged = False
+    is_apart, is_tagged = before[-2:] == after[:2] and after[:2] in ("**", "__", "=="), False
     if b"<" in data[low:high]:
         if _IN_TAG.search(before) is not None or _DATED_TAG.search(before) is not None:
             return None
@@ -325,7 +325,7 @@ def _spot(data: bytes, start: int, end: int, *, is_one: bool) -> _Spot | None:
         after, *rest = _LINE_TAG.split(after, 1)
         is_whole |= bool(rest)
         # `<sub>0:12</sub>`: a small tag of its own sets a time apart as brackets do.
-        is_apart = _SMALL_TAG.search(before) is not None and after.lstrip(" ,;").startswith("</")
+        is_apart |= _SMALL_TAG.search(before) is not None and after.lstrip(" ,;").startswith("</")
         before, after = _without_tags(before), _without_tags(after)
     words = before.rstrip("`[ ") + " " if before.endswith(("`", "`[")) else before
     if says(Where.BEFORE, words[-_BESIDE:]) or (begins and says(Where.LINE, before)):
