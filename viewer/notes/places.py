@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from viewer.notes.forms.links import label_in
+from viewer.notes.forms.plain_times import JOIN
 from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation, Span
 from viewer.notes.moments import read_address
@@ -27,10 +28,7 @@ _SECOND_MS, _HOUR_MS = 1_000, 3_600_000
 
 
 _LONGEST_JOIN = 12
-_JOINS = late(
-    rb"(?:[ \t]*(?:[-,~]|\xe2\x80[\x93\x94]|\xe2\x88\x92|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c"
-    rb"|\bto\b)[ \t]*|[&;]end=)\Z"
-)
+_JOINS = late(rf"(?:{JOIN}|[ \t]*(?:,|\xe2\x88\x92|\bto\b)[ \t]*|[&;]end=)\Z".encode())
 # What only the end of `{{renderer :media-timestamp, 60, 90, 2, 1}}` needs.
 _REPEATS = late(rb"(?>(?:[ \t]*+,[ \t]*+\d[\d:.]*+){1,3})(?=[ \t]*+(?:\}\}|,[ \t]*+\(\())")
 

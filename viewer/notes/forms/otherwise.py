@@ -34,9 +34,8 @@ class Where(Enum):
 
 
 class Otherwise(NamedTuple):
-    """One way to say that a time is something else."""
+    """One way to say that a time is something else; its examples tell what."""
 
-    says: str
     where: Where
     pattern: str
     examples: tuple[str, ...]
@@ -97,104 +96,82 @@ _IN_UNITS = (
     r".*[(\[](?:min(?:ute)?s?|sec(?:ond)?s?|h(?:ou)?rs?|[smh]|мин|сек|分|秒|분|초)\.?[)\]]"
 )
 # Marks and small words between what says it and the time.
-_IS = r"[\s*_:：=(\[（~≈|,–—-]*(?:(?:is|was|of|by|in|at|ca\.?|about|um)\s+)?"
+_IS = r"(?:\s?\([a-z:]{1,8}\))?[\s*_:：=(\[（~≈|,–—-]*(?:(?:is|was|of|by|in|at|ca\.?|about|um)\s+)?"
 _NUMBER = r"\W{0,3}(?:(?:and|by|[x×])\W{0,3})?\d"
 
 WAYS = (
     Otherwise(
-        "clock",
         Where.AFTER,
         r"\s?(?:[ap]\.?\s?m\b|Uhr\b|h\b|heures?\b|[点點]|[時时시](?![间間간])|UTC|GMT|o'clock|hrs\b"
         r"|[CEPMWJ]E?[SDT]T\b|[+-]\d\d:?\d\d\b)",
         ("- 12:30 pm we met", "- 14:00 UTC Call", "Der Zug kommt 12:30 Uhr", "Set at 14:00+02:00"),
     ),
     Otherwise(
-        "clock",
         Where.BEFORE,
-        rf"\b(?:cron|error)\b[^.]{{0,20}}\bat\s|(?:^|[\s*_(])(?:{_TRAVEL})\b(?:\s[^\W\d_][^\W\d_]{{0,20}}){{0,2}}{_IS}",
+        rf"\b(?:cron|error)\b[^.]{{0,20}}\bat\s|(?:^|[\s*_(])(?:{_TRAVEL})\b"
+        rf"(?:\s[^\W\d_][^\W\d_]{{0,20}}){{0,2}}(?!.*[(\[（]){_IS}",
         ("Meeting <b>12:30</b>", "Abfahrt 14:52", "- Flight LH 12:45", "- Doors open at 19:30"),
     ),
     Otherwise(
-        "date",
         Where.BEFORE,
         rf"{_DATE}[\s,T@|(\[–—-]*(?:(?:at|um|à|a las|kl\.?)\s)?",
-        (
-            "- 2024-05-01 12:30",
-            "On 3 May 2024, 12:30",
-            "- Monday 13th 9:30",
-            "- May 3, 2024 (9:30)",
-        ),
+        ("- 2024-05-01 12:30", "On 3 May 2024, 2:30", "- Monday 13th 9:30", "- May 3, 2024 (9:30)"),
     ),
     Otherwise(
-        "date",
+        Where.AFTER,
+        rf",?\s(?:(?:on|am|le|el)\s)?{_DATE}(?!\d)",
+        ("- 12:30, 2024-05-01", "- 12:30 on 3 May", "[10:31, 5/3/2021] Ann: Hello"),
+    ),
+    Otherwise(
         Where.LINE,
         r"[\s>*-]*(?:CLOCK|SCHEDULED|DEADLINE|created|updated|modified|published|date)\s*(?:at\s*)?:",
         ("- created: Anna (9:30)",),
     ),
     Otherwise(
-        "log or chat",
         Where.CHAT,
-        r"[\])]?\s*(?:From\s[^:]{1,80}:|<[^<>\s/]{1,40}>\s|\*\*\*\s|[|:-]*\s*\[?(?:INFO|WARN(?:ING)?"
-        r"|ERROR|DEBUG|TRACE|FATAL|NOTICE)\b)",
-        (
-            "12:30:05 From Ann to Everyone: Hello",
-            "- (12:30) <ann> Hello",
-            "12:30:05 INFO it starts",
-        ),
+        r"[\])]?\s*(?:From\s[^:]{1,80}:|<[^<>\s/]{1,40}>\s|\*\*\*\s"
+        r"|[|:-]*\s*\[?(?-i:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE)[:\]])",
+        ("12:30:05 From Ann to Everyone: Hi", "- (12:30) <ann> Hi", "12:30:05 INFO: it starts"),
     ),
     Otherwise(
-        "length",
         Where.BEFORE,
         rf"(?:{_LENGTH}){_IS}|\b(?:last(?:s|ed)?|takes?|took|runs?|for|in|within|dauerte?|dura)\s"
         r"|длится\s|\b(?:rest|plank|hold)\s",
         ("Duration: 12:30", "**Length:** 1:02:30", "- Total time: 11:16", "The talk lasts 1h30m"),
     ),
     Otherwise(
-        "length",
         Where.AFTER,
-        r"\s?(?:/|per\s)\s?(?:km|mi(?:le)?|lap|100)|\s(?:in length|total)\W*\Z",
-        ("- 4:35 per km", "- 12:30 in length"),
+        r"\s?(?:/|per\s)\s?(?:km|mi(?:le)?|lap|100)|\s(?:in length|total)\W*\Z"
+        r"|\s(?:win|loss|victory|defeat|draw|odds)\b",
+        ("- 4:35 per km", "- 12:30 in length", "- A 21:15 win"),
     ),
     Otherwise(
-        "measure",
         Where.AFTER,
         r"[\s-]{0,2}(?:of arc\b|(?:by|[x×])\W{0,3}\d|(?:[NSEWO]|tall|high|wide|long|deep|thick)\b"
         rf"(?:\W*\Z|\s*[,;]|{_NUMBER}))",
         ("- 12'30\" N, 16'08\" E", "- 12'30\" × 10'20\" frame", "- 12'30\" wide, 10'20\" long"),
     ),
-    Otherwise("score or result", Where.BEFORE, rf"(?:{_RESULT}){_IS}", ("Final score: 21:15",)),
     Otherwise(
-        "score or result",
-        Where.AFTER,
-        r"\s(?:win|loss|victory|defeat|draw)\b",
-        ("- A 21:15 win",),
-    ),
-    Otherwise(
-        "ratio",
         Where.BEFORE,
-        rf"\b(?:ratio|scale|odds|aspect|gears?|maßstab){_IS}",
-        ("- Aspect ratio: 16:09",),
+        rf"(?:{_RESULT}|\b(?:won|lost|ratio|scale|odds|aspect|gears?|maßstab)\b){_IS}",
+        ("Final score: 21:15", "- They won 3:02", "- Aspect ratio: 16:09"),
     ),
     Otherwise(
-        "verse",
         Where.BEFORE,
         rf"\b(?:(?:{_BOOK})|(?:sur[ae]t?h?|gospel|psalms?|book|chapter|verse)\s[^\W\d_]\S*)\s",
         ("- John 3:16", "Rom 8:28", "**Rom 8:28**", "- Surah Baqarah 2:55"),
     ),
     Otherwise(
-        "number",
         Where.BEFORE,
         r"\b(?:bits?|bytes?|lines?|rows?|columns?|ports?|section|version|release)\s|[$€£¥<§°º]\s?",
         ("Lines `10:15` are wrong", "- version 12:30", "- $12:30"),
     ),
     Otherwise(
-        "plan, result or length",
         Where.HEADING,
-        f"{_PLAN}|{_RESULT}|{_LENGTH}",
+        rf"{_PLAN}|(?:{_RESULT}|{_LENGTH})\W*\Z",
         ("## Schedule\n\n- 9:01 Doors\n- 9:31 Walls", "<h2>Results</h2>\n\n- 12:31 Anna"),
     ),
     Otherwise(
-        "plan or result",
         Where.TABLE,
         f".*(?:{_PLAN}|{_RESULT})",
         (
@@ -204,7 +181,6 @@ WAYS = (
         ),
     ),
     Otherwise(
-        "length",
         Where.COLUMN,
         f".*(?:{_LENGTH})|{_IN_UNITS}",
         (

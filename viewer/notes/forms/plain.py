@@ -61,7 +61,7 @@ _IN_TAG = late(r"<[A-Za-z][^<>]*\Z")
 _ADDRESS = late(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|https?://\S+")
 _LINKED = late(r"\[[\d:. –-]+\]\([^()\s]*\)")  # another time, in another form
 _TIME_WORD = (
-    r"(?:t\s*=|[@~≈]|ca\.|\b(?:at|ab|around|min(?:\.|ut[aeo]n?s?)?|time(?:stamp|code)?s?|ts|start|zeit)\b\.?"
+    r"(?:t\s*=|[@~≈]|ca\.|\b(?:at|ab|from|von|desde|de|around|min(?:\.|ut[aeo]n?s?)?|time(?:stamp|code)?s?|ts|start|zeit)\b\.?"
     r"|时间|時間|分钟|タイム|시간)\s*[:：#]?\s*"
 )
 # What may stand before the first of a line: marks of lists, headings, quotes, tables.
@@ -73,7 +73,7 @@ _LEAD = late(
 _ONLY_MARKS = late(r"[\W_]*")
 # Brackets round it, or a word that says that it is a time: it is one wherever it stands.
 _OPENED = late(
-    rf"(?:[(\[（【〔［`]|(?:[(（\[][^()（）\[\]]{{0,60}}[,;:：，、])|{_TIME_WORD}\Z)"
+    rf"(?:[(\[（【〔［`]|(?:[(（\[][^()（）\[\]]{{0,60}}(?<!['\"“‘]))|{_TIME_WORD}\Z)"
     rf"[\s*_`\\]*(?:{_TIME_WORD})*\Z",
     re.IGNORECASE,
 )
@@ -91,8 +91,8 @@ _SEPARATED = late(r"(?:[:：(\[（【@|–—~-][\s*_\\]*|(?<![\w=!<>])==)\Z")
 _SOON_MS, _SOON_OF_HOURS_MS = 60_000, 600_000
 _TOP, _FRONT = 300, 4_000  # bytes of the text, and of the front matter, that say what a note is
 _ABOUT = late(
-    r"(?i)\b(?:podcasts?|videos?|youtube|vlog|transcripts?|transkript|episode|lecture|webinar"
-    r"|live ?stream|recording|show ?notes|vidéo|видео|подкаст|лекция|aufzeichnung|aufnahme|folge"
+    r"(?i)\b(?:podcasts?|v[ií]d[eé]os?|youtube|vlog|transcripts?|transkript|episode|lecture|webinar"
+    r"|live ?stream|recording|show ?notes|видео|подкаст|лекция|aufzeichnung|aufnahme|folge"
     r"|episodio|grabación)\b|\.(?:mp[34]|m4a|wav|webm|mkv)\b|视频|影片|播客|課程|动画|動画|영상|강의|录音|録音"
 )
 _DAY_MS = 24 * 60_000  # 24:00 read as minutes and seconds
@@ -157,10 +157,10 @@ def find_plain(source: Source) -> None:
         source.has_front_video
         or any(mention.is_embed and mention.start < first for mention in source.mentions)
         or any(found.citation.syntax.tells_of_video for found in source.found)
-        or _ABOUT.search(_front_of(source)) is not None
+        or _tells_of_video(source, 0, min(source.body, _FRONT))
     )
     is_named = surely or bool(source.mentions or source.found)
-    is_named = is_named or _ABOUT.search(_top_of(source)) is not None
+    is_named = is_named or _tells_of_video(source, source.body, source.body + _TOP)
     if not is_named:
         times = _of_no_video(times)
     groups: dict[tuple[LinePlace, bool], list[_Time]] = {}
@@ -254,12 +254,9 @@ def _times_in_labels(source: Source) -> Iterator[_Time]:
                 continue
             before = data[label.start : match.start()].decode("utf-8", "replace")
             after = data[match.end() : label.end].decode("utf-8", "replace")
-            if _ONLY_MARKS.fullmatch(after) is None:
-                continue
-            if _ONLY_MARKS.fullmatch(before) is None and not before.endswith(("(", "[", "（")):
-                continue
+            is_begun = before.endswith(("(", "[", "（")) or _ONLY_MARKS.fullmatch(before)
             time = _read(match, _Spot(LinePlace.LABEL, label.start))
-            if time is not None and time.form is not Form.PRIMES:
+            if time and time.form is not Form.PRIMES and is_begun and _ONLY_MARKS.fullmatch(after):
                 yield time
 
 
@@ -267,11 +264,9 @@ def _times_in_code(source: Source) -> Iterator[tuple[int, Span]]:
     """Find code that is nothing but a time or a range, `` `[0:12]` ``: the time, and the code."""
     data = source.data
     for code in source.outline.timed:
-        start, end = code
-        while start < end and data[start] in b"` [(":
-            start += 1
-        match = TIME.match(data, start, end)
-        if match is not None and not data[match.end() : end].strip(b"` ])"):
+        start = code.end - len(data[code.start : code.end].lstrip(b"` [("))
+        match = TIME.match(data, start, code.end)
+        if match is not None and not data[match.end() : code.end].strip(b"` ])"):
             yield start, code
 
 
@@ -320,7 +315,7 @@ def _spot(data: bytes, start: int, end: int, *, is_one: bool) -> _Spot | None:
     after = _LINKED.sub("", after) if "](" in after else after
     before = _ADDRESS.sub("] ", before) if "](" in before or "://" in before else before
     begins = low == 0 or data[low - 1 : low] == b"\n"
-    is_apart = is_tagged = False
+    is_apart, is_tagged = before[-2:] == after[:2] and after[:2] in ("**", "__", "=="), False
     if b"<" in data[low:high]:
         if _IN_TAG.search(before) is not None or _DATED_TAG.search(before) is not None:
             return None
@@ -330,7 +325,7 @@ def _spot(data: bytes, start: int, end: int, *, is_one: bool) -> _Spot | None:
         after, *rest = _LINE_TAG.split(after, 1)
         is_whole |= bool(rest)
         # `<sub>0:12</sub>`: a small tag of its own sets a time apart as brackets do.
-        is_apart = _SMALL_TAG.search(before) is not None and after.lstrip(" ,;").startswith("</")
+        is_apart |= _SMALL_TAG.search(before) is not None and after.lstrip(" ,;").startswith("</")
         before, after = _without_tags(before), _without_tags(after)
     words = before.rstrip("`[ ") + " " if before.endswith(("`", "`[")) else before
     if says(Where.BEFORE, words[-_BESIDE:]) or (begins and says(Where.LINE, before)):
@@ -410,19 +405,19 @@ def _of_no_video(times: Sequence[_Time]) -> list[_Time]:
         group = [time for time in times if time.at.place is place]
         firsts = [time for time in group if not time.is_more]
         starts = [time.ms for time in firsts]
-        if not firsts or _say_otherwise(firsts, starts) or _are_hours(firsts, starts):
+        if not firsts or _say_otherwise(firsts, starts):
             continue
-        if place is LinePlace.FIRST and _rise(starts, 0) and _are_chapters(firsts, starts):
-            result += group
-        if not _rise(starts, _MOST_FALLS_OF_TRANSCRIPT):
+        if len(firsts[0].readings) > 1 and _are_hours(starts):
             continue
+        is_rising = _rise(starts, _MOST_FALLS_OF_TRANSCRIPT)
         spoken = sum(time.at.is_spoken for time in firsts)
+        are_spoken = spoken >= _FEWEST_SPOKEN and spoken * 2 > len(firsts)
         fewest = {LinePlace.ESCAPED: _FEWEST_ESCAPED, LinePlace.LABEL: _FEWEST_SPOKEN}
-        if len(firsts) >= fewest.get(place, _MANY) or (
-            spoken >= _FEWEST_SPOKEN and spoken * 2 > len(firsts)
+        if (is_rising and (are_spoken or len(firsts) >= fewest.get(place, _MANY))) or (
+            place is LinePlace.FIRST and _rise(starts, 0) and _are_chapters(firsts, starts)
         ):
             result += group
-    return list(dict.fromkeys(result))
+    return result
 
 
 def _rise(starts: Sequence[int], most_falls: float) -> bool:
@@ -465,12 +460,13 @@ def _say_otherwise(
     round_ones = sum(ms // 1000 % every == 0 for ms in starts)
     if len(times) >= fewest and round_ones >= share * len(times) and min(starts) >= _MORNING_MS:
         return True
-    return not surely and min(starts) >= _MORNING_MS
+    bare = [time.ms for time in times if not time.at.is_in_brackets]
+    return not surely and bool(bare) and min(bare) >= _MORNING_MS
 
 
-def _are_hours(times: Sequence[_Time], starts: Sequence[int]) -> bool:
+def _are_hours(starts: Sequence[int]) -> bool:
     """Return whether times of three fields are a clock's: hours from zero, in a short span."""
-    return len(times[0].readings) > 1 and min(starts) >= max(_HOURS_MS, max(starts) - min(starts))
+    return min(starts) >= max(_HOURS_MS, max(starts) - min(starts))
 
 
 def _are_chapters(times: Sequence[_Time], starts: Sequence[int]) -> bool:
@@ -487,30 +483,19 @@ def is_log(citations: Sequence[Citation], data: bytes) -> bool:
     For notes that name no video: at least three, each at the beginning of its line, rising, and
     with two fields that a day has, none before 5:00, or with three that all lie hours from zero.
     """
-    if len(citations) < _FEWEST_LAST or not all(one.readings for one in citations):
+    starts = [one.readings[0].ms for one in citations if one.readings]
+    if not _FEWEST_LAST <= len(starts) == len(citations) or not _rise(starts, _MOST_FALLS):
         return False
-    for citation in citations:
-        before = data[max(0, citation.span.start - 8) : citation.span.start]
-        if before.rpartition(b"\n")[2].strip(b" \t>-*") or (
-            b"\n" not in before and len(before) > 7
-        ):
+    for one in citations:
+        if data[max(0, one.span.start - 8) : one.span.start].rpartition(b"\n")[2].strip(b" \t>-*"):
             return False
-    starts = [one.readings[0].ms for one in citations]
-    if not _rise(starts, _MOST_FALLS):
-        return False
     fields = {one.written.count(":") for one in citations}
     is_of_day = min(starts) >= _MORNING_MS and max(starts) < _DAY_MS
-    is_hours_away = min(starts) >= max(_HOURS_MS, max(starts) - min(starts))
-    return (fields == {1} and is_of_day) or (fields == {2} and is_hours_away)
+    return (fields == {1} and is_of_day) or (fields == {2} and _are_hours(starts))
 
 
-def _front_of(source: Source) -> str:
-    return source.data[: min(source.body, _FRONT)].decode("utf-8", "replace")
-
-
-def _top_of(source: Source) -> str:
-    end = min(source.end, source.body + _TOP)
-    return source.data[source.body : end].decode("utf-8", "replace")
+def _tells_of_video(source: Source, start: int, end: int) -> bool:
+    return _ABOUT.search(source.data[start:end].decode("utf-8", "replace")) is not None
 
 
 def _citation(data: bytes, time: _Time) -> Citation:

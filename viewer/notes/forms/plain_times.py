@@ -17,23 +17,25 @@ _HOURS, _MINUTES, _SECONDS = "(?:小时|小時|時間|时|時|시간)", "(?:分�
 _T = (
     # Milliseconds behind a comma, as in captions, need all fields before them.
     rf"(?:{_D}{{1,3}}{_C}{_FIELD}(?>(?:{_C}{_FIELD}(?>(?:,\d{{3}}(?![\d:]))?))?)(?>(?:\.\d{{1,3}})?)"
-    r"|\d{1,2}h(?:rs?)?(?:[ ]?\d{1,2}m(?:in)?(?:[ ]?\d{1,2}s(?:ec)?)?|[0-5]\d(?!['\xe2]))"
+    r"|\d{1,2}h(?:rs?)?(?:[ ]?\d{1,2}m(?:in)?(?:[ ]?\d{1,2}s(?:ec)?)?"
+    rf"|[0-5]\d(?!{_PRIME}))"
     r"|\d{1,3}m(?:in)?[ ]?\d{1,2}s(?:ec)?|\d{1,3}[1-9]s"
     rf"|(?:\d{{1,2}}[ ]?{_HOURS}[ ]?)?\d{{1,3}}[ ]?{_MINUTES}[ ]?\d{{1,2}}[ ]?{_SECONDS}"
     rf"|\d{{1,2}}[ ]?{_HOURS}[ ]?\d{{1,2}}[ ]?{_MINUTES}"
     rf"|(?:\d{{1,2}}h)?\d{{1,3}}{_PRIME}[0-5]\d(?:\"|\xe2\x80[\x9d\xb3]|{_PRIME}{{2}}))"
 )
 _STOP = rf"(?![^\W_]|%|_\w|:\w|(?:\xef\xbc\x9a)?{_D}|\.\d|/\d)"
-_DASH = r"(?:-|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c)"
-_JOIN = rf"(?:[ \t]?{_DASH}[ \t]?|[ \t](?:to|bis|à|a)[ \t]|[至到])"
-TIME = late(rf"(?P<start>{_T}){_STOP}(?:{_JOIN}(?P<end>{_T}){_STOP}|起)?".encode())
+_DASH = r"(?:-{1,3}>?|~|\xe2\x80[\x93\x94]|\xe2\x86\x92|\xef\xbd\x9e|\xe3\x80\x9c)"
+JOIN = rf"(?:[ \t]{{0,3}}{_DASH}[ \t]{{0,3}}|[ \t](?:to|till|until|bis|à|a|до)[ \t]|至|到)"
+"""What joins the end of a range to its start, as bytes in UTF-8."""
+TIME = late(rf"(?P<start>{_T}){_STOP}(?:{JOIN}(?P<end>{_T}){_STOP}|起)?".encode())
 """A time, or a range."""
 # A look-behind would make the search slow.
 _NOT_BEFORE = frozenset(bytes([byte]) for byte in range(128) if chr(byte).isalnum()) | {
     bytes([byte]) for byte in b"_:./,+=#%"
 }
 _WIDE_DIGITS = frozenset(b"\xef\xbc" + bytes([last]) for last in range(0x90, 0x9A))
-_NOT_BEFORE_WIDE = _WIDE_DIGITS | {b"\xef\xbc\x9a"}
+_IN_WIDE = late(rb"(?:\d\xef\xbc\x9a|\xef\xbc[\x90-\x99](?:\xef\xbc\x9a)?)\Z")
 # `==1:02==` and `t=1:02`, though an equals sign stands before it.
 _MARKS_IT = late(rb"(?:(?<![\w=!<>])==|(?<![\w?&#;])t=|(?<!\w)_{1,2})\Z")
 _COLON = late(rb":[0-5]\d")
@@ -51,11 +53,11 @@ def can_begin(data: bytes, start: int, body: int) -> bool:
 
     What ends a range, or a date, begins none.
     """
-    before = data[max(body, start - 4) : start]
+    before = data[max(body, start - 6) : start]
     if before[-1:] in _NOT_BEFORE and _MARKS_IT.search(before) is None:
         return False
     is_end = before.endswith(b"-") and before[-2:-1].isalnum()
-    return not is_end and before[-3:] not in _NOT_BEFORE_WIDE
+    return not is_end and (before[-3:-2] != b"\xef" or _IN_WIDE.search(before) is None)
 
 
 def starts(source: Source) -> Iterator[int]:
