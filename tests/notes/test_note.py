@@ -259,6 +259,12 @@ def test_ten_thousand_claims_are_cut_when_they_share_a_paragraph() -> None:
     assert len(note.claims) == 10_000
 
 
+def test_end_of_a_range_in_a_cell_of_its_own_is_no_words() -> None:
+    rows = b"| What | Start | End |\n|---|---|---|\n| cars | 4:10 | 4:30 |\n"
+    note = Note.parse(b"---\nvideo: https://youtu.be/abcdefghij1\n---\n" + rows)
+    assert [note.plain(claim.span) for claim in note.claims] == ["cars", ""]
+
+
 def test_the_name_of_a_picture_is_no_word_of_a_claim() -> None:
     data = (
         b"Seen ![[a b.webp]] here ![[c.png|300]] [0:02]\n\n![[d.webp]] [0:03]\n\n![[e.png|a wheel]]"

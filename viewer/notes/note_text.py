@@ -176,7 +176,9 @@ class NoteText:
     def _run_end(self, claim: Claim) -> int:
         if claim.side is Side.BEFORE:
             return claim.span.end
-        return self.citations[claim.citations[-1]].span.end
+        last = self.citations[claim.citations[-1]]
+        # Of a range in two cells of a table the end stands behind it.
+        return max(last.span.end, (last.end_span or last.span).end)
 
     def _make_pieces(self) -> Iterator[tuple[int, int, str]]:
         """Make the pieces of plain text in order, with a mark for every run of citations."""
