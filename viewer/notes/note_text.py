@@ -54,7 +54,7 @@ class NoteText:
     body: int
     # Where its Markdown was read to: behind it nothing is known of the note but its bytes.
     read_to: int
-    # Whether what stands in HTML is read as in Markdown: see `html_events`.
+    # Whether what stands in HTML is read as in Markdown: see `html_words`.
     reads_html: bool
     # The indexes of the blocks that stand in no other.
     tops: Sequence[int]
@@ -75,7 +75,7 @@ class NoteText:
         """Make pyromark's events of the Markdown below the front matter, made anew at each call.
 
         Each is (event, start, end) in bytes of the file; `obsidian.with_extras` and
-        `html_events.with_html` say which are added, and what is left out, as `logseq` does. In a
+        `html_words.with_html` say which are added, and what is left out, as `logseq` does. In a
         file that is not UTF-8, text that holds bad bytes has U+FFFD for each of them.
         """
         return self._read(_events(self._markdown, self.body), self.body, self.read_to)
@@ -100,7 +100,7 @@ class NoteText:
                 events, self.data, self.citations, is_top=first <= self.body
             )
         if self.reads_html and _TAG.search(self.data, first, last) is not None:
-            from viewer.notes.html_events import with_html  # needed by few notes
+            from viewer.notes.html_words import with_html  # needed by few notes
 
             events = with_html(events, self.data, self.citations)
         for event, start, end in events:
