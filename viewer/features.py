@@ -6,7 +6,6 @@ from viewer import later
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
-from viewer.ui.claims.strip import ClaimStrip
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
@@ -62,7 +61,7 @@ FEATURES: tuple[type[Feature] | Later, ...] = (
     *(later.LISTENING, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
     *(later.REPLACING, later.CHANGING_NOTES, later.CONVERTING, NoteFiles, Renaming, Recovering),
-    *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
+    *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
     later.TRANSCRIBING_NOTES,
     *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),

@@ -464,10 +464,6 @@
         <translation>Eine Zeile je Zeitstempel, für eine Tabellenkalkulation.</translation>
     </message>
     <message>
-        <source>A row of small pictures below the claim under the pointer.</source>
-        <translation>Eine Reihe kleiner Bilder unter der Aussage am Mauszeiger.</translation>
-    </message>
-    <message>
         <source>A short video for each claim, in a folder of their own.</source>
         <translation>Ein kurzes Video je Aussage, in einem eigenen Ordner.</translation>
     </message>
@@ -2263,10 +2259,6 @@
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
         <translation>In die Notiz eingefügte Standbilder enthalten die Markierungen, die darüber angezeigt werden.</translation>
-    </message>
-    <message>
-        <source>Frames of this claim</source>
-        <translation>Bilder dieser Aussage</translation>
     </message>
     <message>
         <source>Free software under the MIT licence.</source>
@@ -4940,10 +4932,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>Show details</source>
         <translation>Details anzeigen</translation>
-    </message>
-    <message>
-        <source>Show frames when pointing at a claim</source>
-        <translation>Bilder beim Zeigen auf eine Aussage anzeigen</translation>
     </message>
     <message>
         <source>Show in folder</source>

@@ -466,10 +466,6 @@
         <translation>Una fila por marca de tiempo, para una hoja de cálculo.</translation>
     </message>
     <message>
-        <source>A row of small pictures below the claim under the pointer.</source>
-        <translation>Una fila de imágenes pequeñas debajo de la afirmación que está bajo el puntero.</translation>
-    </message>
-    <message>
         <source>A short video for each claim, in a folder of their own.</source>
         <translation>Un video corto por afirmación, en una carpeta propia.</translation>
     </message>
@@ -2261,10 +2257,6 @@
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
         <translation>Los fotogramas agregados a la nota incluyen las zonas que se muestran sobre ellos.</translation>
-    </message>
-    <message>
-        <source>Frames of this claim</source>
-        <translation>Fotogramas de esta afirmación</translation>
     </message>
     <message>
         <source>Free software under the MIT licence.</source>
@@ -4935,10 +4927,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>Show details</source>
         <translation>Mostrar detalles</translation>
-    </message>
-    <message>
-        <source>Show frames when pointing at a claim</source>
-        <translation>Mostrar fotogramas al apuntar a una afirmación</translation>
     </message>
     <message>
         <source>Show in folder</source>

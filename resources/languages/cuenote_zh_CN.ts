@@ -421,10 +421,6 @@
         <translation>每个时间戳一行，用于电子表格。</translation>
     </message>
     <message>
-        <source>A row of small pictures below the claim under the pointer.</source>
-        <translation>在鼠标所指的要点下方显示一排小图。</translation>
-    </message>
-    <message>
         <source>A short video for each claim, in a folder of their own.</source>
         <translation>每条要点一个短视频，存放在单独的文件夹中。</translation>
     </message>
@@ -2201,10 +2197,6 @@
     <message>
         <source>Frames added to the note include the marks shown over them.</source>
         <translation>添加到笔记的画面包含显示在上面的标记。</translation>
-    </message>
-    <message>
-        <source>Frames of this claim</source>
-        <translation>这条要点的画面</translation>
     </message>
     <message>
         <source>Free software under the MIT licence.</source>
@@ -4855,10 +4847,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>Show details</source>
         <translation>显示详细信息</translation>
-    </message>
-    <message>
-        <source>Show frames when pointing at a claim</source>
-        <translation>鼠标指向要点时显示画面</translation>
     </message>
     <message>
         <source>Show in folder</source>

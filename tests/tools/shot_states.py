@@ -318,9 +318,7 @@ STATES: dict[str, Rows] = {
     ],
     "frames": [
         ("in-note", own_tour(49_000), "frame.put", later(1_000)),
-        ("of-claims", no_notice, setting("play/claim_frames", True),
-         lambda s: move(s.view, place_of(s.view, "whole picture")), later(1_500)),
-        ("claims-by-headings", lambda s: move(s.view, QPoint(1, 1)), "claims.all"),
+        ("claims-by-headings", no_notice, "claims.all"),
         ("claims-filtered", filtered("frame")),
         ("claims-filtered-away", filtered("nowhere #tag")),
         ("copied", "frame.copy", later(500)),
