@@ -6980,10 +6980,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
         <translation>Im Browser ansehen.</translation>
     </message>
     <message>
-        <source>Waveform</source>
-        <translation>Wellenform</translation>
-    </message>
-    <message>
         <source>Waveform · Show waveform</source>
         <translation>Wellenform · Wellenform anzeigen</translation>
     </message>

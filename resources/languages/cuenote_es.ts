@@ -6970,10 +6970,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
         <translation>Míralo en el navegador.</translation>
     </message>
     <message>
-        <source>Waveform</source>
-        <translation>Forma de onda</translation>
-    </message>
-    <message>
         <source>Waveform · Show waveform</source>
         <translation>Forma de onda · Mostrar forma de onda</translation>
     </message>

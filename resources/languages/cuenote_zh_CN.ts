@@ -6881,10 +6881,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
         <translation>在浏览器中观看。</translation>
     </message>
     <message>
-        <source>Waveform</source>
-        <translation>波形</translation>
-    </message>
-    <message>
         <source>Waveform · Show waveform</source>
         <translation>波形 · 显示波形</translation>
     </message>
