@@ -46,7 +46,6 @@ from viewer.ui.shell.clipboard_rows import ClipboardRows
 from viewer.ui.shell.context import Feature, Later
 from viewer.ui.shell.general import General
 from viewer.ui.transcript.quoting import Quoting
-from viewer.ui.transcript.second_subtitles import SecondSubtitles
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.video.about import AboutVideo
 from viewer.ui.video.chapters import Chapters
@@ -57,7 +56,7 @@ from viewer.ui.video.streaming import Streaming
 FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, FrameCopy, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related),
     Navigator,
-    *(Transcripts, Quoting, SecondSubtitles, later.REVIEWING, later.REPAIRING, later.MOMENTS),
+    *(Transcripts, Quoting, later.REVIEWING, later.REPAIRING, later.MOMENTS),
     *(later.LISTENING, FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
     *(later.REPLACING, later.CHANGING_NOTES, later.CONVERTING, NoteFiles, Renaming, Recovering),

@@ -3308,10 +3308,6 @@
         <translation>Keine gespeicherten Videos</translation>
     </message>
     <message>
-        <source>No second subtitles</source>
-        <translation>Keine zweiten Untertitel</translation>
-    </message>
-    <message>
         <source>No single offset was found.</source>
         <translation>Kein einheitlicher Versatz gefunden.</translation>
     </message>
@@ -4756,18 +4752,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Wird gesucht&#xa0;…</translation>
     </message>
     <message>
-        <source>Second subtitle language</source>
-        <translation>Zweite Untertitelsprache</translation>
-    </message>
-    <message>
-        <source>Second subtitles</source>
-        <translation>Zweite Untertitel</translation>
-    </message>
-    <message>
-        <source>Second subtitles…</source>
-        <translation>Zweite Untertitel&#xa0;…</translation>
-    </message>
-    <message>
         <source>Sections</source>
         <translation>Abschnitte</translation>
     </message>
@@ -5007,10 +4991,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>Eingeblendet</translation>
-    </message>
-    <message>
-        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>Kleiner unter der ersten. Zum Beispiel en oder de. Leer: keine.</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -6351,10 +6331,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This video has no transcript.</source>
         <translation>Dieses Video hat kein Transkript.</translation>
-    </message>
-    <message>
-        <source>This video has only one transcript.</source>
-        <translation>Dieses Video hat nur ein Transkript.</translation>
     </message>
     <message>
         <source>This video is already being transcribed.</source>
@@ -7942,10 +7918,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>transcribed here, model {0}, translated to English</source>
         <translation>hier transkribiert, Modell {0}, ins Englische übersetzt</translation>
-    </message>
-    <message>
-        <source>two languages</source>
-        <translation>zwei Sprachen, zweisprachig</translation>
     </message>
     <message>
         <source>upper centre</source>

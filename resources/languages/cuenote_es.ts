@@ -3304,10 +3304,6 @@
         <translation>No hay videos guardados</translation>
     </message>
     <message>
-        <source>No second subtitles</source>
-        <translation>Sin subtítulos secundarios</translation>
-    </message>
-    <message>
         <source>No single offset was found.</source>
         <translation>No se encontró un desfase único.</translation>
     </message>
@@ -4751,18 +4747,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Buscando…</translation>
     </message>
     <message>
-        <source>Second subtitle language</source>
-        <translation>Idioma de los subtítulos secundarios</translation>
-    </message>
-    <message>
-        <source>Second subtitles</source>
-        <translation>Subtítulos secundarios</translation>
-    </message>
-    <message>
-        <source>Second subtitles…</source>
-        <translation>Subtítulos secundarios…</translation>
-    </message>
-    <message>
         <source>Sections</source>
         <translation>Secciones</translation>
     </message>
@@ -5002,10 +4986,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>Visible</translation>
-    </message>
-    <message>
-        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>Se muestran más pequeños debajo de los principales. Por ejemplo, es o fr. Vacío: ninguno.</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -6344,10 +6324,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This video has no transcript.</source>
         <translation>Este video no tiene transcripción.</translation>
-    </message>
-    <message>
-        <source>This video has only one transcript.</source>
-        <translation>Este video solo tiene una transcripción.</translation>
     </message>
     <message>
         <source>This video is already being transcribed.</source>
@@ -7932,10 +7908,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>transcribed here, model {0}, translated to English</source>
         <translation>transcripción hecha aquí, modelo {0}, traducida al inglés</translation>
-    </message>
-    <message>
-        <source>two languages</source>
-        <translation>dos idiomas, bilingüe</translation>
     </message>
     <message>
         <source>upper centre</source>

@@ -3238,10 +3238,6 @@
         <translation>没有已保存的视频</translation>
     </message>
     <message>
-        <source>No second subtitles</source>
-        <translation>不显示第二字幕</translation>
-    </message>
-    <message>
         <source>No single offset was found.</source>
         <translation>没有找到一致的偏移。</translation>
     </message>
@@ -4673,18 +4669,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>正在搜索…</translation>
     </message>
     <message>
-        <source>Second subtitle language</source>
-        <translation>第二种字幕语言</translation>
-    </message>
-    <message>
-        <source>Second subtitles</source>
-        <translation>第二字幕</translation>
-    </message>
-    <message>
-        <source>Second subtitles…</source>
-        <translation>第二字幕…</translation>
-    </message>
-    <message>
         <source>Sections</source>
         <translation>分类</translation>
     </message>
@@ -4922,10 +4906,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>已显示</translation>
-    </message>
-    <message>
-        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>以较小的字显示在第一种下方。例如 en 或 de。留空：不显示。</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -6259,10 +6239,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This video has no transcript.</source>
         <translation>这个视频没有文字稿。</translation>
-    </message>
-    <message>
-        <source>This video has only one transcript.</source>
-        <translation>这个视频只有一份文字稿。</translation>
     </message>
     <message>
         <source>This video is already being transcribed.</source>
@@ -7833,10 +7809,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>transcribed here, model {0}, translated to English</source>
         <translation>在这里转写，模型 {0}，已翻译成英语</translation>
-    </message>
-    <message>
-        <source>two languages</source>
-        <translation>双语, 双字幕</translation>
     </message>
     <message>
         <source>upper centre</source>

@@ -169,20 +169,10 @@ class VideoView(QWidget):
 
     def set_subtitle(self, subtitle: Subtitle | None) -> None:
         """Show these words over the picture; None shows none."""
-        if subtitle != self.subtitles.first:
+        if subtitle != self.subtitles.shown:
             before = self.subtitle_rect()
-            self.subtitles.first = subtitle
-            self._repaint_subtitles(before)
-
-    def set_second_subtitle(self, subtitle: Subtitle | None) -> None:
-        """Show these words smaller under the others; None: there is no second at all."""
-        if subtitle != self.subtitles.second:
-            before = self.subtitle_rect()
-            self.subtitles.second = subtitle
-            self._repaint_subtitles(before)
-
-    def _repaint_subtitles(self, before: QRectF) -> None:
-        self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
+            self.subtitles.shown = subtitle
+            self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def set_subtitle_style(self, style: SubtitleStyle) -> None:
         """Show subtitles in this size and at this place from now on."""
@@ -191,7 +181,7 @@ class VideoView(QWidget):
 
     def subtitle(self) -> Subtitle | None:
         """Return the words that are shown over the picture."""
-        return self.subtitles.first
+        return self.subtitles.shown
 
     def subtitle_rect(self) -> QRectF:
         """Return where subtitles are painted, in px; empty where there are none."""

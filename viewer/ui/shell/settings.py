@@ -234,10 +234,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("subtitles/on", False).named(
         _("Subtitles"), _("Shows the transcript over the picture.")
     ),
-    Setting("subtitles/second", "").named(
-        _("Second subtitle language"),
-        _("Shown smaller below the first. For example en or de. Empty: none."),
-    ),
     Setting("subtitles/size", 1.0, number=Number(0.5, 3.0, _("{0} %"), 0.01, 10)).named(
         _("Subtitle size"), _("Subtitles also grow with the picture.")
     ),
