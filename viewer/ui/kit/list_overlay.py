@@ -241,8 +241,6 @@ class ListField(QLineEdit):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.NoModifier and key in (*self._MOVES, Qt.Key.Key_Tab):
             return key
-        if modifiers == Qt.KeyboardModifier.ControlModifier:
-            return {Qt.Key.Key_N: Qt.Key.Key_Down, Qt.Key.Key_P: Qt.Key.Key_Up}.get(key)
         return Qt.Key.Key_Up if key == Qt.Key.Key_Backtab else None
 
     def _is_own(self, event: QKeyEvent) -> bool:

@@ -88,8 +88,8 @@ class Transcripts(Feature):
         ),
         In("Edit", _("Find"), needs=Fact.NOTE),
         Act("find", _("Find in note"), 41, "Ctrl+F", "find", needs=Fact.NOTE),
-        Act("find.next", _("Find next"), 42, "F3, Ctrl+G", "find_step", 1),
-        Act("find.previous", _("Find previous"), 43, "Shift+F3, Ctrl+Shift+G", "find_step", -1),
+        Act("find.next", _("Find next"), 42, "F3", "find_step", 1),
+        Act("find.previous", _("Find previous"), 43, "Shift+F3", "find_step", -1),
     )
 
     changed = Signal()  # another transcript is shown now, or none
