@@ -34,11 +34,6 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and _TO_LEFT.search(text) is not None
 
 
-def is_sentence_to_left(text: str) -> bool:
-    """Return whether a text from right to left begins with a name in letters from left to right."""
-    return has_right_to_left(text) and not is_right_to_left(text)
-
-
 def in_order(text: str) -> str:
     """Return a text with keys, paths, amounts and ranges kept from left to right.
 

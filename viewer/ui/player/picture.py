@@ -349,7 +349,6 @@ class VideoView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setLayoutDirection(self.layoutDirection())
         picture = self.picture_rect() if self._page is None else QRectF()
         # The picture is opaque: under it nothing is filled, and nothing painted twice.
         inside = picture.toAlignedRect() if picture.isEmpty() else _inner(picture)

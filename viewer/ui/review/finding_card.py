@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, labelled, tr
-from viewer.ui.kit.boxes import column_of, row_of, side_of
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
@@ -304,7 +304,6 @@ class _SetRow(QWidget):
         OwnKeys(self, is_typed)
         self.field.setMinimumHeight(32)
         self.field.setFixedWidth(_FIELD_PX)
-        self.field.setAlignment(side_of(self, Qt.AlignmentFlag.AlignLeft))
         self.field.setTextMargins(5, 0, 5, 0)
         self.field.setAccessibleName(tr("Time, for example 9:07, 1:02:03 or 62"))
         self.field.setPlaceholderText(tr("9:07, 1:02:03, 62"))

@@ -24,7 +24,7 @@ from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.translation import tr
 from viewer.ui.kit.buttons import Painted, PaintedButton
-from viewer.ui.kit.paint import CENTRE, paint_face, paint_text, paint_words, smooth, upright
+from viewer.ui.kit.paint import CENTRE, paint_face, paint_text, paint_words, smooth
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Words
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
@@ -148,8 +148,7 @@ class FrameBox(Painted, QWidget):
             path = QPainterPath()
             path.addRoundedRect(at, 5, 5)
             painter.setClipPath(path)
-            with upright(painter, at):
-                painter.drawImage(at, self.picture)
+            painter.drawImage(at, self.picture)
             return
         face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
