@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QImage,
     QPaintDevice,
     QPainter,
-    QPainterPath,
     QPen,
 )
 from PySide6.QtWidgets import QWidget
@@ -53,35 +51,6 @@ def paint_face(
         rect = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setBrush(fill)
     painter.drawRoundedRect(rect, radius, radius)
-
-
-def paint_frame(
-    painter: QPainter,
-    room: QRectF,
-    frame: QImage | None,
-    ground: QColor | Qt.GlobalColor = Qt.GlobalColor.black,
-    *,
-    strength: float = 1.0,
-) -> QRectF:
-    """Paint a frame of a video as large as it fits into `room`, on a ground with round corners.
-
-    Return where it is; empty without a frame.
-    """
-    corners = QPainterPath()
-    corners.addRoundedRect(room, 4, 4)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setClipPath(corners)
-    painter.fillRect(room, ground)
-    place = QRectF()
-    if frame is not None and not frame.isNull():
-        painter.setOpacity(strength)
-        size = frame.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(QPointF(), size.toSizeF())
-        place.moveCenter(room.center())
-        painter.drawImage(place, frame)
-    painter.restore()
-    return place
 
 
 def paint_words(
