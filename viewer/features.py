@@ -6,7 +6,6 @@ from viewer import later
 from viewer.ui.claims.listing import ClaimListing
 from viewer.ui.claims.place_menus import PlaceMenus
 from viewer.ui.claims.steps import ClaimSteps
-from viewer.ui.claims.strip import ClaimStrip
 from viewer.ui.editing.beginning import Beginning
 from viewer.ui.editing.blocks import Blocks
 from viewer.ui.editing.editing import Editing
@@ -47,7 +46,6 @@ from viewer.ui.shell.clipboard_rows import ClipboardRows
 from viewer.ui.shell.context import Feature, Later
 from viewer.ui.shell.general import General
 from viewer.ui.transcript.quoting import Quoting
-from viewer.ui.transcript.second_subtitles import SecondSubtitles
 from viewer.ui.transcript.transcripts import Transcripts
 from viewer.ui.video.about import AboutVideo
 from viewer.ui.video.chapters import Chapters
@@ -58,11 +56,11 @@ from viewer.ui.video.streaming import Streaming
 FEATURES: tuple[type[Feature] | Later, ...] = (
     *(Playing, FrameCopy, SoundLevels, SkippingSilence, Reel, NoteVideos, ClaimSteps, Related),
     Navigator,
-    *(Transcripts, Quoting, SecondSubtitles, later.REVIEWING, later.REPAIRING, later.MOMENTS),
+    *(Transcripts, Quoting, later.REVIEWING, later.REPAIRING, later.MOMENTS),
     *(FindingsTab, Sharing),
     *(Editing, Beginning, Blocks, WritingTimes, Retiming, TickMoving, Marking, later.FRAMES),
     *(later.REPLACING, later.CHANGING_NOTES, NoteFiles, Renaming, Recovering),
-    *(Session, NotePage, ClaimListing, PlaceMenus, ClaimStrip, Opening, QuickOpen, Choosing),
+    *(Session, NotePage, ClaimListing, PlaceMenus, Opening, QuickOpen, Choosing),
     *(Vaults, VaultList, NoteActions, FolderActions, Orders, VaultIndexing, Indexing, Completing),
     *(later.JUDGING, later.TRANSCRIBING_NOTES),
     *(Start, HeadingSteps, later.INTO_NOTE, later.TRANSCRIBING, later.TRANSCRIBED_FILE),

@@ -394,10 +394,6 @@
         <translation>Eine Zeile je Zeitstempel, für eine Tabellenkalkulation.</translation>
     </message>
     <message>
-        <source>A row of small pictures below the claim under the pointer.</source>
-        <translation>Eine Reihe kleiner Bilder unter der Aussage am Mauszeiger.</translation>
-    </message>
-    <message>
         <source>A short video for each claim, in a folder of their own.</source>
         <translation>Ein kurzes Video je Aussage, in einem eigenen Ordner.</translation>
     </message>
@@ -2080,10 +2076,6 @@
         <translation>In die Notiz eingefügte Standbilder enthalten die Markierungen, die darüber angezeigt werden.</translation>
     </message>
     <message>
-        <source>Frames of this claim</source>
-        <translation>Bilder dieser Aussage</translation>
-    </message>
-    <message>
         <source>Free software under the MIT licence.</source>
         <translation>Freie Software unter der MIT-Lizenz.</translation>
     </message>
@@ -3065,10 +3057,6 @@
     <message>
         <source>No saved videos</source>
         <translation>Keine gespeicherten Videos</translation>
-    </message>
-    <message>
-        <source>No second subtitles</source>
-        <translation>Keine zweiten Untertitel</translation>
     </message>
     <message>
         <source>No single offset was found.</source>
@@ -4459,18 +4447,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Wird gesucht&#xa0;…</translation>
     </message>
     <message>
-        <source>Second subtitle language</source>
-        <translation>Zweite Untertitelsprache</translation>
-    </message>
-    <message>
-        <source>Second subtitles</source>
-        <translation>Zweite Untertitel</translation>
-    </message>
-    <message>
-        <source>Second subtitles…</source>
-        <translation>Zweite Untertitel&#xa0;…</translation>
-    </message>
-    <message>
         <source>Sections</source>
         <translation>Abschnitte</translation>
     </message>
@@ -4637,10 +4613,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Details anzeigen</translation>
     </message>
     <message>
-        <source>Show frames when pointing at a claim</source>
-        <translation>Bilder beim Zeigen auf eine Aussage anzeigen</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>Im Ordner anzeigen</translation>
     </message>
@@ -4706,10 +4678,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>Eingeblendet</translation>
-    </message>
-    <message>
-        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>Kleiner unter der ersten. Zum Beispiel en oder de. Leer: keine.</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -5944,10 +5912,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Dieses Video hat kein Transkript.</translation>
     </message>
     <message>
-        <source>This video has only one transcript.</source>
-        <translation>Dieses Video hat nur ein Transkript.</translation>
-    </message>
-    <message>
         <source>This video is already being transcribed.</source>
         <translation>Dieses Video wird bereits transkribiert.</translation>
     </message>
@@ -6525,10 +6489,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>Watch it in the browser, or save it once it has ended.</source>
         <translation>Im Browser ansehen oder nach seinem Ende speichern.</translation>
-    </message>
-    <message>
-        <source>Waveform</source>
-        <translation>Wellenform</translation>
     </message>
     <message>
         <source>Waveform · Show waveform</source>
@@ -7449,10 +7409,6 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>transcribed here, model {0}, translated to English</source>
         <translation>hier transkribiert, Modell {0}, ins Englische übersetzt</translation>
-    </message>
-    <message>
-        <source>two languages</source>
-        <translation>zwei Sprachen, zweisprachig</translation>
     </message>
     <message>
         <source>upper centre</source>

@@ -396,10 +396,6 @@
         <translation>Una fila por marca de tiempo, para una hoja de cálculo.</translation>
     </message>
     <message>
-        <source>A row of small pictures below the claim under the pointer.</source>
-        <translation>Una fila de imágenes pequeñas debajo de la afirmación que está bajo el puntero.</translation>
-    </message>
-    <message>
         <source>A short video for each claim, in a folder of their own.</source>
         <translation>Un video corto por afirmación, en una carpeta propia.</translation>
     </message>
@@ -2078,10 +2074,6 @@
         <translation>Los fotogramas agregados a la nota incluyen las zonas que se muestran sobre ellos.</translation>
     </message>
     <message>
-        <source>Frames of this claim</source>
-        <translation>Fotogramas de esta afirmación</translation>
-    </message>
-    <message>
         <source>Free software under the MIT licence.</source>
         <translation>Software libre con licencia MIT.</translation>
     </message>
@@ -3061,10 +3053,6 @@
     <message>
         <source>No saved videos</source>
         <translation>No hay videos guardados</translation>
-    </message>
-    <message>
-        <source>No second subtitles</source>
-        <translation>Sin subtítulos secundarios</translation>
     </message>
     <message>
         <source>No single offset was found.</source>
@@ -4454,18 +4442,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Buscando…</translation>
     </message>
     <message>
-        <source>Second subtitle language</source>
-        <translation>Idioma de los subtítulos secundarios</translation>
-    </message>
-    <message>
-        <source>Second subtitles</source>
-        <translation>Subtítulos secundarios</translation>
-    </message>
-    <message>
-        <source>Second subtitles…</source>
-        <translation>Subtítulos secundarios…</translation>
-    </message>
-    <message>
         <source>Sections</source>
         <translation>Secciones</translation>
     </message>
@@ -4632,10 +4608,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Mostrar detalles</translation>
     </message>
     <message>
-        <source>Show frames when pointing at a claim</source>
-        <translation>Mostrar fotogramas al apuntar a una afirmación</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>Mostrar en la carpeta</translation>
     </message>
@@ -4701,10 +4673,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>Visible</translation>
-    </message>
-    <message>
-        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>Se muestran más pequeños debajo de los principales. Por ejemplo, es o fr. Vacío: ninguno.</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -5937,10 +5905,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Este video no tiene transcripción.</translation>
     </message>
     <message>
-        <source>This video has only one transcript.</source>
-        <translation>Este video solo tiene una transcripción.</translation>
-    </message>
-    <message>
         <source>This video is already being transcribed.</source>
         <translation>Este video ya se está transcribiendo.</translation>
     </message>
@@ -6515,10 +6479,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>Watch it in the browser, or save it once it has ended.</source>
         <translation>Míralo en el navegador o guárdalo cuando haya terminado.</translation>
-    </message>
-    <message>
-        <source>Waveform</source>
-        <translation>Forma de onda</translation>
     </message>
     <message>
         <source>Waveform · Show waveform</source>
@@ -7439,10 +7399,6 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>transcribed here, model {0}, translated to English</source>
         <translation>transcripción hecha aquí, modelo {0}, traducida al inglés</translation>
-    </message>
-    <message>
-        <source>two languages</source>
-        <translation>dos idiomas, bilingüe</translation>
     </message>
     <message>
         <source>upper centre</source>

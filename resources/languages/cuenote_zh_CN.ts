@@ -357,10 +357,6 @@
         <translation>每个时间戳一行，用于电子表格。</translation>
     </message>
     <message>
-        <source>A row of small pictures below the claim under the pointer.</source>
-        <translation>在鼠标所指的要点下方显示一排小图。</translation>
-    </message>
-    <message>
         <source>A short video for each claim, in a folder of their own.</source>
         <translation>每条要点一个短视频，存放在单独的文件夹中。</translation>
     </message>
@@ -2025,10 +2021,6 @@
         <translation>添加到笔记的画面包含显示在上面的标记。</translation>
     </message>
     <message>
-        <source>Frames of this claim</source>
-        <translation>这条要点的画面</translation>
-    </message>
-    <message>
         <source>Free software under the MIT licence.</source>
         <translation>采用 MIT 许可证的自由软件。</translation>
     </message>
@@ -3002,10 +2994,6 @@
     <message>
         <source>No saved videos</source>
         <translation>没有已保存的视频</translation>
-    </message>
-    <message>
-        <source>No second subtitles</source>
-        <translation>不显示第二字幕</translation>
     </message>
     <message>
         <source>No single offset was found.</source>
@@ -4383,18 +4371,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>正在搜索…</translation>
     </message>
     <message>
-        <source>Second subtitle language</source>
-        <translation>第二种字幕语言</translation>
-    </message>
-    <message>
-        <source>Second subtitles</source>
-        <translation>第二字幕</translation>
-    </message>
-    <message>
-        <source>Second subtitles…</source>
-        <translation>第二字幕…</translation>
-    </message>
-    <message>
         <source>Sections</source>
         <translation>分类</translation>
     </message>
@@ -4559,10 +4535,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>显示详细信息</translation>
     </message>
     <message>
-        <source>Show frames when pointing at a claim</source>
-        <translation>鼠标指向要点时显示画面</translation>
-    </message>
-    <message>
         <source>Show in folder</source>
         <translation>在文件夹中显示</translation>
     </message>
@@ -4628,10 +4600,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <source>Shown</source>
         <comment>state</comment>
         <translation>已显示</translation>
-    </message>
-    <message>
-        <source>Shown smaller below the first. For example en or de. Empty: none.</source>
-        <translation>以较小的字显示在第一种下方。例如 en 或 de。留空：不显示。</translation>
     </message>
     <message>
         <source>Shows how loud the video is. For files, not streams.</source>
@@ -5859,10 +5827,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这个视频没有文字稿。</translation>
     </message>
     <message>
-        <source>This video has only one transcript.</source>
-        <translation>这个视频只有一份文字稿。</translation>
-    </message>
-    <message>
         <source>This video is already being transcribed.</source>
         <translation>这个视频正在转写。</translation>
     </message>
@@ -6433,10 +6397,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>Watch it in the browser, or save it once it has ended.</source>
         <translation>请在浏览器中观看，或等结束后再保存。</translation>
-    </message>
-    <message>
-        <source>Waveform</source>
-        <translation>波形</translation>
     </message>
     <message>
         <source>Waveform · Show waveform</source>
@@ -7347,10 +7307,6 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>transcribed here, model {0}, translated to English</source>
         <translation>在这里转写，模型 {0}，已翻译成英语</translation>
-    </message>
-    <message>
-        <source>two languages</source>
-        <translation>双语, 双字幕</translation>
     </message>
     <message>
         <source>upper centre</source>

@@ -309,7 +309,7 @@ class Driver:
         """Open a note by a few letters of its name."""
         if self._is_covered():
             return ""
-        self._press_one("Ctrl+P Ctrl+P Ctrl+H")
+        self.key("Ctrl+O")
         rest(20)
         files, path = self.program.session.files, self._chance.choice(self.material.notes)
         if files is None or not files.notes or self._chance.random() < 0.8:

@@ -25,19 +25,12 @@ LOOKS = {
 }
 """Tags that only change how words look, by what an event calls that."""
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BOLD_BLOCKS = frozenset(("summary", "dt", "legend"))
-LISTS = frozenset(("ul", "ol", "menu"))
-TABLE_PARTS = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th"))
-BLOCKS = (
-    BOLD_BLOCKS
-    | LISTS
-    | TABLE_PARTS
-    | {
+BLOCKS = frozenset(
+    {
         *TEXT_TAGS,
         *PAGE_TAGS,
-        *("body", "dialog", "fieldset", "form", "hgroup", "html"),
-        *("noscript", "option", "pre", "search", "select", "textarea"),
+        *("body", "dialog", "fieldset", "form", "hgroup", "html", "legend", "menu", "noscript"),
+        *("option", "pre", "search", "select", "tbody", "td", "textarea", "tfoot", "th", "thead"),
     }
 )
 """Tags at which a line begins and ends."""

@@ -1,171 +1,243 @@
-"""The words of HTML with the elements among them: of a paragraph, a cell, an item.
+"""The words of HTML in a note, with the looks that its tags give them.
 
-What `html_events` and `html_blocks` have in common. Pure; any thread.
+`with_html` puts in the place of a note's HTML the events that Markdown would give (Link, Strong,
+HardBreak, Text …), so that nobody who reads a note need know HTML. Besides there are the looks that
+Markdown has not: `{"Start": "Underline"}`, "Superscript", "Subscript", "Small" and "Monospace".
+A block of HTML is one paragraph between Start and End of the HtmlBlock; a line begins in it with
+each line of the file, and at the tags of paragraphs, rows and the like. Tags that nobody knows,
+comments and scripts give nothing, and no address in a tag is loaded: a picture is its words as a
+link, and so is what a player plays (`link_type` "Html").
+
+Offsets are bytes of the file, in their order. Tags in a citation stay as they are written,
+`{"InlineHtml": …}`: an anchor is no HTML here. Never raises, and takes time in proportion to the
+note. Pure; any thread.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from viewer.notes.html_names import BLOCKS, BOLD_BLOCKS, EMBEDS, KNOWN, LOOKS
-from viewer.notes.html_tags import Closings, Tag, attributes, closed_names, is_word
+from viewer.notes.entities import unescape
+from viewer.notes.html_names import BLOCKS, EMBEDS, HIDDEN, KNOWN, LOOKS
+from viewer.notes.html_tags import (
+    Closings,
+    Tag,
+    attributes,
+    closed_names,
+    is_source,
+    is_word,
+    tag_at,
+    tokens,
+)
+from viewer.notes.lazy_regex import late
 from viewer.notes.model import Citation
 
 Event = tuple[Any, int, int]
 
-DEEPEST = 40
-"""So many elements are kept in mind; nobody writes any deeper."""
-
+_DEEPEST = 40  # so many elements are kept in mind; nobody writes any deeper
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Highlight", "Link", "Image"})
+# What the text between tags is made of.
+_PART = late(rb"(?P<line>[\r\n]\s*+)|(?P<entity>&#?\w++;?)|[^\r\n&]++|&")
 # Where no link leads, and nothing is to be seen of an address.
 _NO_PLACE = re.compile(r"(?:javascript|data|vbscript|blob):", re.IGNORECASE)
 
 
-def kind_of(tag: Any) -> str:
-    """Return what an event calls the element that it begins."""
-    return tag if tag.__class__ is str else next(iter(tag))
+def with_html(
+    events: Iterable[Event], data: bytes, citations: Sequence[Citation]
+) -> Iterator[Event]:
+    """Yield a note's events with those of Markdown in the place of HTML; see the module."""
+    html = _Html(data, citations)
+    lines: list[tuple[int, int]] | None = None  # of the block of HTML that is open
+    for event, start, end in events:
+        if event == {"End": "HtmlBlock"}:
+            yield from html.take_block(lines or [], start, end)
+            lines = None
+        elif lines is not None:
+            # Tags reach over the ends of lines, but for those that stand in a quote.
+            begin = lines.pop()[0] if lines and lines[-1][1] == start else start
+            lines.append((begin, end))
+            continue
+        elif event == {"Start": "HtmlBlock"}:
+            lines = []
+        yield from html.take(event, start, end)
 
 
-def is_cited(citations: Sequence[Citation], start: int, end: int) -> bool:
-    at = bisect_right(citations, start, key=lambda one: one.span.start) - 1
-    return at >= 0 and end <= citations[at].span.end
+class _Html:
+    """The words of one block of the note, with the elements among them that are open."""
 
-
-class _Open:
-    """An element among words that is open."""
-
-    __slots__ = ("end", "is_closed", "is_written", "look", "name", "start")
-
-    def __init__(self, name: str, look: Any, start: int, end: int) -> None:
-        self.name = name  # of its tag; empty: it is Markdown's
-        self.look = look  # what its event says; None: nothing is seen of it
-        self.start, self.end = start, end
-        self.is_written = False
-        self.is_closed = False  # once what is in it ends
-
-
-class Flow:
-    """Words of one paragraph, cell or the like, with the elements among them.
-
-    An element is written where its first words are, and ends with what holds it. Where more words
-    follow it is begun again, as browsers do: `<b>a<p>b</b>` has two bold words.
-    """
-
-    def __init__(self, out: list[Event]) -> None:
-        self.out = out
-        self.stack: list[_Open] = []
-        self.has_words = False
+    def __init__(self, data: bytes, citations: Sequence[Citation]) -> None:
+        self._data, self._citations = data, citations
+        self._closings = Closings(data)
+        self._closed: frozenset[str] | None = None  # names, see `is_word`
+        self._out: list[Event] = []
+        # What is open, the innermost last: the name of its tag, and what an event calls it, or
+        # nothing. What is Markdown's has no name, and what ends with that is named `/`.
+        self._stack: list[tuple[str, str]] = []
         self._break: Event | None = None  # counts if more words follow
+        self._has_words = False
+        self._end = 0  # of the block
+        self._hidden_to, self._hidden_by = -1, ""
 
-    @property
-    def is_idle(self) -> bool:
-        return not self.stack and self._break is None
+    def take(self, event: Any, start: int, end: int) -> list[Event]:
+        """Return what stands in the place of an event of Markdown."""
+        if event.__class__ is str:
+            if event == "Rule":
+                self._out.append((event, start, end))
+            elif start >= self._hidden_to:
+                self._line(start, end, is_hard=event == "HardBreak")
+            return self._taken()
+        part = event.get("Start") or event.get("End")
+        name = part if part.__class__ is str else next(iter(part or event))
+        if part is not None and name not in _INLINE:
+            self._leave(0, start if "Start" in event else end)
+            self._break, self._has_words, self._hidden_to = None, False, -1
+            self._end = end if "Start" in event else self._end
+            self._out.append((event, start, end))
+        elif "Start" in event:
+            self._words(event, start, end)
+            self._stack.append(("", name))
+        elif "End" in event:
+            own = self._innermost("")
+            self._leave(own + 1, end)
+            self._out.append((event, start, end))
+            self._leave(max(own, 0), end)
+            while self._stack and self._stack[-1][0] == "/":
+                self._leave(len(self._stack) - 1, end)
+        elif name == "InlineHtml":
+            if (tag := tag_at(self._data, start, end)) is not None:  # else a comment
+                self._take_tag(tag, is_in_block=False)
+        elif start >= self._hidden_to:
+            self._words(event, start, end)
+        return self._taken()
 
-    def open(self, name: str, look: Any, start: int, end: int) -> None:
-        if len(self.stack) >= DEEPEST:
-            return
-        if any(one.look is not None and kind_of(one.look) == kind_of(look) for one in self.stack):
-            look = None  # no link stands in another, and nothing is twice as bold
-        self.stack.append(_Open(name, look, start, end))
+    def take_block(self, lines: Sequence[tuple[int, int]], start: int, end: int) -> list[Event]:
+        """Return the paragraph of a block of HTML, whose lines are given; none without words."""
+        for low, high in lines:
+            for token in tokens(self._data, low, high):
+                if isinstance(token, Tag):
+                    self._take_tag(token, is_in_block=True)
+                elif token[1] > self._hidden_to:
+                    self._take_text(max(token[0], self._hidden_to), token[1])
+        self._leave(0, end)
+        shown = self._taken()
+        if not self._has_words:
+            return []
+        return [({"Start": "Paragraph"}, start, end), *shown, ({"End": "Paragraph"}, start, end)]
 
-    def close(self, name: str, start: int, end: int) -> None:
-        at = self._last(name)
-        if at < 0:
-            return
-        if not all(one.name for one in self.stack[at:]):
-            self.stack[at].is_closed = True  # when Markdown's own element in it has ended
-            return
-        if self.stack[at].is_written:
-            self._end_from(at, start, end)
-        del self.stack[at]
+    def _taken(self) -> list[Event]:
+        taken, self._out = self._out, []
+        return taken
 
-    def _last(self, name: str) -> int:
-        """Return the place of the innermost that is called so; -1: there is none."""
-        places = range(len(self.stack) - 1, -1, -1)
-        return next((at for at in places if self.stack[at].name == name), -1)
+    # ------------------------------------------------------------------ words
 
-    def _end_from(self, at: int, start: int, end: int) -> None:
-        for one in reversed(self.stack[at:]):
-            if one.is_written:
-                self.out.append(({"End": kind_of(one.look)}, start, end))
-                one.is_written = False
+    def _take_text(self, start: int, end: int) -> None:
+        for part in _PART.finditer(self._data, start, end):
+            raw = part[0]
+            if part.lastgroup == "line":
+                self._line(*part.span(), is_hard=True)
+            elif part.lastgroup == "entity":
+                self._words({"Text": unescape(raw.decode())}, *part.span())
+            else:
+                if self._break is not None or not self._has_words:
+                    raw = raw.lstrip()
+                if raw:
+                    text = {"Text": raw.decode("utf-8", "replace")}
+                    self._words(text, part.end() - len(raw), part.end())
 
-    def words(self, event: Any, start: int, end: int) -> None:
-        """Write what is seen, behind the break and the elements that waited for it."""
-        if self._break is not None:
-            if self.has_words:
-                self.out.append(self._break)
-            self._break = None
-        for one in self.stack:
-            if not one.is_written and one.look is not None and one.name and not one.is_closed:
-                self.out.append(({"Start": one.look}, one.start, one.end))
-                one.is_written = True
-        self.out.append((event, start, end))
-        self.has_words = True
+    def _words(self, event: Any, start: int, end: int) -> None:
+        """Write what is seen, behind the break that waited for it."""
+        if self._break is not None and self._has_words:
+            self._out.append(self._break)
+        self._break, self._has_words = None, True
+        self._out.append((event, start, end))
 
-    def line(self, start: int, end: int, *, is_hard: bool) -> None:
+    def _line(self, start: int, end: int, *, is_hard: bool) -> None:
         """Begin a new line, or with a soft break a new word, if more follows."""
         if is_hard and (self._break is None or self._break[0] == "SoftBreak"):
             self._break = "HardBreak", start, end
         elif self._break is None:
             self._break = "SoftBreak", start, end
 
-    def end(self, at: int) -> None:
-        """End what is written: the paragraph ends. What is open goes on in the next."""
-        self._end_from(0, at, at)
-        self._break, self.has_words = None, False
+    # ------------------------------------------------------------------ elements
 
-    # ------------------------------------------------------------------ Markdown's own elements
+    def _enter(self, name: str, look: str, tag: Any, start: int, end: int) -> None:
+        if len(self._stack) >= _DEEPEST:
+            return
+        if any(one[1] == look for one in self._stack):
+            look = ""  # no link stands in another, and nothing is twice as bold
+        self._stack.append((name, look))
+        if look:
+            self._out.append(({"Start": tag}, start, end))
 
-    def begin_markdown(self, event: Any, start: int, end: int) -> None:
-        self.words(event, start, end)
-        self.hold_markdown(event, start, end)
+    def _close(self, name: str, at: int) -> None:
+        """End the innermost of that name, with what is in it; or when Markdown's own in it ends."""
+        own = self._innermost(name)
+        if own >= 0 and self._innermost("") > own:
+            self._stack[own] = "/", self._stack[own][1]
+        elif own >= 0:
+            self._leave(own, at)
 
-    def hold_markdown(self, event: Any, start: int, end: int) -> None:
-        """Keep in mind that an element of Markdown is open, whose start is written."""
-        self.stack.append(_Open("", kind_of(event["Start"]), start, end))
+    def _innermost(self, name: str) -> int:
+        """Return the place of the innermost that is called so; -1: there is none."""
+        places = range(len(self._stack) - 1, -1, -1)
+        return next((at for at in places if self._stack[at][0] == name), -1)
 
-    def end_markdown(self, event: Any, start: int, end: int) -> None:
-        at = self._last("")
-        if at >= 0:
-            self._end_from(at + 1, end, end)
-            del self.stack[at]
-        self.out.append((event, start, end))
-        closed = [number for number, one in enumerate(self.stack) if one.is_closed]
-        for number in reversed(closed):
-            if all(one.name for one in self.stack[number:]):
-                self._end_from(number, end, end)
-                del self.stack[number]
+    def _leave(self, number: int, at: int) -> None:
+        """End all that is open but the outermost `number`."""
+        for name, look in reversed(self._stack[number:]):
+            if name and look:
+                self._out.append(({"End": look}, at, at))
+        del self._stack[number:]
 
+    # ------------------------------------------------------------------ tags
 
-class Reader:
-    """What blocks of HTML and tags in Markdown have in common."""
-
-    def __init__(
-        self, raw: bytes, citations: Sequence[Citation], closed: frozenset[str] | None = None
-    ) -> None:
-        self._raw, self._citations = raw, citations  # what is read
-        self._closed = closed
-        self._closings = Closings(raw)
-
-    @property
-    def closed(self) -> frozenset[str]:
-        """The names of the tags that end something in the note; see `is_word`."""
-        if self._closed is None:
-            self._closed = closed_names(self._raw)
-        return self._closed
+    def _take_tag(self, tag: Tag, *, is_in_block: bool) -> None:
+        name, start, end = tag.name, tag.start, tag.end
+        at = bisect_right(self._citations, start, key=lambda one: one.span.start) - 1
+        if at >= 0 and end <= self._citations[at].span.end:
+            self._words(
+                {"InlineHtml": self._data[start:end].decode("utf-8", "replace")}, start, end
+            )
+            return
+        if start < self._hidden_to and not is_source(tag, self._hidden_by):
+            return
+        if name in HIDDEN and not tag.is_end:
+            if is_in_block:
+                closing = self._closings.hidden_to(tag, self._end)
+            else:  # `<script>` in a sentence is not closed, and hides nothing of it
+                closing = self._closings.after(name, end, self._end)
+            self._hidden_to, self._hidden_by = max(self._hidden_to, closing), name
+        if self._is_word(tag):
+            self._words({"Text": self._data[start:end].decode("utf-8", "replace")}, start, end)
+        elif name in LOOKS and not tag.is_end:
+            if not self._data.endswith(b"/>", start, end):
+                self._enter(name, LOOKS[name], LOOKS[name], start, end)
+        elif name in LOOKS or name == "a":
+            self._close(name, start)
+            href = attributes(self._data, tag, "href").get("href") if not tag.is_end else None
+            if href is not None and _NO_PLACE.match(href.value) is None:
+                self._enter(name, "Link", _link_to(href.value, "Inline"), start, end)
+        elif name == "img" or name == "object" or name in EMBEDS:
+            if not tag.is_end:
+                self._link(tag)
+        elif name == "br" or name in BLOCKS:
+            self._line(start, end, is_hard=name not in ("td", "th"))
+            if name == "li" and not tag.is_end:
+                self._words({"Text": "\u2022 "}, end - 1, end)
 
     def _is_word(self, tag: Tag) -> bool:
-        return tag.name not in KNOWN and is_word(self._raw, tag, self.closed)
+        if tag.name in KNOWN:
+            return False
+        if self._closed is None:
+            self._closed = closed_names(self._data)
+        return is_word(self._data, tag, self._closed)
 
-    def _link(self, flow: Flow, tag: Tag, at: int, end: int) -> None:
-        """Show a picture as its words, and what is played as its title: a link to its source.
-
-        `at` and `end` are the bytes of the tag in the file.
-        """
-        said = attributes(self._raw, tag, "src", "alt", "title", "data")
+    def _link(self, tag: Tag) -> None:
+        """Show a picture as its words, and what is played as its title: a link to its source."""
+        said = attributes(self._data, tag, "src", "alt", "title", "data")
         source = said.get("src") or said.get("data")
         if source is not None and _NO_PLACE.match(source.value) is not None:
             source = None
@@ -175,63 +247,14 @@ class Reader:
             return
         shown = words.value.rpartition("/")[2] if words is source and is_picture else words.value
         if not is_picture:
-            flow.line(at, at, is_hard=False)
+            self._line(tag.start, tag.start, is_hard=False)
         if source is not None:
             kind = "Inline" if is_picture else "Html"
-            flow.open("/link", _link_to(source.value, kind), at, end)
-        flow.words({"Text": " ".join(shown.split())}, *self._bytes(words.start, words.end))
-        if source is not None:
-            flow.close("/link", end, end)
+            self._enter("/link", "Link", _link_to(source.value, kind), tag.start, tag.end)
+        self._words({"Text": " ".join(shown.split())}, words.start, words.end)
+        self._close("/link", tag.end)
         if not is_picture:
-            flow.line(end, end, is_hard=False)
-
-    def _bytes(self, start: int, end: int) -> tuple[int, int]:
-        """Return the bytes of the file that are `start` to `end` of what is read."""
-        return start, end
-
-    def _take_inline(self, flow: Flow, tag: Tag, at: int, end: int) -> bool:
-        """Take a tag among words; False: it is none that is anything there."""
-        look = LOOKS.get(tag.name)
-        if self._is_word(tag):
-            text = self._raw[tag.start : tag.end].decode("utf-8", "replace")
-            flow.words({"Text": text}, at, end)
-        elif look is not None or tag.name == "a":
-            if tag.is_end:
-                flow.close(tag.name, at, end)
-            elif look is not None:
-                if not self._raw.endswith(b"/>", tag.start, tag.end):
-                    flow.open(tag.name, look, at, end)
-            else:
-                flow.close("a", at, at)
-                href = attributes(self._raw, tag, "href").get("href")
-                if href is not None and _NO_PLACE.match(href.value) is None:
-                    flow.open("a", _link_to(href.value, "Inline"), at, end)
-        elif tag.name == "br":
-            flow.line(at, end, is_hard=True)
-        elif tag.name == "img" or tag.name in EMBEDS or tag.name == "object":
-            if not tag.is_end:
-                self._link(flow, tag, at, end)
-        else:
-            return False
-        return True
-
-    def _take_line(self, flow: Flow, tag: Tag, at: int, end: int) -> None:
-        """Take the tag of a block where there can be none: in a paragraph of Markdown, or a cell.
-
-        It begins a line.
-        """
-        if tag.name in BOLD_BLOCKS:
-            flow.line(at, end, is_hard=True)
-            if tag.is_end:
-                flow.close(tag.name, at, at)
-            else:
-                flow.open(tag.name, "Strong", at, end)
-        elif tag.name in ("td", "th"):
-            flow.line(at, end, is_hard=False)
-        elif tag.name in BLOCKS:
-            flow.line(at, end, is_hard=True)
-            if tag.name == "li" and not tag.is_end:
-                flow.words({"Text": "\u2022 "}, end - 1, end)
+            self._line(tag.end, tag.end, is_hard=False)
 
 
 def _link_to(address: str, kind: str) -> Any:

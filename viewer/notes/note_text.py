@@ -50,7 +50,7 @@ class NoteText:
     claims: tuple[Claim, ...]
     # Where the Markdown begins, behind the front matter and a byte order mark.
     body: int
-    # Whether what stands in HTML is read as in Markdown: see `html_events`.
+    # Whether what stands in HTML is read as in Markdown: see `html_words`.
     reads_html: bool
     # The moments that the front matter lists: the first of the citations.
     listed: Sequence["Listed"]
@@ -69,7 +69,7 @@ class NoteText:
         """Make pyromark's events of the Markdown below the front matter, made anew at each call.
 
         Each is (event, start, end) in bytes of the file; `obsidian.with_extras` and
-        `html_events.with_html` say which are added, and what is left out, as `logseq` does. In a
+        `html_words.with_html` say which are added, and what is left out, as `logseq` does. In a
         file that is not UTF-8, text that holds bad bytes has U+FFFD for each of them.
         """
         events = _events(self._markdown, self.body)
@@ -80,7 +80,7 @@ class NoteText:
 
             events = without_properties(events, self.data, self.citations)
         if self.reads_html and _TAG.search(self.data, self.body) is not None:
-            from viewer.notes.html_events import with_html  # needed by few notes
+            from viewer.notes.html_words import with_html  # needed by few notes
 
             events = with_html(events, self.data, self.citations)
         for event, start, end in events:

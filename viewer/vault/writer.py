@@ -31,10 +31,8 @@ class Writer:
     def _discard_others(self) -> None:
         """Delete what other versions wrote of this vault, unless one of them writes just now."""
         vault, *_ = self._path.name.split(".")
-        # The first versions had a file for what is said, and a mark that one is sound.
-        for other in self._path.parent.iterdir():
-            is_ours = other.match(f"{vault}.*sqlite") or other.name == f"{vault}.sound"
-            if other != self._path and (is_ours or other.match("*.said.sqlite")):
+        for other in self._path.parent.glob(f"{vault}.*sqlite"):
+            if other != self._path:
                 try:
                     with _lock_for(other):
                         discard(other)

@@ -399,10 +399,10 @@ def _type_and_play(stage: Stage, where: str) -> None:
     stage.press(Qt.Key.Key_Left, CTRL)  # by word
     stage.press(Qt.Key.Key_Right, ALT)
     stage.press(Qt.Key.Key_Left, CTRL)
-    stage.press(Qt.Key.Key_Right, CTRL | ALT)
+    stage.press(Qt.Key.Key_O, ALT)
     stage.wait_for_frame(25 * LONG_FPS)
-    stage.press(Qt.Key.Key_Left, CTRL | ALT)
-    stage.press(Qt.Key.Key_Left, CTRL | ALT)
+    stage.press(Qt.Key.Key_U, ALT)
+    stage.press(Qt.Key.Key_U, ALT)
     stage.wait_for_frame(15 * LONG_FPS)
     stage.press(Qt.Key.Key_Space, CTRL)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)

@@ -80,9 +80,9 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     wanted = before.replace(b"* Last", b"* jkf e, .Last")
     assert stage.data == wanted
     caret = editor.byte_at_caret()
-    stage.press(Qt.Key.Key_Right, CTRL | ALT)
+    stage.press(Qt.Key.Key_O, ALT)
     stage.wait_for_frame(150)
-    stage.press(Qt.Key.Key_Left, CTRL | ALT)
+    stage.press(Qt.Key.Key_U, ALT)
     stage.wait_for_frame(0)
     stage.press(Qt.Key.Key_Space, CTRL)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)

@@ -127,7 +127,7 @@ def test_only_this_person_may_hand_over_and_what_is_no_order_does_nothing(
     orders = stage.program.context.get(Orders)
     orders.carry_out(Order("~no-one/second.md"))
     assert stage.said == "“~no-one/second.md” no longer exists."
-    stage.press("p", CTRL)
+    stage.press("o", CTRL)
     stage.type_in("~no-one/second.md")  # nor does this go wrong
     stage.press(Qt.Key.Key_Escape)
     orders.carry_out(Order("~/second.md"))

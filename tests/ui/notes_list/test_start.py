@@ -155,13 +155,13 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     assert asked == ["file"]
     assert not stage.palette.isVisible()
     # What is typed may be a file, and a link.
-    stage.press(Key.Key_H, CTRL)
+    stage.press(Key.Key_O, CTRL)
     stage.type_in(str(numbered_video))
     assert stage.palette.shown_titles() == ["numbered.mp4"]
     stage.press(Key.Key_Return)
     _plays(stage)
     assert stage.session.path == stage.vault / "numbered.md"
-    stage.press(Key.Key_P, CTRL)
+    stage.press(Key.Key_O, CTRL)
     stage.type_in("https://youtu.be/bcdefghijkl")
     assert stage.palette.shown_titles() == ["youtu.be/bcdefghijkl"]
     stage.press(Key.Key_Return)

@@ -155,7 +155,7 @@ def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
     view = stage.window.list
     stage.wait(lambda: "gop.md" in view.catalogue.places)
     stage.wait(lambda: view.catalogue.at("gop.md").facts is not None)
-    stage.press(Key.Key_P, CTRL)
+    stage.press(Key.Key_O, CTRL)
     browse, *shown = stage.palette.shown_titles()
     assert browse == "Browse files…"
     # Those of before first, the one that is open not among them.
@@ -166,7 +166,7 @@ def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
     assert (row.title, row.subtitle) == ("Groups of pictures", "gop.md  ·  Key frames apart")
     stage.press(Key.Key_Escape)
     for typed, name in (("seek", "seek_costs.md"), ("pctures", "gop.md")):
-        stage.press(Key.Key_P, CTRL)
+        stage.press(Key.Key_O, CTRL)
         stage.type_in(typed)
         stage.press(Key.Key_Return)
         stage.wait(lambda name=name: stage.session.path == two[0] / name)
@@ -181,7 +181,7 @@ def test_quick_open_and_the_filter_find_names_as_they_are_written(stage: Stage) 
     asked = (("my_t", talk), ("K_2", talk), ("a_lecture_7", lecture), ("my_talk_2.md", talk))
     for typed, wanted in asked:
         stage.session.open_note(other)
-        stage.press(Key.Key_P, CTRL)
+        stage.press(Key.Key_O, CTRL)
         stage.type_in(typed)
         assert stage.palette.shown_titles()[:1] == [wanted.stem.replace("_", " ").capitalize()]
         stage.press(Key.Key_Return)
@@ -196,7 +196,7 @@ def test_quick_open_without_a_note_that_fits_offers_to_search_and_to_begin_one(
     stage: Stage, two: tuple[Path, Path]
 ) -> None:
     start(stage, two)
-    stage.press(Key.Key_P, CTRL)
+    stage.press(Key.Key_O, CTRL)
     stage.type_in("nbrtre")  # these letters are there, but far apart
     assert stage.palette.shown_titles() == ["Search vault for “nbrtre”", "New note “nbrtre”…"]
     stage.press(Key.Key_Return)
@@ -204,7 +204,7 @@ def test_quick_open_without_a_note_that_fits_offers_to_search_and_to_begin_one(
     stage.wait(search.isVisible)
     assert search.field.text() == "nbrtre"
     stage.press(Key.Key_Escape)
-    stage.press(Key.Key_P, CTRL)
+    stage.press(Key.Key_O, CTRL)
     stage.type_in("My lecture")
     stage.press(Key.Key_Up)
     stage.press(Key.Key_Return)
@@ -218,7 +218,7 @@ def test_recent_notes_of_every_vault_are_offered_but_those_that_are_gone(
     stage: Stage, two: tuple[Path, Path]
 ) -> None:
     start(stage, two)
-    stage.press(Key.Key_H, CTRL)
+    stage.press(Key.Key_O, CTRL)
     assert stage.palette.shown_titles()[1:] == ["Three", "Alone", "One", "Two"]
     stage.wait(lambda: stage.palette.shown_titles()[1:] == ["Number ree", "Alone", "One", "Two"])
     stage.press(Key.Key_Down)
@@ -232,7 +232,7 @@ def test_recent_notes_of_every_vault_are_offered_but_those_that_are_gone(
     stage.wait_for_files()
     (two[1] / "alone.md").unlink()
     (two[0] / "deep" / "three.md").unlink()
-    stage.press(Key.Key_P, CTRL)
+    stage.press(Key.Key_O, CTRL)
     stage.press(Key.Key_Up)
     stage.press(Key.Key_Up)
     selected = stage.palette.field.accessibleDescription()

@@ -92,7 +92,7 @@ def test_frame_of_a_seek_and_of_pixels_that_are_not_square_and_none_of_sound(
     assert read_number(image) == 30
     # Sound alone has no frame.
     stage.session.open_note(stage.write("sound.md", "One [0:01].\n", video=sound_file))
-    stage.wait(stage.window.player.sound_page.isVisible)
+    stage.wait(lambda: stage.window.player.picture.is_sound_only)
     QGuiApplication.clipboard().setText("before")
     stage.press(Qt.Key.Key_C, CTRL | ALT)
     assert stage.said == "This recording has no picture."

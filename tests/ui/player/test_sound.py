@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 
 from tests.ui.beeps import BEEPS, PAUSES, sound_of, turn_on
-from tests.ui.stage import Stage
+from tests.ui.stage import LEFT, Stage, wheel
 from tests.video.make_video import make_sound, make_video, read_number
 from viewer.ui.player.silence import SkippingSilence
 from viewer.video.playback import vlc_engine
@@ -29,6 +30,25 @@ def assert_near(found: object, expected: object, within_ms: int = 20) -> None:
     for one, other in zip(found, expected, strict=True):
         assert abs(one[0] - other[0]) <= within_ms, found
         assert abs(one[1] - other[1]) <= within_ms, found
+
+
+# ---------------------------------------------------------------------- in place of a picture
+
+
+def test_sound_alone_is_named_and_clicked_as_a_picture_is(stage: Stage, sound_file: Path) -> None:
+    stage.start(stage.write("sound.md", "One [0:05].\n", video=sound_file))
+    picture = stage.window.player.picture
+    stage.wait(lambda: picture.is_sound_only)
+    image = picture.grab().toImage()
+    middle = range(image.height() // 3, 2 * image.height() // 3)
+    shown = {image.pixelColor(x, y).name() for x in range(image.width()) for y in middle}
+    assert {"#000000", "#ffffff"} <= shown
+    assert not sound_of(stage)._is_asked  # nobody did
+    stage.player.set_volume(60)
+    wheel(picture, -2)
+    assert picture.flashed == "Volume 50 %"
+    QTest.mouseClick(picture, LEFT)
+    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
 
 
 # ---------------------------------------------------------------------- on the timeline

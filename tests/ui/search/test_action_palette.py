@@ -63,7 +63,7 @@ FOUND = {
     "download": ("Save video for offline…", "Saved videos and jobs"),
     "timestamp": ("Add timestamp", "Add bullet"),
     "rename": ("Rename note…",),
-    "subtitle": ("Show subtitles", "Second subtitles…"),
+    "subtitle": ("Show subtitles",),
     "speed": ("Normal speed", "Slower", "Faster", "Fast-forward speed"),
     "dark": ("Colours: dark",),
     "downlaod": ("Save video for offline…",),  # typed in haste

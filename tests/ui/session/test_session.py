@@ -305,7 +305,7 @@ def test_keys_move_the_video_and_change_speed_and_volume(stage: Stage, note: Pat
     for key, modifiers, ms in (
         *((Key.Key_Right, NO_KEYS, 35_000), (Key.Key_Left, NO_KEYS, 30_000)),
         *((Key.Key_Right, SHIFT, 31_000), (Key.Key_Left, SHIFT, 30_000)),
-        *((Key.Key_Right, CTRL, 35_000), (Key.Key_Left, CTRL, 30_000)),
+        *((Key.Key_O, ALT, 35_000), (Key.Key_U, ALT, 30_000)),
     ):
         stage.press(key, modifiers)
         arrives(stage, ms)

@@ -102,7 +102,7 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     stage.window.activateWindow()
     stage.wait(stage.window.isActiveWindow)
     before = stage.player.position_ms
-    stage.press(Key.Key_Right, CTRL)
+    stage.press(Key.Key_O, ALT)
     assert stage.player.position_ms == before + 12_500
     forward = stage.window.actions_["forward.5"]
     assert tip_of(forward) == "Forward 12.5 seconds (Right)"

@@ -43,9 +43,9 @@ def focus() -> QWidget:
 
 
 def dead_keys(stage: Stage) -> list[str]:
-    """Press Ctrl+P, Ctrl+K and Tab; give those that do nothing."""
+    """Press Ctrl+O, Ctrl+K and Tab; give those that do nothing."""
     dead = []
-    for name, key in (("Ctrl+P", Key.Key_P), ("Ctrl+K", Key.Key_K)):
+    for name, key in (("Ctrl+O", Key.Key_O), ("Ctrl+K", Key.Key_K)):
         press(stage, key, CTRL)
         if not stage.palette.isVisible():
             dead.append(name)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 
 from tests.conftest import Children
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.ui.stage import ALT, CTRL, Stage
 from tests.video.make_video import make_sound, make_video, read_number
 from tests.video.online.channel import Channel, with_extras
 from tests.video.site import PLUGINS
@@ -289,30 +289,6 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.session.open_note(note_about(stage, channel.put("b").url, "other.md"))
     stage.wait(lambda: not stage.session.video.is_looking)
     stage.wait(lambda: view.transcript is None)
-
-
-@pytest.mark.all_only
-def test_second_subtitles_come_along_with_the_stream(
-    stage: Stage, channel: Channel, web: Web
-) -> None:
-    stage.program.settings.set("subtitles/second", "de")  # of which nothing is wanted else
-    stage.program.settings.set("subtitles/on", True)
-    open_at_page(stage, note_about(stage, channel.put("a", **with_extras(web)).url))
-    # By keyboard alone, from the moment that was gone to.
-    stage.press("J")
-    stage.press("J")
-    stage.press(Qt.Key.Key_L, CTRL | SHIFT)
-    stage.wait_for_video()
-    stage.wait_for_frame(330)
-    stage.wait(lambda: stage.program.transcripts.transcript is not None)
-    assert stage.program.transcripts.found.file is not None
-    stage.program.transcripts.show_file(
-        next(one for one in stage.program.transcripts.found.files if one.language == "en")
-    )
-    stage.seek(1_500)
-    subtitles = stage.window.player.picture.subtitles
-    stage.wait(lambda: subtitles.first is not None and subtitles.first.text == "what is said")
-    stage.wait(lambda: subtitles.second is not None and subtitles.second.text == "Teil 1")
 
 
 @pytest.mark.all_only

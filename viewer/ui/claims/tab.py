@@ -14,7 +14,7 @@ from viewer.translation import numeral, tr
 from viewer.ui.claims.check_line import CheckLine
 from viewer.ui.claims.sift import ClaimState, OfferedFilters, Sieve
 from viewer.ui.claims.view import ClaimRow, ClaimsView, in_time_order
-from viewer.ui.kit.boxes import column_of, row_of, sides, stack_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys, PaintedButton, act_on_key
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.keys import is_typed
@@ -73,7 +73,7 @@ class ClaimsBar(Worded, QWidget):
         self.field = Field(tr("Filter", "to show fewer claims"), self)
         self.field.setAccessibleName(tr("Filter claims"))
         self._count = Words(parent=self, tone="muted", wraps=False)
-        self._count.setContentsMargins(*sides(self, 8, 0, 4, 0))
+        self._count.setContentsMargins(8, 0, 4, 0)
         self._count.hide()
         self.states = IconButton("sort", None, self, words=tr("Filter by tag or state"))
         kinds, right = (self._this, self._all, 2), (self._count, self.states)

@@ -44,9 +44,7 @@ from viewer.notes.headings import Heading
 from viewer.notes.note import Note
 from viewer.notes.timecode import format_range
 from viewer.translation import aside, numeral, tr
-from viewer.ui.kit.boxes import seen_point
 from viewer.ui.kit.excerpt import Marks, draw_lines, excerpt
-from viewer.ui.kit.keys import key_forward
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_text, paint_words
 from viewer.ui.kit.plain import plain
@@ -285,7 +283,7 @@ class ClaimsView(ListView[Row]):
         return self._chevron(QRectF(self.visualRect(index)), row).right()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = seen_point(self.viewport(), event.position().toPoint())
+        self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 
     def meaning_of(self, event: QKeyEvent) -> Callable[[], object] | None:
@@ -297,7 +295,7 @@ class ClaimsView(ListView[Row]):
         row = self.current_row
         if held or event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or not self._headings:
             return None
-        is_back = key_forward(self, event) == Qt.Key.Key_Left
+        is_back = event.key() == Qt.Key.Key_Left
         if isinstance(row, HeadingRow):
             return lambda: self._fold(row, is_back)
         if is_back and not self._names_notes:
@@ -443,7 +441,7 @@ class _ClaimDelegate(ListDelegate):
         if (
             isinstance(row, ClaimRow)
             and row.other is not None
-            and view.open_button(index).contains(seen_point(view.viewport(), event.pos()))
+            and view.open_button(index).contains(event.pos())
         ):
             words = tr("Open “{0}” here (Ctrl+Enter)").format(row.other.title)
             QToolTip.showText(event.globalPos(), plain(words), view)

@@ -25,7 +25,6 @@ from viewer.notes.note import Note
 from viewer.translation import phrase_list, tr
 from viewer.ui.editing.markdown_editor import MarkdownEditor
 from viewer.ui.editing.names import NameSource
-from viewer.ui.kit.boxes import seen_point
 from viewer.ui.kit.buttons import Painted
 from viewer.ui.kit.keys import COMMAND
 from viewer.ui.kit.paint import paint_face, paint_text, paint_words
@@ -318,13 +317,13 @@ class BlockEditor(Painted, QWidget):
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(seen_point(self, event.position()))
+        self._point_at(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # else it is a click on the note
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._point_at(seen_point(self, event.position()))
+        self._point_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and self._pointed is not None:
             self._pointed.call()
 

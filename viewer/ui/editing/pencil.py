@@ -74,8 +74,7 @@ class Pencil(IconButton):
         area = view.viewport().geometry()
         left = area.right() + 1
         if is_right_to_left(words):  # where its lines end
-            bar = view.verticalScrollBar().sizeHint().width() if view.isRightToLeft() else 0
-            left = max(bar, area.left() + GUTTER_PX - 2 - self.width())
+            left = max(0, area.left() + GUTTER_PX - 2 - self.width())
         # In the middle of its first line, where that is in view.
         line_px = view.fontMetrics().height()
         top = max(0, round(rect.top() + line_px * 0.75 - self.height() / 2))
@@ -88,7 +87,7 @@ class Pencil(IconButton):
         self._edit(self._at)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        painter.fillRect(self.rect(), theme.paper)  # in a mirrored note it may stand over a line
+        painter.fillRect(self.rect(), theme.paper)  # left of Hebrew it may stand over a line
         super().paint(painter, theme)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -44,7 +44,7 @@ from viewer.ui.kit.buttons import OwnKeys, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.find_bar import FindOptions
 from viewer.ui.kit.keys import is_typed
-from viewer.ui.kit.paint import RIGHT, mirror, paint_words, upright
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.row_list import ENTER, RowState, paint_ground
 from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.sheet import Hairline, Sheet, Words
@@ -170,7 +170,6 @@ class _Delegate(QStyledItemDelegate):
         theme, row = theme_of(tree), tree.itemFromIndex(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mirror(painter, tree, room)
         if isinstance(row, _NoteRow):
             painter.fillRect(room, theme.window)
         is_current = row is tree.currentItem()
@@ -230,8 +229,7 @@ def _paint_place(
     line = layout.createLine()
     line.setNumColumns(len(layout.text()))
     layout.endLayout()
-    with upright(painter, room):
-        layout.draw(painter, QPointF(room.left(), room.center().y() - line.height() / 2))
+    layout.draw(painter, QPointF(room.left(), room.center().y() - line.height() / 2))
 
 
 class PlacesSheet(Sheet):

@@ -53,7 +53,7 @@ class Retiming(Feature):
     ACTIONS = listed(
         In("Timestamp", needs=Fact.VIDEO | Fact.WRITABLE, edits=True),
         Act("bullet.timed", _("Add bullet"), 11, "T, Alt+N", "write_now"),
-        Act("cite", _("Add timestamp"), 12, "Alt+T, Ctrl+Shift+T", "cite_now"),
+        Act("cite", _("Add timestamp"), 12, "Alt+T", "cite_now"),
         Act("retime.now", _("Set time to current position"), 21, "Alt+Shift+T", "retime_to_now"),
         Act(
             "retime.typed",

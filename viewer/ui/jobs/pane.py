@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.translation import comma_list, tr
 from viewer.ui.jobs.body import JobsPage, Page
 from viewer.ui.jobs.corner import JobsButton
-from viewer.ui.kit.boxes import column_of, place, row_of
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.roles import Role, set_role
@@ -152,7 +152,7 @@ class JobsPane(OverWindow, Card):
         wide = min(size.width(), window.width() - 16)
         high = min(size.height(), window.height() - top - 8)
         left = window.width() - 8 - wide
-        place(self, left - rim, top - rim, wide + 2 * rim, high + 2 * rim)
+        self.setGeometry(left - rim, top - rim, wide + 2 * rim, high + 2 * rim)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -39,11 +39,10 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.translation import aside, labelled, sentences, tr
-from viewer.ui.kit.boxes import place, row_of
+from viewer.ui.kit.boxes import row_of
 from viewer.ui.kit.buttons import HIT_PX, IconButton, WordButton
-from viewer.ui.kit.keys import key_forward
 from viewer.ui.kit.menu import Menu
-from viewer.ui.kit.paint import paint_face, paint_text, paint_words, upright
+from viewer.ui.kit.paint import paint_face, paint_text, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import ENTER, ListView, RowState
 from viewer.ui.kit.theme import Theme, paint_icon, scaled, theme_of, ui_font, words_font
@@ -232,7 +231,7 @@ class RowList(ListView[RowContent]):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
         if key in _STEPS:
-            return lambda: self.stepped.emit(_STEPS[key_forward(self, event)])
+            return lambda: self.stepped.emit(_STEPS[key])
         return (lambda: self._press(key)) if key in self._keys else None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -357,7 +356,7 @@ class _RowButtons(QWidget):
         size = self.sizeHint()
         top = rect.top() + (rect.height() - size.height()) // 2
         left = rect.width() - 1 - _PAD + 4 - size.width()
-        place(self, left, top, size.width(), size.height())
+        self.setGeometry(left, top, size.width(), size.height())
 
     def set_reachable(self, reachable: bool, *, after: QWidget) -> None:
         policy = Qt.FocusPolicy.TabFocus if reachable else Qt.FocusPolicy.NoFocus
@@ -397,8 +396,7 @@ def _paint_picture(painter: QPainter, picture: QPixmap | None, at: QRectF, theme
     painter.setClipPath(edge)
     if picture is not None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        with upright(painter, at):
-            painter.drawPixmap(at, picture, QRectF(picture.rect()))
+        painter.drawPixmap(at, picture, QRectF(picture.rect()))
     else:
         painter.fillRect(at, theme.window if not theme.dark else theme.line)
         icon = QRectF(0, 0, 20, 20)

@@ -29,22 +29,12 @@ def is_right_to_left(text: str) -> bool:
     return next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
 
 
-def has_right_to_left(text: str) -> bool:
-    """Return whether some letter is one of a script from right to left."""
-    return not text.isascii() and _TO_LEFT.search(text) is not None
-
-
-def is_sentence_to_left(text: str) -> bool:
-    """Return whether a text from right to left begins with a name in letters from left to right."""
-    return has_right_to_left(text) and not is_right_to_left(text)
-
-
 def in_order(text: str) -> str:
     """Return a text with keys, paths, amounts and ranges kept from left to right.
 
     What is between their letters and figures would turn them in a line from right to left.
     """
-    if not has_right_to_left(text):
+    if text.isascii() or _TO_LEFT.search(text) is None:
         return text
     return _IN_ORDER.sub("\u2066\\g<0>\u2069", text)
 

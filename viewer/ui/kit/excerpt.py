@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QFont,
-    QGuiApplication,
     QPainter,
     QTextCharFormat,
     QTextLayout,
@@ -15,7 +14,6 @@ from PySide6.QtGui import (
 )
 
 from viewer.ui.kit.characters import from_units, is_right_to_left, utf16_units
-from viewer.ui.kit.paint import upright
 from viewer.ui.kit.theme import Theme
 
 _NARROWEST_LETTER = 3.0  # px, on average
@@ -71,11 +69,10 @@ def _set(
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    to_left = is_right_to_left(text)
-    if to_left:
+    if is_right_to_left(text):
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-    if QGuiApplication.isRightToLeft() if lines == 1 else to_left:  # one line: as its row
-        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        if lines > 1:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     layout.setFormats(marked(text, marks, theme))
     layout.beginLayout()
@@ -95,9 +92,7 @@ def draw_lines(painter: QPainter, layout: QTextLayout, at: QPointF, step: float)
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         line.setPosition(QPointF(0, number * step))
-    wide = layout.lineAt(0).width() if layout.lineCount() else 0.0
-    with upright(painter, QRectF(at.x(), at.y(), wide, 0)):
-        layout.draw(painter, at)
+    layout.draw(painter, at)
 
 
 def marked(text: str, marks: Marks, theme: Theme) -> list[QTextLayout.FormatRange]:

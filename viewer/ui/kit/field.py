@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from viewer.ui.kit.boxes import side_of, sides
 from viewer.ui.kit.keys import HELD
 from viewer.ui.kit.paint import smooth
 from viewer.ui.kit.theme import CLEAR, paint_icon, scaled, set_colour, theme_of
@@ -71,7 +70,6 @@ class Field(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setFrame(False)
-        self.setAlignment(side_of(self, Qt.AlignmentFlag.AlignLeft))
         self._fit_icon()
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
         set_colour(self, CLEAR, QPalette.ColorRole.Base)
@@ -82,7 +80,7 @@ class Field(QLineEdit):
 
     def _fit_icon(self) -> None:
         begin = 14 + scaled(16) if self._icon else 9
-        self.setTextMargins(*sides(self, begin, 0, 8, 0))
+        self.setTextMargins(begin, 0, 8, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

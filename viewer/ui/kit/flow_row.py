@@ -6,8 +6,6 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from viewer.ui.kit.boxes import place
-
 
 class FlowRow(QWidget):
     """Widgets side by side, in as many rows as they need."""
@@ -62,7 +60,7 @@ class FlowRow(QWidget):
 
     def _place(self) -> None:
         for widget, rect in self._rects(self.width())[0]:
-            place(widget, rect.x(), rect.y(), rect.width(), rect.height())
+            widget.setGeometry(rect)
 
     def hasHeightForWidth(self) -> bool:
         return True

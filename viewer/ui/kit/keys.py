@@ -44,14 +44,6 @@ def is_typed(event: QKeyEvent) -> bool:
     return is_for_typing(event.keyCombination())
 
 
-def key_forward(widget: QWidget, event: QKeyEvent) -> Qt.Key:
-    """Return the key of an event; Right is the arrow that goes forward in a widget, Left back."""
-    key = Qt.Key(event.key())
-    if widget.isRightToLeft():
-        return {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}.get(key, key)
-    return key
-
-
 def types_text(widget: QWidget) -> bool:
     """Return whether characters are written where this widget has the focus."""
     return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from viewer.ui.kit.boxes import seen_rect, side_of, sides
 from viewer.ui.kit.buttons import OwnKeys
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.field import passes_on
@@ -229,7 +228,6 @@ class ListField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
-        self.setAlignment(side_of(self, Qt.AlignmentFlag.AlignLeft))
         set_colour(self, CLEAR, QPalette.ColorRole.Base)
         OwnKeys(self, self._is_own)
         self.installEventFilter(self)
@@ -241,8 +239,6 @@ class ListField(QLineEdit):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.NoModifier and key in (*self._MOVES, Qt.Key.Key_Tab):
             return key
-        if modifiers == Qt.KeyboardModifier.ControlModifier:
-            return {Qt.Key.Key_N: Qt.Key.Key_Down, Qt.Key.Key_P: Qt.Key.Key_Up}.get(key)
         return Qt.Key.Key_Up if key == Qt.Key.Key_Backtab else None
 
     def _is_own(self, event: QKeyEvent) -> bool:
@@ -279,7 +275,7 @@ class ListField(QLineEdit):
         self.count = text
         wide = QFontMetricsF(ui_font(self, 0.95)).horizontalAdvance(text)
         right = round(wide) + TEXT_LEFT + 8 if text else TEXT_LEFT
-        self.setTextMargins(*sides(self, TEXT_LEFT + scaled(18) + 10, 0, right, 0))
+        self.setTextMargins(TEXT_LEFT + scaled(18) + 10, 0, right, 0)
         self.update()
 
     def refresh_font(self) -> None:
@@ -289,6 +285,6 @@ class ListField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.count:
-            room = seen_rect(self, self.rect().adjusted(0, 0, -TEXT_LEFT, 0))
+            room = self.rect().adjusted(0, 0, -TEXT_LEFT, 0)
             font, colour = ui_font(self, 0.95), theme_of(self).muted
             paint_words(QPainter(self), room, self.count, font, colour, RIGHT)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
-    QAction,
     QCursor,
     QGuiApplication,
     QHideEvent,
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMenu,
     QProxyStyle,
-    QStyleOptionMenuItem,
     QWidget,
 )
 
@@ -36,10 +34,10 @@ _SHEET = """
 QMenu {{ background: {field}; border: 1px solid {edge}; border-radius: {radius}px; padding: 5px;
     menu-scrollable: 1; }}
 QMenu::item {{ padding: 6px {right}px 6px {left}px; color: {ink};
-    border-{side}: 3px solid transparent; }}
-QMenu::item:selected {{ background: {select}; border-{side}-color: {link}; }}
+    border-left: 3px solid transparent; }}
+QMenu::item:selected {{ background: {select}; border-left-color: {link}; }}
 QMenu::item:disabled {{ color: {muted}; background: transparent;
-    border-{side}-color: transparent; }}
+    border-left-color: transparent; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 5px 7px; }}
 QMenu::indicator {{ left: 6px; width: 14px; height: 14px; }}
 QMenu::right-arrow {{ right: 6px; }}
@@ -97,8 +95,6 @@ def _dress(menu: QMenu) -> None:
     names = ("field", "line", "edge", "ink", "select", "link", "muted")
     colours = {name: getattr(theme, name).name() for name in names}
     # Not in em: Qt keeps for good what that was when the menu was first shown.
-    # Qt turns what a sheet says of sides, but not for borders.
-    colours["side"] = "right" if menu.isRightToLeft() else "left"
     sheet = _SHEET.format(radius=RADIUS_PX, left=scaled(12), right=scaled(34), **colours)
     if sheet != menu.styleSheet():
         menu.setStyleSheet(sheet)
@@ -120,12 +116,6 @@ class Menu(QMenu):
         super().__init__(title, parent)
         self.setToolTipsVisible(True)
         dress(self)
-
-    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
-        super().initStyleOption(option, action)
-        words, tab, keys = option.text.partition("\t")
-        if tab and self.isRightToLeft():
-            option.text = f"{words}\t\u2066{keys}\u2069"
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,29 +1,24 @@
 """What hand-painted parts share: a smooth painter, rounded faces and frames, a line of words.
 
-They are painted from left to right. Where the window is read from right to left, their painter
-shows them as in a mirror; `upright` is what must be seen as it is: words, icons and pictures.
+They are painted from left to right, in any window.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QImage,
     QPaintDevice,
     QPainter,
-    QPainterPath,
     QPen,
 )
 from PySide6.QtWidgets import QWidget
 
-from viewer.ui.kit.characters import has_right_to_left, in_order, is_right_to_left
+from viewer.ui.kit.characters import in_order, is_right_to_left
 
 if TYPE_CHECKING:  # when it runs, Qt's class stands behind it among the bases of a widget
     AnyWidget = QWidget
@@ -32,44 +27,13 @@ else:
 
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
-_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
 def smooth(device: QPaintDevice) -> QPainter:
-    """Begin to paint on something, with smooth edges; a widget from the side it is read from."""
+    """Begin to paint on something, with smooth edges."""
     painter = QPainter(device)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if isinstance(device, QWidget):
-        mirror(painter, device, QRectF(device.rect()))
     return painter
-
-
-def mirror(painter: QPainter, widget: QWidget, room: QRectF) -> None:
-    """Have what is painted into `room` begin at its right, where one begins there to read."""
-    painter.setLayoutDirection(widget.layoutDirection())  # Qt's is that of the window
-    if widget.isRightToLeft():
-        _turn(painter, room)
-
-
-def _turn(painter: QPainter, room: QRectF | QRect) -> None:
-    painter.translate(2 * room.x() + room.width(), 0)
-    painter.scale(-1, 1)
-
-
-def is_mirrored(painter: QPainter) -> bool:
-    """Return whether a painter shows all as in a mirror."""
-    return painter.worldTransform().m11() < 0
-
-
-@contextmanager
-def upright(painter: QPainter, room: QRectF | QRect) -> Iterator[None]:
-    """Paint into `room` what must not be seen as in a mirror."""
-    turned = is_mirrored(painter)
-    if turned:
-        _turn(painter, room)
-    yield
-    if turned:
-        _turn(painter, room)
 
 
 def paint_face(
@@ -87,36 +51,6 @@ def paint_face(
         rect = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setBrush(fill)
     painter.drawRoundedRect(rect, radius, radius)
-
-
-def paint_frame(
-    painter: QPainter,
-    room: QRectF,
-    frame: QImage | None,
-    ground: QColor | Qt.GlobalColor = Qt.GlobalColor.black,
-    *,
-    strength: float = 1.0,
-) -> QRectF:
-    """Paint a frame of a video as large as it fits into `room`, on a ground with round corners.
-
-    Return where it is; empty without a frame.
-    """
-    corners = QPainterPath()
-    corners.addRoundedRect(room, 4, 4)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setClipPath(corners)
-    painter.fillRect(room, ground)
-    place = QRectF()
-    if frame is not None and not frame.isNull():
-        painter.setOpacity(strength)
-        size = frame.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(QPointF(), size.toSizeF())
-        place.moveCenter(room.center())
-        with upright(painter, place):
-            painter.drawImage(place, frame)
-    painter.restore()
-    return place
 
 
 def paint_words(
@@ -148,16 +82,10 @@ def paint_text(
 ) -> None:
     """Paint words at a side of `room`, in the painter's font and colour.
 
-    Left and right are those of a window from left to right; the words have a direction of their
-    own, which times, paths and names keep in any window.
+    The words have a direction of their own, which times, paths and names keep.
     """
-    to_left = painter.layoutDirection() == _TO_LEFT
-    if to_left and not side & CENTRE:
-        side ^= Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
-    # A sentence of the window may begin with a name in another script.
-    reads_to_left = has_right_to_left(words) if to_left else is_right_to_left(words)
-    force = Qt.TextFlag.TextForceRightToLeft if reads_to_left else Qt.TextFlag.TextForceLeftToRight
+    to_left = is_right_to_left(words)
+    force = Qt.TextFlag.TextForceRightToLeft if to_left else Qt.TextFlag.TextForceLeftToRight
     flags = int(side | Qt.AlignmentFlag.AlignAbsolute) | int(force)
-    with upright(painter, room):
-        flags |= int(Qt.TextFlag.TextWordWrap) if wraps else 0
-        painter.drawText(room, flags, in_order(words))
+    flags |= int(Qt.TextFlag.TextWordWrap) if wraps else 0
+    painter.drawText(room, flags, in_order(words))

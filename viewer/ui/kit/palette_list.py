@@ -11,11 +11,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QTextLayo
 from PySide6.QtWidgets import QWidget
 
 from viewer.translation import comma_list, tr
-from viewer.ui.kit.boxes import seen_point
-from viewer.ui.kit.characters import has_right_to_left
 from viewer.ui.kit.excerpt import marked
 from viewer.ui.kit.fuzzy import fold, matched_spans, words_of
-from viewer.ui.kit.paint import RIGHT, paint_text, paint_words, upright
+from viewer.ui.kit.paint import RIGHT, paint_text, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font
 
@@ -76,7 +74,7 @@ class ChoiceList(ListView[R]):
         raise NotImplementedError
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = seen_point(self.viewport(), event.position().toPoint())
+        self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 
     def is_pressed_in(self, box: QRectF) -> bool:
@@ -243,10 +241,6 @@ class PaletteList(ChoiceList[Row | str]):
         layout = QTextLayout(shown, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        if self.isRightToLeft():
-            option.setAlignment(RIGHT)
-            if has_right_to_left(shown):
-                option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         layout.setTextOption(option)
         if self._query:
             layout.setFormats(marked(shown, matched_spans(self._query, shown), theme))
@@ -257,6 +251,5 @@ class PaletteList(ChoiceList[Row | str]):
         painter.setPen(theme.ink if is_title else theme.muted)
         # Both stand on one baseline, whatever their sizes.
         baseline = rect.center().y() + self._half_cap
-        with upright(painter, QRectF(left, 0, line.width(), 0)):
-            layout.draw(painter, QPointF(left, baseline - line.ascent()))
+        layout.draw(painter, QPointF(left, baseline - line.ascent()))
         return line.naturalTextWidth()

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import place
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.menu import Menu
@@ -312,9 +311,9 @@ class _Command(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         width = self._words_width(self.width())
         height = self._words.heightForWidth(width)
-        place(self._words, 12, (self.height() - height) // 2, width, height)
+        self._words.setGeometry(12, (self.height() - height) // 2, width, height)
         size = self._copy.sizeHint()
-        place(self._copy, self.width() - size.width() - 4, 4, size.width(), size.height())
+        self._copy.setGeometry(self.width() - size.width() - 4, 4, size.width(), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self)

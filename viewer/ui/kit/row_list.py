@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.kit.buttons import act_on_key
-from viewer.ui.kit.paint import mirror, paint_face
+from viewer.ui.kit.paint import paint_face
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.scroll_bar import dress, make_quiet
 from viewer.ui.kit.theme import Theme, theme_of
@@ -282,6 +282,5 @@ class ListDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         state = RowState(is_current, is_current and view.hasFocus(), hovered)
-        mirror(painter, view, QRectF(option.rect))
         view.paint_row(painter, QRectF(option.rect), view.rows.rows[place], state)
         painter.restore()

@@ -23,11 +23,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from viewer.translation import labelled, tr
-from viewer.ui.kit.boxes import column_of, put, row_of, seen_point
+from viewer.ui.kit.boxes import column_of, put, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, WordButton
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.focus import Overlay, first_of, step_focus
-from viewer.ui.kit.keys import MODIFIER_KEYS, key_forward
+from viewer.ui.kit.keys import MODIFIER_KEYS
 from viewer.ui.kit.notice import Notice
 from viewer.ui.kit.paint import CENTRE, AnyWidget, paint_face, paint_words
 from viewer.ui.kit.plain import Label
@@ -336,7 +336,7 @@ class Segments(Painted, QWidget):
 
     def _step(self, event: QKeyEvent) -> int:
         """Return by how much a key moves the choice."""
-        key = key_forward(self, event)
+        key = Qt.Key(event.key())
         return _ACROSS.get(key, 0) or _ALONG.get(key, 0) * self._columns
 
     def _choose(self, index: int) -> None:
@@ -407,10 +407,10 @@ class Segments(Painted, QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._choose(self._index_at(seen_point(self, event.position())))
+        self._choose(self._index_at(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hovered = self._index_at(seen_point(self, event.position()))
+        self._hovered = self._index_at(event.position())
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +29,6 @@ from shiboken6 import isValid
 from viewer import RESOURCES
 from viewer.errors import ViewerError
 from viewer.translation import tr
-from viewer.ui.kit.paint import upright
 
 # Chrome (panes, header, controls) is set smaller than the note, which is set in the system's size.
 CHROME_SCALE = 0.88
@@ -44,10 +42,6 @@ _FALLBACK_FAMILIES = frozenset(
 
 
 BUILT_IN = ("light", "dark", "contrast-light", "contrast-dark")
-# Icons that point to where one goes on reading, or lie at one side of the window.
-_POINTING = frozenset(
-    {"back", "chevron-right", "forward", "note-new", "open", "panel-left", "panel-right", "sort"}
-)
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
@@ -299,8 +293,7 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF | QRec
     top = round((rect.y() + (rect.height() - side) / 2) * ratio) / ratio
     pixmap = _icon_pixmap(name, colour.name(), pixels)
     where = QRectF(left, top, pixels / ratio, pixels / ratio)
-    with nullcontext() if name in _POINTING else upright(painter, where):
-        painter.drawPixmap(where, pixmap, QRectF(pixmap.rect()))
+    painter.drawPixmap(where, pixmap, QRectF(pixmap.rect()))
 
 
 def words_font(

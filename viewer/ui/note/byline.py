@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import place
 from viewer.ui.kit.buttons import HIT_PX, PaintedButton, WordButton
 from viewer.ui.kit.menu import Menu
 from viewer.ui.kit.paint import paint_face, paint_words, smooth
@@ -97,7 +96,9 @@ class Byline(QWidget):
         left, right = self._edges
         size = self.export.sizeHint()
         end = self.width() - right - (0 if self.export.isHidden() else size.width())
-        place(self.export, end, (self.height() - size.height()) // 2, size.width(), size.height())
+        self.export.setGeometry(
+            end, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
         parts = list(self.parts)
         metrics = QFontMetricsF(_font(self))
         gap = metrics.horizontalAdvance(_BETWEEN)
@@ -124,7 +125,7 @@ class Byline(QWidget):
         at = QRectF(0, 0, video.width() + 2 * _RIM_PX, high)
         at.moveCenter(video.center())
         inside = at.toRect()
-        place(self.video, inside.x(), inside.y(), inside.width(), inside.height())
+        self.video.setGeometry(inside.x(), inside.y(), inside.width(), inside.height())
         self.update()
 
     def sizeHint(self) -> QSize:

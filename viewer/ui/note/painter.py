@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from viewer.ui.kit.paint import CENTRE, RIGHT, paint_text, paint_words
+from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.theme import Theme, body_font, paint_icon, theme_of
 from viewer.ui.note.document import Chip, ChipState, Inset, NoteDocument, Property
 from viewer.ui.note.geometry import BAR_PX
@@ -92,7 +92,6 @@ class NotePainter:
         """Paint behind the text, where `exposed` (of the viewport) is."""
         theme = theme_of(self._view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a note has its own
         offset = self._view.scroll_offset()
         painter.translate(-offset)
         visible = QRectF(exposed).translated(offset)
@@ -123,7 +122,6 @@ class NotePainter:
             return
         theme = theme_of(self._view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a note has its own
         offset = self._view.scroll_offset()
         painter.translate(-offset)
         blocks = list(self._places.visible_blocks(QRectF(exposed).translated(offset)))
@@ -169,8 +167,7 @@ class NotePainter:
             painter.setFont(body_font())
             painter.setPen(theme.muted)
             room = QRectF(column.left(), rect.top(), column.width(), rect.height() * 4)
-            side = RIGHT if self._view.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-            paint_text(painter, room, washes.hint, side, wraps=True)
+            paint_text(painter, room, washes.hint, wraps=True)
         marker = fmt.property(Property.MARKER)
         if marker and block.layout().lineCount():
             self._paint_marker(painter, block, rect, str(marker), theme)

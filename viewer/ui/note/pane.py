@@ -230,8 +230,7 @@ class NotePane(PagePane):
         """Have it begin and end where the column of words does."""
         inside = self.text.viewport().geometry()
         end = inside.right() - (GUTTER_PX if self._source_shown else 0)  # its source has two
-        edges = inside.left() + GUTTER_PX, self.width() - end + 1
-        self.byline.set_edges(*edges[:: -1 if self.isRightToLeft() else 1])
+        self.byline.set_edges(inside.left() + GUTTER_PX, self.width() - end + 1)
 
     def place(self) -> None:
         """Put the pill at the foot of the note, and a notice above it."""

@@ -82,7 +82,6 @@ class NoteView(NoteText):
     typesetting_finished = Signal()  # a note is set, or set anew
     edit_requested = Signal(int)  # byte that was double-clicked
     going_taken_back = Signal()  # the click that went somewhere was the first of a double click
-    hovered = Signal(int)  # the mouse moved: the claim that a click would go to, or -1
     caret_moved = Signal()  # by a person: with a key, or a click that does nothing else
     below_clicked = Signal()  # the blank space below the last block was clicked
     resized = Signal()
@@ -440,7 +439,6 @@ class NoteView(NoteText):
                 return True
             if event.type() is QEvent.Type.Leave:
                 self._lights.set_hover(NOTHING)
-                self.hovered.emit(-1)
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -457,7 +455,6 @@ class NoteView(NoteText):
         dragging = bool(event.buttons() & Qt.MouseButton.LeftButton)
         target = NOTHING if dragging else self._targets.at_point(event.position().toPoint())
         self._lights.set_hover(target)
-        self.hovered.emit(-1 if target.claim is None else target.claim)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

@@ -57,13 +57,7 @@ class VaultList(Feature):
         In("File", _("Vault")),
         Act("vault.grouping", _("List notes by video"), 34, "Shift+F9", "toggle_mode"),
         In("View"),
-        Act(
-            "pane.vault",
-            _("List of notes · Show or hide list of notes"),
-            11,
-            "F9, Ctrl+B",
-            "toggle_pane",
-        ),
+        Act("pane.vault", _("List of notes · Show or hide list of notes"), 11, "F9", "toggle_pane"),
         In(""),
         Act("filter", _("Filter notes"), 0, "Ctrl+Shift+P", "focus_filter"),
     )

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.translation import comma_list, numeral, tr
-from viewer.ui.kit.paint import RIGHT, mirror, paint_words
+from viewer.ui.kit.paint import RIGHT, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.row_list import RowState, paint_ground
 from viewer.ui.kit.theme import paint_icon, scaled, theme_of, ui_font, words_font
@@ -290,9 +290,6 @@ class RowDelegate(QStyledItemDelegate):
         # One row is where the keyboard is; several are what a person has chosen.
         chosen = bool(state & QStyle.StateFlag.State_Selected) and bool(view.property("several"))
         # The row begins at the edge of the list, left of what is indented.
-        mirror(painter, view, QRectF(view.viewport().rect()))
-        if view.isRightToLeft():
-            rect.moveLeft(view.viewport().width() - rect.x() - rect.width())
         ground = QRectF(6, rect.top() + 0.5, view.viewport().width() - 12, rect.height() - 1)
         lit = theme.select if is_open or chosen else None
         focused = bool(state & QStyle.StateFlag.State_HasFocus) and view.hasFocus()

@@ -101,7 +101,7 @@ class QuickOpen(Feature):
 
     ACTIONS = listed(
         In("File"),
-        Act("note.open", _("Open…"), 12, "Ctrl+O, Ctrl+P, Ctrl+H", "open"),
+        Act("note.open", _("Open…"), 12, "Ctrl+O", "open"),
     )
 
     def __init__(self, context: Context) -> None:

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.translation import numeral, tr
-from viewer.ui.kit.keys import key_forward
 from viewer.ui.kit.note_marks import MARK_PX, paint_mark
 from viewer.ui.kit.paint import RIGHT, paint_text, paint_words
 from viewer.ui.kit.row_list import ListView, RowState
@@ -139,7 +138,7 @@ class RelatedView(ListView[_Row]):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and row is not None:
-            opens = key_forward(self, event) == Qt.Key.Key_Right
+            opens = key == Qt.Key.Key_Right
             return lambda: self._fold(row.section, opens)
         return super().meaning_of(event)
 

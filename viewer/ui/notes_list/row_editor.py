@@ -87,8 +87,6 @@ class NameDelegate(RowDelegate):
     ) -> None:
         view = option.widget
         before, after = self.name_left(view, index) - _BEFORE_TEXT, 8
-        if view.isRightToLeft():
-            before, after = after, before
         editor.setGeometry(option.rect.adjusted(before, 0, -after, 0))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.translation import tr
 from viewer.ui.kit.boxes import column_of
 from viewer.ui.kit.frame_cache import FrameCache
-from viewer.ui.kit.paint import paint_face, paint_words, upright
+from viewer.ui.kit.paint import paint_face, paint_words
 from viewer.ui.kit.placeholder import page_ground
 from viewer.ui.kit.row_list import ListView, RowState
 from viewer.ui.kit.scroll_bar import dress
@@ -118,8 +118,7 @@ class RecentList(ListView[Recent]):
         shape = QRectF(0, 0, image.width() / scale, image.height() / scale)
         shape.moveCenter(rect.center())
         paint_face(painter, rect, 4, theme.hover)
-        with upright(painter, shape):
-            painter.drawImage(shape, image)
+        painter.drawImage(shape, image)
 
     def _dress(self) -> None:
         dress(self, page_ground(theme_of(self)))

@@ -89,8 +89,7 @@ class _Tree(QTreeView):
             painter.setFont(words_font(self))
             painter.setPen(theme_of(self).muted)
             room = self.viewport().rect().adjusted(16, 10 + self._rows_bottom(), -14, -4)
-            sides = Qt.AlignmentFlag
-            option = QTextOption(sides.AlignRight if self.isRightToLeft() else sides.AlignLeft)
+            option = QTextOption(Qt.AlignmentFlag.AlignLeft)
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
             painter.drawText(QRectF(room), self.said, option)
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from viewer.notes.region import Region
 from viewer.translation import tr
 from viewer.ui.kit.buttons import OwnKeys
-from viewer.ui.kit.paint import mirror, paint_face, smooth, upright
+from viewer.ui.kit.paint import paint_face, smooth
 from viewer.ui.kit.roles import Role, announce, set_role
 from viewer.ui.kit.theme import ui_font
 from viewer.ui.player.marks import DARK, LIGHT, Mark, paint_marks, place_of, region_between
@@ -329,12 +329,10 @@ class MarkEditor(QWidget):
         x = box.left() + 12
         base = box.center().y() + QFontMetricsF(bold).capHeight() / 2
         painter.setPen(QPen(LIGHT))
-        mirror(painter, self.window(), box)  # words, not the video
         for text, font, gap in parts:
             painter.setFont(font)
             used = QFontMetricsF(font).horizontalAdvance(text)
-            with upright(painter, QRectF(x, box.top(), used, height)):
-                painter.drawText(QPointF(x, base), text)
+            painter.drawText(QPointF(x, base), text)
             x += used + gap
 
 

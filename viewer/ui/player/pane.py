@@ -26,7 +26,6 @@ from viewer.ui.kit.theme import (
 from viewer.ui.kit.timers import once
 from viewer.ui.player.controls import ControlBar
 from viewer.ui.player.picture import VideoView
-from viewer.ui.player.sound_page import SoundPage
 from viewer.ui.shell.slots import PlayerPane
 from viewer.video.playback.player import Player
 
@@ -164,10 +163,6 @@ class VideoPane(PlayerPane):
         super().__init__(parent)
         self.video_view = VideoView(player, self)
         self.control_bar = ControlBar(actions, player, self)
-        self.sound_page = SoundPage(
-            self.control_bar.timeline, self.video_view.paint_words, self.video_view
-        )
-        self.video_view.put_sound_page(self.sound_page)
         self.reel_bar = ReelBar(actions, self)
         self.videos_bar = VideosBar(self)
         for part in (self.video_view, self.control_bar):

@@ -48,7 +48,6 @@ from viewer.ui.kit.timers import once
 from viewer.ui.kit.wheel import WheelNotches
 from viewer.ui.player.controls import VOLUME_STEP, ControlBar, rate_text
 from viewer.ui.player.marks import Mark, paint_marks
-from viewer.ui.player.sound_page import SoundPage
 from viewer.ui.player.subtitles import Subtitle, Subtitles, SubtitleStyle
 from viewer.video.playback.player import Player, PlayerState
 
@@ -58,6 +57,7 @@ _FLASH_MS = 900
 _LETTER_MS = 50  # so long each letter of a sentence is shown, to be read
 _CURSOR_MS = 2000
 _ARROW_PX = 18
+_NOTE_PX = 48
 _HOLD_MS = 500  # how long a press is that is no click
 
 
@@ -76,7 +76,6 @@ class VideoView(QWidget):
         self._frame = QImage()
         self._page: Placeholder | None = None
         self._page_view: PlaceholderView | None = None
-        self._sound_page: SoundPage | None = None
         # The words that were shown last over the picture; empty once they are gone.
         self.flashed = ""
         self.subtitles = Subtitles(self)
@@ -126,22 +125,12 @@ class VideoView(QWidget):
         self._page_view.show()
         self.updateGeometry()
 
-    def put_sound_page(self, page: SoundPage) -> None:
-        """Show this in the place of the picture of what has only sound."""
-        self._sound_page = page
-
     @property
     def is_sound_only(self) -> bool:
         """Whether what is open has no picture."""
         player = self._player
         is_open = player.state not in (PlayerState.EMPTY, PlayerState.OPENING, PlayerState.FAILED)
         return is_open and player.media is not None and not player.has_picture
-
-    def _show_sound(self) -> None:
-        page, media = self._sound_page, self._player.media
-        if page is not None:
-            page.setVisible(self.is_sound_only)
-            page.set_title(media.name if media is not None else "")
 
     def page(self) -> Placeholder | None:
         """Return the page that is shown, if one is."""
@@ -180,20 +169,10 @@ class VideoView(QWidget):
 
     def set_subtitle(self, subtitle: Subtitle | None) -> None:
         """Show these words over the picture; None shows none."""
-        if subtitle != self.subtitles.first:
+        if subtitle != self.subtitles.shown:
             before = self.subtitle_rect()
-            self.subtitles.first = subtitle
-            self._repaint_subtitles(before)
-
-    def set_second_subtitle(self, subtitle: Subtitle | None) -> None:
-        """Show these words smaller under the others; None: there is no second at all."""
-        if subtitle != self.subtitles.second:
-            before = self.subtitle_rect()
-            self.subtitles.second = subtitle
-            self._repaint_subtitles(before)
-
-    def _repaint_subtitles(self, before: QRectF) -> None:
-        self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
+            self.subtitles.shown = subtitle
+            self.update(before.united(self.subtitle_rect()).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def set_subtitle_style(self, style: SubtitleStyle) -> None:
         """Show subtitles in this size and at this place from now on."""
@@ -202,7 +181,7 @@ class VideoView(QWidget):
 
     def subtitle(self) -> Subtitle | None:
         """Return the words that are shown over the picture."""
-        return self.subtitles.first
+        return self.subtitles.shown
 
     def subtitle_rect(self) -> QRectF:
         """Return where subtitles are painted, in px; empty where there are none."""
@@ -268,7 +247,7 @@ class VideoView(QWidget):
             self.flash(tr("Speed {rate}").format(rate=rate_text(rate)))
 
     def _on_state_changed(self, state: PlayerState) -> None:
-        self._show_sound()
+        self.update()  # what has only sound is named
         if state is PlayerState.PLAYING:
             self._cursor_timer.start()
         else:
@@ -335,6 +314,19 @@ class VideoView(QWidget):
         font, white, inside = self._flash_font(), QColor("white"), rect.adjusted(10, 0, -10, 0)
         paint_words(painter, inside, self.flashed, font, white, CENTRE)
 
+    def _paint_name(self, painter: QPainter) -> None:
+        """Name what has only sound, in the place of its picture."""
+        media, room, white = self._player.media, QRectF(self.rect()), QColor("white")
+        icon = QRectF(0, 0, _NOTE_PX, _NOTE_PX)
+        icon.moveCenter(room.center() - QPointF(0, _NOTE_PX / 2))
+        paint_icon(painter, "audio", white, icon)
+        font = ui_font(self, 1.0, QFont.Weight.DemiBold)
+        high = QFontMetricsF(font).height() + 6
+        for words in (media.name if media is not None else "", tr("Recording without a picture")):
+            line = QRectF(10, icon.bottom() + 6, room.width() - 20, high)
+            paint_words(painter, line, words, font, white, CENTRE)
+            icon, font = line, ui_font(self, 0.95)
+
     # -- the pointer -------------------------------------------------------------------------------
 
     def _hide_cursor(self) -> None:
@@ -357,7 +349,6 @@ class VideoView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setLayoutDirection(self.layoutDirection())
         picture = self.picture_rect() if self._page is None else QRectF()
         # The picture is opaque: under it nothing is filled, and nothing painted twice.
         inside = picture.toAlignedRect() if picture.isEmpty() else _inner(picture)
@@ -371,10 +362,8 @@ class VideoView(QWidget):
                 font = ui_font(self, 0.95, QFont.Weight.DemiBold)
                 paint_marks(painter, picture, self._marks, font)
             self.subtitles.paint(painter, self.subtitle_room())
-        self.paint_words(painter)
-
-    def paint_words(self, painter: QPainter) -> None:
-        """Paint what is said over the picture for a moment."""
+        elif self.is_sound_only:
+            self._paint_name(painter)
         if self.flashed:
             self._paint_flash(painter)
         elif self._is_fast:
@@ -384,8 +373,6 @@ class VideoView(QWidget):
         self._tell_size()
         if self._page_view is not None:
             self._page_view.setGeometry(self.rect())
-        if self._sound_page is not None:
-            self._sound_page.setGeometry(self.rect())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

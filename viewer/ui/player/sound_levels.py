@@ -56,7 +56,6 @@ class SoundLevels(Feature):
         self._child: Child | None = None
         self._rest = once(self, _RESTS_MS, self._measure)
         self._pane = context.get(Playing).pane
-        self._player.state_changed.connect(lambda _: self._want_if_set())
         self._player.media_changed.connect(lambda _: self._on_media())
         self._settings.changed.connect(self._on_setting)
         self._on_setting(_WAVEFORM)
@@ -144,8 +143,7 @@ class SoundLevels(Feature):
         self._want_if_set()
 
     def _want_if_set(self) -> None:
-        wanted = any(map(self._settings.flag, (_WAVEFORM, _SKIPPING, _SNAPPING)))
-        if wanted or self._pane.video_view.is_sound_only:
+        if any(map(self._settings.flag, (_WAVEFORM, _SKIPPING, _SNAPPING))):
             self.want()
 
     def _on_setting(self, key: str) -> None:
@@ -205,7 +203,6 @@ class SoundLevels(Feature):
     def _show(self) -> None:
         shown = self.levels if self._settings.flag(_WAVEFORM) else b""
         self._pane.control_bar.timeline.set_levels(shown)
-        self._pane.sound_page.set_levels(self.levels)
 
 
 def _read(film: Path, cache: Path) -> _Kept:

@@ -21,11 +21,8 @@ _LEAST_PX, _MOST_PX = 11.0, 96.0
 _WIDTH_SHARE = 0.86
 _MARGIN_SHARE = 0.045
 _LINES = 2
-_SECOND_SIZE = 0.8
-_GAP_PX = 3.0  # between the first and the second
 # White on it has 4.5:1 even where the picture is white.
 _GROUND = QColor(16, 18, 22, 208)
-_WHITE, _DIMMED = QColor("white"), QColor(202, 206, 213)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,116 +42,49 @@ class Subtitle:
 
 
 class Subtitles:
-    """The subtitles of one view: the first, and smaller under it the second, where there is one.
-
-    While there is a second at all, the first leaves room for a line of it: else it would go up and
-    down as the second comes and goes.
-    """
+    """The subtitles of one view; lines are kept while their words are the same."""
 
     def __init__(self, widget: QWidget) -> None:
-        self.first: Subtitle | None = None
-        self.second: Subtitle | None = None  # without text while nothing is said in it
+        self.shown: Subtitle | None = None
         self.style = SubtitleStyle()
-        self._first, self._second = SubtitleSetter(widget), SubtitleSetter(widget, is_second=True)
-
-    def rect(self, room: QRectF) -> QRectF:
-        """Return where they are painted; `room` is what may be covered."""
-        return self.first_rect(room).united(self.second_rect(room))
-
-    def first_rect(self, room: QRectF) -> QRectF:
-        """Return where the first is painted; empty where none is."""
-        return self._rect(self._first, self.first, room, self._insets(room)[0])
-
-    def second_rect(self, room: QRectF) -> QRectF:
-        """Return where the second is painted; empty where none is."""
-        return self._rect(self._second, self.second, room, self._insets(room)[1])
-
-    def lines(self, room: QRectF) -> list[str]:
-        """Return the lines of the first that are shown now."""
-        return self._first.lines(self.first, self.style, room) if self.first else []
-
-    def paint(self, painter: QPainter, room: QRectF) -> None:
-        """Paint them inside `room`."""
-        insets = self._insets(room)
-        if self.first is not None:
-            self._first.paint(painter, self.first, self.style, room, insets[0])
-        if self.second is not None:
-            self._second.paint(painter, self.second, self.style, room, insets[1])
-
-    def _rect(
-        self, setter: SubtitleSetter, subtitle: Subtitle | None, room: QRectF, inset: float
-    ) -> QRectF:
-        return QRectF() if subtitle is None else setter.rect(subtitle, self.style, room, inset)
-
-    def _insets(self, room: QRectF) -> tuple[float, float]:
-        """Return by how much the first and the second are moved from their edge of the picture."""
-        if self.second is None:
-            return 0.0, 0.0
-        if self.style.at_top:
-            above = self._first.height(self.first or Subtitle(""), self.style, room)
-            return 0.0, above + _GAP_PX
-        return self._second.height(self.second, self.style, room) + _GAP_PX, 0.0
-
-
-class SubtitleSetter:
-    """Set and paint one kind of subtitles; lines are kept while their words are the same."""
-
-    def __init__(self, widget: QWidget, *, is_second: bool = False) -> None:
         self._widget = widget
-        self._scale, self._ink = (_SECOND_SIZE, _DIMMED) if is_second else (1.0, _WHITE)
         self._key: tuple[object, ...] | None = None
         self._lines: list[tuple[int, str]] = []  # where each begins, and its words
         self._font = QFont()
 
-    def height(self, subtitle: Subtitle, style: SubtitleStyle, room: QRectF) -> float:
-        """Return how high the lines are that are shown now: one at least."""
-        self._set(subtitle.text, style, room)
-        return self._line_height() * max(1, len(self._shown(subtitle)))
-
-    def lines(self, subtitle: Subtitle, style: SubtitleStyle, room: QRectF) -> list[str]:
-        """Return the lines that are shown now."""
-        self._set(subtitle.text, style, room)
-        return self._shown(subtitle)
-
-    def rect(self, subtitle: Subtitle, style: SubtitleStyle, room: QRectF, inset: float) -> QRectF:
-        """Return where it is painted, `inset` px further inside `room`, which may be covered."""
-        self._set(subtitle.text, style, room)
-        boxes = [box for box, _ in self._boxes(subtitle, style, room, inset)]
+    def rect(self, room: QRectF) -> QRectF:
+        """Return where they are painted, which may be empty; `room` is what may be covered."""
         united = QRectF()
-        for box in boxes:
+        for box, _ in self._boxes(room):
             united = united.united(box)
         return united
 
-    def paint(
-        self,
-        painter: QPainter,
-        subtitle: Subtitle,
-        style: SubtitleStyle,
-        room: QRectF,
-        inset: float,
-    ) -> None:
-        """Paint it where `rect` says."""
-        self._set(subtitle.text, style, room)
+    def lines(self, room: QRectF) -> list[str]:
+        """Return the lines that are shown now."""
+        return [words for _, words in self._boxes(room)]
+
+    def paint(self, painter: QPainter, room: QRectF) -> None:
+        """Paint them inside `room`."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        boxes = self._boxes(subtitle, style, room, inset)
+        boxes = self._boxes(room)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_GROUND)
         radius = QFontMetricsF(self._font).height() * 0.18
         for box, _ in boxes:
             painter.drawRoundedRect(box, radius, radius)
         painter.setFont(self._font)
-        painter.setPen(self._ink)
+        painter.setPen(QColor("white"))
         for box, words in boxes:
             paint_text(painter, box, words, Qt.AlignmentFlag.AlignCenter)
 
-    def _set(self, text: str, style: SubtitleStyle, room: QRectF) -> None:
+    def _set(self, text: str, room: QRectF) -> None:
         """Break the words into lines, those of one sentence about equally long."""
-        key = (text, style, room.width(), room.height())
+        key = (text, self.style, room.width(), room.height())
         if key == self._key:
             return
         self._key = key
         self._font = words_font(self._widget, 1.0, QFont.Weight.Medium)
-        pixels = room.height() * _TEXT_SHARE * style.size * self._scale
+        pixels = room.height() * _TEXT_SHARE * self.style.size
         self._font.setPixelSize(round(max(_LEAST_PX, min(_MOST_PX, pixels))))
         self._lines = []
         at = 0
@@ -163,25 +93,21 @@ class SubtitleSetter:
                 self._lines.append((at + start, words))
             at += len(written) + 1
 
-    def _shown(self, subtitle: Subtitle) -> list[str]:
-        line = sum(start <= subtitle.said for start, _ in self._lines) - 1
-        first = max(0, line) // _LINES * _LINES
-        return [words for _, words in self._lines[first : first + _LINES]]
-
-    def _line_height(self) -> float:
-        return QFontMetricsF(self._font).height() * 1.18
-
-    def _boxes(
-        self, subtitle: Subtitle, style: SubtitleStyle, room: QRectF, inset: float
-    ) -> list[tuple[QRectF, str]]:
+    def _boxes(self, room: QRectF) -> list[tuple[QRectF, str]]:
         """Return the ground of each line that is shown now, and its words."""
-        shown, height = self._shown(subtitle), self._line_height()
+        if self.shown is None:
+            return []
+        self._set(self.shown.text, room)
+        line = sum(start <= self.shown.said for start, _ in self._lines) - 1
+        first = max(0, line) // _LINES * _LINES
+        shown = self._lines[first : first + _LINES]
         metrics = QFontMetricsF(self._font)
-        margin = max(6.0, room.height() * _MARGIN_SHARE) + inset
-        top = room.top() + margin if style.at_top else room.bottom() - margin - height * len(shown)
-        pad = metrics.height() * 0.4
+        height, pad = metrics.height() * 1.18, metrics.height() * 0.4
+        margin = max(6.0, room.height() * _MARGIN_SHARE)
+        at_top = self.style.at_top
+        top = room.top() + margin if at_top else room.bottom() - margin - height * len(shown)
         boxes = []
-        for number, words in enumerate(shown):
+        for number, (_, words) in enumerate(shown):
             width = min(room.width(), metrics.horizontalAdvance(words) + 2 * pad)
             left = room.center().x() - width / 2
             boxes.append((QRectF(left, top + number * height, width, height), words))

@@ -75,8 +75,6 @@ class Timeline(QWidget):
     other_tick_chosen = Signal(object)  # Tick of another note, whose seek was asked for already
     scrub_started = Signal()  # a drag began; a plain click only asks for a seek
     scrub_finished = Signal(object)  # int: ms where the drag ended; its seek was asked for
-    changed = Signal()  # what it shows, but for the playhead
-    moved = Signal(object)  # int: ms where the playhead was before
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +117,7 @@ class Timeline(QWidget):
         if duration_ms == self.content.duration_ms:
             return
         self.drag.cancel()
-        self.end_scrub()
+        self._end_scrub()
         self.content.duration_ms = duration_ms
         self._position_ms = min(self._position_ms, duration_ms or 0)
         self._card.forget_pictures()
@@ -127,7 +125,7 @@ class Timeline(QWidget):
         if duration_ms is None:
             self._leave()
         self._describe()
-        self._content_changed()
+        self._looks.content_changed()
 
     def set_position(self, position_ms: int) -> None:
         """Move the playhead; while a person drags it, it stays under the pointer instead."""
@@ -144,7 +142,7 @@ class Timeline(QWidget):
         """Show these ticks of other notes about the video, which are faint, below the bar."""
         self.content.faint = TickRow(ticks)
         self._hover_tick = None
-        self._content_changed()
+        self._looks.content_changed()
 
     def set_movable(self, movable: bool, hint: str = "") -> None:
         """Let a person drag the ticks of this note, or not; `hint` says how to do so by keys."""
@@ -168,30 +166,29 @@ class Timeline(QWidget):
         if times_ms != self.content.now:
             self.content.now = times_ms
             self.update()
-            self.changed.emit()
 
     def set_found(self, times_ms: Sequence[int]) -> None:
         """Mark where something was found in the transcript, above the claims; () for nothing."""
         if times_ms != self.content.found:
             self.content.found = times_ms
-            self._content_changed()
+            self._looks.content_changed()
 
     def set_repeat(self, stretch_ms: tuple[int, int] | None) -> None:
         """Show the stretch [start, end) that is being repeated, or none."""
         if stretch_ms != self.content.repeat:
             self.content.repeat = stretch_ms
-            self._content_changed()
+            self._looks.content_changed()
 
     def set_chapters(self, chapters: Sequence[tuple[int, str]]) -> None:
         """Show where these chapters begin: (ms, title) of each; () for none."""
         self.content.groove = Groove(chapters)
-        self._content_changed()
+        self._looks.content_changed()
 
     def set_levels(self, levels: bytes) -> None:
         """Show how loud the video is, of `viewer.video.sound.levels`, so far; empty: do not."""
         if levels != self.content.levels:
             self.content.levels = levels
-            self._content_changed()
+            self._looks.content_changed()
 
     def set_preview(self, ms: int, image: QImage) -> None:
         """Take a picture that was asked for with `preview_requested`; too late ones are kept."""
@@ -274,17 +271,12 @@ class Timeline(QWidget):
         before, after = self._looks.knob_x(before_ms), self._looks.knob_x(position_ms)
         if after != before:
             self.update(self._looks.knob_moved(before, after))
-        self.moved.emit(before_ms)
         # Not each second while it plays, nor the hint each time: a screen reader would say it.
         is_playing = 0 < position_ms - before_ms < _JUMP_MS
         if position_ms // 1000 != before_ms // 1000 and not is_playing:
             self._describe(hint="" if self.hasFocus() else None)
 
-    def _content_changed(self) -> None:
-        self._looks.content_changed()
-        self.changed.emit()
-
-    def ask_for(self, ms: int) -> None:
+    def _ask_for(self, ms: int) -> None:
         """Move the playhead to `ms`, and ask for that seek."""
         self._move_to(ms)
         self.seek_requested.emit(ms)
@@ -304,16 +296,6 @@ class Timeline(QWidget):
             self.setAccessibleDescription(sentences(where, hint))
 
     # -- dragging ----------------------------------------------------------------------------------
-
-    def press_at(self, x: float) -> None:
-        """Take note that a person presses at `x`, in px of whatever shows the time."""
-        self._pressed_x = x
-
-    def drag_to(self, x: float, ms: int) -> None:
-        """Follow the pointer to `ms` at `x`, once it went far enough from where it was pressed."""
-        pressed = self._pressed_x
-        if pressed is not None and (self._dragging or abs(x - pressed) >= _DRAG_PX):
-            self._scrub_to(ms)
 
     def _scrub_to(self, ms: int) -> None:
         """Follow the pointer at once, but ask for no more seeks than a player can show."""
@@ -339,7 +321,7 @@ class Timeline(QWidget):
         self.content.own = TickRow(tick for tick in self._ticks if tick is not dragged)
         self.content.ranges = self.content.own.ends()
         self._hover_tick = None
-        self._content_changed()
+        self._looks.content_changed()
 
     def _on_tick_dropped(self, tick: Tick, ms: int, part: TickPart) -> None:
         # Until the note says its times anew, which takes a moment.
@@ -350,7 +332,7 @@ class Timeline(QWidget):
         self._lay_ticks()
         self._leave()
 
-    def end_scrub(self) -> None:
+    def _end_scrub(self) -> None:
         """Let go of the playhead, where it was dragged."""
         self._pressed_x = None
         if not self._dragging:
@@ -456,20 +438,22 @@ class Timeline(QWidget):
         if self._moves_tick and tick is not None:
             self.drag.press(tick, x, self._looks.ms_per_px(), duration_ms, part)
         else:
-            self.press_at(x)
+            self._pressed_x = x
         if tick is None:
-            self.ask_for(self.ms_at(x))
+            self._ask_for(self.ms_at(x))
         else:
             # The end of a short one is hardly told from its start, which is what is said.
             is_long = self.x_of(tick.at(TickPart.END)) - self.x_of(tick.ms) > _LONG_PX
-            self.ask_for(tick.at(part) if is_long else tick.ms)
+            self._ask_for(tick.at(part) if is_long else tick.ms)
         if tick is not None and tick.faint:
             self.other_tick_chosen.emit(tick)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
         self.drag.move(event)
-        self.drag_to(x, self.ms_at(x))
+        pressed = self._pressed_x
+        if pressed is not None and (self._dragging or abs(x - pressed) >= _DRAG_PX):
+            self._scrub_to(self.ms_at(x))
         self._hover(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -477,7 +461,7 @@ class Timeline(QWidget):
             event.ignore()
             return
         self.drag.release()
-        self.end_scrub()
+        self._end_scrub()
         if self.rect().contains(event.position().toPoint()):
             self._hover(event)
         else:
@@ -496,7 +480,7 @@ class Timeline(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.drag.cancel()
-        self.end_scrub()
+        self._end_scrub()
         self._leave()
         super().hideEvent(event)
 
@@ -508,7 +492,7 @@ class Timeline(QWidget):
         if target is None:
             event.ignore()
         else:
-            self.ask_for(target)
+            self._ask_for(target)
 
     def _step_for(self, event: QKeyEvent) -> int | None:
         """Return the time that a key asks for, or None for a key that means nothing here."""

@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QImage,
+    QPainter,
+    QPainterPath,
     QPaintEvent,
     QTextLayout,
 )
@@ -22,7 +24,7 @@ from viewer.notes.timecode import format_exact
 from viewer.translation import tr
 from viewer.ui.kit.card import Card
 from viewer.ui.kit.excerpt import draw_lines, excerpt
-from viewer.ui.kit.paint import paint_frame, smooth
+from viewer.ui.kit.paint import smooth
 from viewer.ui.kit.theme import theme_of, ui_font, words_font
 from viewer.ui.player.ticks import Tick
 
@@ -115,6 +117,20 @@ class HoverCard(Card):
             width = math.ceil(self._text_width()) + 2 * _PAD
         return QSize(width + 2 * rim, math.ceil(height) + 2 * rim)
 
+    def _paint_picture(self, painter: QPainter, room: QRectF) -> None:
+        corners = QPainterPath()
+        corners.addRoundedRect(room, 4, 4)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipPath(corners)
+        painter.fillRect(room, Qt.GlobalColor.black)
+        painter.setOpacity(0.4 if self._stale else 1.0)
+        size = self._picture.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(), size.toSizeF())
+        place.moveCenter(room.center())
+        painter.drawImage(place, self._picture)
+        painter.restore()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         theme = theme_of(self)
@@ -124,7 +140,7 @@ class HoverCard(Card):
         picture = self._picture_height()
         if picture:
             frame = QRectF(face.left() + _EDGE, face.top() + _EDGE, _PICTURE_WIDTH, picture)
-            paint_frame(painter, frame, self._picture, strength=0.4 if self._stale else 1.0)
+            self._paint_picture(painter, frame)
             top = frame.bottom() - 1
         left = face.left() + _PAD
         top += 7

@@ -35,7 +35,7 @@ _KNOB_RADIUS = 6.0
 _KNOB_RING = 2.0
 _NOW_RANGE_PX = 3.0
 _RIM = 1.0
-RANGE = 70  # half dB: what is so much below the loudest has no height
+_RANGE = 70  # half dB: what is so much below the loudest has no height
 
 
 class Waveform:
@@ -73,10 +73,10 @@ def _picture(
     picture = QPixmap(width, height)
     picture.fill(Qt.GlobalColor.transparent)
     heights = columns(levels, width, duration_ms)
-    lowest = max(heights) - RANGE
+    lowest = max(heights) - _RANGE
     painter = QPainter(picture)
     for x, level in enumerate(heights):
-        high = round((level - lowest) / RANGE * height)
+        high = round((level - lowest) / _RANGE * height)
         if high > 0:
             painter.fillRect(x, height - high, 1, high, colour)
     painter.end()

@@ -31,11 +31,11 @@ from shiboken6 import isValid
 from viewer.evidence.finding import Evidence
 from viewer.notes.timecode import format_ms
 from viewer.translation import aside, labelled, tr
-from viewer.ui.kit.boxes import column_of, row_of, side_of
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import OwnKeys, Painted, PaintedButton, WordButton
 from viewer.ui.kit.flow_row import FlowRow
 from viewer.ui.kit.keys import is_typed
-from viewer.ui.kit.paint import CENTRE, paint_text, paint_words, upright
+from viewer.ui.kit.paint import CENTRE, paint_text, paint_words
 from viewer.ui.kit.plain import plain
 from viewer.ui.kit.roles import Role, set_role
 from viewer.ui.kit.sheet import Worded, Words
@@ -321,7 +321,6 @@ class _SetRow(QWidget):
         OwnKeys(self, is_typed)
         self.field.setMinimumHeight(32)
         self.field.setFixedWidth(_FIELD_PX)
-        self.field.setAlignment(side_of(self, Qt.AlignmentFlag.AlignLeft))
         self.field.setTextMargins(5, 0, 5, 0)
         self.field.setAccessibleName(tr("Time, for example 9:07, 1:02:03 or 62"))
         self.field.setPlaceholderText(tr("9:07, 1:02:03, 62"))
@@ -462,8 +461,7 @@ class FrameBox(Painted, QWidget):
             path = QPainterPath()
             path.addRoundedRect(at, 5, 5)
             painter.setClipPath(path)
-            with upright(painter, at):
-                painter.drawImage(at, self.picture)
+            painter.drawImage(at, self.picture)
             return
         face = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(Qt.BrushStyle.NoBrush)

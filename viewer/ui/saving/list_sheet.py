@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 from viewer.notes.new_file import stem_after
 from viewer.translation import numeral, size_text, tr, without_stop
 from viewer.ui.editing.notes_folder import shown_folder
-from viewer.ui.kit.boxes import put, row_of, sides
+from viewer.ui.kit.boxes import put, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.row_list import ENTER
@@ -93,7 +93,7 @@ class ListSheet(Sheet):
         self.empty = Centred(card)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QGridLayout()
-        inside.setContentsMargins(*sides(self, 8, 0, 4, 0))
+        inside.setContentsMargins(8, 0, 4, 0)
         inside.addWidget(self.list, 0, 0)
         inside.addWidget(self.empty, 0, 0)
         self.save = TickBox(tr("Save for offline"), card)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.notes.timecode import format_ms
 from viewer.translation import comma_list, tr
 from viewer.ui.kit.excerpt import draw_lines, excerpt
-from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words, upright
+from viewer.ui.kit.paint import CENTRE, RIGHT, paint_face, paint_words
 from viewer.ui.kit.palette_list import ChoiceList
 from viewer.ui.kit.row_list import RowState
 from viewer.ui.kit.theme import Theme, paint_icon, theme_of, ui_font, words_font
@@ -186,8 +186,7 @@ class ResultList(ChoiceList[SearchRow]):
         scale = max(frame.width() / picture.width(), frame.height() / picture.height())
         cut = QRectF(0, 0, frame.width() / scale, frame.height() / scale)
         cut.moveCenter(QRectF(picture.rect()).center())
-        with upright(painter, frame):
-            painter.drawImage(frame, picture, cut)
+        painter.drawImage(frame, picture, cut)
         painter.restore()
 
     def _paint_what(
@@ -230,8 +229,7 @@ class ResultList(ChoiceList[SearchRow]):
         painter.setPen(theme.muted)
         shown = muted.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - used - 10)
         at = QPointF(rect.left() + used + 8, baseline)
-        with upright(painter, QRectF(at.x(), 0, muted.horizontalAdvance(shown), 0)):
-            painter.drawText(at, shown)
+        painter.drawText(at, shown)
 
     def _paint_choice(
         self, painter: QPainter, rect: QRectF, row: SearchChoice, theme: Theme

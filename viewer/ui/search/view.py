@@ -14,7 +14,6 @@ from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import place
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.kit.list_overlay import FOOTER_HEIGHT, Face, ListOverlay
 from viewer.ui.search.field import SearchField
@@ -186,7 +185,9 @@ class SearchView(ListOverlay):
     def _arrange(self) -> None:
         super()._arrange()
         side, face = FOOTER_HEIGHT - 4, self._foot
-        place(self._reel, face.width() - side - 10, face.height() - FOOTER_HEIGHT + 2, side, side)
+        self._reel.setGeometry(
+            face.width() - side - 10, face.height() - FOOTER_HEIGHT + 2, side, side
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

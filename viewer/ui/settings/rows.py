@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.translation import labelled, tr
-from viewer.ui.kit.boxes import column_of, row_of, side_of, sides
+from viewer.ui.kit.boxes import column_of, row_of
 from viewer.ui.kit.buttons import IconButton, WordButton
 from viewer.ui.kit.field import Field, paint_box
 from viewer.ui.kit.paint import AnyWidget, paint_words
@@ -118,9 +118,8 @@ class NumberEditor(_Unturned, QDoubleSpinBox):
         before, _number, behind = tr(unit).partition("{0}")
         self.setPrefix(before)
         self.setSuffix(behind)
-        self.setAlignment(side_of(self, Qt.AlignmentFlag.AlignLeft))
         self.setSpecialValueText(tr(setting.zero))
-        self.lineEdit().setTextMargins(*sides(self, 6, 0, 0, 0))
+        self.lineEdit().setTextMargins(6, 0, 0, 0)
         set_colour(self.lineEdit(), CLEAR, QPalette.ColorRole.Base)
         self.valueChanged.connect(self._choose)
 

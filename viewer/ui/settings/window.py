@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from viewer.translation import tr
-from viewer.ui.kit.boxes import column_of, row_of, sides, stack_of
+from viewer.ui.kit.boxes import column_of, row_of, stack_of
 from viewer.ui.kit.buttons import Painted, PaintedButton, WordButton
 from viewer.ui.kit.field import Field
 from viewer.ui.kit.paint import paint_words
@@ -345,7 +345,7 @@ class _SettingsPage(PaperArea):
     def _place_column(self) -> None:
         """Keep the editors near their words in a wide window."""
         right = max(_PAD - 6, self.viewport().width() - _PAD - _most_px(self))
-        self._column.setContentsMargins(*sides(self, _PAD, 8, right, 16))
+        self._column.setContentsMargins(_PAD, 8, right, 16)
 
     def dress(self) -> None:
         self._place_column()

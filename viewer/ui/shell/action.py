@@ -139,8 +139,8 @@ class Act:
         return self._make(args=self._args, menu=(heading.menu, self.place), **traits)
 
 
-# Cmd+H and Cmd+Space are the system's there, F11 shows the desktop.
-_ON_MAC = {"Ctrl+H": "", "Ctrl+Space": "Meta+Space", "F11": "Meta+Ctrl+F"}
+# Cmd+Space is the system's there, F11 shows the desktop.
+_ON_MAC = {"Ctrl+Space": "Meta+Space", "F11": "Meta+Ctrl+F"}
 
 
 def on_mac(keys: str) -> str:

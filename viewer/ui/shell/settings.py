@@ -157,7 +157,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 ORDINARY = frozenset(
     {
         *("looks/theme", "looks/language", "looks/zoom", "vault/notes"),
-        *("play/on_jump", "play/claim_frames", "play/step_ms", "play/reel_s"),
+        *("play/on_jump", "play/step_ms", "play/reel_s"),
         *("subtitles/on", "subtitles/size"),
         *("edit/autosave_s", "edit/spelling", "edit/languages", "edit/typed_times"),
         *("edit/pause_while_typing", "edit/letter_keys"),
@@ -227,20 +227,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("play/skip_silence", False).named(
         _("Skip silence"), _("Skips pauses of a second or more. For files, not streams.")
     ),
-    Setting("play/claim_frames", False).named(
-        _("Show frames when pointing at a claim"),
-        _("A row of small pictures below the claim under the pointer."),
-    ),
     Setting("play/reel_s", 12.0, number=Number(1, 600, _("{0} s"))).named(
         _("Maximum length per claim"),
         _("In “Claims only”, each claim plays up to the next one, but no longer than this."),
     ),
     Setting("subtitles/on", False).named(
         _("Subtitles"), _("Shows the transcript over the picture.")
-    ),
-    Setting("subtitles/second", "").named(
-        _("Second subtitle language"),
-        _("Shown smaller below the first. For example en or de. Empty: none."),
     ),
     Setting("subtitles/size", 1.0, number=Number(0.5, 3.0, _("{0} %"), 0.01, 10)).named(
         _("Subtitle size"), _("Subtitles also grow with the picture.")

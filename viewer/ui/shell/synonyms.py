@@ -20,7 +20,6 @@ SYNONYMS = {
     "doubt.next": _("check, errors, doubts"),
     "finding.check": _("check, verify"),
     "subtitles": _("captions, cc"),
-    "subtitles.second": _("two languages"),
     "bullet.timed": _("timestamp, note, T"),
     "cite": _("timestamp, time, insert"),
     "shift": _("offset, delay"),

@@ -85,8 +85,6 @@ class VideoWindow(QWidget):
             place.moveTopRight(main.topRight())
             # A main window that is narrower may stand at the left of the screen.
             place.moveLeft(max(place.left(), here.availableGeometry().left()))
-            if self._main.isRightToLeft():
-                place.moveLeft(main.left())
         self.setGeometry(place)
 
     def take(self, pane: PlayerPane, *, in_front: bool) -> None:

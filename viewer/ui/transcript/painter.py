@@ -42,7 +42,6 @@ class RowPainter:
     time_font: QFont
     time_room: QRectF  # of the first line of a row, from the left edge and the top of that
     has_focus: bool
-    to_left: bool  # the times stand at the right
 
     def paint(self, block: QTextBlock, passage: Passage, face: QRectF) -> None:
         """Paint one row: its ground and bar, its time, and its words."""
@@ -59,8 +58,6 @@ class RowPainter:
         if is_said or is_marked:
             colour = theme.now_bar if is_said else theme.link
             bar = QRectF(face.left(), face.top() + 1, 3, face.height() - 2)
-            if self.to_left:
-                bar.moveRight(face.right())
             painter.fillRect(bar, colour)
         if number == marks.caret and self.has_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)

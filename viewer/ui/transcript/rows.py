@@ -33,14 +33,11 @@ class RowLayout(QPlainTextDocumentLayout):
         self._width = 100.0
         self.time_room = QRectF()  # of the first line of a row
         self._has_changed = False
-        self._to_left = False  # the times stand at the right
 
-    def set_shape(
-        self, font: QFont, time_font: QFont, width: int, last_time: str, *, to_left: bool = False
-    ) -> None:
+    def set_shape(self, font: QFont, time_font: QFont, width: int, last_time: str) -> None:
         """Set rows in another font, or width of the view, from now on.
 
-        `last_time` is the longest time that stands before them: at the right, `to_left`.
+        `last_time` is the longest time that stands before them.
         """
         self.step = math.ceil(QFontMetricsF(font).lineSpacing() * _LEADING)
         widest = "".join(":" if c == ":" else "0" for c in last_time)
@@ -48,10 +45,6 @@ class RowLayout(QPlainTextDocumentLayout):
         self.time_room = QRectF(_LEFT + _INSIDE, 0, time_width, self.step)
         self.left = self.time_room.right() + _TIME_GAP
         self._width = max(20.0, width - self.left - _RIGHT - _END)
-        self._to_left = to_left
-        if to_left:
-            self.time_room.moveRight(width - _LEFT - _INSIDE)
-            self.left = float(_RIGHT + _END)
         self.document().setDefaultFont(font)
         # Forgets the lines of all blocks.
         self.documentChanged(0, 0, self.document().characterCount())
@@ -60,12 +53,11 @@ class RowLayout(QPlainTextDocumentLayout):
 
     def face_of(self, row: QRect) -> QRectF:
         """Return what is coloured of a row that is so wide as the view."""
-        sides = (_RIGHT, _LEFT) if self._to_left else (_LEFT, _RIGHT)
-        return QRectF(row).adjusted(sides[0], 1, -sides[1], -1)
+        return QRectF(row).adjusted(_LEFT, 1, -_RIGHT, -1)
 
     def is_at_time(self, x: float) -> bool:
         """Return whether the column of times is at `x`."""
-        return x >= self.left + self._width if self._to_left else x < self.left
+        return x < self.left
 
     def height_of(self, block: QTextBlock) -> int:
         """Return how high a row is, in px; it is laid out where it was not yet."""

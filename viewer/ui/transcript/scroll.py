@@ -183,7 +183,7 @@ class TranscriptScroll(QPlainTextEdit):
         last_ms = self.passages[-1].start_ms if self.passages else 0
         width = self.viewport().width()
         shape = words_font(self), ui_font(self), width, format_ms(last_ms)
-        self._layout.set_shape(*shape, to_left=self.isRightToLeft())
+        self._layout.set_shape(*shape)
 
     def _reshape(self) -> None:
         """Set the rows in another font or width; what is at the top stays there."""

@@ -233,8 +233,7 @@ class TranscriptText(TranscriptScroll):
         painter.fillRect(event.rect(), theme.window)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         time = ui_font(self), self._layout.time_room
-        looks = self.hasFocus(), self.isRightToLeft()
-        rows = RowPainter(painter, theme, marks, self.selection, *time, *looks)
+        rows = RowPainter(painter, theme, marks, self.selection, *time, self.hasFocus())
         block = self._block_at(event.rect().top())
         rect = self.row_rect(block.blockNumber())
         for passage in self.passages[block.blockNumber() :]:

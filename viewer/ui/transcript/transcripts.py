@@ -61,7 +61,7 @@ class Transcripts(Feature):
     ACTIONS = listed(
         In("View", _("Transcript"), needs=Fact.NOTE),
         Act("transcript.show", _("Show transcript"), 11, "", "bring"),
-        In("Play", _("Subtitles"), needs=Fact.VIDEO, toggles=True),
+        In("Play", needs=Fact.VIDEO, toggles=True),
         Act("subtitles", _("Show subtitles"), 33, "C", "set_subtitles"),
         In("Timestamp", _("Find what is said"), needs=Fact.CLAIMS),
         Act(
@@ -88,13 +88,12 @@ class Transcripts(Feature):
         ),
         In("Edit", _("Find"), needs=Fact.NOTE),
         Act("find", _("Find in note"), 41, "Ctrl+F", "find", needs=Fact.NOTE),
-        Act("find.next", _("Find next"), 42, "F3, Ctrl+G", "find_step", 1),
-        Act("find.previous", _("Find previous"), 43, "Shift+F3, Ctrl+Shift+G", "find_step", -1),
+        Act("find.next", _("Find next"), 42, "F3", "find_step", 1),
+        Act("find.previous", _("Find previous"), 43, "Shift+F3", "find_step", -1),
     )
 
     changed = Signal()  # another transcript is shown now, or none
     grown = Signal()  # more was heard of the one that is shown
-    subtitled = Signal(object)  # ms: int, of what is said under the picture now; None: no subtitles
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -148,8 +147,8 @@ class Transcripts(Feature):
         self._forget()
         player = context.player
         self._player = player
-        player.position_changed.connect(lambda _: self.show_said())
-        player.state_changed.connect(lambda _: self.show_said())
+        player.position_changed.connect(lambda _: self._show_said())
+        player.state_changed.connect(lambda _: self._show_said())
         player.seeked.connect(self._on_seeked)
 
     def take_streamed(self, streamed: Callable[[], tuple[Sequence[TranscriptFile], bool]]) -> None:
@@ -321,7 +320,7 @@ class Transcripts(Feature):
         if before is None:
             self._window.tabs.prefer(_TAB)
         self.view.grow(transcript)
-        self.show_said()
+        self._show_said()
         self.grown.emit()
 
     def _on_found(self, found: FoundTranscripts) -> None:
@@ -346,7 +345,7 @@ class Transcripts(Feature):
             self.view.set_page(self._no_transcript())
         is_worth_seeing = found.transcript is not None or found.error is not None
         self._window.tabs.prefer(_TAB if is_worth_seeing else "claims")
-        self.show_said()
+        self._show_said()
         self.changed.emit()
 
     def _on_note_opened(self) -> None:
@@ -383,7 +382,7 @@ class Transcripts(Feature):
 
     # ------------------------------------------------------------------ along with the video
 
-    def show_said(self) -> None:
+    def _show_said(self) -> None:
         """Show what is said now: in the view, and where subtitles are on, over the picture."""
         ms = self._said_ms(self._player) if self._session.video.is_open else None
         plays = ms is not None and self._player.state is PlayerState.PLAYING
@@ -392,7 +391,7 @@ class Transcripts(Feature):
 
     def _on_seeked(self, _from_ms: int, to_ms: int) -> None:
         self._sought_ms = to_ms
-        self.show_said()
+        self._show_said()
 
     def _said_ms(self, player: Player) -> int:
         """Return when what is said now is said.
@@ -463,7 +462,7 @@ class Transcripts(Feature):
             self.look()
         elif key == "subtitles/on":
             self._window.actions_["subtitles"].setChecked(settings.flag(key))
-            self.show_said()
+            self._show_said()
         elif key.startswith("subtitles/"):
             at_top = settings.text("subtitles/place") == "top"
             style = SubtitleStyle(settings.number("subtitles/size"), at_top)
@@ -475,8 +474,6 @@ class Transcripts(Feature):
         if transcript is not None and ms is not None and self._settings.flag("subtitles/on"):
             subtitle = subtitle_at(transcript, ms)
         self._picture.set_subtitle(subtitle)
-        are_shown = transcript is not None and self._settings.flag("subtitles/on")
-        self.subtitled.emit(ms if are_shown else None)
 
     # ------------------------------------------------------------------ with the note
 

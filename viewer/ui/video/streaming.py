@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _HEIGHT = "stream/height"
 _COOKIES = "save/cookies_browser"
 _LANGUAGES = "save/languages"
-_SECOND = "subtitles/second"  # may name another language
 _LOADING = "what streams"
 
 
@@ -344,9 +343,8 @@ class Streaming(Feature):
         if key == _COOKIES and self._streams is not None:
             browser = self._settings.text(_COOKIES)
             self._streams.cookies_from = browser if browser in BROWSERS else ""
-        if key in (_LANGUAGES, _SECOND) and self._streams is not None:
-            words = self._settings.words
-            self._streams.languages = (*words(_LANGUAGES), *words(_SECOND))
+        if key == _LANGUAGES and self._streams is not None:
+            self._streams.languages = self._settings.words(_LANGUAGES)
         if key == _HEIGHT and isinstance(self._session.video.media, Stream):
             self.start()
 
