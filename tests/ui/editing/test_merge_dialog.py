@@ -25,9 +25,9 @@ def test_side_is_taken_by_keys_and_mouse_and_each_place_is_its_own(qtbot: QtBot)
     wait_until(dialog.isActiveWindow)
     assert dialog.choices() == {0: MergeChoice.OURS, 1: MergeChoice.OURS}
     texts = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "one of <span" in texts
-    assert ">mine</span>" in texts
-    assert ">theirs</span>" in texts
+    assert "one of <u>" in texts
+    assert "<u>mine</u>" in texts
+    assert "<u>theirs</u>" in texts
     assert "These lines were deleted." in texts
     buttons = dialog.findChildren(QPushButton)
     assert [button.accessibleName() for button in buttons[:3]] == [

@@ -227,12 +227,10 @@ class _Conflict(QWidget):
 
 
 def _side(parent: QWidget, text: bytes, changed: Sequence[Span]) -> Label:
-    mark = theme_of(parent).text_select.name()
     words, at = "", 0
     for span in changed:
-        piece = _escaped(text[span.start : span.end])
-        words += f'{_escaped(text[at : span.start])}<span style="background: {mark}">{piece}</span>'
-        at = span.end
+        same, piece = _escaped(text[at : span.start]), _escaped(text[span.start : span.end])
+        words, at = f"{words}{same}<u>{piece}</u>", span.end
     words += _escaped(text[at:])
     gone = f"<i>{html.escape(tr('These lines were deleted.'))}</i>"
     label = Label(parent=parent)
