@@ -1,5 +1,7 @@
 """A child process of ours that says what it does in lines of JSON. GUI thread; never waits.
 
+A line with `bytes` says how many bytes follow it; they are its `payload`.
+
 It is a child of whoever owns it in Qt's sense, too, and is gone by itself some time after its end.
 """
 
@@ -8,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
@@ -16,21 +19,24 @@ from viewer.child_side import kill_group
 _READ_S = 0.006
 _ENDS_WITHIN_MS = 2_000
 _GONE_WITHIN_MS = 15_000
-_LONGEST_LINE_BYTES = 96 << 20
+_LONGEST_BYTES = 128 << 20  # of a line, or of what follows it
 
 
 class Child(QObject):
     """One process."""
 
     said = Signal(object)  # dict, one line of its standard output
-    # Its exit code, -1 where it broke down; all that it said on its standard error.
+    # Its exit code, below 0 where it broke down, by that signal; all its standard error.
     ended = Signal(int, str)
 
-    def __init__(self, parent: QObject, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None, environment: Mapping[str, str] | None = None
+    ) -> None:
         """Take an environment; ours by default."""
         super().__init__(parent)
         self._is_heard = True
         self._is_over = False
+        self._head: dict[str, Any] | None = None  # whose bytes are to come
         self.process = process = QProcess(self)
         if environment is not None:
             variables = QProcessEnvironment()
@@ -89,22 +95,31 @@ class Child(QObject):
         """Take in what it said, for a few milliseconds; the rest a little later."""
         process = self.process
         until = time.monotonic() + _READ_S
-        while self._is_heard and process.canReadLine():
-            try:
-                found = json.loads(bytes(process.readLine().data()))
-            except (ValueError, RecursionError):
-                continue  # what a library prints
-            if isinstance(found, dict):
-                self.said.emit(found)
+        while self._is_heard and (self._head is not None or process.canReadLine()):
+            if self._head is None:
+                try:
+                    found = json.loads(bytes(process.readLine().data()))
+                except (ValueError, RecursionError):
+                    continue  # what a library prints
+                if not isinstance(found, dict):
+                    continue
+                self._head = found
+            size = self._head.get("bytes", 0)
+            if process.bytesAvailable() < size:
+                break
+            found, self._head = self._head, None
+            if size:
+                found["payload"] = bytes(process.read(size).data())
+            self.said.emit(found)
             if time.monotonic() > until:
                 QTimer.singleShot(0, self, self._read)
                 return
-        if not self._is_heard or process.bytesAvailable() > _LONGEST_LINE_BYTES:
+        if not self._is_heard or process.bytesAvailable() > _LONGEST_BYTES:
             process.readAllStandardOutput()
         if not self._is_running:
             words = bytes(process.readAllStandardError().data()).decode("utf-8", "replace")
             well = process.exitStatus() is QProcess.ExitStatus.NormalExit
-            self._end(process.exitCode() if well else -1, words.strip())
+            self._end(process.exitCode() if well else -(process.exitCode() or 1), words.strip())
 
     def _let_go(self) -> None:
         self._is_over = True

@@ -608,10 +608,6 @@
         <translation>Ein anderes Programm schreibt gerade „{0}“.</translation>
     </message>
     <message>
-        <source>Another program made these changes to “{0}”:</source>
-        <translation>Ein anderes Programm hat „{0}“ so geändert:</translation>
-    </message>
-    <message>
         <source>Another program moved this note to “{0}”.</source>
         <translation>Ein anderes Programm hat diese Notiz nach „{0}“ verschoben.</translation>
     </message>
@@ -902,10 +898,6 @@
     <message>
         <source>Change {0}, a key of {1}</source>
         <translation>{0} ändern, eine Taste von {1}</translation>
-    </message>
-    <message>
-        <source>Changed on disk</source>
-        <translation>Auf dem Datenträger geändert</translation>
     </message>
     <message>
         <source>Changed to {0}</source>
@@ -5649,10 +5641,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
         <translation>Seitdem geändert und deshalb nicht angetastet: {0}</translation>
     </message>
     <message>
-        <source>These lines were deleted.</source>
-        <translation>Diese Zeilen wurden gelöscht.</translation>
-    </message>
-    <message>
         <source>These notes have no online videos.</source>
         <translation>Diese Notizen haben keine Online-Videos.</translation>
     </message>
@@ -5807,10 +5795,6 @@ Cuenote gehört weder zu YouTube noch zu einer anderen Website.</translation>
     <message>
         <source>This note has no video.</source>
         <translation>Diese Notiz hat kein Video.</translation>
-    </message>
-    <message>
-        <source>This note has not changed on disk.</source>
-        <translation>Diese Notiz wurde auf dem Datenträger nicht geändert.</translation>
     </message>
     <message>
         <source>This note has nothing to print.</source>
@@ -7984,6 +7968,10 @@ Die Website sieht Ihr Konto. Wenn die Cookies nicht gelesen werden können, schl
     <message>
         <source>“{0}” does not name a site.</source>
         <translation>„{0}“ nennt keine Website.</translation>
+    </message>
+    <message>
+        <source>“{0}” has changed since its previous version:</source>
+        <translation>„{0}“ wurde seit der vorherigen Fassung geändert:</translation>
     </message>
     <message>
         <source>“{0}” has characters that no URL has.</source>

@@ -610,10 +610,6 @@
         <translation>Otro programa está escribiendo “{0}” en este momento.</translation>
     </message>
     <message>
-        <source>Another program made these changes to “{0}”:</source>
-        <translation>Otro programa hizo estos cambios en “{0}”:</translation>
-    </message>
-    <message>
         <source>Another program moved this note to “{0}”.</source>
         <translation>Otro programa movió esta nota a “{0}”.</translation>
     </message>
@@ -902,10 +898,6 @@
     <message>
         <source>Change {0}, a key of {1}</source>
         <translation>Cambiar {0}, un atajo de {1}</translation>
-    </message>
-    <message>
-        <source>Changed on disk</source>
-        <translation>Cambio en el disco</translation>
     </message>
     <message>
         <source>Changed to {0}</source>
@@ -5642,10 +5634,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
         <translation>Cambiaron desde entonces y no se tocaron: {0}</translation>
     </message>
     <message>
-        <source>These lines were deleted.</source>
-        <translation>Se eliminaron estas líneas.</translation>
-    </message>
-    <message>
         <source>These notes have no online videos.</source>
         <translation>Estas notas no tienen videos en línea.</translation>
     </message>
@@ -5800,10 +5788,6 @@ Cuenote no tiene relación con YouTube ni con ningún otro sitio.</translation>
     <message>
         <source>This note has no video.</source>
         <translation>Esta nota no tiene video.</translation>
-    </message>
-    <message>
-        <source>This note has not changed on disk.</source>
-        <translation>Esta nota no ha cambiado en el disco.</translation>
     </message>
     <message>
         <source>This note has nothing to print.</source>
@@ -7973,6 +7957,10 @@ El sitio ve tu cuenta. Si no se pueden leer las cookies, cierra el navegador. Pu
     <message>
         <source>“{0}” does not name a site.</source>
         <translation>“{0}” no indica ningún sitio.</translation>
+    </message>
+    <message>
+        <source>“{0}” has changed since its previous version:</source>
+        <translation>“{0}” ha cambiado desde la versión anterior:</translation>
     </message>
     <message>
         <source>“{0}” has characters that no URL has.</source>

@@ -568,10 +568,6 @@
         <translation>其他程序正在写入“{0}”。</translation>
     </message>
     <message>
-        <source>Another program made these changes to “{0}”:</source>
-        <translation>另一个程序对“{0}”做了以下更改：</translation>
-    </message>
-    <message>
         <source>Another program moved this note to “{0}”.</source>
         <translation>其他程序已将这篇笔记移动到“{0}”。</translation>
     </message>
@@ -859,10 +855,6 @@
     <message>
         <source>Change {0}, a key of {1}</source>
         <translation>更改 {0}（{1}的快捷键）</translation>
-    </message>
-    <message>
-        <source>Changed on disk</source>
-        <translation>磁盘上的更改</translation>
     </message>
     <message>
         <source>Changed to {0}</source>
@@ -5565,10 +5557,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
         <translation>这些笔记之后有更改，因此没有改动：{0}</translation>
     </message>
     <message>
-        <source>These lines were deleted.</source>
-        <translation>这些行已被删除。</translation>
-    </message>
-    <message>
         <source>These notes have no online videos.</source>
         <translation>这些笔记没有在线视频。</translation>
     </message>
@@ -5723,10 +5711,6 @@ Cuenote 与 YouTube 及其他网站没有关联。</translation>
     <message>
         <source>This note has no video.</source>
         <translation>这篇笔记没有视频。</translation>
-    </message>
-    <message>
-        <source>This note has not changed on disk.</source>
-        <translation>此笔记在磁盘上没有更改。</translation>
     </message>
     <message>
         <source>This note has nothing to print.</source>
@@ -7877,6 +7861,10 @@ The site sees your account. If the cookies can&apos;t be read, close the browser
     <message>
         <source>“{0}” does not name a site.</source>
         <translation>“{0}”没有指明网站。</translation>
+    </message>
+    <message>
+        <source>“{0}” has changed since its previous version:</source>
+        <translation>“{0}”自先前版本以来有以下更改：</translation>
     </message>
     <message>
         <source>“{0}” has characters that no URL has.</source>

@@ -45,11 +45,7 @@ def _answer() -> None:
     """Take what is offered, and of conflicts the first choice."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, QDialog):
-        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-        if "Restore" in buttons:
-            buttons["Restore"].click()
-        else:
-            dialog.accept()
+        next(one for one in dialog.findChildren(QPushButton) if one.isDefault()).click()
 
 
 def _write_until_killed(

@@ -36,7 +36,7 @@ from viewer import TOUR
 from viewer.notes.merge import merge
 from viewer.notes.model import VideoRef
 from viewer.translation import tr
-from viewer.ui.editing.merge_dialog import ConflictDialog
+from viewer.ui.editing.merge_dialog import MergeDialog
 from viewer.ui.editing.new_note_sheet import NewNoteSheet
 from viewer.ui.exporting.export_sheet import ExportSheet
 from viewer.ui.player.mark_editor import MarkEditor
@@ -154,10 +154,11 @@ def _drag(s: Shots, from_ms: int, to_ms: int) -> None:
     mouse.to(to_ms)
 
 
-def _conflict(s: Shots, data: bytes) -> ConflictDialog:
+def _conflict(s: Shots, data: bytes) -> MergeDialog:
     theirs = data.replace(b"frame", b"single image")
     conflicts = merge(data, data.replace(b"frame", b"picture"), theirs).conflicts[:3]
-    dialog = s.seen["dialog"] = ConflictDialog(s.window, conflicts)
+    dialog = s.seen["dialog"] = MergeDialog(s.window, "")
+    dialog.show_conflicts(conflicts)
     dialog.show()
     s.within.callback(dialog.reject)
     return dialog

@@ -297,6 +297,7 @@ class Recovery:
         self.note = found.note
         self.base = found.base
         self.fingerprint = found.fingerprint
+        self.now = found.base  # what stands in the note, as far as it could be read
         self.text = found.text
         self.changes = found.changes
         self.begun_ns = found.begun_ns
@@ -320,7 +321,7 @@ class Recovery:
         """Read the note, at `note`, which somebody may have written since. Never raises."""
         self.note = note
         try:
-            now = note.read_bytes()
+            self.now = now = note.read_bytes()
         except (OSError, ValueError):
             return
         for number, text in enumerate(() if self.is_saved else self.texts()):

@@ -174,7 +174,7 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     assert not documents.exists()
     again = make_stage()
     again.start(TOUR, player=False)
-    monkeypatch.setattr("viewer.ui.editing.unsaved_dialog.ask_recovery", lambda *_: "recover")
+    monkeypatch.setattr("viewer.ui.editing.merge_dialog.ask_recovery", lambda *_: ("take", {}))
     again.program.recovering.offer_all()
     assert again.session.path == documents / "Cuenote" / "numbered.md"
     assert again.data.endswith(b"Precious words\n")

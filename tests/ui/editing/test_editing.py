@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, click, place_of
@@ -379,8 +379,8 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
 
     def take_ours() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        dialog.accept()
+        assert dialog is not None
+        next(one for one in dialog.findChildren(QPushButton) if one.isDefault()).click()
 
     once(QApplication.activeModalWidget, take_ours)  # which of the lines with "mine" in one of them
     stage.press("1", ALT)

@@ -534,7 +534,6 @@ def _step_over(stage: Stage, note: Path, is_saved: bool) -> None:
     ) in stage.window.actions_.rows()
     stage.window.actions_["note.compare"].trigger()
     assert stage.data == mine
-    assert not stage.window.actions_["note.compare"].isEnabled()
     stage.window.activateWindow()  # without a window manager, after a dialog
     stage.wait(stage.window.isActiveWindow)
     stage.press("z", CTRL)

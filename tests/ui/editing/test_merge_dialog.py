@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QRadioButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.waiting import wait_until
 from viewer.notes.merge import MergeChoice, merge
-from viewer.ui.editing.merge_dialog import ConflictDialog
+from viewer.ui.editing.merge_dialog import MergeDialog
 
 BASE = b"one\n\nbetween\n\ntwo\n\nbetween\n\nthree\n"
 
 
-@pytest.fixture
-def dialog(qtbot: QtBot) -> ConflictDialog:
-    """Two places, changed on both sides."""
+def test_side_is_taken_by_keys_and_mouse_and_each_place_is_its_own(qtbot: QtBot) -> None:
     ours = BASE.replace(b"one", b"one of mine").replace(b"two", b"two of mine")
     theirs = BASE.replace(b"one", b"one of theirs").replace(b"two", b"").replace(b"three", b"3")
-    dialog = ConflictDialog(None, merge(BASE, ours, theirs).conflicts)
+    dialog = MergeDialog(None, "")
+    dialog.show_conflicts(merge(BASE, ours, theirs).conflicts)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
     wait_until(dialog.isActiveWindow)
-    return dialog
-
-
-def test_yours_is_taken_when_nothing_is_chosen(dialog: ConflictDialog) -> None:
     assert dialog.choices() == {0: MergeChoice.OURS, 1: MergeChoice.OURS}
-
-
-def test_side_is_taken_by_keys_and_each_place_is_its_own(dialog: ConflictDialog) -> None:
-    buttons = dialog.findChildren(QRadioButton)
+    texts = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "one of <u>" in texts
+    assert "<u>mine</u>" in texts
+    assert "<u>theirs</u>" in texts
+    assert "These lines were deleted." in texts
+    buttons = dialog.findChildren(QPushButton)
     assert [button.accessibleName() for button in buttons[:3]] == [
         "Yours, conflict 1 of 2",
         "On disk, conflict 1 of 2",
         "Both, conflict 1 of 2",
     ]
+    buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(buttons[0], Qt.Key.Key_Right)
     assert dialog.choices() == {0: MergeChoice.THEIRS, 1: MergeChoice.OURS}
     QTest.keyClick(buttons[1], Qt.Key.Key_Down)
     assert dialog.choices() == {0: MergeChoice.BOTH, 1: MergeChoice.OURS}
-
-
-def test_side_is_taken_by_a_click_on_its_text(dialog: ConflictDialog) -> None:
-    sides = [one for one in dialog.findChildren(QFrame) if one.metaObject().className() == "_Side"]
-    assert len(sides) == 4
-    QTest.mouseClick(sides[3], Qt.MouseButton.LeftButton)
-    assert dialog.choices() == {0: MergeChoice.OURS, 1: MergeChoice.THEIRS}
-    QTest.mouseClick(sides[2], Qt.MouseButton.LeftButton)
-    assert dialog.choices() == {0: MergeChoice.OURS, 1: MergeChoice.OURS}
+    QTest.mouseClick(buttons[4], Qt.MouseButton.LeftButton)
+    assert dialog.choices() == {0: MergeChoice.BOTH, 1: MergeChoice.THEIRS}

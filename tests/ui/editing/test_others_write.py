@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, Stage
+from tests.waiting import once
 from viewer.errors import NoteChangedError
 from viewer.notes.discarded import discarded_texts, keep_discarded_text
 from viewer.notes.file import read_version, save
@@ -73,11 +74,11 @@ def decided() -> Iterator[list[int]]:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            buttons = dialog.findChildren(QRadioButton)
+            *buttons, _, take = dialog.findChildren(QPushButton)
             for first in range(0, len(buttons), 3):
                 buttons[first + len(answered) % 3].setChecked(True)
             answered.append(len(buttons) // 3)
-            dialog.accept()
+            take.click()
 
     timer = QTimer(interval=30)
     timer.timeout.connect(answer)
@@ -146,6 +147,22 @@ def test_note_that_lost_words_is_taken_and_what_it_was_is_kept(
     stage.program.note_files.tidy()
     stage.wait(lambda: not stage.program.background.is_under_way("tidy state"))
     assert (old.exists(), new.exists()) == (False, True)
+
+    # The latest of them is compared with the note, and restored.
+    def restore() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
+        assert list(buttons) == [
+            "Show text discarded in merges",
+            "Restore previous version",
+            "Keep changes",
+        ]
+        buttons["Restore previous version"].click()
+
+    once(QApplication.activeModalWidget, restore)
+    stage.window.actions_["note.compare"].trigger()
+    assert stage.data == b"just now"
 
     # Note that lost words in its middle is taken at once.
     text = "".join(f"- line {at} with some words\n" for at in range(40))

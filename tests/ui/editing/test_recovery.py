@@ -53,8 +53,11 @@ def killed(tmp_path: Path) -> Path:
     return path
 
 
-def _answer(words: str, shown: list[str]) -> None:
-    """Press the button with these words on the next question; `shown` takes what it shows."""
+def _answer(words: str, shown: list[str], choice: str = "") -> None:
+    """Press the button with these words on the next question; `shown` takes what it shows.
+
+    `choice` is pressed before: of a conflict.
+    """
     timer = QTimer(QApplication.instance(), interval=20)
 
     def press() -> None:
@@ -66,7 +69,8 @@ def _answer(words: str, shown: list[str]) -> None:
         assert isinstance(field, QPlainTextEdit)
         shown.append(field.toPlainText())
         buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
-        buttons[words].click()
+        for each in filter(None, (choice, words)):
+            buttons[each].click()
 
     timer.timeout.connect(press)
     timer.start()
@@ -116,12 +120,15 @@ def test_words_when_put_off_are_offered_again_and_gone_when_discarded(
 def test_words_when_the_note_changed_since_the_kill_are_merged_into_it(
     killed: Path, make_stage: Callable[[], Stage]
 ) -> None:
-    killed.write_bytes(killed.read_bytes().replace(b"# Title", b"# Their title"))
+    # Where both wrote at one place, the question that offers the words asks that, too.
+    text = killed.read_bytes().replace(b"# Title", b"# Their title")
+    killed.write_bytes(text.replace(b"[0:05]", b"[0:05] theirs"))
     stage = make_stage()
     stage.start(killed, player=False)
-    _answer("Restore", [])
+    _answer("Restore", [], "Both")
     stage.program.recovering.offer_all()
-    assert stage.data == b"# Their title\r\n\r\nA claim [0:05] words that were typed\r\n"
+    both = b"A claim [0:05] words that were typed\r\nA claim [0:05] theirs\r\n"
+    assert stage.data == b"# Their title\r\n\r\n" + both
 
 
 @pytest.mark.all_only

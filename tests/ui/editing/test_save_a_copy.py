@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.notes.test_save import IS_ROOT, names
 from viewer.errors import DiskFullError
 from viewer.notes.draft import Draft
-from viewer.ui.editing.unsaved_dialog import Question, keep_unsaved
+from viewer.ui.editing.merge_dialog import MergeDialog, keep_unsaved
 from viewer.ui.speech.transcribed_work import copied
 
 _THEIRS = b"What another person wrote.\n" * 40
@@ -41,7 +41,7 @@ def ask(qtbot: QtBot, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> Ask:
 
         def answer() -> None:
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, Question):
+            if isinstance(dialog, MergeDialog):
                 said.append(dialog.findChildren(QLabel)[0].text())
                 wanted = "Discard changes" if said[1:] else "Save a copy elsewhere…"
                 buttons = dialog.findChildren(QPushButton)

@@ -20,7 +20,7 @@ from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
 from viewer.notes.journal import Journal
 from viewer.notes.note import Note
-from viewer.ui.editing import unsaved_dialog
+from viewer.ui.editing import merge_dialog
 from viewer.ui.shell.context import Folders
 from viewer.vault.rename import NoteChange, Rename
 from viewer.vault.rename_files import _write_down
@@ -194,7 +194,7 @@ def run_once(rng: random.Random, app: QApplication, home: Path) -> None:
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer what is asked at the start; the questions themselves are tested elsewhere."""
-    monkeypatch.setattr(unsaved_dialog, "ask_recovery", lambda *_: "later")
+    monkeypatch.setattr(merge_dialog, "ask_recovery", lambda *_: ("later", {}))
 
 
 @pytest.mark.all_only

@@ -344,9 +344,9 @@ class Editing(Feature):
         self._window.status.set_right(text)
         if self.draft is None:
             self._window.actions_.set_why_not(Fact.WRITABLE, self._why_not())
-        path, draft = self._session.path, self.draft
-        is_own, came = path is None or not is_own_file(path), draft and draft.stack.came
-        self._window.actions_.set_facts({Fact.OWN: is_own, Fact.WRITABLE: draft, Fact.CAME: came})
+        path = self._session.path
+        is_own = path is None or not is_own_file(path)
+        self._window.actions_.set_facts({Fact.OWN: is_own, Fact.WRITABLE: self.draft})
 
     # ------------------------------------------------------------------ what others write
 

@@ -197,7 +197,7 @@ class NoteOnDisk(QObject):
             words = tr("Your text is kept and will be offered when you open the note again.")
             self._say(sentences(str(error), words))
         else:
-            from viewer.ui.editing.unsaved_dialog import keep_unsaved  # not at the start
+            from viewer.ui.editing.merge_dialog import keep_unsaved  # not at the start
 
             if keep_unsaved(self._window, draft, error):
                 self._write(draft)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from viewer.errors import ViewerError
 from viewer.notes.beside import sweep
 from viewer.notes.diff import difference
-from viewer.notes.discarded import keep_discarded_text, purge
-from viewer.notes.draft import tidy
+from viewer.notes.discarded import discarded_texts, keep_discarded_text, purge
+from viewer.notes.draft import Draft, tidy
 from viewer.notes.edit import Change
 from viewer.notes.file import read_note
 from viewer.notes.front import front_videos
@@ -53,10 +53,8 @@ class NoteFiles(Feature):
             41,
             "",
             "compare",
-            needs=Fact.NOTE | Fact.CAME,
             edits=True,
         ),
-        Act("note.losing", _("Show text discarded in merges"), 42, "", "show_discarded"),
     )
 
     def __init__(self, context: Context) -> None:
@@ -158,26 +156,34 @@ class NoteFiles(Feature):
             self._background.run("tidy vault", delete, lambda _: None)
 
     def compare(self) -> None:
-        """Show what another program changed in the note, and take that back if a person wants."""
-        self._editing.settle()
-        draft = self._editing.draft
-        if draft is None:
-            return
-        from viewer.ui.editing.unsaved_dialog import restores_previous  # not at the start
+        """Show what another program changed in the note, or a merge dropped, and restore it.
 
-        change = draft.without_others()
-        if restores_previous(self._window, draft.path.name, draft.data, change.apply(draft.data)):
-            draft.stack.came = None
-            self._editing.apply(change)
+        Where there is neither, open the folder of the texts of other notes that were dropped.
+        """
+        draft, folder = self._editing.draft, self._state / "losing"
+        kept, answer = discarded_texts(folder), "more"
+        change = self._way_back(draft) if draft is not None else None
+        if draft is not None and change:
+            from viewer.ui.editing.merge_dialog import ask_previous  # not at the start
 
-    def show_discarded(self) -> None:
-        """Open the folder where texts are kept that lost a merge."""
-        folder = self._state / "losing"
-        if not folder.is_dir() or not any(folder.iterdir()):
-            say = tr("Nothing was discarded in the last 30 days.")
-            self._window.say(say, brief=True)
+            name, now = draft.path.name, draft.data
+            answer = ask_previous(self._window, name, now, change.apply(now), are_more=bool(kept))
+            if answer == "restore":
+                draft.stack.came = None
+                self._editing.apply(change)
+        elif not kept:
+            self._window.say(tr("Nothing was discarded in the last 30 days."), brief=True)
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        if answer == "more":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _way_back(self, draft: Draft) -> Change | None:
+        """Return the change that restores the version before others wrote, or the one dropped."""
+        if change := draft.without_others():
+            return change
+        kept = discarded_texts(self._state / "losing", draft.path)
+        words = tr("Restore previous version")
+        return difference(draft.data, kept[0].path.read_bytes(), words) if kept else None
 
     def merge_copy(self, path: Path, copy: Path) -> None:
         """Merge a conflict copy into the note that is shown; the copy is kept for 30 days."""

@@ -6,6 +6,7 @@ thread.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from viewer.notes.discarded import keep_discarded_text
 from viewer.notes.draft import make_folder, tidy
 from viewer.notes.file import save
 from viewer.notes.journal import Recovery, recoverable
+from viewer.notes.merge import Merge, MergeChoice, merge
 from viewer.ui.editing.editing import Editing
 from viewer.ui.kit.timers import once
 from viewer.ui.session.session import Session
@@ -100,23 +102,26 @@ class Recovering(Feature):
             self._offer(recovery)
 
     def _offer(self, recovery: Recovery) -> None:
-        from viewer.ui.editing.unsaved_dialog import ask_recovery  # not at the start
+        from viewer.ui.editing.merge_dialog import ask_recovery  # not at the start
 
-        answer = ask_recovery(self._window, recovery)
+        draft, merged = self._editing.draft, merge(recovery.base, recovery.text, recovery.now)
+        if draft is not None and draft.path == recovery.note:
+            merged = draft.offer(recovery)
+        answer, choices = ask_recovery(self._window, recovery, merged)
         if answer == "discard":
             recovery.discard()
         elif answer == "later":
             recovery.release()
         else:
             try:
-                taken = self._take(recovery)
+                taken = self._take(recovery, merged, choices)
             except ViewerError as error:
                 self._window.say(error.words())
                 taken = False
             if not taken:
                 recovery.release()
 
-    def _take(self, recovery: Recovery) -> bool:
+    def _take(self, recovery: Recovery, merged: Merge, choices: Mapping[int, MergeChoice]) -> bool:
         """Put the text into its note; False where that is put off. Raises ViewerError."""
         editing = self._editing
         if not recovery.note.exists():
@@ -129,11 +134,8 @@ class Recovering(Feature):
         draft = editing.draft
         if draft is None or draft.path != recovery.note:
             return False
-        merged = draft.offer(recovery)
-        from viewer.ui.editing.merge_dialog import ask_conflicts  # not at the start
-
-        choices = ask_conflicts(self._window, merged) if merged.conflicts else {}
-        if choices is None:
-            return False
-        editing.show_change(draft.accept(recovery, merged, choices))
+        if draft.data != merged.theirs:
+            self._offer(recovery)  # it was changed since it was shown
+        else:
+            editing.show_change(draft.accept(recovery, merged, choices))
         return True

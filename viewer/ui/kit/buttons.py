@@ -262,7 +262,7 @@ class IconButton(Painted, QToolButton):
 
 
 class WordButton(PaintedButton, QPushButton):
-    """A button with words; the primary one is filled and stands for the likely next step.
+    """A button with words; filled if it is checked, or primary: the likely next step.
 
     Behind its words it may show the key that does the same.
     """
@@ -318,15 +318,15 @@ class WordButton(PaintedButton, QPushButton):
         return QSize(60, self.sizeHint().height())
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
-        rim, is_primary = self._RIM, self._primary and self.isEnabled()
+        rim, is_lit = self._RIM, (self._primary or self.isChecked()) and self.isEnabled()
         face = QRectF(self.rect()).adjusted(rim, rim, -rim, -rim)
-        fill = QColor(theme.link if is_primary else theme.field)
+        fill = QColor(theme.link if is_lit else theme.field)
         if self.isDown():
             fill = fill.darker(112)
         elif self.underMouse():
-            fill = fill.lighter(112) if is_primary or theme.dark else fill.darker(103)
+            fill = fill.lighter(112) if is_lit or theme.dark else fill.darker(103)
         edge = theme.muted if self.underMouse() else theme.edge
-        if is_primary:
+        if is_lit:
             edge = fill
         painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         paint_face(painter, face, 6, fill, edge)
@@ -336,9 +336,9 @@ class WordButton(PaintedButton, QPushButton):
         if metrics.horizontalAdvance(self.text()) + key_width > face.width() - 12:
             key_width = 0.0  # the words come first
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, face.width() - 12)
-        ink = theme.link_ink if is_primary else theme.ink
+        ink = theme.link_ink if is_lit else theme.ink
         paint_words(painter, face.adjusted(0, 0, -key_width, 0), words, font, ink, CENTRE)
         if key_width:
             left = (face.width() + metrics.horizontalAdvance(words) - key_width) / 2 + _KEY_GAP
-            ink = theme.link_ink if is_primary else theme.muted
+            ink = theme.link_ink if is_lit else theme.muted
             paint_words(painter, face.adjusted(left, 0, 0, 0), self._key, ui_font(self, 0.9), ink)

@@ -17,17 +17,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import (
-    QByteArray,
-    QCoreApplication,
-    QDataStream,
-    QObject,
-    QProcess,
-    QSize,
-)
+from PySide6.QtCore import QByteArray, QCoreApplication, QDataStream, QObject, QSize
 from PySide6.QtGui import QImage, QPainterPath
 from shiboken6 import isValid
 
+from viewer.child_process import Child
 from viewer.child_side import own_command
 from viewer.ui.kit.timers import once
 
@@ -37,7 +31,6 @@ _LIMIT_MS = 20_000
 _START_MS = 60_000
 _IDLE_MS = 20_000
 _OUT_OF_TIME = getattr(signal, "SIGPROF", -1)
-_END_MS = 2_000
 
 
 class Fault(Enum):
@@ -72,7 +65,7 @@ class Formula:
 @dataclass(frozen=True, slots=True)
 class _Job:
     request: dict[str, object]
-    read: Callable[[Mapping[str, Any], bytes], object]
+    read: Callable[[Mapping[str, Any]], object]
     done: Callable[[Any], None]
 
 
@@ -85,11 +78,10 @@ class Renderer(QObject):
         self._cpu_s = cpu_s
         self._jobs: deque[_Job] = deque()
         self._job: _Job | None = None  # the one that is worked on
-        self._process: QProcess | None = None
+        self._child: Child | None = None
         self._is_ready = False
         self._is_broken = False  # it does not start
         self._is_down = False
-        self._head: Mapping[str, Any] | None = None  # of an answer whose bytes are to come
         self._limit = once(self, 0, self._give_up)
         self._idle = once(self, _IDLE_MS, self.stop)
 
@@ -135,25 +127,19 @@ class Renderer(QObject):
     def stop(self) -> None:
         """Forget everything, and end the process now."""
         self._jobs.clear()
-        self._job = self._head = None
+        self._job = None
         self._limit.stop()
         self._idle.stop()
-        if self._process is not None:
-            process, self._process = self._process, None
-            process.readyReadStandardOutput.disconnect(self._read)
-            process.finished.disconnect(self._on_finished)
-            process.errorOccurred.disconnect(self._on_error)
-            process.finished.connect(process.deleteLater)
-            process.kill()
-            if process.state() is QProcess.ProcessState.NotRunning:
-                process.deleteLater()
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
 
     def shutdown(self) -> None:
         """Stop for good, and wait until the process has ended: for the end of the program."""
         self._is_down = True
-        process = self._process
+        child = self._child
         self.stop()
-        _end(process)
+        _end(child)
 
     def _next(self) -> None:
         if self._is_down or self._job is not None or not self._jobs:
@@ -162,47 +148,34 @@ class Renderer(QObject):
         self._job = self._jobs.popleft()
         if self._is_broken:
             self._answer(Fault.UNREADABLE)
-        elif self._process is None:
+        elif self._child is None:
             self._start()
         elif self._is_ready:
             self._ask()
 
     def _start(self) -> None:
         # Of the program, in Qt's sense: it has to be ended before it is destroyed.
-        process = self._process = QProcess(QCoreApplication.instance())
+        child = self._child = Child(QCoreApplication.instance())
         self._is_ready = False
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
-        self.destroyed.connect(partial(_end, process))
-        program, *arguments = own_command("viewer.ui.kit.render_child", str(self._cpu_s))
-        process.start(program, arguments)
+        child.said.connect(self._on_said)
+        child.ended.connect(self._on_ended)
+        self.destroyed.connect(partial(_end, child))
+        child.run(own_command("viewer.ui.kit.render_child", str(self._cpu_s)))
         self._limit.start(_START_MS)
 
     def _ask(self) -> None:
-        if self._job is not None and self._process is not None:
-            self._process.write(json.dumps(self._job.request).encode() + b"\n")
+        if self._job is not None and self._child is not None:
+            self._child.write(json.dumps(self._job.request).encode() + b"\n")
             self._limit.start(_LIMIT_MS)
 
-    def _read(self) -> None:
-        process = self._process
-        if process is None:
-            return
-        if self._head is None:
-            if not process.canReadLine():
-                return
-            self._head = json.loads(bytes(process.readLine().data()))
-        if process.bytesAvailable() < self._head["bytes"]:
-            return
-        head, self._head = self._head, None
-        payload = bytes(process.read(head["bytes"]).data()) if head["bytes"] else b""
+    def _on_said(self, head: Mapping[str, Any]) -> None:
         self._limit.stop()
         if not self._is_ready:
             self._is_ready = True
             self._ask()
         elif self._job is not None:
             fault = head.get("fault")
-            self._answer(Fault[fault] if fault else self._job.read(head, payload))
+            self._answer(Fault[fault] if fault else self._job.read(head))
 
     def _answer(self, answer: object) -> None:
         job, self._job = self._job, None
@@ -214,25 +187,14 @@ class Renderer(QObject):
     def _give_up(self) -> None:
         self._fail(Fault.TOO_SLOW)
 
-    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        if not self._is_ready:
-            self._break_down()
-        elif status is QProcess.ExitStatus.CrashExit and code == _OUT_OF_TIME:
-            self._fail(Fault.TOO_SLOW)
-        else:
-            self._fail(Fault.UNREADABLE)  # what it was given broke it
-
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._break_down()
-
-    def _break_down(self) -> None:
-        """Say, once, that no renderer can be had; from now on nothing can be shown."""
-        process = self._process
-        said = process.readAllStandardError().data() if process is not None else b""
+    def _on_ended(self, code: int, words: str) -> None:
+        if self._is_ready:  # else what it was given broke it
+            self._fail(Fault.TOO_SLOW if code == -_OUT_OF_TIME else Fault.UNREADABLE)
+            return
+        # Once no renderer can be had, nothing can be shown.
         self._is_broken = True
         self._fail(Fault.UNREADABLE)
-        raise RuntimeError(f"The renderer does not start. {bytes(said).decode(errors='replace')}")
+        raise RuntimeError(f"The renderer does not start. {words}")
 
     def _fail(self, fault: Fault) -> None:
         jobs, job = list(self._jobs), self._job
@@ -242,21 +204,21 @@ class Renderer(QObject):
         self._answer(fault)
 
 
-def _end(process: QProcess | None, *_: object) -> None:
-    if process is not None and isValid(process):
-        process.kill()
-        process.waitForFinished(_END_MS)
+def _end(child: Child | None, *_: object) -> None:
+    if child is not None and isValid(child):
+        child.kill()
+        child.wait()
 
 
-def _read_picture(head: Mapping[str, Any], payload: bytes) -> Decoded:
+def _read_picture(head: Mapping[str, Any]) -> Decoded:
     width, height = head["pixels"]
     form = QImage.Format.Format_ARGB32_Premultiplied
-    image = QImage(payload, width, height, 4 * width, form).copy()
+    image = QImage(head["payload"], width, height, 4 * width, form).copy()
     return Decoded(image, QSize(head["width"], head["height"]))
 
 
-def _read_formula(head: Mapping[str, Any], payload: bytes) -> Formula:
-    stream = QDataStream(QByteArray(payload))
+def _read_formula(head: Mapping[str, Any]) -> Formula:
+    stream = QDataStream(QByteArray(head["payload"]))
     parts = []
     for _ in range(stream.readInt32()):
         colour, path = stream.readQString(), QPainterPath()

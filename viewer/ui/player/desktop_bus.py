@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import ClassInfo, Property, QObject, QProcess, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import ClassInfo, Property, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtDBus import (
     QDBusAbstractAdaptor,
     QDBusConnection,
@@ -22,6 +21,7 @@ from PySide6.QtDBus import (
     QDBusObjectPath,
 )
 
+from viewer.child_process import Child
 from viewer.translation import tr
 from viewer.ui.player.controls import RATES
 from viewer.ui.player.silence import SkippingSilence
@@ -288,6 +288,7 @@ class _Awake(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._is_awake = False
+        self._child: Child | None = None
 
     def set_awake(self, on: bool) -> None:
         """Keep the screen on, or let it sleep again."""
@@ -301,15 +302,12 @@ class _Awake(QObject):
             ctypes.windll.kernel32.SetThreadExecutionState(continuous | (display if on else 0))
         elif sys.platform == "darwin":
             if on:
-                self._child.start("caffeinate", ["-d", "-w", str(os.getpid())])
-            else:
-                self._child.terminate()
+                self._child = Child(self)
+                self._child.run(["caffeinate", "-d", "-w", str(os.getpid())])
+            elif self._child is not None:
+                self._child.kill()
         elif has_bus():
             self._inhibit() if on else self._let_go()
-
-    @cached_property
-    def _child(self) -> QProcess:
-        return QProcess(self)
 
     def _inhibit(self) -> None:
         # On a connection of its own. The desktop lets the screen sleep when that is closed, also

@@ -41,7 +41,6 @@ class Fact(Flag):
     TEXT = auto()  # the keyboard is in a text, or in a list of which several rows can be selected
     TYPING = auto()  # … that can be changed
     SELECTION = auto()  # … of which some is selected
-    CAME = auto()  # the note was changed by another program since it was changed here
     OTHER_CUT = auto()  # the captions are of another cut of the video
 
 

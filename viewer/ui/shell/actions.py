@@ -41,7 +41,6 @@ _WHY_NOT: Mapping[Fact, str] = {
     Fact.SELECTION: _("Select words first."),
     Fact.TEXT: _("Click into a text field first."),
     Fact.TYPING: _("This text can't be changed."),
-    Fact.CAME: _("This note has not changed on disk."),
     Fact.OTHER_CUT: _("The transcript is not shifted."),
 }
 
