@@ -7,8 +7,9 @@ something beside it says otherwise** (`otherwise.WAYS`): in brackets anywhere, a
 line, bullet, heading, quote or row begins or ends with it, or a cell is nothing else, with those
 that are named along with it, `(1:02; 2:03)`. How long the video is plays no part: citations depend
 on the note's bytes alone. What all of one place say together (`_say_otherwise`): verses that follow
-one another, a plan of a day, tasks. Bare in running text times must rise, nearly all of them, at
-its ends three of them; in a note that is surely about no one video two.
+one another, a plan of a day, tasks. Bare at the ends of a paragraph's lines times must rise, nearly
+all of them; among its words three or more must, all of them, and not be those of a day. Where a
+link or a word alone names the video there must be two.
 
 What names a video: its front matter; a player, macro, fence or link, or another form that cites;
 or words of the front matter or of the first lines (`_ABOUT`).
@@ -109,6 +110,7 @@ class LinePlace(Enum):
     ESCAPED = 2
     LABEL = 3
     APART = 4
+    AMONG = 5  # bare in running text
 
 
 class _Spot(NamedTuple):
@@ -360,7 +362,7 @@ def _spot(data: bytes, start: int, end: int, *, is_one: bool) -> _Spot | None:
     elif is_named or is_in_brackets or is_apart or _TOLD.search(before) is not None:
         return made._replace(is_spoken=is_named)
     elif _IN_CELL.search(before) is None or _ENDS_CELL.match(after) is None:
-        return None
+        made = made._replace(place=LinePlace.AMONG, is_item=False)
     return None if stands_otherwise(data, low, start) else made
 
 
@@ -390,6 +392,11 @@ def _count(times: Sequence[_Time], source: Source, others: int, *, surely: bool)
     starts = [time.ms for time in times]
     if place not in (LinePlace.ESCAPED, LinePlace.APART) and len(times) * _MANY < others:
         return False  # what is so rare beside another form is something else
+    if place is LinePlace.AMONG:
+        is_of_day = min(starts) >= _MORNING_MS and max(starts) < _DAY_MS
+        is_rising = all(one < two for one, two in pairwise(starts))
+        if not surely or len(times) < _FEWEST_LAST or is_of_day or not is_rising:
+            return False
     if place in (LinePlace.FIRST, LinePlace.LAST) and not is_item:
         if not _rise(starts, _MOST_FALLS):
             return False
