@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import viewer
@@ -73,6 +74,15 @@ def test_start_and_window_import_nothing_that_is_imported_later_or_by_children()
     assert needless.isdisjoint(loaded)
     of_children = {"yt_dlp", "av", "vlc", "faster_whisper", "huggingface_hub", "numpy"}
     assert of_children.isdisjoint(of_window)
+
+
+def test_lines_are_no_more_than_they_were() -> None:
+    # What comes in pays by what goes out: lower both numbers, and never raise one.
+    settings = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))
+    for folder, most in settings["tool"]["cuenote"]["most-lines"].items():
+        files = (ROOT.parent / folder).rglob("*.py")
+        lines = sum(path.read_bytes().count(b"\n") for path in files)
+        assert most - 500 < lines <= most, (folder, lines)
 
 
 def test_no_pattern_repeats_a_group_possessively() -> None:

@@ -152,8 +152,8 @@ def _comments(data: bytes, start: int, end: int) -> Iterator[Span]:
 def _chapters(data: bytes, start: int, end: int, *, is_fence: bool = True) -> list[Span]:
     """Return the lines of code if all begin with times that rise: no code, but chapters; else none.
 
-    In a fence they are four or more, from 0:00 on, as in a description; what is indented goes on
-    below such a line.
+    In a fence they are four or more, from the first minute on, as in a description; what is
+    indented goes on below such a line.
     """
     lines: list[Span] = []
     last = -1
@@ -163,7 +163,7 @@ def _chapters(data: bytes, start: int, end: int, *, is_fence: bool = True) -> li
         if time is not None:
             fields = time["time"].split(b":")
             seconds = sum(60**power * int(field) for power, field in enumerate(fields[::-1]))
-            if seconds <= last or (is_fence and last < 0 and seconds):
+            if seconds <= last or (is_fence and last < 0 and seconds >= 60):
                 return []
             last = seconds
             lines.append(words)
