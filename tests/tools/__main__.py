@@ -26,7 +26,6 @@ _MEASURES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "measure": {
         "pairs": ("pairs", "how well timestamps are checked by transcripts"),
-        "quotes": ("quotes", "whether the words shown as evidence are those being said"),
         "clock": ("clock", "whether clock, picture and citations agree; COUNT sequences"),
         "kills": ("kills", "whether anything is lost, twice or left over; COUNT kills"),
     },

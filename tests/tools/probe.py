@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from PySide6.QtCore import Qt, QTimer
 
 from tests.ui.parts import Parts
 from tests.waiting import rest, wait_until
@@ -70,33 +69,6 @@ def window_on(text: str, video: Path) -> Iterator[RealWindow]:
         window.wait_for_video()
         yield window
         window.program.shutdown()
-
-
-class Stalls:
-    """How long the event loop was away, on the clock and of its own work."""
-
-    def __init__(self) -> None:
-        self._last: tuple[float, float] | None = None
-        self._longest = (0.0, 0.0)
-        self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-
-    def _tick(self) -> None:
-        now = time.perf_counter(), time.thread_time()
-        if self._last is not None:
-            clock, work = (n - b for n, b in zip(now, self._last, strict=True))
-            self._longest = max(clock, self._longest[0]), max(work, self._longest[1])
-        self._last = now
-
-    @contextmanager
-    def counted(self, clock_ms: list[float], work_ms: list[float]) -> Iterator[None]:
-        """Add the longest of what is done within."""
-        self._last, self._longest = None, (0.0, 0.0)
-        self._timer.start()
-        yield
-        self._timer.stop()
-        clock_ms.append(self._longest[0] * 1000)
-        work_ms.append(self._longest[1] * 1000)
 
 
 def family() -> list[psutil.Process]:
