@@ -231,7 +231,6 @@ class SteppedPlayer(Player):
         self.look_again()
 
     def _go(self, ms: int) -> None:
-        """Go to `ms`, playing or paused as it is."""
         self._leave()
         self._steps = None
         self._awaits_still = self._has_picture
@@ -242,7 +241,6 @@ class SteppedPlayer(Player):
             self._set_moving()
 
     def _leave(self) -> None:
-        """Want nothing any more of what was asked for here."""
         self._generation += 1
         self._turn.stop()
         self._next, self._has_more = None, True
@@ -268,7 +266,6 @@ class SteppedPlayer(Player):
         self._set_state(state)
 
     def _forget(self) -> None:
-        """Drop everything that belongs to the media."""
         self._file += 1
         self._leave()
         self._awaits_still, self._steps, self._canvas = False, None, None

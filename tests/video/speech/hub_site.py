@@ -27,8 +27,6 @@ def git_oid(data: bytes) -> str:
 
 
 class HubSite:
-    """One model, `repository`, with the files of a folder."""
-
     def __init__(self, web: Web, repository: str, folder: Path) -> None:
         self.web = web
         self.endpoint = web.url("")

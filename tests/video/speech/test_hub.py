@@ -25,7 +25,6 @@ from viewer.video.speech.models import (
 )
 
 TINY = model_named("tiny.en")
-assert TINY is not None
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +134,6 @@ def test_killed_in_the_middle_it_is_fetched_again(site: HubSite, tmp_path: Path)
     process = subprocess.Popen(
         [*command, "--data", str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    assert process.stdout is not None
-    assert process.stdin is not None
     assert route.held.wait(60)
     process.send_signal(signal.SIGKILL)
     process.wait()

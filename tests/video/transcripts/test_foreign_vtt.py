@@ -189,38 +189,28 @@ def test_settings_when_they_follow_without_a_space_are_no_reason_to_lose_a_cue()
     assert read(data) == [Said(0, 2_000, "One"), Said(3_000, 4_000, "Two")]
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "<",
-        "< ",
-        "<c",
-        "<c.",
-        "<c.a",
-        "<1:",
-        "< 1:1",
-        "<1:1 ",
-        "</",
-        "<v ",
-        "<c .",
-        "< \t",
-        "<1",
-        "{\\",
-    ],
+_MARKS = (
+    "<",
+    "< ",
+    "<c",
+    "<c.",
+    "<c.a",
+    "<1:",
+    "< 1:1",
+    "<1:1 ",
+    "</",
+    "<v ",
+    "<c .",
+    "< \t",
+    "<1",
 )
-def test_marks_when_hostile_are_read_in_linear_time(piece: str) -> None:
-    def seconds(count: int) -> float:
-        data = b"WEBVTT\n\n00:00.000 --> 00:02.000line:0\nSo " + piece.encode() * count + b"\n"
+_SIGNS = ("{\\", " ", "a", "a:", "0", "0:", "0.", " .", "-", ">", "\t:")
+
+
+@pytest.mark.parametrize("piece", [*_MARKS, *_SIGNS])
+def test_captions_when_hostile_are_read_in_linear_time(piece: str) -> None:
+    many = piece * 50_000
+    for text in (f"00:02.000line:0\nSo {many}{many}", f"0:01.0{many}", f"{many}0:02.0a:", many):
         began = time.process_time()
-        read(data)
-        return time.process_time() - began
-
-    assert seconds(100_000) < 2
-
-
-@pytest.mark.parametrize("piece", [" ", "a", "a:", "0", "0:", "0.", " .", "-", ">", "\t:"])
-def test_timing_when_hostile_is_read_in_linear_time(piece: str) -> None:
-    for tail in (f"0:01.0{piece * 50_000}", f"{piece * 50_000}0:02.0a:", piece * 50_000):
-        began = time.process_time()
-        read(f"WEBVTT\n\n00:00.000 --> {tail}\nSo\n".encode())
+        read(f"WEBVTT\n\n00:00.000 --> {text}\nSo\n".encode())
         assert time.process_time() - began < 2
