@@ -1,7 +1,5 @@
 """PDFs of notes, read by poppler, which knows nothing of Cuenote; and the parts of notes."""
 
-from __future__ import annotations
-
 import random
 import re
 import shutil
@@ -99,7 +97,6 @@ def _text(pdf: Path, *more: str) -> str:
 
 
 def _links(pdf: Path) -> list[str]:
-    """Give the addresses of all links, page by page."""
     return [line.split()[-1] for line in _run("pdfinfo", "-url", pdf).splitlines()[1:]]
 
 
