@@ -5,8 +5,6 @@ that fails is a row that says so, and the others go on. The exit code is 1 where
 missed its goal.
 """
 
-from __future__ import annotations
-
 import argparse
 import importlib
 import sys
@@ -33,7 +31,6 @@ _MEASURES: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Run the tool named; of measures those named, or all of its kind."""
     kind, *rest = arguments or [""]
     if kind in ("shots", "soak"):
         code: int = importlib.import_module(f"tests.tools.{kind}").main(rest)

@@ -3,8 +3,6 @@
 Each film in a window of its own process. Beside it, the same frames: PyAV alone in that process.
 """
 
-from __future__ import annotations
-
 import argparse
 import random
 import time
@@ -31,7 +29,6 @@ _SCROLLED_MS = 280  # scrolling takes 240
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Measure, and report each figure."""
     clicks = 4 if options.quick else options.count or _CLICKS
     for film in [SMALL] if options.quick else FILMS:
         found = probe(click, film.path(), film.seconds, clicks)
@@ -54,8 +51,6 @@ def run(report: Report, options: argparse.Namespace) -> None:
 
 
 class _Shown(QObject):
-    """Takes the pictures of a player as they are painted."""
-
     def __init__(self, window: RealWindow) -> None:
         super().__init__()
         self._player, self._last = window.player, 0

@@ -5,8 +5,6 @@ Qt alone takes for a key. What is typed is seen at once; the page is set anew wh
 left.
 """
 
-from __future__ import annotations
-
 import argparse
 import random
 import re
@@ -44,7 +42,6 @@ _BETWEEN_MS = 35
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Measure, and report each figure."""
     if not (CORPUS / "vault.tar.xz").is_file():
         report.skip("real notes", "the corpus is not there")
         return
@@ -110,10 +107,7 @@ def edit(note: str, video: str, keys: int) -> dict[str, list[float]]:
         window.player.play()
         program.session.follow.set_following(False)
 
-        def focus() -> QWidget:
-            widget = QApplication.focusWidget()
-            assert widget is not None
-            return widget
+        focus = QApplication.focusWidget
 
         def to_the_front(widget: QWidget) -> None:
             widget.activateWindow()

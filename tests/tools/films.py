@@ -4,8 +4,6 @@ The films have 30 frames a second and a key frame every 5 s; they are made once 
 system's folder for temporary files.
 """
 
-from __future__ import annotations
-
 import math
 import tempfile
 from dataclasses import dataclass
@@ -29,7 +27,6 @@ class Film:
     codec: str = "libx264"
 
     def path(self) -> Path:
-        """Return the film, made on first use."""
         ending = "webm" if "vp9" in self.codec else "mp4"
         path = Path(tempfile.gettempdir()) / f"cuenote-bench-{self.name}-{self.seconds}s.{ending}"
         if not path.exists():
@@ -70,7 +67,6 @@ class PyavAlone:
         self._stream.thread_type = "AUTO"
 
     def decode(self, target_ms: int) -> None:
-        """Decode the first frame at or after `target_ms`."""
         base = self._stream.time_base or Fraction(1, 1000)
         self._container.seek(int(target_ms / 1000 / base), stream=self._stream)
         for frame in self._container.decode(self._stream):

@@ -34,8 +34,6 @@ _HERE = str(Path(__file__).parent)
 
 @dataclass(slots=True)
 class Stall:
-    """A turn of the event loop that took too long."""
-
     ms: float
     cpu_ms: float  # of this thread
     stolen_ms: float  # while this thread could have run, and other programs had the processors
@@ -51,8 +49,6 @@ class Stall:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the process holds."""
-
     rss_mb: float
     threads: int
     files: int
@@ -82,8 +78,6 @@ def _open_queue() -> int | None:
 
 
 class Gauge(QObject):
-    """Measures turns from `start` to `stop`."""
-
     def __init__(self, long_ms: float = LONG_MS) -> None:
         """Take for a stall what is longer than `long_ms`."""
         super().__init__()
@@ -115,13 +109,11 @@ class Gauge(QObject):
             self._queue = None
 
     def summary(self) -> str:
-        """Say how many turns were too long, and how long the longest was."""
         over = sum(one.own_ms > 250 for one in self.stalls)
         return f"{over} stalls over 250 ms, longest {self.longest_ms:.0f} ms"
 
     @contextmanager
     def measured(self, action: str) -> Iterator[None]:
-        """Measure what is done within, and the turns of loops that run in it."""
         self.action, self.opened = action, False
         self._since, self._cpu = time.perf_counter(), time.thread_time()
         self._stolen_ms = self._waited_ms()

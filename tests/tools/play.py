@@ -3,8 +3,6 @@
 A real window beside plain libvlc that paints nothing; both decode in software.
 """
 
-from __future__ import annotations
-
 import argparse
 import time
 from collections.abc import Callable
@@ -25,7 +23,6 @@ _WARM_S, _PLAY_S, _REST_S = 2.0, 8.0, 10.0
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Measure, and report each figure."""
     runs = 1 if options.quick else options.count or _RUNS
     for film in [LARGE] if options.quick else [LARGE, HUGE]:
         path, is_large = film.path(), film is LARGE

@@ -1,7 +1,5 @@
 """What is measured in a process of its own, and the real window that most of it is measured in."""
 
-from __future__ import annotations
-
 import importlib
 import json
 import os
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from PySide6.QtCore import Qt, QTimer
 
 from tests.ui.parts import Parts
 from tests.waiting import rest, wait_until
@@ -71,14 +70,29 @@ def window_on(text: str, video: Path) -> Iterator[RealWindow]:
         window.program.shutdown()
 
 
+class Stalls(QTimer):
+    """Finds the longest work of this thread between two turns of the event loop."""
+
+    def __init__(self) -> None:
+        super().__init__(interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self.longest_ms = 0.0
+        self._last_s: float | None = None
+        self.timeout.connect(self._tick)
+        self.start()
+
+    def _tick(self) -> None:
+        now_s = time.thread_time()
+        if self._last_s is not None:
+            self.longest_ms = max(self.longest_ms, (now_s - self._last_s) * 1000)
+        self._last_s = now_s
+
+
 def family() -> list[psutil.Process]:
-    """List this process and those that it started."""
     own = psutil.Process()
     return [own, *own.children(recursive=True)]
 
 
 def ms_since(begun_s: float) -> float:
-    """Say how long ago a moment of `time.perf_counter` was."""
     return (time.perf_counter() - begun_s) * 1000
 
 

@@ -5,8 +5,6 @@ note is painted when the middle of the screen shows text, the video when orange 
 its frames are. Every program is started once beforehand, so that its files are in memory.
 """
 
-from __future__ import annotations
-
 import argparse
 import subprocess
 import sys
@@ -48,7 +46,6 @@ app.exec()
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Measure, and report each figure; so many starts of each."""
     starts, rests = options.count or _STARTS, _RESTS
     if options.quick:
         starts, rests = 2, 1
@@ -68,7 +65,6 @@ def run(report: Report, options: argparse.Namespace) -> None:
 
 
 def _write(folder: Path) -> Path:
-    """Write a note of two pages among others, and its video."""
     vault = folder / "vault"
     vault.mkdir()
     video = folder / "orange.mp4"
@@ -101,7 +97,6 @@ def _make_orange(path: Path) -> None:
 
 
 def _programs(note: Path) -> dict[str, list[str]]:
-    """Give the command of each program, Cuenote first."""
     return {
         "Cuenote": [sys.executable, "-m", "viewer", str(note)],
         # Texts of another language come from a file, and through Qt.
@@ -162,7 +157,6 @@ def _started(screen: Screen, command: Sequence[str]) -> Iterator[tuple[float, ps
 
 
 def _until(is_seen: Callable[[Screen], bool], screen: Screen, begun_s: float) -> float:
-    """Wait until something is seen; how long after `begun_s`, in ms."""
     while not is_seen(screen):
         if time.perf_counter() > begun_s + _LONGEST_S:
             raise TimeoutError("nothing is seen")

@@ -3,8 +3,6 @@
 Seconds of the processor stand where other programs are not to count.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os
@@ -23,8 +21,7 @@ import psutil
 from PySide6.QtTest import QTest
 
 from tests.conftest import CORPUS, unpack_vault
-from tests.tools.gauge import Gauge
-from tests.tools.probe import RealWindow, family, ms_since, probe
+from tests.tools.probe import RealWindow, Stalls, family, ms_since, probe
 from tests.tools.report import Report
 from tests.waiting import rest, wait_until
 from viewer import TOUR
@@ -39,7 +36,6 @@ _COMMON = ("the", "and", "th", "an", "co", "of the", "in", "to be", "we", "it i"
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Add the figures of a vault of `count` notes."""
     if not (CORPUS / "vault.tar.xz").is_file():
         report.skip("the index of a vault", "the corpus is not there")
         return
@@ -51,8 +47,6 @@ def run(report: Report, options: argparse.Namespace) -> None:
 
 
 class _Bench:
-    """The figures of one vault."""
-
     def __init__(self, report: Report, vault: Path, count: int) -> None:
         self._report, self._count = report, count
         self._vault, self._cache = vault, vault.with_name("cache")
@@ -100,7 +94,6 @@ class _Bench:
         self._add("index file to text", [self._file.stat().st_size / text], "×", most=1.5)
 
     def _search(self) -> None:
-        """Search as people type."""
         queries = make_queries(self._vault)
         with closing(self._opened()) as index:
 
@@ -123,7 +116,6 @@ class _Bench:
         begun_s = time.perf_counter()
         with subprocess.Popen(command, stdin=pipe, stdout=pipe) as writer:
             process, out = psutil.Process(writer.pid), writer.stdout
-            assert out is not None
 
             def until(kind: str) -> None:
                 while json.loads(out.readline())["kind"] != kind:
@@ -216,30 +208,30 @@ def look_for(vault: str, cache: str, queries: list[str]) -> dict[str, list[float
     found: dict[str, list[float]] = {"listed": [], "search_key": [], "quick_open_key": []}
     with tempfile.TemporaryDirectory() as work:
         window = RealWindow(Path(work), TOUR, cache=Path(cache))
-        program, opening, typing = window.program, Gauge(), Gauge()
+        program = window.program
         window.app.clipboard().setText("")  # Qt gives none at all where nothing ever was on it
         program.settle()
         rest(_RESTS_MS)
-        for gauge in (opening, typing):
-            gauge.start()
         notes = lambda: program.vault_list.view.catalogue  # noqa: E731 - it is made anew
-        with opening.measured("opening"):
-            begun_s = time.perf_counter()
-            program.session.open_vault(Path(vault))
-            wait_until(lambda: bool(notes()) and notes()[-1].facts is not None)
-            found["listed"].append(ms_since(begun_s))
-            indexing = program.indexing  # which is ready of the vault before, too
-            wait_until(lambda: indexing.root == Path(vault) and indexing.is_ready)
-            wait_until(lambda: indexing.is_said_ready)
-            rest(1_500)
+        opening = Stalls()
+        begun_s = time.perf_counter()
+        program.session.open_vault(Path(vault))
+        wait_until(lambda: bool(notes()) and notes()[-1].facts is not None)
+        found["listed"].append(ms_since(begun_s))
+        indexing = program.indexing  # which is ready of the vault before, too
+        wait_until(lambda: indexing.root == Path(vault) and indexing.is_ready)
+        wait_until(lambda: indexing.is_said_ready)
+        rest(1_500)
+        opening.stop()
         rest(_RESTS_MS)
         window.window.actions_["search"].trigger()
         view = program.searching.view
-        with typing.measured("typing"):
-            for query in queries:
-                found["search_key"] += _type(view.field, query, view.list.rows.modelReset)
-                view.field.clear()
-                rest(_KEY_EVERY_MS)
+        typing = Stalls()
+        for query in queries:
+            found["search_key"] += _type(view.field, query, view.list.rows.modelReset)
+            view.field.clear()
+            rest(_KEY_EVERY_MS)
+        typing.stop()
         view.close_list()
         palette, chance = window.window.palette_, random.Random(11)
         for note in chance.sample(list(notes()), _TITLES):
@@ -251,8 +243,6 @@ def look_for(vault: str, cache: str, queries: list[str]) -> dict[str, list[float
             palette.close_list()
         used = [each.memory_info().rss / 1e6 for each in family()]
         program.shutdown()
-    for gauge in (opening, typing):
-        gauge.stop()
     found |= {"opening": [opening.longest_ms], "search_work": [typing.longest_ms]}
     return found | {"all_mb": [sum(used)], "writer_mb": [sum(used[1:])]}
 
