@@ -3,8 +3,6 @@
 A pytest plugin (tests/conftest.py names it), so that the tests of the window can use them too.
 """
 
-from __future__ import annotations
-
 import hashlib
 import importlib.util
 import threading

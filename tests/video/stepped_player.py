@@ -5,8 +5,6 @@ comes late: what a test sees depends on order alone. It keeps the contract in
 `viewer.video.playback.player`; `tests/video/playback/test_contract.py` holds it and VLC to that.
 """
 
-from __future__ import annotations
-
 import math
 
 from PySide6.QtCore import QObject, QTimer

@@ -1,7 +1,5 @@
 """What a file says of its video."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

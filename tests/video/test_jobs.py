@@ -1,7 +1,5 @@
 """The queue of jobs, by a toy kind of them: its children are real, and quick."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Which file is found for a note's video."""
 
-from __future__ import annotations
-
 import json
 import threading
 from pathlib import Path

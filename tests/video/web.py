@@ -11,8 +11,6 @@ A `Route` may be changed while it is served. Nothing sleeps: what waits, waits o
 `stop` wakes it all. No thread is left behind.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 import socket

@@ -1,7 +1,5 @@
 """Joining streams into one file, and telling a whole file from one that is not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import av

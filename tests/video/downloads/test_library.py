@@ -1,7 +1,5 @@
 """The library of saved videos: listing, deleting, cleaning; nothing is lost."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Playlists and channels: the real yt-dlp reads a list of the tests' own site."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 from typing import Any

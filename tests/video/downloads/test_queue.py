@@ -1,7 +1,5 @@
 """The queue of downloads: real child processes against a server of the tests' own."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal

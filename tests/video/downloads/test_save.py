@@ -1,7 +1,5 @@
 """`cuenote save`: the real yt-dlp against a server of the tests' own."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Exact stills, checked by the number that every frame carries."""
 
-from __future__ import annotations
-
 import bisect
 import math
 import platform

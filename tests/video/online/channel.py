@@ -1,7 +1,5 @@
 """A site whose videos stream: picture and sound apart, by links that can be made to expire."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

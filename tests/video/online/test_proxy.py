@@ -1,7 +1,5 @@
 """The proxy against a server that serves badly on purpose: every byte comes, or a clear failure."""
 
-from __future__ import annotations
-
 import contextlib
 import dataclasses
 import hashlib

@@ -1,7 +1,5 @@
 """Where a video can be played from: what the child answers, asked in this process."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import json

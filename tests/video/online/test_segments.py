@@ -1,7 +1,5 @@
 """Videos in pieces (HLS, DASH) through everything: yt-dlp, our proxy, the real player."""
 
-from __future__ import annotations
-
 import json
 import random
 from pathlib import Path

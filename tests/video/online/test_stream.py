@@ -3,8 +3,6 @@
 Picture and sound come apart from a server of our own, which serves badly where it is told to.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import random

@@ -1,7 +1,5 @@
 """What cannot be played says so in words, and leaves the player usable."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path

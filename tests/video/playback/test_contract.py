@@ -3,8 +3,6 @@
 Judged by order and by the numbers in the pictures; how long something takes is nothing here.
 """
 
-from __future__ import annotations
-
 import itertools
 import os
 import random

@@ -1,7 +1,5 @@
 """What is VLC's own: its pictures, its pace, and what it needs to be told apart."""
 
-from __future__ import annotations
-
 import gc
 import time
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Recordings (MPEG-TS, MPEG-PS): the still is right after a click, and so is what moves on."""
 
-from __future__ import annotations
-
 import io
 import itertools
 import random

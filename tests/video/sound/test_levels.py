@@ -1,7 +1,5 @@
 """How loud films are, and where they pause: at the player's times, whatever the file is like."""
 
-from __future__ import annotations
-
 import base64
 import os
 import time

@@ -1,7 +1,5 @@
 """A hub of models on loopback, with those answers of Hugging Face's that huggingface_hub needs."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import random

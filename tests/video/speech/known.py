@@ -4,8 +4,6 @@
 piece it waits while a file lies where `HELD` says.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import threading

@@ -1,7 +1,5 @@
 """Words with times become cues that can be read: all words, once, with their times."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

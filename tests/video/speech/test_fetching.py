@@ -1,7 +1,5 @@
 """The engine by pip, into the data folder, of a Python that has none: from an index on loopback."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Models from a hub on loopback, by the real huggingface_hub: loaded whole or not at all."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 import sys

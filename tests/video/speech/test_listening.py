@@ -3,8 +3,6 @@
 One test hears real words; to the others, but with `--all`, what is said is known.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import signal

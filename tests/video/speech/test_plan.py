@@ -1,7 +1,5 @@
 """Which stretch is listened to next: every moment once, the place that plays first."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """The queue of files that are transcribed: real children, to which what is said is known."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The sound of a file at the times of the player, however it is read, and whatever it has."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise

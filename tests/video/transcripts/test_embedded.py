@@ -1,7 +1,5 @@
 """Captions inside a video: what was put in comes out, with its times."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Sequence

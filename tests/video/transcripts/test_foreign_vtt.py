@@ -13,8 +13,6 @@ may differ is said by a rule that looks into the file, never by a file's name.
 - `hours`: minutes over 59 without hours, `120:00.000`, are no time to W3C, and hours to vtt.js.
 """
 
-from __future__ import annotations
-
 import html
 import io
 import json

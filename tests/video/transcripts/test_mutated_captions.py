@@ -1,7 +1,5 @@
 """Caption files of any bytes: read, or refused in words, and soon."""
 
-from __future__ import annotations
-
 import json
 import random
 import time

@@ -1,7 +1,5 @@
 """What was transcribed here: kept as WebVTT, read back by words, found behind other captions."""
 
-from __future__ import annotations
-
 import errno
 import os
 from dataclasses import replace

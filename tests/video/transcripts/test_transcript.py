@@ -1,7 +1,5 @@
 """Transcripts: every cue's words once, in order, with times to the millisecond."""
 
-from __future__ import annotations
-
 import json
 import re
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Addresses that may be passed on, and failures in words."""
 
-from __future__ import annotations
-
 import errno
 import json
 

@@ -1,7 +1,5 @@
 """A newer yt-dlp from an index on loopback: used when it is good, never when it is not."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
