@@ -147,5 +147,3 @@ def _report(driver: Driver) -> None:
         opening = " (opening)" if stall.opening else ""
         spent = f"{stall.own_ms:.0f} ms of {stall.ms:.0f}, cpu {stall.cpu_ms:.0f}"
         print(f"stall: {spent}: {stall.action}{opening}")
-        for where, count in stall.where.most_common(2):
-            print(f"    {count} × {where}")

@@ -128,25 +128,6 @@ def test_killed_in_the_middle_it_goes_on_and_gives_the_same_bytes(
 
 
 @pytest.mark.all_only
-def test_hls_killed_in_the_middle_goes_on_and_gives_the_same_bytes(home: Home, site: Site) -> None:
-    straight = home.fetch(site.hls("one"))
-    url = site.hls("two")
-    segment = site.web.routes["/two/media5.ts"]
-    segment.hold_at = 1000
-    run = home.start(url)
-    assert segment.held.wait(20)
-    run.kill()
-    segment.gate.set()
-    site.web.requests.clear()
-    again = home.fetch(url)
-    assert again.code == 0, again.events[-1]
-    assert again.path.read_bytes() == straight.path.read_bytes()
-    asked = {each.path for each in site.web.requests if each.path.endswith(".ts")}
-    assert "/two/media0.ts" not in asked
-    assert "/two/media7.ts" in asked
-
-
-@pytest.mark.all_only
 def test_it_says_so_when_another_has_the_video(
     home: Home, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
