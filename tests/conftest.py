@@ -69,7 +69,6 @@ _is_frozen = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Say how much is tested."""
     group = parser.getgroup("cuenote")
     everything = "all real notes, every sampled test, and long random runs"
     group.addoption("--all", action="store_true", help=everything)
@@ -112,7 +111,6 @@ def is_slow(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how to draw the same samples again."""
     if terminalreporter.config.getoption("all"):
         terminalreporter.line(
             f"Samples were drawn with --seed {terminalreporter.config.option.seed}"
@@ -225,7 +223,6 @@ def pytest_configure_node(node: Any) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the screen of a worker."""
     server = config.stash.get(_server, None)
     if server is not None:
         server.terminate()

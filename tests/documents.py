@@ -4,8 +4,6 @@ Each list is made from what the program has, and stands between two comments or 
 where a document differs, and where what shells know of the commands does (`tests.shell_docs`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -58,7 +56,6 @@ _KINDS = (
 
 
 def _actions() -> dict[str, list[Action]]:
-    """Give the actions that have keys, by the room that declares them."""
     rooms: dict[str, list[Action]] = {}
     for feature in FEATURES:
         module = feature.module if isinstance(feature, Later) else feature.__module__
@@ -69,7 +66,6 @@ def _actions() -> dict[str, list[Action]]:
 
 
 def keys(*, translated: bool = False) -> str:
-    """Make the tables of keys, one for each room."""
     parts = []
     for room, actions in _actions().items():
         lines = [f"### {_ROOMS[room]}", "", "| What it does | Keys |", "| --- | --- |"]
@@ -81,12 +77,10 @@ def keys(*, translated: bool = False) -> str:
 
 
 def commands() -> str:
-    """Make the list of commands as they are typed in a clone."""
     return f"```sh\n{program.listed('./run ')}```\n"
 
 
 def kinds() -> str:
-    """Make the table of where a change of each kind goes."""
     count = sum(len(actions) for actions in _actions().values())
     lines = ["| To add | open `viewer/…` | there are | it is |", "| --- | --- | --- | --- |"]
     for what, file, number, how in _KINDS:
@@ -96,7 +90,6 @@ def kinds() -> str:
 
 
 def findings() -> str:
-    """Make the list of the kinds of findings, as a schema names them."""
     return ",\n".join(f'        "{verdict}"' for verdict in verdicts.VERDICTS)
 
 
@@ -174,7 +167,6 @@ def written(document: str) -> str:
 
 
 def main() -> None:
-    """Write them all."""
     translation.use(translation.ENGLISH)
     for document in LISTS:
         (ROOT / document).write_text(written(document), "utf-8")

@@ -5,8 +5,6 @@ finds more, or costs more, than others takes a multiple of that; a number of its
 same in every run.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from hypothesis import settings

@@ -1,7 +1,5 @@
 """Work in a child that is made by fork, so that it begins at once; and is killed in the middle."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sys
@@ -49,5 +47,4 @@ def _killer(left: int) -> Callable[[FrameType, str, object], None]:
 
 
 def killed(*_: object) -> None:
-    """Be killed; to be called by a child."""
     os.kill(os.getpid(), signal.SIGKILL)

@@ -6,8 +6,6 @@ left to translate is marked unfinished, and counted here. `pseudo` makes a langu
 speaks, of accents and longer words, to see what is not translated and what is cut.
 """
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys
@@ -43,12 +41,10 @@ class Message(NamedTuple):
 
 
 def messages(file: Path) -> Iterator[Message]:
-    """Yield the texts of a file."""
     for context in ET.parse(file).getroot().iter("context"):
         name = context.findtext("name") or ""
         for each in context.iter("message"):
             shown = each.find("translation")
-            assert shown is not None
             forms = [form.text or "" for form in shown.iter("numerusform")]
             yield Message(
                 name,
@@ -62,7 +58,6 @@ def messages(file: Path) -> Iterator[Message]:
 
 
 def update(file: Path, language: str) -> None:
-    """Write the texts of the source into a file, beside what is translated there already."""
     command = (
         *(Path(sys.executable).with_name("pyside6-lupdate"), "-silent"),
         *("-tr-function-alias", "tr+=_", "-locations", "none", "-no-obsolete", "-sort-messages"),
@@ -85,7 +80,6 @@ def pseudo(folder: Path, language: str = "ar") -> Path:
     tree = ET.parse(file)
     for each in tree.getroot().iter("message"):
         shown = each.find("translation")
-        assert shown is not None
         shown.attrib.pop("type", None)
         one, _bar, many = (each.findtext("source") or "").partition("|")
         forms = list(shown.iter("numerusform"))

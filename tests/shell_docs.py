@@ -4,8 +4,6 @@ It is made from the rows and parsers of `viewer.commands`, into resources/shell.
 the two differ.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 from collections.abc import Iterator
@@ -25,7 +23,6 @@ def _options(parser: Parser) -> Iterator[argparse.Action]:
 
 
 def _help(parser: Parser, action: argparse.Action) -> str:
-    """Return what an option does, as its --help says it."""
     return parser._get_formatter()._expand_help(action) if action.help else ""
 
 
@@ -50,11 +47,6 @@ def _choices(action: argparse.Action) -> str:
     return " ".join(map(str, action.choices or ()))
 
 
-def _values(parser: Parser) -> Iterator[argparse.Action]:
-    """Give the options that take a value."""
-    yield from (action for action in _options(parser) if action.nargs != 0)
-
-
 def _operand(parser: Parser) -> tuple[str, bool]:
     """Say what completes the words that are no options, and whether only the first of them is."""
     for action in parser._actions:
@@ -67,13 +59,13 @@ _NAMES = " ".join(command.name for command in commands.COMMANDS)
 
 
 def bash() -> str:
-    """Make the completions for bash."""
     cases = []
     for name, _, parser in _all():
         values = "".join(
             f"        {'|'.join(action.option_strings)}) kind={_kind(action) or 'none'}"
             f' choices="{_choices(action)}";;\n'
-            for action in _values(parser)
+            for action in _options(parser)
+            if action.nargs != 0
         )
         kind, is_first = _operand(parser)
         at = f'[ "$COMP_CWORD" -gt {2 if name else 1} ] || ' if is_first else ""
@@ -108,7 +100,6 @@ def bash() -> str:
 
 
 def zsh() -> str:
-    """Make the completions for zsh."""
     action_of = {"files": "_files", "folders": "_files -/", "": " "}
     lines = ["#compdef cuenote", "# Made by `python -m tests.shell_docs`.", "_cuenote() {"]
     lines += ["  local -a commands=(", "    'help:print the help of a command'"]
@@ -136,7 +127,6 @@ def zsh() -> str:
 
 
 def fish() -> str:
-    """Make the completions for fish."""
     action_of = {
         "files": "-r -F",
         "folders": "-x -a '(__fish_complete_directories)'",
@@ -179,7 +169,6 @@ def _quoted(text: str) -> str:
 
 
 def man() -> str:
-    """Make the manual page."""
     lines = ['.TH CUENOTE 1 "" "Cuenote" "User commands"', ".SH NAME"]
     lines += [r"cuenote \- notes beside their videos", ".SH SYNOPSIS"]
     lines += [
@@ -213,7 +202,6 @@ FILES = {"cuenote.bash": bash, "_cuenote": zsh, "cuenote.fish": fish, "cuenote.1
 
 
 def main() -> None:
-    """Write them all."""
     FOLDER.mkdir(exist_ok=True)
     for name, make in FILES.items():
         (FOLDER / name).write_text(make(), encoding="utf-8")

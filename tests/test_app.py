@@ -1,7 +1,5 @@
 """What the program does with its own bugs, and with the memory of its threads."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal
@@ -89,7 +87,6 @@ def test_signal_ends_a_program_in_which_nothing_happens(name: str) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", _WAITS], stdout=subprocess.PIPE, text=True
     ) as program:
-        assert program.stdout is not None
         try:
             assert program.stdout.readline() == "waits\n"
             program.send_signal(getattr(signal, name))

@@ -1,7 +1,5 @@
 """The command line: what it says, what it loads, and what becomes of its output."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
@@ -88,7 +86,6 @@ def test_reader_of_our_output_may_leave_early(tmp_path: Path) -> None:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        assert child.stdout is not None
         child.stdout.read(10)
         child.stdout.close()
         child.stdout = None

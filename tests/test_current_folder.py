@@ -50,13 +50,11 @@ class Trap:
             self.environment.pop(name, None)
 
     def ran(self) -> list[str]:
-        """Give the modules that ran, since they were asked for last."""
         names = self._log.read_text().split() if self._log.exists() else []
         self._log.unlink(missing_ok=True)
         return names
 
     def run(self, *command: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run a command in the vault."""
         return subprocess.run(
             [str(part) for part in command],
             cwd=self.vault,

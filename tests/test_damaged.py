@@ -1,7 +1,5 @@
 """What is put aside because it is damaged, and what is not touched."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Ctrl+C while a command starts: it ends at once, without a word."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
@@ -96,7 +94,6 @@ def test_interrupted_start_ends_without_a_word(command: str, loaded: str, tmp_pa
         places = [note]
     arguments = [*[command] * bool(command), *map(str, places), *more]
     with _stopped(loaded, arguments, tmp_path) as process, _ended_when_late(process):
-        assert process.stderr is not None
         assert process.stderr.readline() == "loaded\n"
         os.killpg(process.pid, signal.SIGINT)
         assert process.communicate() == ("", "")
@@ -113,7 +110,6 @@ def test_interrupt_that_is_ignored_stays_so(tmp_path: Path) -> None:
     finally:
         signal.signal(signal.SIGINT, heard)
     with process, _ended_when_late(process):
-        assert process.stderr is not None
         assert process.stderr.readline() == "loaded\n"
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate("go on")

@@ -5,8 +5,6 @@ language that somebody has begun may have texts that are left to translate; one 
 whole, in the list below, may not.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 import xml.etree.ElementTree as ET
@@ -34,7 +32,6 @@ _CODE = re.compile(r"`[^`]+`|(?<!\w)--[a-z][\w-]*|\bCUENOTE_\w+")
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> list[Message]:
-    """Every text of the source, as Qt's tool finds it."""
     file = tmp_path_factory.mktemp("source") / "source.ts"
     update(file, "fr")
     return list(messages(file))
@@ -82,7 +79,6 @@ def test_whole_language_has_nothing_left(code: str) -> None:
 
 
 def _named_same(file: Path) -> set[tuple[str, str]]:
-    """Return what is the same in English on purpose."""
     return {
         (each.findtext("source") or "", each.findtext("comment") or "")
         for each in ET.parse(file).getroot().iter("message")

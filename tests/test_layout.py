@@ -1,7 +1,5 @@
 """What the import contracts cannot say of how the code is laid out."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

@@ -3,8 +3,6 @@
 Whatever tells the kinds apart anywhere else would miss it. The window is made from the same lists.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os
@@ -137,7 +135,6 @@ def test_place_is_looked_into_by_all_that_needs_a_video(
     path.write_text(note(VIDEO, *said), "utf-8")
     places, pairings = Places(vault=root, library=library, state=state), Pairings(state / "p.json")
     found = find_media(REF, path, root, library, pairings)
-    assert found is not None
     assert (found.path, found.source) == (film, place)
     wish = CheckWish(root, places, Shape.NOTHING, repairs=False)
     (checked,) = chain(*check_vault(wish, ["a.md"], workers=1))
@@ -181,7 +178,6 @@ def test_format_is_found_read_searched_loaded_and_written(
     (root / f"{VIDEO}.toy").write_text(words, "utf-8")
     for places in (Places(transcripts=root), Places(vault=root)):
         transcript = Sources(places).of(REF, path).transcript
-        assert transcript is not None
         assert transcript.cues[1].text == TALK[1]
     path.write_text(note(VIDEO, "A claim [0:20]"), "utf-8")
     assert TALK[1] in printed("search", "--said", root, "watchmaker")
@@ -307,7 +303,6 @@ def test_fact_is_kept_read_and_an_order_and_an_index_without_it_is_made_anew(
 
     def told() -> dict[str, tuple[facts.Value, ...]]:
         index = Index.open(index_path(tmp_path, vault), vault)
-        assert index is not None
         with closing(index):
             return index.facts()
 
@@ -445,8 +440,6 @@ def test_form_is_edited_written_anew_and_converted_by_the_command(
     shifted = shift_times(note, [second], 5_000).apply(note.data)
     assert text(shifted) == TEXT.replace("1:00-1:10", "1:05-1:15")
     ended, endless = set_range(note, 0, 20_000, 30_000), set_range(note, 1, 60_000, None)
-    assert ended is not None
-    assert endless is not None
     assert text(ended.apply(note.data)) == TEXT.replace("0:20", "0:20-0:30")
     assert text(endless.apply(note.data)) == TEXT.replace("-1:10", "")
     new = cite(note, cite_place(note, len(note.data)), 125_000).apply(note.data)

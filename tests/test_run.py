@@ -98,7 +98,6 @@ class Checkout:
         )
 
     def calls(self) -> list[str]:
-        """Give what was called since the last time, and forget it."""
         lines = self.log.read_text().splitlines() if self.log.exists() else []
         self.log.unlink(missing_ok=True)
         return lines
@@ -111,7 +110,6 @@ def checkout(tmp_path: Path) -> Checkout:
 
 
 def make_checkout(tmp_path: Path) -> Checkout:
-    """Copy `run` into a folder, and put the stand-ins into another."""
     folder = tmp_path / "it's a $folder"
     folder.mkdir()
     tools = tmp_path / "tools"

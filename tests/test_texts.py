@@ -1,7 +1,5 @@
 """What people read says one word for one thing: no text holds a word that another one is for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

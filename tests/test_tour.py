@@ -22,7 +22,6 @@ def _notes() -> list[Note]:
 
 
 def _cues_ms() -> list[tuple[int, int]]:
-    """Read the start and end of every cue of the transcript."""
     cues = []
     for found in _CUE.finditer((TOUR / "tour.en.vtt").read_text("utf-8")):
         h, m, s, ms, h2, m2, s2, ms2 = (int(field) for field in found.groups())
@@ -33,7 +32,6 @@ def _cues_ms() -> list[tuple[int, int]]:
 @pytest.fixture(scope="module")
 def duration_ms() -> int:
     with av.open(str(FILM)) as film:
-        assert film.duration is not None
         return film.duration // 1000
 
 
@@ -44,7 +42,6 @@ def test_film_when_opened_is_what_the_tour_promises(duration_ms: int) -> None:
         video = film.streams.video[0]
         assert (video.width, video.height, video.average_rate) == (1280, 720, Fraction(25))
         assert len(film.streams.audio) == 1
-        assert video.time_base is not None
         keys_s = [p.pts * video.time_base for p in film.demux(video) if p.is_keyframe and p.pts]
     # "There is a key frame every five seconds": the first, at 0, is the one left out above.
     assert keys_s == [5 * (i + 1) for i in range(len(keys_s))]
@@ -107,7 +104,6 @@ def test_links_when_resolved_name_notes_of_the_tour() -> None:
 def test_front_matter_when_read_names_the_film() -> None:
     for note in _notes():
         assert note.title
-        assert note.video is not None
         assert note.video.path == FILM.name
 
 

@@ -7,8 +7,6 @@ text is given to (`tr`, `Act`, `add_argument`, `MediaError`), and what stands in
 when the text is shown. The last line counts them.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 import sys
@@ -60,14 +58,12 @@ class Text(NamedTuple):
     words: str
 
     def line(self) -> str:
-        """Return it on one line."""
         words = self.words.replace("\n", "\\n")
         return f"{self.place}\t{self.kind}\t{words}"
 
 
 @cache
 def texts(root: Path = ROOT) -> list[Text]:
-    """Return every text of `viewer`, by file and line."""
     found: list[Text] = []
     for path in sorted((root / "viewer").rglob("*.py")):
         name = path.relative_to(root).as_posix()
@@ -77,7 +73,6 @@ def texts(root: Path = ROOT) -> list[Text]:
 
 
 def _in(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
-    """Yield the texts of a module: line, kind, words."""
     above: dict[ast.AST, ast.AST] = {}
     nodes: list[ast.AST] = [tree]
     for node in nodes:  # which grows meanwhile
@@ -148,7 +143,6 @@ def _is_code(call: ast.Call) -> bool:
 
 
 def _is_read(words: str, kind: str) -> bool:
-    """Return whether a text is words, not code."""
     if _CODE.search(words) or not _WORD.search(words):
         return False
     if kind in _ROWS:
@@ -157,7 +151,6 @@ def _is_read(words: str, kind: str) -> bool:
 
 
 def main(wanted: list[str]) -> None:
-    """Print the texts, or those that hold one of the words."""
     lowered = [word.casefold() for word in wanted]
     shown = [
         text

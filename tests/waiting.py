@@ -3,8 +3,6 @@
 Where Qt runs the window lives meanwhile; unlike QTest's own waiting, this lets other threads run.
 """
 
-from __future__ import annotations
-
 import inspect
 import time
 from collections.abc import Callable

@@ -4,8 +4,6 @@ What an own process is the point of (a signal, a pipe that breaks, what a start 
 it starts in) has one: `in_process`.
 """
 
-from __future__ import annotations
-
 import gc
 import io
 import os
@@ -80,7 +78,6 @@ def printed(*arguments: object, code: int = 0) -> str:
 
 
 def in_process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run it in a process of its own, as a person does."""
     return subprocess.run(
         [sys.executable, "-m", "viewer", *map(str, arguments)],
         cwd=ROOT,

@@ -1,7 +1,5 @@
 """`cuenote convert`, as a person runs it: a diff, or the notes; never more than the citations."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 Each call stands in a folder with a vault of two notes, a video, and what else it needs.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -184,7 +182,6 @@ def test_shells_see_codes_pipes_and_colours(shell: str, folder: Path) -> None:
         [shell, "-c", script], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=theirs
     ) as child:
         os.close(theirs)
-        assert child.stdout is not None
         piped = child.stdout.read().decode()
         said = b""
         try:

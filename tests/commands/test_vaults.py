@@ -1,7 +1,5 @@
 """The vault that a command takes for a note: the same as the window's."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A real Chromium without a window, spoken to over a pipe in its own debugging protocol."""
 
-from __future__ import annotations
-
 import base64
 import json
 import os
@@ -67,7 +65,6 @@ class Chromium:
         return answer["result"].get("value")
 
     def wait(self, script: str) -> None:
-        """Wait until a script says that something is so."""
         wait_until(lambda: self.run(script), timeout_ms=_PATIENCE_MS)
 
     def click(self, selector: str) -> None:
@@ -88,7 +85,6 @@ class Chromium:
             )
 
     def asked(self) -> list[str]:
-        """Give every address that the page asked for."""
         return [
             message["params"]["request"]["url"]
             for message in self.messages
@@ -96,7 +92,6 @@ class Chromium:
         ]
 
     def complaints(self) -> list[str]:
-        """Give what the browser said of the page in its console."""
         return [
             message["params"]["entry"]["text"]
             for message in self.messages

@@ -4,8 +4,6 @@ By them it is told whether what was cut out of a film begins and ends with the r
 far its sound is off.
 """
 
-from __future__ import annotations
-
 import random
 from array import array
 from bisect import bisect_left
@@ -58,7 +56,6 @@ _OPTIONS = {
 
 
 def make_film(folder: Path, kind: Kind, frames: int) -> Path:
-    """Write a film of a kind into a folder."""
     name = f"{kind.picture}-{kind.suffix[1:]}-{kind.rate.numerator}"
     options = _OPTIONS.get(kind.picture)
     plain = make_video(
@@ -112,7 +109,6 @@ def _click(second: int) -> av.AudioFrame:
 
 
 def image_of(frame: av.VideoFrame) -> QImage:
-    """Give a frame as an image of its own."""
     shown = frame.reformat(format="bgra")
     plane = shown.planes[0]
     image = QImage(
@@ -130,7 +126,6 @@ class Seen(NamedTuple):
 
 
 def look(path: Path) -> Seen:
-    """Read a film from its beginning to its end."""
     numbers, starts = [], []
     with av.open(path) as container:
         for frame in container.decode(video=0):
@@ -141,7 +136,6 @@ def look(path: Path) -> Seen:
 
 @cache
 def look_at_source(path: Path) -> Seen:
-    """Read a film that stays as it is, once."""
     return look(path)
 
 
@@ -159,7 +153,6 @@ def shown_at(path: Path) -> list[int]:
 
 
 def clicks_in(path: Path) -> list[float]:
-    """Give the seconds at which clicks begin, as a player plays them."""
     found: list[float] = []
     with av.open(path) as container:
         resampler = av.AudioResampler(format="s16", layout="mono", rate=_RATE)

@@ -1,7 +1,5 @@
 """What every test of exports needs, for most call the command within this process."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +20,6 @@ def own_module(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def own_process(own_module: None) -> Iterator[None]:
-    """Put back what the command of a test sets for itself."""
     with _environment_kept():
         yield
 

@@ -1,7 +1,5 @@
 """Cards for Anki: what asks, what answers, and that importing again updates them."""
 
-from __future__ import annotations
-
 import sqlite3
 import zipfile
 from contextlib import closing

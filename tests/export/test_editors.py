@@ -1,7 +1,5 @@
 """Timelines for video editors are read by OpenTimelineIO as they were meant, frame by frame."""
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as ET
 from fractions import Fraction
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is exported is read by programs that know nothing of Cuenote, as it was meant."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

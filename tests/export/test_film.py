@@ -1,7 +1,5 @@
 """Films that are cut out begin and end with the right frame, and the sound is in step."""
 
-from __future__ import annotations
-
 import random
 from bisect import bisect_left
 from collections.abc import Callable
@@ -33,7 +31,6 @@ Films = Callable[[str], Path]
 
 @pytest.fixture(scope="module")
 def film_of(tmp_path_factory: pytest.TempPathFactory) -> Films:
-    """Return what makes a film of a kind, of twelve seconds, when it is first asked for."""
     folder = tmp_path_factory.mktemp("films")
     return cache(lambda kind: make_film(folder, KINDS[kind], int(12 * KINDS[kind].rate)))
 

@@ -1,7 +1,5 @@
 """What cannot be exported is left out and named, and the rest is exported all the same."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

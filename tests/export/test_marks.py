@@ -1,7 +1,5 @@
 """Marks in what goes out: in pages, films, frames and cards."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 import av
 import pytest
 
+from tests.video.make_video import make_video
 from viewer.__main__ import main
 from viewer.export.film import FilmPart, write_film
 from viewer.notes.region import Region
@@ -63,7 +62,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _grey(path: Path, number: int) -> tuple[list[bytes], int, int]:
-    """Return the rows of a frame of a film, in shades of grey."""
     with av.open(str(path)) as made:
         frames = list(made.decode(video=0))
     frame = frames[number].reformat(format="gray")
@@ -96,15 +94,7 @@ def test_marks_are_drawn_into_films_when_wanted(folder: Path, tmp_path: Path) ->
 def test_marks_lie_on_the_picture_and_not_on_the_bars_beside_it(
     folder: Path, tmp_path: Path
 ) -> None:
-    wide = tmp_path / "wide.mp4"
-    with av.open(str(wide), "w") as out:
-        video: Any = out.add_stream("libx264", rate=10)
-        video.width, video.height, video.pix_fmt = 320, 120, "yuv420p"
-        frame = av.VideoFrame(320, 120, "yuv420p")
-        for number in range(10):
-            frame.pts = number
-            out.mux(video.encode(frame))
-        out.mux(video.encode(None))
+    wide = make_video(tmp_path / "wide.mp4", size=(320, 120), fps=10, frames=10, sound=False)
     film = tmp_path / "film.mp4"
     marked = FilmPart(folder / "grey.mp4", 1_000, 2_000, regions=[_REGION])
     write_film([FilmPart(wide, 0, 500), marked], film)

@@ -1,7 +1,5 @@
 """A page of a note, opened in a real browser; and what else is made of the videos."""
 
-from __future__ import annotations
-
 import json
 import zipfile
 from contextlib import closing

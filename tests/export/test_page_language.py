@@ -1,17 +1,14 @@
 """A page in the language of the program: what Cuenote says."""
 
-from __future__ import annotations
-
 import html
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.export.chromium import chromium
+from tests.languages import compile_to
 from tests.video.make_video import make_video
 from viewer import translation
 from viewer.commands import export
@@ -43,7 +40,6 @@ video: pets.mp4
 
 
 def _language(folder: Path, code: str) -> None:
-    """Write what Qt reads of a language."""
     messages = "".join(
         f"<message><source>{html.escape(one)}</source>"
         f"<translation>{html.escape(other)}</translation></message>"
@@ -55,9 +51,7 @@ def _language(folder: Path, code: str) -> None:
         f"<context><name></name>{messages}</context></TS>",
         "utf-8",
     )
-    tool = Path(sys.executable).with_name("pyside6-lrelease")
-    target = folder / f"cuenote_{code}.qm"
-    subprocess.run([tool, source, "-qm", target], check=True, stdout=subprocess.DEVNULL)
+    compile_to(folder / f"cuenote_{code}.qm", source)
 
 
 @pytest.fixture(scope="module")

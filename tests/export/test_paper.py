@@ -1,7 +1,5 @@
 """PDFs of notes, read by poppler, which knows nothing of Cuenote; and the parts of notes."""
 
-from __future__ import annotations
-
 import random
 import re
 import shutil
@@ -99,7 +97,6 @@ def _text(pdf: Path, *more: str) -> str:
 
 
 def _links(pdf: Path) -> list[str]:
-    """Give the addresses of all links, page by page."""
     return [line.split()[-1] for line in _run("pdfinfo", "-url", pdf).splitlines()[1:]]
 
 
@@ -295,34 +292,6 @@ def test_disk_that_is_full(
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert "The PDF can't be created: File too large." in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == [path]
-
-
-@poppler
-def test_what_goes_on_on_the_next_page_is_there_once(tmp_path: Path, export: Export) -> None:
-    rng = random.Random(3)
-    number = 0
-
-    def words(count: int) -> str:
-        nonlocal number
-        number += count
-        return " ".join(
-            f"w{n} [{n // 3600}:{n // 60 % 60:02}:{n % 60:02}]"
-            for n in range(number - count, number)
-        )
-
-    parts = []
-    for _ in range(40):
-        text = words(rng.randrange(5, 90))
-        parts.append(
-            rng.choice(("{}", "- {}", "- x\n  - {}", "> {}", "| a |\n|---|\n| {} |")).format(text)
-        )
-    path = tmp_path / "long.md"
-    path.write_text(f"---\nvideo: {_SITE}\n---\n" + "\n\n".join(parts))
-    pdf = export(path)
-    assert int(re.search(r"Pages: +(\d+)", _run("pdfinfo", pdf))[1]) > 4  # type: ignore[index]
-    assert re.findall(r"w(\d+)", _text(pdf)) == [str(n) for n in range(number)]
-    # Qt puts those of the last line of a page on the next one, too, where nothing is seen.
-    assert {int(link.rpartition("=")[2]) for link in _links(pdf)[1:]} == set(range(number))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Exports that are stopped, or for which the disk is too small, leave nothing half made."""
 
-from __future__ import annotations
-
 import os
 import signal
 import subprocess
@@ -21,7 +19,6 @@ _SUFFIXES = {"film": ".mp4", "html": ".html", "anki": ".apkg", "csv": ".csv"}
 
 @pytest.fixture
 def note(numbered_video: Path, tmp_path: Path) -> Path:
-    """A note with many claims about a film."""
     folder = tmp_path / "note"
     folder.mkdir()
     (folder / "film.mp4").symlink_to(numbered_video)

@@ -5,8 +5,6 @@ that fails is a row that says so, and the others go on. The exit code is 1 where
 missed its goal.
 """
 
-from __future__ import annotations
-
 import argparse
 import importlib
 import sys
@@ -26,7 +24,6 @@ _MEASURES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "measure": {
         "pairs": ("pairs", "how well timestamps are checked by transcripts"),
-        "quotes": ("quotes", "whether the words shown as evidence are those being said"),
         "clock": ("clock", "whether clock, picture and citations agree; COUNT sequences"),
         "kills": ("kills", "whether anything is lost, twice or left over; COUNT kills"),
     },
@@ -34,7 +31,6 @@ _MEASURES: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Run the tool named; of measures those named, or all of its kind."""
     kind, *rest = arguments or [""]
     if kind in ("shots", "soak"):
         code: int = importlib.import_module(f"tests.tools.{kind}").main(rest)

@@ -4,8 +4,6 @@
 are broken, `tests/evidence/test_captions` holds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 

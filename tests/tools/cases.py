@@ -1,8 +1,6 @@
 """The corpus pairs as cases: a note, its transcript, and the times that count as true; and shares
 of what is counted over them."""
 
-from __future__ import annotations
-
 import json
 import random
 from collections.abc import Mapping, Sequence
@@ -75,18 +73,15 @@ class Rate:
         self._videos: dict[str, tuple[int, int]] = {}
 
     def add(self, video: str, is_so: bool) -> None:
-        """Count one case of a video."""
         part, whole = self._videos.get(video, (0, 0))
         self._videos[video] = part + is_so, whole + 1
 
     @property
     def part(self) -> int:
-        """How many are so."""
         return sum(part for part, _ in self._videos.values())
 
     @property
     def whole(self) -> int:
-        """How many were counted."""
         return sum(whole for _, whole in self._videos.values())
 
     def interval(self) -> tuple[float, float]:
@@ -108,7 +103,6 @@ class Rate:
 
 
 def share(part: int, whole: int) -> str:
-    """Say a share in percent."""
     return f"{100 * part / whole:.1f} %" if whole else "–"
 
 
@@ -134,5 +128,4 @@ def true_times(case: Case) -> dict[int, int]:
 
 
 def past_end(case: Case) -> Note:
-    """Move all true citations of a note past the end."""
     return moved(case.note, {at: ms + SEVEN_HOURS_MS for at, ms in true_times(case).items()})

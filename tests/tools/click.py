@@ -1,15 +1,10 @@
 """From a click on a claim to its frame, and until motion goes on from there; paused and playing.
 
-Each film in a window of its own process. Beside it, the same frames: PyAV alone in that process,
-and mpv (exact seeks, by its JSON IPC, without a picture to paint, which favours it).
+Each film in a window of its own process. Beside it, the same frames: PyAV alone in that process.
 """
-
-from __future__ import annotations
 
 import argparse
 import random
-import shutil
-import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +14,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.tools.films import FILMS, SMALL, Film, Mpv, PyavAlone, expected_number
+from tests.tools.films import FILMS, SMALL, PyavAlone, expected_number
 from tests.tools.probe import RealWindow, ms_since, probe, window_on
 from tests.tools.report import Report
 from tests.ui.stage import LEFT
@@ -28,57 +23,34 @@ from tests.waiting import rest, wait_until
 from viewer.notes.timecode import format_full
 
 _CLICKS = 20
-_STILL_GOAL, _MOVING_GOAL = 1.1, 1.3
+_STILL_GOAL = 1.1
 _MOTION_MS = 1_200  # for so long it is looked at how evenly playing goes on
 _SCROLLED_MS = 280  # scrolling takes 240
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Measure, and report each figure."""
     clicks = 4 if options.quick else options.count or _CLICKS
     for film in [SMALL] if options.quick else FILMS:
         found = probe(click, film.path(), film.seconds, clicks)
         for state, one in found.items():
             what, playing = f"click {film.name}, {state}", state == "playing"
-            mpv = {"mpv": _mpv_ms(film, clicks, playing=playing)}
             report.measure(
                 f"{what}: to its frame",
                 one["still"],
-                beside={"PyAV alone": one["alone"], **({} if playing else mpv)},
+                beside={"PyAV alone": one["alone"]},
                 times=(_STILL_GOAL, "PyAV alone"),
             )
             wrong = f"{what}: wrong or backward pictures"
             report.none(wrong, sum(one["wrong"]), f"of {clicks} clicks")
             if playing:
-                moving = _MOVING_GOAL, "mpv"
-                report.measure(f"{what}: to the next", one["moving"], beside=mpv, times=moving)
+                report.measure(f"{what}: to the next", one["moving"])
                 report.measure(f"{what}: longest that a later one stood", one["held"])
-
-
-def _targets(seconds: int, count: int) -> list[int]:
-    return [1000 * s for s in random.Random(11).sample(range(3, seconds - 4), 2 * count)]
-
-
-def _mpv_ms(film: Film, clicks: int, *, playing: bool) -> list[float]:
-    if not shutil.which("mpv"):
-        return []
-    targets = _targets(film.seconds, clicks)
-    with tempfile.TemporaryDirectory() as folder:
-        mpv = Mpv(film.path(), Path(folder), "--vo=null", f"--pause={'no' if playing else 'yes'}")
-        found = []
-        for target_ms in targets[clicks:] if playing else targets[:clicks]:
-            time.sleep(0.4)
-            found.append(mpv.seek_ms(target_ms, playing=playing))
-        mpv.close()
-    return found
 
 
 # ---------------------------------------------------------------------- in its own process
 
 
 class _Shown(QObject):
-    """Takes the pictures of a player as they are painted."""
-
     def __init__(self, window: RealWindow) -> None:
         super().__init__()
         self._player, self._last = window.player, 0
@@ -109,7 +81,7 @@ def click(path: str, seconds: int, count: int) -> dict[str, dict[str, list[float
     until the next one was there, "held": the longest that one stood behind those. "wrong" is 1
     where the first picture was not the right one, or a later one went back.
     """
-    targets = _targets(seconds, count)
+    targets = [1000 * s for s in random.Random(11).sample(range(3, seconds - 4), 2 * count)]
     text = "".join(f"- Claim number {n} [{format_full(ms)}].\n" for n, ms in enumerate(targets))
     names = ("still", "alone", "moving", "held", "wrong")
     found: dict[str, dict[str, list[float]]] = {

@@ -92,8 +92,6 @@ class Film:
 
 
 class Worst(NamedTuple):
-    """The largest distance that was seen, and where."""
-
     value: int = 0
     where: str = ""
 
@@ -121,7 +119,6 @@ class Witness(QObject):
             signal.connect(self.look, Qt.ConnectionType.QueuedConnection)
 
     def look(self) -> None:
-        """Compare the clock with the picture."""
         player = self._player
         if player.state not in (PlayerState.PLAYING, PlayerState.PAUSED, PlayerState.ENDED):
             return
@@ -136,7 +133,6 @@ class Witness(QObject):
         self.clock = self.clock.over(off, where)
 
     def shown(self) -> int | None:
-        """Read the number of the picture."""
         return read_number(self._player.frame)
 
     def meant(self) -> int | None:
@@ -156,8 +152,6 @@ class Witness(QObject):
 
 
 class Watcher:
-    """A person who watches the film of one note."""
-
     def __init__(self, stage: Stage, film: Film, chance: random.Random) -> None:
         self._stage, self._film, self._chance = stage, film, chance
         lines = (f"Claim {n} [00:00:{at:02}.000].\n\n" for n, at in enumerate(range(3, 58, 5)))
@@ -203,7 +197,6 @@ class Watcher:
             rest(self._chance.randrange(wait_ms // 2, wait_ms + 200))
 
     def settle(self) -> None:
-        """Leave what was begun: the reel, the repeat, the speed."""
         self._press("Esc")
         player = self._stage.player
         player.pause()
@@ -240,7 +233,6 @@ class Watcher:
 
 
 def _times(data: bytes) -> list[tuple[str, int]]:
-    """List the times that a note names, its ends too: how each is written, and in ms."""
     note = Note.parse(data)
     found = []
     for citation, time in zip(note.citations, note.times(None), strict=True):
@@ -251,7 +243,6 @@ def _times(data: bytes) -> list[tuple[str, int]]:
 def watch(
     app: QApplication, home: Path, film: Film, chance: random.Random, sequences: int
 ) -> Witness:
-    """Watch a film in so many sequences, and say what was seen."""
     stage = Stage(app, home)
     try:
         watcher = Watcher(stage, film, chance)

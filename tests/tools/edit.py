@@ -5,8 +5,6 @@ this is what Qt alone takes for a key. What is typed is seen at once; the page i
 block is left.
 """
 
-from __future__ import annotations
-
 import argparse
 import random
 import time
@@ -37,7 +35,6 @@ _BETWEEN_MS = 35
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Measure, and report each figure."""
     if not (CORPUS / "vault.tar.xz").is_file():
         report.skip("real notes", "the corpus is not there")
         return
@@ -100,10 +97,7 @@ def edit(note: str, video: str, keys: int) -> dict[str, list[float]]:
         window.player.play()
         program.session.follow.set_following(False)
 
-        def focus() -> QWidget:
-            widget = QApplication.focusWidget()
-            assert widget is not None
-            return widget
+        focus = QApplication.focusWidget
 
         def to_the_front(widget: QWidget) -> None:
             widget.activateWindow()

@@ -1,27 +1,18 @@
-"""Films whose frames bear numbers, and the peers that seek in them: PyAV and mpv.
+"""Films whose frames bear numbers, and PyAV alone, which seeks in them beside us.
 
 The films have 30 frames a second and a key frame every 5 s; they are made once and kept in the
 system's folder for temporary files.
 """
 
-from __future__ import annotations
-
-import json
 import math
-import socket
-import subprocess
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 
 from tests.video.make_video import make_video
-from tests.waiting import wait_until
 
 FPS, GOP = 30, 150
 
@@ -36,7 +27,6 @@ class Film:
     codec: str = "libx264"
 
     def path(self) -> Path:
-        """Return the film, made on first use."""
         ending = "webm" if "vp9" in self.codec else "mp4"
         path = Path(tempfile.gettempdir()) / f"cuenote-bench-{self.name}-{self.seconds}s.{ending}"
         if not path.exists():
@@ -77,58 +67,9 @@ class PyavAlone:
         self._stream.thread_type = "AUTO"
 
     def decode(self, target_ms: int) -> None:
-        """Decode the first frame at or after `target_ms`."""
         base = self._stream.time_base or Fraction(1, 1000)
         self._container.seek(int(target_ms / 1000 / base), stream=self._stream)
         for frame in self._container.decode(self._stream):
             if frame.pts is not None and math.ceil(frame.pts * base * 1000) >= target_ms:
                 frame.reformat(*self._size, "bgra")
                 break
-
-
-class Mpv:
-    """A real mpv that plays a film, told what to do by its JSON IPC. Decodes in software."""
-
-    def __init__(self, path: Path, folder: Path, *options: str) -> None:
-        place = folder / "mpv"
-        command = ["mpv", "--no-config", "--no-terminal", "--hwdec=no", "--ao=null", *options]
-        self.process = subprocess.Popen([*command, f"--input-ipc-server={place}", str(path)])
-        wait_until(place.is_socket)
-        self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.connect(str(place))
-        self._lines = self._socket.makefile("r")
-        self.tell("observe_property", 1, "time-pos")
-        self._until(lambda event: event.get("name") == "time-pos" and event.get("data", -1) >= 0)
-        # It would wait for us to read what it says of every frame.
-        self.tell("unobserve_property", 1)
-
-    def close(self) -> None:
-        self._socket.close()
-        self.process.terminate()
-        self.process.wait()
-
-    def tell(self, *command: object) -> None:
-        """Give a command, without waiting for what comes of it."""
-        self._socket.sendall(json.dumps({"command": command}).encode() + b"\n")
-
-    def seek_ms(self, target_ms: int, *, playing: bool) -> float:
-        """Return how long an exact seek takes.
-
-        Paused: until it says that it shows the frame. Playing: until its time is that of another
-        frame behind it.
-        """
-        second_s = (expected_number(target_ms) + 0.5) / FPS
-        self.tell("observe_property", 1, "time-pos")
-        begun = time.perf_counter()
-        self.tell("seek", target_ms / 1000, "absolute+exact")
-        self._until(lambda event: event.get("event") == "seek")
-        self._until(lambda event: event.get("event") == "playback-restart")
-        if playing:
-            self._until(lambda event: event.get("name") == "time-pos" and event["data"] > second_s)
-        took_ms = (time.perf_counter() - begun) * 1000
-        self.tell("unobserve_property", 1)
-        return took_ms
-
-    def _until(self, is_it: Callable[[dict[str, Any]], bool]) -> None:
-        while not is_it(json.loads(self._lines.readline())):
-            pass

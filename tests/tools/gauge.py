@@ -1,47 +1,35 @@
 """What a soak looks at while it runs: turns of the event loop that are too long, and memory.
 
-A turn is the time between two beats of a timer of 5 ms. A thread of its own looks where Python
-stands while a turn is long; what the driver does itself between two actions is left out.
+A turn is the time between two beats of a timer of 5 ms; what the driver does itself between two
+actions is left out.
 """
 
 from __future__ import annotations
 
 import ctypes
-import faulthandler
 import gc
 import os
-import re
-import signal
 import sys
-import tempfile
 import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import psutil
 from PySide6.QtCore import QObject, Qt, QTimer
 
-LONG_MS = 100
+_LONG_MS = 100
 _BEAT_MS = 5
-_LOOK_S = 0.03
-_FRAME = re.compile(r'File "(.*?)", line (\d+) in (.*)')
-_HERE = str(Path(__file__).parent)
 
 
 @dataclass(slots=True)
 class Stall:
-    """A turn of the event loop that took too long."""
-
     ms: float
     cpu_ms: float  # of this thread
     stolen_ms: float  # while this thread could have run, and other programs had the processors
     action: str
     opening: bool = False  # a note, a vault or a video was opened in it
-    where: Counter[str] = field(default_factory=Counter)  # functions of ours, how often seen
 
     @property
     def own_ms(self) -> float:
@@ -51,8 +39,6 @@ class Stall:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the process holds."""
-
     rss_mb: float
     threads: int
     files: int
@@ -82,12 +68,8 @@ def _open_queue() -> int | None:
 
 
 class Gauge(QObject):
-    """Measures turns from `start` to `stop`."""
-
-    def __init__(self, long_ms: float = LONG_MS) -> None:
-        """Take for a stall what is longer than `long_ms`."""
+    def __init__(self) -> None:
         super().__init__()
-        self._long_ms = long_ms
         self.stalls: list[Stall] = []
         self.action = ""  # what goes on, in words
         self.opened = False  # set by who opens a file, in this turn
@@ -95,33 +77,24 @@ class Gauge(QObject):
         self._since: float | None = None
         self._cpu = self._stolen_ms = 0.0
         self._queue = _open_queue()
-        self._seen: Counter[str] = Counter()
-        self._main = threading.get_ident()
-        self._ended = threading.Event()
         self._beat = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._turn)
-        self._thread = threading.Thread(target=self._look, name="soak-gauge", daemon=True)
 
     def start(self) -> None:
         self._beat.start()
-        self._thread.start()
 
     def stop(self) -> None:
         self._beat.stop()
-        self._ended.set()
-        self._thread.join()
         if self._queue is not None:
             os.close(self._queue)
             self._queue = None
 
     def summary(self) -> str:
-        """Say how many turns were too long, and how long the longest was."""
         over = sum(one.own_ms > 250 for one in self.stalls)
         return f"{over} stalls over 250 ms, longest {self.longest_ms:.0f} ms"
 
     @contextmanager
     def measured(self, action: str) -> Iterator[None]:
-        """Measure what is done within, and the turns of loops that run in it."""
         self.action, self.opened = action, False
         self._since, self._cpu = time.perf_counter(), time.thread_time()
         self._stolen_ms = self._waited_ms()
@@ -138,10 +111,9 @@ class Gauge(QObject):
         ms, stolen_ms = (now - self._since) * 1000, self._waited_ms()
         own_ms = ms - (stolen_ms - self._stolen_ms)
         self.longest_ms = max(self.longest_ms, own_ms)
-        if own_ms > self._long_ms:
+        if own_ms > _LONG_MS:
             cpu_ms = (cpu - self._cpu) * 1000
-            self.stalls.append(Stall(ms, cpu_ms, ms - own_ms, self.action, self.opened, self._seen))
-        self._seen = Counter()
+            self.stalls.append(Stall(ms, cpu_ms, ms - own_ms, self.action, self.opened))
         self._since, self._cpu, self._stolen_ms = now, cpu, stolen_ms
 
     def _waited_ms(self) -> float:
@@ -149,25 +121,3 @@ class Gauge(QObject):
         if self._queue is None:
             return 0.0
         return int(os.pread(self._queue, 100, 0).split()[1]) / 1e6
-
-    def _look(self) -> None:
-        # By a signal, so that the thread writes down its own stack. `sys._current_frames` would
-        # keep what its frames paint with; and threads of VLC that just come to Python crash who
-        # looks at the stacks of all.
-        with tempfile.TemporaryFile() as file:
-            faulthandler.register(signal.SIGUSR2, file, all_threads=False)
-            while not self._ended.wait(_LOOK_S):
-                since = self._since
-                if since is not None and time.perf_counter() - since > self._long_ms / 1000:
-                    os.ftruncate(file.fileno(), 0)
-                    os.lseek(file.fileno(), 0, os.SEEK_SET)
-                    signal.pthread_kill(self._main, signal.SIGUSR2)
-                    if not self._ended.wait(0.01):
-                        self._seen[_in_words(os.pread(file.fileno(), 20_000, 0).decode())] += 1
-            faulthandler.unregister(signal.SIGUSR2)
-
-
-def _in_words(dumped: str) -> str:
-    """Name the innermost functions in what `faulthandler` wrote of a stack."""
-    stack = [one for one in _FRAME.findall(dumped) if not one[0].startswith(_HERE)]
-    return " < ".join(f"{Path(file).name}:{line} {name}" for file, line, name in stack[:7])

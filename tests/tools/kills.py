@@ -8,8 +8,6 @@ once (or, where git or a sync took it out, with the texts discarded in merges); 
 name may be made again, and no file that was being written may be left over.
 """
 
-from __future__ import annotations
-
 import argparse
 import collections
 import os
@@ -51,7 +49,6 @@ def _answer() -> None:
 def _write_until_killed(
     home: Path, note: Path, kill: int, seed: int, told: int, hears: int
 ) -> None:
-    """Recover, say so and wait for a word; then type numbered words for ever."""
     chance = random.Random(seed)
     app = cuenote.make_application()
     stage = Stage(app, home)
@@ -153,8 +150,6 @@ class _Others:
 
 
 class Kills:
-    """The vault, and how it goes on from kill to kill."""
-
     def __init__(self, home: Path, seed: int) -> None:
         self._home, self._chance = home, random.Random(seed)
         self._vault = home / "vault"

@@ -6,8 +6,6 @@ hours and written as minutes and seconds (`12:33` → `432:33`), so that no read
 its neighbours are moved with it (all at once), or stay (one at a time).
 """
 
-from __future__ import annotations
-
 import argparse
 import random
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,8 +50,6 @@ def run(report: Report, options: argparse.Namespace) -> None:
 
 
 class Guess(NamedTuple):
-    """What was proposed for one moved citation, and where it was."""
-
     video_id: str
     true_ms: int
     proposed_ms: tuple[int, ...]
@@ -140,15 +136,12 @@ def _report_inside(report: Report, cases: Sequence[Case]) -> None:
 
 
 class _Inside:
-    """What became of citations that were moved, and of those that were not."""
-
     def __init__(self) -> None:
         self.noticed, self.mended, self.held_moved = Rate(), Rate(), Rate()
         self.wronged, self.held = Rate(), Rate()
 
 
 def _count_inside(case: Case, found: _Inside) -> None:
-    """Move times of one note in some rounds, and count."""
     chance = random.Random(case.note.data)
     true = true_times(case)
     for _ in range(_ROUNDS if true else 0):

@@ -1,14 +1,9 @@
 """Playing: what it takes of a core and whether every picture is shown; and resting.
 
-A real window beside mpv on the same screen with the picture as large, and beside plain libvlc
-that paints nothing; all decode in software.
+A real window beside plain libvlc that paints nothing; both decode in software.
 """
 
-from __future__ import annotations
-
 import argparse
-import shutil
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +11,7 @@ from threading import Thread
 
 import psutil
 
-from tests.tools.films import HUGE, LARGE, Mpv
+from tests.tools.films import HUGE, LARGE
 from tests.tools.probe import probe, window_on
 from tests.tools.report import Report
 from tests.video.make_video import read_number
@@ -28,18 +23,16 @@ _WARM_S, _PLAY_S, _REST_S = 2.0, 8.0, 10.0
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Measure, and report each figure."""
     runs = 1 if options.quick else options.count or _RUNS
     for film in [LARGE] if options.quick else [LARGE, HUGE]:
         path, is_large = film.path(), film is LARGE
         ours = [probe(play, path) for _ in range(runs)]
         width, height = ours[0]["size"]
-        mpv_plays, mpv_rests = _mpv(path, width, height, runs)
         report.measure(
             f"playing {film.name}30 at {width}x{height}",
             [one["core"] for one in ours],
             "of a core",
-            {"libvlc alone": [probe(play_alone, path) for _ in range(runs)], "mpv": mpv_plays},
+            {"libvlc alone": [probe(play_alone, path) for _ in range(runs)]},
             most=_CORE_GOAL if is_large else None,
         )
         left_out = sum(one["expected"] - one["shown"] for one in ours)
@@ -51,25 +44,8 @@ def run(report: Report, options: argparse.Namespace) -> None:
                 "paused: wakeups of its process",
                 [one["wakeups"] for one in ours],
                 "a second",
-                {"mpv": mpv_rests},
                 most=_WAKEUPS_GOAL,
             )
-
-
-def _mpv(path: Path, width: int, height: int, runs: int) -> tuple[list[float], list[float]]:
-    """Return the share of a core that mpv takes playing, and its wakeups paused."""
-    if not shutil.which("mpv"):
-        return [], []
-    with tempfile.TemporaryDirectory() as folder:
-        mpv = Mpv(path, Path(folder), "--vo=x11", f"--geometry={width}x{height}", "--loop")
-        process = psutil.Process(mpv.process.pid)
-        time.sleep(_WARM_S)
-        shares = [used_share(process) for _ in range(runs)]
-        mpv.tell("set_property", "pause", True)
-        time.sleep(1)
-        found = shares, [wakeups(process) for _ in range(runs)]
-        mpv.close()
-    return found
 
 
 def used_share(process: psutil.Process) -> float:

@@ -1,7 +1,5 @@
 """What is measured in a process of its own, and the real window that most of it is measured in."""
 
-from __future__ import annotations
-
 import importlib
 import json
 import os
@@ -72,41 +70,29 @@ def window_on(text: str, video: Path) -> Iterator[RealWindow]:
         window.program.shutdown()
 
 
-class Stalls:
-    """How long the event loop was away, on the clock and of its own work."""
+class Stalls(QTimer):
+    """Finds the longest work of this thread between two turns of the event loop."""
 
     def __init__(self) -> None:
-        self._last: tuple[float, float] | None = None
-        self._longest = (0.0, 0.0)
-        self._timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
+        super().__init__(interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self.longest_ms = 0.0
+        self._last_s: float | None = None
+        self.timeout.connect(self._tick)
+        self.start()
 
     def _tick(self) -> None:
-        now = time.perf_counter(), time.thread_time()
-        if self._last is not None:
-            clock, work = (n - b for n, b in zip(now, self._last, strict=True))
-            self._longest = max(clock, self._longest[0]), max(work, self._longest[1])
-        self._last = now
-
-    @contextmanager
-    def counted(self, clock_ms: list[float], work_ms: list[float]) -> Iterator[None]:
-        """Add the longest of what is done within."""
-        self._last, self._longest = None, (0.0, 0.0)
-        self._timer.start()
-        yield
-        self._timer.stop()
-        clock_ms.append(self._longest[0] * 1000)
-        work_ms.append(self._longest[1] * 1000)
+        now_s = time.thread_time()
+        if self._last_s is not None:
+            self.longest_ms = max(self.longest_ms, (now_s - self._last_s) * 1000)
+        self._last_s = now_s
 
 
 def family() -> list[psutil.Process]:
-    """List this process and those that it started."""
     own = psutil.Process()
     return [own, *own.children(recursive=True)]
 
 
 def ms_since(begun_s: float) -> float:
-    """Say how long ago a moment of `time.perf_counter` was."""
     return (time.perf_counter() - begun_s) * 1000
 
 

@@ -1,7 +1,5 @@
 """What was measured, the table it is printed as, and the file in which it is kept."""
 
-from __future__ import annotations
-
 import json
 import statistics
 from collections.abc import Mapping, Sequence
@@ -50,7 +48,6 @@ class Report:
         self._of = ""
 
     def begin(self, of: str) -> None:
-        """Name the measure that the rows to come belong to."""
         self._of = of
 
     def add(
@@ -60,11 +57,9 @@ class Report:
         self.rows.append(Row(self._of, what, str(value), beside, goal, ok))
 
     def none(self, what: str, count: int, beside: str = "") -> None:
-        """Add a count that is to be 0."""
         self.add(what, count, beside, "0", count == 0)
 
     def skip(self, what: str, why: str) -> None:
-        """Say that something was not measured, and why."""
         self.add(what, f"skipped: {why}")
 
     def measure(
@@ -103,7 +98,6 @@ class Report:
 
     @property
     def missed(self) -> int:
-        """How many goals were missed."""
         return sum(row.ok is False for row in self.rows)
 
     def keep(self, path: Path) -> None:
@@ -137,7 +131,6 @@ def percentile(values: Sequence[float], part: float) -> float:
 
 
 def read(path: Path) -> list[Row]:
-    """Read the rows that `Report.keep` wrote."""
     return [Row(**row) for row in json.loads(path.read_text("utf-8"))]
 
 

@@ -1,7 +1,5 @@
 """What the pictures show: notes, vaults, and videos that are being saved."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -306,7 +304,6 @@ def check_vault(s: Shots) -> Path:
 
 
 def _picture(path: Path, number: int) -> Path:
-    """Paint a thumbnail."""
     image = QImage(480, 270, QImage.Format.Format_RGB32)
     image.fill(QColor.fromHsv(number * 50 % 360, 150, 100))
     painter = QPainter(image)

@@ -3,8 +3,6 @@
 A step is an action by its id, a key, text that is typed behind "=", or a function of `Shots`.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -56,12 +54,10 @@ Rows = list[tuple[str | Step, ...]]
 
 
 def tour(ms: int = 0) -> Step:
-    """Open the tour."""
     return lambda s: s.open(TOUR, ms)
 
 
 def own(text: str, ms: int = 0, *, name: str = "note.md", film: str = "film.mp4") -> Step:
-    """Write a note of one's own, and open it at a time of its film."""
     return lambda s: s.open(s.note(name, text, film=film), ms, video=bool(film))
 
 
@@ -71,22 +67,18 @@ def own_tour(ms: int) -> Step:
 
 
 def until(is_so: Callable[[Shots], object]) -> Step:
-    """Wait until something is so."""
     return lambda s: s.wait(lambda: bool(is_so(s)), timeout_ms=180_000)
 
 
 def setting(key: str, value: object) -> Step:
-    """Set a setting."""
     return lambda s: s.program.settings.set(key, value)
 
 
 def tab(key: str) -> Step:
-    """Show a tab of the side."""
     return lambda s: s.window.tabs.show_tab(key)
 
 
 def later(ms: int) -> Step:
-    """Let the window live for so long."""
     return lambda _: rest(ms)
 
 
@@ -96,8 +88,6 @@ def of(subject: Callable[[Shots], Any]) -> Step:
 
 
 def line(text: str) -> Step:
-    """Write into the sheet that asks for a line, and accept."""
-
     def write(s: Shots) -> None:
         s.sheet().field.setText(text)
         s.sheet().buttons["accept"].click()
@@ -106,22 +96,18 @@ def line(text: str) -> Step:
 
 
 def sheet(act: Callable[[Any], object], kind: type = ExportSheet) -> Step:
-    """Do something to the sheet that is open."""
     return lambda s: act(s.sheet(kind))
 
 
 def jump(ms: int) -> Step:
-    """Go to a time."""
     return lambda s: s.program.navigator.jump(ms)
 
 
 def go_to(words: str) -> Step:
-    """Go to the claim that holds these words."""
     return lambda s: s.program.navigator.go_to_claim(s.claim(words))
 
 
 def filtered(words: str) -> Step:
-    """Filter the list of claims."""
     return lambda s: s.window.tabs.widget("claims").set_filter(words)
 
 

@@ -92,26 +92,21 @@ class Shots(Stage):
         rest(100)
 
     def claim(self, words: str) -> int:
-        """Give the index of the claim that holds `words`."""
         note = self.session.note
-        assert note is not None
         return next(n for n, claim in enumerate(note.claims) if words in note.plain(claim.span))
 
     def open_index(self) -> None:
-        """Open the folder of the notes as a vault, and wait until its index is there."""
         self.program.vault_indexing.start()
         self.session.open_vault(self.vault)
         indexing = self.program.indexing
         self.wait(lambda: indexing.root == self.vault and indexing.is_ready)
 
     def over_timeline(self, ms: int, y: int = 22) -> None:
-        """Move the mouse to a time on the timeline."""
         line = self.window.player.control_bar.timeline
         QTest.mouseMove(line, QPoint(round(line.x_of(ms)), y))
         rest(600)
 
     def sheet(self, kind: type[QWidget] = FieldSheet) -> Any:
-        """Find the sheet that is open."""
         (found,) = (each for each in self.window.findChildren(kind) if each.isVisible())
         return found
 
@@ -131,7 +126,6 @@ class Shots(Stage):
 def _go_through(
     options: argparse.Namespace, size: str, show: Callable[[Shots, str], object]
 ) -> list[str]:
-    """Lead a window through the states, and `show` each that is asked for; gives what failed."""
     from tests.tools.shot_states import STATES
 
     app = QApplication.instance() or cuenote.make_application()
@@ -169,7 +163,6 @@ def _go_through(
 
 
 def _take(options: argparse.Namespace) -> int:
-    """Take every picture, and with --once the words."""
     options.folder.mkdir(parents=True, exist_ok=True)
     (options.folder / "words.tsv").unlink(missing_ok=True)
     failed = []

@@ -4,8 +4,6 @@ Prints memory on the way, and at the end every stall and exception, and where pa
 and file differed. The exit code is 1 where something missed its goal.
 """
 
-from __future__ import annotations
-
 import faulthandler
 import os
 import random
@@ -70,7 +68,6 @@ class _Faults:
 
 
 def main(arguments: list[str]) -> int:
-    """Run ACTIONS actions of SEED."""
     actions = int(arguments[0]) if arguments else ACTIONS
     seed = int(arguments[1]) if len(arguments) > 1 else random.randrange(1 << 32)
     print(f"{actions:,} actions of seed {seed}", flush=True)
@@ -144,12 +141,9 @@ def _soak(folder: Path, actions: int, chance: random.Random) -> int:
 
 
 def _report(driver: Driver) -> None:
-    """Print what was seen."""
     for text in driver.complaints:
         print(f"complaint: {text}")
     for stall in sorted(driver.gauge.stalls, key=lambda one: -one.own_ms)[:10]:
         opening = " (opening)" if stall.opening else ""
         spent = f"{stall.own_ms:.0f} ms of {stall.ms:.0f}, cpu {stall.cpu_ms:.0f}"
         print(f"stall: {spent}: {stall.action}{opening}")
-        for where, count in stall.where.most_common(2):
-            print(f"    {count} × {where}")

@@ -4,8 +4,6 @@ The captions say "x squared", "two thirds", "twenty-one", "the third". The words
 are written as a note would have them, by the table here, and looked for in all of the transcript.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,14 +1,11 @@
-"""The start, from exec to pixels: Cuenote and other programs, under window managers.
+"""The start, from exec to pixels: Cuenote and a bare window of Qt, under window managers.
 
 The pixels are read from the memory of the X server, by which no program is asked or held up. The
 note is painted when the middle of the screen shows text, the video when orange is seen anywhere:
 its frames are. Every program is started once beforehand, so that its files are in memory.
 """
 
-from __future__ import annotations
-
 import argparse
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -49,12 +46,11 @@ app.exec()
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Measure, and report each figure; so many starts of each."""
     starts, rests = options.count or _STARTS, _RESTS
     if options.quick:
         starts, rests = 2, 1
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        note, video = _write(Path(folder))
+        note = _write(Path(folder))
         for manager in _MANAGERS:
             if not Screen.can_show(manager):
                 report.skip(f"the start under {manager}", "it or Xvfb is not on this computer")
@@ -62,14 +58,13 @@ def run(report: Report, options: argparse.Namespace) -> None:
             home = Path(folder) / manager
             home.mkdir()
             with Screen(home, manager) as screen:
-                programs = _programs(note, video)
+                programs = _programs(note)
                 _starts(report, screen, manager, programs, starts)
                 if manager == "openbox":
                     _memory(report, screen, programs, rests)
 
 
-def _write(folder: Path) -> tuple[Path, Path]:
-    """Write a note of two pages among others, and its video."""
+def _write(folder: Path) -> Path:
     vault = folder / "vault"
     vault.mkdir()
     video = folder / "orange.mp4"
@@ -83,7 +78,7 @@ def _write(folder: Path) -> tuple[Path, Path]:
                 f'<a class="yt-timestamp" data-t="{time_}">[{time_}]</a>.\n'
             )
         (vault / f"note-{number}.md").write_text("\n".join(lines), "utf-8")
-    return vault / "note-7.md", video
+    return vault / "note-7.md"
 
 
 def _make_orange(path: Path) -> None:
@@ -101,43 +96,28 @@ def _make_orange(path: Path) -> None:
         out.mux(stream.encode())
 
 
-def _programs(note: Path, video: Path) -> dict[str, list[str]]:
-    """Give the command of each program that is there, Cuenote first."""
-    all_ = {
+def _programs(note: Path) -> dict[str, list[str]]:
+    return {
         "Cuenote": [sys.executable, "-m", "viewer", str(note)],
         # Texts of another language come from a file, and through Qt.
         "in German": ["env", "CUENOTE_LANGUAGE=de", sys.executable, "-m", "viewer", str(note)],
         "bare PySide": [sys.executable, "-c", _BARE, str(note)],
-        "kate": ["kate", "--startanon", "--block", str(note)],
-        "mpv": ["mpv", "--no-config", "--pause", "--vo=x11", str(video)],
     }
-    return {name: command for name, command in all_.items() if shutil.which(command[0])}
 
 
 def _starts(
     report: Report, screen: Screen, manager: str, programs: dict[str, list[str]], starts: int
 ) -> None:
-    programs = dict(programs)
-    if missing := {"kate", "mpv"} - programs.keys():
-        report.skip(f"others under {manager}", f"{', '.join(sorted(missing))} not installed")
     painted: dict[str, list[float]] = {name: [] for name in programs}
-    framed: dict[str, list[float]] = {name: [] for name in ("Cuenote", "mpv")}
+    framed: dict[str, list[float]] = {"Cuenote": []}
     for number in range(starts + 1):
-        for name, command in list(programs.items()):
-            looks = [(painted, _shows_text)] * (name != "mpv")
-            looks += [(framed, _shows_orange)] * (name in framed)
-            try:
-                with _started(screen, command) as (begun_s, _):
-                    for found, is_seen in looks:
-                        took_ms = _until(is_seen, screen, begun_s)
-                        if number:
-                            found[name].append(took_ms)
-            except TimeoutError:
-                if name == "Cuenote":
-                    raise
-                del programs[name]  # its window is smaller here, or somewhere else
-                report.skip(f"{name} under {manager}", "it is not seen where it was looked for")
-    painted["mpv"] = framed["mpv"]
+        for name, command in programs.items():
+            looks = [(painted, _shows_text)] + [(framed, _shows_orange)] * (name in framed)
+            with _started(screen, command) as (begun_s, _):
+                for found, is_seen in looks:
+                    took_ms = _until(is_seen, screen, begun_s)
+                    if number:
+                        found[name].append(took_ms)
     _report(report, f"exec → note painted, {manager}", painted, _NOTE_GOAL_MS)
     _report(report, f"exec → note and paused frame, {manager}", framed, _FRAME_GOAL_MS)
 
@@ -177,7 +157,6 @@ def _started(screen: Screen, command: Sequence[str]) -> Iterator[tuple[float, ps
 
 
 def _until(is_seen: Callable[[Screen], bool], screen: Screen, begun_s: float) -> float:
-    """Wait until something is seen; how long after `begun_s`, in ms."""
     while not is_seen(screen):
         if time.perf_counter() > begun_s + _LONGEST_S:
             raise TimeoutError("nothing is seen")

@@ -1,12 +1,7 @@
-"""Index, search and window over vaults of any size, beside bare tools over the same notes.
+"""Index, search and window over so many notes of the corpus: 10,000 where no number is named.
 
-The notes are those of the corpus, 10,000 of them where no number is named. With
-CUENOTE_BENCH_FOLDER vaults and indexes are made there once and kept, so that a run may be gone on
-with: 100,000 notes take ten minutes, the first index being four of them, and 3 GB. Seconds of the
-processor stand where other programs are not to count.
+Seconds of the processor stand where other programs are not to count.
 """
-
-from __future__ import annotations
 
 import argparse
 import json
@@ -14,15 +9,12 @@ import os
 import random
 import re
 import resource
-import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -38,32 +30,23 @@ from viewer.vault.query import parse_query
 from viewer.vault.schema import index_path
 
 _NOTES, _QUERIES, _TIMES, _SAVES, _CHANGED = 10_000, 200, 3, 7, 3_000
-_SLOW_QUERIES = 10  # by what reads every note
 _SETTLES_S, _RESTS_MS = 1.5, 3_000
 _TYPED, _TITLES, _KEY_EVERY_MS = 24, 12, 120  # queries and titles typed in the window
 _COMMON = ("the", "and", "th", "an", "co", "of the", "in", "to be", "we", "it i")
 
 
 def run(report: Report, options: argparse.Namespace) -> None:
-    """Add the figures of a vault of `count` notes."""
     if not (CORPUS / "vault.tar.xz").is_file():
         report.skip("the index of a vault", "the corpus is not there")
         return
     count = options.count or (1_000 if options.quick else _NOTES)
     with tempfile.TemporaryDirectory() as work:
-        kept = os.environ.get("CUENOTE_BENCH_FOLDER", work)
-        vault = Path(kept) / str(count) / "vault"
-        if not vault.is_dir():
-            half = vault.with_name("half")
-            shutil.rmtree(half, ignore_errors=True)
-            make_vault(unpack_vault(CORPUS), half, count)
-            half.rename(vault)
+        vault = Path(work) / "vault"
+        make_vault(unpack_vault(CORPUS), vault, count)
         _Bench(report, vault, count).measure()
 
 
 class _Bench:
-    """The figures of one vault."""
-
     def __init__(self, report: Report, vault: Path, count: int) -> None:
         self._report, self._count = report, count
         self._vault, self._cache = vault, vault.with_name("cache")
@@ -86,7 +69,7 @@ class _Bench:
         self._index_all()
         self._search()
         self._change()
-        _seconds(*self._command)  # what was put back
+        _seconds(*self._command)  # what was written meanwhile
         found = probe(look_for, self._vault, self._cache, make_queries(self._vault)[:_TYPED])
         self._add("window: all notes are listed", found["listed"])
         self._add("window: its longest work at a time meanwhile", found["opening"], most=16)
@@ -99,23 +82,18 @@ class _Bench:
         self._add("window and writer", found["all_mb"], "MB", beside, most=500)
 
     def _index_all(self) -> None:
-        """Index all of it, unless that was done; then look through it, where nothing changed."""
-        if not self._file.is_file():
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            took_s = _seconds(*self._command)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            used_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            self._add("first index", [took_s], "s", {"of processor": [used_s]})
-        _seconds(*self._command)  # what a run before left to be looked at
+        """Index all of it; then look through it, where nothing changed."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took_s = _seconds(*self._command)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        self._add("first index", [took_s], "s", {"of processor": [used_s]})
         times = [_seconds(*self._command) * 1000 for _ in range(_TIMES)]
-        find = ("find", self._vault, "-name", "*.md", "-newermt", "2100-01-01")
-        beside = {"find": [_seconds(*find) * 1000 for _ in range(_TIMES)]}
-        self._add("nothing changed", times, beside=beside, most=1_000)
+        self._add("nothing changed", times, most=1_000)
         text = sum(note.stat().st_size for note in self._vault.rglob("*.md"))
         self._add("index file to text", [self._file.stat().st_size / text], "×", most=1.5)
 
     def _search(self) -> None:
-        """Search as people type, beside FTS5 alone and beside reading all notes."""
         queries = make_queries(self._vault)
         with closing(self._opened()) as index:
 
@@ -123,32 +101,13 @@ class _Bench:
                 return _cpu_ms(lambda: index.search(parse_query(query, typing=True)))
 
             ours, common = [search(query) for query in queries], [search(one) for one in _COMMON]
-        words = [query.replace('"', "") for query in queries]
-        with closing(self._bare_index()) as bare:
-            sql = "SELECT path, snippet(notes, 1, '', '', '', 9) FROM notes WHERE notes MATCH ? "
-            sql += "ORDER BY rank LIMIT 20"
-            alone = [
-                _cpu_ms(lambda t=text: bare.execute(sql, (f'"{t}"*',)).fetchall())
-                for text in words[: _SLOW_QUERIES * 3]
-            ]
-        reads = ("rg", "-iFc") if shutil.which("rg") else ("grep", "-riFc")
-        greps = [_seconds(*reads, "--", text, self._vault) * 1000 for text in words[:_SLOW_QUERIES]]
-        beside = {"FTS5 alone": alone, reads[0]: greps}
-        most = 50 if self._count <= _NOTES else 150
-        self._add("search, of processor, p95", ours, "ms", beside, most=most, at=0.95)
-        self._add("search for common words, of processor, p95", common, most=most, at=0.95)
+        self._add("search, of processor, p95", ours, most=50, at=0.95)
+        self._add("search for common words, of processor, p95", common, most=50, at=0.95)
 
     def _opened(self) -> Index:
         index = Index.open(self._file, self._vault)
         assert index is not None
         return index
-
-    def _bare_index(self) -> sqlite3.Connection:
-        bare = sqlite3.connect(":memory:")
-        bare.execute("CREATE VIRTUAL TABLE notes USING fts5(path UNINDEXED, text)")
-        notes = ((str(note), note.read_text("utf-8")) for note in self._vault.rglob("*.md"))
-        bare.executemany("INSERT INTO notes VALUES (?, ?)", notes)
-        return bare
 
     def _change(self) -> None:
         """Save notes beside a writer: when they are found, and what it works for that."""
@@ -157,7 +116,6 @@ class _Bench:
         begun_s = time.perf_counter()
         with subprocess.Popen(command, stdin=pipe, stdout=pipe) as writer:
             process, out = psutil.Process(writer.pid), writer.stdout
-            assert out is not None
 
             def until(kind: str) -> None:
                 while json.loads(out.readline())["kind"] != kind:
@@ -181,29 +139,18 @@ class _Bench:
                         until("changed")
                     return ms_since(begun_s)
 
-                with _as_before(chosen := random.sample(notes, min(_CHANGED, len(notes)))):
-                    for note in chosen[:_SAVES]:
-                        before = process.cpu_times()
-                        times.append(saved([note]))
-                        time.sleep(_SETTLES_S)  # what else it does after a save
-                        after = process.cpu_times()
-                        used.append(1000 * (sum(after[:2]) - sum(before[:2])))
-                    self._add("a changed note is found", times, most=200)
-                    self._add("… for which the writer works", used, most=50)
-                    self._add(
-                        f"{len(chosen):,} changed at once are found", [saved(chosen) / 1000], "s"
-                    )
+                chosen = random.sample(notes, min(_CHANGED, len(notes)))
+                for note in chosen[:_SAVES]:
+                    before = process.cpu_times()
+                    times.append(saved([note]))
+                    time.sleep(_SETTLES_S)  # what else it does after a save
+                    after = process.cpu_times()
+                    used.append(1000 * (sum(after[:2]) - sum(before[:2])))
+                self._add("a changed note is found", times, most=200)
+                self._add("… for which the writer works", used, most=50)
+                found_s = saved(chosen) / 1000
+                self._add(f"{len(chosen):,} changed at once are found", [found_s], "s")
             writer.communicate()
-
-
-@contextmanager
-def _as_before(notes: list[Path]) -> Iterator[None]:
-    """Put notes back at the end: the vault may be kept."""
-    before = [(note, note.read_bytes(), note.stat().st_mtime_ns) for note in notes]
-    yield
-    for note, data, at_ns in before:
-        note.write_bytes(data)
-        os.utime(note, ns=(at_ns, at_ns))
 
 
 def _seconds(*command: str | Path) -> float:
@@ -220,54 +167,16 @@ def _cpu_ms(do: Callable[[], object]) -> float:
 
 # ---------------------------------------------------------------------- what is searched, and for
 
-_RARE_NOTES = 3  # a word that occurs in no more notes of the corpus is rare
-_RARE = re.compile(rb"(?<= )[a-z]{5,}(?=[ ,.])")
-_LINK = re.compile(rb"(?<=\[\[)[^\[\]|#\n]*[^\[\]|#\s]")
-_TITLE = re.compile(rb"(?m)^title: .*$")
-_VIDEO = re.compile(rb"(?m)^videoId: *([\w-]{11})\s*$")
-_SYLLABLES = ("ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "cha", "shi", "tre")
-_NEW_WORDS = 0.7  # of the rare words in the first copy; fewer in each that follows
-
 
 def make_vault(corpus: Path, folder: Path, count: int) -> None:
-    """Make a vault of `count` notes in `folder`, each an hour old; the same ones at each call.
-
-    Copies have other channels, names, links and videos, so that nothing of one leads into another,
-    and other rare words: the vocabulary of ten times as many notes is about 3.5 times as large, as
-    in what people write (Heaps' law with an exponent of about .54).
-    """
-    notes = sorted(corpus.rglob("*.md"))
-    if count < len(notes):
-        notes = [notes[number * len(notes) // count] for number in range(count)]
-    texts = [note.read_bytes() for note in notes]
-    words = [set(_RARE.findall(text)) for text in texts]
-    seen = Counter(word for each in words for word in each)
-    rare = [sorted(word for word in each if seen[word] <= _RARE_NOTES) for each in words]
-    then = time.time() - 3600
-    for number in range(count):
-        copy, at = divmod(number, len(notes))
-        place, text = notes[at].relative_to(corpus), texts[at]
-        if copy:
-            text = _copied(text, rare[at], copy)
-            place = Path(f"{place.parent} {copy}", f"{place.stem} {copy}.md")
-        (folder / place).parent.mkdir(parents=True, exist_ok=True)
-        (folder / place).write_bytes(text)
-        os.utime(folder / place, (then, then))
-
-
-def _copied(text: bytes, rare: list[bytes], copy: int) -> bytes:
-    video = _VIDEO.search(text)
-    if video is not None:
-        text = text.replace(video[1], b"%s%04d" % (video[1][:7], copy))
-    text = _LINK.sub(lambda found: b"%s %d" % (found[0], copy), text)
-    text = _TITLE.sub(lambda found: b"%s %d" % (found[0], copy), text, count=1)
-    for word in rare:
-        # The same word becomes the same one in every note of a copy.
-        draw = random.Random(f"{copy} {word.decode()}")
-        if draw.random() < _NEW_WORDS / copy**0.5:
-            made = "".join(draw.choices(_SYLLABLES, k=draw.randint(2, 5)))
-            text = text.replace(b" %s" % word, b" %s" % made.encode())
-    return text
+    """Copy `count` notes of the corpus into `folder`, each an hour old; the same at each call."""
+    notes, then = sorted(corpus.rglob("*.md")), time.time() - 3600
+    for number in range(min(count, len(notes))):
+        note = notes[number * len(notes) // count] if count < len(notes) else notes[number]
+        copy = folder / note.relative_to(corpus)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(note.read_bytes())
+        os.utime(copy, (then, then))
 
 
 def make_queries(vault: Path) -> list[str]:
@@ -299,29 +208,30 @@ def look_for(vault: str, cache: str, queries: list[str]) -> dict[str, list[float
     found: dict[str, list[float]] = {"listed": [], "search_key": [], "quick_open_key": []}
     with tempfile.TemporaryDirectory() as work:
         window = RealWindow(Path(work), TOUR, cache=Path(cache))
-        program, stalls = window.program, Stalls()
+        program = window.program
         window.app.clipboard().setText("")  # Qt gives none at all where nothing ever was on it
         program.settle()
         rest(_RESTS_MS)
-        opening, typing = ([], []), ([], [])
         notes = lambda: program.vault_list.view.catalogue  # noqa: E731 - it is made anew
-        with stalls.counted(*opening):
-            begun_s = time.perf_counter()
-            program.session.open_vault(Path(vault))
-            wait_until(lambda: bool(notes()) and notes()[-1].facts is not None)
-            found["listed"].append(ms_since(begun_s))
-            indexing = program.indexing  # which is ready of the vault before, too
-            wait_until(lambda: indexing.root == Path(vault) and indexing.is_ready)
-            wait_until(lambda: indexing.is_said_ready)
-            rest(1_500)
+        opening = Stalls()
+        begun_s = time.perf_counter()
+        program.session.open_vault(Path(vault))
+        wait_until(lambda: bool(notes()) and notes()[-1].facts is not None)
+        found["listed"].append(ms_since(begun_s))
+        indexing = program.indexing  # which is ready of the vault before, too
+        wait_until(lambda: indexing.root == Path(vault) and indexing.is_ready)
+        wait_until(lambda: indexing.is_said_ready)
+        rest(1_500)
+        opening.stop()
         rest(_RESTS_MS)
         window.window.actions_["search"].trigger()
         view = program.searching.view
-        with stalls.counted(*typing):
-            for query in queries:
-                found["search_key"] += _type(view.field, query, view.list.rows.modelReset)
-                view.field.clear()
-                rest(_KEY_EVERY_MS)
+        typing = Stalls()
+        for query in queries:
+            found["search_key"] += _type(view.field, query, view.list.rows.modelReset)
+            view.field.clear()
+            rest(_KEY_EVERY_MS)
+        typing.stop()
         view.close_list()
         palette, chance = window.window.palette_, random.Random(11)
         for note in chance.sample(list(notes()), _TITLES):
@@ -333,7 +243,7 @@ def look_for(vault: str, cache: str, queries: list[str]) -> dict[str, list[float
             palette.close_list()
         used = [each.memory_info().rss / 1e6 for each in family()]
         program.shutdown()
-    found |= {"opening": opening[1], "search_work": typing[1]}
+    found |= {"opening": [opening.longest_ms], "search_work": [typing.longest_ms]}
     return found | {"all_mb": [sum(used)], "writer_mb": [sum(used[1:])]}
 
 

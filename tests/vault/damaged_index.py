@@ -1,7 +1,5 @@
 """Ways to damage an index, by a seed; and to ask it."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import random
@@ -103,7 +101,6 @@ WAYS: dict[str, Damage] = {
 
 
 def ask(places: SaidPlaces) -> Answer:
-    """Search, search what is said, and index, as a person would."""
     options = [str(places.root), "--cache", str(places.cache), "--library", str(places.library)]
     options += ["--state", str(places.state)]
     searching = [*options, "--json"]
@@ -125,7 +122,6 @@ def ask(places: SaidPlaces) -> Answer:
 
 
 def damage(pick: random.Random, places: SaidPlaces, kept: Path, way: str) -> None:
-    """Put the index of `kept` in the cache, and damage it."""
     shutil.rmtree(places.cache, ignore_errors=True)
     shutil.copytree(kept, places.cache)
     (path,) = places.cache.glob("index/*.sqlite")

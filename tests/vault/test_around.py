@@ -1,7 +1,5 @@
 """Which vault a file is in."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Where the pictures go that are put into a note, and how the note names them."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

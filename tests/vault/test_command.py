@@ -1,7 +1,5 @@
 """`cuenote index` and `cuenote search`, as a person runs them."""
 
-from __future__ import annotations
-
 import json
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """An index that is damaged in any way is found out, made anew, and that is said."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import random

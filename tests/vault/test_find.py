@@ -1,7 +1,5 @@
 """Whether a search finds the note that one has in mind: searches of five kinds over real notes."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections import Counter
@@ -29,7 +27,6 @@ def index(corpus_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with Indexer(corpus_vault, path) as indexer:
         indexer.update()
     opened = Index.open(path, corpus_vault)
-    assert opened is not None
     with closing(opened):
         yield opened
 
@@ -46,7 +43,6 @@ def _other_ending(word: str) -> str:
 
 
 def _searches(index: Index, rng: random.Random) -> Iterator[tuple[str, Path]]:
-    """Draw searches, each with the note that is meant."""
     sql = "SELECT n.path, p.title, p.text FROM note_pages p JOIN notes n ON n.id = p.id"
     notes = [(path.decode(), title, text.split(LINE)[1:]) for path, title, text in index.rows(sql)]
     having = Counter(

@@ -1,7 +1,5 @@
 """The index against the notes themselves: whatever happened to the files, it says what they say."""
 
-from __future__ import annotations
-
 import os
 import random
 import re
@@ -69,7 +67,6 @@ def index(vault: Path, path: Path) -> Iterator[Index]:
 
 @contextmanager
 def _opened(vault: Path, path: Path) -> Iterator[Index]:
-    """Bring the index up to date, and open it."""
     _update(vault, path)
     opened = Index.open(path, vault)
     assert opened is not None
@@ -92,7 +89,6 @@ def _texts(found: SearchResult) -> list[str]:
 
 
 def _everything(path: Path) -> list[object]:
-    """Everything that the index holds, without the numbers of its rows."""
     db = open_for_writing(path)
     notes = dict(db.execute("SELECT id, path FROM notes"))
     kept: list[object] = sorted(
@@ -271,7 +267,6 @@ def test_folder_of_an_indexed_vault_is_searched_by_its_index(vault: Path, tmp_pa
     path, of = index_place(tmp_path, folder)
     assert (path, of) == (index_path(tmp_path, vault), vault)
     index = Index.open(path, folder, of)
-    assert index is not None
     with closing(index):
         assert index.count() == (1, 2)
         assert list(index.facts()) == ["gaps.md"]
@@ -337,6 +332,8 @@ def test_update_when_nothing_changed_writes_nothing(vault: Path, path: Path) -> 
     _age(vault)
     assert len(_update(vault, path)[0]) == 2
     assert _update(vault, path) == ((), ())
+    os.utime(vault / "other_note.md")
+    assert _update(vault, path) == ((), ())
 
 
 def test_note_when_changed_within_one_tick_of_the_clock_is_seen(vault: Path, path: Path) -> None:
@@ -346,13 +343,6 @@ def test_note_when_changed_within_one_tick_of_the_clock_is_seen(vault: Path, pat
     note.write_text("Nothing cited here, but WORDS.\n", "utf-8")  # as long as before
     os.utime(note, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert _update(vault, path)[0] == ("other_note.md",)
-
-
-def test_note_when_only_touched_is_not_written_again(vault: Path, path: Path) -> None:
-    _age(vault)
-    _update(vault, path)
-    os.utime(vault / "other_note.md")
-    assert _update(vault, path) == ((), ())
 
 
 def test_update_tells_whether_notes_name_other_videos_or_are_called_otherwise(
@@ -390,17 +380,6 @@ def test_file_when_it_cannot_be_read_is_listed_without_text(vault: Path, path: P
         assert len(_texts(_find(index, "words"))) == 3
         (group,) = _find(index, "latin").groups
         assert group.note.path.exists()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs links")
-def test_links_and_hidden_folders_are_left_out(vault: Path, path: Path, tmp_path: Path) -> None:
-    (vault / "loop").symlink_to(vault)
-    outside = tmp_path / "outside.md"
-    outside.write_text("secret\n", "utf-8")
-    (vault / "out.md").symlink_to(outside)
-    (vault / ".obsidian").mkdir()
-    (vault / ".obsidian" / "x.md").write_text("hidden\n", "utf-8")
-    assert len(_update(vault, path)[0]) == 2
 
 
 def test_index_when_deleted_is_not_the_current_one(index: Index, vault: Path, path: Path) -> None:
@@ -531,7 +510,6 @@ def test_index_after_thousands_of_file_operations_is_as_a_fresh_one(
 
 
 def _operate(rng: random.Random, root: Path) -> list[Path]:
-    """Do something to a vault; the paths that a watch would tell of."""
     notes = sorted(root.rglob("*.md"))
     folders = [root, *sorted(folder for folder in root.rglob("*") if folder.is_dir())]
     kind = rng.random()
@@ -610,7 +588,6 @@ def test_index_when_its_writer_is_killed_is_right_after_the_next_update(
 
 
 def _claims(index: Index, note: Path) -> list[IndexedPassage]:
-    """List the claims that are kept of a note, in its order."""
     key = os.fsencode(note.relative_to(index.root).as_posix())
     sql = "SELECT p.text, p.places FROM note_pages p JOIN notes n ON n.id = p.id WHERE n.path = ?"
     ((text, places),) = index.rows(sql, (key,))
@@ -627,7 +604,6 @@ def real(
     tests_all: bool,
     rng: random.Random,
 ) -> Iterator[Index]:
-    """An index of some of the real notes."""
     root = tmp_path / "vault"
     for file in rng.sample(corpus_notes, 600 if tests_all else 80):
         copy = root / file.relative_to(corpus_vault)

@@ -1,7 +1,5 @@
 """Search in scripts without spaces between words, in Korean, and with the letters of German."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,7 +44,6 @@ def path(tmp_path: Path, root: Path) -> Path:
 @pytest.fixture
 def index(root: Path, path: Path) -> Iterator[Index]:
     index = Index.open(path, root)
-    assert index is not None
     yield index
     index.close()
 

@@ -1,7 +1,5 @@
 """Finding again, in a note that may have changed, what the index said is there."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.notes.note import Note

@@ -1,7 +1,5 @@
 """Many notes change at chosen places: what is shown is what changes, and a kill leaves no half."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A note is renamed: every link leads where it led, and a crash leaves all of it or nothing."""
 
-from __future__ import annotations
-
 import os
 import random
 import signal
@@ -57,7 +55,6 @@ def plan(files: VaultFiles, old: str, typed: str) -> Rename:
 
 
 def texts_after(root: Path, made: Rename) -> dict[str, bytes]:
-    """Give the vault's notes as they are to be."""
     notes = read(root)
     for one in made.notes:
         notes[one.note] = one.change.apply(notes[one.note])
@@ -250,7 +247,6 @@ def all_links(files: VaultFiles, note: str, data: bytes) -> list[tuple[str, list
 
 
 def check_links(files: VaultFiles, made: Rename, notes: dict[str, tuple[bytes, bytes]]) -> None:
-    """Compare where links led with where they lead."""
     after = files.renamed(made.old, made.new)
     for note, (old_data, new_data) in notes.items():
         then = all_links(files, note, old_data)
@@ -362,7 +358,6 @@ def test_scan_and_index_know_the_names_by_which_real_notes_link(
         for link in Note.parse((root / name).read_bytes()).links:
             if link.target:
                 assert name in names.using([link.target.rpartition("/")[2]])
-    assert known is not None
     assert known._notes == names._notes
 
 
@@ -554,7 +549,6 @@ def test_file_system_without_hard_links_or_renameat2_renames_all_the_same(
 
 
 def rename_and_undo(forward: Rename, state: Path) -> None:
-    """Rename and undo for ever."""
     while True:
         apply(forward, state)
         forward = forward.invert()

@@ -1,7 +1,5 @@
 """What is said, searched: against the transcripts themselves, whatever happened to their files."""
 
-from __future__ import annotations
-
 import json
 import os
 import random
@@ -20,6 +18,7 @@ import pytest
 from tests.commands.calls import run
 from tests.forked import end_of, start_child
 from tests.vault.test_watch import Writer
+from tests.video.youtube_shapes import clock
 from tests.waiting import wait_until
 from viewer.notes.model import VideoRef
 from viewer.vault.index import Index
@@ -54,18 +53,13 @@ def write_captions(path: Path, said: list[tuple[int, str]], *, age_s: float = 60
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = ["WEBVTT", ""]
     for second, text in said:
-        lines += [f"{_stamp(second)} --> {_stamp(second + 4)}", text, ""]
+        lines += [f"{clock(1000 * second)} --> {clock(1000 * second + 4000)}", text, ""]
     path.write_text("\n".join(lines), "utf-8")
     then = time.time() - age_s
     os.utime(path, (then, then))
 
 
-def _stamp(second: int) -> str:
-    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}.000"
-
-
 def write_info(library: Path, key: str, title: str, channel: str) -> None:
-    """Write what the library knows of a saved video."""
     info = {"key": key, "id": key, "url": f"https://youtu.be/{key}", "title": title}
     info |= {"channel": channel, "duration_ms": 60_000, "file": f"{key}.mp4", "bytes": 1}
     (library / key).mkdir(parents=True, exist_ok=True)
@@ -106,7 +100,6 @@ def update(places: SaidPlaces) -> bool:
 
 @contextmanager
 def opened(places: SaidPlaces) -> Iterator[Index]:
-    """Bring the index up to date, and open it."""
     update(places)
     index = Index.open(index_path(places.cache, places.root), places.root)
     assert index is not None
@@ -436,7 +429,6 @@ def test_writer_beside_a_window_follows_library_vault_and_choices(places: SaidPl
 
 @pytest.fixture
 def at_home(places: SaidPlaces, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SaidPlaces:
-    """Have the command look where these places are."""
     for name, folder in (("CACHE", "caches"), ("STATE", "states"), ("DATA", "data")):
         monkeypatch.setenv(f"XDG_{name}_HOME", os.fspath(tmp_path / folder))
     (tmp_path / "data" / "cuenote").mkdir(parents=True)

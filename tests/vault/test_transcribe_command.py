@@ -1,7 +1,5 @@
 """`cuenote transcribe`, as a person runs it, in folders of one person."""
 
-from __future__ import annotations
-
 import json
 import os
 import pty
@@ -69,7 +67,6 @@ def test_whole_file_is_written_down_told_as_json_and_heeded_by_the_check(
     path = folder_of(media, home.library) / file_name("model")
     assert events[-1] == {"event": "done", "path": str(path), "file": str(media)}
     origin = read_origin(path)
-    assert origin is not None
     assert origin.is_whole
     assert read_transcript(path).search("this short film")
     # The check finds it by itself.
@@ -90,7 +87,6 @@ def test_ctrl_c_keeps_what_is_finished(
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
-    assert process.stdout is not None
     for line in process.stdout:
         if '"progress"' in line:
             break
@@ -102,7 +98,6 @@ def test_ctrl_c_keeps_what_is_finished(
     assert "What is finished is kept" in said
     assert "Traceback" not in said
     origin = read_origin(folder_of(media, home.library) / file_name("model"))
-    assert origin is not None
     assert 0 < origin.finished[0][1] < 75_000
 
 

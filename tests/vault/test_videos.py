@@ -1,7 +1,5 @@
 """Which videos the notes of a vault name."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -27,14 +25,7 @@ def test_all_videos_are_those_that_are_cited_and_not_those_only_linked(tmp_path:
     note = tmp_path / "note.md"
     note.write_text(SEVERAL)
     assert ids(all_videos_of(note)) == [FIRST, SECOND]
-
-
-def test_video_of_a_note_is_found_in_its_text(tmp_path: Path) -> None:
-    note = tmp_path / "note.md"
-    note.write_text(SEVERAL)
-    found = video_of(note)
-    assert found is not None
-    assert found.video_id == FIRST
+    assert video_of(note).video_id == FIRST
 
 
 @pytest.mark.parametrize("text", ["", "# No video\n\n10:24 is a time of day.\n"])

@@ -1,7 +1,5 @@
 """Watching a vault: what happens to its files reaches the index, whatever it is."""
 
-from __future__ import annotations
-
 import contextlib
 import ctypes
 import errno
@@ -38,14 +36,12 @@ class Writer:
         )
 
     def told(self) -> dict[str, object]:
-        assert self.child.stdout is not None
         line = self.child.stdout.readline()
         assert line, "the writer ended"
         told: dict[str, object] = json.loads(line)
         return told
 
     def wait_for(self, is_so: Callable[[set[str]], bool]) -> None:
-        """Wait until the names of the notes in the index are as they should be."""
         while not is_so(self.names()):
             while self.told()["kind"] != "changed":
                 pass
@@ -90,7 +86,6 @@ def _git(root: Path, *arguments: str) -> None:
 
 
 def test_index_that_is_said_to_be_damaged_is_made_anew_once(writer: Writer, root: Path) -> None:
-    assert writer.child.stdin is not None
     writer.child.stdin.write(b"damaged\n")
     writer.child.stdin.flush()
     while writer.told()["kind"] != "damaged":

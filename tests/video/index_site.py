@@ -1,7 +1,5 @@
 """An index of packages on loopback, as PyPI is one, and wheels that are made as they are needed."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile

@@ -123,19 +123,16 @@ def make_video(
                     second = _second_of_sound(written_s, track.rate)
                 else:
                     second = _second_of_beeps(written_s, track.rate, sound)
-                for packet in track.encode(second):
-                    out.mux(packet)
+                out.mux(track.encode(second))
                 written_s += 1
             frame = numbered_frame(first_number + index, width, height, texture)
             if pixel_format != "yuv420p":
                 frame = frame.reformat(format=pixel_format)
             frame.time_base = 1 / rate if times_ms is None else Fraction(1, 1000)
             frame.pts = int(at_s / frame.time_base)
-            for packet in video.encode(frame):
-                out.mux(packet)
+            out.mux(video.encode(frame))
         for stream in filter(None, (video, track)):
-            for packet in stream.encode(None):
-                out.mux(packet)
+            out.mux(stream.encode(None))
     return path
 
 
@@ -152,10 +149,8 @@ def make_sound(
                 heard = _second_of_sound(second, SAMPLE_RATE)
             else:
                 heard = _second_of_beeps(second, SAMPLE_RATE, beeps)
-            for packet in track.encode(heard):
-                out.mux(packet)
-        for packet in track.encode(None):
-            out.mux(packet)
+            out.mux(track.encode(heard))
+        out.mux(track.encode(None))
     return path
 
 
@@ -182,16 +177,13 @@ def make_beeps(
         for number in range(seconds * 5):
             frame = av.VideoFrame(64, 48, "yuv420p")
             frame.pts, frame.time_base = number, Fraction(1, 5)
-            for packet in film.encode(frame):
-                out.mux(packet)
+            out.mux(film.encode(frame))
         for second in range(begin_ms // 1000, seconds):
             heard = _second_of_beeps(second, track.rate, beeps, noise=noise, pitch=pitch)
             from_ms = begin_ms % 1000 if second == begin_ms // 1000 else 0
-            for packet in track.encode(_without_start(heard, from_ms)):
-                out.mux(packet)
+            out.mux(track.encode(_without_start(heard, from_ms)))
         for stream in (film, track):
-            for packet in stream.encode(None):
-                out.mux(packet)
+            out.mux(stream.encode(None))
     return path
 
 
@@ -204,7 +196,6 @@ def copy_tracks(
     seconds: float = math.inf,
     options: dict[str, str] | None = None,
 ) -> Path:
-    """Copy the beginning of a film as it is: so many seconds, of tracks of these kinds."""
     with av.open(str(source)) as film, av.open(str(path), "w", options=options or {}) as out:
         tracks = [track for track in film.streams if track.type in kinds]
         copies = {track.index: out.add_stream_from_template(track) for track in tracks}
@@ -216,7 +207,6 @@ def copy_tracks(
 
 
 def numbered_frame(number: int, width: int, height: int, texture: bytes) -> av.VideoFrame:
-    """Draw one frame with `number` in its blocks."""
     frame = av.VideoFrame(width, height, "yuv420p")
     luma = frame.planes[0]
     stride = luma.line_size

@@ -44,8 +44,6 @@ VTT = "WEBVTT\n\n00:00:01.500 --> 00:00:02.400\nwhat is said\n"
 
 
 class Media:
-    """The files behind the pages; made once per session."""
-
     def __init__(self, folder: Path) -> None:
         rich = {"preset": "ultrafast", "crf": "1", "sc_threshold": "0"}
         self.picture = make_video(
@@ -65,8 +63,6 @@ class Media:
 
 
 class Site:
-    """The pages of the site."""
-
     def __init__(self, web: Web, media: Media) -> None:
         self.web = web
         self.media = media
@@ -75,9 +71,7 @@ class Site:
         return self.web.url(f"/watch/{name}")
 
     def key(self, name: str) -> str:
-        key = library_key(VideoRef(url=self.url(name)))
-        assert key is not None
-        return key
+        return library_key(VideoRef(url=self.url(name)))
 
     def page(self, name: str, info: dict[str, Any] | Callable[[], dict[str, Any]]) -> Route:
         """Put what the extractor is to answer at /watch/NAME."""
@@ -195,17 +189,7 @@ class Home:
         base = {**os.environ, **self.variables, "PYTHONPATH": os.pathsep.join(paths)}
         return child_environment(self.data, base)
 
-    def start(self, *arguments: str, limit_bytes: int | None = None) -> Fetch:
-        """Start `cuenote save --json`; no file of it may grow over `limit_bytes`."""
-
-        def prepare() -> None:
-            import resource
-
-            # Shells have what they start in the background ignore Ctrl+C, and that is inherited.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            if limit_bytes is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))
-
+    def start(self, *arguments: str) -> Fetch:
         run = Fetch(
             subprocess.Popen(
                 own_command("viewer", "save", "--json", *arguments),
@@ -215,14 +199,14 @@ class Home:
                 env=self.environment(),
                 cwd=self.root,
                 start_new_session=True,
-                preexec_fn=prepare,
+                # Shells have what they start in the background ignore Ctrl+C: that is inherited.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
         )
         self.runs.append(run)
         return run
 
     def fetch(self, *arguments: str) -> Said:
-        """Run it to its end, and return what it said."""
         said, out, complaints = Said(), _Lines(), io.StringIO()
         with self.here() as patch, contextlib.redirect_stderr(complaints):
             patch.setattr(save, "own_output", lambda: out)
@@ -283,7 +267,6 @@ class Said:
 
     @property
     def path(self) -> Path:
-        """Where the video was saved."""
         saved = [each["path"] for each in self.events if each["event"] == "saved"]
         assert saved, (self.events[-2:], self.stderr)
         return Path(saved[-1])
@@ -295,13 +278,6 @@ class Fetch(Said):
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         super().__init__()
         self.process = process
-
-    def until(self, stage: str) -> None:
-        """Read what it says until it is at `stage`."""
-        for event in self._lines():
-            if event.get("stage") == stage:
-                return
-        raise AssertionError(f"it never came to {stage}: {self.events[-3:]}")
 
     def until_loaded(self, folder: Path, size: int) -> None:
         """Wait until a half loaded file in `folder` has `size` bytes."""
@@ -319,10 +295,8 @@ class Fetch(Said):
         self._close()
 
     def finish(self) -> Fetch:
-        """Wait for its end."""
         for _ in self._lines():
             pass
-        assert self.process.stderr is not None
         self.stderr = self.process.stderr.read().decode()
         self.code = self.process.wait(30)
         self._close()
@@ -334,7 +308,6 @@ class Fetch(Said):
                 stream.close()
 
     def _lines(self) -> Iterator[dict[str, Any]]:
-        assert self.process.stdout is not None
         for line in self.process.stdout:
             self.events.append(json.loads(line))
             yield self.events[-1]

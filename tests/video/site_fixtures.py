@@ -1,7 +1,5 @@
 """Fixtures with a site of videos; a pytest plugin, named in tests/conftest.py."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from pathlib import Path

@@ -5,8 +5,6 @@ comes late: what a test sees depends on order alone. It keeps the contract in
 `viewer.video.playback.player`; `tests/video/playback/test_contract.py` holds it and VLC to that.
 """
 
-from __future__ import annotations
-
 import math
 
 from PySide6.QtCore import QObject, QTimer
@@ -231,7 +229,6 @@ class SteppedPlayer(Player):
         self.look_again()
 
     def _go(self, ms: int) -> None:
-        """Go to `ms`, playing or paused as it is."""
         self._leave()
         self._steps = None
         self._awaits_still = self._has_picture
@@ -242,7 +239,6 @@ class SteppedPlayer(Player):
             self._set_moving()
 
     def _leave(self) -> None:
-        """Want nothing any more of what was asked for here."""
         self._generation += 1
         self._turn.stop()
         self._next, self._has_more = None, True
@@ -268,7 +264,6 @@ class SteppedPlayer(Player):
         self._set_state(state)
 
     def _forget(self) -> None:
-        """Drop everything that belongs to the media."""
         self._file += 1
         self._leave()
         self._awaits_still, self._steps, self._canvas = False, None, None

@@ -1,7 +1,5 @@
 """What a person names as a video."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The queue of jobs, by a toy kind of them: its children are real, and quick."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -168,7 +166,6 @@ def test_failures_are_told_once_and_some_hold_the_others(make: Make, qtbot: QtBo
     assert found[3] == Failure.of(FailureKind.OFFLINE)
     toys.resume("a fail")
     item = toys.item("a fail")
-    assert item is not None
     assert (item.state, item.failure) == (JobState.RUNNING, None)
 
 

@@ -1,7 +1,5 @@
 """Which file is found for a note's video."""
 
-from __future__ import annotations
-
 import json
 import threading
 from pathlib import Path
@@ -26,8 +24,6 @@ ID = "dQw4w9WgXcQ"
 
 
 class Place:
-    """A vault with one note, a library, and a file for the pairings."""
-
     def __init__(self, root: Path) -> None:
         self.vault = root / "vault"
         self.note = self.vault / "folder" / "note.md"
@@ -79,7 +75,6 @@ def test_nothing_is_found_when_there_is_nothing(place: Place) -> None:
 def test_file_beside_the_note_is_found_by_id_as_a_whole(place: Place, name: str) -> None:
     file = place.put(f"folder/{name}")
     media = place.find(VideoRef(video_id=ID))
-    assert media is not None
     assert (media.path, media.source) == (file, BESIDE)
 
 
@@ -133,7 +128,6 @@ def test_copy_in_the_library_is_found_last(place: Place) -> None:
     for name in ("video.m4a", "video.mp4", "info.json"):
         (folder / name).write_bytes(b"x")
     media = place.find(VideoRef(video_id=ID))
-    assert media is not None
     assert (media.path, media.source) == (folder / "video.mp4", LIBRARY)
     beside = place.put(f"folder/{ID}.mp4")
     assert place.found(video_id=ID) == beside
@@ -164,7 +158,6 @@ def test_path_in_the_front_matter_is_looked_for_near_and_in_the_vault(place: Pla
         found = place.found(path=written)
         assert (found.resolve() if found else None) == path, written
     media = place.find(VideoRef(path="clip one.mp4", video_id=ID))
-    assert media is not None
     assert media.source is NAMED
     beside = place.put(f"folder/{ID}.mp4")
     assert place.found(path="gone.mp4", video_id=ID) == beside
@@ -191,7 +184,6 @@ def test_pairing_belongs_to_the_note_when_it_names_no_video(place: Place, tmp_pa
     chosen.write_bytes(b"x")
     place.pairings.set(None, place.note, chosen)
     media = place.find(None)
-    assert media is not None
     assert media.path == chosen
     assert place.pairings.get(None, place.vault / "other.md") is None
     place.pairings.set(VideoRef(url="https://example.org/1"), place.note, chosen)
@@ -250,7 +242,6 @@ def test_choice_holds_when_a_search_that_began_before_it_reads_the_file(
 def test_saved_copy_is_found_by_address_and_named_by_its_info(place: Place) -> None:
     url = "https://video.example/watch/1?x=2"
     key = library_key(VideoRef(url=url))
-    assert key is not None
     folder = place.library / key
     (folder / ".part").mkdir(parents=True)
     (folder / ".part" / f"{key}.mp4").write_bytes(b"x")
@@ -263,6 +254,5 @@ def test_saved_copy_is_found_by_address_and_named_by_its_info(place: Place) -> N
     for text in ("{", "[]", '{"title": 3}', "\x00"):
         (folder / "info.json").write_text(text)
         media = place.find(VideoRef(url=url))
-        assert media is not None
         assert media.path == video
     assert place.find(VideoRef(url="https://video.example/watch/1")) is None

@@ -11,8 +11,6 @@ A `Route` may be changed while it is served. Nothing sleeps: what waits, waits o
 `stop` wakes it all. No thread is left behind.
 """
 
-from __future__ import annotations
-
 import contextlib
 import re
 import socket
@@ -21,7 +19,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -84,8 +81,8 @@ class Route:
     gate: threading.Event = field(default_factory=threading.Event)
 
 
-class Web:
-    """The server; use it as a context manager, or `start` and `stop`."""
+class Web(contextlib.AbstractContextManager["Web"]):
+    """The server, from when it is made until `stop`; or use it as a context manager."""
 
     def __init__(self) -> None:
         self.routes: dict[str, Route] = {}
@@ -96,6 +93,7 @@ class Web:
         handler = type("Handler", (_Handler,), {"web": self})
         self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._serve, name="web")
+        self._thread.start()
 
     @property
     def port(self) -> int:
@@ -104,7 +102,6 @@ class Web:
     def add(
         self, path: str, body: bytes | str | Path | Callable[[dict[str, str]], bytes], **how: Any
     ) -> Route:
-        """Serve `body` at `path`; `how` are the fields of Route."""
         route = Route(body.encode() if isinstance(body, str) else body, **how)
         self.routes[path] = route
         return route
@@ -113,7 +110,6 @@ class Web:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def asked(self, path: str) -> list[Asked]:
-        """Give the requests for one path so far."""
         with self._lock:
             return [each for each in self.requests if each.path == path]
 
@@ -124,10 +120,6 @@ class Web:
         for each in sockets:
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
-
-    def start(self) -> Web:
-        self._thread.start()
-        return self
 
     def stop(self) -> None:
         """Cut everything, and wait until every thread has ended. May be called twice."""
@@ -145,15 +137,7 @@ class Web:
         while not self.closing.is_set():
             self._server.handle_request()
 
-    def __enter__(self) -> Web:
-        return self.start()
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
 

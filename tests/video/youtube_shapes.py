@@ -1,7 +1,5 @@
 """Captions written as YouTube writes automatic ones: rolling WebVTT, and json3 with windows."""
 
-from __future__ import annotations
-
 import html
 import json
 from collections.abc import Sequence

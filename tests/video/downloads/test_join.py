@@ -1,13 +1,11 @@
 """Joining streams into one file, and telling a whole file from one that is not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import av
 import pytest
 
-from tests.video.make_video import make_sound, make_video
+from tests.video.make_video import copy_tracks, make_sound, make_video
 from viewer.video.downloads.join import JoinError, join, verify
 
 
@@ -30,19 +28,8 @@ def streams(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "aac": make_sound(folder / "sound.m4a", seconds=4),
         "short": make_sound(folder / "short.m4a", seconds=3),
         "shorter": make_sound(folder / "shorter.m4a", seconds=1),
-        "opus": _only_sound(opus, folder / "sound.webm"),
+        "opus": copy_tracks(folder / "sound.webm", opus, kinds=["audio"]),
     }
-
-
-def _only_sound(source: Path, out: Path) -> Path:
-    with av.open(str(source)) as read, av.open(str(out), "w") as written:
-        stream = read.streams.audio[0]
-        target = written.add_stream_from_template(stream)
-        for packet in read.demux(stream):
-            if packet.dts is not None:
-                packet.stream = target
-                written.mux(packet)
-    return out
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """The library of saved videos: listing, deleting, cleaning; nothing is lost."""
 
-from __future__ import annotations
-
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,14 +46,6 @@ def test_nothing_is_listed_when_there_is_no_folder(library: Library) -> None:
     assert library.clean() == 0
 
 
-def test_info_comes_back_as_it_was_written(library: Library) -> None:
-    put(library)
-    info = library.look(KEY).info
-    assert info is not None
-    assert info.chapters == (Chapter(0, 5000, "One"),)
-    assert SavedInfo.from_json(info.to_json()) == info
-
-
 def test_saved_videos_are_listed_by_title_with_their_sizes(library: Library) -> None:
     put(library, "bbbbbbbbbbb", title="alpha", size=500)
     put(library, "aaaaaaaaaaa", title="Beta")
@@ -87,7 +78,6 @@ def test_damaged_info_is_shown_as_damaged_and_the_video_can_be_deleted(
 def test_info_cannot_name_a_file_elsewhere(library: Library) -> None:
     folder = put(library)
     info = library.look(KEY).info
-    assert info is not None
     text = info.to_json().replace(f"{KEY}.mp4", "../../secret.mp4")
     (folder / INFO_NAME).write_text(text)
     assert library.look(KEY).info is None
@@ -191,6 +181,7 @@ def test_folders_of_before_are_still_looked_in_and_nothing_is_saved_there(tmp_pa
 )
 def test_info_of_wrong_types_is_none_of_ours(wrong: dict[str, object]) -> None:
     info = SavedInfo("abcdefghijk", "abcdefghijk", "", "Saved", "", 1000, "video.mp4", 5)
+    info = replace(info, chapters=(Chapter(0, 5000, "One"),))
     whole = json.loads(info.to_json())
     assert SavedInfo.from_json(json.dumps(whole)) == info
     with pytest.raises(ValueError, match="not an info"):

@@ -1,7 +1,5 @@
 """Playlists and channels: the real yt-dlp reads a list of the tests' own site."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -135,8 +133,6 @@ def test_reader_of_the_text_who_has_seen_enough_ends_it_without_a_word(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as run:
-        assert run.stdout is not None
-        assert run.stderr is not None
         assert run.stdout.readline() == b"List long\n"
         run.stdout.close()
         assert run.stderr.read() == b""

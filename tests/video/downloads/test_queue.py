@@ -1,7 +1,5 @@
 """The queue of downloads: real child processes against a server of the tests' own."""
 
-from __future__ import annotations
-
 import json
 import os
 import signal
@@ -26,8 +24,6 @@ WAIT_MS = 30_000
 
 
 class Queue:
-    """A queue in a person's folders, and what is asked of it."""
-
     def __init__(self, qtbot: QtBot, home: Home, site: Site) -> None:
         self.qtbot = qtbot
         self.home = home
@@ -111,7 +107,6 @@ def test_videos_are_saved_two_at_once_and_what_happens_is_told(queue: Queue, sit
     a = queue.item("a")
     assert (a.title, a.stage, a.state) == ("Video a", "picture", JobState.RUNNING)
     assert a.total == site.media.picture.stat().st_size + site.media.sound.stat().st_size
-    assert a.fraction is not None
     assert 0 < a.fraction < 1
     assert Path(a.thumbnail).is_file()
     assert queue.item("c").state is JobState.QUEUED
@@ -205,7 +200,6 @@ def test_child_that_dies_is_a_failure_and_goes_on_where_videos_are_saved_now(
     (child,) = queue.running_children()
     child.kill()
     item = queue.until_state("a", JobState.FAILED)
-    assert item.failure is not None
     assert item.failure.words
     assert queue.downloads.is_idle
     queue.downloads.set_library(tmp_path / "other")

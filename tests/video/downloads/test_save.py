@@ -1,10 +1,7 @@
 """`cuenote save`: the real yt-dlp against a server of the tests' own."""
 
-from __future__ import annotations
-
 import json
 import os
-import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -14,7 +11,6 @@ import pytest
 
 from tests.video.site import JPEG, JSON3, VTT, Home, Media, Site
 from tests.video.web import Web
-from viewer.commands import save
 from viewer.notes.model import VideoRef
 from viewer.video.downloads import save_one
 from viewer.video.downloads.library import Library
@@ -58,7 +54,6 @@ def test_picture_and_sound_that_come_apart_are_saved_as_one_with_all_that_belong
     assert saved["video"] == packets(site_media.picture)["video"]
     assert saved["audio"] == packets(site_media.sound)["audio"]
     info = Library(home.library).look(key).info
-    assert info is not None
     assert (info.title, info.channel, info.height) == ("Video abc", "A channel", 360)
     assert abs(info.duration_ms - 8000) < 100
     assert [(each.start_ms, each.title) for each in info.chapters] == [
@@ -87,7 +82,6 @@ def test_saved_video_is_found_for_the_note_that_names_its_address(
     media = find_media(
         ref, tmp_path / "n.md", None, home.library, Pairings(tmp_path / "pairings.json")
     )
-    assert media is not None
     assert (media.path, media.source, media.title) == (run.path, LIBRARY, "v")
     before = len(web.requests)
     again = home.fetch(web.url("/v.mp4"))
@@ -103,7 +97,6 @@ def test_hls_with_captions_becomes_one_file(home: Home, site: Site) -> None:
         assert abs(container.duration / 1e6 - 8) < 0.2
         assert len(list(container.decode(video=0))) == 200
     info = Library(home.library).look(run.path.parent.name).info
-    assert info is not None
     assert [each.language for each in info.captions] == ["en"]
     assert "what is said" in (run.path.parent / info.captions[0].file).read_text()
 
@@ -132,54 +125,6 @@ def test_killed_in_the_middle_it_goes_on_and_gives_the_same_bytes(
     assert not in_part(home, key)
     (asked,) = site.web.asked("/abc/whole.mp4")
     assert asked.first == loaded
-
-
-@pytest.mark.all_only
-def test_hls_killed_in_the_middle_goes_on_and_gives_the_same_bytes(home: Home, site: Site) -> None:
-    straight = home.fetch(site.hls("one"))
-    url = site.hls("two")
-    segment = site.web.routes["/two/media5.ts"]
-    segment.hold_at = 1000
-    run = home.start(url)
-    assert segment.held.wait(20)
-    run.kill()
-    segment.gate.set()
-    site.web.requests.clear()
-    again = home.fetch(url)
-    assert again.code == 0, again.events[-1]
-    assert again.path.read_bytes() == straight.path.read_bytes()
-    asked = {each.path for each in site.web.requests if each.path.endswith(".ts")}
-    assert "/two/media0.ts" not in asked
-    assert "/two/media7.ts" in asked
-
-
-@pytest.mark.all_only
-def test_ended_at_any_stage_nothing_is_left_but_the_part(
-    home: Home, site: Site, tests_all: bool, rng: random.Random
-) -> None:
-    site.split("abc")
-    stages: list[tuple[str, str, object]] = [
-        ("/watch/abc.json", "hold_answer", True),
-        ("/abc/thumbnail.jpg", "hold_answer", True),
-        ("/abc/en.json3", "hold_at", 10),
-        ("/abc/picture.mp4", "hold_at", 100_000),
-        ("/abc/sound.m4a", "hold_at", 10_000),
-    ]
-    for path, how, value in stages if tests_all else [rng.choice(stages)]:
-        route = site.web.routes[path]
-        setattr(route, how, value)
-        run = home.start(site.url("abc"))
-        assert route.held.wait(20), path
-        run.kill()
-        assert home.files() == [], path
-        route.gate.set()
-    run = home.start(site.url("abc"))
-    run.until("joining")
-    run.kill()  # which may be too late: then all is there
-    again = home.fetch(site.url("abc"))
-    assert again.code == 0, again.events[-1]
-    assert len(home.files()) == 4
-    assert not in_part(home, site.key("abc"))
 
 
 @pytest.mark.all_only
@@ -302,30 +247,6 @@ def test_video_that_changed_at_the_site_is_not_kept_and_is_loaded_anew(
     assert again.path.read_bytes() == changed.read_bytes()
 
 
-@pytest.mark.all_only
-def test_what_is_not_what_was_promised_is_not_kept(
-    home: Home, site: Site, site_media: Media
-) -> None:
-    words = {"sound": "The downloaded video has no sound", "picture": "The downloaded video has no"}
-    words |= {"end": "Only 8 of 60 seconds", "text": "A downloaded stream can't be read"}
-    for lacks in words:
-        site.split(lacks)
-        info = site.split_info(lacks)
-        if lacks == "end":
-            info["duration"] = 60
-        for each in info["formats"]:
-            del each["filesize"]
-        site.page(lacks, info)
-    site.web.add("/sound/sound.m4a", site_media.picture)
-    site.web.add("/picture/picture.mp4", site_media.sound)
-    site.web.add("/text/picture.mp4", "<html>no video</html>" * 1000)
-    run = home.fetch(*map(site.url, words))
-    found = [each["failure"]["words"] for each in run.events if each["event"] == "failed"]
-    assert len(found) == len(words)
-    assert all(map(str.startswith, found, words.values())), found
-    assert home.files() == []
-
-
 @pytest.mark.sample(1)
 @pytest.mark.parametrize(
     "trap",
@@ -363,7 +284,6 @@ def test_captions_that_cannot_be_had_leave_a_video_without_them(home: Home, site
     assert run.code == 0, run.events[-1]
     assert len([each for each in run.events if each["event"] == "note"]) == 2
     info = Library(home.library).look(site.key("abc")).info
-    assert info is not None
     assert len(info.missing) == 2
     video = run.path.read_bytes()
     # The next time what is missing is loaded, and nothing else.
@@ -372,14 +292,12 @@ def test_captions_that_cannot_be_had_leave_a_video_without_them(home: Home, site
     again = home.fetch("--languages", "en,de", site.url("abc"))
     assert again.code == 0, again.events[-1]
     saved = Library(home.library).look(site.key("abc"))
-    assert saved.info is not None
     assert [each.language for each in saved.info.captions] == ["de"]
     assert saved.thumbnail is not None
     assert len(saved.info.missing) == 1
     site.web.routes["/abc/en.json3"].status = 200
     assert home.fetch("--languages", "en,de", site.url("abc")).code == 0
     saved = Library(home.library).look(site.key("abc"))
-    assert saved.info is not None
     assert [each.language for each in saved.info.captions] == ["de", "en"]
     assert saved.info.missing == ()
     assert again.path.read_bytes() == video
@@ -397,19 +315,6 @@ def test_room_is_asked_for_before_anything_is_loaded(home: Home, site: Site, web
     assert "Not enough disk space" in run.events[-1]["failure"]["words"]
     assert not web.asked("/abc/picture.mp4")
     assert home.files() == []
-
-
-@pytest.mark.all_only
-def test_largest_file_that_is_allowed_ends_it_clearly_and_it_goes_on_later(
-    home: Home, site: Site, site_media: Media
-) -> None:
-    site.whole("abc")
-    run = home.start(site.url("abc"), limit_bytes=1_500_000).finish()
-    assert (run.code, run.kind) == (1, "no_room"), run.events[-1]
-    assert home.files() == []
-    again = home.fetch(site.url("abc"))
-    assert again.path.read_bytes() == site_media.whole.read_bytes()
-    assert max(asked.first for asked in site.web.asked("/abc/whole.mp4")) > 1_000_000
 
 
 def test_full_disk_ends_it_clearly_and_it_goes_on_later(
@@ -464,14 +369,6 @@ def test_cookies_that_are_not_there_are_said_to_be_so(home: Home, site: Site) ->
     assert not site.web.asked("/abc/picture.mp4")
 
 
-@pytest.mark.parametrize("text", ["--exec=id", "--config-locations=/etc/passwd", "-o/x"])
-def test_options_of_yt_dlp_are_none_of_ours(text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        save.parser().parse_args(["http://127.0.0.1:9/v.mp4", text])
-    assert ended.value.code == 2
-    assert "unrecognized arguments" in capsys.readouterr().err
-
-
 def test_words_of_the_site_are_no_paths(home: Home, site: Site) -> None:
     evil = "../../../../evil\x1b[31m\x00"
     site.split(
@@ -498,7 +395,6 @@ def test_words_of_the_site_are_no_paths(home: Home, site: Site) -> None:
     ]
     assert not list(home.root.rglob("*evil*"))
     saved = Library(home.library).look(key).info
-    assert saved is not None
     assert "\x1b" not in saved.title
 
 

@@ -1,7 +1,5 @@
 """Exact stills, checked by the number that every frame carries."""
 
-from __future__ import annotations
-
 import bisect
 import math
 import platform
@@ -15,7 +13,7 @@ import av
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from tests.video.make_video import make_video, read_number
+from tests.video.make_video import copy_tracks, make_video, read_number
 from viewer.errors import MediaError
 from viewer.video.frames import frame_worker
 from viewer.video.frames.frame_worker import FileOpened, Following, FrameWorker, Outcome
@@ -104,7 +102,6 @@ def test_still_is_right_in_every_container(
     )
     file = FrameFile(path)
     try:
-        assert file.duration_ms is not None
         assert 4_300 <= file.duration_ms <= 5_200  # the sound runs on to a whole second
         times = times_of(path)
         assert len(times) == 130
@@ -213,10 +210,8 @@ def test_picture_is_upright_when_the_camera_was_held_sideways(
             plane.update(bytes([128]) * plane.buffer_size)
         for index in range(10):
             frame.pts = index
-            for packet in video.encode(frame):
-                out.mux(packet)
-        for packet in video.encode(None):
-            out.mux(packet)
+            out.mux(video.encode(frame))
+        out.mux(video.encode(None))
     file = FrameFile(path)
     image = image_of(file.still(0))
     size = (160, 96) if turn == 180 else (96, 160)
@@ -245,10 +240,8 @@ def test_colours_are_right_when_the_file_does_not_name_its_matrix(
             plane.update(bytes([value]) * plane.buffer_size)
         for index in range(3):
             frame.pts = index
-            for packet in video.encode(frame):
-                out.mux(packet)
-        for packet in video.encode(None):
-            out.mux(packet)
+            out.mux(video.encode(frame))
+        out.mux(video.encode(None))
     file = FrameFile(path)
     for target in (None, (333, 333)):
         file.canvas.target = target
@@ -276,13 +269,7 @@ def test_right_edge_is_painted_when_the_width_is_odd(tmp_path: Path, width: int)
 def test_duration_is_measured_when_the_file_does_not_say(tmp_path: Path) -> None:
     path = tmp_path / "raw.h264"
     source = make_video(tmp_path / "source.mp4", frames=90, sound=False)
-    with av.open(str(source)) as file, av.open(str(path), "w", format="h264") as out:
-        stream = out.add_stream_from_template(file.streams.video[0])
-        for packet in file.demux(video=0):
-            if packet.dts is not None:
-                packet.stream = stream
-                out.mux(packet)
-    frames = FrameFile(path)
+    frames = FrameFile(copy_tracks(path, source, kinds=["video"]))
     assert frames.duration_ms is None
     measured = frames.measure()
     frames.close()
@@ -293,7 +280,6 @@ def test_sound_alone_has_no_picture(sound_file: Path) -> None:
     file = FrameFile(sound_file)
     assert not file.has_video
     assert file.has_sound
-    assert file.duration_ms is not None
     assert abs(file.duration_ms - 10_000) < 200
     with pytest.raises(MediaError, match="no picture"):
         file.still(0)
@@ -318,7 +304,6 @@ def test_still_of_a_cut_off_file_is_the_last_that_is_there(
     file = FrameFile(cut_off_video(tmp_path, "mkv"))
     late = file.still(18_000)
     number = read_number(image_of(late))
-    assert number is not None
     assert 200 < number < 400
     assert read_number(image_of(file.still(2_000))) == 60
     file.close()

@@ -1,12 +1,9 @@
 """A site whose videos stream: picture and sound apart, by links that can be made to expire."""
 
-from __future__ import annotations
-
 import json
-import os
 from pathlib import Path
 
-from tests.video.site import JPEG, JSON3, PLUGINS
+from tests.video.site import JPEG, JSON3
 from tests.video.web import Route, Web
 from viewer.notes.model import VideoRef
 
@@ -26,7 +23,6 @@ class Channel:
         self.asked = 0  # how often yt-dlp asked for a page
 
     def put(self, name: str, *, apart: bool = True, **more: object) -> VideoRef:
-        """Put a video at /watch/NAME; `more` goes into what the extractor answers."""
         picture, sound = self._files
         at = self.web.url(f"/{name}")
 
@@ -77,18 +73,10 @@ class Channel:
         return self.routes[1]
 
     def expire(self) -> None:
-        """Let no link hold that was given so far."""
         self.token = f"t{int(self.token[1:]) + 1}"
         for route in self.routes:
             route.tokens = {self.token}
         self.web.cut_all()
-
-
-def environment_of(home: Path) -> dict[str, str]:
-    """Give the environment of a child whose folders are below `home`, with the tests' extractor."""
-    folders = {f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CACHE", "CONFIG")}
-    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, **folders, "HOME": str(home), "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def with_extras(web: Web) -> dict[str, object]:

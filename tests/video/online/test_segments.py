@@ -1,46 +1,38 @@
 """Videos in pieces (HLS, DASH) through everything: yt-dlp, our proxy, the real player."""
 
-from __future__ import annotations
-
 import json
 import random
 from pathlib import Path
 
 import pytest
 
+from tests.video.fixtures import sought
 from tests.video.make_video import copy_tracks, make_video
 from tests.video.online.channel import SECONDS
 from tests.video.online.test_stream import (
     FPS,
     Heard,
     Open,
-    Wait,
-    Watch,
+    _server_first,
     heard,
     open_stream,
     streams,
 )
 from tests.video.playback.test_contract import number_at
 from tests.video.web import Web
+from tests.waiting import wait_until
 from viewer.notes.model import VideoRef
 from viewer.video.online.segments import read_playlist
 from viewer.video.online.spool import Spool
 from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.ytdlp.failures import SavingError
 
-__all__ = ["heard", "open_stream", "streams"]  # fixtures
+__all__ = ["_server_first", "heard", "open_stream", "streams"]  # fixtures
 
 _TIMES = {"hls_time": "2", "hls_list_size": "0", "hls_playlist_type": "vod"}
 
 
-@pytest.fixture(autouse=True)
-def _server_first(web: Web) -> None:
-    """Start the server before the player, and so end it after that."""
-
-
 class Pieces:
-    """Folders of pieces, each with a playlist `list.m3u8`."""
-
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._make("transport", {**_TIMES})
@@ -63,7 +55,6 @@ class Pieces:
         )  # fmt: skip
 
     def put(self, web: Web, name: str) -> str:
-        """Serve a folder; return the address of its playlist."""
         for path in (self.folder / name).iterdir():
             web.add(f"/{name}/{path.name}", path)
         return web.url(f"/{name}/list.m3u8")
@@ -77,7 +68,6 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> Pieces:
 
 
 def page(web: Web, name: str, formats: list[dict[str, object]]) -> VideoRef:
-    """Put a video of these formats at /watch/NAME."""
     for number, each in enumerate(formats):
         each.setdefault("ext", "mp4")
         each.setdefault("format_id", str(number))
@@ -136,9 +126,8 @@ def formats_of(shape: str, web: Web, pieces: Pieces) -> list[dict[str, object]]:
     ],
 )
 def test_random_seeks_in_pieces_land_within_one_frame(
-    player: VlcPlayer, web: Web, pieces: Pieces, shape: str, seeks: int,
-    open_stream: Open, wait_for: Wait, watch: Watch,
-) -> None:  # fmt: skip
+    player: VlcPlayer, web: Web, pieces: Pieces, shape: str, seeks: int, open_stream: Open
+) -> None:
     open_stream(page(web, shape, formats_of(shape, web, pieces)))
     assert player.has_sound or shape.startswith(("apart", "dash"))
     player.set_muted(True)
@@ -147,24 +136,18 @@ def test_random_seeks_in_pieces_land_within_one_frame(
     late = 0 if shape in ("apart", "dash") else 1
     rng = random.Random(21)
     for _ in range(seeks):
-        seen = watch(player)
         ms = rng.randrange((SECONDS - 1) * 1000)
-        player.seek(ms)
-        wait_for(lambda: len({number for number, *_ in seen.shown}) > 3)  # noqa: B023
-        numbers = [number for number, *_ in seen.shown]
-        assert None not in numbers
-        assert numbers[0] is not None
-        assert abs(numbers[0] - number_at(ms)) <= late, ms
-        assert numbers == sorted(numbers), "pictures from elsewhere"
+        seen = sought(player, ms)
+        assert len(seen.numbers) == len(seen.shown)
+        assert abs(seen.numbers[0] - number_at(ms)) <= late, ms
+        assert seen.numbers == sorted(seen.numbers), "pictures from elsewhere"
         for number, time_ms, _ in seen.shown:
-            assert number is not None
-            assert time_ms is not None
             assert abs(time_ms * FPS / 1000 - number) < 1.5
 
 
 @pytest.mark.all_only
 def test_expired_link_of_a_piece_is_healed(
-    player: VlcPlayer, web: Web, pieces: Pieces, open_stream: Open, heard: Heard, wait_for: Wait
+    player: VlcPlayer, web: Web, pieces: Pieces, open_stream: Open, heard: Heard
 ) -> None:
     url = pieces.put(web, "fragments")
     asked = []
@@ -185,9 +168,9 @@ def test_expired_link_of_a_piece_is_healed(
     late.status = 403
     web.cut_all()
     player.seek(16_500)
-    wait_for(lambda: len(asked) == 2)
+    wait_until(lambda: len(asked) == 2)
     late.status = 200
-    wait_for(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 16_500)
+    wait_until(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 16_500)
     assert heard.failures == []
 
 
@@ -198,7 +181,6 @@ def test_playlist_is_read_as_the_standard_says() -> None:
         "#EXTINF:3,\r\n../b.mp4?x=1\r\n#EXT-X-ENDLIST\r\n",
         "https://site.example/v/list.m3u8",
     )
-    assert listing.beginning is not None
     at = "https://site.example/v"
     assert (listing.beginning.url, listing.beginning.end) == (f"{at}/i.mp4", 12)
     assert [(each.url, each.start, each.end) for each in listing.pieces] == [
@@ -230,6 +212,5 @@ def test_what_is_held_takes_no_more_room_than_came(tmp_path: Path) -> None:
             held += piece.read(at, start + len(data))
             at = start + len(held)
         assert held == data
-    assert spool._file is not None
     assert spool._file.seek(0, 2) <= 3 * (len(body) + (256 << 10))
     spool.close()

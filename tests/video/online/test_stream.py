@@ -3,10 +3,7 @@
 Picture and sound come apart from a server of our own, which serves badly where it is told to.
 """
 
-from __future__ import annotations
-
 import contextlib
-import itertools
 import os
 import random
 import socket
@@ -18,12 +15,13 @@ import psutil
 import pytest
 
 from tests.conftest import Children
-from tests.video.fixtures import Watcher
+from tests.video.fixtures import Watcher, sought
 from tests.video.make_video import copy_tracks, make_sound, make_video
-from tests.video.online.channel import SECONDS, Channel, environment_of, with_extras
+from tests.video.online.channel import SECONDS, Channel, with_extras
 from tests.video.playback.test_contract import assert_runs_on, number_at
-from tests.video.site import JPEG, JSON3
+from tests.video.site import JPEG, JSON3, Home
 from tests.video.web import Web
+from tests.waiting import wait_until
 from viewer.errors import MediaError
 from viewer.notes.model import VideoRef
 from viewer.video.media import Stream
@@ -33,8 +31,6 @@ from viewer.video.playback.vlc_player import VlcPlayer
 from viewer.video.transcripts.reader import parse_transcript
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
-Wait = Callable[..., None]
-Watch = Callable[[object], Watcher]
 FPS = 30
 
 
@@ -68,8 +64,6 @@ def channel(web: Web, picture_file: Path, stream_sound: Path) -> Channel:
 
 
 class Heard:
-    """What `Streams` said."""
-
     def __init__(self, streams: Streams) -> None:
         self.streams: list[Stream] = []
         self.failures: list[Failure] = []
@@ -80,12 +74,10 @@ class Heard:
 
 
 @pytest.fixture
-def streams(
-    player: VlcPlayer, tmp_path: Path, web: Web, wait_for: Wait, children: Children
-) -> Iterator[Streams]:
+def streams(player: VlcPlayer, tmp_path: Path, web: Web, children: Children) -> Iterator[Streams]:
     """Real streams; afterwards no thread, no process and no file of theirs is left."""
     cache = tmp_path / "cache"
-    streams = Streams(tmp_path / "data", cache, environment=environment_of(tmp_path))
+    streams = Streams(tmp_path / "data", cache, environment=Home(tmp_path).environment())
     yield streams
     streams.close()
     player.close()
@@ -96,7 +88,7 @@ def streams(
     streams.deleteLater()
     # The server of the tests sees in its own time that nobody listens any more.
     web.cut_all()
-    wait_for(lambda: not any("process_request" in t.name for t in threading.enumerate()))
+    wait_until(lambda: not any("process_request" in t.name for t in threading.enumerate()))
 
 
 @pytest.fixture
@@ -108,18 +100,14 @@ Open = Callable[..., Stream]
 
 
 @pytest.fixture
-def open_stream(
-    player: VlcPlayer, streams: Streams, heard: Heard, wait_for: Wait
-) -> Callable[..., Stream]:
-    """Return a function that streams a video in the player, paused at `start_ms`."""
-
+def open_stream(player: VlcPlayer, streams: Streams, heard: Heard) -> Callable[..., Stream]:
     def open_(ref: VideoRef, start_ms: int = 0, *, height: int = 720) -> Stream:
         count = len(heard.streams)
         streams.resolve(ref, height)
-        wait_for(lambda: len(heard.streams) > count or bool(heard.failures), timeout_ms=20_000)
+        wait_until(lambda: len(heard.streams) > count or bool(heard.failures), timeout_ms=20_000)
         assert heard.failures == []
         player.open(heard.streams[-1], start_ms)
-        wait_for(lambda: player.state is not PlayerState.OPENING)
+        wait_until(lambda: player.state is not PlayerState.OPENING)
         assert player.error is None, heard.failures
         return heard.streams[-1]
 
@@ -130,18 +118,20 @@ def open_stream(
 
 
 def test_stream_opens_with_all_that_the_site_says_and_random_seeks_show_the_exact_frame(
-    player: VlcPlayer, streams: Streams, channel: Channel, open_stream: Open, wait_for: Wait,
-    watch: Watch, web: Web, tests_all: bool,
-) -> None:  # fmt: skip
+    player: VlcPlayer,
+    streams: Streams,
+    channel: Channel,
+    open_stream: Open,
+    web: Web,
+    tests_all: bool,
+) -> None:
     hostile = ":sout=#file{dst=/tmp/x} --exec"
     stream = open_stream(channel.put("a", title=hostile), 3_333)
     assert (stream.title, stream.duration_ms, stream.height) == (hostile, 20_000, 720)
     # What stands in a title or an address comes into no option: VLC gets ours alone.
     for address in (stream.url, stream.sound_url):
-        assert address is not None
         assert address.startswith("http://127.0.0.1:")
         assert not any(part in address for part in ("watch", " ", "#"))
-    assert streams.described is not None
     assert streams.described.chapters == ((0, "Beginning"),)
     assert player.duration_ms == 20_000
     assert player.has_picture
@@ -151,37 +141,30 @@ def test_stream_opens_with_all_that_the_site_says_and_random_seeks_show_the_exac
     player.play()
     rng = random.Random(11)
     for _ in range(30 if tests_all else 8):
-        seen = watch(player)
         ms = rng.randrange((SECONDS - 1) * 1000)
-        player.seek(ms)
-        wait_for(lambda: len({number for number, *_ in seen.shown}) > 3)  # noqa: B023
-        numbers = [number for number, *_ in seen.shown]
-        assert None not in numbers
-        assert numbers[0] == number_at(ms)
-        assert_runs_on(player, numbers)
+        seen = sought(player, ms)
+        assert len(seen.numbers) == len(seen.shown)
+        assert seen.numbers[0] == number_at(ms)
+        assert_runs_on(player, seen.numbers)
         for number, time_ms, _ in seen.shown:
             assert abs(time_ms * FPS / 1000 - number) < 1.5
     assert sum(asked.sent for asked in web.asked("/a/sound.m4a")) > 0
     player.pause()
     for _ in range(10 if tests_all else 3):
         ms = rng.randrange(SECONDS * 1000 - 100)
-        seen = watch(player)
-        player.seek(ms)
-        wait_for(lambda: bool(seen.shown))  # noqa: B023
-        assert seen.shown[0][0] == number_at(ms)
+        assert sought(player, ms, 1).shown[0][0] == number_at(ms)
     player.seek(19_000)
     player.play()
-    wait_for(lambda: player.state is PlayerState.ENDED)
-    wait_for(lambda: player.coming_frame_ms == player.frame_time_ms)
+    wait_until(lambda: player.state is PlayerState.ENDED)
+    wait_until(lambda: player.coming_frame_ms == player.frame_time_ms)
     # Nothing is read any more, which is no running dry.
     assert player._stall.last_ms is None
 
 
 @pytest.mark.all_only
 def test_fragments_that_youtube_gives_are_exact_too(
-    player: VlcPlayer, web: Web, videos_dir: Path, stream_sound: Path, open_stream: Open,
-    wait_for: Wait, watch: Watch,
-) -> None:  # fmt: skip
+    player: VlcPlayer, web: Web, videos_dir: Path, stream_sound: Path, open_stream: Open
+) -> None:
     parts = {"movflags": "empty_moov+default_base_moof+frag_keyframe+dash+global_sidx"}
     picture, sound = videos_dir / "fragments.mp4", videos_dir / "fragments.m4a"
     make_video(picture, frames=FPS * SECONDS, gop=60, sound=False, container_options=parts)
@@ -191,21 +174,16 @@ def test_fragments_that_youtube_gives_are_exact_too(
     player.play()
     rng = random.Random(12)
     for _ in range(8):
-        seen = watch(player)
         ms = rng.randrange((SECONDS - 1) * 1000)
-        player.seek(ms)
-        wait_for(lambda: len({number for number, *_ in seen.shown}) > 3)  # noqa: B023
-        numbers = [number for number, *_ in seen.shown]
-        assert numbers[0] == number_at(ms)
-        assert numbers == sorted(numbers)
-        assert_runs_on(player, numbers)
+        seen = sought(player, ms)
+        assert seen.numbers[0] == number_at(ms)
+        assert_runs_on(player, seen.numbers)
 
 
 @pytest.mark.all_only
 def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
-    player: VlcPlayer, channel: Channel, open_stream: Open, wait_for: Wait,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    player: VlcPlayer, channel: Channel, open_stream: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as nobody:
         gone = f"http://127.0.0.1:{nobody.getsockname()[1]}"
     monkeypatch.setenv("HTTP_PROXY", "")  # so that it is as before after the test
@@ -214,46 +192,11 @@ def test_proxy_of_the_system_is_not_asked_for_what_is_on_this_computer(
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     open_stream(channel.put("a"))
     player.play()
-    wait_for(lambda: player.position_ms > 300)
+    wait_until(lambda: player.position_ms > 300)
     assert os.environ["HTTP_PROXY"] == gone  # for the web it is asked all the same
 
 
 # ---------------------------------------------------------------------- when it goes wrong
-
-
-@pytest.mark.all_only
-def test_expired_link_is_healed_while_it_plays(
-    player: VlcPlayer,
-    channel: Channel,
-    open_stream: Open,
-    heard: Heard,
-    wait_for: Wait,
-    watch: Watch,
-    picture_file: Path,
-) -> None:
-    ref = channel.put("a")
-    picture = channel.hold_picture(picture_file.stat().st_size // 2)
-    open_stream(ref, 8_000)
-    seen = watch(player)
-    player.set_muted(True)
-    player.set_rate(2.0)
-    player.play()
-    # Half of it is here.
-    wait_for(lambda: picture.held.is_set() and player.position_ms > 8_300)
-    channel.expire()
-    picture.gate.set()
-    wait_for(lambda: player.position_ms > 12_000, timeout_ms=30_000)
-    assert channel.asked == 2
-    assert heard.failures == []
-    assert heard.waits == [True, False]
-    assert set(seen.states) == {PlayerState.PLAYING}
-    numbers = [number for number, *_ in seen.shown if number is not None]
-    # Where the healing takes longer than VLC has in store, it goes back to what it read last: once.
-    assert sum(after < before for before, after in itertools.pairwise(numbers)) <= 1, numbers
-    # A seek to where nothing was read before is exact with the new link, too.
-    player.seek(18_500)
-    wait_for(lambda: player.frame_time_ms is not None and player.frame_time_ms >= 18_500)
-    assert channel.asked == 2
 
 
 @pytest.mark.all_only
@@ -262,8 +205,6 @@ def test_player_that_runs_dry_waits_and_goes_on_from_there(
     channel: Channel,
     open_stream: Open,
     heard: Heard,
-    wait_for: Wait,
-    watch: Watch,
     picture_file: Path,
     web: Web,
 ) -> None:
@@ -272,19 +213,19 @@ def test_player_that_runs_dry_waits_and_goes_on_from_there(
     open_stream(ref, 8_300)
     player.set_muted(True)
     player.play()
-    wait_for(lambda: picture.held.is_set() and player.position_ms > 8_700)
+    wait_until(lambda: picture.held.is_set() and player.position_ms > 8_700)
     web.routes["/watch/a.json"].hold_answer = True  # the site does not answer for a while
     channel.expire()
     picture.gate.set()
-    wait_for(lambda: player.position_ms > 9_000)
+    wait_until(lambda: player.position_ms > 9_000)
     # Both: on a busy machine the player stands still for other reasons too.
-    wait_for(lambda: bool(heard.waits) and not player._clock.running)
+    wait_until(lambda: bool(heard.waits) and not player._clock.running)
     dry_ms = player.position_ms
     assert player.state is PlayerState.PLAYING
     assert heard.waits == [True]
-    seen = watch(player)
+    seen = Watcher(player)
     web.routes["/watch/a.json"].gate.set()
-    wait_for(lambda: player.position_ms > dry_ms + 2_000)
+    wait_until(lambda: player.position_ms > dry_ms + 2_000)
     assert heard.failures == []
     assert heard.waits == [True, False]
     shown = [(number, time_ms) for number, time_ms, _ in seen.shown if number is not None]
@@ -292,29 +233,32 @@ def test_player_that_runs_dry_waits_and_goes_on_from_there(
     # The position is that of the picture all the time; on a busy machine 133 ms from it were seen.
     # What was waited, more than a second, would be counted otherwise.
     assert [one for one in shown if abs(one[1] - one[0] * 1000 / FPS) >= 300] == []
+    # A seek to where nothing was read before is exact with the new link, too.
+    player.seek(18_500)
+    wait_until(lambda: (player.frame_time_ms or 0) >= 18_500)
+    assert channel.asked == 2
+    assert set(seen.states) <= {PlayerState.PLAYING}
 
 
-def test_site_that_is_not_there_is_said_to_be_so(
-    streams: Streams, heard: Heard, wait_for: Wait, web: Web
-) -> None:
+def test_site_that_is_not_there_is_said_to_be_so(streams: Streams, heard: Heard, web: Web) -> None:
     port = web.port
     web.stop()
     streams.resolve(VideoRef(url=f"http://127.0.0.1:{port}/watch/a"), 720)
-    wait_for(lambda: bool(heard.failures), timeout_ms=30_000)
+    wait_until(lambda: bool(heard.failures), timeout_ms=30_000)
     assert heard.failures[0].kind is FailureKind.OFFLINE
 
 
 def test_playlist_in_a_videos_clothes_is_not_played(
-    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait, web: Web
+    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, web: Web
 ) -> None:
     ref = channel.put("a")
     trap = f"#EXTM3U\n#EXTINF:5,\nfile:///etc/passwd\n#EXTINF:5,\n{web.url('/trap')}\n"
     for route in channel.routes:
         route.body = trap.encode() * 200
     streams.resolve(ref, 720)
-    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    wait_until(lambda: bool(heard.streams), timeout_ms=20_000)
     player.open(heard.streams[0], play=True)
-    wait_for(lambda: player.state is PlayerState.FAILED)
+    wait_until(lambda: player.state is PlayerState.FAILED)
     assert web.asked("/trap") == []
 
 
@@ -331,7 +275,7 @@ def test_hostile_addresses_start_nothing(streams: Streams, children: Children) -
 
 
 def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
-    streams: Streams, channel: Channel, web: Web, heard: Heard, wait_for: Wait
+    streams: Streams, channel: Channel, web: Web, heard: Heard
 ) -> None:
     came: list[str] = []
     streams.extras_came.connect(came.append)
@@ -340,12 +284,11 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
     held = web.routes["/en.json3"]
     held.hold_answer = True
     key = streams.resolve(ref, 720)
-    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    wait_until(lambda: bool(heard.streams), timeout_ms=20_000)
     assert streams.extras(key) is None  # the picture does not wait for them
     held.gate.set()
-    wait_for(lambda: bool(came), timeout_ms=20_000)
+    wait_until(lambda: bool(came), timeout_ms=20_000)
     extras = streams.extras(key)
-    assert extras is not None
     assert [(each.language, each.automatic, each.ending) for each in extras.captions] == [
         ("en", True, "json3"),
         ("de", False, "vtt"),
@@ -356,9 +299,9 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
     assert extras.thumbnail == JPEG
     assert extras.missing == ("captions (es): HTTP Error 404: Not Found",)
     streams.resolve(ref, 360)
-    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    wait_until(lambda: len(heard.streams) == 2, timeout_ms=20_000)
     streams.resolve(ref, 720)
-    wait_for(lambda: len(heard.streams) == 3, timeout_ms=20_000)
+    wait_until(lambda: len(heard.streams) == 3, timeout_ms=20_000)
     assert streams.extras(key) is extras
     assert [stream.height for stream in heard.streams] == [720, 360, 720]
     assert channel.asked == 2  # what is known is not asked for again
@@ -369,44 +312,38 @@ def test_captions_and_thumbnail_come_after_the_stream_and_are_asked_for_once(
 
 @pytest.mark.all_only
 def test_next_video_ends_the_asking_and_the_loading_of_captions_of_the_one_before(
-    streams: Streams,
-    channel: Channel,
-    web: Web,
-    heard: Heard,
-    wait_for: Wait,
-    children: Children,
+    streams: Streams, channel: Channel, web: Web, heard: Heard, children: Children
 ) -> None:
     more = with_extras(web)
     web.routes["/en.json3"].hold_answer = True
     route = web.add("/watch/slow.json", b"{}", hold_answer=True)
     streams.resolve(VideoRef(url=web.url("/watch/slow")), 720)
-    wait_for(route.held.is_set, timeout_ms=20_000)
+    wait_until(route.held.is_set, timeout_ms=20_000)
     first = streams.resolve(channel.put("a", **more), 720)
-    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    wait_until(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
     second = streams.resolve(channel.put("b"), 720)
-    wait_for(lambda: len(heard.streams) == 2, timeout_ms=20_000)
+    wait_until(lambda: len(heard.streams) == 2, timeout_ms=20_000)
     assert [stream.key for stream in heard.streams] == [first, second]
     # And what is over is let go of, too.
-    wait_for(lambda: not children(), timeout_ms=20_000)
+    wait_until(lambda: not children(), timeout_ms=20_000)
     streams.stop()
     assert heard.failures == []
 
 
 def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
-    player: VlcPlayer, streams: Streams, channel: Channel, web: Web, heard: Heard,
-    open_stream: Open, wait_for: Wait,
-) -> None:  # fmt: skip
+    player: VlcPlayer, streams: Streams, channel: Channel, web: Web, heard: Heard, open_stream: Open
+) -> None:
     came: list[str] = []
     streams.extras_came.connect(came.append)
     more = with_extras(web)
     web.routes["/en.json3"].hold_answer = True
     stream = open_stream(channel.put("a", **more), 3_000)
-    wait_for(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
+    wait_until(web.routes["/en.json3"].held.is_set, timeout_ms=20_000)
     assert streams.extras_are_coming
     for child in psutil.Process().children():
         if "viewer.video.online.resolve" in child.cmdline():
             child.kill()
-    wait_for(lambda: came == [stream.key])
+    wait_until(lambda: came == [stream.key])
     assert not streams.extras_are_coming
     assert streams.extras(stream.key) is None
     assert heard.failures == []
@@ -418,11 +355,11 @@ def test_child_that_dies_over_the_captions_leaves_the_stream_alone(
 
 
 def test_close_while_yt_dlp_is_asked_leaves_no_process(
-    streams: Streams, web: Web, heard: Heard, wait_for: Wait, children: Children
+    streams: Streams, web: Web, heard: Heard, children: Children
 ) -> None:
     route = web.add("/watch/a.json", b"{}", hold_answer=True)
     streams.resolve(VideoRef(url=web.url("/watch/a")), 720)
-    wait_for(route.held.is_set, timeout_ms=20_000)
+    wait_until(route.held.is_set, timeout_ms=20_000)
     assert streams._child is not None
     streams.close()
     assert not children()
@@ -431,15 +368,15 @@ def test_close_while_yt_dlp_is_asked_leaves_no_process(
 
 @pytest.mark.all_only
 def test_close_while_a_link_is_renewed_ends_everything(
-    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, wait_for: Wait, web: Web
+    player: VlcPlayer, streams: Streams, channel: Channel, heard: Heard, web: Web
 ) -> None:
     ref = channel.put("a")
     streams.resolve(ref, 720)
-    wait_for(lambda: bool(heard.streams), timeout_ms=20_000)
+    wait_until(lambda: bool(heard.streams), timeout_ms=20_000)
     channel.expire()
     web.routes["/watch/a.json"].hold_answer = True
     player.open(heard.streams[0])
-    wait_for(web.routes["/watch/a.json"].held.is_set, timeout_ms=20_000)
+    wait_until(web.routes["/watch/a.json"].held.is_set, timeout_ms=20_000)
     streams.close()
-    wait_for(lambda: player.state is PlayerState.FAILED)
+    wait_until(lambda: player.state is PlayerState.FAILED)
     assert heard.failures == []

@@ -1,25 +1,19 @@
 """What cannot be played says so in words, and leaves the player usable."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.video.fixtures import running
+from tests.video.fixtures import media_of, running
 from tests.video.make_video import read_number
 from tests.video.stepped_player import SteppedPlayer
+from tests.waiting import wait_until
 from viewer.errors import MediaError, PlayerError
 from viewer.video.frames.frames import FrameFile
-from viewer.video.media import Media
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
-
-Wait = Callable[..., None]
-MediaOf = Callable[[Path], Media]
-
 
 # By name: what is in it, if it is a file, and what is said of it.
 _PIXEL = (
@@ -89,12 +83,12 @@ def test_file_says_in_words_why_it_cannot_be_played(tmp_path: Path, name: str) -
 
 @pytest.mark.usefixtures("forbidding")
 def test_player_fails_in_words_and_can_be_used_again(
-    player: Player, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
+    player: Player, tmp_path: Path, short_video: Path
 ) -> None:
     for name in BAD:
         media = media_of(make(tmp_path, name))
         player.open(media, 100, play=True)
-        wait_for(lambda: player.state is PlayerState.FAILED)
+        wait_until(lambda: player.state is PlayerState.FAILED)
         assert isinstance(player.error, MediaError)
         assert player.media == media
         assert player.frame.isNull()
@@ -106,58 +100,48 @@ def test_player_fails_in_words_and_can_be_used_again(
         assert player.state is PlayerState.FAILED
     player.open(media_of(short_video), play=True)
     assert player.error is None
-    wait_for(lambda: player.position_ms > 200)
+    wait_until(lambda: player.position_ms > 200)
 
 
 def test_cut_off_file_without_its_index_fails_in_words(
-    player: Player,
-    tmp_path: Path,
-    cut_off_video: Callable[[Path, str], Path],
-    media_of: MediaOf,
-    wait_for: Wait,
+    player: Player, tmp_path: Path, cut_off_video: Callable[[Path, str], Path]
 ) -> None:
     player.open(media_of(cut_off_video(tmp_path, "mp4")))
-    wait_for(lambda: player.state is PlayerState.FAILED)
+    wait_until(lambda: player.state is PlayerState.FAILED)
     assert "incomplete" in str(player.error)
 
 
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("kind", ["faststart.mp4", "mkv", "webm.mkv"])
 def test_cut_off_file_plays_as_far_as_it_goes(
-    player: Player,
-    tmp_path: Path,
-    cut_off_video: Callable[[Path, str], Path],
-    media_of: MediaOf,
-    wait_for: Wait,
-    kind: str,
+    player: Player, tmp_path: Path, cut_off_video: Callable[[Path, str], Path], kind: str
 ) -> None:
     player.open(media_of(cut_off_video(tmp_path, kind)), 1_000)
-    wait_for(lambda: player.state is PlayerState.PAUSED)
+    wait_until(lambda: player.state is PlayerState.PAUSED)
     assert read_number(player.frame) == 30
     player.seek(18_000)
-    wait_for(lambda: read_number(player.frame) != 30)
+    wait_until(lambda: read_number(player.frame) != 30)
     last = read_number(player.frame)
-    assert last is not None
     assert 150 < last < 450
     player.seek(last * 1000 // 30 - 1_000)
     player.play()
-    wait_for(lambda: player.state is PlayerState.ENDED)
+    wait_until(lambda: player.state is PlayerState.ENDED)
     assert player.error is None
     assert player.position_ms < 16_000
 
 
 @pytest.mark.all_only
 def test_file_that_vanishes_while_playing_does_no_harm(
-    player: Player, tmp_path: Path, short_video: Path, media_of: MediaOf, wait_for: Wait
+    player: Player, tmp_path: Path, short_video: Path
 ) -> None:
     path = tmp_path / "vanishing.mp4"
     path.write_bytes(short_video.read_bytes())
     player.open(media_of(path), play=True)
-    wait_for(lambda: player.position_ms > 200)
+    wait_until(lambda: player.position_ms > 200)
     path.unlink()
-    wait_for(lambda: player.state is PlayerState.ENDED)
+    wait_until(lambda: player.state is PlayerState.ENDED)
     player.play()
-    wait_for(lambda: player.state in (PlayerState.FAILED, PlayerState.ENDED))
+    wait_until(lambda: player.state in (PlayerState.FAILED, PlayerState.ENDED))
     if player.state is PlayerState.FAILED:
         assert isinstance(player.error, PlayerError)
         assert "vanishing.mp4" in str(player.error)

@@ -3,8 +3,6 @@
 Judged by order and by the numbers in the pictures; how long something takes is nothing here.
 """
 
-from __future__ import annotations
-
 import itertools
 import os
 import random
@@ -15,16 +13,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.video.fixtures import FAR_MS, Watcher, running
+from tests.video.fixtures import FAR_MS, Watcher, media_of, running, sought
 from tests.video.make_video import make_video, read_number
 from tests.video.stepped_player import SteppedPlayer
-from viewer.video.media import Media
+from tests.waiting import wait_until
 from viewer.video.playback.player import Player, PlayerState
 from viewer.video.playback.vlc_player import VlcPlayer
-
-Wait = Callable[..., None]
-MediaOf = Callable[[Path], Media]
-Watch = Callable[[object], Watcher]
 
 EMPTY, OPENING, PLAYING = PlayerState.EMPTY, PlayerState.OPENING, PlayerState.PLAYING
 PAUSED, ENDED, FAILED = PlayerState.PAUSED, PlayerState.ENDED, PlayerState.FAILED
@@ -41,24 +35,22 @@ def number_at(ms: int) -> int:
 
 
 @pytest.fixture
-def opened(player: Player, numbered_video: Path, media_of: MediaOf, wait_for: Wait) -> Player:
+def opened(player: Player, numbered_video: Path) -> Player:
     player.open(media_of(numbered_video), 2_000)
-    wait_for(lambda: player.state is PAUSED)
+    wait_until(lambda: player.state is PAUSED)
     return player
 
 
-def test_open_shows_exact_frame_paused(
-    player: Player, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
-    seen = watch(player)
+def test_open_shows_exact_frame_paused(player: Player, numbered_video: Path) -> None:
+    seen = Watcher(player)
     media = media_of(numbered_video)
     assert player.state is EMPTY
     player.open(media, 3_333)
     assert player.state is OPENING
     assert player.media == media
     assert player.position_ms == 3_333
-    wait_for(lambda: player.state is PAUSED)
-    assert [number for number, *_ in seen.shown if number is not None] == [100]
+    wait_until(lambda: player.state is PAUSED)
+    assert seen.numbers == [100]
     assert player.frame_time_ms == 3_334
     assert player.duration_ms == 20_000
     assert player.has_picture
@@ -69,23 +61,16 @@ def test_open_shows_exact_frame_paused(
 
 @pytest.mark.parametrize("name", [b"plain.mp4", b"caf\xe9.mp4"])  # the second is not UTF-8
 def test_open_plays_from_exact_frame_when_asked_to(
-    player: Player,
-    numbered_video: Path,
-    media_of: MediaOf,
-    wait_for: Wait,
-    watch: Watch,
-    tmp_path: Path,
-    name: bytes,
+    player: Player, numbered_video: Path, tmp_path: Path, name: bytes
 ) -> None:
-    seen = watch(player)
+    seen = Watcher(player)
     video = tmp_path / os.fsdecode(name)
     shutil.copyfile(numbered_video, video)
     player.open(media_of(video), 4_900, play=True)
-    wait_for(lambda: len(seen.shown) > 20)
-    numbers = [number for number, *_ in seen.shown if number is not None]
-    assert numbers[0] == 147
+    wait_until(lambda: len(seen.shown) > 20)
+    assert seen.numbers[0] == 147
     assert seen.states == [OPENING, PLAYING]
-    assert_runs_on(player, numbers)
+    assert_runs_on(player, seen.numbers)
 
 
 def assert_runs_on(player: Player, numbers: list[int]) -> None:
@@ -95,75 +80,61 @@ def assert_runs_on(player: Player, numbers: list[int]) -> None:
     assert sum(steps) >= len(steps) // 2, numbers
 
 
-def test_commands_while_opening_are_honoured(
-    player: Player, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
-    seen = watch(player)
+def test_commands_while_opening_are_honoured(player: Player, numbered_video: Path) -> None:
+    seen = Watcher(player)
     player.open(media_of(numbered_video))
     player.play()
     player.seek(9_000)
-    wait_for(lambda: len(seen.shown) > 10)
+    wait_until(lambda: len(seen.shown) > 10)
     assert player.state is PLAYING
-    assert next(number for number, *_ in seen.shown if number is not None) == 270
+    assert seen.numbers[0] == 270
     player.open(media_of(numbered_video), play=True)
     player.pause()
-    wait_for(lambda: player.state is not OPENING)
+    wait_until(lambda: player.state is not OPENING)
     assert player.state is PAUSED
 
 
-def test_seek_shows_exact_frame_first_when_paused(
-    opened: Player, wait_for: Wait, watch: Watch
-) -> None:
+def test_seek_shows_exact_frame_first_when_paused(opened: Player) -> None:
     rng = random.Random(5)
     for _ in range(25):
-        seen = watch(opened)
         ms = rng.randrange(19_900)
-        opened.seek(ms)
-        assert opened.position_ms == ms
-        wait_for(lambda: bool(seen.shown))  # noqa: B023
+        seen = sought(opened, ms, 1)
         assert seen.shown[0][:2] == (number_at(ms), -(-number_at(ms) * 100 // 3))
         assert opened.position_ms == ms
         assert opened.state is PAUSED
 
 
-def test_seek_shows_exact_frame_first_and_nothing_old_when_playing(
-    opened: Player, wait_for: Wait, watch: Watch
-) -> None:
+def test_seek_shows_exact_frame_first_and_nothing_old_when_playing(opened: Player) -> None:
     rng = random.Random(6)
     opened.play()
     for _ in range(6):
-        seen = watch(opened)
         ms = rng.randrange(17_000)
-        opened.seek(ms)
-        wait_for(lambda: len(seen.shown) > rng.choice((2, 12)))  # noqa: B023
-        numbers = [number for number, *_ in seen.shown]
-        assert None not in numbers
-        assert numbers[0] == number_at(ms)
-        assert_runs_on(opened, [number for number in numbers if number is not None])
+        seen = sought(opened, ms, rng.choice((3, 13)))
+        assert len(seen.numbers) == len(seen.shown)
+        assert seen.numbers[0] == number_at(ms)
+        assert_runs_on(opened, seen.numbers)
 
 
-def test_latest_seek_wins_when_many_come_at_once(
-    opened: Player, wait_for: Wait, watch: Watch
-) -> None:
+def test_latest_seek_wins_when_many_come_at_once(opened: Player) -> None:
     for playing in (False, True):
         if playing:
             opened.play()
-        seen = watch(opened)
+        seen = Watcher(opened)
         for ms in range(500, 15_000, 500):
             opened.seek(ms)
         opened.seek(16_000)
-        wait_for(lambda: bool(seen.shown))  # noqa: B023
+        wait_until(lambda: bool(seen.shown))  # noqa: B023
         assert seen.shown[0][0] == 480
         assert opened.position_ms >= 16_000
 
 
-def test_seek_is_clamped_to_the_video(opened: Player, wait_for: Wait) -> None:
+def test_seek_is_clamped_to_the_video(opened: Player) -> None:
     opened.seek(10**9)
     assert opened.position_ms == 19_966
-    wait_for(lambda: read_number(opened.frame) == 599)
+    wait_until(lambda: read_number(opened.frame) == 599)
     opened.seek(-50)
     assert opened.position_ms == 0
-    wait_for(lambda: read_number(opened.frame) == 0)
+    wait_until(lambda: read_number(opened.frame) == 0)
 
 
 def test_seeked_tells_where_from_and_where_to(opened: Player) -> None:
@@ -174,71 +145,63 @@ def test_seeked_tells_where_from_and_where_to(opened: Player) -> None:
     assert told == [(2_000, 5_000), (5_000, 19_966)]
 
 
-def test_pause_holds_the_picture_and_play_goes_on_from_it(
-    opened: Player, wait_for: Wait, watch: Watch
-) -> None:
+def test_pause_holds_the_picture_and_play_goes_on_from_it(opened: Player) -> None:
     opened.play()
     for _ in range(2):
-        seen = watch(opened)
-        wait_for(lambda: len(seen.shown) > 6)  # noqa: B023
+        seen = Watcher(opened)
+        wait_until(lambda: len(seen.shown) > 6)  # noqa: B023
         opened.pause()
         assert opened.state is PAUSED
         held = read_number(opened.frame)
-        assert held is not None
-        seen = watch(opened)
+        seen = Watcher(opened)
         # The worker finds out which frame it is.
-        wait_for(lambda: opened.frame_time_ms == -(-held * 100 // 3))  # noqa: B023
+        wait_until(lambda: opened.frame_time_ms == -(-held * 100 // 3))  # noqa: B023
         assert opened.position_ms == opened.frame_time_ms
         assert all(number == held for number, *_ in seen.shown)
         opened.play()
-        wait_for(lambda: len(seen.shown) > 8)  # noqa: B023
-        assert_runs_on(opened, [held, *(number for number, *_ in seen.shown if number is not None)])
+        wait_until(lambda: len(seen.shown) > 8)  # noqa: B023
+        assert_runs_on(opened, [held, *seen.numbers])
 
 
-def test_play_goes_on_from_the_still_when_sought_while_paused(
-    opened: Player, wait_for: Wait, watch: Watch
-) -> None:
+def test_play_goes_on_from_the_still_when_sought_while_paused(opened: Player) -> None:
     opened.play()
-    wait_for(lambda: opened.position_ms > 2_300)
+    wait_until(lambda: opened.position_ms > 2_300)
     opened.pause()
     opened.seek(11_000)
-    wait_for(lambda: read_number(opened.frame) == 330)
-    seen = watch(opened)
+    wait_until(lambda: read_number(opened.frame) == 330)
+    seen = Watcher(opened)
     opened.play()
-    wait_for(lambda: len(seen.shown) > 12)
-    assert_runs_on(opened, [330, *(number for number, *_ in seen.shown if number is not None)])
+    wait_until(lambda: len(seen.shown) > 12)
+    assert_runs_on(opened, [330, *seen.numbers])
 
 
-def test_step_goes_frame_by_frame_both_ways(opened: Player, wait_for: Wait) -> None:
+def test_step_goes_frame_by_frame_both_ways(opened: Player) -> None:
     at = 60
     for frames in (1, 1, -1, -5, 3):
         at += frames
         opened.step(frames)
-        wait_for(lambda: read_number(opened.frame) == at)  # noqa: B023
+        wait_until(lambda: read_number(opened.frame) == at)  # noqa: B023
         assert opened.position_ms == opened.frame_time_ms == -(-at * 100 // 3)
     for _ in range(10):
         opened.step(-1)
-    wait_for(lambda: read_number(opened.frame) == at - 10)
+    wait_until(lambda: read_number(opened.frame) == at - 10)
 
 
-def test_step_pauses_and_starts_from_the_picture_that_is_shown(
-    opened: Player, wait_for: Wait, watch: Watch
-) -> None:
+def test_step_pauses_and_starts_from_the_picture_that_is_shown(opened: Player) -> None:
     opened.play()
-    seen = watch(opened)
-    wait_for(lambda: len(seen.shown) > 15)
+    seen = Watcher(opened)
+    wait_until(lambda: len(seen.shown) > 15)
     before = read_number(opened.frame)
-    assert before is not None
     opened.step(1)
     assert opened.state is PAUSED
-    wait_for(lambda: read_number(opened.frame) == before + 1)
+    wait_until(lambda: read_number(opened.frame) == before + 1)
 
 
-def test_step_stops_at_both_ends(opened: Player, wait_for: Wait) -> None:
+def test_step_stops_at_both_ends(opened: Player) -> None:
     opened.step(-1000)
-    wait_for(lambda: read_number(opened.frame) == 0)
+    wait_until(lambda: read_number(opened.frame) == 0)
     opened.step(1000)
-    wait_for(lambda: read_number(opened.frame) == 599)
+    wait_until(lambda: read_number(opened.frame) == 599)
 
 
 def test_volume_and_mute_are_kept_and_told(opened: Player) -> None:
@@ -255,169 +218,155 @@ def test_volume_and_mute_are_kept_and_told(opened: Player) -> None:
     assert (opened.volume, opened.muted) == (0, False)
 
 
-def test_repeat_plays_the_stretch_over_and_over(
-    opened: Player, wait_for: Wait, watch: Watch
-) -> None:
+def _rounds(seen: Watcher) -> int:
+    return sum(after < before for before, after in itertools.pairwise(seen.numbers))
+
+
+def test_repeat_plays_the_stretch_over_and_over(opened: Player) -> None:
     told: list[object] = []
     opened.repeat_changed.connect(told.append)
     opened.set_repeat(4_000, 4_400)
     opened.seek(4_000)
-    seen = watch(opened)
+    seen = Watcher(opened)
     jumps: list[object] = []
     opened.seeked.connect(lambda *where: jumps.append(where))
     opened.play()
 
-    def rounds() -> int:
-        numbers = [number for number, *_ in seen.shown if number is not None]
-        return sum(after < before for before, after in itertools.pairwise(numbers))
-
-    wait_for(lambda: rounds() >= 2)
-    numbers = [number for number, *_ in seen.shown if number is not None]
+    wait_until(lambda: _rounds(seen) >= 2)
+    numbers = seen.numbers
     assert set(numbers) <= set(range(120, 147 if isinstance(opened, VlcPlayer) else 132))  # late
     starts = [after for before, after in itertools.pairwise(numbers) if after < before]
     assert starts == [120] * len(starts)
     assert not jumps
     opened.clear_repeat()
     assert told == [(4_000, 4_400), None]
-    wait_for(lambda: opened.position_ms > 4_500)
+    wait_until(lambda: opened.position_ms > 4_500)
 
 
-def test_repeat_leaves_alone_what_starts_behind_it(opened: Player, wait_for: Wait) -> None:
+def test_repeat_leaves_alone_what_starts_behind_it(opened: Player) -> None:
     opened.set_repeat(1_000, 1_500)
     opened.seek(3_000)
     opened.play()
-    wait_for(lambda: opened.position_ms > 3_300)
+    wait_until(lambda: opened.position_ms > 3_300)
     opened.set_repeat(5, 5)
     assert opened.repeat == (1_000, 1_500)
 
 
-def test_repeat_up_to_the_end_starts_over(
-    player: Player, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
+def test_repeat_up_to_the_end_starts_over(player: Player, short_video: Path) -> None:
     player.open(media_of(short_video), 1_600, play=True)
     player.set_repeat(1_600, 5_000)
-    seen = watch(player)
+    seen = Watcher(player)
 
-    def came_back() -> bool:
-        numbers = [number for number, *_ in seen.shown if number is not None]
-        return sum(after < before for before, after in itertools.pairwise(numbers)) >= 2
-
-    wait_for(came_back)
+    wait_until(lambda: _rounds(seen) >= 2)
     assert player.state is PLAYING
 
 
 def test_end_is_told_and_playing_starts_from_the_beginning(
-    player: Player, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+    player: Player, short_video: Path
 ) -> None:
-    seen = watch(player)
+    seen = Watcher(player)
     player.open(media_of(short_video), 1_800, play=True)
-    wait_for(lambda: player.state is ENDED)
+    wait_until(lambda: player.state is ENDED)
     assert player.position_ms == player.duration_ms
     # VLC may be late with it, and leave it out.
-    wait_for(lambda: player.coming_frame_ms == player.frame_time_ms)
+    wait_until(lambda: player.coming_frame_ms == player.frame_time_ms)
     assert read_number(player.frame) == 49
     del seen.shown[:]
     player.play()
-    wait_for(lambda: len(seen.shown) > 5)
+    wait_until(lambda: len(seen.shown) > 5)
     assert player.state is PLAYING
     assert seen.shown[0][0] == 0
     player.seek(1_800)
-    wait_for(lambda: player.state is ENDED)
+    wait_until(lambda: player.state is ENDED)
     # A seek after the end plays on from there.
     del seen.shown[:]
     player.seek(1_000)
     assert player.state is PLAYING
-    wait_for(lambda: len(seen.shown) > 4)
+    wait_until(lambda: len(seen.shown) > 4)
     assert seen.shown[0][0] == 25
     player.seek(1_800)
-    wait_for(lambda: player.state is ENDED)
+    wait_until(lambda: player.state is ENDED)
     player.step(-1)
-    wait_for(lambda: read_number(player.frame) == 48)
+    wait_until(lambda: read_number(player.frame) == 48)
     assert player.state is PAUSED
 
 
-def test_toggle_pauses_and_plays(opened: Player, wait_for: Wait) -> None:
+def test_toggle_pauses_and_plays(opened: Player) -> None:
     opened.toggle()
     assert opened.state is PLAYING
-    wait_for(lambda: opened.position_ms > 2_100)
+    wait_until(lambda: opened.position_ms > 2_100)
     opened.toggle()
     assert opened.state is PAUSED
 
 
-def test_sound_alone_plays_pauses_and_seeks(
-    player: Player, sound_file: Path, media_of: MediaOf, wait_for: Wait
-) -> None:
+def test_sound_alone_plays_pauses_and_seeks(player: Player, sound_file: Path) -> None:
     player.open(media_of(sound_file), 1_000, play=True)
-    wait_for(lambda: player.position_ms > 1_200)
+    wait_until(lambda: player.position_ms > 1_200)
     assert not player.has_picture
     assert player.has_sound
     assert player.frame.isNull()
     player.seek(6_000)
     assert player.position_ms == 6_000
-    wait_for(lambda: player.position_ms > 6_200)
+    wait_until(lambda: player.position_ms > 6_200)
     player.pause()
     held = player.position_ms
     player.seek(8_000)
     player.play()
-    wait_for(lambda: player.position_ms > 8_200)
+    wait_until(lambda: player.position_ms > 8_200)
     assert held < 7_500
     player.step(1)
     assert player.state is PLAYING
     player.seek(9_800)
-    wait_for(lambda: player.state is ENDED)
+    wait_until(lambda: player.state is ENDED)
 
 
 def test_sound_that_goes_on_after_the_last_picture_is_played(
-    player: Player, tmp_path: Path, media_of: MediaOf, wait_for: Wait
+    player: Player, tmp_path: Path
 ) -> None:
     video = make_video(tmp_path / "tail.mp4", frames=31)  # 1.03 s of pictures, 2 s of sound
     player.open(media_of(video), 900, play=True)
-    wait_for(lambda: player.position_ms > 1_200)
+    wait_until(lambda: player.position_ms > 1_200)
     player.seek(1_700)
-    wait_for(lambda: read_number(player.frame) == 30)
-    wait_for(lambda: player.state is ENDED)
+    wait_until(lambda: read_number(player.frame) == 30)
+    wait_until(lambda: player.state is ENDED)
 
 
-def test_preview_comes_beside_the_stills(opened: Player, wait_for: Wait) -> None:
+def test_preview_comes_beside_the_stills(opened: Player) -> None:
     came: list[tuple[int, QImage]] = []
     opened.preview_ready.connect(lambda ms, image: came.append((ms, image)))
     for ms in range(0, 20_000, 100):
         opened.request_preview(ms, 120)
-    wait_for(lambda: bool(came) and came[-1][0] == 19_900)
+    wait_until(lambda: bool(came) and came[-1][0] == 19_900)
     assert len(came) < 100  # the latest wins
     assert came[-1][1].width() == 120
     assert read_number(came[-1][1]) == 450
     assert read_number(opened.frame) == 60
 
 
-def test_picture_follows_the_target_size_when_paused(opened: Player, wait_for: Wait) -> None:
+def test_picture_follows_the_target_size_when_paused(opened: Player) -> None:
     for size, fitted in (((640, 400), (640, 360)), ((100, 500), (100, 56))):
         opened.set_target_size(*size)
-        wait_for(lambda: (opened.frame.width(), opened.frame.height()) == fitted)  # noqa: B023
+        wait_until(lambda: (opened.frame.width(), opened.frame.height()) == fitted)  # noqa: B023
         assert read_number(opened.frame) == 60
 
 
-def test_open_another_replaces_the_first(
-    opened: Player, short_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
-) -> None:
+def test_open_another_replaces_the_first(opened: Player, short_video: Path) -> None:
     opened.play()
-    wait_for(lambda: opened.position_ms > 2_300)
+    wait_until(lambda: opened.position_ms > 2_300)
     opened.set_repeat(0, 1_000)
-    seen = watch(opened)
+    seen = Watcher(opened)
     opened.open(media_of(short_video), 400)
     assert opened.frame.isNull()
     assert opened.duration_ms is None
     assert opened.repeat is None
-    wait_for(lambda: opened.state is PAUSED)
+    wait_until(lambda: opened.state is PAUSED)
     assert opened.duration_ms == 2_000
-    assert [number for number, *_ in seen.shown if number is not None] == [10]
+    assert seen.numbers == [10]
 
 
-def test_close_empties_and_can_be_opened_again(
-    opened: Player, short_video: Path, media_of: MediaOf, wait_for: Wait
-) -> None:
+def test_close_empties_and_can_be_opened_again(opened: Player, short_video: Path) -> None:
     opened.play()
-    wait_for(lambda: opened.position_ms > 2_300)
+    wait_until(lambda: opened.position_ms > 2_300)
     opened.close()
     assert opened.state is EMPTY
     assert opened.media is None
@@ -431,10 +380,10 @@ def test_close_empties_and_can_be_opened_again(
     opened.request_preview(0, 10)
     assert opened.state is EMPTY
     opened.open(media_of(short_video), play=True)
-    wait_for(lambda: opened.state is PLAYING and opened.position_ms > 200)
+    wait_until(lambda: opened.state is PLAYING and opened.position_ms > 200)
 
 
-def test_rate_is_clamped_and_told(opened: Player, wait_for: Wait, watch: Watch) -> None:
+def test_rate_is_clamped_and_told(opened: Player) -> None:
     told: list[float] = []
     opened.rate_changed.connect(told.append)
     for asked in (17, 2.0, 2.0, 0):
@@ -442,55 +391,50 @@ def test_rate_is_clamped_and_told(opened: Player, wait_for: Wait, watch: Watch) 
     assert told == [4.0, 2.0, 0.25]
     opened.set_rate(4.0)
     opened.play()
-    seen = watch(opened)
-    wait_for(lambda: opened.position_ms > 4_000)
-    numbers = [number for number, *_ in seen.shown if number is not None]
-    assert numbers == sorted(numbers)
-    assert numbers[-1] > 100
+    seen = Watcher(opened)
+    wait_until(lambda: opened.position_ms > 4_000)
+    assert seen.numbers == sorted(seen.numbers)
+    assert seen.numbers[-1] > 100
 
 
-def test_slide_is_shown_for_all_of_its_time(
-    player: Player, tmp_path: Path, media_of: MediaOf, wait_for: Wait
-) -> None:
+def test_slide_is_shown_for_all_of_its_time(player: Player, tmp_path: Path) -> None:
     film = make_video(
         tmp_path / "slides.mp4", frames=5, gop=2, times_ms=[0, 100, 3_000, 6_000, 6_040]
     )
     player.open(media_of(film), 4_000)
-    wait_for(lambda: player.state is PAUSED)
+    wait_until(lambda: player.state is PAUSED)
     assert (read_number(player.frame), player.frame_time_ms, player.position_ms) == (
         2,
         3_000,
         4_000,
     )
     player.seek(2_900)  # the next is near
-    wait_for(lambda: read_number(player.frame) == 2 and player.coming_frame_ms == 3_000)
+    wait_until(lambda: read_number(player.frame) == 2 and player.coming_frame_ms == 3_000)
     player.seek(1_500)
-    wait_for(lambda: read_number(player.frame) == 1)
+    wait_until(lambda: read_number(player.frame) == 1)
     assert player.position_ms == 1_500
     player.play()
-    wait_for(lambda: player.position_ms > 1_700)
+    wait_until(lambda: player.position_ms > 1_700)
     player.pause()
     assert read_number(player.frame) == 1
     assert 1_700 < player.position_ms < 3_000  # not back to where the slide began
     player.seek(5_500)
     player.play()
-    wait_for(lambda: read_number(player.frame) in (3, 4))
+    wait_until(lambda: read_number(player.frame) in (3, 4))
     assert player.position_ms >= 5_500
 
 
-def test_time_past_what_an_int_of_qt_holds_is_gone_to(
-    player: Player, far_video: Path, media_of: MediaOf, wait_for: Wait
-) -> None:
+def test_time_past_what_an_int_of_qt_holds_is_gone_to(player: Player, far_video: Path) -> None:
     told: list[int] = []
     player.position_changed.connect(told.append)
     player.open(media_of(far_video), 1_000)
-    wait_for(lambda: player.state is PAUSED)
+    wait_until(lambda: player.state is PAUSED)
     assert player.duration_ms == FAR_MS + 2_000
     player.seek(FAR_MS)
-    wait_for(lambda: read_number(player.frame) == 20)
+    wait_until(lambda: read_number(player.frame) == 20)
     assert player.position_ms == told[-1] == player.frame_time_ms == FAR_MS
     player.play()
-    wait_for(lambda: (read_number(player.frame) or 0) > 24)
+    wait_until(lambda: (read_number(player.frame) or 0) > 24)
 
 
 @pytest.mark.all_only
@@ -501,8 +445,6 @@ def test_plays_on_whatever_was_done_to_it_before(
     short_video: Path,
     sound_file: Path,
     tmp_path: Path,
-    media_of: MediaOf,
-    wait_for: Wait,
     rng: random.Random,
 ) -> None:
     files = [numbered_video, short_video, sound_file, tmp_path / "missing.mp4"]
@@ -524,8 +466,8 @@ def test_plays_on_whatever_was_done_to_it_before(
         rng.choice(actions)(rng.randrange(-100, 21_000))
         if rng.random() < 0.3 and player.state is PLAYING:
             told.clear()
-            wait_for(lambda: told or player.state is not PLAYING)
+            wait_until(lambda: told or player.state is not PLAYING)
     player.open(media_of(numbered_video), 1_000, play=True)
     player.set_rate(1.0)
-    wait_for(lambda: player.state is PLAYING and player.position_ms > 1_500)
+    wait_until(lambda: player.state is PLAYING and player.position_ms > 1_500)
     assert read_number(player.frame) in range(30, 120)

@@ -1,7 +1,5 @@
 """The player before and after its engine is there."""
 
-from __future__ import annotations
-
 from types import FunctionType
 from typing import Any
 

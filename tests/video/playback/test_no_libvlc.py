@@ -3,8 +3,6 @@
 Each in a process of its own: a library once loaded stays.
 """
 
-from __future__ import annotations
-
 import ast
 import os
 import random

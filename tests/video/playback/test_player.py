@@ -1,7 +1,5 @@
 """What is VLC's own: its pictures, its pace, and what it needs to be told apart."""
 
-from __future__ import annotations
-
 import gc
 import time
 from fractions import Fraction
@@ -11,40 +9,35 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.video.fixtures import Watcher, media_of, sought
 from tests.video.make_video import make_video, read_number
 from tests.video.playback.test_contract import (
     PAUSED,
     PLAYING,
-    MediaOf,
-    Wait,
-    Watch,
     assert_runs_on,
     number_at,
     opened,
 )
+from tests.waiting import wait_until
 from viewer.video.playback.vlc_player import VlcPlayer
 
 __all__ = ["opened"]  # a fixture
 
 
-def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
+def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(opened: VlcPlayer) -> None:
     opened.play()
-    wait_for(lambda: opened.position_ms > 2_200)
+    wait_until(lambda: opened.position_ms > 2_200)
     for target in (12_500, 4_400):  # by key frames at 10, 15 and 5 s
-        seen = watch(opened)
-        opened.seek(target)
-        wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
-        numbers = [number for number, *_ in seen.shown if number is not None]
+        seen = sought(opened, target)
+        numbers = seen.numbers
         assert numbers[0] == number_at(target)
         assert_runs_on(opened, numbers)
     opened.pause()  # while VLC has no picture
     assert opened.frame_time_ms == opened.position_ms
-    seen = watch(opened)
+    seen = Watcher(opened)
     opened.play()
-    wait_for(lambda: opened.position_ms > 5_400)
-    numbers = [number for number, *_ in seen.shown if number is not None]
+    wait_until(lambda: opened.position_ms > 5_400)
+    numbers = seen.numbers
     assert len(numbers) == len(seen.shown)
     assert numbers[0] >= 132
     assert_runs_on(opened, numbers)
@@ -52,13 +45,13 @@ def test_motion_goes_on_far_from_a_key_frame_until_vlc_comes_to_one(
         assert abs((time_ms or 0) - (number or 0) * 100 / 3) < 35
 
 
-def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer, wait_for: Wait) -> None:
+def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer) -> None:
     shown: list[QImage] = []
     opened.set_target_size(500, 500)
     opened.frame_changed.connect(lambda: shown.append(opened.frame))
     opened.play()
     opened.seek(7_000)
-    wait_for(lambda: len(shown) > 12)
+    wait_until(lambda: len(shown) > 12)
     first = next(index for index, image in enumerate(shown) if read_number(image) == 210)
     assert read_number(shown[first + 1]) == 210  # the still, then VLC's picture of it
     assert shown[first] == shown[first + 1]
@@ -67,17 +60,17 @@ def test_vlc_takes_over_without_changing_a_pixel(opened: VlcPlayer, wait_for: Wa
 @pytest.mark.sample(2)
 @pytest.mark.parametrize("by_ms", [-500, -300, -100, -34, 34, 200, 500, 750, 800, 1_000])
 def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch, by_ms: int
+    opened: VlcPlayer, by_ms: int
 ) -> None:
     opened.seek(8_000)
     opened.play()
-    seen = watch(opened)
-    wait_for(lambda: len(seen.shown) > 15)
-    seen = watch(opened)
+    seen = Watcher(opened)
+    wait_until(lambda: len(seen.shown) > 15)
+    seen = Watcher(opened)
     target = opened.position_ms + by_ms
     opened.seek(target)
-    wait_for(lambda: len(seen.shown) > 12)
-    numbers = [number for number, *_ in seen.shown if number is not None]
+    wait_until(lambda: len(seen.shown) > 12)
+    numbers = seen.numbers
     assert numbers[0] == number_at(target)
     assert_runs_on(opened, numbers)
 
@@ -99,18 +92,13 @@ def test_seek_to_what_vlc_may_be_showing_is_not_taken_in_by_it(
     ],
 )
 def test_vlc_and_the_still_agree_in_every_format(
-    player: VlcPlayer,
-    tmp_path: Path,
-    media_of: MediaOf,
-    wait_for: Wait,
-    name: str,
-    options: dict[str, Any],
+    player: VlcPlayer, tmp_path: Path, name: str, options: dict[str, Any]
 ) -> None:
     if "codec" not in options:
         options = {"options": {"preset": "superfast"}, **options}
     video = make_video(tmp_path / name, frames=240, gop=60, **options)
     player.open(media_of(video), 100, play=True)
-    wait_for(lambda: player.position_ms > 400)
+    wait_until(lambda: player.position_ms > 400)
     for target in (2_500, 500, 3_210):
         shown: list[tuple[QImage, int | None]] = []
 
@@ -119,7 +107,7 @@ def test_vlc_and_the_still_agree_in_every_format(
 
         player.frame_changed.connect(take)
         player.seek(target)
-        wait_for(lambda: len(shown) > 6)  # noqa: B023
+        wait_until(lambda: len(shown) > 6)  # noqa: B023
         player.frame_changed.disconnect(take)
         times = [time_ms for _, time_ms in shown if time_ms is not None]
         assert times == sorted(times)
@@ -132,30 +120,29 @@ def test_vlc_and_the_still_agree_in_every_format(
 
 @pytest.mark.all_only
 def test_rest_in_a_long_pause_ends_with_the_next_frame(
-    player: VlcPlayer, numbered_video: Path, media_of: MediaOf, wait_for: Wait, watch: Watch
+    player: VlcPlayer, numbered_video: Path
 ) -> None:
     def rest() -> None:
         player.pause()
-        wait_for(lambda: player._relay.is_cued)
+        wait_until(lambda: player._relay.is_cued)
 
-    seen = watch(player)
+    seen = Watcher(player)
     player.open(media_of(numbered_video), 5_300, play=True)
-    wait_for(lambda: bool(player._comparable) and len(seen.shown) > 10)
+    wait_until(lambda: bool(player._comparable) and len(seen.shown) > 10)
     for change in (lambda: None, lambda: player.step(-20), lambda: player.set_rate(1.5)):
         rest()
         change()
-        wait_for(lambda: not player._awaits_still)
+        wait_until(lambda: not player._awaits_still)
         number = read_number(player.frame)
-        seen = watch(player)
+        seen = Watcher(player)
         player.play()
-        wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
-        assert number is not None
+        wait_until(lambda: len(seen.shown) > 10)  # noqa: B023
         assert_runs_on(player, [number, *(each for each, *_ in seen.shown if each is not None)])
 
 
 @pytest.mark.all_only
 def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
-    player: VlcPlayer, tmp_path: Path, media_of: MediaOf, wait_for: Wait
+    player: VlcPlayer, tmp_path: Path
 ) -> None:
     # One picture a second: the wait for pictures after the seek, 1.5 s, is over meanwhile.
     slides = make_video(tmp_path / "slides.mp4", fps=1, frames=90, gop=5, sound=False)
@@ -163,21 +150,20 @@ def test_clock_goes_on_after_a_pause_though_no_picture_comes_for_long(
     for target in (40_000, 60_000, 30_000):
         began_s = time.monotonic()
         player.seek(target)
-        wait_for(lambda: player.position_ms > target + 100)  # noqa: B023
+        wait_until(lambda: player.position_ms > target + 100)  # noqa: B023
         player.pause()
-        wait_for(lambda: time.monotonic() > began_s + 1.47)  # noqa: B023
+        wait_until(lambda: time.monotonic() > began_s + 1.47)  # noqa: B023
         began_s, at_ms = time.monotonic(), player.position_ms
         player.play()
         for after_ms in (100, 600, 1_200):
-            wait_for(lambda: player.position_ms >= at_ms + after_ms)  # noqa: B023
+            wait_until(lambda: player.position_ms >= at_ms + after_ms)  # noqa: B023
             assert time.monotonic() - began_s > after_ms / 1000 - 0.5  # it runs no faster
             number = read_number(player.frame)
-            assert number is not None
             assert number * 1000 - 100 < player.position_ms < number * 1000 + 1_500
 
 
 def test_pause_in_a_slide_before_vlc_shows_it_stays_there(
-    player: VlcPlayer, tmp_path: Path, media_of: MediaOf, wait_for: Wait
+    player: VlcPlayer, tmp_path: Path
 ) -> None:
     slides = [0, 10_000, 40_000, 45_000]
     film = make_video(tmp_path / "slides.mp4", frames=4, gop=2, times_ms=slides)
@@ -192,57 +178,55 @@ def test_pause_in_a_slide_before_vlc_shows_it_stays_there(
     for _ in range(3):
         at_ms.clear()
         player.open(media_of(film), 20_000, play=True)
-        wait_for(lambda: player.state is PAUSED)
+        wait_until(lambda: player.state is PAUSED)
         assert player.position_ms >= 20_000
         assert player.position_ms - at_ms[0] < 500
 
 
 @pytest.mark.all_only
-def test_position_runs_with_the_pictures_at_each_pace(
-    opened: VlcPlayer, wait_for: Wait, watch: Watch
-) -> None:
+def test_position_runs_with_the_pictures_at_each_pace(opened: VlcPlayer) -> None:
     opened.play()
     for rate, until_ms in ((1.0, 4_000), (4.0, 9_000), (0.25, 9_500), (2.0, 14_000)):
         opened.set_rate(rate)
-        wait_for(lambda: opened.position_ms > until_ms)  # noqa: B023
-        seen = watch(opened)
-        wait_for(lambda: len(seen.shown) > 9)  # noqa: B023
+        wait_until(lambda: opened.position_ms > until_ms)  # noqa: B023
+        seen = Watcher(opened)
+        wait_until(lambda: len(seen.shown) > 9)  # noqa: B023
         off = [position - (number or 0) * 1000 / 30 for number, _, position in seen.shown]
         # A machine that holds up one or the other does so for some.
         assert abs(sorted(off)[len(off) // 2]) < 100 * max(1.0, rate), (rate, off)
-        numbers = [number for number, *_ in seen.shown if number is not None]
+        numbers = seen.numbers
         assert numbers == sorted(numbers)
 
 
 @pytest.mark.all_only
-def test_pace_is_the_one_that_was_set(opened: VlcPlayer, wait_for: Wait) -> None:
+def test_pace_is_the_one_that_was_set(opened: VlcPlayer) -> None:
     def played_s(ms: int) -> float:
         start_ms, start_s = opened.position_ms, time.monotonic()
-        wait_for(lambda: opened.position_ms > start_ms + ms)
+        wait_until(lambda: opened.position_ms > start_ms + ms)
         return time.monotonic() - start_s
 
     opened.set_rate(0.25)
     opened.play()
-    wait_for(lambda: opened.position_ms > 2_100)
+    wait_until(lambda: opened.position_ms > 2_100)
     # A slow machine is only slower than that: so less would be wrong on any.
     assert played_s(300) > 0.9
     opened.set_rate(4.0)
-    wait_for(lambda: opened.position_ms > 5_000)
+    wait_until(lambda: opened.position_ms > 5_000)
     assert played_s(8_000) < 8.0
 
 
 def test_nothing_is_kept_of_vlc_players_that_were_closed(
-    opened: VlcPlayer, short_video: Path, media_of: MediaOf, wait_for: Wait
+    opened: VlcPlayer, short_video: Path
 ) -> None:
     import vlc
 
     for _ in range(3):
         opened.open(media_of(short_video), play=True)
-        wait_for(lambda: opened.state is PLAYING and opened.position_ms > 100)
+        wait_until(lambda: opened.state is PLAYING and opened.position_ms > 100)
     opened.close()
 
     def none_is_left() -> bool:
         gc.collect()
         return not any(isinstance(one, vlc.MediaPlayer) for one in gc.get_objects())
 
-    wait_for(none_is_left)
+    wait_until(none_is_left)

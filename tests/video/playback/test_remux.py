@@ -1,7 +1,5 @@
 """Recordings (MPEG-TS, MPEG-PS): the still is right after a click, and so is what moves on."""
 
-from __future__ import annotations
-
 import io
 import itertools
 import random
@@ -13,12 +11,12 @@ import av
 import pytest
 from PySide6.QtGui import QImage
 
-from tests.video.fixtures import Watcher
+from tests.video.fixtures import media_of, sought
 from tests.video.make_video import make_video, read_number
 from tests.video.playback.test_contract import assert_runs_on
+from tests.waiting import wait_until
 from viewer.errors import MediaError
 from viewer.video.frames.frames import FrameFile
-from viewer.video.media import Media
 from viewer.video.playback.player import PlayerState
 from viewer.video.playback.remux import Remux
 from viewer.video.playback.vlc_player import VlcPlayer
@@ -36,7 +34,6 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def recording(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return a function that makes a recording of 15 s, by its name in KINDS, once."""
     folder = tmp_path_factory.mktemp("recordings")
 
     def make(name: str) -> Path:
@@ -89,56 +86,40 @@ def test_still_is_exact_from_the_first_frame_on(
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["h264-wraps.ts", "mpeg2.mpg"])
 def test_moving_picture_goes_on_from_the_still(
-    player: VlcPlayer,
-    recording: Callable[[str], Path],
-    media_of: Callable[[Path], Media],
-    wait_for: Callable[..., None],
-    watch: Callable[[object], Watcher],
-    name: str,
+    player: VlcPlayer, recording: Callable[[str], Path], name: str
 ) -> None:
     path = recording(name)
     player.open(media_of(path), 1_000, play=True)
-    wait_for(lambda: player.position_ms > 1_100)
+    wait_until(lambda: player.position_ms > 1_100)
     for ms in (9_000, 3_210, 500):
-        seen = watch(player)
-        player.seek(ms)
-        wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
-        numbers = [-1 if number is None else number for number, *_ in seen.shown]
-        assert numbers[0] == number_at(path, ms)
-        assert_runs_on(player, numbers)
+        seen = sought(player, ms)
+        assert len(seen.numbers) == len(seen.shown)
+        assert seen.numbers[0] == number_at(path, ms)
+        assert_runs_on(player, seen.numbers)
     player.pause()
     player.seek(14_700)
-    wait_for(lambda: read_number(player.frame) == number_at(path, 14_700))
+    wait_until(lambda: read_number(player.frame) == number_at(path, 14_700))
     player.play()
-    wait_for(lambda: player.state is PlayerState.ENDED)
+    wait_until(lambda: player.state is PlayerState.ENDED)
     assert (read_number(player.frame) or 0) >= FRAMES - 4
 
 
 @pytest.mark.all_only
-def test_interlaced_picture_goes_on_from_the_still(
-    player: VlcPlayer,
-    media_of: Callable[[Path], Media],
-    wait_for: Callable[..., None],
-    watch: Callable[[object], Watcher],
-    tmp_path: Path,
-) -> None:
+def test_interlaced_picture_goes_on_from_the_still(player: VlcPlayer, tmp_path: Path) -> None:
     options = {"preset": "superfast", "flags": "+ildct+ilme", "x264-params": "tff=1"}
     video = make_video(tmp_path / "interlaced.mp4", frames=300, gop=60, options=options)
     player.open(media_of(video), 500, play=True)
-    wait_for(lambda: player.position_ms > 800)
+    wait_until(lambda: player.position_ms > 800)
     for ms in (8_000, 2_500, 5_210):
-        seen = watch(player)
-        player.seek(ms)
-        wait_for(lambda: len(seen.shown) > 10)  # noqa: B023
-        numbers = [-1 if number is None else number for number, *_ in seen.shown]
-        assert_runs_on(player, numbers)
-        wait_for(
+        seen = sought(player, ms)
+        assert len(seen.numbers) == len(seen.shown)
+        assert_runs_on(player, seen.numbers)
+        wait_until(
             lambda: abs(player.position_ms - (read_number(player.frame) or -9) * 1000 / 30) < 120
         )
 
 
 def whole(remux: Remux) -> io.BytesIO:
-    """Read all of it."""
     data = bytearray()
     while part := remux.read(1 << 20):
         data += part

@@ -1,7 +1,5 @@
 """How loud films are, and where they pause: at the player's times, whatever the file is like."""
 
-from __future__ import annotations
-
 import base64
 import os
 import time
@@ -198,12 +196,3 @@ def test_those_not_used_for_longest_make_room(tmp_path: Path) -> None:
     write_levels(tmp_path / "d.levels", levels, 31_000)
     left = ["a.levels", "c.levels", "d.levels", "film.mp4"]
     assert sorted(path.name for path in tmp_path.iterdir()) == left
-
-
-def test_levels_are_known_by_what_is_in_the_film(tmp_path: Path) -> None:
-    film = make_beeps(tmp_path / "one.mp4", BEEPS, seconds=3, codec="aac")
-    first = levels_file(film, tmp_path)
-    moved = film.rename(tmp_path / "two.mp4")
-    assert levels_file(moved, tmp_path) == first
-    moved.write_bytes(moved.read_bytes() + b"more")
-    assert levels_file(moved, tmp_path) != first

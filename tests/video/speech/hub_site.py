@@ -1,7 +1,5 @@
 """A hub of models on loopback, with those answers of Hugging Face's that huggingface_hub needs."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import random
@@ -27,8 +25,6 @@ def git_oid(data: bytes) -> str:
 
 
 class HubSite:
-    """One model, `repository`, with the files of a folder."""
-
     def __init__(self, web: Web, repository: str, folder: Path) -> None:
         self.web = web
         self.endpoint = web.url("")

@@ -4,8 +4,6 @@
 piece it waits while a file lies where `HELD` says.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import threading
@@ -23,15 +21,11 @@ HELD = "CUENOTE_TEST_HELD"  # in the environment: a path
 
 
 class KnownSpeech(NamedTuple):
-    """What tests have of it."""
-
     model: ModelFolder
     held: Path
 
 
 class KnownEar:
-    """Hears what stands in the tour's captions, in English."""
-
     languages = ("en",)
     can_translate = False
 
@@ -41,7 +35,6 @@ class KnownEar:
     def hear(
         self, samples: Any, language: str, *, is_translated: bool
     ) -> tuple[Iterable[Iterable[Heard]], str]:
-        assert self.start_ms is not None
         begin_ms, end_ms = self.start_ms, self.start_ms + len(samples) // 16
         spoken = []
         for cue in read_transcript(TOUR.with_name("tour.en.vtt")).cues:

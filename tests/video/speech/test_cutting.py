@@ -1,7 +1,5 @@
 """Words with times become cues that can be read: all words, once, with their times."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +13,6 @@ def cut(words: list[Heard], start_ms: int = 0, end_ms: int = 60_000) -> list[Cue
 
 
 def said(text: str, every_ms: int = 300) -> list[Heard]:
-    """Give the words of a text, one behind the other without a pause."""
     return [
         Heard(number * every_ms, (number + 1) * every_ms, f" {word}")
         for number, word in enumerate(text.split())

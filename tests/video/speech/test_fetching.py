@@ -1,7 +1,5 @@
 """The engine by pip, into the data folder, of a Python that has none: from an index on loopback."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -49,8 +47,6 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
     packages.mkdir()
     for name in _NEEDED:
         found = find_spec(name)
-        assert found is not None
-        assert found.origin is not None
         (packages / name).symlink_to(Path(found.origin).parent)
         for libraries in Path(found.origin).parents[1].glob(f"{name}.libs"):
             (packages / libraries.name).symlink_to(libraries)
@@ -77,7 +73,6 @@ def index(web: Web) -> Index:
 def fetch(
     bare: tuple[Path, dict[str, str]], data: Path, model: str, index: str, *more: str, hub: str = ""
 ) -> tuple[int, list[dict[str, Any]]]:
-    """Run the child that the window starts, in the bare Python."""
     python, environment = bare
     environment = {**environment, "PIP_INDEX_URL": index, "HF_ENDPOINT": hub}
     command = [python, "-P", "-m", "viewer.video.speech.fetching", "--model", model]
@@ -111,9 +106,7 @@ def test_engine_is_fetched_tried_and_then_found(
     assert all(event["total"] == 130_000_000 for event in events[:-1])
     assert events[-1] == {"event": "done", "model": folder}
     found = find_engine(data)
-    assert found is not None
     assert (found.version, found.name) == ("1.9.9", "not-installed-with-cuenote 1.9.9")
-    assert found.folder is not None
     assert (found.folder / "ctranslate2" / "__init__.py").is_file()
     assert sorted(path.name for path in (data / "speech" / "engine").iterdir()) == sorted(
         ["chosen.json", found.folder.name]
@@ -132,7 +125,6 @@ def test_model_comes_by_the_hub_of_an_engine_that_was_fetched(
     bare: tuple[Path, dict[str, str]], web: Web, tmp_path: Path, model: ModelFolder
 ) -> None:
     tiny = model_named("tiny.en")
-    assert tiny is not None
     hub = HubSite(web, tiny.repository, model.folder)
     data = tmp_path / "data"
     packages = data / engine.FOLDER / "packages"
@@ -198,8 +190,6 @@ def test_fetched_engine_that_cannot_be_loaded_any_more_is_given_up(
     data = tmp_path / "data"
     assert fetch(bare, data, str(model.folder), index.url)[0] == 0
     found = find_engine(data)
-    assert found is not None
-    assert found.folder is not None
     python, environment = bare
     held, end = os.pipe()
     child = subprocess.run(

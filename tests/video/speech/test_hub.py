@@ -1,7 +1,5 @@
 """Models from a hub on loopback, by the real huggingface_hub: loaded whole or not at all."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 import sys
@@ -25,7 +23,6 @@ from viewer.video.speech.models import (
 )
 
 TINY = model_named("tiny.en")
-assert TINY is not None
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +132,6 @@ def test_killed_in_the_middle_it_is_fetched_again(site: HubSite, tmp_path: Path)
     process = subprocess.Popen(
         [*command, "--data", str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    assert process.stdout is not None
-    assert process.stdin is not None
     assert route.held.wait(60)
     process.send_signal(signal.SIGKILL)
     process.wait()

@@ -3,8 +3,6 @@
 One test hears real words; to the others, but with `--all`, what is said is known.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import signal
@@ -23,9 +21,7 @@ from viewer import TOUR
 from viewer.errors import MediaError
 from viewer.video.speech import child
 from viewer.video.speech import task as task_module
-from viewer.video.speech.engine import find_engine
 from viewer.video.speech.models import ModelFolder
-from viewer.video.speech.plan import LONGEST_MS
 from viewer.video.speech.task import (
     Event,
     Task,
@@ -36,7 +32,7 @@ from viewer.video.speech.task import (
     task_of,
 )
 from viewer.video.transcripts.reader import read_transcript
-from viewer.video.transcripts.transcribed import Ranges, read_origin, read_transcribed
+from viewer.video.transcripts.transcribed import read_origin, read_transcribed
 
 MakeTask = Callable[..., Task]
 
@@ -51,8 +47,6 @@ def make_task(tmp_path: Path, spoken_file: Path, known_speech: KnownSpeech) -> M
 
 @pytest.fixture
 def real_task(tmp_path: Path, spoken_file: Path, speech_model: ModelFolder) -> MakeTask:
-    """Make tasks for a real model."""
-
     def make(media: Path = spoken_file, **wishes: Any) -> Task:
         return task_of(media, tmp_path / "real", speech_model, **wishes)
 
@@ -84,7 +78,6 @@ def test_what_is_said_is_written_with_the_time_of_each_word(
     times = [word.ms for cue in found.cues for word in cue.words]
     assert len(times) > 0.8 * len(heard)
     origin = read_origin(task.path)
-    assert origin is not None
     assert (origin.is_whole, origin.language, origin.model) == (tests_all, "en", "model")
     assert origin.engine.startswith("faster-whisper 1.")
     shown = [cue for event in events if event["event"] == "cues" for cue in cues_in(event)]
@@ -106,7 +99,6 @@ def test_what_it_says_meanwhile_is_what_it_writes(make_task: MakeTask, tmp_path:
     assert progress[-1]["left_s"] == 0
     assert len(progress) > 1
     origin = read_origin(task.path)
-    assert origin is not None
     assert (origin.is_whole, origin.language) == (True, "en")
     # Once more: nothing is left to do.
     again: list[Event] = []
@@ -134,8 +126,6 @@ def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
             stderr=subprocess.DEVNULL,
             env=environment_of(tmp_path / "data"),
         )
-        assert process.stdout is not None
-        assert process.stdin is not None
         for line in process.stdout:
             count -= f'"event": "{kind}"'.encode() in line
             if count <= 0:
@@ -145,7 +135,6 @@ def test_killed_at_any_time_it_goes_on_and_no_word_is_lost_or_doubled(
         process.stdout.close()
         process.stdin.close()
     before = read_transcribed(task.path)
-    assert before is not None
     assert 0 < before.origin.finished[-1][1] < 75_000
     known_speech.held.unlink()
     run(task, tmp_path / "data")
@@ -160,12 +149,10 @@ def test_silence_is_finished_without_a_word(real_task: MakeTask, tmp_path: Path)
         track.layout = "mono"
         frame = av.AudioFrame.from_ndarray(np.zeros((1, 16_000 * 35), np.int16), "s16", "mono")
         frame.sample_rate = 16_000
-        for packet in (*track.encode(frame), *track.encode(None)):
-            out.mux(packet)
+        out.mux([*track.encode(frame), *track.encode(None)])
     task = real_task(path)
     run(task, tmp_path / "data")
     origin = read_origin(task.path)
-    assert origin is not None
     assert origin.is_whole
     with pytest.raises(MediaError, match="no readable captions"):
         read_transcript(task.path)
@@ -228,8 +215,6 @@ def test_it_ends_with_its_parent(make_task: MakeTask, tmp_path: Path) -> None:
         stderr=subprocess.DEVNULL,
         env=environment_of(tmp_path / "data"),
     )
-    assert process.stdin is not None
-    assert process.stdout is not None
     process.stdout.readline()
     process.stdin.close()  # as when the parent is killed
     assert process.wait(20) != 0
@@ -244,20 +229,3 @@ def test_complaints_of_the_child_never_stop_it(
     events: list[Event] = []
     run(make_task(), tmp_path / "data", events.append)
     assert events == [{"event": "done"}]
-
-
-def test_pieces_are_no_longer_than_a_minute() -> None:
-    assert LONGEST_MS <= 60_000, "a kill loses more than a minute"
-
-
-def test_engine_is_found_without_being_loaded(tmp_path: Path) -> None:
-    found = find_engine(tmp_path)
-    assert found is not None
-    assert (found.folder, found.version[:2]) == (None, "1.")
-
-
-def test_ranges_of_the_command_line_are_read_back() -> None:
-    assert child._ranges(None) is None
-    ranges: Ranges = ((0, 8_000), (30_000, 44_000))
-    assert child._ranges("0-8000,30000-44000") == ranges
-    assert child._ranges("x") == ()

@@ -1,7 +1,5 @@
 """The queue of files that are transcribed: real children, to which what is said is known."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -77,7 +75,6 @@ def test_file_is_heard_paused_and_gone_on_with(
     assert not queue.is_idle
     item, not_written = written[0]
     assert (item.title, item.state, item.language) == ("A talk", JobState.RUNNING, "en")
-    assert item.fraction is not None
     assert 0.2 < item.fraction < 0.8
     assert not_written == ()
     first = heard[0]
@@ -119,9 +116,8 @@ def test_one_is_heard_after_the_other_and_the_rest_is_kept_for_the_next_start(
     assert item_of(later, two).done_ms == done_ms
     known_speech.held.unlink()
     with qtbot.waitSignal(later.done, timeout=WAIT_MS):
-        later.resume(two)
+        later.go_on()
     origin = read_origin(Path(two))
-    assert origin is not None
     assert origin.is_whole
     later.shutdown()
 
@@ -151,36 +147,11 @@ def test_child_that_is_killed_and_one_that_cannot_start_are_said_in_words(
     listeners()[0].kill()
     qtbot.waitUntil(lambda: item_of(queue, key).state is JobState.FAILED, timeout=WAIT_MS)
     failure = item_of(queue, key).failure
-    assert failure is not None
     assert "stopped unexpectedly" in failure.words
     assert failure.next_step
     # Without an engine.
     monkeypatch.setattr(engine, "NAME", "no-such-engine")
     queue.resume(key)
     item = item_of(queue, key)
-    assert item.failure is not None
     assert (item.state, item.failure.next_step) == (JobState.FAILED, engine.REMEDY)
     assert queue.is_idle
-    # A queue that somebody damaged is put aside.
-    queue.shutdown()
-
-
-def test_what_was_under_way_goes_on_and_what_was_paused_stays(
-    qtbot: QtBot, queue: Transcriptions, make_task: Callable[..., Task], tmp_path: Path,
-    known_speech: KnownSpeech,
-) -> None:  # fmt: skip
-    known_speech.held.touch()
-    first = queue.add(make_task("first.m4a"), "First")
-    second = queue.add(make_task("second.m4a"), "Second")
-    queue.pause(second)
-    # A kill leaves what was written last.
-    kept = (tmp_path / "state" / "transcribing.json").read_bytes()
-    queue.shutdown()
-    for after in (kept, (tmp_path / "state" / "transcribing.json").read_bytes()):
-        (tmp_path / "again.json").write_bytes(after)
-        again = Transcriptions(tmp_path / "data", tmp_path / "again.json")
-        assert {item.state for item in again.items()} == {JobState.PAUSED}
-        again.go_on()
-        assert item_of(again, first).state is JobState.RUNNING
-        assert item_of(again, second).state is JobState.PAUSED
-        again.shutdown()

@@ -1,7 +1,5 @@
 """The sound of a file at the times of the player, however it is read, and whatever it has."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -11,6 +9,7 @@ import av
 import numpy as np
 import pytest
 
+from tests.video.make_video import make_video
 from viewer.errors import MediaError
 from viewer.video.speech.sound import RATE, Sound, quietest_ms
 
@@ -44,15 +43,12 @@ def write(
             frame.sample_rate = _RATE
             frame.pts = at + round(begin_s * _RATE)
             frame.time_base = Fraction(1, _RATE)
-            for packet in track.encode(frame):
-                out.mux(packet)
-        for packet in track.encode(None):
-            out.mux(packet)
+            out.mux(track.encode(frame))
+        out.mux(track.encode(None))
     return path
 
 
 def bursts_in(samples: np.ndarray, start_ms: int = 0) -> list[float]:
-    """Give the seconds at which bursts begin."""
     level = np.abs(samples).reshape(-1)
     loud = np.convolve(level, np.ones(80) / 80, "same") > 0.1
     begins = np.flatnonzero(loud[1:] & ~loud[:-1])
@@ -119,12 +115,7 @@ def test_files_without_sound_are_said_to_have_none(tmp_path: Path) -> None:
     (tmp_path / "words.mp4").write_text("not a film")
     with pytest.raises(MediaError, match="can't be read"):
         Sound(tmp_path / "words.mp4")
-    path = tmp_path / "silent.mp4"
-    with av.open(str(path), "w") as out:
-        picture = out.add_stream("libx264", rate=25)
-        picture.width = picture.height = 64
-        for packet in (*picture.encode(av.VideoFrame(64, 64, "yuv420p")), *picture.encode(None)):
-            out.mux(packet)
+    path = make_video(tmp_path / "silent.mp4", frames=1, sound=False)
     with pytest.raises(MediaError, match="no sound in") as caught:
         Sound(path)
     assert caught.value.remedy

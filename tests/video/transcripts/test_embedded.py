@@ -1,7 +1,5 @@
 """Captions inside a video: what was put in comes out, with its times."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -71,7 +69,6 @@ def test_captions_when_inside_the_file_are_read_with_their_times(
 ) -> None:
     video = with_captions(silent, tmp_path / f"talk.{suffix}", codec, begin_s=begin_s)
     got = read_embedded(video)
-    assert got is not None
     assert [(c.start_ms, c.end_ms, c.text) for c in got.cues] == [
         (7, 1_507, "One line"),
         (2_007, 3_507, "Two\nlines"),
@@ -88,7 +85,6 @@ def test_each_track_inside_is_read_alone(
     assert languages_in(path) == list(languages)
     for track, language in enumerate(languages):
         got = read_embedded(path, track)
-        assert got is not None
         assert got.language == language
         assert len(got.cues) == 3
         assert got.cues[2].text == (f"{language}: Café & so on" if language else "Café & so on")

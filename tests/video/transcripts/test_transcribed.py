@@ -1,7 +1,5 @@
 """What was transcribed here: kept as WebVTT, read back by words, found behind other captions."""
 
-from __future__ import annotations
-
 import errno
 import os
 from dataclasses import replace
@@ -106,7 +104,6 @@ def test_file_says_where_it_comes_from_and_how_far_it_is(tmp_path: Path) -> None
     write_transcribed(path, Transcribed(ORIGIN, CUES))
     assert path.name == "recognised.tiny-en.vtt"
     found = read_transcribed(path)
-    assert found is not None
     assert (found.origin, _groups(found.cues)) == (ORIGIN, _groups(CUES))
     assert not ORIGIN.is_whole
     whole = replace(ORIGIN, finished=((0, 60_000), (60_000, 130_000)))
@@ -125,7 +122,6 @@ def test_words_outside_of_what_is_finished_are_not_gone_on_with(tmp_path: Path) 
     path = tmp_path / "x.vtt"
     write_transcribed(path, Transcribed(replace(ORIGIN, finished=((2_000, 3_000),)), CUES))
     found = read_transcribed(path)
-    assert found is not None
     assert [cue.start_ms for cue in found.cues] == [2_400]
 
 

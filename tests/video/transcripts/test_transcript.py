@@ -1,15 +1,11 @@
 """Transcripts: every cue's words once, in order, with times to the millisecond."""
 
-from __future__ import annotations
-
 import json
 import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
 from viewer.errors import MediaError
@@ -279,43 +275,6 @@ def test_json3_when_events_are_odd_takes_what_can_be_read() -> None:
     assert shown(got) == [(2_000, 4_000, "a b &amp; <c>"), (4_000, 9_000, "two\nlines")]
     assert got.cues[0].words == ()
     assert got.skipped == ("2 captions have no readable time and were left out.",)
-
-
-# ---------------------------------------------------------------------- any bytes
-
-
-_PIECES = st.sampled_from(
-    [
-        *("WEBVTT\n", "\n", "\n\n", "1\n", "2\r\n", "NOTE x\n", "00:01.000 --> 00:02.000\n", "-->"),
-        *("00:00:05,1 --> 00:00:04\n", "<c> word</c>", "<00:00:01.500>", "<v Anna>", "&amp;"),
-        *("words words\n", "{\\an8}", "\0", "é", '{"events": [', "]}", " ", "\u2028", "42\n", "<"),
-    ]
-)
-
-
-@given(st.one_of(st.binary(max_size=300), st.lists(_PIECES, max_size=40).map("".join)))
-def test_anything_when_read_is_a_transcript_or_refused(data: bytes | str) -> None:
-    try:
-        got = read(data)
-    except MediaError:
-        return
-    assert got.cues
-    starts = [cue.start_ms for cue in got.cues]
-    assert starts == sorted(starts)
-    assert starts[0] >= 0
-    place = 0
-    for group in got.groups:
-        assert group.start >= place
-        assert group.end > group.start
-        assert group.end_ms >= group.ms or group.start == got.groups[-1].start
-        place = group.end
-    for reading in TranscriptReading:
-        passages = got.passages(reading)
-        assert " ".join(got.text[p.start : p.end] for p in passages) == got.text
-    for cue in got.cues:
-        assert cue.end_ms >= cue.start_ms
-        assert cue.text == "\n".join(" ".join(line.split()) for line in cue.text.split("\n"))
-        assert cue.text
 
 
 # ---------------------------------------------------------------------- reading and finding

@@ -1,7 +1,5 @@
 """Addresses that may be passed on, and failures in words."""
 
-from __future__ import annotations
-
 import errno
 import json
 
@@ -66,7 +64,6 @@ def test_address_that_passes_is_one_of_the_web_and_its_folder_is_one(text: str) 
         assert url.lower().startswith(("http://", "https://"))
         assert not any(char.isspace() for char in url)
         key = library_key(VideoRef(url=url))
-        assert key is not None
         assert is_library_key(key)
 
 
@@ -172,6 +169,7 @@ def test_only_what_concerns_all_videos_holds_the_others() -> None:
     assert failure(Exception("Sign in to confirm you’re not a bot")).holds_others
     assert failure(Exception("HTTP Error 429: Too Many Requests")).holds_others
     assert failure(OSError(errno.ENOSPC, "full")).holds_others
+    assert failure(OSError(errno.EFBIG, "too large")).holds_others
     assert failure(Exception("Failed to decrypt cookies with DPAPI")).holds_others
     assert not failure(Exception("Join this channel to get access")).holds_others
     assert not failure(Exception("Private video")).holds_others

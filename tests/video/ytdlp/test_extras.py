@@ -1,7 +1,5 @@
 """What comes along with a stream, as it travels from the child to the window."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

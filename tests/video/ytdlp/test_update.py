@@ -1,7 +1,5 @@
 """A newer yt-dlp from an index on loopback: used when it is good, never when it is not."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
@@ -43,11 +41,8 @@ _ABOUT = [
 
 
 def wheel_of_installed(name: str, about: Sequence[str] = ()) -> bytes:
-    """Pack an installed package as a wheel of another version."""
     package = name.split("-")[0]
     found = find_spec(package)
-    assert found is not None
-    assert found.origin is not None
     root = Path(found.origin).parent
     paths = [path for path in root.rglob("*.*") if path.suffix in (".py", ".js")]
     files = {f"{package}/{path.relative_to(root)}": path.read_bytes() for path in paths}
@@ -68,7 +63,6 @@ def index(web: Web, monkeypatch: pytest.MonkeyPatch) -> Index:
 
 
 def loaded_version(data: Path) -> str:
-    """Ask a child process, as one that saves, which yt-dlp it has."""
     return subprocess.run(
         [sys.executable, "-P", "-c", "import yt_dlp; print(yt_dlp.version.__version__)"],
         env=child_environment(data),
@@ -114,7 +108,6 @@ def test_newest_saves_and_where_it_is_damaged_later_ours_does(
     run = home.start(site.url("before")).finish()
     assert run.code == 0, run.events[-1]
     info = Library(home.library).look(site.key("before")).info
-    assert info is not None
     assert info.yt_dlp == "2099.01.02"
     broken = {"yt_dlp/__init__.py": "from . import version\nfrom . import what\n"}
     newer_wheels(home.data)[0].write_bytes(wheel(f"yt_dlp-{NEW}", {**_YT_DLP, **broken}))
@@ -122,7 +115,6 @@ def test_newest_saves_and_where_it_is_damaged_later_ours_does(
     run = home.start(site.url("abc")).finish()
     assert run.code == 0, (run.events[-1], run.stderr)
     info = Library(home.library).look(site.key("abc")).info
-    assert info is not None
     assert info.yt_dlp == own_version()
     assert newer_wheels(home.data) == ()
     assert not list(home.data.rglob("*.whl"))
@@ -148,7 +140,6 @@ def test_window_gets_the_newest_in_a_child_and_hears_how_it_went(
     index.web.routes["/simple/yt-dlp/"].status = 404
     with qtbot.waitSignal(downloads.updated, timeout=30_000) as heard:
         downloads.update_yt_dlp()
-    assert heard.args is not None
     assert heard.args[0] is False
     assert "Can't reach" in heard.args[1]
     downloads.shutdown()

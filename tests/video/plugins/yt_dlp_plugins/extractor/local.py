@@ -4,8 +4,6 @@ The JSON is the info dict of yt-dlp as it is, or {"error": text, "kind": "expect
 | "login"}; "warnings" are given out first. Put the folder of this package on PYTHONPATH.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
