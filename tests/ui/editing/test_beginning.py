@@ -11,12 +11,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.session.test_video import drop
 from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage
 from viewer import TOUR
-from viewer.handover import target_of
 from viewer.notes.model import VideoRef
 from viewer.ui.shell.state import RecentVault
 from viewer.video.playback.player import PlayerState
@@ -183,18 +182,6 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
 # ---------------------------------------------------------------------- ways to bring one
 
 
-def test_video_is_opened_from_the_system_s_dialog(
-    stage: Stage, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stage.start(TOUR)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(numbered_video), ""))
-    for _ in range(2):
-        stage.window.actions_["note.open"].trigger()
-    assert stage.session.path is not None
-    assert stage.session.path.name == "numbered.md"
-    _plays(stage)
-
-
 def test_video_when_pasted_or_dropped_is_opened(
     stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
@@ -246,12 +233,6 @@ def test_video_when_pasted_or_dropped_is_opened(
     assert _drop_text(stage, URL)
     assert stage.session.path == note
     assert stage.offered == ["New note"]
-
-
-def test_command_line_takes_a_file_an_address_and_an_id(numbered_video: Path) -> None:
-    assert target_of(str(numbered_video)) == numbered_video
-    assert target_of(URL) == VideoRef("abcdefghijk", URL)
-    assert target_of("abcdefghijk") == VideoRef("abcdefghijk")
 
 
 # ---------------------------------------------------------------------- what is known of it

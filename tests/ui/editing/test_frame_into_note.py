@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, Stage, click
 from tests.video.make_video import read_number
-from viewer import TOUR
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import theme_of
 
@@ -73,23 +72,6 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     assert stage.data.endswith(cited + b"\n")
     stage.press("z", CTRL)
     assert stage.data == before
-
-
-def test_it_says_why_nothing_is_put_in(stage: Stage) -> None:
-    # It says why nothing is put in.
-    path = stage.write("note.md", "Words\n")
-    stage.start(path, player=False)
-    stage.press("i", ALT)
-    assert stage.said == "Open a video first."
-    assert stage.data == b"Words\n"
-
-    # The tour takes no frame.
-    stage.session.open_note(TOUR)
-    stage.program.set_player(stage.engine())
-    stage.wait_for_video()
-    stage.press("i", ALT)
-    assert "read-only" in stage.said
-    assert not (TOUR.parent / "attachments").exists()
 
 
 def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:

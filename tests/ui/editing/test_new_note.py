@@ -139,15 +139,6 @@ def test_title_of_a_new_note_is_suggested_and_its_video_named_from_there(
     new_note(stage, "film.mp4")
     assert (stage.vault / "film.md").read_text() == "---\ntitle: film\nvideo: film.mp4\n---\n\n\n"
 
-    # New note beside a note of ones own names a file there from there.
-    stage.session.open_note(stage.write("deep/note.md", "Words\n"))
-    video = stage.vault / "deep" / "film.mp4"
-    os.link(numbered_video, video)
-    new_note(stage, str(video), "Another")
-    note = stage.vault / "deep" / "Another.md"
-    assert stage.session.path == note
-    assert note.read_text() == "---\ntitle: Another\nvideo: film.mp4\n---\n\n\n"
-
 
 def test_another_note_about_the_same_video_is_made_with_its_first_word(
     stage: Stage, numbered_video: Path
@@ -211,19 +202,6 @@ def test_dropped_video_is_asked_for_and_nothing_is_done_before(
     stage.wait(lambda: stage.player.position_ms > 0)
     assert stage.player.media is not None
     assert stage.player.media.path == numbered_video  # type: ignore[union-attr]
-
-    # Dropped video when it is for a new note leaves this one as it is.
-    first = stage.write("note.md", "Words [0:05].\n", video=numbered_video)
-    before = first.read_bytes()
-    stage.session.open_note(first)
-    assert drop(stage, long_video)
-    stage.window.notice.take(0)
-    assert stage.session.path == stage.vault / "long.md"
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)  # type: ignore[union-attr]
-    stage.session.open_note(first)
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)  # type: ignore[union-attr]
-    assert first.read_bytes() == before
-    assert [path.name for path in stage.vault.iterdir()] == ["note.md"]
 
 
 def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_undone(

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, LONG_FPS, SHIFT, Stage
 from tests.ui.timeline_mouse import TICK_Y, Mouse
-from viewer import TOUR
 from viewer.features import ACTIONS
 from viewer.notes.timecode import format_ms, parse_typed
 from viewer.ui.editing.source_editor import SourceEditor
@@ -344,21 +343,6 @@ def test_tick_when_the_note_is_only_shown_stays_and_says_why(
     assert path.read_bytes() == before
     assert timeline.tick_at(QPointF(timeline.x_of(20_000), TICK_Y)) is not None
 
-    # Tour when its tick is pulled at stays and says why.
-    before = TOUR.read_bytes()
-    stage.session.open_note(TOUR)
-    stage.wait(lambda: not stage.session.video.is_looking)
-    stage.wait_for_video()
-    stage.wait(lambda: len(stage.session.follow.moments) > 0)
-    ms = stage.session.follow.moments[0].ms
-    timeline = stage.window.player.control_bar.timeline
-    stage.wait(lambda: timeline.tick_at(QPointF(timeline.x_of(ms), TICK_Y)) is not None)
-    mouse.take(ms)
-    mouse.by(40)
-    mouse.release()
-    assert "read-only" in stage.said
-    assert TOUR.read_bytes() == before
-
 
 # ---------------------------------------------------------------------- keys
 
@@ -427,9 +411,9 @@ def _type_while_the_picture_comes(stage: Stage, where: str) -> None:
     assert b"a word" in stage.data
 
 
-def test_keys_do_the_same_in_place_and_in_source(stage: Stage, note: Path, tests_all: bool) -> None:
+def test_keys_do_the_same_in_place_and_in_source(stage: Stage, note: Path) -> None:
     first = note.read_bytes()
-    for where in ("in place", "in source") if tests_all else ("in place",):
+    for where in ("in place", "in source"):
         _move_by_keys(stage, _again(stage, first), where == "in source")
         _again(stage, first)
         _type_and_play(stage, where)

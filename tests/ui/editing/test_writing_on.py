@@ -124,16 +124,6 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     stage.press(Key.Key_Escape)
     assert b"The arch " + _cited(0) + b" pushes " + _cited(0) + b" out, (it" in stage.data
 
-    # Pill and bullet name the keys that work while one writes.
-    note = afresh(stage, first)
-    pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
-    assert bullet is not None
-    assert bullet._key == "T"
-    stage.press("e", ALT)
-    assert (pill.key, bullet._key) == ("Alt+F", "Alt+N")
-    stage.press(Key.Key_Escape)
-    assert (pill.key, bullet._key) == ("F", "T")
-
     # T writes a bullet that cites what is shown.
     note = afresh(stage, first)
     _go_to_the_third(stage)
