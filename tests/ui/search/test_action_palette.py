@@ -66,6 +66,7 @@ FOUND = {
     "subtitle": ("Show subtitles", "Second subtitles…"),
     "speed": ("Normal speed", "Slower", "Faster", "Fast-forward speed"),
     "dark": ("Colours: dark",),
+    "screenshot": ("Copy frame", "Add frame"),
     "downlaod": ("Save video for offline…",),  # typed in haste
     "waveform": ("Show waveform",),
     "skip silence": ("Skip silence",),

@@ -362,24 +362,3 @@ def _press_with_space(stage: Stage, button: QAbstractButton) -> None:
     assert focus() is button
     press(stage, Key.Key_Space)
     stage.wait(lambda: QApplication.focusWidget() not in (None, button))
-
-
-# ---------------------------------------------------------------------- nothing takes it away
-
-
-@pytest.mark.all_only
-def test_note_that_comes_late_leaves_the_keyboard_in_what_is_open(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    late = stage.write("late.md", "# Late\n\n" + "Words of a long note [0:05].\n\n" * 1_500)
-    for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT), (Key.Key_N, CTRL)):
-        stage.session.open_note(stage.vault / "talk.md")
-        stage.session.open_note(late)
-        press(stage, key, modifiers)
-        field = focus()
-        stage.wait(lambda: stage.session.path == late)
-        assert focus() is field
-        press(stage, Key.Key_Escape)
-        assert not field.isVisible()
-        assert focus() is stage.view
