@@ -378,20 +378,3 @@ def test_folder_without_notes_and_note_that_cannot_be_read_say_why(
     assert not stage.window.actions_["claim.next"].isEnabled()
     stage.press(Key.Key_J)
     assert stage.said == "This note has no timestamps yet."
-
-
-@pytest.mark.all_only
-def test_large_note_is_read_off_the_window_and_the_latest_wins(stage: Stage, hub: Path) -> None:
-    large = stage.write("large.md", "# Large\n\n" + "Words here [0:05].\n\n" * 4_000)
-    larger = stage.write("larger.md", "# Larger\n\n" + "Words here [0:05].\n\n" * 6_000)
-    start(stage, hub)
-    stage.session.open_note(large)
-    stage.session.open_note(larger)
-    assert stage.session.path == hub
-    stage.wait(lambda: stage.session.path == larger)
-    stage.session.open_note(large)
-    stage.session.open_note(hub)
-    assert stage.session.path == hub
-    stage.wait_for_claims(0)
-    stage.wait(lambda: stage.window.windowTitle() == "Hub – Cuenote")
-    assert stage.session.path == hub
