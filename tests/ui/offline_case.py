@@ -26,7 +26,6 @@ from tests.ui.transcript.test_view import vtt
 from viewer.ui.search.rows import HitPlace
 from viewer.video.jobs import JobState
 from viewer.video.media import Media
-from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 KEY = "dQw4w9WgXcQ"  # any id: nobody can be asked
@@ -109,8 +108,7 @@ def test_everything_works_without_a_network(
     watch.stage = "playing"
     stage.press(Qt.Key.Key_Space)
     stage.wait(lambda: stage.player.position_ms > 500)
-    stage.press(Qt.Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
     watch.stage = "reading the transcript"
     view = stage.window.tabs.widget("transcript")
     stage.wait(lambda: view.transcript is not None)
@@ -131,8 +129,7 @@ def test_everything_works_without_a_network(
 
     watch.stage = "searching the vault"
     stage.session.open_vault(stage.vault)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.press(Qt.Key.Key_F, CTRL | SHIFT)
     search = stage.program.searching.view
     stage.wait(search.field.hasFocus)

@@ -46,8 +46,7 @@ def test_claims_problems_and_results_are_counted_alike_everywhere(
     case = Case(stage, long_video, NOTE)
     stage.write("shifted.md", SHIFTED, video=stage.vault / "film.mp4")
     case.start()
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     count = case.header_count
     assert count >= 4
     assert case.stage.window.header._doubts.accessibleName() == f"{count} problems"

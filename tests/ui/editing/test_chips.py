@@ -224,8 +224,7 @@ def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
 def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
     stage: Stage, note: Path
 ) -> None:
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" more [0:07] ")
     field = QApplication.focusWidget()
     assert isinstance(field, QPlainTextEdit)

@@ -28,8 +28,7 @@ def vault(stage: Stage) -> Path:
     stage.write("other.md", "Gas #fuel/gas #light\n")
     path = stage.write("mine.md", "# Mine\n\n- Words\n")
     stage.start(path, player=False)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.wait(lambda: "Pharos" in _aliases(stage))
     _open_block(stage)
     return path

@@ -28,8 +28,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     first = note.read_bytes()
     # Words when typed in place change their bytes alone.
     before = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     QTest.keyClicks(_editor(stage), " More.")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     assert stage.data == before.replace(b"</a>.\r\n\r\n* A", b"</a>. More.\r\n\r\n* A")
@@ -40,8 +39,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     # Undo when pressed while typing takes back words and the block stays open.
     note = afresh(stage, first)
     before = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" one ")
     draft = stage.draft
     draft.stack.end_typing()  # as a pause does
@@ -87,8 +85,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
 
     # Click beside the block ends it and does what a click does.
     note = afresh(stage, first)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" more")
     stage.click_text("Another")
     stage.wait(lambda: stage.player.position_ms == 11_000)
@@ -101,8 +98,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     # Block when deleted from the palette while it is open is deleted.
     note = afresh(stage, first)
     before = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" more")
     stage.window.actions_["block.delete"].trigger()
     assert b"First claim" not in stage.data
@@ -176,10 +172,8 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
     # Video when held while typing goes on a little before.
     note = afresh(stage, first)
     stage.program.settings.set("edit/pause_while_typing", True)
-    stage.press("j")
-    stage.press("e", ALT)
-    stage.player.play()
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.edit_next()
+    stage.play()
     QTest.keyClicks(_editor(stage), "a")
     assert stage.player.state is PlayerState.PAUSED
     held = stage.player.position_ms
@@ -244,8 +238,7 @@ def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
     path = stage.write("long.md", f"{before}\n\nA claim [0:02]\n\n{lines}\n", video=numbered_video)
     stage.window.resize(1400, 800)
     stage.watch(path)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     editor = _editor(stage).parentWidget()
     assert editor is not None
     for size in ((760, 500), (1400, 800), (900, 560)):
@@ -263,8 +256,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
 ) -> None:
     first = note.read_bytes()
     # Writing goes on when the file is changed elsewhere.
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
     QTest.keyClicks(_editor(stage), "My ")
     note.write_bytes(note.read_bytes().replace(b"# Title", b"# Their title"))
@@ -303,8 +295,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     # Copy when a sync leaves one while the note is open is offered once.
     note = afresh(stage, first)
     data = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" mine")
     first = stage.vault / f"{note.stem} (Ann's conflicted copy 2026-11-25).md"
     first.write_bytes(data.replace(b"Another", b"Another one"))
@@ -371,8 +362,7 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     for time in (b"00:00:02", b"00:00:05", b"00:00:08"):
         assert b'"' + time + b'">[' + time + b"]" in stage.data
     assert stage.said == "Shift 3 times by −3 s; 1 stays: it would be below 0:00"
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
 
     # Video of a note is changed in a sheet by mouse.
     note = afresh(stage, first)
@@ -404,8 +394,7 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         assert isinstance(editor, QWidget)
         stage.wait(lambda editor=editor: stage.view.viewport().rect().contains(editor.geometry()))  # type: ignore[misc]
         top = bar.value()
-        stage.player.play()
-        stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+        stage.play()
         before = stage.session.follow.claims_now
         stage.wait(lambda before=before: stage.session.follow.claims_now != before)  # type: ignore[misc]
         assert bar.value() == top

@@ -47,8 +47,7 @@ def asked() -> Iterator[list[str]]:
 
 
 def _type_in_place(stage: Stage, text: str) -> None:
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(text)
 
 
@@ -464,16 +463,14 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
 ) -> None:
     second = make_stage()
     second.start(note, player=False)
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     stage.view.setFocus()
     _type_in_place(stage, " mine")
     stage.press(Key.Key_Return)
     stage.press("s", CTRL)
     stage.wait(lambda: b" mine" in note.read_bytes())
     second.wait(lambda: b" mine" in second.data)
-    second.window.activateWindow()
-    second.wait(second.window.isActiveWindow)
+    second.activate()
     second.view.setFocus()
     second.click_text("its child")
     second.press("e", ALT)
@@ -484,8 +481,7 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
     stage.wait(lambda: b"its child theirs" in stage.data)
     assert stage.data == second.data == note.read_bytes()
     # Undo is each window's own.
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     stage.view.setFocus()
     while stage.said != "Nothing left to undo or redo.":
         stage.press("z", CTRL)
@@ -513,8 +509,7 @@ def _step_over(stage: Stage, note: Path, is_saved: bool) -> None:
     assert stage.said == "Undone: Type “mine”"
     assert stage.data == theirs
     for _ in range(2):
-        stage.press("z", CTRL)
-        assert stage.data == theirs
+        stage.undo(theirs)
     stage.press("z", CTRL | SHIFT)
     assert stage.data == mine.replace(b"* A bullet", b"* Their line\r\n* A bullet")
     stage.press("s", CTRL)
@@ -529,8 +524,7 @@ def _step_over(stage: Stage, note: Path, is_saved: bool) -> None:
     stage.window.actions_["note.compare"].trigger()
     assert stage.data == mine
     assert not stage.window.actions_["note.compare"].isEnabled()
-    stage.window.activateWindow()  # without a window manager, after a dialog
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()  # without a window manager, after a dialog
     stage.press("z", CTRL)
     assert b"* Their line" in stage.data
 

@@ -70,8 +70,7 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     while draft.stack.undo_name != "Frame 0:03":
         stage.press("z", CTRL)
     assert stage.data.endswith(cited + b"\n")
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
 
 
 def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
@@ -107,8 +106,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     stage.wait(lambda: stage.player.position_ms > 4_000)
     click(stage.view, picture_point(stage))
     stage.wait(lambda: stage.player.position_ms == 2_000)
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     assert file.exists()
 
     # Bullet of a frame stands at its top.
@@ -186,8 +184,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     source = stage.window.page.source
     assert source is not None
     assert source.toPlainText().encode() == stage.data
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     assert source.toPlainText().encode() == before
 
     # Frame that is taken out at once is not looked for.
@@ -197,8 +194,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     before = stage.data
     stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     width = stage.view.width()
     stage.window.resize(1000, 600)
     stage.wait(lambda: stage.view.width() != width)  # nothing goes wrong with the new size

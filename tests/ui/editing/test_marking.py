@@ -110,8 +110,7 @@ def test_picture_is_marked_by_mouse(open_stage: Stage) -> None:
     # Mark is drawn by mouse and undone in one step.
     _again(stage)
     before = stage.data
-    stage.player.play()
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.play()
     stage.press("p", ALT)
     stage.wait(lambda: editor_of(stage).isVisible())
     assert stage.player.state is PlayerState.PAUSED
@@ -124,8 +123,7 @@ def test_picture_is_marked_by_mouse(open_stage: Stage) -> None:
     assert not editor_of(stage).isVisible()
     assert view_of(stage).marks == (Mark(drawn),)
     assert stage.view.hasFocus()
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     assert view_of(stage).marks == ()
 
     # Handles size and the inside moves.
@@ -175,8 +173,7 @@ def test_picture_is_marked_by_mouse(open_stage: Stage) -> None:
     stage.press("p", ALT)
     drag(stage, (20, 30), (60, 70))
     assert stage.data != before
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     assert editor_of(stage).isVisible()
     drag(stage, (50, 50), (70, 70))  # where a handle and the inside of it were: another one
     (drawn, _) = regions(stage)

@@ -57,8 +57,7 @@ def test_words_are_found_and_replaced(stage: Stage) -> None:
     assert stage.data == wanted.encode()
     assert "6 matches. 1 match with markup in it was left." in stage.said
     stage.window.page.view.setFocus()
-    stage.press("z", CTRL)
-    assert stage.data == _TEXT.encode()
+    stage.undo(_TEXT.encode())
 
     # All that is written is replaced in the source.
     _open(stage, source=True)

@@ -220,8 +220,7 @@ def _cancel(stage: Stage, note: Path, mouse: Mouse, how: str) -> None:
 
 
 def _drag_while_playing(stage: Stage, mouse: Mouse, ends: str) -> None:
-    stage.player.play()
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.play()
     stage.wait(lambda: stage.player.position_ms > 0)
     mouse.take(60_000)
     mouse.to(80_000)
@@ -388,12 +387,10 @@ def _type_and_play(stage: Stage, where: str) -> None:
     stage.press(Qt.Key.Key_Left, CTRL | ALT)
     stage.press(Qt.Key.Key_Left, CTRL | ALT)
     stage.wait_for_frame(15 * LONG_FPS)
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle(CTRL)
     stage.type_in("c")
     assert stage.player.state is PlayerState.PLAYING
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle(CTRL)
     assert QApplication.focusWidget() is editor
     assert b"a cb" in stage.data  # the caret stayed, and no space was typed
 
@@ -456,8 +453,7 @@ def test_times_are_moved_by_keys(stage: Stage, note: Path, long_video: Path) -> 
 
     # Time when moved while typing in place keeps what was typed.
     note = _again(stage, first)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.press(Qt.Key.Key_Home)
     stage.type_in("Typed. ")
     stage.press(".", ALT | SHIFT)
@@ -513,8 +509,7 @@ def test_time_that_is_not_sure_is_gone_to_and_read_in_two_ways(stage: Stage, uns
     stage.wait(lambda: stage.data != before)
     assert stage.data.endswith(b'data-t="01:31">[01:31]</a>.\n')
     assert stage.program.session.times[3].is_sure
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
 
     # Reading is chosen by keys alone.
     afresh(stage, unsure.read_bytes())

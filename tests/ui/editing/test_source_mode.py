@@ -15,7 +15,6 @@ from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
 from viewer import TOUR
 from viewer.notes.model import Span
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.video.playback.player import PlayerState
 
 
 def _source(stage: Stage) -> SourceEditor:
@@ -226,8 +225,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     stage.press("e", CTRL)
     editor = _source(stage)
     stage.player.seek(4500)
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle(CTRL)
     stage.wait(lambda: _lit(stage).startswith("Two"))
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     assert not pane.pill.isVisible()
@@ -254,8 +252,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     # Typing when the video plays stops following.
     long_note = afresh(stage, first)
     stage.press("e", CTRL)
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle(CTRL)
     stage.type_in("x")
     assert not stage.session.follow.is_following
 

@@ -39,8 +39,7 @@ def film(stage: Stage, long_video: Path) -> Path:
     film = stage.vault / "film.mp4"
     shutil.copyfile(long_video, film)
     stage.start(stage.vault)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.wait_for_files()
     return film
 

@@ -404,8 +404,7 @@ def vault(stage: Stage, long_video: Path) -> list[Path]:
     stage.start(notes[0])
     stage.wait_for_video()
     stage.wait_for_files()
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     return notes
 
 

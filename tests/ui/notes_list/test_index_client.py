@@ -25,8 +25,7 @@ NOTE = "---\ntitle: On gaps\naliases: [Closing gaps]\n---\n\nThe gap is shrinkin
 def _start(stage: Stage) -> Path:
     note = stage.write("gaps.md", NOTE)
     stage.start(note, player=False)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     return note
 
 
@@ -158,8 +157,7 @@ def test_index_when_another_writes_it_is_read_and_then_taken_over(
     with Indexer(stage.vault, _index_file(stage)) as other:
         other.update()
         stage.start(note, player=False)
-        stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_ready)
+        stage.index()
         assert _texts(stage, "shrinking") == ["The gap is shrinking"]
         with qtbot.waitSignal(stage.program.indexing.changed) as told:
             note.write_text(NOTE + "\nA brandnew word\n", "utf-8")

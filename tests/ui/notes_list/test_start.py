@@ -194,8 +194,7 @@ def test_note_about_the_video_that_has_another_name_is_offered(
 ) -> None:
     known = stage.write("known.md", "Words [0:05].\n", video=numbered_video)
     stage.start(stage.write("bare.md", "Words.\n"))
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.program.choosing.open(numbered_video)
     stage.wait(lambda: stage.said == "“Known” is already about this video.")
     stage.window.notice.take(0)

@@ -55,8 +55,7 @@ def start(stage: Stage, path: Path) -> VaultView:
 
 def indexed(stage: Stage) -> VaultView:
     """Wait until the list shows what the index says."""
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     view = stage.window.list
     stage.wait(lambda: all(one.facts is not None for one in view.catalogue))
     return view

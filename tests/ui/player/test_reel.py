@@ -75,8 +75,7 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
     assert reel.window.actions_["reel"].isChecked()
     reel.wait(lambda: reel.session.follow.current_claim == 0)  # followed in the note
     # A pause holds the reel.
-    reel.press(Qt.Key.Key_Space)
-    reel.wait(lambda: reel.player.state is PlayerState.PAUSED)
+    reel.toggle()
     assert reel.program.reel.is_on
     reel.press(Qt.Key.Key_Space)
     reel.wait(lambda: not reel.program.reel.is_on)
@@ -239,8 +238,7 @@ class Two:
         )
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.again)
-        stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_ready)
+        stage.index()
         stage.program.settings.set("play/reel_s", 1.0)
         stage.player.set_rate(2.0)
 

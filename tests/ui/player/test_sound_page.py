@@ -16,7 +16,6 @@ from viewer.ui.kit.theme import load_theme
 from viewer.ui.player.sound_page import SoundPage
 from viewer.ui.player.ticks import Tick
 from viewer.ui.player.timeline import Timeline
-from viewer.video.playback.player import PlayerState
 
 MINUTE = 60_000
 
@@ -134,8 +133,7 @@ def test_sound_alone_shows_its_waveform(stage: Stage, sound_file: Path) -> None:
     assert stage.player.position_ms == 5_000
     stage.press(Qt.Key.Key_Space)  # it plays
     stage.wait(lambda: stage.player.position_ms > 5_300)
-    stage.press(Qt.Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
     assert stage.session.follow.claims_now == {0}
     where = QPoint(round(page.x_of(8_000)), page.height() // 2)
     QTest.mouseClick(page, LEFT, NO_KEYS, where)

@@ -22,7 +22,6 @@ from viewer.video.downloads.library import Estimate
 from viewer.video.downloads.queue import Downloads
 from viewer.video.jobs import JobState
 from viewer.video.media import LIBRARY
-from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.client import COOKIE_BROWSERS
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -83,8 +82,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     # Without the site.
     desk.site.web.routes.clear()
     desk.site.web.cut_all()
-    stage.press(Qt.Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle()
     stage.wait(lambda: stage.player.position_ms > 300)
     # Once more there is nothing to do.
     stage.press(Qt.Key.Key_S, CTRL_SHIFT)

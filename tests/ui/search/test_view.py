@@ -66,8 +66,7 @@ class Search:
         stage = self.stage
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.first)
-        stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_ready)
+        stage.index()
 
     @property
     def searching(self) -> Searching:
@@ -483,8 +482,7 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     stage = make_stage()
     stage.program.session.open_vault(sample_vault)
     stage.window.show()
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     program = stage.program
     program.vault_indexing.start()
     stage.press(Key.Key_F, CTRL | SHIFT)

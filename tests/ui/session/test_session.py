@@ -126,8 +126,7 @@ def test_clicks_go_to_their_frames(stage: Stage, note: Path) -> None:
     assert at(stage) == 60_000
     assert stage.player.state is PlayerState.PLAYING
     stage.wait(lambda: at(stage) > 60_200)
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
 
 
 # ---------------------------------------------------------------------- past the end
@@ -281,14 +280,12 @@ def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> Non
     assert stage.player.state is PlayerState.PLAYING
     stage.press(Key.Key_R)
     assert stage.player.repeat is None
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
     stage.click_text("Third words")
     stage.press(Key.Key_R)
     assert stage.player.repeat == (60_000, 90_000)
     stage.press(Key.Key_R)
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
     # A and B.
     stage.seek(20_000)
     stage.press(Key.Key_A)
@@ -350,18 +347,15 @@ def test_keys_move_the_video_and_change_speed_and_volume(stage: Stage, note: Pat
     assert 5_000 <= at(stage) < 5_600
     assert stage.player.state is PlayerState.PLAYING
     assert changes.count() == 1
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
     # While a field has the focus they are letters.
     stage.seek(0)
     stage.press(Key.Key_F, CTRL)
     stage.type_in("jk f")
     assert stage.window.page.find_bar.field.text() == "jk f"
     assert at(stage) == 0
-    stage.press(Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.press(Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle(CTRL)
+    stage.toggle(CTRL)
 
 
 # ---------------------------------------------------------------------- following
@@ -377,8 +371,7 @@ def long_note(stage: Stage, long_video: Path) -> Path:
 
 def scroll_away(stage: Stage) -> None:
     """Scroll away from what plays; following again is offered then."""
-    stage.player.play()
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.play()
     for _ in range(40):
         wheel(stage.view.viewport(), 3)
     stage.wait(stage.window.page.pill.isVisible)

@@ -113,8 +113,7 @@ def test_clicks_and_keys_lead_into_the_other_video_and_back(stage: Stage, note: 
     stage.press(Key.Key_K)
     plays(stage, "first.mp4", 60_000)
     # It plays on in the other video where it played.
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle()
     stage.click_chip(SECOND)
     stage.wait(lambda: opened(stage) == "second.mp4")
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)

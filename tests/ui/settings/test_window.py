@@ -87,8 +87,7 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     stage.press(Key.Key_Escape)
     assert not window.isVisible()
     assert stage.player.position_ms <= shown
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     assert open_window(stage) is window
     for more in window.page.more.values():
         more.setChecked(True)
@@ -99,8 +98,7 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     QTest.keyClicks(QApplication.focusWidget(), "12.5")
     stage.press(Key.Key_Escape)  # what was typed is taken
     assert stage.program.settings.number("play/step_ms") == 12_500
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     before = stage.player.position_ms
     stage.press(Key.Key_Right, CTRL)
     assert stage.player.position_ms == before + 12_500
@@ -139,8 +137,7 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     tab_to(stage, window.page.rows["edit/reaction_ms"].editor)
     QTest.keyClicks(QApplication.focusWidget(), "3")
     stage.press(Key.Key_Escape)
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     stage.view.setFocus()
     stage.press(Key.Key_T)
     draft = stage.draft
@@ -446,13 +443,11 @@ def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, no
     assert tip_of(stage.window.actions_["play"]) == "Play or pause (O)"
     assert ("play", "Play or pause", "O") in stage.window.actions_.rows()
     stage.press(Key.Key_Escape)
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     stage.view.setFocus()
     stage.press(Key.Key_O)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.press(Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle(CTRL)
     stage.press(Key.Key_Space)
     assert stage.player.state is PlayerState.PAUSED
     assert "O, Ctrl+Space, Media Play" in (stage.folders.config / "settings.ini").read_text()

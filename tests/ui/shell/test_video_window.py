@@ -137,8 +137,7 @@ def test_picture_goes_to_a_window_of_its_own_and_comes_back(stage: Stage, note: 
 def test_video_plays_on_while_it_moves(stage: Stage, note: Path) -> None:
     states: list[PlayerState] = []
     numbers: list[int | None] = []
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle()
     stage.player.state_changed.connect(states.append)
     stage.player.frame_changed.connect(lambda: numbers.append(read_number(stage.player.frame)))
     for moves in range(1, 5):
@@ -170,10 +169,8 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     assert stage.player.position_ms == 3_000
     stage.press(Key.Key_C)
     assert stage.program.settings.flag("subtitles/on")
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
+    stage.toggle()
     assert video_window(stage).isActiveWindow()
     # The palette has the keyboard until it is closed.
     stage.press(Key.Key_F8, SHIFT)
