@@ -1,7 +1,5 @@
 """Fixtures for the tests of the window."""
 
-from __future__ import annotations
-
 import os
 import threading
 from collections.abc import Callable, Iterator

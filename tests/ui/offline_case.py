@@ -3,8 +3,6 @@
 It writes what it saw, as JSON, to the file that CUENOTE_FIGURES names.
 """
 
-from __future__ import annotations
-
 import errno
 import json
 import os

@@ -1,7 +1,5 @@
 """A film of trades, what is said in it, and a note whose citations do not all hold."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Sequence
 from pathlib import Path

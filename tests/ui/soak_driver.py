@@ -4,8 +4,6 @@ One `Driver` has one running program. `act` does one action of some kind and let
 for a moment; `check` brings it to rest, and says where page, draft and file disagree.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from itertools import zip_longest

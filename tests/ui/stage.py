@@ -1,8 +1,6 @@
 """A stage for the tests of the window: the whole program on folders of its own, driven as a
 person drives it, by real key and mouse events."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Each number is the same wherever it is shown: header, list, tooltip, card, check, search."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Times past 2³¹ ms, which is 24 days: shown, gone to and said like any other."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The window in a language that is read from right to left: mirrored, but for what time goes by."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A note that is opened in a window that is there already, as if it were the first one."""
 
-from __future__ import annotations
-
 from itertools import count
 from pathlib import Path
 

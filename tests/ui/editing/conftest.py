@@ -1,7 +1,5 @@
 """What every test of editing has."""
 
-from __future__ import annotations
-
 import pytest
 
 from viewer.ui.editing import file_sync

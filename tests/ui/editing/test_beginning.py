@@ -1,7 +1,5 @@
 """Beginning with a video: it plays at once, and the note is made with its first word."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable
@@ -53,9 +51,6 @@ def _drop_text(stage: Stage, text: str) -> bool:
             stage.window, QDropEvent(at.toPointF(), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
         )
     return enter.isAccepted()
-
-
-# ---------------------------------------------------------------------- it plays
 
 
 def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
@@ -179,9 +174,6 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     assert again.data.endswith(b"Precious words\n")
 
 
-# ---------------------------------------------------------------------- ways to bring one
-
-
 def test_video_when_pasted_or_dropped_is_opened(
     stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
@@ -233,9 +225,6 @@ def test_video_when_pasted_or_dropped_is_opened(
     assert _drop_text(stage, URL)
     assert stage.session.path == note
     assert stage.offered == ["New note"]
-
-
-# ---------------------------------------------------------------------- what is known of it
 
 
 def _described(stage: Stage, title: str) -> None:

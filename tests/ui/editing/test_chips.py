@@ -1,7 +1,5 @@
 """Chips in the editors: a time is shown as on the page, and as written where the caret is in it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Names are completed while they are typed: notes, aliases, headings, tags."""
 
-from __future__ import annotations
-
 import gc
 from pathlib import Path
 

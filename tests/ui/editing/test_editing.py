@@ -1,7 +1,5 @@
 """Editing through the real window: keys in, bytes out, and nothing else in the file changed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A note without a word in it: it opens ready to be written in, and every way of writing works."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt

@@ -1,7 +1,5 @@
 """The file of the note that is edited: left, changed and deleted at the worst of moments."""
 
-from __future__ import annotations
-
 import errno
 import os
 from collections.abc import Callable, Iterator
@@ -56,9 +54,6 @@ def _change(path: Path, old: bytes, new: bytes) -> None:
     data, seen = read_version(path)
     assert old in data
     save(path, data.replace(old, new), seen)
-
-
-# ---------------------------------------------------------------------- leaving
 
 
 def test_note_that_is_left_is_saved(
@@ -236,9 +231,6 @@ def _refuse(*_: object, **__: object) -> None:
     raise OSError(errno.EIO, "Input/output error")
 
 
-# ---------------------------------------------------------------------- nowhere to put it
-
-
 @pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
     """Return a function that fills the disk of vault and state, and makes room again."""
@@ -321,9 +313,6 @@ def test_words_when_nothing_can_be_written_are_not_let_go_of(
     stage.wait(lambda: elsewhere.is_file() and elsewhere.read_bytes() == wanted)
 
 
-# ---------------------------------------------------------------------- changed while writing
-
-
 def test_note_when_changed_on_disk_under_a_question_is_taken_after_the_answer(
     stage: Stage, note: Path
 ) -> None:
@@ -366,9 +355,6 @@ def _answer(words: str) -> None:
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     next(one for one in dialog.findChildren(QPushButton) if one.text() == words).click()
-
-
-# ---------------------------------------------------------------------- gone
 
 
 def _rename_while_it_is_written(stage: Stage, note: Path, way: str) -> None:
@@ -454,9 +440,6 @@ def test_note_that_is_gone_is_kept_or_followed(
     again.wait(lambda: asked == ["Unsaved text found"])
 
 
-# ---------------------------------------------------------------------- two windows
-
-
 @pytest.mark.all_only
 def test_two_windows_on_one_note_take_in_what_the_other_writes(
     stage: Stage, note: Path, make_stage: Callable[[], Stage]
@@ -487,9 +470,6 @@ def test_two_windows_on_one_note_take_in_what_the_other_writes(
         stage.press("z", CTRL)
     assert b" mine" not in stage.data
     assert b"its child theirs" in stage.data
-
-
-# ---------------------------------------------------------------------- renamed, replaced
 
 
 def _step_over(stage: Stage, note: Path, is_saved: bool) -> None:

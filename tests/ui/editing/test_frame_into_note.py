@@ -1,7 +1,5 @@
 """A frame put into the note: the file, what is written, what is seen, and what a click does."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Marks in the picture: drawn by mouse and by keys, shown while their claim is in force, undone."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Beginning a note: where it goes, what a video that is brought is for, and what can be undone."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -30,9 +28,6 @@ def documents(stage: Stage) -> Path:
 
 def _own_files() -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in RESOURCES.rglob("*")}
-
-
-# ---------------------------------------------------------------------- where it goes
 
 
 def sheet(stage: Stage) -> NewNoteSheet:
@@ -167,9 +162,6 @@ def test_nothing_is_saved_among_the_files_of_the_program(tmp_path: Path) -> None
         with pytest.raises(ReadOnlyError):
             save(path, b"words", None)
         assert not path.exists()
-
-
-# ---------------------------------------------------------------------- a video that is brought
 
 
 def _page(stage: Stage) -> list[str]:

@@ -1,7 +1,5 @@
 """The second half of the tour: a person writes in a copy of their own."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

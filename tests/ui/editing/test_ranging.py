@@ -1,7 +1,5 @@
 """The end of a citation through the real window: by keys, typed, and on the timeline."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,9 +192,6 @@ def test_range_is_typed(stage: Stage, open_note: Callable[[str], Path]) -> None:
     stage.press("a", CTRL)
     stage.answer("1:05")
     assert _text(stage) == text.replace("00:01:00-00:01:10", "00:01:05").replace("01:00", "01:05")
-
-
-# ---------------------------------------------------------------------- on the timeline
 
 
 @pytest.fixture

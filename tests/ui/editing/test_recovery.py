@@ -1,7 +1,5 @@
 """A program that is killed while a person types: its next start offers what was not saved."""
 
-from __future__ import annotations
-
 import os
 import random
 import shutil

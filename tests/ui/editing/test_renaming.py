@@ -1,7 +1,5 @@
 """Renaming a note through the window: in its row, what follows to the new name, and undo."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Find and replace: only the letters found change, and one undo takes all of it back."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton

@@ -1,7 +1,5 @@
 """Changing times through the real window: ticks dragged with the mouse, and plain keys."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -54,9 +52,6 @@ def _second_at(data: bytes, place: int) -> str:
     found = text.removeprefix(pieces[0])[: len(TIMES[place])]
     assert text == TEXT.replace(TIMES[place], found)
     return found
-
-
-# ---------------------------------------------------------------------- dragging
 
 
 def _again(stage: Stage, data: bytes) -> Path:
@@ -341,9 +336,6 @@ def test_tick_when_the_note_is_only_shown_stays_and_says_why(
     assert stage.player.position_ms == 20_000
     assert path.read_bytes() == before
     assert timeline.tick_at(QPointF(timeline.x_of(20_000), TICK_Y)) is not None
-
-
-# ---------------------------------------------------------------------- keys
 
 
 def _move_by_keys(stage: Stage, note: Path, in_source: bool) -> None:

@@ -1,7 +1,5 @@
 """A copy of what cannot be saved: it takes the place of the file that was chosen, or of nothing."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shutil

@@ -1,7 +1,5 @@
 """What the status says of saving is true at every moment, whatever a person does."""
 
-from __future__ import annotations
-
 import os
 import random
 import re

@@ -1,7 +1,5 @@
 """Times that are set or dragged go to where speech begins, if a person wants that."""
 
-from __future__ import annotations
-
 import pytest
 from PySide6.QtCore import Qt
 

@@ -1,7 +1,5 @@
 """The source mode: keys in, bytes out; what was not typed stays, byte for byte."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

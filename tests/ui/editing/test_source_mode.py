@@ -1,7 +1,5 @@
 """The source mode in the window: following, keys, and going to the source and back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Spelling: what no dictionary knows is underlined, and other words are offered for it."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -5,8 +5,6 @@ its moment, one with an end, one with its frame, a link and a tag; the program i
 again. Beside it stands how many keys that takes.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

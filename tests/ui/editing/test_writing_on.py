@@ -1,7 +1,5 @@
 """Writing on: Enter begins the next bullet, T one that cites the moment that is shown."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer

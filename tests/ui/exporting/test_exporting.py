@@ -1,7 +1,5 @@
 """Exports through the real window: by the keyboard, read back, stopped, refused."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

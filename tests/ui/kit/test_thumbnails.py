@@ -1,7 +1,5 @@
 """Small pictures of videos."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Notes that are checked in the background, and the list of those that have problems."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

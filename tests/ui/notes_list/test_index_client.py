@@ -1,7 +1,5 @@
 """The index beside the window: what it indexes, what it says, and what it stands."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sqlite3

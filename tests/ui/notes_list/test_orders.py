@@ -1,7 +1,5 @@
 """A second start hands its note to the window that is open; links open notes, nothing else."""
 
-from __future__ import annotations
-
 import configparser
 import os
 import shlex

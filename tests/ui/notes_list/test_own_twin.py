@@ -1,7 +1,5 @@
 """A note that is opened by another path of it is that note: nowhere does it stand beside itself."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from itertools import cycle, product

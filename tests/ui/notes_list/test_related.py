@@ -1,7 +1,5 @@
 """Other notes about the same video, and links: in the list, on the timeline, by J and K."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The page that is shown while no note is open, and what was open lately."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -4,8 +4,6 @@ Beside it stands what cannot be had here: the desktop's service that lets the sc
 writes down what it is asked.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 from pathlib import Path

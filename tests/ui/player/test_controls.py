@@ -1,7 +1,5 @@
 """The control bar, with the window's actions and a real pointer and keyboard."""
 
-from __future__ import annotations
-
 import itertools
 
 import pytest

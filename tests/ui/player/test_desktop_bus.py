@@ -1,7 +1,5 @@
 """MPRIS on a real session bus, driven by `playerctl`; and the screen that stays awake."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shutil

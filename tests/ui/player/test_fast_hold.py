@@ -1,7 +1,5 @@
 """Playing fast for as long as a key or the mouse button is held, with a real player."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

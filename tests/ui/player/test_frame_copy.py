@@ -1,7 +1,5 @@
 """The frame that is shown, copied: read from the clipboard by another program."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from fractions import Fraction

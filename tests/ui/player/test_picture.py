@@ -1,7 +1,5 @@
 """Picture and bar on a player, and the pages in the place of the picture."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

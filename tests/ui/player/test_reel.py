@@ -1,7 +1,5 @@
 """Playing just the claims, by the real player: which frames are seen, and what leaves the reel."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

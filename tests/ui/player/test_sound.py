@@ -1,7 +1,5 @@
 """The sound of the film: on the timeline, its pauses skipped, and times that snap to them."""
 
-from __future__ import annotations
-
 import array
 import wave
 from collections.abc import Callable
@@ -29,9 +27,6 @@ def assert_near(found: object, expected: object, within_ms: int = 20) -> None:
     for one, other in zip(found, expected, strict=True):
         assert abs(one[0] - other[0]) <= within_ms, found
         assert abs(one[1] - other[1]) <= within_ms, found
-
-
-# ---------------------------------------------------------------------- on the timeline
 
 
 def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
@@ -86,9 +81,6 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     again.window.actions_["waveform"].trigger()
     again.window.actions_["waveform"].trigger()
     assert "no sound" in again.said
-
-
-# ---------------------------------------------------------------------- skipping silence
 
 
 class Log:

@@ -1,7 +1,5 @@
 """The waveform in the place of the picture, where there is only sound."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

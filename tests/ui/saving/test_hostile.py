@@ -3,8 +3,6 @@
 Refused in words: no child process is started, and nothing is written outside our own folders.
 """
 
-from __future__ import annotations
-
 import itertools
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Keeping what was streamed, as a person does it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import av

@@ -1,7 +1,5 @@
 """Saving videos for offline, in the real window: real children, a real site on loopback."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from pathlib import Path

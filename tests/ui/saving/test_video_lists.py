@@ -3,8 +3,6 @@
 Two tests read lists in a child, as the program does; for the others they are read in this process.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 from functools import partial

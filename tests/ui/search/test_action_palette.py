@@ -1,7 +1,5 @@
 """The palette of actions: what is likely at first, then what plain words find."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

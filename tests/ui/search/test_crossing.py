@@ -1,7 +1,5 @@
 """From what is said to the notes that cite it, and back, by real keys and clicks."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Searching what is said, by real keys and clicks on the real window, over a real index."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Searching the vault, by real keys on the real window, over a real index."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -400,9 +398,6 @@ def test_vault_is_indexed_when_it_is_searched_and_more_is_listed(
     assert view.field.count == "50 notes"
 
 
-# ---------------------------------------------------------------------- the view alone
-
-
 def _place(number: int) -> HitPlace:
     note = NoteRow(Path(f"/vault/{number // 5}.md"), "Title", "channel", None, "", 5, 5, 0)
     text = f"Words of number {number}"
@@ -469,9 +464,6 @@ def test_excerpt_when_the_text_is_long_shows_the_first_mark(qapp: QApplication, 
 
 def test_marks_when_only_a_space_is_between_are_one() -> None:
     assert joined("a key frame, frame", [(2, 5), (6, 11), (13, 18)]) == [(2, 11), (13, 18)]
-
-
-# ---------------------------------------------------------------------- the real vault
 
 
 @pytest.mark.all_only

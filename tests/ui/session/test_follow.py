@@ -1,7 +1,5 @@
 """Which claims are in force at which moment, and where clicks and keys lead from there."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """What a review of the running program found: each test is a defect that was there."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,8 +1,6 @@
 """One person reading a note beside its video: the whole window, driven by real key and mouse
 events."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -129,9 +127,6 @@ def test_clicks_go_to_their_frames(stage: Stage, note: Path) -> None:
     stage.toggle()
 
 
-# ---------------------------------------------------------------------- past the end
-
-
 def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, note: Path) -> None:
     stage.watch(note)
     # They are taken by keys.
@@ -226,9 +221,6 @@ def test_nothing_ever_seeks_past_the_end(stage: Stage, long_video: Path) -> None
     assert stage.player.repeat is None or stage.player.repeat[1] <= DURATION_MS
     chips = [citation for citation, time in enumerate(stage.session.times) if time.ms is None]
     assert chips
-
-
-# ---------------------------------------------------------------------- keys
 
 
 def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> None:
@@ -358,9 +350,6 @@ def test_keys_move_the_video_and_change_speed_and_volume(stage: Stage, note: Pat
     stage.toggle(CTRL)
 
 
-# ---------------------------------------------------------------------- following
-
-
 @pytest.fixture
 def long_note(stage: Stage, long_video: Path) -> Path:
     text = "# Long\n\n" + "\n\n".join(
@@ -427,9 +416,6 @@ def test_note_follows_until_a_person_scrolls_and_again_after_f(
     stage.wait(lambda: stage.session.follow.claims_now == {59})
 
 
-# ---------------------------------------------------------------------- jumps
-
-
 def test_jumps_are_gone_back_and_forward_through_and_across_notes(
     stage: Stage, note: Path, long_video: Path, numbered_video: Path
 ) -> None:
@@ -477,9 +463,6 @@ def test_jumps_are_gone_back_and_forward_through_and_across_notes(
     stage.wait_for_video()
 
 
-# ---------------------------------------------------------------------- menus and copies
-
-
 def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) -> None:
     copied = QGuiApplication.clipboard()
     stage.watch(note)
@@ -515,9 +498,6 @@ def test_menus_and_keys_go_and_copy(stage: Stage, note: Path, long_video: Path) 
     stage.press(Key.Key_C, CTRL | SHIFT)
     assert copied.text() == f"{long_video.as_uri()}#t=20.5"
     assert stage.said.startswith("Copied: ")
-
-
-# ---------------------------------------------------------------------- the program
 
 
 def test_full_screen_by_keys(stage: Stage, note: Path) -> None:

@@ -1,7 +1,5 @@
 """One note that cites several videos: a click, a key or a row on one leads into its video."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The video of a note: found, chosen, remembered; and what is shown where it cannot be played."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -78,9 +76,6 @@ def check_note_is_usable(stage: Stage) -> None:
     for key in (Key.Key_Space, Key.Key_Right, Key.Key_Period, Key.Key_R, Key.Key_F, Key.Key_K):
         stage.press(key)
     assert stage.view.isVisible()
-
-
-# ---------------------------------------------------------------------- bad files
 
 
 def test_video_that_cannot_be_played_says_why_and_what_to_do(
@@ -184,9 +179,6 @@ def test_stills_are_shown_and_the_command_is_named_when_there_is_no_libvlc(
         assert QGuiApplication.clipboard().text() == install_command("vlc")
     stage.press(Key.Key_J)
     stage.wait_for_frame(5 * LONG_FPS)
-
-
-# ---------------------------------------------------------------------- choosing and remembering
 
 
 def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(

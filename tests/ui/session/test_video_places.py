@@ -1,7 +1,5 @@
 """The folders of a vault in which videos are looked for: one list, for all that look."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the desktop asks for, from a portal on a real bus."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

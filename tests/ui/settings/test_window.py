@@ -1,7 +1,5 @@
 """The window for preferences in the running program, driven by real keys."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path

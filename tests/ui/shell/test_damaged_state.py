@@ -1,7 +1,5 @@
 """Files of the state that are damaged: the program starts, says so, and keeps what was there."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Keys by their place, pressed on real keyboards' layouts: of Russian alone, and of others."""
 
-from __future__ import annotations
-
 import ast
 import shutil
 import subprocess
@@ -264,9 +262,6 @@ def test_key_is_recorded_as_the_letter_that_it_stands_for(typist: Typist) -> Non
         assert "Ctrl+J" in str(said)
     finally:
         typist.ask("QApplication.activeWindow().close()")
-
-
-# ---------------------------------------------------------------------- one key
 
 
 def test_places_of_each_platform_are_those_of_a_us_keyboard() -> None:

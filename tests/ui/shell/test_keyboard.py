@@ -1,7 +1,5 @@
 """The keyboard after a sheet, a page or a button went away: it is somewhere in sight, and works."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,9 +55,6 @@ def dead_keys(stage: Stage) -> list[str]:
     if now is None or now is before or not now.isVisible():
         dead.append("Tab")
     return dead
-
-
-# ---------------------------------------------------------------------- everything that opens
 
 
 @dataclass
@@ -319,9 +314,6 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     assert isinstance(focus(), WordButton)
     assert stage.window.page.pages.isAncestorOf(focus())
     assert dead_keys(stage) == []
-
-
-# ---------------------------------------------------------------------- pages and buttons
 
 
 def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video: Path) -> None:

@@ -1,7 +1,5 @@
 """Every key that an action has does something, or says why it cannot, whatever is open."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count

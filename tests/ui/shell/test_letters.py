@@ -1,7 +1,5 @@
 """Letters while one reads: they lead elsewhere and play; T writes, and no other changes a line."""
 
-from __future__ import annotations
-
 import shutil
 import string
 import subprocess

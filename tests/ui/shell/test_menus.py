@@ -1,7 +1,5 @@
 """The menus: short, two clicks away from every row, and each says why it cannot be chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The picture in a window of its own, beside the main one: with a real player and real keys."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """The one window: its panes and sizes, and that everybody gets everywhere by keyboard."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
@@ -86,9 +84,6 @@ def tab_round(stage: Stage) -> list[QWidget]:
     return seen
 
 
-# ---------------------------------------------------------------------- by keyboard
-
-
 def test_every_control_is_reached_named_and_used_by_keyboard(stage: Stage, note: Path) -> None:
     stage.watch(note)
     stage.wait_for_claims(3)
@@ -155,9 +150,6 @@ def picture_of(widget: QWidget) -> QImage:
         # Its caret blinks; the ring around it has to be enough.
         return widget.grab(QRect(0, 0, widget.width(), 6)).toImage()
     return widget.grab().toImage()
-
-
-# ---------------------------------------------------------------------- sizes and panes
 
 
 def overlapping(stage: Stage) -> list[tuple[str, str]]:
@@ -482,9 +474,6 @@ def test_controls_in_full_screen_come_with_the_mouse_and_go(stage: Stage, note: 
     park_mouse()
     stage.press(Key.Key_F11)
     assert not theme_of(bar).dark
-
-
-# ---------------------------------------------------------------------- actions
 
 
 def test_actions_can_be_used_just_when_they_make_sense(

@@ -1,7 +1,5 @@
 """Transcribing in the window: a real process listens, to which what is said is known."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The transcript put into the note: of a section, and all of it; undone in one step."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Other captions of a video under the first ones, with two real caption files."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from itertools import product

@@ -1,7 +1,5 @@
 """The transcript beside the player: it follows, it leads, it is found in, and it is cited."""
 
-from __future__ import annotations
-
 import shutil
 from bisect import bisect_right
 from collections.abc import Callable
@@ -145,9 +143,6 @@ def drag_over(view: TranscriptView, first: str, last: str) -> None:
 
 def labels(view: TranscriptView) -> list[str]:
     return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
-
-
-# ---------------------------------------------------------------------- what is shown
 
 
 def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk: Path) -> None:
@@ -337,9 +332,6 @@ def test_transcript_of_two_hours_is_laid_out_where_it_is_seen(
     assert laid_out() < 400
 
 
-# ---------------------------------------------------------------------- following
-
-
 def test_playing_when_it_goes_on_marks_what_is_said_and_keeps_it_in_view(
     stage: Stage, talk: Path
 ) -> None:
@@ -402,9 +394,6 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
     QTest.mouseClick(view.pill, LEFT)
     assert view.is_following
     assert not view.pill.isVisible()
-
-
-# ---------------------------------------------------------------------- leading
 
 
 def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) -> None:
@@ -553,9 +542,6 @@ def test_wheel_goes_as_far_as_it_is_turned_and_moves_nothing_else(stage: Stage, 
         assert text.row_rect(9).top() == 0
 
 
-# ---------------------------------------------------------------------- finding
-
-
 def test_find_marks_hits_where_the_keyboard_is_and_on_the_timeline(
     stage: Stage, talk: Path
 ) -> None:
@@ -597,9 +583,6 @@ def test_find_marks_hits_where_the_keyboard_is_and_on_the_timeline(
     assert not view.find_bar.isVisible()
     assert view.text.hasFocus()
     assert timeline.grab().toImage() == plain
-
-
-# ---------------------------------------------------------------------- the note
 
 
 def test_selection_when_made_by_mouse_or_keys_is_copied(stage: Stage, talk: Path) -> None:
@@ -880,9 +863,6 @@ def marked(view: TranscriptView) -> str:
     return view.transcript.text[slice(*view.text.marks.marked)]
 
 
-# ---------------------------------------------------------------------- files
-
-
 def test_dropped_transcript_is_taken_and_remembered_until_forgotten(
     make_stage: Callable[[], Stage], long_video: Path
 ) -> None:
@@ -931,9 +911,6 @@ def test_captions_inside_the_video_are_shown_where_no_file_is(
     (stage.vault / "talk.vtt").write_text(vtt(), "utf-8")
     stage.session.video.look()
     stage.wait(lambda: len(words(view)) > 10)
-
-
-# ---------------------------------------------------------------------- subtitles
 
 
 def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk: Path) -> None:

@@ -1,7 +1,5 @@
 """The menu of what is known of the video: facts, what can be done, chapters that lead there."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Chapters on the timeline: gaps in its groove, and the title where one hovers."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

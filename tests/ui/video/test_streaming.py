@@ -1,7 +1,5 @@
 """Streaming as a person does it: the whole program, the real yt-dlp, a site of our own."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator
