@@ -110,7 +110,6 @@ class Case:
     def times(self) -> list[str]:
         """The times as written of what is to be looked at."""
         note = self.reviewing.review.note
-        assert note is not None
         return [note.citations[item.citation].written for item in self.reviewing.items]
 
     @property

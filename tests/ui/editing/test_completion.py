@@ -76,7 +76,6 @@ def test_names_are_completed_while_they_are_typed(stage: Stage, vault: Path) -> 
     stage.type_in(" #l")
     _wait_for(stage, ["#light", "#fuel/gas", "#fuel/oil"])
     shown = names_below(stage)
-    assert shown is not None
     assert shown.model().index(0, 1).data() == "2 notes"
     where = shown.visualRect(shown.model().index(0, 0)).center()
     QTest.mouseClick(shown.viewport(), LEFT, pos=where)

@@ -17,7 +17,6 @@ from viewer.video.playback.player import PlayerState
 
 def _editor(stage: Stage) -> QWidget:
     widget = QApplication.focusWidget()
-    assert widget is not None
     assert widget.accessibleName() == "Block as Markdown"
     return widget
 
@@ -114,7 +113,6 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     before = top_of("A bullet")
     stage.press("e", ALT)
     editor = _editor(stage).parentWidget()
-    assert editor is not None
     assert top_of("A bullet") > editor.geometry().bottom()
     for _ in range(3):
         QTest.keyClick(_editor(stage), Qt.Key.Key_Return, SHIFT)

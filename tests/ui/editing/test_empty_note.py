@@ -78,7 +78,6 @@ def test_empty_note_is_written_in(stage: Stage) -> None:
     assert stage.data == b"- One [0:02]\n- \n- Two\n"
     stage.wait(lambda: not stage.view.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
     note = stage.session.note
-    assert note is not None
     one, new, two = (stage.view.span_rect(block.span) for block in note.blocks)
     editor = _block(stage).geometry()
     assert one.bottom() <= new.top() < editor.center().y() < two.top()
@@ -122,7 +121,6 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     stage.watch(stage.write("note.md", "# Title\n\nWords [0:05]\n", video=long_video))
     stage.wait_for_claims(1)
     pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
-    assert bullet is not None
     assert (pill.key, bullet._key) == ("F", "T")
     stage.press("e", ALT)
     assert (pill.key, bullet._key) == ("Alt+F", "Alt+N")

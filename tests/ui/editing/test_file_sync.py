@@ -300,7 +300,6 @@ def test_words_when_nothing_can_be_written_are_not_let_go_of(
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        assert dialog is not None
         buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
         assert list(buttons) == ["Discard changes", "Save a copy elsewhere…", "Try again"]
         buttons["Save a copy elsewhere…"].click()
@@ -353,7 +352,6 @@ def _save_mine(stage: Stage, note: Path) -> None:
 
 def _answer(words: str) -> None:
     dialog = QApplication.activeModalWidget()
-    assert dialog is not None
     next(one for one in dialog.findChildren(QPushButton) if one.text() == words).click()
 
 
@@ -385,7 +383,6 @@ def _rename_while_it_is_written(stage: Stage, note: Path, way: str) -> None:
     assert not note.exists()
     (journal,) = (stage.folders.state / "journals").iterdir()
     found = replay(journal.read_bytes())
-    assert found is not None
     assert (found.note, found.base) == (new, new.read_bytes())
 
 

@@ -30,7 +30,6 @@ def picture_point(stage: Stage) -> QPoint:
     """Wait for the picture of the note to be shown, and give its middle in the viewport."""
     view = stage.view
     stage.wait(lambda: view.picture is not None and len(view.picture.insets) == 1)
-    assert view.picture is not None
     (inset,) = view.picture.insets
     stage.wait(lambda: isinstance(view.drawn(inset), Decoded))
     drawn = view.drawn(inset)
@@ -112,7 +111,6 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     stage.press("i", ALT)
     middle = picture_point(stage)
     view = stage.view
-    assert view.picture is not None
     (inset,) = view.picture.insets
     (segment,) = view.places.segments(inset.position, inset.position + 1)
     frame = segment.rect.translated(-view.scroll_offset()).toRect()
@@ -159,7 +157,6 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     bar.setValue(bar.value() - view.viewport().height() * 3 // 5)
     stage.press("i", ALT)
     middle = picture_point(stage)
-    assert view.picture is not None
     (inset,) = view.picture.insets
 
     def is_whole() -> bool:
@@ -180,7 +177,6 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     stage.wait(lambda: stage.data != before)
     assert stage.data == before[:-1] + b"\n\n![[7 0-02.webp]] [0:02]\n"
     source = stage.window.page.source
-    assert source is not None
     assert source.toPlainText().encode() == stage.data
     stage.undo(before)
     assert source.toPlainText().encode() == before

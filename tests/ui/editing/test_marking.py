@@ -63,7 +63,6 @@ def drag(stage: Stage, start: tuple[float, float], end: tuple[float, float]) -> 
 
 def regions(stage: Stage) -> list[Region]:
     note = stage.session.note
-    assert note is not None
     found = [region_of(note.data, one) for one in note.citations]
     return [region for region in found if region is not None]
 

@@ -143,7 +143,6 @@ def test_another_note_about_the_same_video_is_made_with_its_first_word(
     stage.watch(note)
     stage.window.actions_["note.new_same"].trigger()
     assert stage.session.path == stage.vault / "numbered 2.md"
-    assert stage.session.note is not None
     assert stage.session.note.video == VideoRef(path="numbered.mp4")
     stage.press("t")
     stage.write_in("More.")
@@ -166,7 +165,6 @@ def test_nothing_is_saved_among_the_files_of_the_program(tmp_path: Path) -> None
 
 def _page(stage: Stage) -> list[str]:
     page = stage.window.page.pages.page
-    assert page is not None
     assert stage.window.page.pages.isVisible()
     return [page.title, *(text for text, _ in page.buttons)]
 
@@ -192,7 +190,6 @@ def test_dropped_video_is_asked_for_and_nothing_is_done_before(
     assert stage.said == ""
     stage.press(".")  # which comes after what a drop would have opened
     stage.wait(lambda: stage.player.position_ms > 0)
-    assert stage.player.media is not None
     assert stage.player.media.path == numbered_video  # type: ignore[union-attr]
 
 
@@ -237,7 +234,6 @@ def test_videos_that_are_dropped_together_are_all_there(
     stage.start(TOUR)
     assert drop(stage, *films, odd)
     stage.wait(lambda: "more" in stage.said)
-    assert stage.session.note is not None
     assert stage.session.note.video == VideoRef(path=str(films[0]))
     assert stage.said == "2 more were added to Recent. Not opened: odd.bin."
     assert stage.offered == ["Show"]

@@ -143,7 +143,6 @@ def test_tick_when_dragged_changes_its_time_alone(
     assert stage.data == before
     assert _undo_name(stage) is None
     tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
-    assert tick is not None
     assert tick.ms == 60_000
 
     # Cursor when over a tick with ctrl alone says that it can be dragged.
@@ -206,7 +205,6 @@ def _cancel(stage: Stage, note: Path, mouse: Mouse, how: str) -> None:
     assert not stage.session.follow.is_following
     stage.wait_for_frame(30 * LONG_FPS)
     tick = timeline.tick_at(QPointF(timeline.x_of(60_000), TICK_Y))
-    assert tick is not None
     assert tick.ms == 60_000
     # And the next press is a press like any other.
     mouse.press(20_000)
@@ -484,9 +482,7 @@ def unsure(stage: Stage, long_video: Path) -> Path:
 def test_time_that_is_not_sure_is_gone_to_and_read_in_two_ways(stage: Stage, unsure: Path) -> None:
     # Click on a time that is not sure goes there and offers both.
     picture = stage.view.picture
-    assert picture is not None
     chip = picture.chip_of(3)
-    assert chip is not None
     shown = picture.document.toPlainText()[chip.start : chip.end]
     assert shown.strip().replace("\u2060", "").endswith("1:31?")
     rows = stage.window.tabs.widget("claims").claims.listed

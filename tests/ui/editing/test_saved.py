@@ -200,7 +200,6 @@ def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
     frames = stage.program.context.get(FRAMES.load())
     stage.wait(lambda: not frames._is_making)
     draft, last = editing.draft, stage.data
-    assert draft is not None
     count = len(draft.stack.steps)
     while draft.stack.undo_name is not None:
         stage.press("z", CTRL)

@@ -86,13 +86,11 @@ class Typed:
 
     def undo(self) -> None:
         step = self.stack.undo()
-        assert step is not None
         self.editor.apply_change(step.change)
         self.check()
 
     def redo(self) -> None:
         step = self.stack.redo()
-        assert step is not None
         self.editor.apply_change(step.change)
         self.check()
 

@@ -53,7 +53,6 @@ def _open(stage: Stage) -> ExportSheet:
 def _sheet(stage: Stage) -> ExportSheet:
     stage.wait(lambda: stage.window.findChild(ExportSheet) is not None)
     sheet = stage.window.findChild(ExportSheet)
-    assert sheet is not None
     stage.wait(sheet.isVisible)
     return sheet
 
@@ -365,7 +364,6 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
 
     stage.press(Key.Key_P, CTRL | ALT)
     sheet = stage.window.findChild(ExportSheet)
-    assert sheet is not None
     stage.wait(lambda: "Whole note, 3 timestamps" in sheet.count.text())
     assert not sheet.kinds.isVisible()
     assert sheet.options["frames"].hasFocus()

@@ -83,7 +83,6 @@ def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage, qtbot: QtB
     stage.wait(lambda: answered == [1, 2, 2])
     # Where the child is killed it goes on.
     child = stage.program.indexing._child
-    assert child is not None
     os.kill(child.process.processId(), signal.SIGKILL)
     with qtbot.waitSignal(stage.program.indexing.changed):
         # Another note than the one that is open: of that the window has something to say.

@@ -376,7 +376,6 @@ def _links_of(stage: Stage, path: Path) -> Sequence[Link]:
     view = stage.program.context.get(NotePage).view
     stage.session.open_note(path, None)
     stage.wait(lambda: stage.session.path == path and view.picture is not None)
-    assert view.picture is not None
     return view.picture.links
 
 

@@ -48,7 +48,6 @@ def test_start_page_offers_what_was_open_with_pictures_and_opens_it(
     again.press(Key.Key_Home, ALT)
     assert again.session.note is None
     page = again.window.page.pages.page
-    assert page is not None
     assert [action for _, action in page.buttons] == [
         "note.new",
         "note.open",
@@ -109,7 +108,6 @@ def test_start_page_opens_what_is_clicked_and_lists_nothing_that_is_gone(
     notes[2].unlink()  # after it was looked for
     QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
     page = stage.window.page.pages.page
-    assert page is not None
     assert page.title == "“c.md” can't be opened"
     assert page.text.startswith("No note at")
     stage.wait(lambda: [title for title, _ in _shown(stage)] == ["A"])
@@ -164,8 +162,6 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     assert stage.palette.shown_titles() == ["youtu.be/bcdefghijkl"]
     stage.press(Key.Key_Return)
     assert stage.session.is_planned
-    assert stage.session.note is not None
-    assert stage.session.note.video is not None
     assert stage.session.note.video.video_id == "bcdefghijkl"
 
 
@@ -177,7 +173,6 @@ def test_folder_of_videos_offers_them(stage: Stage, numbered_video: Path) -> Non
     stage.start(stage.vault)
     stage.wait(lambda: [title for title, _ in _shown(stage)] == ["One talk", "Two"])
     page = stage.window.page.pages.page
-    assert page is not None
     assert page.title == "No notes in “vault” yet"
     assert "2 videos in “vault”" in [each.text() for each in stage.window.page.findChildren(Words)]
     view = _list(stage)

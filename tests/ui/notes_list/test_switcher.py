@@ -62,7 +62,6 @@ def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_
     stage.session.open(two[0])
     stage.wait(stage.window.list.isVisible)
     page = stage.window.page.pages.page
-    assert page is not None
     assert page.title == "Choose a note"
     stage.window.resize(1400, 900)
     stage.window.list.set_only_problems(True)

@@ -57,7 +57,6 @@ def main() -> None:
     program = Parts(app, folders)
     program.show(note, None)
     program.set_player(VlcPlayer())
-    assert program.player is not None
     program.player.set_muted(True)
     program.settle()
 

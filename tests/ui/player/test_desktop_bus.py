@@ -26,7 +26,6 @@ def bus(tmp_path: Path) -> Iterator[dict[str, str]]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
-    assert daemon.stdout is not None
     address = daemon.stdout.readline().strip()
     yield {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address}
     daemon.terminate()

@@ -59,7 +59,6 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     button = saving.pane.button
     stage.wait(lambda: button.isVisible() and button.words.endswith(" %"))
     page = stage.window.player.video_view.page()
-    assert page is not None
     assert page.title == "Saving the video"
     desk.open_pane()
     stage.wait(lambda: desk.line("abc").startswith("Picture  ·  ") and " of " in desk.line("abc"))
@@ -70,7 +69,6 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     desk.wait_for("abc", JobState.DONE)
     stage.wait_for_video()
     media = stage.player.media
-    assert media is not None
     assert media.source is LIBRARY
     assert "saved for offline" in byline(desk)
     # What is said came along.
@@ -308,7 +306,6 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     press_button("Save the rest")
     stage.press(Qt.Key.Key_Escape)
     stage.wait(lambda: view.transcript is not None, timeout_ms=WAIT_MS)
-    assert view.transcript is not None
     assert view.transcript.text == "what is said"
     stage.wait(lambda: saving._saved[key].info is not None and not saving._saved[key].info.missing)
     assert len(web.asked("/abc/picture.mp4")) <= 1
@@ -361,7 +358,6 @@ def test_folder_of_the_library_when_changed_holds_at_once_and_the_old_one_is_loo
     stage.program.settings.set("save/library", str(other))
     assert saving.library.root == other
     stage.wait_for_video()
-    assert stage.player.media is not None
     assert stage.player.media.path.is_relative_to(other)
     stage.wait(lambda: all(saving.is_saved(desk.site.key(name)) for name in ("old", "talk")))
     stage.session.open_note(desk.note("old.md", "old"))

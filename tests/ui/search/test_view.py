@@ -112,7 +112,6 @@ class Search:
 
     def claim(self, words: str) -> int:
         note = self.stage.session.note
-        assert note is not None
         return next(at for at, claim in enumerate(note.claims) if words in note.plain(claim.span))
 
 
@@ -218,7 +217,6 @@ def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None
     claim, note = search.claim("striped"), stage.session.note
     stage.wait(lambda: stage.session.follow.current_claim == claim)
     assert claim in stage.session.follow.claims_now
-    assert note is not None
     span = note.claims[claim].span
     stage.wait(lambda: 0 <= stage.view.span_rect(span).top() < stage.view.height())
     assert not stage.view.span_rect(span).isNull()

@@ -185,11 +185,9 @@ def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
         stage.press(Key.Key_D)
         stage.wait(lambda: not reviewing.is_checking)
         content = reviewing.view.card.content
-        assert content is not None
         assert content.kind.startswith(kind)
         claim = stage.session.follow.current_claim
         assert claim is not None
-        assert reviewing.item is not None
         assert reviewing.item.claim == claim
 
 

@@ -115,7 +115,6 @@ def listen(address: str) -> Iterator[Callable[[], subprocess.Popen[str]]]:
 
 
 def _lines(program: subprocess.Popen[str], count: int) -> list[str]:
-    assert program.stdout is not None
     return [program.stdout.readline().strip() for _ in range(count)]
 
 

@@ -74,7 +74,6 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     window = open_window(stage)
     assert not window.isModal()
     handle = window.windowHandle()
-    assert handle is not None
     assert handle.transientParent() is stage.window.windowHandle()
     assert handle.type() is Qt.WindowType.Dialog  # of no other does Qt tell the window manager
     assert stage.window.isEnabled()
@@ -276,7 +275,6 @@ def cut_off(window: SettingsWindow) -> list[str]:
         if not widget.isVisible() or not is_seen:
             continue
         parent = widget.parentWidget()
-        assert parent is not None
         fits = parent.rect().contains(widget.geometry())
         if window.page.isAncestorOf(widget):
             page = window.page.viewport()

@@ -90,8 +90,6 @@ class Typist:
 
     def ask(self, expression: str) -> object:
         """Give what this is in the program."""
-        assert self._program.stdin is not None
-        assert self._program.stdout is not None
         self._program.stdin.write(f"{expression}\n")
         self._program.stdin.flush()
         return ast.literal_eval(self._program.stdout.readline())

@@ -34,7 +34,6 @@ def press(stage: Stage, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -
 def focus() -> QWidget:
     """Give what has the keyboard: something that is seen."""
     now = QApplication.focusWidget()
-    assert now is not None
     assert now.isVisible(), f"a hidden {type(now).__name__} has the keyboard"
     assert now.isEnabled()
     return now
@@ -282,7 +281,6 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT)):
         press(stage, key, modifiers)
         overlay = stage.window.focus_.overlay
-        assert overlay is not None
         press(stage, Key.Key_F, CTRL)  # find in the note
         assert not overlay.isVisible()
         assert focus() is stage.window.page.find_bar.field

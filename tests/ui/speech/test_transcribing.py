@@ -125,7 +125,6 @@ def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
     finish(stage)
     assert grown[0] > 20
     assert grown == sorted(grown)
-    assert view.transcript is not None
     text = view.transcript.text.casefold()
     for words in ("beside its video", "two hours of film", "whole pictures"):
         assert words in text
@@ -166,7 +165,6 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
     start(stage)
     wait_for_words(stage)
     transcript = view_of(stage).transcript
-    assert transcript is not None
     assert transcript.cues[0].start_ms > 40_000
     assert transcript.heard is not None
     bar = view_of(stage).bar
@@ -230,7 +228,6 @@ def test_model_is_fetched_with_progress_and_then_listens(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tiny = model_named("tiny.en")
-    assert tiny is not None
     hub = HubSite(web, tiny.repository, speech_model.folder)
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
@@ -306,7 +303,6 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     stage.wait(lambda: states(stage) == [JobState.FAILED], timeout_ms=WAIT_MS)
     stage.wait(lambda: bar_words(stage).startswith("There is no sound in “long.mp4”."))
     content = view_of(stage).bar.content
-    assert content is not None
     assert [button.words for button in content.buttons] == ["Try again", "Cancel"]
     before = len(stage.all_said)
     transcribing(stage)._on_queue()
@@ -431,7 +427,5 @@ def test_check_listens_round_the_citations_and_finds_what_is_said_elsewhere(
     assert abs(finding.proposals[0].ms - 19_000) < 2_000
     # Only what was asked for was heard, and that is said.
     transcript = view_of(stage).transcript
-    assert transcript is not None
-    assert transcript.heard is not None
     assert 5_000 <= transcript.heard[0][0] <= 11_000
     assert bar_words(stage).endswith("incomplete")

@@ -46,7 +46,6 @@ def test_a_section_gets_what_is_said_in_its_time_or_the_end_all_of_it(talk: Stag
     note = Note.parse(talk.data[len(before) :])
     words = " ".join(note.plain(claim.span) for claim in note.claims)
     transcript = talk.program.transcripts.transcript
-    assert transcript is not None
     assert words.split() == transcript.text.split()
     talk.undo(before)
     # It says why nothing is put in.

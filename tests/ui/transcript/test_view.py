@@ -96,12 +96,10 @@ def tab(stage: Stage) -> str:
 
 def words(view: TranscriptView) -> list[str]:
     transcript = view.transcript
-    assert transcript is not None
     return [transcript.text[p.start : p.end] for p in view.text.passages]
 
 
 def place(view: TranscriptView, text: str) -> int:
-    assert view.transcript is not None
     return view.transcript.text.index(text)
 
 
@@ -402,8 +400,6 @@ def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) ->
     hover(view.text, point(view, "made up"))
     assert view.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
     hovered = view.text.marks.hover
-    assert hovered is not None
-    assert view.transcript is not None
     assert view.transcript.text[hovered[1] : hovered[2]] == "made "
     view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum())
     last = view.text.row_rect(len(view.text.passages) - 1)
@@ -846,7 +842,6 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
             stage.wait(lambda: ms <= stage.player.position_ms < ms + 3_000)  # noqa: B023
             assert view.text.marks.said_row == ms // 3_000
             subtitle = stage.window.player.video_view.subtitle()
-            assert subtitle is not None
             assert subtitle.text == f"This is cue number {ms // 3_000}."
     # It goes on with the words, and back with the person.
     del seen[:]
@@ -858,7 +853,6 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
 
 
 def marked(view: TranscriptView) -> str:
-    assert view.transcript is not None
     assert view.text.marks.marked is not None
     return view.transcript.text[slice(*view.text.marks.marked)]
 
@@ -922,7 +916,6 @@ def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk
     stage.view.setFocus()
     stage.press(Key.Key_C)
     subtitle = picture.subtitle()
-    assert subtitle is not None
     assert subtitle.text == "This is cue number 10."
     rect = picture.subtitle_rect()
     assert picture.picture_rect().contains(rect)
