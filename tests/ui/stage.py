@@ -2,14 +2,17 @@
 person drives it, by real key and mouse events."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QEnterEvent,
     QGuiApplication,
     QHelpEvent,
@@ -319,22 +322,32 @@ def click(view: NoteView, at: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) 
     QTest.mouseClick(view.viewport(), LEFT, modifiers, at)
 
 
-def move(view: NoteView, at: QPoint) -> None:
-    """Move the mouse over the view.
+def move(widget: QWidget, at: QPoint, button: Qt.MouseButton = _NO_BUTTON) -> None:
+    """Move the mouse over a widget, or over what it shows; with a button held where one is named.
 
     By an event of its own: moving the pointer of the display answers whenever it likes.
     """
-    viewport = view.viewport()
-    where = QPointF(at)
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        where,
-        viewport.mapToGlobal(where),
-        Qt.MouseButton.NoButton,
-        Qt.MouseButton.NoButton,
-        NO_KEYS,
-    )
-    QApplication.sendEvent(viewport, event)
+    inner = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    where, kind = QPointF(at), QEvent.Type.MouseMove
+    event = QMouseEvent(kind, where, inner.mapToGlobal(where), _NO_BUTTON, button, NO_KEYS)
+    QApplication.sendEvent(inner, event)
+
+
+def drop_on(widget: QWidget, what: str | Iterable[Path], at: QPoint | None = None) -> bool:
+    """Drop a text or files on a widget, as a file manager does; say whether they were taken."""
+    mime = QMimeData()
+    if isinstance(what, str):
+        mime.setText(what)
+    else:
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in what])
+    at = at or QPoint(200, 200)
+    how = Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS
+    enter = QDragEnterEvent(at, *how)
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(widget, QDragMoveEvent(at, *how))
+        QApplication.sendEvent(widget, QDropEvent(at.toPointF(), *how))
+    return enter.isAccepted()
 
 
 def park_mouse() -> None:

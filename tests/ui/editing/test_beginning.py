@@ -6,13 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from tests.ui.session.test_video import drop
-from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, Stage, drop_on
 from viewer import TOUR
 from viewer.notes.model import VideoRef
 from viewer.ui.shell.state import RecentVault
@@ -38,19 +37,6 @@ def _journals(stage: Stage) -> list[Path]:
 
 def _plays(stage: Stage) -> None:
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-
-
-def _drop_text(stage: Stage, text: str) -> bool:
-    mime = QMimeData()
-    mime.setText(text)
-    at = QPoint(200, 200)
-    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
-    QApplication.sendEvent(stage.window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(
-            stage.window, QDropEvent(at.toPointF(), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
-        )
-    return enter.isAccepted()
 
 
 def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
@@ -214,14 +200,14 @@ def test_video_when_pasted_or_dropped_is_opened(
         assert stage.session.path == TOUR
 
     # Address that is dropped is opened.
-    assert _drop_text(stage, URL)
+    assert drop_on(stage.window, URL)
     assert stage.session.path == documents / "Cuenote" / "abcdefghijk.md"
-    assert not _drop_text(stage, "just words")
+    assert not drop_on(stage.window, "just words")
 
     # Address beside a note of ones own is asked for.
     note = stage.write("note.md", "Words\n")
     stage.session.open_note(note)
-    assert _drop_text(stage, URL)
+    assert drop_on(stage.window, URL)
     assert stage.session.path == note
     assert stage.offered == ["New note"]
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, place_of
+from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, drop_on, place_of
 from viewer.system_packages import install_command
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.drop_hint import DropHint
@@ -49,17 +49,8 @@ def press_button(stage: Stage, text: str) -> None:
 
 
 def drop(stage: Stage, *paths: Path) -> bool:
-    """Drop files on the window, as a file manager does; say whether they were taken."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    where = QPoint(300, 300)
-    act = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(where, act, mime, LEFT, NO_KEYS)
-    QApplication.sendEvent(stage.window, enter)
-    if not enter.isAccepted():
-        return False
-    QApplication.sendEvent(stage.window, QDropEvent(where.toPointF(), act, mime, LEFT, NO_KEYS))
-    return True
+    """Drop files on the window; say whether they were taken."""
+    return drop_on(stage.window, paths)
 
 
 def check_note_is_usable(stage: Stage) -> None:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
@@ -23,15 +23,15 @@ from tests.ui.stage import (
     Stage,
     choose,
     menu_at,
+    move,
     place_of,
     wheel,
 )
 from tests.ui.timeline_mouse import Mouse
 from tests.video.transcripts.test_embedded import with_captions
-from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
+from tests.video.youtube_shapes import clock, rolling_vtt, spoken
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.transcript.text_view import TranscriptText
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.playback.player import PlayerState
 from viewer.video.transcripts.transcript import Cue, TranscriptReading
@@ -113,29 +113,14 @@ def click_words(view: TranscriptView, text: str) -> None:
     QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, point(view, text))
 
 
-def hover(
-    text: TranscriptText, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.NoButton
-) -> None:
-    where = QPointF(at)
-    move = QMouseEvent(
-        QEvent.Type.MouseMove,
-        where,
-        text.viewport().mapToGlobal(where),
-        Qt.MouseButton.NoButton,
-        button,
-        NO_KEYS,
-    )
-    QApplication.sendEvent(text.viewport(), move)
-
-
 def drag_over(view: TranscriptView, first: str, last: str) -> None:
     """Select from the first letter of `first` to the last one of `last`, with the mouse."""
     text = view.text
     start = point(view, first) - QPoint(3, 0)
     end = text.rect_of(place(view, last) + len(last) - 1).center()
     QTest.mousePress(text.viewport(), LEFT, NO_KEYS, start)
-    hover(text, start + QPoint(20, 0), LEFT)
-    hover(text, end, LEFT)
+    move(text, start + QPoint(20, 0), LEFT)
+    move(text, end, LEFT)
     QTest.mouseRelease(text.viewport(), LEFT, NO_KEYS, end)
 
 
@@ -397,13 +382,13 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
 def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) -> None:
     view = watch(stage, talk)
     # The hand says which words a click would go to.
-    hover(view.text, point(view, "made up"))
+    move(view.text, point(view, "made up"))
     assert view.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
     hovered = view.text.marks.hover
     assert view.transcript.text[hovered[1] : hovered[2]] == "made "
     view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum())
     last = view.text.row_rect(len(view.text.passages) - 1)
-    hover(view.text, last.bottomLeft() + QPoint(60, 12))
+    move(view.text, last.bottomLeft() + QPoint(60, 12))
     assert view.text.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
     for text, ms in (
         ("ends here", 6_000),  # the sentence begins at 3 s, in the cue before
@@ -663,16 +648,13 @@ def test_cite_quotes_what_is_selected_gone_to_found_or_said(stage: Stage, talk: 
     assert words(view)[1].strip().encode() in stage.data
 
 
-@pytest.mark.parametrize("kind", ["vtt", pytest.param("json3", marks=pytest.mark.all_only)])
 def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
-    stage: Stage, long_video: Path, kind: str
+    stage: Stage, long_video: Path
 ) -> None:
     video = stage.vault / "talk.mp4"
     shutil.copyfile(long_video, video)
     cues = spoken([Cue(0, 3_010, "We look at one thing."), Cue(4_000, 8_000, "And then go on.")])
-    (stage.vault / f"talk.en.{kind}").write_text(
-        json3(cues) if kind == "json3" else rolling_vtt(cues), "utf-8"
-    )
+    (stage.vault / "talk.en.vtt").write_text(rolling_vtt(cues), "utf-8")
     anchor = '<a class="yt-timestamp" data-t="00:00:06.500">[00:00:06.500]</a>'
     view = watch(stage, stage.write("note.md", f"# Talk\n\n- Claim {anchor}\n", video=video))
     stage.click_text("Claim")
