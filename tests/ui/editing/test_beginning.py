@@ -21,12 +21,6 @@ Key = Qt.Key
 URL = "https://www.youtube.com/watch?v=abcdefghijk"
 
 
-@pytest.fixture
-def documents(stage: Stage) -> Path:
-    """The documents folder of the person, which is not there yet."""
-    return stage.vault.parent / "Documents"
-
-
 def _hint(stage: Stage) -> str:
     return stage.view._hint
 

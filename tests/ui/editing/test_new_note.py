@@ -20,12 +20,6 @@ from viewer.ui.editing.new_note_sheet import NewNoteSheet
 VTT = "WEBVTT\n\n00:02.000 --> 00:04.000\n{0}\n"
 
 
-@pytest.fixture
-def documents(stage: Stage) -> Path:
-    """The documents folder of the person, whose home it lies in."""
-    return stage.vault.parent / "Documents"
-
-
 def _own_files() -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in RESOURCES.rglob("*")}
 

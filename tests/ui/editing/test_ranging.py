@@ -194,11 +194,6 @@ def test_range_is_typed(stage: Stage, open_note: Callable[[str], Path]) -> None:
     assert _text(stage) == text.replace("00:01:00-00:01:10", "00:01:05").replace("01:00", "01:05")
 
 
-@pytest.fixture
-def mouse(stage: Stage) -> Mouse:
-    return Mouse(stage.window.player.control_bar.timeline)
-
-
 def _open_ranged(stage: Stage, open_note: Callable[[str], Path], mouse: Mouse) -> None:
     """Open a note with a range from 0:20 to 1:00, its bar on the timeline."""
     open_note("First thing said [00:00:20-00:01:00].\r\n\r\nSecond [00:01:40].\r\n")

@@ -36,11 +36,6 @@ def note(stage: Stage, long_video: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def mouse(stage: Stage) -> Mouse:
-    return Mouse(stage.window.player.control_bar.timeline)
-
-
 def _undo_name(stage: Stage) -> str | None:
     return stage.draft.stack.undo_name
 

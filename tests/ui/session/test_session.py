@@ -191,36 +191,6 @@ def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
         assert reviewing.item.claim == claim
 
 
-@pytest.mark.all_only
-def test_nothing_ever_seeks_past_the_end(stage: Stage, long_video: Path) -> None:
-    times = ["0:01", "2:09", "2:10", "2:11", "5:00", "01:59:00", "1:00:00", "99:99", "00:02:09"]
-    text = "\n\n".join(f"Words {n} [{time}], [{time}]." for n, time in enumerate(times))
-    stage.watch(stage.write("ends.md", text, video=long_video))
-    sought = QSignalSpy(stage.player.seeked)
-    last_frame_ms = DURATION_MS - 1000 // LONG_FPS
-
-    def positions() -> list[int]:
-        return [sought.at(n)[1] for n in range(sought.count())]
-
-    for n in range(len(times)):
-        stage.click_text(f"Words {n}")
-        for number in ("1", "2", "3"):
-            stage.press(number, ALT)
-    for key in (Key.Key_J, Key.Key_K):
-        for modifiers in (NO_KEYS, SHIFT):
-            for _ in times:
-                stage.press(key, modifiers)
-    for _ in range(30):
-        stage.press(Key.Key_Right)
-    for key in (Key.Key_Period, Key.Key_J, Key.Key_R):
-        stage.press(key)
-    assert len(positions()) > 35
-    assert all(0 <= ms <= last_frame_ms for ms in positions())
-    assert stage.player.repeat is None or stage.player.repeat[1] <= DURATION_MS
-    chips = [citation for citation, time in enumerate(stage.session.times) if time.ms is None]
-    assert chips
-
-
 def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> None:
     stage.watch(note)
     # R, before the first time.

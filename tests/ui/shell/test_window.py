@@ -175,15 +175,13 @@ def cut_off(window: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("has_all", [False, pytest.param(True, marks=pytest.mark.all_only)])
-def test_nothing_overlaps_and_nothing_is_cut_off(stage: Stage, note: Path, has_all: bool) -> None:
+def test_nothing_overlaps_and_nothing_is_cut_off(stage: Stage, note: Path, tests_all: bool) -> None:
     stage.watch(note)
     stage.wait_for_claims(3)
     window, view = stage.window, stage.window.player.video_view
     some = (((900, 560), 1.6), ((2400, 1300), 1.0))
-    for size, zoom in product(((900, 560), (1440, 900), (2400, 1300)), (1.0, 1.6)):
-        if not has_all and (size, zoom) not in some:
-            continue
+    every = product(((900, 560), (1440, 900), (2400, 1300)), (1.0, 1.6))
+    for size, zoom in every if tests_all else some:
         stage.program.settings.set("looks/zoom", zoom)
         stage.program.settings_applier.dress()
         resize(stage, *size)
