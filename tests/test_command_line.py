@@ -115,6 +115,7 @@ def test_output_that_cannot_be_written_is_not_a_crash(tmp_path: Path, note: Path
     ("named", "target"),
     [
         ("film.mp4", Path("film.mp4")),
+        ("abcdefghijk", VideoRef("abcdefghijk")),
         ("file:///a%20b/film.mp4", Path("/a b/film.mp4")),
         ("https://example.com/talk.mp4", VideoRef(url="https://example.com/talk.mp4")),
         (

@@ -1,7 +1,5 @@
 """A film of beeps and pauses, for tests of what follows from its sound."""
 
-from __future__ import annotations
-
 from tests.ui.stage import Stage
 from viewer.ui.player.sound_levels import SoundLevels
 

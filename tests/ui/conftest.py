@@ -1,8 +1,8 @@
 """Fixtures for the tests of the window."""
 
-from __future__ import annotations
-
 import os
+import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -148,6 +148,18 @@ def make_desk(
 @pytest.fixture
 def desk(make_desk: Callable[[], Desk]) -> Desk:
     return make_desk()
+
+
+@pytest.fixture
+def session_bus() -> Iterator[str]:
+    """The address of a session bus of its own."""
+    if shutil.which("dbus-daemon") is None:
+        pytest.skip("there is no dbus-daemon on this computer")
+    command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as daemon:
+        assert daemon.stdout is not None
+        yield daemon.stdout.readline().strip()
+        daemon.terminate()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """Pictures that no program should trust, and good ones; made by the tests."""
 
-from __future__ import annotations
-
 import os
 import struct
 import zlib

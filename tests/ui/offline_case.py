@@ -3,8 +3,6 @@
 It writes what it saw, as JSON, to the file that CUENOTE_FIGURES names.
 """
 
-from __future__ import annotations
-
 import errno
 import json
 import os
@@ -26,7 +24,6 @@ from tests.ui.transcript.test_view import vtt
 from viewer.ui.search.rows import HitPlace
 from viewer.video.jobs import JobState
 from viewer.video.media import Media
-from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
 KEY = "dQw4w9WgXcQ"  # any id: nobody can be asked
@@ -109,8 +106,7 @@ def test_everything_works_without_a_network(
     watch.stage = "playing"
     stage.press(Qt.Key.Key_Space)
     stage.wait(lambda: stage.player.position_ms > 500)
-    stage.press(Qt.Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
     watch.stage = "reading the transcript"
     view = stage.window.tabs.widget("transcript")
     stage.wait(lambda: view.transcript is not None)
@@ -131,8 +127,7 @@ def test_everything_works_without_a_network(
 
     watch.stage = "searching the vault"
     stage.session.open_vault(stage.vault)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.press(Qt.Key.Key_F, CTRL | SHIFT)
     search = stage.program.searching.view
     stage.wait(search.field.hasFocus)
@@ -153,7 +148,6 @@ def test_everything_works_without_a_network(
 
     stage.wait(is_said, timeout_ms=60_000)
     page = video_view.page()
-    assert page is not None
     assert page.text == usual.next_step
     watch.stage = "asking to save"
     saving = stage.program.saving
@@ -170,8 +164,6 @@ def test_everything_works_without_a_network(
 
     stage.wait(has_failed, timeout_ms=60_000)
     item = saving.downloads.item(OTHER)
-    assert item is not None
-    assert item.failure is not None
     assert item.failure.kind is FailureKind.OFFLINE
     stage.wait(lambda: usual.words in stage.said)
     assert watch.waited == []

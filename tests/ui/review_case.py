@@ -1,7 +1,5 @@
 """A film of trades, what is said in it, and a note whose citations do not all hold."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -112,7 +110,6 @@ class Case:
     def times(self) -> list[str]:
         """The times as written of what is to be looked at."""
         note = self.reviewing.review.note
-        assert note is not None
         return [note.citations[item.citation].written for item in self.reviewing.items]
 
     @property

@@ -1,7 +1,5 @@
 """What the tests of saving share: the program on its stage, and a site with videos behind it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

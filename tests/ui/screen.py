@@ -18,11 +18,10 @@ from tests.waiting import wait_until
 
 WIDTH, HEIGHT = 1600, 1000
 _EVERY_PX = 16  # a grid of pixels is looked at
-_WAYLAND = "cuenote-test"
 
 
 class Screen:
-    """Xvfb, and on it "" (no manager), "openbox", "mutter" (Wayland's windows) or "mutter on X"."""
+    """Xvfb, and on it "" (no manager), "openbox" or "mutter on X"."""
 
     def __init__(self, folder: Path, manager: str) -> None:
         """Start both; their files go below `folder`."""
@@ -53,25 +52,13 @@ class Screen:
         elif manager == "mutter on X":
             self._start("dbus-run-session", "mutter", "--x11", "--sm-disable")
             wait_until(lambda: b"\0\0\0" not in self.pixels())  # its ground is drawn
-        elif manager == "mutter":
-            options = ("--nested", "--wayland", "--no-x11", "--wayland-display", _WAYLAND)
-            self.environment["MUTTER_DEBUG_DUMMY_MODE_SPECS"] = f"{WIDTH}x{HEIGHT}"
-            self._start("dbus-run-session", "mutter", *options)
-            wait_until(lambda: (folder / "RUNTIME_DIR" / _WAYLAND).exists())
-            self.environment |= {"WAYLAND_DISPLAY": _WAYLAND, "QT_QPA_PLATFORM": "wayland"}
-            wait_until(lambda: len(set(self.pixels())) > 1)  # its ground is drawn
         self._before = self.pixels()
 
     @staticmethod
     def can_show(manager: str) -> bool:
         """Say whether all that it takes is installed."""
-        extra = {
-            "": (),
-            "openbox": ("openbox",),
-            "mutter": ("mutter", "dbus-run-session"),
-            "mutter on X": ("mutter", "dbus-run-session"),
-        }
-        return all(shutil.which(name) for name in ("Xvfb", *extra[manager]))
+        extra = {"openbox": ("openbox",), "mutter on X": ("mutter", "dbus-run-session")}
+        return all(shutil.which(name) for name in ("Xvfb", *extra.get(manager, ())))
 
     def _start(self, *command: str) -> None:
         quiet = subprocess.DEVNULL

@@ -4,8 +4,6 @@ One `Driver` has one running program. `act` does one action of some kind and let
 for a moment; `check` brings it to rest, and says where page, draft and file disagree.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from itertools import zip_longest
@@ -13,14 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QKeySequence,
-    QMouseEvent,
-    QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -34,7 +28,7 @@ from PySide6.QtWidgets import (
 from tests.tools.gauge import Gauge
 from tests.ui.parts import Parts
 from tests.ui.soak_material import Material, words
-from tests.ui.stage import CTRL, LEFT, NO_KEYS
+from tests.ui.stage import CTRL, LEFT, NO_KEYS, drop_on, move, wheel
 from tests.waiting import rest
 from viewer.notes.note import Note
 from viewer.ui.kit.theme import body_font, theme_of
@@ -216,18 +210,10 @@ class Driver:
     def click(self, widget: QWidget, at: QPoint, *, double: bool = False) -> None:
         """Click where a point of a widget is, on whatever is on top there."""
         target, place = self._on_top(widget, at)
-        self.move(target, place)
+        move(target, place)
         QTest.mouseClick(target, LEFT, NO_KEYS, place)
         if double:
             QTest.mouseDClick(target, LEFT, NO_KEYS, place)
-
-    def move(self, widget: QWidget, at: QPoint) -> None:
-        """Move the mouse to a point of a widget."""
-        where = QPointF(at)
-        event = QMouseEvent(
-            QEvent.Type.MouseMove, where, widget.mapToGlobal(where), NO_BUTTON, NO_BUTTON, NO_KEYS
-        )
-        QApplication.sendEvent(widget, event)
 
     def _on_top(self, widget: QWidget, at: QPoint) -> tuple[QWidget, QPoint]:
         window = widget.window()
@@ -396,7 +382,7 @@ class Driver:
     def hover(self) -> str:
         for _ in range(6):
             target, at = self._on_top(self.window, self._somewhere(self.window))
-            self.move(target, at)
+            move(target, at)
             rest(8)
         return ""
 
@@ -405,11 +391,7 @@ class Driver:
         keys = CTRL if self._chance.random() < 0.1 else NO_KEYS
         for _ in range(self._chance.randint(1, 5)):
             target, at = self._on_top(self.window, place)
-            where = QPointF(at)
-            turn = QPoint(0, self._chance.choice((-240, -120, 120)))
-            event = QWheelEvent(where, target.mapToGlobal(where), QPoint(), turn, NO_BUTTON, keys,
-                                Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
-            QApplication.sendEvent(target, event)
+            wheel(target, self._chance.choice((-2, -1, 1)), keys, at)
             rest(5)
         return ""
 
@@ -422,11 +404,7 @@ class Driver:
             return "click"
         QTest.mousePress(line, LEFT, NO_KEYS, self._somewhere(line))
         for _ in range(self._chance.randint(2, 12)):
-            at = QPointF(self._somewhere(line))
-            event = QMouseEvent(
-                QEvent.Type.MouseMove, at, line.mapToGlobal(at), NO_BUTTON, LEFT, NO_KEYS
-            )
-            QApplication.sendEvent(line, event)
+            move(line, self._somewhere(line), LEFT)
             rest(16)
         QTest.mouseRelease(line, LEFT, NO_KEYS, self._somewhere(line))
         return "drag"
@@ -435,13 +413,7 @@ class Driver:
         made = self.material
         path = self._chance.choice((*made.notes[:3], made.outside, *made.films, made.transcript,
                                     made.vault, made.not_ours))  # fmt: skip
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path))])
-        at, copy = self.window.rect().center(), Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(at, copy, mime, LEFT, NO_KEYS)
-        QApplication.sendEvent(self.window, enter)
-        if enter.isAccepted():
-            QApplication.sendEvent(self.window, QDropEvent(QPointF(at), copy, mime, LEFT, NO_KEYS))
+        drop_on(self.window, [path], self.window.rect().center())
         return path.name
 
     def menu(self) -> str:

@@ -1,7 +1,5 @@
 """What a soak works on: a small vault made from a seed, its films, and things to drop."""
 
-from __future__ import annotations
-
 import random
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,17 +1,18 @@
 """A stage for the tests of the window: the whole program on folders of its own, driven as a
 person drives it, by real key and mouse events."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QEnterEvent,
     QGuiApplication,
     QHelpEvent,
@@ -89,11 +90,15 @@ class Stage:
     def start(self, path: Path, at_ms: int | None = None, *, player: bool = True) -> None:
         """Open the window on `path`, as the command line does."""
         self.program.show(path, at_ms)
-        self.window.activateWindow()
-        self.wait(self.window.isActiveWindow)
+        self.activate()
         if player:
             self.program.set_player(self.engine())
             self.player.set_muted(True)
+
+    def activate(self) -> None:
+        """Give the window the keyboard, as a window manager does."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
 
     def watch(self, path: Path, at_ms: int | None = None) -> None:
         """Start, and wait until the video of the note stands still with its picture shown."""
@@ -170,6 +175,11 @@ class Stage:
         """Wait until the folder of the note is listed."""
         self.wait(lambda: self.session.files is not None)
 
+    def index(self) -> None:
+        """Index the vault of the note, and wait until that is done."""
+        self.program.vault_indexing.start()
+        self.wait(lambda: self.program.indexing.is_ready)
+
     def wait_for_frame(self, number: int) -> None:
         """Wait until the picture shows this frame, or has shown it since: it may play on."""
         seen = [read_number(self.player.frame)]
@@ -210,9 +220,7 @@ class Stage:
 
     def write_in(self, text: str) -> None:
         """Type letters into the text that is open: a block in place, or the source."""
-        if not self.window.isActiveWindow():  # without a window manager, after a dialog
-            self.window.activateWindow()
-            self.wait(self.window.isActiveWindow)
+        self.activate()  # without a window manager it is not, after a dialog
         field = QApplication.focusWidget()
         assert isinstance(field, QPlainTextEdit | QTextEdit), field
         assert not field.isReadOnly(), field
@@ -230,6 +238,28 @@ class Stage:
         assert self.asked.field.selectedText() == self.asked.field.text()
         self.type_in(text)
         self.press(Qt.Key.Key_Return)
+
+    def toggle(self, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Press Space, and wait until the video plays, or no longer does."""
+        played = self.player.state is PlayerState.PLAYING
+        self.press(Qt.Key.Key_Space, modifiers)
+        wanted = PlayerState.PAUSED if played else PlayerState.PLAYING
+        self.wait(lambda: self.player.state is wanted)
+
+    def play(self) -> None:
+        """Play without a key, and wait until it does."""
+        self.player.play()
+        self.wait(lambda: self.player.state is PlayerState.PLAYING)
+
+    def edit_next(self) -> None:
+        """Go to the next claim, and open its block."""
+        self.press("j")
+        self.press("e", ALT)
+
+    def undo(self, before: bytes) -> None:
+        """Take the last step back, by the key; the note has the bytes of before then."""
+        self.press("z", CTRL)
+        assert self.data == before
 
     def undo_all(self) -> None:
         """Take back all that can be, by the key."""
@@ -292,22 +322,32 @@ def click(view: NoteView, at: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) 
     QTest.mouseClick(view.viewport(), LEFT, modifiers, at)
 
 
-def move(view: NoteView, at: QPoint) -> None:
-    """Move the mouse over the view.
+def move(widget: QWidget, at: QPoint, button: Qt.MouseButton = _NO_BUTTON) -> None:
+    """Move the mouse over a widget, or over what it shows; with a button held where one is named.
 
     By an event of its own: moving the pointer of the display answers whenever it likes.
     """
-    viewport = view.viewport()
-    where = QPointF(at)
-    event = QMouseEvent(
-        QEvent.Type.MouseMove,
-        where,
-        viewport.mapToGlobal(where),
-        Qt.MouseButton.NoButton,
-        Qt.MouseButton.NoButton,
-        NO_KEYS,
-    )
-    QApplication.sendEvent(viewport, event)
+    inner = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    where, kind = QPointF(at), QEvent.Type.MouseMove
+    event = QMouseEvent(kind, where, inner.mapToGlobal(where), _NO_BUTTON, button, NO_KEYS)
+    QApplication.sendEvent(inner, event)
+
+
+def drop_on(widget: QWidget, what: str | Iterable[Path], at: QPoint | None = None) -> bool:
+    """Drop a text or files on a widget, as a file manager does; say whether they were taken."""
+    mime = QMimeData()
+    if isinstance(what, str):
+        mime.setText(what)
+    else:
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in what])
+    at = at or QPoint(200, 200)
+    how = Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS
+    enter = QDragEnterEvent(at, *how)
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(widget, QDragMoveEvent(at, *how))
+        QApplication.sendEvent(widget, QDropEvent(at.toPointF(), *how))
+    return enter.isAccepted()
 
 
 def park_mouse() -> None:

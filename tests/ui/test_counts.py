@@ -1,7 +1,5 @@
 """Each number is the same wherever it is shown: header, list, tooltip, card, check, search."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -46,8 +44,7 @@ def test_claims_problems_and_results_are_counted_alike_everywhere(
     case = Case(stage, long_video, NOTE)
     stage.write("shifted.md", SHIFTED, video=stage.vault / "film.mp4")
     case.start()
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     count = case.header_count
     assert count >= 4
     assert case.stage.window.header._doubts.accessibleName() == f"{count} problems"

@@ -1,7 +1,5 @@
 """Times past 2³¹ ms, which is 24 days: shown, gone to and said like any other."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 
@@ -70,7 +68,6 @@ def test_far_time_of_a_note_without_video_is_said(stage: Stage, time: str, said:
     assert said in stage.said
     ask_for_menu(stage.view, place_of(stage.view, "Late claim"))
     menu = QApplication.activePopupWidget()
-    assert menu is not None
     next(a for a in menu.actions() if a.text() == "Show claim in transcript").trigger()
     menu.close()
     stage.press(Key.Key_W)

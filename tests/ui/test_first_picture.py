@@ -1,7 +1,5 @@
 """What is seen first of the window, on a real screen with a real window manager."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

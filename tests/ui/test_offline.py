@@ -1,7 +1,5 @@
 """The program with no network at all: in a namespace that has no route."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -1,7 +1,5 @@
 """The window in a language that is read from right to left: as Qt lays it out, and notes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Some random things in one window. `./run soak` does thousands, and measures."""
 
-from __future__ import annotations
-
 import random
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A pointer on the timeline, for tests that drag ticks."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication

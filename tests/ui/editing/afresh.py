@@ -1,7 +1,5 @@
 """A note that is opened in a window that is there already, as if it were the first one."""
 
-from __future__ import annotations
-
 from itertools import count
 from pathlib import Path
 
@@ -28,8 +26,7 @@ def afresh(stage: Stage, data: bytes | str, name: str = "") -> Path:
         stage.seek(0)
         stage.wait_for_video()
         stage.wait(lambda: stage.player.frame_time_ms == 0)
-    stage.window.activateWindow()  # without a window manager, after a dialog
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()  # without a window manager, after a dialog
     if not any(block.isVisible() for block in stage.view.findChildren(BlockEditor)):
         stage.view.setFocus()
     return path

@@ -1,9 +1,11 @@
 """What every test of editing has."""
 
-from __future__ import annotations
+from pathlib import Path
 
 import pytest
 
+from tests.ui.stage import Stage
+from tests.ui.timeline_mouse import Mouse
 from viewer.ui.editing import file_sync
 
 
@@ -11,3 +13,14 @@ from viewer.ui.editing import file_sync
 def _disk_settles_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have what others write looked at soon, and once more where they are not done by then."""
     monkeypatch.setattr(file_sync, "_DISK_SETTLES_MS", 50)
+
+
+@pytest.fixture
+def mouse(stage: Stage) -> Mouse:
+    return Mouse(stage.window.player.control_bar.timeline)
+
+
+@pytest.fixture
+def documents(stage: Stage) -> Path:
+    """The documents folder of the person, which is not there yet."""
+    return stage.vault.parent / "Documents"

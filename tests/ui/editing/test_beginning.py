@@ -1,34 +1,24 @@
 """Beginning with a video: it plays at once, and the note is made with its first word."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.ui.session.test_video import drop
-from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, Stage
+from tests.ui.stage import ALT, CTRL, LEFT, Stage, drop_on
 from viewer import TOUR
-from viewer.handover import target_of
 from viewer.notes.model import VideoRef
 from viewer.ui.shell.state import RecentVault
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
 URL = "https://www.youtube.com/watch?v=abcdefghijk"
-
-
-@pytest.fixture
-def documents(stage: Stage) -> Path:
-    """The documents folder of the person, which is not there yet."""
-    return stage.vault.parent / "Documents"
 
 
 def _hint(stage: Stage) -> str:
@@ -41,22 +31,6 @@ def _journals(stage: Stage) -> list[Path]:
 
 def _plays(stage: Stage) -> None:
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-
-
-def _drop_text(stage: Stage, text: str) -> bool:
-    mime = QMimeData()
-    mime.setText(text)
-    at = QPoint(200, 200)
-    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
-    QApplication.sendEvent(stage.window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(
-            stage.window, QDropEvent(at.toPointF(), Qt.DropAction.CopyAction, mime, LEFT, NO_KEYS)
-        )
-    return enter.isAccepted()
-
-
-# ---------------------------------------------------------------------- it plays
 
 
 def test_video_plays_at_once_and_nothing_is_written_until_one_writes(
@@ -180,21 +154,6 @@ def test_text_of_a_planned_note_is_offered_after_a_crash(
     assert again.data.endswith(b"Precious words\n")
 
 
-# ---------------------------------------------------------------------- ways to bring one
-
-
-def test_video_is_opened_from_the_system_s_dialog(
-    stage: Stage, numbered_video: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stage.start(TOUR)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(numbered_video), ""))
-    for _ in range(2):
-        stage.window.actions_["note.open"].trigger()
-    assert stage.session.path is not None
-    assert stage.session.path.name == "numbered.md"
-    _plays(stage)
-
-
 def test_video_when_pasted_or_dropped_is_opened(
     stage: Stage, documents: Path, numbered_video: Path
 ) -> None:
@@ -217,7 +176,6 @@ def test_video_when_pasted_or_dropped_is_opened(
             clipboard.setText(texts[way])
         stage.press("v", CTRL)
         assert stage.session.is_planned
-        assert stage.session.note is not None
         video = stage.session.note.video
         is_file = way not in ("url", "id")
         assert video == (VideoRef(path=str(numbered_video)) if is_file else VideoRef("abcdefghijk"))
@@ -236,25 +194,16 @@ def test_video_when_pasted_or_dropped_is_opened(
         assert stage.session.path == TOUR
 
     # Address that is dropped is opened.
-    assert _drop_text(stage, URL)
+    assert drop_on(stage.window, URL)
     assert stage.session.path == documents / "Cuenote" / "abcdefghijk.md"
-    assert not _drop_text(stage, "just words")
+    assert not drop_on(stage.window, "just words")
 
     # Address beside a note of ones own is asked for.
     note = stage.write("note.md", "Words\n")
     stage.session.open_note(note)
-    assert _drop_text(stage, URL)
+    assert drop_on(stage.window, URL)
     assert stage.session.path == note
     assert stage.offered == ["New note"]
-
-
-def test_command_line_takes_a_file_an_address_and_an_id(numbered_video: Path) -> None:
-    assert target_of(str(numbered_video)) == numbered_video
-    assert target_of(URL) == VideoRef("abcdefghijk", URL)
-    assert target_of("abcdefghijk") == VideoRef("abcdefghijk")
-
-
-# ---------------------------------------------------------------------- what is known of it
 
 
 def _described(stage: Stage, title: str) -> None:

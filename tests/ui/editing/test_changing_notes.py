@@ -1,7 +1,5 @@
 """Words are replaced and safe fixes made in many notes: as the list says, with one undo."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import Qt

@@ -1,7 +1,5 @@
 """Chips in the editors: a time is shown as on the page, and as written where the caret is in it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -224,8 +222,7 @@ def test_block_is_as_high_as_what_the_caret_unfolds(stage: Stage) -> None:
 def test_citation_when_written_becomes_a_chip_in_the_block_that_is_open(
     stage: Stage, note: Path
 ) -> None:
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" more [0:07] ")
     field = QApplication.focusWidget()
     assert isinstance(field, QPlainTextEdit)

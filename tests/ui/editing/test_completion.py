@@ -1,7 +1,5 @@
 """Names are completed while they are typed: notes, aliases, headings, tags."""
 
-from __future__ import annotations
-
 import gc
 from pathlib import Path
 
@@ -28,8 +26,7 @@ def vault(stage: Stage) -> Path:
     stage.write("other.md", "Gas #fuel/gas #light\n")
     path = stage.write("mine.md", "# Mine\n\n- Words\n")
     stage.start(path, player=False)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.wait(lambda: "Pharos" in _aliases(stage))
     _open_block(stage)
     return path
@@ -48,7 +45,8 @@ def _aliases(stage: Stage) -> set[str]:
     return {"\n".join(note.aliases) for note in catalogue}
 
 
-def _list(stage: Stage) -> QTreeView | None:
+def names_below(stage: Stage) -> QTreeView | None:
+    """Give the list of names that is shown below the caret."""
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QTreeView) and widget.isVisible():
             return widget
@@ -56,7 +54,7 @@ def _list(stage: Stage) -> QTreeView | None:
 
 
 def _offered(stage: Stage) -> list[str]:
-    shown = _list(stage)
+    shown = names_below(stage)
     if shown is None:
         return []
     model = shown.model()
@@ -69,7 +67,7 @@ def _wait_for(stage: Stage, names: list[str]) -> None:
 
 def _press(stage: Stage, key: Qt.Key) -> None:
     """Press a key as the window system gives it: to the list, while that is open."""
-    shown: QWidget | None = _list(stage)
+    shown: QWidget | None = names_below(stage)
     QTest.keyClick(shown if shown is not None else QApplication.focusWidget(), key)
 
 
@@ -77,8 +75,7 @@ def test_names_are_completed_while_they_are_typed(stage: Stage, vault: Path) -> 
     # Tag is completed and the most used comes first.
     stage.type_in(" #l")
     _wait_for(stage, ["#light", "#fuel/gas", "#fuel/oil"])
-    shown = _list(stage)
-    assert shown is not None
+    shown = names_below(stage)
     assert shown.model().index(0, 1).data() == "2 notes"
     where = shown.visualRect(shown.model().index(0, 0)).center()
     QTest.mouseClick(shown.viewport(), LEFT, pos=where)
@@ -107,7 +104,7 @@ def test_names_are_completed_while_they_are_typed(stage: Stage, vault: Path) -> 
     stage.type_in(".")
     wanted = b"- Words [[lighthouses|On lighthouses]] and [[lighthouses|Pharos]].\n"
     assert stage.data.endswith(wanted)
-    assert _list(stage) is None
+    assert names_below(stage) is None
 
     # Heading is completed behind the name of its note.
     _open_block(stage)
@@ -122,7 +119,7 @@ def test_names_are_completed_while_they_are_typed(stage: Stage, vault: Path) -> 
     stage.type_in(" [[la")
     _wait_for(stage, ["Lamps"])
     _press(stage, Key.Key_Escape)
-    assert _list(stage) is None
+    assert names_below(stage) is None
     stage.type_in("x")
     assert stage.data.endswith(b"- Words [[lax\n")
     _press(stage, Key.Key_Escape)

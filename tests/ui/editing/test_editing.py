@@ -1,7 +1,5 @@
 """Editing through the real window: keys in, bytes out, and nothing else in the file changed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,6 @@ from viewer.video.playback.player import PlayerState
 
 def _editor(stage: Stage) -> QWidget:
     widget = QApplication.focusWidget()
-    assert widget is not None
     assert widget.accessibleName() == "Block as Markdown"
     return widget
 
@@ -28,8 +25,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     first = note.read_bytes()
     # Words when typed in place change their bytes alone.
     before = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     QTest.keyClicks(_editor(stage), " More.")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     assert stage.data == before.replace(b"</a>.\r\n\r\n* A", b"</a>. More.\r\n\r\n* A")
@@ -37,29 +33,10 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     stage.press("s", CTRL)
     stage.wait(lambda: note.read_bytes() == stage.data)
 
-    # Undo when repeated gives back the same bytes.
-    note = afresh(stage, first)
-    before = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
-    QTest.keyClicks(_editor(stage), " one two three")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    stage.press("t", ALT)
-    stage.press(Qt.Key.Key_Down, ALT)
-    after = stage.data
-    assert after != before
-    stage.undo_all()
-    assert stage.data == before
-    draft = stage.draft
-    while draft.stack.to_redo is not None:
-        stage.press(Qt.Key.Key_Z, CTRL | SHIFT)
-    assert stage.data == after
-
     # Undo when pressed while typing takes back words and the block stays open.
     note = afresh(stage, first)
     before = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" one ")
     draft = stage.draft
     draft.stack.end_typing()  # as a pause does
@@ -105,8 +82,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
 
     # Click beside the block ends it and does what a click does.
     note = afresh(stage, first)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" more")
     stage.click_text("Another")
     stage.wait(lambda: stage.player.position_ms == 11_000)
@@ -119,8 +95,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     # Block when deleted from the palette while it is open is deleted.
     note = afresh(stage, first)
     before = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" more")
     stage.window.actions_["block.delete"].trigger()
     assert b"First claim" not in stage.data
@@ -138,7 +113,6 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
     before = top_of("A bullet")
     stage.press("e", ALT)
     editor = _editor(stage).parentWidget()
-    assert editor is not None
     assert top_of("A bullet") > editor.geometry().bottom()
     for _ in range(3):
         QTest.keyClick(_editor(stage), Qt.Key.Key_Return, SHIFT)
@@ -169,17 +143,7 @@ def test_block_that_is_open_is_written_in(stage: Stage, note: Path) -> None:
 
 def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
     first = note.read_bytes()
-    # Time when moved by seconds changes value and label and the picture.
-    before = note.read_bytes()
-    stage.press("j")
-    stage.wait_for_frame(60)
-    stage.program.window.actions_["retime.later_1"].trigger()
-    wanted = before.replace(b'"00:00:02">[00:00:02]', b'"00:00:03">[00:00:03]')
-    assert stage.data == wanted
-    stage.wait_for_frame(90)
-
     # Time when moved by frames stays on them.
-    note = afresh(stage, first)
     stage.press("j")
     stage.wait_for_frame(60)
     for _ in range(29):  # of 33.3 ms each
@@ -201,30 +165,11 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
     stage.press("t", ALT)
     assert b'* Mine <a class="yt-timestamp" data-t="00:00:08">[00:00:08]</a>\r\n' in stage.data
 
-    # Moment when cited while writing stands at the caret.
-    note = afresh(stage, first)
-    before = stage.data
-    stage.press("j")
-    stage.wait(lambda: stage.player.position_ms == 2_000)
-    stage.press("e", ALT)
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
-    for _ in range(5):
-        QTest.keyClick(_editor(stage), Qt.Key.Key_Right)
-    stage.press("t", ALT)
-    QTest.keyClicks(_editor(stage), "!")
-    QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
-    cited = b' <a class="yt-timestamp" data-t="00:00:02">[00:00:02]</a>! claim'
-    assert stage.data == before.replace(b"First claim", b"First" + cited)
-    stage.undo_all()
-    assert stage.data == before
-
     # Video when held while typing goes on a little before.
     note = afresh(stage, first)
     stage.program.settings.set("edit/pause_while_typing", True)
-    stage.press("j")
-    stage.press("e", ALT)
-    stage.player.play()
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.edit_next()
+    stage.play()
     QTest.keyClicks(_editor(stage), "a")
     assert stage.player.state is PlayerState.PAUSED
     held = stage.player.position_ms
@@ -234,16 +179,7 @@ def test_times_are_moved_and_cited(stage: Stage, note: Path) -> None:
 
 def test_blocks_are_moved_nested_and_deleted(stage: Stage, note: Path) -> None:
     first = note.read_bytes()
-    # Block when deleted keeps every other byte.
-    before = note.read_bytes()
-    stage.select_block("A bullet")
-    stage.press(Qt.Key.Key_Delete)
-    assert b"A bullet" not in stage.data
-    stage.press(Qt.Key.Key_Z, CTRL)
-    assert stage.data == before
-
     # Bullet when nested and moved while it is written is written on.
-    note = afresh(stage, first)
     before = stage.data
     where = place_of(stage.view, "Another")
     QTest.mouseDClick(stage.view.viewport(), LEFT, pos=where)
@@ -298,8 +234,7 @@ def test_block_that_is_open_stays_in_view_when_the_window_is_resized(
     path = stage.write("long.md", f"{before}\n\nA claim [0:02]\n\n{lines}\n", video=numbered_video)
     stage.window.resize(1400, 800)
     stage.watch(path)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     editor = _editor(stage).parentWidget()
     assert editor is not None
     for size in ((760, 500), (1400, 800), (900, 560)):
@@ -317,8 +252,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
 ) -> None:
     first = note.read_bytes()
     # Writing goes on when the file is changed elsewhere.
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     QTest.keyClick(_editor(stage), Qt.Key.Key_Home, CTRL)
     QTest.keyClicks(_editor(stage), "My ")
     note.write_bytes(note.read_bytes().replace(b"# Title", b"# Their title"))
@@ -326,15 +260,6 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     QTest.keyClicks(_editor(stage), "own ")
     QTest.keyClick(_editor(stage), Qt.Key.Key_Escape)
     assert b"# Their title\r\n\r\nMy own First claim" in stage.data
-
-    # File when changed elsewhere is merged.
-    note = afresh(stage, first)
-    stage.program.settings.set("edit/autosave_s", 0.0)
-    stage.press("j")
-    stage.press("t", ALT)
-    note.write_bytes(note.read_bytes().replace(b"its child", b"its own child"))
-    stage.wait(lambda: b"its own child" in stage.data)
-    assert stage.data.count(b"[00:00:02]") == 2  # ours is in it too
 
     # File when changed elsewhere and not here is shown anew.
     note = afresh(stage, first)
@@ -366,8 +291,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     # Copy when a sync leaves one while the note is open is offered once.
     note = afresh(stage, first)
     data = note.read_bytes()
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" mine")
     first = stage.vault / f"{note.stem} (Ann's conflicted copy 2026-11-25).md"
     first.write_bytes(data.replace(b"Another", b"Another one"))
@@ -434,8 +358,7 @@ def test_sheets_ask_for_a_line(stage: Stage, note: Path) -> None:
     for time in (b"00:00:02", b"00:00:05", b"00:00:08"):
         assert b'"' + time + b'">[' + time + b"]" in stage.data
     assert stage.said == "Shift 3 times by −3 s; 1 stays: it would be below 0:00"
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
 
     # Video of a note is changed in a sheet by mouse.
     note = afresh(stage, first)
@@ -467,8 +390,7 @@ def test_block_when_opened_is_in_sight_with_its_keys_and_stays_there(
         assert isinstance(editor, QWidget)
         stage.wait(lambda editor=editor: stage.view.viewport().rect().contains(editor.geometry()))  # type: ignore[misc]
         top = bar.value()
-        stage.player.play()
-        stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+        stage.play()
         before = stage.session.follow.claims_now
         stage.wait(lambda before=before: stage.session.follow.claims_now != before)  # type: ignore[misc]
         assert bar.value() == top

@@ -1,7 +1,5 @@
 """A note without a word in it: it opens ready to be written in, and every way of writing works."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
@@ -80,7 +78,6 @@ def test_empty_note_is_written_in(stage: Stage) -> None:
     assert stage.data == b"- One [0:02]\n- \n- Two\n"
     stage.wait(lambda: not stage.view.span_rect(stage.session.note.blocks[1].span).isNull())  # type: ignore[union-attr]
     note = stage.session.note
-    assert note is not None
     one, new, two = (stage.view.span_rect(block.span) for block in note.blocks)
     editor = _block(stage).geometry()
     assert one.bottom() <= new.top() < editor.center().y() < two.top()
@@ -123,19 +120,12 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     # Keys that are shown while one writes are those that work.
     stage.watch(stage.write("note.md", "# Title\n\nWords [0:05]\n", video=long_video))
     stage.wait_for_claims(1)
-    bullet = stage.window.player.control_bar.bullet_button
-    assert bullet is not None
-    assert bullet._key == "T"
+    pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
+    assert (pill.key, bullet._key) == ("F", "T")
     stage.press("e", ALT)
-    assert bullet._key == "Alt+N"
+    assert (pill.key, bullet._key) == ("Alt+F", "Alt+N")
     assert bullet.width() == bullet.sizeHint().width()
     assert "Alt+N" in _offered(stage)
-    picture = stage.window.player.video_view
-    menu = menu_at(picture, picture.rect().center())
-    keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
-    menu.close()
-    assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
-
     # Menu of the picture names no letter while the first words are written.
     afresh(stage, f"---\nvideo: {long_video}\n---\n\n")
     stage.wait(lambda: stage.window.actions_["bullet.timed"].isEnabled())
@@ -147,13 +137,6 @@ def test_keys_that_are_shown_while_one_writes_are_those_that_work(
     keys = {each.text(): each.shortcut().toString() for each in menu.actions()}
     menu.close()
     assert (keys["Add bullet"], keys["Add frame"]) == ("Alt+N", "Alt+I")
-
-    # Moment when cited in an empty note begins a bullet that is written in.
-    afresh(stage, f"---\nvideo: {long_video}\n---\n\n")
-    stage.press(Key.Key_Escape)
-    stage.press("n", ALT)
-    stage.write_in("It begins.")
-    assert stage.data.rstrip().endswith(b"---\n\n- It begins. " + _CITED)
 
     # Block of a note whose video is not found offers no times.
     afresh(stage, "---\nvideo: gone.mp4\n---\n\nWords\n")

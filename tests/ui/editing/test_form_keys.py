@@ -1,7 +1,5 @@
 """Citations in other forms through the real window: cited, retimed, ended, converted, undone."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A frame put into the note: the file, what is written, what is seen, and what a click does."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 
@@ -12,7 +10,6 @@ from PySide6.QtGui import QImage
 from tests.ui.editing.afresh import afresh
 from tests.ui.stage import ALT, CTRL, Stage, click
 from tests.video.make_video import read_number
-from viewer import TOUR
 from viewer.ui.kit.renderer import Decoded
 from viewer.ui.kit.theme import theme_of
 
@@ -33,7 +30,6 @@ def picture_point(stage: Stage) -> QPoint:
     """Wait for the picture of the note to be shown, and give its middle in the viewport."""
     view = stage.view
     stage.wait(lambda: view.picture is not None and len(view.picture.insets) == 1)
-    assert view.picture is not None
     (inset,) = view.picture.insets
     stage.wait(lambda: isinstance(view.drawn(inset), Decoded))
     drawn = view.drawn(inset)
@@ -71,25 +67,7 @@ def test_writing_in_a_block_it_stands_at_the_caret(stage: Stage, numbered_video:
     while draft.stack.undo_name != "Frame 0:03":
         stage.press("z", CTRL)
     assert stage.data.endswith(cited + b"\n")
-    stage.press("z", CTRL)
-    assert stage.data == before
-
-
-def test_it_says_why_nothing_is_put_in(stage: Stage) -> None:
-    # It says why nothing is put in.
-    path = stage.write("note.md", "Words\n")
-    stage.start(path, player=False)
-    stage.press("i", ALT)
-    assert stage.said == "Open a video first."
-    assert stage.data == b"Words\n"
-
-    # The tour takes no frame.
-    stage.session.open_note(TOUR)
-    stage.program.set_player(stage.engine())
-    stage.wait_for_video()
-    stage.press("i", ALT)
-    assert "read-only" in stage.said
-    assert not (TOUR.parent / "attachments").exists()
+    stage.undo(before)
 
 
 def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
@@ -125,8 +103,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     stage.wait(lambda: stage.player.position_ms > 4_000)
     click(stage.view, picture_point(stage))
     stage.wait(lambda: stage.player.position_ms == 2_000)
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     assert file.exists()
 
     # Bullet of a frame stands at its top.
@@ -134,7 +111,6 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     stage.press("i", ALT)
     middle = picture_point(stage)
     view = stage.view
-    assert view.picture is not None
     (inset,) = view.picture.insets
     (segment,) = view.places.segments(inset.position, inset.position + 1)
     frame = segment.rect.translated(-view.scroll_offset()).toRect()
@@ -181,7 +157,6 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     bar.setValue(bar.value() - view.viewport().height() * 3 // 5)
     stage.press("i", ALT)
     middle = picture_point(stage)
-    assert view.picture is not None
     (inset,) = view.picture.insets
 
     def is_whole() -> bool:
@@ -202,10 +177,8 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     stage.wait(lambda: stage.data != before)
     assert stage.data == before[:-1] + b"\n\n![[7 0-02.webp]] [0:02]\n"
     source = stage.window.page.source
-    assert source is not None
     assert source.toPlainText().encode() == stage.data
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     assert source.toPlainText().encode() == before
 
     # Frame that is taken out at once is not looked for.
@@ -215,8 +188,7 @@ def test_frame_is_put_into_the_note(stage: Stage, numbered_video: Path) -> None:
     before = stage.data
     stage.press("i", ALT)
     stage.wait(lambda: stage.data != before)
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     width = stage.view.width()
     stage.window.resize(1000, 600)
     stage.wait(lambda: stage.view.width() != width)  # nothing goes wrong with the new size

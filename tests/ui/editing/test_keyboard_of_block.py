@@ -1,7 +1,5 @@
 """The keyboard of an open block: what takes it for a while gives it back, and no letter is lost."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The two sides of a conflict, chosen by keys and by mouse."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton

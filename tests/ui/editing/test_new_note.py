@@ -1,7 +1,5 @@
 """Beginning a note: where it goes, what a video that is brought is for, and what can be undone."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -22,17 +20,8 @@ from viewer.ui.editing.new_note_sheet import NewNoteSheet
 VTT = "WEBVTT\n\n00:02.000 --> 00:04.000\n{0}\n"
 
 
-@pytest.fixture
-def documents(stage: Stage) -> Path:
-    """The documents folder of the person, whose home it lies in."""
-    return stage.vault.parent / "Documents"
-
-
 def _own_files() -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in RESOURCES.rglob("*")}
-
-
-# ---------------------------------------------------------------------- where it goes
 
 
 def sheet(stage: Stage) -> NewNoteSheet:
@@ -139,15 +128,6 @@ def test_title_of_a_new_note_is_suggested_and_its_video_named_from_there(
     new_note(stage, "film.mp4")
     assert (stage.vault / "film.md").read_text() == "---\ntitle: film\nvideo: film.mp4\n---\n\n\n"
 
-    # New note beside a note of ones own names a file there from there.
-    stage.session.open_note(stage.write("deep/note.md", "Words\n"))
-    video = stage.vault / "deep" / "film.mp4"
-    os.link(numbered_video, video)
-    new_note(stage, str(video), "Another")
-    note = stage.vault / "deep" / "Another.md"
-    assert stage.session.path == note
-    assert note.read_text() == "---\ntitle: Another\nvideo: film.mp4\n---\n\n\n"
-
 
 def test_another_note_about_the_same_video_is_made_with_its_first_word(
     stage: Stage, numbered_video: Path
@@ -157,7 +137,6 @@ def test_another_note_about_the_same_video_is_made_with_its_first_word(
     stage.watch(note)
     stage.window.actions_["note.new_same"].trigger()
     assert stage.session.path == stage.vault / "numbered 2.md"
-    assert stage.session.note is not None
     assert stage.session.note.video == VideoRef(path="numbered.mp4")
     stage.press("t")
     stage.write_in("More.")
@@ -178,12 +157,8 @@ def test_nothing_is_saved_among_the_files_of_the_program(tmp_path: Path) -> None
         assert not path.exists()
 
 
-# ---------------------------------------------------------------------- a video that is brought
-
-
 def _page(stage: Stage) -> list[str]:
     page = stage.window.page.pages.page
-    assert page is not None
     assert stage.window.page.pages.isVisible()
     return [page.title, *(text for text, _ in page.buttons)]
 
@@ -209,21 +184,7 @@ def test_dropped_video_is_asked_for_and_nothing_is_done_before(
     assert stage.said == ""
     stage.press(".")  # which comes after what a drop would have opened
     stage.wait(lambda: stage.player.position_ms > 0)
-    assert stage.player.media is not None
     assert stage.player.media.path == numbered_video  # type: ignore[union-attr]
-
-    # Dropped video when it is for a new note leaves this one as it is.
-    first = stage.write("note.md", "Words [0:05].\n", video=numbered_video)
-    before = first.read_bytes()
-    stage.session.open_note(first)
-    assert drop(stage, long_video)
-    stage.window.notice.take(0)
-    assert stage.session.path == stage.vault / "long.md"
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == long_video)  # type: ignore[union-attr]
-    stage.session.open_note(first)
-    stage.wait(lambda: stage.player.media is not None and stage.player.media.path == numbered_video)  # type: ignore[union-attr]
-    assert first.read_bytes() == before
-    assert [path.name for path in stage.vault.iterdir()] == ["note.md"]
 
 
 def test_dropped_video_when_used_for_the_note_brings_its_transcript_and_can_be_undone(
@@ -267,7 +228,6 @@ def test_videos_that_are_dropped_together_are_all_there(
     stage.start(TOUR)
     assert drop(stage, *films, odd)
     stage.wait(lambda: "more" in stage.said)
-    assert stage.session.note is not None
     assert stage.session.note.video == VideoRef(path=str(films[0]))
     assert stage.said == "2 more were added to Recent. Not opened: odd.bin."
     assert stage.offered == ["Show"]

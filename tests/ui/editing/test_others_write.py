@@ -193,8 +193,7 @@ def test_note_when_another_program_locks_its_folder_is_opened_edited_and_left(
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         stage.start(path, player=False)
-        stage.press("j")
-        stage.press("e", ALT)
+        stage.edit_next()
         stage.write_in(" some")
         stage.session.open_note(other)
         assert stage.session.path == other
@@ -216,8 +215,7 @@ def test_note_that_another_program_writes_slowly_is_waited_for_and_nothing_is_lo
     lines = [f"- line {at} with some words [0:{at:02}]\n" for at in range(40)]
     path = stage.write("note.md", "".join(lines))
     stage.start(path, player=False)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.type_in(" mine")
     stage.wait(lambda: b" mine" in path.read_bytes())
     stage.wait(lambda: stage.window.status.right == "Saved")

@@ -1,7 +1,5 @@
 """Times past the end of the video are asked about before they are written."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import Qt

@@ -1,7 +1,5 @@
 """The second half of the tour: a person writes in a copy of their own."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from viewer import TOUR
 from viewer.translation import PRACTICE, document
 from viewer.ui.editing.notes_folder import default_notes_folder
-from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
 
@@ -56,8 +53,7 @@ def test_what_the_second_half_asks_for_can_be_done(stage: Stage, copy: Path) -> 
     stage.wait_for_video()
     stage.click_text("few whole pictures")
     stage.wait(lambda: stage.player.position_ms == 15_000)
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle()
     stage.press("t")
     stage.write_in("Few of them.")
     stage.press(Key.Key_Escape)

@@ -1,7 +1,5 @@
 """A program that is killed while a person types: its next start offers what was not saved."""
 
-from __future__ import annotations
-
 import os
 import random
 import shutil
@@ -92,10 +90,8 @@ def test_words_when_the_program_was_killed_are_shown_as_a_diff_and_taken(
     assert stage.data == before.replace(b"[0:05]", b"[0:05] words that were typed")
     assert killed.read_bytes() == before  # until it is saved
     stage.wait(lambda: "words that were typed" in stage.view.toPlainText())
-    stage.window.activateWindow()  # as a window manager would
-    stage.wait(stage.window.isActiveWindow)
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.activate()  # as a window manager would
+    stage.undo(before)
 
 
 @pytest.mark.all_only
@@ -198,8 +194,7 @@ def test_words_when_the_note_was_renamed_since_the_kill_go_into_the_renamed_one(
     stage.program.recovering.offer_all()
     stage.wait(lambda: stage.session.path == new)
     assert stage.data == now.replace(b"[0:05]", b"[0:05] words that were typed")
-    stage.window.activateWindow()  # as a window manager would
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()  # as a window manager would
     stage.press("s", CTRL)
     stage.wait(lambda: new.read_bytes() == stage.data)
     assert not killed.exists()

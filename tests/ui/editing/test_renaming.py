@@ -1,7 +1,5 @@
 """Renaming a note through the window: in its row, what follows to the new name, and undo."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,7 +124,6 @@ def test_note_is_renamed_in_its_row_and_links_follow_to_it(stage: Stage, note: P
     assert texts(stage) == after
     assert (stage.draft.path, stage.data) == (path, own)
     assert stage.program.state.recent_notes() == [path]
-    assert stage.session.files is not None
     assert stage.session.files.holds(path)
     assert stage.draft.stack.undo_name == "Rename “old name” to “new name”"
     for _ in range(2):
@@ -368,7 +365,6 @@ def test_note_in_source_mode_is_renamed_where_it_stands(stage: Stage, note: Path
     assert note.read_bytes() == OLD.encode()
     stage.press("z", CTRL | SHIFT)
     stage.press("e", CTRL)
-    assert stage.session.note is not None
     assert stage.session.note.data == after["talks/new name.md"]
 
 

@@ -1,7 +1,5 @@
 """What the status says of saving is true at every moment, whatever a person does."""
 
-from __future__ import annotations
-
 import os
 import random
 import re
@@ -85,8 +83,7 @@ def test_words_when_saved_by_themselves_and_then_undone_are_saved_as_they_were(
     stage.program.settings.set("edit/autosave_s", 0.05)
     path = stage.write("note.md", _TEXT)
     stage.start(path, player=False)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" not wanted")
     stage.wait(lambda: b"not wanted" in path.read_bytes() and _status(stage) == "Saved")
     stage.press(Key.Key_Escape)
@@ -203,7 +200,6 @@ def _undo_and_redo_all(stage: Stage, path: Path, first: bytes | None) -> None:
     frames = stage.program.context.get(FRAMES.load())
     stage.wait(lambda: not frames._is_making)
     draft, last = editing.draft, stage.data
-    assert draft is not None
     count = len(draft.stack.steps)
     while draft.stack.undo_name is not None:
         stage.press("z", CTRL)

@@ -1,8 +1,5 @@
 """Times that are set or dragged go to where speech begins, if a person wants that."""
 
-from __future__ import annotations
-
-import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.beeps import sound_of, turn_on
@@ -12,11 +9,6 @@ from tests.ui.timeline_mouse import Mouse
 from viewer.notes.timecode import format_ms
 from viewer.ui.player.tick_drag import TickDrag
 from viewer.ui.player.timeline_card import HoverCard
-
-
-@pytest.fixture
-def mouse(beeps: Stage) -> Mouse:
-    return Mouse(beeps.program.playing.timeline)
 
 
 def drag_of(stage: Stage) -> TickDrag:

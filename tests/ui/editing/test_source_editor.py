@@ -1,7 +1,5 @@
 """The source mode: keys in, bytes out; what was not typed stays, byte for byte."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,11 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
     QTextCursor,
@@ -23,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.examples import examples
-from tests.ui.stage import CTRL, NO_KEYS, SHIFT
+from tests.ui.stage import CTRL, NO_KEYS, SHIFT, drop_on
 from viewer.notes.edit import Change
 from viewer.notes.model import Span
 from viewer.notes.note import Note
@@ -88,13 +83,11 @@ class Typed:
 
     def undo(self) -> None:
         step = self.stack.undo()
-        assert step is not None
         self.editor.apply_change(step.change)
         self.check()
 
     def redo(self) -> None:
         step = self.stack.redo()
-        assert step is not None
         self.editor.apply_change(step.change)
         self.check()
 
@@ -226,20 +219,6 @@ def test_paste_when_of_many_lines_ends_them_as_the_file_does(
     one.editor.insertFromMimeData(mime)
     assert one.stack.data == "one a\r\nb\r\nc\r\nd\u00a0e\r\ntwo\r\n".encode()
     assert len(one.changes) == 1
-    one.check()
-
-
-def test_input_method_when_it_composes_writes_what_is_committed_alone(
-    typed: Callable[[bytes], Typed],
-) -> None:
-    one = typed(b"ab\r")
-    one.place(1)
-    QApplication.sendEvent(one.editor, QInputMethodEvent("に", []))
-    assert one.stack.data == b"ab\r"
-    commit = QInputMethodEvent()
-    commit.setCommitString("日本")
-    QApplication.sendEvent(one.editor, commit)
-    assert one.stack.data == "a日本b\r".encode()
     one.check()
 
 
@@ -469,33 +448,20 @@ def test_text_when_copied_and_pasted_keeps_its_odd_spaces(typed: Callable[[bytes
     one.check()
 
 
-def _drop(editor: SourceEditor, mime: QMimeData, at: int) -> bool:
-    """Drop something in front of a position; whether the editor would take it."""
+def _drop(editor: SourceEditor, what: str | list[Path], at: int) -> bool:
     cursor = editor.textCursor()
     cursor.setPosition(at)
-    where = editor.cursorRect(cursor).center()
-    action, left, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, NO_KEYS
-    enter = QDragEnterEvent(where, action, mime, left, keys)
-    QApplication.sendEvent(editor.viewport(), enter)
-    if not enter.isAccepted():
-        return False
-    QApplication.sendEvent(editor.viewport(), QDragMoveEvent(where, action, mime, left, keys))
-    QApplication.sendEvent(editor.viewport(), QDropEvent(where, action, mime, left, keys))
-    return True
+    return drop_on(editor.viewport(), what, editor.cursorRect(cursor).center())
 
 
 def test_text_when_dropped_is_one_edit_and_a_file_is_left_to_the_window(
     typed: Callable[[bytes], Typed], tmp_path: Path
 ) -> None:
     one = typed(b"one\r\ntwo\r\n")
-    mime = QMimeData()
-    mime.setText("a\nb ")
-    assert _drop(one.editor, mime, 4)
+    assert _drop(one.editor, "a\nb ", 4)
     assert one.stack.data == b"one\r\na\r\nb two\r\n"
     assert len(one.changes) == 1
-    files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(tmp_path / "video.mp4"))])
-    assert not _drop(one.editor, files, 0)
+    assert not _drop(one.editor, [tmp_path / "video.mp4"], 0)
     assert len(one.changes) == 1
 
 

@@ -1,7 +1,5 @@
 """What Enter and Tab make of a list, and which keys are for typing."""
 
-from __future__ import annotations
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor

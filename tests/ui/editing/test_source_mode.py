@@ -1,7 +1,5 @@
 """The source mode in the window: following, keys, and going to the source and back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,6 @@ from tests.ui.stage import ALT, CTRL, LEFT, SHIFT, Stage, wheel
 from viewer import TOUR
 from viewer.notes.model import Span
 from viewer.ui.editing.source_editor import SourceEditor
-from viewer.video.playback.player import PlayerState
 
 
 def _source(stage: Stage) -> SourceEditor:
@@ -70,31 +67,6 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     stage.press("e", CTRL)
     assert _source(stage).byte_at_caret() == caret + 4
 
-    # Keys when in source type and those with ctrl are the players.
-    note = afresh(stage, first)
-    before = note.read_bytes()
-    stage.press("e", CTRL)
-    editor = _source(stage)
-    editor.place_caret(before.index(b"Last"))
-    stage.type_in("jkf e, .")
-    wanted = before.replace(b"* Last", b"* jkf e, .Last")
-    assert stage.data == wanted
-    caret = editor.byte_at_caret()
-    stage.press(Qt.Key.Key_O, ALT)
-    stage.wait_for_frame(150)
-    stage.press(Qt.Key.Key_U, ALT)
-    stage.wait_for_frame(0)
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.type_in("!")
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
-    assert editor.byte_at_caret() == caret + 1
-    assert editor.hasFocus()
-    stage.press("s", CTRL)
-    stage.wait(lambda: note.read_bytes() == wanted.replace(b".Last", b".!Last"))
-    assert _source(stage) is editor
-
     # Undo when repeated in source gives identical bytes.
     note = afresh(stage, first)
     before = note.read_bytes()
@@ -119,25 +91,6 @@ def test_source_is_typed_in_and_left(stage: Stage, note: Path) -> None:
     stage.press("e", CTRL)
     assert b"one two\r\n" in stage.data
     stage.wait(lambda: not stage.view.document().find("one two").isNull())
-
-    # Undo when words were typed in source takes one at a time.
-    note = afresh(stage, first)
-    before = note.read_bytes()
-    stage.press("e", CTRL)
-    editor = _source(stage)
-    editor.place_caret(before.index(b"claim"))
-    draft = stage.draft
-    stage.type_in("one ")
-    draft.stack.end_typing()  # as a pause does
-    stage.type_in("two ")
-    stage.press(Qt.Key.Key_Z, CTRL)
-    assert stage.data == before.replace(b"First claim", b"First one claim")
-    assert editor.byte_at_caret() == before.index(b"claim") + 4
-    stage.press(Qt.Key.Key_Z, CTRL)
-    assert stage.data == before
-    stage.press("y", CTRL)
-    stage.press("y", CTRL)
-    assert stage.data == before.replace(b"First claim", b"First one two claim")
 
     # Claims when typed in source are known once the keys rest.
     note = afresh(stage, first)
@@ -268,8 +221,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     stage.press("e", CTRL)
     editor = _source(stage)
     stage.player.seek(4500)
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle(CTRL)
     stage.wait(lambda: _lit(stage).startswith("Two"))
     stage.wait(lambda: _in_view(editor, editor.spans_in_force()[0]))
     assert not pane.pill.isVisible()
@@ -296,8 +248,7 @@ def test_source_of_a_long_note_follows_and_stays(stage: Stage, long_note: Path) 
     # Typing when the video plays stops following.
     long_note = afresh(stage, first)
     stage.press("e", CTRL)
-    stage.press(Qt.Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle(CTRL)
     stage.type_in("x")
     assert not stage.session.follow.is_following
 
@@ -418,13 +369,7 @@ def test_source_of_what_is_only_shown_is_read_only_and_says_why(
     assert stage.window.status.right == ""
 
     # Source when of the tour is read only and says why.
-    before = TOUR.read_bytes()
     stage.session.open_note(TOUR)
-    stage.press("j")
-    stage.press("t", ALT)
-    assert "read-only" in stage.said
-    stage.press(Qt.Key.Key_Delete)
-    assert TOUR.read_bytes() == before
     stage.press("e", CTRL)
     assert _source(stage).isReadOnly()
     assert "tour" in stage.said

@@ -1,25 +1,22 @@
-"""From a video to a cited note, by the keyboard alone and by the mouse alone, letters apart.
+"""From a video to a cited note, by the keyboard alone, letters apart.
 
 What a person does with a lecture: the file is brought, it plays, eight bullets are written, each at
 its moment, one with an end, one with its frame, a link and a tag; the program is closed and opened
-again. Beside it stands how many keys and clicks that takes.
+again. Beside it stands how many keys that takes.
 """
 
-from __future__ import annotations
-
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication
 
-from tests.ui.editing.test_retiming import Mouse
-from tests.ui.session.test_video import drop
-from tests.ui.stage import ALT, CTRL, LEFT, NO_KEYS, SHIFT, Stage
+from tests.ui.editing.test_completion import names_below
+from tests.ui.stage import ALT, CTRL, NO_KEYS, SHIFT, Stage
 from viewer.video.playback.player import PlayerState
 
 Key = Qt.Key
@@ -33,37 +30,6 @@ def _cited(seconds: int, end: int | None = None) -> str:
     return f'<a class="yt-timestamp" data-t="{shown}">[{shown}{until}]</a>'
 
 
-class _Person:
-    """Does it all, and counts what is pressed beside the letters."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.keys = self.clicks = 0
-
-    def press(self, key: Qt.Key | str, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
-        self.keys += 1
-        shown: QWidget | None = names(self.stage)
-        if shown is not None:
-            QTest.keyClick(shown, key, keys)
-        else:
-            self.stage.press(key, keys)
-
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        self.clicks += 1
-        QTest.mouseClick(widget, LEFT, pos=at if at is not None else widget.rect().center())
-
-    def write(self, words: str) -> None:
-        self.stage.write_in(words)
-
-
-def names(stage: Stage) -> QTreeView | None:
-    """Give the list of names that is shown below the caret."""
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QTreeView) and widget.isVisible():
-            return widget
-    return None
-
-
 @pytest.fixture
 def film(stage: Stage, long_video: Path) -> Path:
     """A video in a folder of notes, of which one is to be linked to; the folder is open."""
@@ -71,8 +37,7 @@ def film(stage: Stage, long_video: Path) -> Path:
     film = stage.vault / "film.mp4"
     shutil.copyfile(long_video, film)
     stage.start(stage.vault)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.wait_for_files()
     return film
 
@@ -104,89 +69,41 @@ def _note(times: list[int], frame: int, end: int) -> bytes:
     return (front + "".join(bullets)).encode()
 
 
-def _is_there_again(make_stage: Callable[[], Stage], wanted: bytes) -> None:
-    """Open the program once more: it shows the note, and leaves its bytes as they are."""
-    again = make_stage()
-    path = again.vault / "film.md"
-    again.start(next(iter(again.program.state.recent_notes())), player=False)
-    assert again.session.path == path
-    again.wait_for_claims(len(_WORDS) + 1)
-    assert again.data == path.read_bytes() == wanted
-
-
 def test_lecture_becomes_a_note_by_the_keyboard_alone(
     stage: Stage, film: Path, make_stage: Callable[[], Stage]
 ) -> None:
-    person, times = _Person(stage), [0]
+    times, keys = [0], 0
+
+    def press(key: Qt.Key | str, held: Qt.KeyboardModifier = NO_KEYS) -> None:
+        nonlocal keys
+        keys += 1
+        QTest.keyClick(names_below(stage) or QApplication.focusWidget(), key, held)
+
     QGuiApplication.clipboard().setText(str(film))
-    person.press("v", CTRL)
+    press("v", CTRL)
     _hold(stage)
-    person.press("n", ALT)
-    person.write(_WORDS[0])
+    press("n", ALT)
+    stage.write_in(_WORDS[0])
     for words in _WORDS[1:]:
         times.append(_on(stage))
-        person.press("n", ALT)
-        person.write(words)
-    person.write(" [[Refr")
-    stage.wait(lambda: names(stage) is not None)
-    person.press(Key.Key_Return)
-    person.write(" #optics")
+        press("n", ALT)
+        stage.write_in(words)
+    stage.write_in(" [[Refr")
+    stage.wait(lambda: names_below(stage) is not None)
+    press(Key.Key_Return)
+    stage.write_in(" #optics")
     end = _on(stage)
-    person.press("e", ALT | SHIFT)
-    person.press("i", ALT)
+    press("e", ALT | SHIFT)
+    press("i", ALT)
     stage.wait(lambda: b"webp" in stage.data)
-    person.press("q", CTRL)
+    press("q", CTRL)
     stage.end()
     wanted = _note(times, end, end)
     assert (stage.vault / "film.md").read_bytes() == wanted
-    _is_there_again(make_stage, wanted)
-    assert person.keys == 13
-
-
-@pytest.mark.all_only
-def test_lecture_becomes_a_note_by_the_mouse_alone(
-    stage: Stage, film: Path, make_stage: Callable[[], Stage]
-) -> None:
-    person, times = _Person(stage), list[int]()
-    person.clicks += 1
-    assert drop(stage, film)
-    _hold(stage)
-    mouse = Mouse(stage.window.player.control_bar.timeline)
-    cite = stage.window.player.control_bar.bullet_button
-    assert cite is not None
-    for number, words in enumerate(_WORDS):
-        times.append(_click_on_timeline(stage, mouse, number * _STEP_MS))
-        person.click(cite)
-        person.write(words)
-    person.write(" [[Refr")
-    stage.wait(lambda: names(stage) is not None)
-    shown = names(stage)
-    assert shown is not None
-    person.click(shown.viewport(), shown.visualRect(shown.model().index(0, 0)).center())
-    person.write(" #optics")
-    at = _click_on_timeline(stage, mouse, len(_WORDS) * _STEP_MS)
-    person.click(*stage.hint("end time"))
-    person.click(*stage.hint("frame"))
-    stage.wait(lambda: b"webp" in stage.data)
-    person.clicks += 1
-    stage.window.close()
-    stage.end()
-    wanted = _note(times, at, at + 1)  # an end is rounded up
-    assert (stage.vault / "film.md").read_bytes() == wanted
-    _is_there_again(make_stage, wanted)
-    assert person.clicks == 13
-
-
-def _buttons(inside: QWidget) -> Iterator[QAbstractButton]:
-    return (button for button in inside.findChildren(QAbstractButton) if button.isVisible())
-
-
-def _click_on_timeline(stage: Stage, mouse: Mouse, ms: int) -> int:
-    """Click on the timeline a little after a time, and give the second where the video stands.
-
-    A pixel is a third of a second: in the middle of one it does not matter which is hit.
-    """
-    mouse.press(ms + 400)
-    mouse.release()
-    stage.wait(lambda: ms < stage.player.position_ms < ms + 700)
-    return stage.player.position_ms // 1000
+    # Open once more, it is the note that is shown, and its bytes are left as they are.
+    again = make_stage()
+    again.start(next(iter(again.program.state.recent_notes())), player=False)
+    assert again.session.path == again.vault / "film.md"
+    again.wait_for_claims(len(_WORDS) + 1)
+    assert again.data == (again.vault / "film.md").read_bytes() == wanted
+    assert keys == 13

@@ -1,7 +1,5 @@
 """Writing on: Enter begins the next bullet, T one that cites the moment that is shown."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -29,8 +27,7 @@ def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: 
     # Enter goes on in the next bullet and an empty one ends the list.
     path = stage.write("note.md", "- One [0:02]\n    - within\n- Two\n\nAnd words\n")
     stage.start(path, player=False)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" more")
     stage.press(Key.Key_Return)
     stage.write_in("New")
@@ -46,8 +43,7 @@ def test_enter_goes_on_in_the_next_bullet_and_an_empty_one_ends_the_list(stage: 
 
     # Enter takes along what stands behind the caret.
     afresh(stage, "1. One two [0:02]\n2. Three\n")
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.press(Key.Key_Home)
     for _ in "One":
         stage.press(Key.Key_Right)
@@ -124,16 +120,6 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     stage.press(Key.Key_Escape)
     assert b"The arch " + _cited(0) + b" pushes " + _cited(0) + b" out, (it" in stage.data
 
-    # Pill and bullet name the keys that work while one writes.
-    note = afresh(stage, first)
-    pill, bullet = stage.window.page.pill, stage.window.player.control_bar.bullet_button
-    assert bullet is not None
-    assert bullet._key == "T"
-    stage.press("e", ALT)
-    assert (pill.key, bullet._key) == ("Alt+F", "Alt+N")
-    stage.press(Key.Key_Escape)
-    assert (pill.key, bullet._key) == ("F", "T")
-
     # T writes a bullet that cites what is shown.
     note = afresh(stage, first)
     _go_to_the_third(stage)
@@ -152,8 +138,7 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
 
     # Time that is typed becomes a citation and undo takes that back alone.
     note = afresh(stage, first)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" and more 0:07 so")
     stage.wait(lambda: b" and more " + _cited(7) + b" so\r\n" in stage.data)
     stage.write_in("!")
@@ -171,8 +156,7 @@ def test_bullets_are_written_at_moments(stage: Stage, note: Path, numbered_video
     # Time that is typed stays plain where a person wants that.
     note = afresh(stage, first)
     stage.program.settings.set("edit/typed_times", False)
-    stage.press("j")
-    stage.press("e", ALT)
+    stage.edit_next()
     stage.write_in(" at 0:07 so")
     later: list[bool] = []
     QTimer.singleShot(0, lambda: later.append(True))  # after what would cite it

@@ -1,7 +1,5 @@
 """Exports through the real window: by the keyboard, read back, stopped, refused."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -55,7 +53,6 @@ def _open(stage: Stage) -> ExportSheet:
 def _sheet(stage: Stage) -> ExportSheet:
     stage.wait(lambda: stage.window.findChild(ExportSheet) is not None)
     sheet = stage.window.findChild(ExportSheet)
-    assert sheet is not None
     stage.wait(sheet.isVisible)
     return sheet
 
@@ -367,7 +364,6 @@ def test_form_place_and_name_stand_in_the_sheet_and_the_note_is_printed(
 
     stage.press(Key.Key_P, CTRL | ALT)
     sheet = stage.window.findChild(ExportSheet)
-    assert sheet is not None
     stage.wait(lambda: "Whole note, 3 timestamps" in sheet.count.text())
     assert not sheet.kinds.isVisible()
     assert sheet.options["frames"].hasFocus()
@@ -404,8 +400,7 @@ def vault(stage: Stage, long_video: Path) -> list[Path]:
     stage.start(notes[0])
     stage.wait_for_video()
     stage.wait_for_files()
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     return notes
 
 

@@ -1,7 +1,5 @@
 """A kind of jobs that says only what differs, shown as the real ones are; by keyboard."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt

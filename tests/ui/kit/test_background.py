@@ -1,7 +1,5 @@
 """Work off the GUI thread: what comes back, what is dropped, and what is raised."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 

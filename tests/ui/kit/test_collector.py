@@ -1,7 +1,5 @@
 """Python looks for garbage on the GUI thread alone."""
 
-from __future__ import annotations
-
 import gc
 import sys
 import threading

@@ -1,7 +1,5 @@
 """A notice has room for its words and its buttons, however narrow the page is."""
 
-from __future__ import annotations
-
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot

@@ -1,7 +1,5 @@
 """The palette, driven by real keys, and the order in which it lists rows."""
 
-from __future__ import annotations
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut

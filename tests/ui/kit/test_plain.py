@@ -1,7 +1,5 @@
 """Titles, names and claims are shown letter by letter: nothing that a note says is markup."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

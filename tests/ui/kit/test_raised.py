@@ -1,7 +1,5 @@
 """An error below a method that Qt calls ends in Python, and not in a segmentation fault."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 

@@ -1,7 +1,5 @@
 """Pictures and formulas in a process of their own: what is refused, and that time is bounded."""
 
-from __future__ import annotations
-
 import socket
 import sys
 from collections.abc import Callable, Iterator

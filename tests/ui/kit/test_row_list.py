@@ -1,7 +1,5 @@
 """The base of the lists: rows by their keys, and keys of the keyboard that stay in a list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 import pytest

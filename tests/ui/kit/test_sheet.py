@@ -1,7 +1,5 @@
 """A sheet has its keys, its names and where the keyboard goes from its base: here a toy."""
 
-from __future__ import annotations
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible

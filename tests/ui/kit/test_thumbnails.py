@@ -1,7 +1,5 @@
 """Small pictures of videos."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 
@@ -36,7 +34,6 @@ def test_thumbnail_is_cropped_and_what_is_none_holds_nothing_up(
     )
     for path in (wide, tall):
         found = thumbnails.get(path, size)
-        assert found is not None
         assert found.size() == size * 2
         middle = found.toImage().pixelColor(64, 36)
         assert (middle.red() > 250, middle.green() < 10) == (True, True), QColor(middle).name()

@@ -1,7 +1,5 @@
 """Tooltips: every one of them has the shape and the colours of the menus, light and dark."""
 
-from __future__ import annotations
-
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor

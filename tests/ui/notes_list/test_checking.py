@@ -1,8 +1,5 @@
 """Notes that are checked in the background, and the list of those that have problems."""
 
-from __future__ import annotations
-
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -181,21 +178,3 @@ def test_a_check_that_is_stopped_or_left_leaves_no_process(stage: Stage) -> None
     stage.end()
     _, alive = psutil.wait_procs(running, timeout=15)
     assert not alive
-
-
-def test_counts_of_real_notes_are_those_of_the_problems_tab(
-    stage: Stage, corpus_vault: Path
-) -> None:
-    shutil.copytree(corpus_vault / "3blue1brown", stage.vault / "3blue1brown")
-    stage.start(stage.vault)
-    view = indexed(stage)
-    check(stage)
-    counts = shown(view)
-    assert len(counts) == 8
-    reviewing = stage.program.reviewing
-    for path, count in counts.items():
-        stage.session.open_note(stage.vault / path)
-        stage.wait(lambda: not stage.session.video.is_looking)
-        stage.wait(lambda: not reviewing.is_checking)
-        stage.wait(lambda: len(stage.session.doubts) == reviewing.count)
-        assert len(stage.session.doubts) == count, path

@@ -1,7 +1,5 @@
 """What is done to the folders of a vault from the list of notes, by mouse and by keys."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The index beside the window: what it indexes, what it says, and what it stands."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sqlite3
@@ -25,8 +23,7 @@ NOTE = "---\ntitle: On gaps\naliases: [Closing gaps]\n---\n\nThe gap is shrinkin
 def _start(stage: Stage) -> Path:
     note = stage.write("gaps.md", NOTE)
     stage.start(note, player=False)
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     return note
 
 
@@ -86,7 +83,6 @@ def test_vault_when_it_is_listed_is_indexed_and_kept_so(stage: Stage, qtbot: QtB
     stage.wait(lambda: answered == [1, 2, 2])
     # Where the child is killed it goes on.
     child = stage.program.indexing._child
-    assert child is not None
     os.kill(child.process.processId(), signal.SIGKILL)
     with qtbot.waitSignal(stage.program.indexing.changed):
         # Another note than the one that is open: of that the window has something to say.
@@ -158,8 +154,7 @@ def test_index_when_another_writes_it_is_read_and_then_taken_over(
     with Indexer(stage.vault, _index_file(stage)) as other:
         other.update()
         stage.start(note, player=False)
-        stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_ready)
+        stage.index()
         assert _texts(stage, "shrinking") == ["The gap is shrinking"]
         with qtbot.waitSignal(stage.program.indexing.changed) as told:
             note.write_text(NOTE + "\nA brandnew word\n", "utf-8")

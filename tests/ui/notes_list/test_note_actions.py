@@ -1,7 +1,5 @@
 """What is done to notes as files, from the palette and from the menu of the list."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A second start hands its note to the window that is open; links open notes, nothing else."""
 
-from __future__ import annotations
-
 import configparser
 import os
 import shlex
@@ -377,7 +375,6 @@ def _links_of(stage: Stage, path: Path) -> Sequence[Link]:
     view = stage.program.context.get(NotePage).view
     stage.session.open_note(path, None)
     stage.wait(lambda: stage.session.path == path and view.picture is not None)
-    assert view.picture is not None
     return view.picture.links
 
 

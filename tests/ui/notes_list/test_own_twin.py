@@ -1,7 +1,5 @@
 """A note that is opened by another path of it is that note: nowhere does it stand beside itself."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from itertools import cycle, product
@@ -76,7 +74,6 @@ def test_note_opened_by_another_path_is_no_twin(
         kinds = RelatedSection.VIDEO, RelatedSection.LINKED, RelatedSection.LINKS
         stage.wait(lambda: [_related(stage, kind) for kind in kinds] == [[two]] * 3)  # noqa: B023
         assert stage.player.media is media  # its file is one, by both names
-        assert stage.session.files is not None
         assert stage.session.files.notes == ("deep/two.md", "one.md")
         notes = stage.program.vault_list.view
         stage.wait(lambda: stage.program.vault_list.view.chosen_notes() == [one])

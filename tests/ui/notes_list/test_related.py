@@ -1,7 +1,5 @@
 """Other notes about the same video, and links: in the list, on the timeline, by J and K."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -263,8 +261,7 @@ def test_note_alone_shows_nothing_and_times_of_others_are_decided_by_the_video(
 ) -> None:
     """Hours and minutes that are really minutes and seconds: only the duration tells."""
     stage.watch(stage.write("one.md", "# One\n\nSaid [0:10].\n", video=long_video))
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.program.background.finish()
     assert stage.program.related.view.isHidden()
     stage.press("b", CTRL | SHIFT)

@@ -1,7 +1,5 @@
 """The page that is shown while no note is open, and what was open lately."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -50,7 +48,6 @@ def test_start_page_offers_what_was_open_with_pictures_and_opens_it(
     again.press(Key.Key_Home, ALT)
     assert again.session.note is None
     page = again.window.page.pages.page
-    assert page is not None
     assert [action for _, action in page.buttons] == [
         "note.new",
         "note.open",
@@ -111,7 +108,6 @@ def test_start_page_opens_what_is_clicked_and_lists_nothing_that_is_gone(
     notes[2].unlink()  # after it was looked for
     QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.rows.index(0)).center())
     page = stage.window.page.pages.page
-    assert page is not None
     assert page.title == "“c.md” can't be opened"
     assert page.text.startswith("No note at")
     stage.wait(lambda: [title for title, _ in _shown(stage)] == ["A"])
@@ -166,8 +162,6 @@ def test_open_offers_what_was_open_the_vault_files_and_links(
     assert stage.palette.shown_titles() == ["youtu.be/bcdefghijkl"]
     stage.press(Key.Key_Return)
     assert stage.session.is_planned
-    assert stage.session.note is not None
-    assert stage.session.note.video is not None
     assert stage.session.note.video.video_id == "bcdefghijkl"
 
 
@@ -179,7 +173,6 @@ def test_folder_of_videos_offers_them(stage: Stage, numbered_video: Path) -> Non
     stage.start(stage.vault)
     stage.wait(lambda: [title for title, _ in _shown(stage)] == ["One talk", "Two"])
     page = stage.window.page.pages.page
-    assert page is not None
     assert page.title == "No notes in “vault” yet"
     assert "2 videos in “vault”" in [each.text() for each in stage.window.page.findChildren(Words)]
     view = _list(stage)
@@ -194,8 +187,7 @@ def test_note_about_the_video_that_has_another_name_is_offered(
 ) -> None:
     known = stage.write("known.md", "Words [0:05].\n", video=numbered_video)
     stage.start(stage.write("bare.md", "Words.\n"))
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     stage.program.choosing.open(numbered_video)
     stage.wait(lambda: stage.said == "“Known” is already about this video.")
     stage.window.notice.take(0)

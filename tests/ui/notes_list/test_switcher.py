@@ -1,7 +1,5 @@
 """Several vaults, opening any note by a few letters, and back to where one was in another note."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -52,9 +50,6 @@ def switch(stage: Stage) -> list[tuple[str, str]]:
     return [(row.title, row.hint) for row in stage.palette.list.shown]
 
 
-# ---------------------------------------------------------------------- several vaults
-
-
 def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_gone(
     stage: Stage, make_stage: Callable[[], Stage], two: tuple[Path, Path]
 ) -> None:
@@ -67,7 +62,6 @@ def test_vault_when_switched_to_opens_its_last_note_and_is_forgotten_when_it_is_
     stage.session.open(two[0])
     stage.wait(stage.window.list.isVisible)
     page = stage.window.page.pages.page
-    assert page is not None
     assert page.title == "Choose a note"
     stage.window.resize(1400, 900)
     stage.window.list.set_only_problems(True)
@@ -140,9 +134,6 @@ def test_vault_when_removed_from_the_list_is_offered_no_more(
     stage.press(Key.Key_Delete)
     stage.press(Key.Key_Escape)
     assert stage.program.state.recent_vaults() == []
-
-
-# ---------------------------------------------------------------------- opening a note
 
 
 def test_quick_open_finds_titles_names_and_aliases_with_the_recent_first(
@@ -240,9 +231,6 @@ def test_recent_notes_of_every_vault_are_offered_but_those_that_are_gone(
     stage.wait(lambda: "Alone" not in stage.palette.shown_titles())
     assert stage.palette.shown_titles() == ["Browse files…", "One", "Two"]
     assert stage.palette.field.accessibleDescription() == selected
-
-
-# ---------------------------------------------------------------------- back to a note
 
 
 @pytest.mark.sample(1)

@@ -1,7 +1,5 @@
 """The list of notes in the window: by folders and by videos, in any order, as it changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,8 +53,7 @@ def start(stage: Stage, path: Path) -> VaultView:
 
 def indexed(stage: Stage) -> VaultView:
     """Wait until the list shows what the index says."""
-    stage.program.vault_indexing.start()
-    stage.wait(lambda: stage.program.indexing.is_ready)
+    stage.index()
     view = stage.window.list
     stage.wait(lambda: all(one.facts is not None for one in view.catalogue))
     return view
@@ -88,9 +85,6 @@ def choose(stage: Stage, words: str) -> None:
             break
     QTest.keyClick(menu, Key.Key_Return)
     stage.wait(lambda: not menu.isVisible())
-
-
-# ---------------------------------------------------------------------- modes and orders
 
 
 def check_stays(stage: Stage, view: VaultView, shown: list[str], *, is_called: bool) -> None:
@@ -246,9 +240,6 @@ def test_problems_mode_and_order_are_kept_between_starts(
     again.wait(lambda: rows(view.model) == ["deep 4", "  a 3! 2", "  B 1", "  c 2", "  d 2"])
 
 
-# ---------------------------------------------------------------------- filtering
-
-
 def test_filter_finds_titles_names_and_aliases_and_opens_its_first_note(
     stage: Stage, vault: Path
 ) -> None:
@@ -365,9 +356,6 @@ def test_filter_when_emptied_leaves_open_what_a_person_had_open(stage: Stage, va
     stage.wait(lambda: view.model.count == 405)
     top = [view.model.index(row, 0) for row in range(view.model.rowCount())]
     assert [index.data() for index in top if view.tree.isExpanded(index)] == ["c1"]
-
-
-# ---------------------------------------------------------------------- what changes
 
 
 def test_list_when_notes_change_keeps_choice_folders_and_place(stage: Stage, vault: Path) -> None:

@@ -4,8 +4,6 @@ Beside it stands what cannot be had here: the desktop's service that lets the sc
 writes down what it is asked.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 from pathlib import Path
@@ -59,7 +57,6 @@ def main() -> None:
     program = Parts(app, folders)
     program.show(note, None)
     program.set_player(VlcPlayer())
-    assert program.player is not None
     program.player.set_muted(True)
     program.settle()
 

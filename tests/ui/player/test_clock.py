@@ -1,8 +1,6 @@
 """Clock, picture and citations agree whatever a person does: a few sequences of those that
 `./run measure clock` draws by hundreds."""
 
-from __future__ import annotations
-
 import random
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Playing fast for as long as a key or the mouse button is held, with a real player."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -26,8 +24,7 @@ def picture(stage: Stage, note: Path) -> VideoView:
 
 
 def play(stage: Stage) -> None:
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle()
 
 
 def hold(stage: Stage, key: Key = Key.Key_Z) -> None:
@@ -181,8 +178,7 @@ def test_it_lets_go_where_the_hand_or_the_picture_is_gone(
     other.close()
     let_go(stage)
     assert stage.player.rate == 1.0
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     # Another video.
     hold(stage)
     other = stage.write("other.md", "Words [0:05].\n", video=long_video)

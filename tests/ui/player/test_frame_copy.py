@@ -1,7 +1,5 @@
 """The frame that is shown, copied: read from the clipboard by another program."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from fractions import Fraction
@@ -11,13 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
-from tests.ui.saving.test_keep import stream_it
 from tests.ui.stage import ALT, CTRL, Stage
-from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import make_video, read_number
-from tests.video.online.channel import Channel
-
-__all__ = ["_child_of_tests", "channel", "files"]  # fixtures
 
 # Another program, which asks for a PNG as a browser or an editor does.
 _PASTE = """\
@@ -97,14 +90,3 @@ def test_frame_of_a_seek_and_of_pixels_that_are_not_square_and_none_of_sound(
     stage.press(Qt.Key.Key_C, CTRL | ALT)
     assert stage.said == "This recording has no picture."
     assert QGuiApplication.clipboard().text() == "before"
-
-
-@pytest.mark.all_only
-def test_frame_of_a_stream_is_copied(stage: Stage, channel: Channel) -> None:
-    stream_it(stage, channel.put("a").url)
-    stage.seek(2_000)
-    stage.wait_for_frame(60)
-    stage.press(".")
-    stage.wait_for_frame(61)
-    _copy(stage)
-    assert read_number(QGuiApplication.clipboard().image()) == 61

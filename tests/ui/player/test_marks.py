@@ -1,7 +1,5 @@
 """A mark lies where its region is in the picture, to the px: scaled, rotated, stretched, played."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Callable
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Picture and bar on a player, and the pages in the place of the picture."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -248,7 +246,6 @@ def test_page_never_clips_and_everything_can_be_reached(
     wait_until(lambda: view.size().toTuple() == size)
     (pages,) = view.findChildren(PlaceholderView)
     body = pages.widget()
-    assert body is not None
     words = [
         part
         for part in body.findChildren(QWidget)

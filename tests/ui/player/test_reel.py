@@ -1,7 +1,5 @@
 """Playing just the claims, by the real player: which frames are seen, and what leaves the reel."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -75,8 +73,7 @@ def test_only_what_is_cited_is_played(reel: Stage) -> None:
     assert reel.window.actions_["reel"].isChecked()
     reel.wait(lambda: reel.session.follow.current_claim == 0)  # followed in the note
     # A pause holds the reel.
-    reel.press(Qt.Key.Key_Space)
-    reel.wait(lambda: reel.player.state is PlayerState.PAUSED)
+    reel.toggle()
     assert reel.program.reel.is_on
     reel.press(Qt.Key.Key_Space)
     reel.wait(lambda: not reel.program.reel.is_on)
@@ -239,8 +236,7 @@ class Two:
         )
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.again)
-        stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_ready)
+        stage.index()
         stage.program.settings.set("play/reel_s", 1.0)
         stage.player.set_rate(2.0)
 

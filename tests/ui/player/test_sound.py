@@ -1,7 +1,5 @@
 """The sound of the film: on the timeline, its pauses skipped, and times that snap to them."""
 
-from __future__ import annotations
-
 import array
 import wave
 from collections.abc import Callable
@@ -32,9 +30,6 @@ def assert_near(found: object, expected: object, within_ms: int = 20) -> None:
         assert abs(one[1] - other[1]) <= within_ms, found
 
 
-# ---------------------------------------------------------------------- in place of a picture
-
-
 def test_sound_alone_is_named_and_clicked_as_a_picture_is(stage: Stage, sound_file: Path) -> None:
     stage.start(stage.write("sound.md", "One [0:05].\n", video=sound_file))
     picture = stage.window.player.picture
@@ -49,9 +44,6 @@ def test_sound_alone_is_named_and_clicked_as_a_picture_is(stage: Stage, sound_fi
     assert picture.flashed == "Volume 50 %"
     QTest.mouseClick(picture, LEFT)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-
-
-# ---------------------------------------------------------------------- on the timeline
 
 
 def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
@@ -106,9 +98,6 @@ def test_waveform_comes_when_it_is_asked_for_and_is_measured_once(
     again.window.actions_["waveform"].trigger()
     again.window.actions_["waveform"].trigger()
     assert "no sound" in again.said
-
-
-# ---------------------------------------------------------------------- skipping silence
 
 
 class Log:

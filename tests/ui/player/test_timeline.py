@@ -1,7 +1,5 @@
 """The timeline, moved by real keys and a real pointer."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """What the tests of lists share: a person who chooses videos from one."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest

@@ -1,7 +1,5 @@
 """A video on the web that is opened: it streams and plays at once, and names its note."""
 
-from __future__ import annotations
-
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.online.channel import Channel

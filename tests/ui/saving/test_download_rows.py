@@ -1,7 +1,5 @@
 """What is being saved, in the window of jobs, by keyboard."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

@@ -3,8 +3,6 @@
 Refused in words: no child process is started, and nothing is written outside our own folders.
 """
 
-from __future__ import annotations
-
 import itertools
 from pathlib import Path
 
@@ -55,7 +53,6 @@ def test_hostile_notes_are_refused_in_words(
         stage.window.actions_["video.stream"].trigger()
         # Nothing is asked: the answer is there at once.
         page = stage.window.player.video_view.page()
-        assert page is not None
         assert page.title
         assert "Asking" not in page.title
         assert len(page.title + page.text) < 400

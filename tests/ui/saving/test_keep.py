@@ -1,7 +1,5 @@
 """Keeping what was streamed, as a person does it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import av
@@ -66,7 +64,6 @@ def test_stream_that_is_all_here_is_offered_once_and_kept(
     key = library_key(ref)
     assert key is not None
     saved = Library(stage.session.video.library).look(key)
-    assert saved.info is not None
     assert (saved.info.title, saved.info.url) == ("Video a", ref.url)
     assert saved.info.channel == "A channel"
     assert [each.title for each in saved.info.chapters] == ["Beginning"]
@@ -115,7 +112,6 @@ def test_keeping_that_is_stopped_leaves_nothing_behind(
     assert isinstance(stage.session.video.media, Stream)
     # What is set is asked for from now on.
     streams = stage.program.streaming._streams
-    assert streams is not None
     assert streams.cookies_from == ""
     stage.program.settings.set("save/cookies_browser", "firefox")
     assert streams.cookies_from == "firefox"

@@ -1,7 +1,5 @@
 """The library: what is saved, deleted, left over; in the real window, by keyboard."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import Qt

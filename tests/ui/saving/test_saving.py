@@ -1,7 +1,5 @@
 """Saving videos for offline, in the real window: real children, a real site on loopback."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +20,6 @@ from viewer.video.downloads.library import Estimate
 from viewer.video.downloads.queue import Downloads
 from viewer.video.jobs import JobState
 from viewer.video.media import LIBRARY
-from viewer.video.playback.player import PlayerState
 from viewer.video.ytdlp.client import COOKIE_BROWSERS
 from viewer.video.ytdlp.failures import Failure, FailureKind
 
@@ -62,7 +59,6 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     button = saving.pane.button
     stage.wait(lambda: button.isVisible() and button.words.endswith(" %"))
     page = stage.window.player.video_view.page()
-    assert page is not None
     assert page.title == "Saving the video"
     desk.open_pane()
     stage.wait(lambda: desk.line("abc").startswith("Picture  ·  ") and " of " in desk.line("abc"))
@@ -73,7 +69,6 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     desk.wait_for("abc", JobState.DONE)
     stage.wait_for_video()
     media = stage.player.media
-    assert media is not None
     assert media.source is LIBRARY
     assert "saved for offline" in byline(desk)
     # What is said came along.
@@ -83,8 +78,7 @@ def test_video_when_saved_from_its_note_is_seen_to_grow_and_plays_from_the_libra
     # Without the site.
     desk.site.web.routes.clear()
     desk.site.web.cut_all()
-    stage.press(Qt.Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle()
     stage.wait(lambda: stage.player.position_ms > 300)
     # Once more there is nothing to do.
     stage.press(Qt.Key.Key_S, CTRL_SHIFT)
@@ -312,7 +306,6 @@ def test_captions_when_they_could_not_be_loaded_are_said_to_be_missing_and_loade
     press_button("Save the rest")
     stage.press(Qt.Key.Key_Escape)
     stage.wait(lambda: view.transcript is not None, timeout_ms=WAIT_MS)
-    assert view.transcript is not None
     assert view.transcript.text == "what is said"
     stage.wait(lambda: saving._saved[key].info is not None and not saving._saved[key].info.missing)
     assert len(web.asked("/abc/picture.mp4")) <= 1
@@ -365,7 +358,6 @@ def test_folder_of_the_library_when_changed_holds_at_once_and_the_old_one_is_loo
     stage.program.settings.set("save/library", str(other))
     assert saving.library.root == other
     stage.wait_for_video()
-    assert stage.player.media is not None
     assert stage.player.media.path.is_relative_to(other)
     stage.wait(lambda: all(saving.is_saved(desk.site.key(name)) for name in ("old", "talk")))
     stage.session.open_note(desk.note("old.md", "old"))

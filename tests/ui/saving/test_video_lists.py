@@ -3,8 +3,6 @@
 Two tests read lists in a child, as the program does; for the others they are read in this process.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 from functools import partial
@@ -157,7 +155,6 @@ def test_list_that_is_pasted_is_chosen_from_saved_and_noted_by_keys_alone(far_li
     }
     far_lists.desk.wait_for("one", JobState.DONE)
     failed = far_lists.desk.wait_for("broken", JobState.FAILED)
-    assert failed.failure is not None
     assert failed.failure.words == "Video unavailable. It is broken."
     assert site.web.asked("/watch/two.json") == []
     far_lists.desk.open_pane()
@@ -272,7 +269,6 @@ def test_long_list_is_shown_while_a_child_reads_it_which_ends_when_stopped_or_cl
     url = far_lists.site.list_url("many")
 
     def child() -> Path:
-        assert feature.reader._child is not None
         return Path(f"/proc/{feature.reader._child.process.processId()}/stat")
 
     far_lists.ask(url)
@@ -433,8 +429,6 @@ def test_address_of_youtubes_lists_opens_the_sheet_wherever_it_is_given(
     stage.window.pasted.emit()
     stage.wait(lambda: stage.offered == ["Choose videos…"])
     note = stage.session.note
-    assert note is not None
-    assert note.video is not None
     assert note.video.video_id == "abcdefghijk"
     lists.take("Choose videos…")
     stage.wait(sheet.isVisible)
@@ -468,7 +462,6 @@ def test_list_that_is_named_at_the_start_opens_over_the_start_page(lists_offline
     lists.wait_read()
     lists.press(Key.Key_Escape)
     page = stage.program.context.get(NotePage).pane.pages.page
-    assert page is not None
     assert page.title == "Start with a video"
     assert QApplication.focusWidget() is not None
     # Once more from there: nothing is said of the start page.
@@ -489,7 +482,6 @@ def test_every_part_of_the_sheet_is_reached_by_tab_and_named(lists: Lists) -> No
     for _ in range(20):
         lists.press(Key.Key_Tab)
         now = QApplication.focusWidget()
-        assert now is not None
         assert sheet.isAncestorOf(now)
         assert sheet.card.rect().contains(now.mapTo(sheet.card, now.rect().center()))
         name = now.accessibleName() or getattr(now, "text", str)()

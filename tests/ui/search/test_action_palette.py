@@ -1,7 +1,5 @@
 """The palette of actions: what is likely at first, then what plain words find."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -66,6 +64,7 @@ FOUND = {
     "subtitle": ("Show subtitles",),
     "speed": ("Normal speed", "Slower", "Faster", "Fast-forward speed"),
     "dark": ("Colours: dark",),
+    "screenshot": ("Copy frame", "Add frame"),
     "downlaod": ("Save video for offline…",),  # typed in haste
     "waveform": ("Show waveform",),
     "skip silence": ("Skip silence",),

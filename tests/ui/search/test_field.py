@@ -1,7 +1,5 @@
 """The field of the search alone: filters among its words."""
 
-from __future__ import annotations
-
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot

@@ -1,7 +1,5 @@
 """Searching the vault, by real keys on the real window, over a real index."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,8 +64,7 @@ class Search:
         stage = self.stage
         stage.program.session.open_vault(stage.vault)
         stage.watch(self.first)
-        stage.program.vault_indexing.start()
-        stage.wait(lambda: stage.program.indexing.is_ready)
+        stage.index()
 
     @property
     def searching(self) -> Searching:
@@ -115,7 +112,6 @@ class Search:
 
     def claim(self, words: str) -> int:
         note = self.stage.session.note
-        assert note is not None
         return next(at for at, claim in enumerate(note.claims) if words in note.plain(claim.span))
 
 
@@ -221,7 +217,6 @@ def test_result_that_is_chosen_is_gone_to_and_left_again(search: Search) -> None
     claim, note = search.claim("striped"), stage.session.note
     stage.wait(lambda: stage.session.follow.current_claim == claim)
     assert claim in stage.session.follow.claims_now
-    assert note is not None
     span = note.claims[claim].span
     stage.wait(lambda: 0 <= stage.view.span_rect(span).top() < stage.view.height())
     assert not stage.view.span_rect(span).isNull()
@@ -401,9 +396,6 @@ def test_vault_is_indexed_when_it_is_searched_and_more_is_listed(
     assert view.field.count == "50 notes"
 
 
-# ---------------------------------------------------------------------- the view alone
-
-
 def _place(number: int) -> HitPlace:
     note = NoteRow(Path(f"/vault/{number // 5}.md"), "Title", "channel", None, "", 5, 5, 0)
     text = f"Words of number {number}"
@@ -472,9 +464,6 @@ def test_marks_when_only_a_space_is_between_are_one() -> None:
     assert joined("a key frame, frame", [(2, 5), (6, 11), (13, 18)]) == [(2, 11), (13, 18)]
 
 
-# ---------------------------------------------------------------------- the real vault
-
-
 @pytest.mark.all_only
 @pytest.mark.timeout(600)
 def test_corpus_when_it_is_searched_while_it_is_indexed(
@@ -483,8 +472,7 @@ def test_corpus_when_it_is_searched_while_it_is_indexed(
     stage = make_stage()
     stage.program.session.open_vault(sample_vault)
     stage.window.show()
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     program = stage.program
     program.vault_indexing.start()
     stage.press(Key.Key_F, CTRL | SHIFT)

@@ -1,7 +1,5 @@
 """Which claims are in force at which moment, and where clicks and keys lead from there."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +7,7 @@ from PySide6.QtTest import QSignalSpy
 
 from tests.examples import examples
 from viewer.notes.note import Note
-from viewer.notes.timecode import format_ms, format_range
+from viewer.notes.timecode import format_range
 from viewer.ui.session.follow import REPEAT_LIMIT_MS, Follow
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -70,22 +68,6 @@ def test_claims_changed_is_said_only_when_the_set_changes() -> None:
     follow.set_position(0)
     assert said.count() == 6
     assert said.at(5)[0] == frozenset()
-
-
-@given(
-    st.lists(st.integers(0, 120), min_size=1, max_size=12),
-    st.lists(st.integers(0, 130_000), min_size=1, max_size=12),
-)
-@examples(0.8)
-def test_claims_in_force_are_as_a_plain_search_finds_them(
-    seconds: list[int], positions: list[int]
-) -> None:
-    text = "\n\n".join(f"Words {n} [{format_ms(s * 1000)}]." for n, s in enumerate(seconds))
-    follow = _follow(text)
-    for ms in positions:
-        before = [s for s in seconds if s * 1000 <= ms]
-        wanted = {n for n, s in enumerate(seconds) if before and s == max(before)}
-        assert _at(follow, ms) == (wanted, wanted)
 
 
 def test_end_of_a_range_is_no_moment() -> None:

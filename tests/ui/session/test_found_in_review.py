@@ -1,21 +1,12 @@
 """What a review of the running program found: each test is a defect that was there."""
 
-from __future__ import annotations
-
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage, is_seen, position_of, wheel
-from tests.waiting import wait_until
 
 Key = Qt.Key
 FILLER = "\n\n".join(f"Filler {n} with some words." for n in range(60))
@@ -153,26 +144,3 @@ def test_search_scrolling_sizes_and_copies_in_a_note_alone(stage: Stage) -> None
     clipboard = QGuiApplication.clipboard()
     stage.wait(lambda: "after" in clipboard.text())
     assert "before 0:05, and after 0:10." in clipboard.text()
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGTERM to send")
-@pytest.mark.all_only
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_state_is_kept_when_the_program_is_told_to_end(
-    qtbot: QtBot, tmp_path: Path, number: int
-) -> None:
-    names = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
-    environment = {**os.environ, **{name: str(tmp_path / name) for name in names}}
-    note = tmp_path / "talk.md"
-    note.write_text("# Talk\n\nWords.\n", "utf-8")
-    command = [sys.executable, "-m", "viewer", str(note)]
-    state = tmp_path / "XDG_STATE_HOME" / "cuenote" / "state.ini"
-    with subprocess.Popen(command, env=environment) as program:
-        try:
-            # Qt writes what was opened once its loop runs, and then the signal is heard.
-            wait_until(state.exists, timeout_ms=30_000)
-            program.send_signal(number)
-            assert program.wait(timeout=30) == 0
-        finally:
-            program.kill()
-    assert "geometry=" in state.read_text("utf-8")

@@ -1,7 +1,5 @@
 """How long the video is: where its times begin late, and where its file grows."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Going from note to note: links, the list of notes, folders, and notes that cannot be read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -67,9 +65,6 @@ def test_channel_of_a_note_is_said_over_it(stage: Stage) -> None:
         stage.session.open_note(stage.write(name, f"{front}Words.\n"))
         shown = [part.text for part in stage.window.page.byline.parts if "video" not in part.text]
         assert shown == channel
-
-
-# ---------------------------------------------------------------------- links
 
 
 def test_note_that_a_link_names_is_made_where_the_link_stands(stage: Stage) -> None:
@@ -252,9 +247,6 @@ def test_jump_that_is_still_under_way_is_not_shown_in_the_next_note(
         stage.wait_for_claims(49)
 
 
-# ---------------------------------------------------------------------- the list of notes
-
-
 def test_list_opens_a_note_by_mouse_and_by_keys_also_of_another_folder(
     stage: Stage, hub: Path, tmp_path: Path
 ) -> None:
@@ -323,9 +315,6 @@ def test_note_is_left_for_a_folder_while_its_video_is_elsewhere(
     stage.session.open(folder)  # its video goes back to the beginning, and is closed
     assert "Choose a note" in page_of_note(stage)
     assert stage.session.follow.claims_now == frozenset()
-
-
-# ---------------------------------------------------------------------- notes that cannot be read
 
 
 def test_folder_without_notes_and_note_that_cannot_be_read_say_why(

@@ -1,25 +1,22 @@
 """The video of a note: found, chosen, remembered; and what is shown where it cannot be played."""
 
-from __future__ import annotations
-
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, place_of
+from tests.ui.stage import CTRL, LEFT, LONG_FPS, NO_KEYS, SHIFT, Stage, drop_on, place_of
 from viewer.system_packages import install_command
 from viewer.ui.kit.buttons import WordButton
 from viewer.ui.shell.drop_hint import DropHint
 from viewer.video.media import BESIDE, CHOSEN, Media
 from viewer.video.playback.player import PlayerState
+from viewer.video.playback.vlc_player import VlcPlayer
 
 Key = Qt.Key
 WORDS = "\n\nFirst words [0:05]. Second words [0:10].\n"
@@ -44,28 +41,16 @@ def press_button(stage: Stage, text: str) -> None:
     for _ in range(60):
         stage.press(Key.Key_Tab)
         focus = QApplication.focusWidget()
-        if isinstance(focus, WordButton) and focus.text() == text and is_on_page(stage, focus):
+        is_button = isinstance(focus, WordButton) and focus.text() == text
+        if is_button and stage.window.player.video_view.isAncestorOf(focus):
             stage.press(Key.Key_Space)
             return
     raise AssertionError(f"the button {text!r} is not reached by Tab")
 
 
-def is_on_page(stage: Stage, button: WordButton) -> bool:
-    return stage.window.player.video_view.isAncestorOf(button)
-
-
 def drop(stage: Stage, *paths: Path) -> bool:
-    """Drop files on the window, as a file manager does; say whether they were taken."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    where = QPoint(300, 300)
-    act = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(where, act, mime, LEFT, NO_KEYS)
-    QApplication.sendEvent(stage.window, enter)
-    if not enter.isAccepted():
-        return False
-    QApplication.sendEvent(stage.window, QDropEvent(where.toPointF(), act, mime, LEFT, NO_KEYS))
-    return True
+    """Drop files on the window; say whether they were taken."""
+    return drop_on(stage.window, paths)
 
 
 def check_note_is_usable(stage: Stage) -> None:
@@ -84,68 +69,26 @@ def check_note_is_usable(stage: Stage) -> None:
     assert stage.view.isVisible()
 
 
-# ---------------------------------------------------------------------- bad files
-
-
-def a_text(folder: Path, _: Callable[[Path, str], Path]) -> None:
-    (folder / "bad.mp4").write_text("This is a letter, not a film.\n" * 50)
-
-
-def a_zero_length_file(folder: Path, _: Callable[[Path, str], Path]) -> None:
-    (folder / "bad.mp4").write_bytes(b"")
-
-
-def a_truncated_file(folder: Path, cut_off: Callable[[Path, str], Path]) -> None:
-    cut_off(folder, "mp4").rename(folder / "bad.mp4")
-
-
-def an_unreadable_file(folder: Path, _: Callable[[Path, str], Path]) -> None:
-    (folder / "bad.mp4").write_bytes(b"x" * 100)
-    (folder / "bad.mp4").chmod(0)
-
-
-@pytest.fixture
-def _no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let reading what nobody may read fail, though the tests may run as root, who may."""
-    real_open = Path.open
-
-    def guarded(path: Path, *args: object, **options: object) -> object:
-        if path.is_file() and not path.stat().st_mode & 0o777:
-            raise PermissionError(13, "Permission denied", str(path))
-        return real_open(path, *args, **options)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(Path, "open", guarded)
-
-
-@pytest.mark.usefixtures("_no_permission")
 def test_video_that_cannot_be_played_says_why_and_what_to_do(
-    stage: Stage, long_video: Path, cut_off_video: Callable[[Path, str], Path]
+    stage: Stage, long_video: Path
 ) -> None:
-    stage.start(stage.vault)
-    for make, words in (
-        (a_text, "text"),
-        (a_zero_length_file, "empty"),
-        (a_truncated_file, "incomplete"),
-        (an_unreadable_file, "no permission"),
-    ):
-        bad = stage.write(f"{make.__name__}/bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
-        video = bad.with_name("bad.mp4")
-        make(bad.parent, cut_off_video)
-        stage.session.open_note(bad)
-        stage.wait(lambda: "Can't play this video" in shown(stage))
-        assert words in shown(stage)
-        assert "bad.mp4" in shown(stage)
-        assert "Errno" not in shown(stage)
-        assert buttons(stage) == [AGAIN, CHOOSE]
-        assert not stage.session.video.is_open
-        check_note_is_usable(stage)
-        # A good file in its place, and the button that looks again.
-        video.unlink()
-        video.write_bytes(long_video.read_bytes())
-        press_button(stage, AGAIN)
-        stage.wait_for_video()
-        stage.click_text("Second words")
-        stage.wait_for_frame(10 * LONG_FPS)
+    bad = stage.write("bad.md", "---\nvideo: bad.mp4\n---\n" + WORDS)
+    video = bad.with_name("bad.mp4")
+    video.write_text("This is a letter, not a film.\n" * 50)
+    stage.start(bad)
+    stage.wait(lambda: "Can't play this video" in shown(stage))
+    assert "text" in shown(stage)
+    assert "bad.mp4" in shown(stage)
+    assert buttons(stage) == [AGAIN, CHOOSE]
+    assert not stage.session.video.is_open
+    check_note_is_usable(stage)
+    # A good file in its place, and the button that looks again.
+    video.unlink()
+    video.write_bytes(long_video.read_bytes())
+    press_button(stage, AGAIN)
+    stage.wait_for_video()
+    stage.click_text("Second words")
+    stage.wait_for_frame(10 * LONG_FPS)
 
 
 def test_video_that_is_not_here_says_so_and_is_looked_for_again(
@@ -210,100 +153,23 @@ def test_video_that_is_not_here_says_so_and_is_looked_for_again(
     check_note_is_usable(stage)
 
 
-@pytest.mark.all_only  # that the player does is shown with it
-def test_cut_off_video_plays_as_far_as_it_goes(
-    stage: Stage, cut_off_video: Callable[[Path, str], Path]
-) -> None:
-    stage.start(stage.vault)
-    for kind in ("faststart.mp4", "mkv"):
-        video = cut_off_video(stage.vault, kind)
-        stage.session.open_note(
-            stage.write(f"{kind}.md", WORDS + "\n\nLost words [0:19].\n", video=video)
-        )
-        stage.wait(lambda video=video: is_open_in_player(stage, video))  # type: ignore[misc]
-        stage.wait_for_video()
-        stage.click_text("First words")
-        stage.wait_for_frame(150)
-        stage.click_text("Lost words")
-        stage.click_text("First words")
-        stage.wait_for_frame(150)
-        assert stage.player.error is None
-
-
 def is_open_in_player(stage: Stage, path: Path) -> bool:
     return isinstance(stage.player.media, Media) and stage.player.media.path == path
 
 
-_WITHOUT_LIBVLC = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer, Qt
-from PySide6.QtTest import QTest
-from viewer import app
-from viewer.ui.shell.context import Folders
-from viewer.video.playback.vlc_player import VlcPlayer
-home = Path(sys.argv[1])
-folders = Folders(home / "config", home / "state", home / "data", home / "cache")
-for folder in (folders.config, folders.state, folders.data):
-    folder.mkdir()
-qapp = app.make_application()
-program = app.Cuenote(qapp, folders)
-window = program.window
-program.show(Path(sys.argv[2]), None)
-program.set_engine(VlcPlayer())
-def look():
-    if program.context.player.frame.isNull() or not window.notice.isVisible():
-        return
-    timer.stop()
-    print("page:", window.player.video_view.page())
-    print("said:", window.notice.text)
-    (copy,) = window.notice.offers
-    copy.call()
-    print("clipboard:", qapp.clipboard().text())
-    QTest.keyClick(window.page.view, Qt.Key.Key_J)
-    print("at:", program.context.player.position_ms)
-    print("note:", window.page.view.document().toPlainText().replace("\\n", "|"))
-    program.shutdown()
-    qapp.quit()
-timer = QTimer(interval=20)
-timer.timeout.connect(look)
-timer.start()
-QTimer.singleShot(30000, lambda: qapp.exit(3))
-sys.exit(qapp.exec())
-"""
-
-
-@pytest.mark.all_only
 def test_stills_are_shown_and_the_command_is_named_when_there_is_no_libvlc(
-    tmp_path: Path, long_video: Path
+    stage: Stage, long_video: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    note = tmp_path / "note.md"
-    note.write_text(f"---\nvideo: {long_video}\n---\n\nFirst words [0:05].\n", "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-c", _WITHOUT_LIBVLC, str(tmp_path), str(note)],
-        cwd=Path(__file__).parents[3],
-        env={
-            **os.environ,
-            "QT_QPA_PLATFORM": "offscreen",
-            "PYTHON_VLC_LIB_PATH": "/nonexistent/libvlc.so",
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    lines = done.stdout.splitlines()
-    assert "page: None" in lines  # the picture is there
-    assert any("No sound or motion: VLC" in line and "is not installed" in line for line in lines)
-    assert any("First words" in line for line in lines if line.startswith("note: "))
-    assert "at: 5000" in lines
+    monkeypatch.setitem(sys.modules, "vlc", None)  # which then cannot be imported
+    stage.engine = VlcPlayer
+    stage.watch(stage.write("note.md", WORDS, video=long_video))
+    stage.wait(lambda: stage.said.startswith("No sound or motion: VLC"))
+    assert stage.window.player.video_view.page() is None  # the picture is there
+    stage.window.notice.offers[0].call()
     if sys.platform.startswith("linux"):
-        assert f"clipboard: {install_command('vlc')}" in lines
-
-
-# ---------------------------------------------------------------------- choosing and remembering
+        assert QGuiApplication.clipboard().text() == install_command("vlc")
+    stage.press(Key.Key_J)
+    stage.wait_for_frame(5 * LONG_FPS)
 
 
 def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
@@ -337,7 +203,6 @@ def test_dropped_video_is_taken_and_remembered_and_the_note_stays_as_it_is(
     again.wait(lambda: "not on this computer" in shown(again))
     again.session.open_note(note)
     again.wait_for_video()
-    assert again.session.video.media is not None
     assert again.session.video.media.source is CHOSEN
     assert note.read_bytes() == written
     again.window.actions_["video.choose"].trigger()
@@ -372,7 +237,6 @@ def test_videos_near_the_note_are_offered_and_a_path_is_taken(
     stage.press(Qt.Key.Key_Return)
     stage.wait_for_video()
     media = stage.session.video.media
-    assert media is not None
     assert media.name == "b.mp4"
 
 
@@ -462,7 +326,6 @@ def test_last_note_and_position_are_remembered_and_the_tour_is_opened_where_ther
 ) -> None:
     stage = make_stage()
     stage.program.show(None, None)
-    assert stage.session.path is not None
     assert stage.session.path.name == "tour.md"
     stage.program.set_player(stage.engine())
     one = stage.write("one.md", WORDS, video=long_video)
@@ -497,5 +360,4 @@ def test_last_note_and_position_are_remembered_and_the_tour_is_opened_where_ther
     two.unlink()
     third = make_stage()
     third.program.show(None, None)
-    assert third.session.path is not None
     assert third.session.path.name == "tour.md"

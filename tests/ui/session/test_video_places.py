@@ -1,7 +1,5 @@
 """The folders of a vault in which videos are looked for: one list, for all that look."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path
@@ -51,5 +49,4 @@ def test_folder_named_once_is_found_by_all_that_look_for_videos(
     stage.wait(lambda: stage.program.transcripts.transcript is not None)
     opened, shown = stage.session.video.media, stage.program.transcripts.transcript
     assert isinstance(opened, media.Media)
-    assert shown is not None
     assert (opened.path, shown.path) == (film, captions)

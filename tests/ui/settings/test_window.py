@@ -1,7 +1,5 @@
 """The window for preferences in the running program, driven by real keys."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -76,7 +74,6 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     window = open_window(stage)
     assert not window.isModal()
     handle = window.windowHandle()
-    assert handle is not None
     assert handle.transientParent() is stage.window.windowHandle()
     assert handle.type() is Qt.WindowType.Dialog  # of no other does Qt tell the window manager
     assert stage.window.isEnabled()
@@ -87,8 +84,7 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     stage.press(Key.Key_Escape)
     assert not window.isVisible()
     assert stage.player.position_ms <= shown
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     assert open_window(stage) is window
     for more in window.page.more.values():
         more.setChecked(True)
@@ -99,8 +95,7 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     QTest.keyClicks(QApplication.focusWidget(), "12.5")
     stage.press(Key.Key_Escape)  # what was typed is taken
     assert stage.program.settings.number("play/step_ms") == 12_500
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     before = stage.player.position_ms
     stage.press(Key.Key_O, ALT)
     assert stage.player.position_ms == before + 12_500
@@ -139,8 +134,7 @@ def test_settings_of_playing_and_writing_hold_at_once(stage: Stage, note: Path) 
     tab_to(stage, window.page.rows["edit/reaction_ms"].editor)
     QTest.keyClicks(QApplication.focusWidget(), "3")
     stage.press(Key.Key_Escape)
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     stage.view.setFocus()
     stage.press(Key.Key_T)
     draft = stage.draft
@@ -281,7 +275,6 @@ def cut_off(window: SettingsWindow) -> list[str]:
         if not widget.isVisible() or not is_seen:
             continue
         parent = widget.parentWidget()
-        assert parent is not None
         fits = parent.rect().contains(widget.geometry())
         if window.page.isAncestorOf(widget):
             page = window.page.viewport()
@@ -446,13 +439,11 @@ def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, no
     assert tip_of(stage.window.actions_["play"]) == "Play or pause (O)"
     assert ("play", "Play or pause", "O") in stage.window.actions_.rows()
     stage.press(Key.Key_Escape)
-    stage.window.activateWindow()
-    stage.wait(stage.window.isActiveWindow)
+    stage.activate()
     stage.view.setFocus()
     stage.press(Key.Key_O)
     stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.press(Key.Key_Space, CTRL)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle(CTRL)
     stage.press(Key.Key_Space)
     assert stage.player.state is PlayerState.PAUSED
     assert "O, Ctrl+Space, Media Play" in (stage.folders.config / "settings.ini").read_text()
@@ -468,32 +459,17 @@ def test_changed_key_works_at_once_and_is_named_wherever_one_is(stage: Stage, no
     assert [offer.key for offer in pane.notice.offers] == ["F12"]
 
 
-@pytest.mark.all_only
-def test_size_and_keys_hold_after_the_next_start(make_stage: Callable[[], Stage]) -> None:
+def test_size_holds_after_the_next_start(make_stage: Callable[[], Stage]) -> None:
     stage = make_stage()
     path = stage.write("note.md", NOTE)
     stage.start(path, player=False)
     window = open_window(stage)
     window.resize(1010, 710)
-    for action_id, key, modifiers in (
-        ("frame.previous", Key.Key_Semicolon, NO_KEYS),
-        ("save", Key.Key_Comma, ALT | SHIFT | CTRL),
-        ("quit", Key.Key_Semicolon, CTRL),
-    ):
-        window.field.setFocus()
-        go_to_keys(stage, window, action_id)
-        stage.press(Key.Key_Return)
-        stage.press(key, modifiers)
-    wanted = {name: stage.window.actions_.keys[name] for name in ("frame.previous", "save", "quit")}
-    assert wanted["frame.previous"] == (";",)
-    assert wanted["quit"] == ("Ctrl+;",)
     window.close()
     stage.end()
     again = make_stage()
     again.start(path, player=False)
     assert open_window(again).size() == QSize(1010, 710)
-    assert {name: again.window.actions_.keys[name] for name in wanted} == wanted
-    assert again.window.actions_.bad_keys == []
 
 
 def test_keys_are_changed_by_keyboard_and_mouse(stage: Stage) -> None:
@@ -606,17 +582,14 @@ def test_keys_are_changed_by_keyboard_and_mouse(stage: Stage) -> None:
         stage.wait(is_in_sight)
 
 
-@pytest.mark.parametrize("length", [pytest.param(1, marks=pytest.mark.all_only), 5_000])
 def test_bad_entries_in_the_settings_file_are_named(
-    make_stage: Callable[[], Stage], tmp_path: Path, length: int
+    make_stage: Callable[[], Stage], tmp_path: Path
 ) -> None:
     config = tmp_path / "home" / "config"
     config.mkdir(parents=True)
     (config / "settings.ini").write_text("[keys]\nsave=Ctrl+Foo\nquit=Ctrl+Alt+Q\n")
     stage = make_stage()
-    text = NOTE + "A long note is read on another thread.\n\n" * length
-    stage.start(stage.write("note.md", text), player=False)
-    stage.wait(lambda: stage.session.note is not None)
+    stage.start(stage.write("note.md", NOTE), player=False)
     said = "“Ctrl+Foo” in the settings file can't be used as a key for “save”."
     stage.wait(lambda: stage.said == said)
     assert stage.window.actions_.keys["save"] == ("Ctrl+S",)

@@ -1,7 +1,5 @@
 """How actions are declared, and what is done to them when a fact changes."""
 
-from __future__ import annotations
-
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 

@@ -1,7 +1,5 @@
 """Cut, Copy, Paste and Select all in the menu: as their keys, where the keyboard is."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from PySide6.QtCore import Qt

@@ -1,21 +1,16 @@
 """Files of the state that are damaged: the program starts, says so, and keeps what was there."""
 
-from __future__ import annotations
-
 import json
 import os
-import random
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.parts import Parts
-from tests.video.transcripts.test_mutated_captions import _replace_somewhere
 from tests.waiting import wait_until
-from viewer.evidence.dismissed import FILE_NAME, Dismissed
+from viewer.evidence.dismissed import Dismissed
 from viewer.notes.edit import Change, Edit
 from viewer.notes.file import Fingerprint
 from viewer.notes.journal import Journal
@@ -27,31 +22,8 @@ from viewer.vault.rename_files import _write_down
 from viewer.video.downloads.library import INFO_NAME, SavedInfo
 from viewer.video.media import Pairings
 
-COUNT = 20
 ID = "dQw4w9WgXcQ"
 NOTE = f"---\nvideoId: {ID}\n---\n\n- First claim [0:06]\n- Second claim [0:30]\n"
-# What stands in INI files that Qt or a person writes, and what may stand there instead.
-_INI_VALUES = (
-    *(
-        "",
-        "abc",
-        "-1",
-        "1e400",
-        "nan",
-        "9" * 5000,
-        "true",
-        "@Invalid()",
-        "@ByteArray(x)",
-        "1, 2, 3",
-    ),
-    *(
-        "@Variant(\\0\\0\\0\\x7f\\0\\0\\0\\fQKeySequence\\0)",
-        "@Variant(\\0\\0\\0\\x2)",
-        "@Size(9 9)",
-    ),
-    *("@Rect(1 2 3 4)", "nan, inf", "1e400, 1", "-1, -1", "\\0", "/\\0/x", "a\\x0" + "b"),
-    *("x" * 70_000, "~", "/", "\\xd800", "@", "%"),
-)
 
 
 def make_state(home: Path) -> Folders:
@@ -96,53 +68,6 @@ def make_state(home: Path) -> Folders:
     return folders
 
 
-def files_of(folders: Folders) -> list[Path]:
-    """List every file that a start reads."""
-    found = [
-        path
-        for folder in (folders.config, folders.state, folders.data)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix != ".mp4"
-    ]
-    assert len(found) == 9, found
-    return found
-
-
-def damage(rng: random.Random, path: Path) -> None:
-    """Spoil one file."""
-    data = path.read_bytes()
-    kind = rng.randrange(9)
-    if kind < 3 and path.suffix in (".json", ".rename"):
-        value: Any = json.loads(data)
-        for _ in range(rng.randrange(1, 4)):
-            value = _replace_somewhere(rng, value)
-        path.write_text(json.dumps(value), "utf-8")
-    elif kind < 5 and path.suffix == ".ini":
-        lines = data.decode().split("\n")
-        for _ in range(rng.randrange(1, 4)):
-            at = rng.randrange(len(lines))
-            lines[at] = f"{lines[at].partition('=')[0]}={rng.choice(_INI_VALUES)}"
-        path.write_text("\n".join(lines), "utf-8")
-    elif kind < 5:
-        spoilt = bytearray(data)
-        for _ in range(rng.choice((1, 1, 5, 50))):
-            spoilt[rng.randrange(len(spoilt))] = rng.randrange(256)
-        path.write_bytes(spoilt)
-    elif kind == 5:
-        path.write_bytes(data[: rng.randrange(len(data))])
-    elif kind == 6:
-        path.write_bytes(rng.randbytes(rng.choice((1, 100, 10_000, 5_000_000))))
-    elif kind == 7:
-        depth = rng.choice((900, 5_000, 200_000))
-        name = {"downloads.json": "items", FILE_NAME: "kept"}.get(path.name, "files")
-        path.write_text(f'{{"{name}": ' + "[" * depth + "]" * rng.choice((0, depth)) + "}")
-    elif rng.random() < 0.5:
-        path.unlink()
-        path.mkdir()
-    else:
-        path.write_bytes(rng.choice((b"", b"null", b"[]", b"{}", b"0", b'"x"', b"\xff\xfe{}")))
-
-
 def start_and_leave(
     app: QApplication, folders: Folders, is_all: Callable[[str], bool] = lambda _said: True
 ) -> str:
@@ -177,33 +102,10 @@ def start_and_leave(
     return " ".join(said)
 
 
-def run_once(rng: random.Random, app: QApplication, home: Path) -> None:
-    """Make a state, damage one to three files of it, and start; nothing of them may be gone."""
-    folders = make_state(home)
-    chosen = rng.sample(files_of(folders), rng.randrange(1, 4))
-    before = {path: damage(rng, path) for path in chosen}
-    for path in chosen:
-        os.utime(path, (1_700_000_000, 1_700_000_000))  # not of a window that is just being opened
-    start_and_leave(app, folders)
-    for path in before:
-        is_there = path.exists() or any(path.parent.glob(f"{path.name}.damaged*"))
-        # What is recovered is taken out of the state.
-        assert is_there or path.suffix in (".journal", ".rename"), path
-
-
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer what is asked at the start; the questions themselves are tested elsewhere."""
     monkeypatch.setattr(merge_dialog, "ask_recovery", lambda *_: ("later", {}))
-
-
-@pytest.mark.all_only
-def test_program_when_its_state_is_damaged_in_any_way_starts(
-    qapp: QApplication, tmp_path: Path, answers: None
-) -> None:
-    rng = random.Random(24)
-    for number in range(COUNT):
-        run_once(rng, qapp, tmp_path / str(number))
 
 
 def test_damaged_files_are_put_aside_with_a_word(

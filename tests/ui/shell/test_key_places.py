@@ -1,7 +1,5 @@
 """Keys by their place, pressed on real keyboards' layouts: of Russian alone, and of others."""
 
-from __future__ import annotations
-
 import ast
 import shutil
 import subprocess
@@ -92,8 +90,6 @@ class Typist:
 
     def ask(self, expression: str) -> object:
         """Give what this is in the program."""
-        assert self._program.stdin is not None
-        assert self._program.stdout is not None
         self._program.stdin.write(f"{expression}\n")
         self._program.stdin.flush()
         return ast.literal_eval(self._program.stdout.readline())
@@ -264,9 +260,6 @@ def test_key_is_recorded_as_the_letter_that_it_stands_for(typist: Typist) -> Non
         assert "Ctrl+J" in str(said)
     finally:
         typist.ask("QApplication.activeWindow().close()")
-
-
-# ---------------------------------------------------------------------- one key
 
 
 def test_places_of_each_platform_are_those_of_a_us_keyboard() -> None:

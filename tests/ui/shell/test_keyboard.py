@@ -1,7 +1,5 @@
 """The keyboard after a sheet, a page or a button went away: it is somewhere in sight, and works."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +34,6 @@ def press(stage: Stage, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -
 def focus() -> QWidget:
     """Give what has the keyboard: something that is seen."""
     now = QApplication.focusWidget()
-    assert now is not None
     assert now.isVisible(), f"a hidden {type(now).__name__} has the keyboard"
     assert now.isEnabled()
     return now
@@ -57,9 +54,6 @@ def dead_keys(stage: Stage) -> list[str]:
     if now is None or now is before or not now.isVisible():
         dead.append("Tab")
     return dead
-
-
-# ---------------------------------------------------------------------- everything that opens
 
 
 @dataclass
@@ -288,7 +282,6 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT)):
         press(stage, key, modifiers)
         overlay = stage.window.focus_.overlay
-        assert overlay is not None
         press(stage, Key.Key_F, CTRL)  # find in the note
         assert not overlay.isVisible()
         assert focus() is stage.window.page.find_bar.field
@@ -320,9 +313,6 @@ def test_keyboard_goes_where_one_looks(stage: Stage, long_video: Path) -> None:
     assert isinstance(focus(), WordButton)
     assert stage.window.page.pages.isAncestorOf(focus())
     assert dead_keys(stage) == []
-
-
-# ---------------------------------------------------------------------- pages and buttons
 
 
 def test_buttons_that_vanish_leave_the_keyboard_nearby(stage: Stage, long_video: Path) -> None:
@@ -363,24 +353,3 @@ def _press_with_space(stage: Stage, button: QAbstractButton) -> None:
     assert focus() is button
     press(stage, Key.Key_Space)
     stage.wait(lambda: QApplication.focusWidget() not in (None, button))
-
-
-# ---------------------------------------------------------------------- nothing takes it away
-
-
-@pytest.mark.all_only
-def test_note_that_comes_late_leaves_the_keyboard_in_what_is_open(
-    stage: Stage, long_video: Path
-) -> None:
-    stage.watch(stage.write("talk.md", "Words [0:05].\n", video=long_video))
-    late = stage.write("late.md", "# Late\n\n" + "Words of a long note [0:05].\n\n" * 1_500)
-    for key, modifiers in ((Key.Key_K, CTRL), (Key.Key_F, CTRL | SHIFT), (Key.Key_N, CTRL)):
-        stage.session.open_note(stage.vault / "talk.md")
-        stage.session.open_note(late)
-        press(stage, key, modifiers)
-        field = focus()
-        stage.wait(lambda: stage.session.path == late)
-        assert focus() is field
-        press(stage, Key.Key_Escape)
-        assert not field.isVisible()
-        assert focus() is stage.view

@@ -1,7 +1,5 @@
 """Every key that an action has does something, or says why it cannot, whatever is open."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
@@ -189,7 +187,6 @@ def _open_sheet(action_id: str) -> Callable[[Stage], None]:
         stage.window.actions_[action_id].trigger()
         stage.wait(lambda: isinstance(stage.window.focus_.overlay, Sheet))
         overlay = stage.window.focus_.overlay
-        assert overlay is not None
         buttons = [one for one in overlay.findChildren(WordButton) if one.isVisible()]
         next((one for one in buttons if "Cancel" in one.text()), buttons[0]).setFocus()
 

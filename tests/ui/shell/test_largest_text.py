@@ -1,7 +1,5 @@
 """The window in the largest text and the smallest size: nothing of its bars is cut or covered."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import pytest

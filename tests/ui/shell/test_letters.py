@@ -1,7 +1,5 @@
 """Letters while one reads: they lead elsewhere and play; T writes, and no other changes a line."""
 
-from __future__ import annotations
-
 import shutil
 import string
 import subprocess
@@ -70,10 +68,8 @@ def test_t_begins_a_bullet_with_all_that_is_typed_next(stage: Stage, numbered_vi
         line = f"- {_SENTENCE} [0:03]\n".encode()
         stage.wait(lambda line=line: line in stage.data)
         assert stage.data.replace(line, b"") == before
-        stage.window.activateWindow()
-        stage.wait(stage.window.isActiveWindow)
-        stage.press("z", CTRL)
-        assert stage.data == before
+        stage.activate()
+        stage.undo(before)
         stage.press(Key.Key_Escape)
         stage.window.set_full_screen(False)
         stage.window.notice.close_notice()
@@ -86,8 +82,7 @@ def test_t_begins_and_delete_takes_what_was_meant(stage: Stage, numbered_video: 
     stage.press("t")  # before the first claim
     stage.write_in("More")
     assert stage.data == before.replace(b"- One", b"- More [0:00]\n- One")
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     stage.press(Key.Key_Escape)
     # The bullet of a moment goes with Esc, and stays else.
     stage.seek(3_000)
@@ -100,15 +95,13 @@ def test_t_begins_and_delete_takes_what_was_meant(stage: Stage, numbered_video: 
     click(stage.view, place_of(stage.view, "The end"))
     stage.wait(lambda: not stage.program.editing.in_place.is_open)
     assert b"\n- [0:03]\n" in stage.data
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     # Left with Esc, what has words stays, and goes at once.
     stage.press("t")
     stage.write_in("More")
     stage.press(Key.Key_Escape)
     assert b"\n- More [0:03]\n" in stage.data
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     stage.press("z", CTRL | SHIFT)
     assert b"\n- More [0:03]\n" in stage.data
     stage.press("z", CTRL)
@@ -123,16 +116,14 @@ def test_t_begins_and_delete_takes_what_was_meant(stage: Stage, numbered_video: 
     stage.select_block("Two")
     stage.press(Key.Key_Delete)
     assert stage.data == before.replace(b"- Two [0:05]\n", b"")
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     # With Shift, all that is selected.
     stage.select_block("One")
     click(stage.view, place_of(stage.view, "The end") + QPoint(200, 0), SHIFT)
     stage.press(Key.Key_Delete)
     assert b"- " not in stage.data
     assert b"# Talk" in stage.data
-    stage.press("z", CTRL)
-    assert stage.data == before
+    stage.undo(before)
     # T writes nowhere where no bullet can be.
     stage.session.open_note(stage.write("code.md", "One [0:02]\n\n```\nopen\n"))
     before = stage.data

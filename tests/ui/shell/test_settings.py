@@ -1,7 +1,5 @@
 """What is kept between starts, and what becomes of it when its file is damaged."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Which keys an action may have, and what becomes of odd ones in the settings file."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

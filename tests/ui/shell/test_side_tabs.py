@@ -1,7 +1,5 @@
 """The tabs at the side: what they show where room is scarce, and where there is more again."""
 
-from __future__ import annotations
-
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 

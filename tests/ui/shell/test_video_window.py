@@ -1,7 +1,5 @@
 """The picture in a window of its own, beside the main one: with a real player and real keys."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess
@@ -10,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from tests.ui.stage import CTRL, LEFT, NO_KEYS, SHIFT, Stage, misplaced_widgets
+from tests.ui.stage import CTRL, LEFT, SHIFT, Stage, drop_on, misplaced_widgets
 from tests.video.make_video import read_number
 from viewer.ui.kit.buttons import IconButton
 from viewer.ui.shell.video_window import VideoWindow
@@ -137,8 +135,7 @@ def test_picture_goes_to_a_window_of_its_own_and_comes_back(stage: Stage, note: 
 def test_video_plays_on_while_it_moves(stage: Stage, note: Path) -> None:
     states: list[PlayerState] = []
     numbers: list[int | None] = []
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
+    stage.toggle()
     stage.player.state_changed.connect(states.append)
     stage.player.frame_changed.connect(lambda: numbers.append(read_number(stage.player.frame)))
     for moves in range(1, 5):
@@ -170,10 +167,8 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     assert stage.player.position_ms == 3_000
     stage.press(Key.Key_C)
     assert stage.program.settings.flag("subtitles/on")
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PLAYING)
-    stage.press(Key.Key_Space)
-    stage.wait(lambda: stage.player.state is PlayerState.PAUSED)
+    stage.toggle()
+    stage.toggle()
     assert video_window(stage).isActiveWindow()
     # The palette has the keyboard until it is closed.
     stage.press(Key.Key_F8, SHIFT)
@@ -233,13 +228,7 @@ def test_keys_go_to_the_main_window_and_so_does_what_is_written(
     # A file is dropped there.
     window = video_window(stage)
     other = stage.write("dropped.md", "# Dropped\n")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(other))])
-    action = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPoint(5, 5), action, mime, LEFT, NO_KEYS)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), action, mime, LEFT, NO_KEYS))
+    assert drop_on(window, [other], QPoint(5, 5))
     stage.wait(lambda: stage.session.path == other)
     # The main window ends both.
     stage.press(Key.Key_Q, CTRL)

@@ -1,7 +1,5 @@
 """Transcribing in the window: a real process listens, to which what is said is known."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -127,7 +125,6 @@ def test_words_appear_while_it_listens_are_marked_at_the_end_copied_and_deleted(
     finish(stage)
     assert grown[0] > 20
     assert grown == sorted(grown)
-    assert view.transcript is not None
     text = view.transcript.text.casefold()
     for words in ("beside its video", "two hours of film", "whole pictures"):
         assert words in text
@@ -168,7 +165,6 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
     start(stage)
     wait_for_words(stage)
     transcript = view_of(stage).transcript
-    assert transcript is not None
     assert transcript.cues[0].start_ms > 40_000
     assert transcript.heard is not None
     bar = view_of(stage).bar
@@ -232,7 +228,6 @@ def test_model_is_fetched_with_progress_and_then_listens(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tiny = model_named("tiny.en")
-    assert tiny is not None
     hub = HubSite(web, tiny.repository, speech_model.folder)
     settings = stage.program.context.settings
     settings.set("speech/folder", "")
@@ -308,7 +303,6 @@ def test_film_without_sound_is_said_above_the_words_and_once(
     stage.wait(lambda: states(stage) == [JobState.FAILED], timeout_ms=WAIT_MS)
     stage.wait(lambda: bar_words(stage).startswith("There is no sound in “long.mp4”."))
     content = view_of(stage).bar.content
-    assert content is not None
     assert [button.words for button in content.buttons] == ["Try again", "Cancel"]
     before = len(stage.all_said)
     transcribing(stage)._on_queue()

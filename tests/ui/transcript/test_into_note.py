@@ -1,13 +1,11 @@
 """The transcript put into the note: of a section, and all of it; undone in one step."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
 import pytest
 
-from tests.ui.stage import CTRL, Stage
+from tests.ui.stage import Stage
 from tests.ui.transcript.test_view import vtt
 from viewer.notes.note import Note
 
@@ -40,8 +38,7 @@ def test_a_section_gets_what_is_said_in_its_time_or_the_end_all_of_it(talk: Stag
     assert all(ms is not None and 6_000 <= ms < 30_000 for ms in times)
     assert second == before.partition(b"## Second")[2]
     assert first.endswith(b"\n\n")
-    talk.press("z", CTRL)
-    assert talk.data == before
+    talk.undo(before)
     # All of it.
     talk.program.context.trigger("transcript.all")
     talk.wait(lambda: talk.data != before)
@@ -49,10 +46,8 @@ def test_a_section_gets_what_is_said_in_its_time_or_the_end_all_of_it(talk: Stag
     note = Note.parse(talk.data[len(before) :])
     words = " ".join(note.plain(claim.span) for claim in note.claims)
     transcript = talk.program.transcripts.transcript
-    assert transcript is not None
     assert words.split() == transcript.text.split()
-    talk.press("z", CTRL)
-    assert talk.data == before
+    talk.undo(before)
     # It says why nothing is put in.
     talk.session.open_note(talk.write("other.md", "# No time\n\nWords.\n"))
     talk.program.context.trigger("transcript.section")

@@ -1,7 +1,5 @@
 """The transcript beside the player: it follows, it leads, it is found in, and it is cited."""
 
-from __future__ import annotations
-
 import shutil
 from bisect import bisect_right
 from collections.abc import Callable
@@ -9,8 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTabBar
 
@@ -25,15 +23,15 @@ from tests.ui.stage import (
     Stage,
     choose,
     menu_at,
+    move,
     place_of,
     wheel,
 )
 from tests.ui.timeline_mouse import Mouse
 from tests.video.transcripts.test_embedded import with_captions
-from tests.video.youtube_shapes import clock, json3, rolling_vtt, spoken
+from tests.video.youtube_shapes import clock, rolling_vtt, spoken
 from viewer.notes.timecode import format_ms
 from viewer.ui.kit.buttons import WordButton
-from viewer.ui.transcript.text_view import TranscriptText
 from viewer.ui.transcript.view import TranscriptView
 from viewer.video.playback.player import PlayerState
 from viewer.video.transcripts.transcript import Cue, TranscriptReading
@@ -98,12 +96,10 @@ def tab(stage: Stage) -> str:
 
 def words(view: TranscriptView) -> list[str]:
     transcript = view.transcript
-    assert transcript is not None
     return [transcript.text[p.start : p.end] for p in view.text.passages]
 
 
 def place(view: TranscriptView, text: str) -> int:
-    assert view.transcript is not None
     return view.transcript.text.index(text)
 
 
@@ -117,37 +113,19 @@ def click_words(view: TranscriptView, text: str) -> None:
     QTest.mouseClick(view.text.viewport(), LEFT, NO_KEYS, point(view, text))
 
 
-def hover(
-    text: TranscriptText, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.NoButton
-) -> None:
-    where = QPointF(at)
-    move = QMouseEvent(
-        QEvent.Type.MouseMove,
-        where,
-        text.viewport().mapToGlobal(where),
-        Qt.MouseButton.NoButton,
-        button,
-        NO_KEYS,
-    )
-    QApplication.sendEvent(text.viewport(), move)
-
-
 def drag_over(view: TranscriptView, first: str, last: str) -> None:
     """Select from the first letter of `first` to the last one of `last`, with the mouse."""
     text = view.text
     start = point(view, first) - QPoint(3, 0)
     end = text.rect_of(place(view, last) + len(last) - 1).center()
     QTest.mousePress(text.viewport(), LEFT, NO_KEYS, start)
-    hover(text, start + QPoint(20, 0), LEFT)
-    hover(text, end, LEFT)
+    move(text, start + QPoint(20, 0), LEFT)
+    move(text, end, LEFT)
     QTest.mouseRelease(text.viewport(), LEFT, NO_KEYS, end)
 
 
 def labels(view: TranscriptView) -> list[str]:
     return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
-
-
-# ---------------------------------------------------------------------- what is shown
 
 
 def test_transcript_beside_the_video_is_brought_to_the_front(stage: Stage, talk: Path) -> None:
@@ -337,9 +315,6 @@ def test_transcript_of_two_hours_is_laid_out_where_it_is_seen(
     assert laid_out() < 400
 
 
-# ---------------------------------------------------------------------- following
-
-
 def test_playing_when_it_goes_on_marks_what_is_said_and_keeps_it_in_view(
     stage: Stage, talk: Path
 ) -> None:
@@ -404,21 +379,16 @@ def test_scrolling_when_a_person_does_it_stops_following_until_f(stage: Stage, t
     assert not view.pill.isVisible()
 
 
-# ---------------------------------------------------------------------- leading
-
-
 def test_click_when_on_words_goes_to_their_own_time(stage: Stage, talk: Path) -> None:
     view = watch(stage, talk)
     # The hand says which words a click would go to.
-    hover(view.text, point(view, "made up"))
+    move(view.text, point(view, "made up"))
     assert view.text.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
     hovered = view.text.marks.hover
-    assert hovered is not None
-    assert view.transcript is not None
     assert view.transcript.text[hovered[1] : hovered[2]] == "made "
     view.text.verticalScrollBar().setValue(view.text.verticalScrollBar().maximum())
     last = view.text.row_rect(len(view.text.passages) - 1)
-    hover(view.text, last.bottomLeft() + QPoint(60, 12))
+    move(view.text, last.bottomLeft() + QPoint(60, 12))
     assert view.text.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
     for text, ms in (
         ("ends here", 6_000),  # the sentence begins at 3 s, in the cue before
@@ -553,9 +523,6 @@ def test_wheel_goes_as_far_as_it_is_turned_and_moves_nothing_else(stage: Stage, 
         assert text.row_rect(9).top() == 0
 
 
-# ---------------------------------------------------------------------- finding
-
-
 def test_find_marks_hits_where_the_keyboard_is_and_on_the_timeline(
     stage: Stage, talk: Path
 ) -> None:
@@ -597,9 +564,6 @@ def test_find_marks_hits_where_the_keyboard_is_and_on_the_timeline(
     assert not view.find_bar.isVisible()
     assert view.text.hasFocus()
     assert timeline.grab().toImage() == plain
-
-
-# ---------------------------------------------------------------------- the note
 
 
 def test_selection_when_made_by_mouse_or_keys_is_copied(stage: Stage, talk: Path) -> None:
@@ -684,16 +648,13 @@ def test_cite_quotes_what_is_selected_gone_to_found_or_said(stage: Stage, talk: 
     assert words(view)[1].strip().encode() in stage.data
 
 
-@pytest.mark.parametrize("kind", ["vtt", pytest.param("json3", marks=pytest.mark.all_only)])
 def test_cite_writes_the_word_to_the_millisecond_where_the_note_does(
-    stage: Stage, long_video: Path, kind: str
+    stage: Stage, long_video: Path
 ) -> None:
     video = stage.vault / "talk.mp4"
     shutil.copyfile(long_video, video)
     cues = spoken([Cue(0, 3_010, "We look at one thing."), Cue(4_000, 8_000, "And then go on.")])
-    (stage.vault / f"talk.en.{kind}").write_text(
-        json3(cues) if kind == "json3" else rolling_vtt(cues), "utf-8"
-    )
+    (stage.vault / "talk.en.vtt").write_text(rolling_vtt(cues), "utf-8")
     anchor = '<a class="yt-timestamp" data-t="00:00:06.500">[00:00:06.500]</a>'
     view = watch(stage, stage.write("note.md", f"# Talk\n\n- Claim {anchor}\n", video=video))
     stage.click_text("Claim")
@@ -863,7 +824,6 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
             stage.wait(lambda: ms <= stage.player.position_ms < ms + 3_000)  # noqa: B023
             assert view.text.marks.said_row == ms // 3_000
             subtitle = stage.window.player.video_view.subtitle()
-            assert subtitle is not None
             assert subtitle.text == f"This is cue number {ms // 3_000}."
     # It goes on with the words, and back with the person.
     del seen[:]
@@ -875,12 +835,8 @@ def test_transcript_and_note_agree_where_a_citation_leads(stage: Stage, long_vid
 
 
 def marked(view: TranscriptView) -> str:
-    assert view.transcript is not None
     assert view.text.marks.marked is not None
     return view.transcript.text[slice(*view.text.marks.marked)]
-
-
-# ---------------------------------------------------------------------- files
 
 
 def test_dropped_transcript_is_taken_and_remembered_until_forgotten(
@@ -933,9 +889,6 @@ def test_captions_inside_the_video_are_shown_where_no_file_is(
     stage.wait(lambda: len(words(view)) > 10)
 
 
-# ---------------------------------------------------------------------- subtitles
-
-
 def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk: Path) -> None:
     watch(stage, talk)
     picture = stage.window.player.video_view
@@ -945,7 +898,6 @@ def test_subtitles_when_on_stand_in_the_picture_paused_or_not(stage: Stage, talk
     stage.view.setFocus()
     stage.press(Key.Key_C)
     subtitle = picture.subtitle()
-    assert subtitle is not None
     assert subtitle.text == "This is cue number 10."
     rect = picture.subtitle_rect()
     assert picture.picture_rect().contains(rect)

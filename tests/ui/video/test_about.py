@@ -1,7 +1,5 @@
 """The menu of what is known of the video: facts, what can be done, chapters that lead there."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 
@@ -36,7 +34,6 @@ def look_at(stage: Stage) -> QMenu:
 
 def facts(menu: QMenu) -> dict[str, str]:
     shown = menu.findChild(_Facts)
-    assert shown is not None
     return shown.texts
 
 
@@ -124,7 +121,6 @@ def test_format_of_a_file_is_read(tmp_path: Path) -> None:
     film = tmp_path / "film.mp4"
     make_video(film, fps=5, frames=10, gop=5, sound=True)
     found = format_of_file(film)
-    assert found is not None
     assert (found.fps, found.picture, found.sound) == (5.0, "H.264", "AAC")
     assert found.width > found.height > 0
     assert found.size_bytes == film.stat().st_size

@@ -1,7 +1,5 @@
 """Chapters on the timeline: gaps in its groove, and the title where one hovers."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 
@@ -164,7 +162,6 @@ def test_chapters_put_into_the_note_are_not_doubted_until_changed(
         stage.wait(lambda: reviewing.review.note is stage.session.note)
         stage.wait(lambda: not reviewing.is_checking)
         note = stage.session.note
-        assert note is not None
         here = [note.citations[item.citation].written for item in reviewing.items]
         stage.press(Key.Key_S, CTRL)
         stage.wait(lambda: path.read_bytes() == note.data)

@@ -1,7 +1,5 @@
 """Streaming as a person does it: the whole program, the real yt-dlp, a site of our own."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator
@@ -147,7 +145,6 @@ def test_stream_it_plays_the_video_beside_the_note(stage: Stage, channel: Channe
     stage.seek(5_000)
     # Where it breaks off it is taken up there.
     streams = stage.program.streaming._streams
-    assert streams is not None
     streams.failed.emit(stream.key, Failure.of(FailureKind.TOO_OLD))
     stage.wait(lambda: stage.window.player.video_view.page() is not None)
     assert page(stage).title == FailureKind.TOO_OLD.words.rstrip(".")
@@ -267,7 +264,6 @@ def test_transcript_comes_along_with_the_stream_and_stays_when_it_ends(
     stage.wait(lambda: view._page is not None and view._page.title == "Looking for captions…")
     web.routes["/de1.vtt"].gate.set()
     stage.wait(lambda: view.transcript is not None)
-    assert view.transcript is not None
     assert view.transcript.text == "Teil 1 Teil 2"
     files = stage.program.transcripts.found.files
     assert [file.language for file in files] == ["de", "en"]
@@ -316,7 +312,6 @@ def test_finding_about_a_stream_shows_its_exact_frames(stage: Stage, channel: Ch
     card = reviewing.view.card
     assert card.written.frame.words.startswith("past the end")
     stage.wait(lambda: not card.proposed.frame.picture.isNull())
-    assert card.content is not None
     minutes, _, seconds = card.content.proposals[0].time.partition(":")
     frame = (60 * int(minutes) + int(seconds)) * 30
     assert read_number(card.proposed.frame.picture) == frame
