@@ -1,6 +1,6 @@
 """A child process of ours that says what it does in lines of JSON. GUI thread; never waits.
 
-A line with `bytes` says how many bytes follow it; they are its `payload`.
+A line with `payload_bytes` says how many bytes follow it; they are its `payload`.
 
 It is a child of whoever owns it in Qt's sense, too, and is gone by itself some time after its end.
 """
@@ -104,7 +104,7 @@ class Child(QObject):
                 if not isinstance(found, dict):
                     continue
                 self._head = found
-            size = self._head.get("bytes", 0)
+            size = self._head.get("payload_bytes", 0)
             if process.bytesAvailable() < size:
                 break
             found, self._head = self._head, None

@@ -87,7 +87,7 @@ def main() -> None:
 
 
 def _answer(answers: Any, said: dict[str, object], payload: bytes) -> None:
-    answers.write(json.dumps(said | {"bytes": len(payload)}).encode() + b"\n" + payload)
+    answers.write(json.dumps(said | {"payload_bytes": len(payload)}).encode() + b"\n" + payload)
     answers.flush()
 
 
