@@ -14,11 +14,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import Children
 from tests.ui.beeps import BEEPS, TEXT
 from tests.ui.saving_stage import Desk
 from tests.ui.stage import LONG_FPS, TROUBLED_TEXT, Stage, misplaced_widgets
-from tests.video.make_video import make_video
+from tests.video.make_video import make_sound, make_video
+from tests.video.online.channel import Channel
 from tests.video.site import PLUGINS, Home, Site
+from tests.video.web import Web
 from tests.waiting import wait_until
 from viewer.ui.kit.theme import apply_fonts, apply_theme, load_theme
 
@@ -130,8 +133,7 @@ def make_desk(
     threads = threading.active_count()
     for name, value in Home(tmp_path / "person").variables.items():
         monkeypatch.setenv(name, value)
-    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    monkeypatch.setenv("PYTHONPATH", _with_plugins())
     made: list[Desk] = []
 
     def make() -> Desk:
@@ -148,6 +150,36 @@ def make_desk(
 @pytest.fixture
 def desk(make_desk: Callable[[], Desk]) -> Desk:
     return make_desk()
+
+
+@pytest.fixture
+def child_of_tests(
+    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, children: Children
+) -> Iterator[None]:
+    """Give yt-dlp the tests' extractor and folders of its own; no process may be left."""
+    monkeypatch.setenv("PYTHONPATH", _with_plugins())
+    for name in ("DATA", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    yield
+    assert not children()
+
+
+def _with_plugins() -> str:
+    return os.pathsep.join([str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])])
+
+
+@pytest.fixture(scope="session")
+def files(videos_dir: Path) -> tuple[Path, Path]:
+    """Picture and sound of 20 s, each in a file of its own, as a site has them."""
+    front = {"movflags": "faststart"}
+    picture = videos_dir / "picture-alone.mp4"
+    make_video(picture, frames=600, gop=60, sound=False, container_options=front)
+    return picture, make_sound(videos_dir / "sound-alone.m4a", seconds=20)
+
+
+@pytest.fixture
+def channel(web: Web, files: tuple[Path, Path], child_of_tests: None) -> Channel:
+    return Channel(web, *files)
 
 
 @pytest.fixture

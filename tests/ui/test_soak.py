@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.soak_driver import Driver
-from tests.ui.soak_material import make_material
+from tests.ui.soak_material import make_films, make_material
 from tests.ui.stage import Stage
 
 ACTIONS, SEED = 40, 4
@@ -14,23 +14,9 @@ ACTIONS, SEED = 40, 4
 pytestmark = pytest.mark.all_only
 
 
-def test_page_draft_and_file_are_one_after_random_actions(
-    stage: Stage,
-    numbered_video: Path,
-    long_video: Path,
-    short_video: Path,
-    sound_file: Path,
-    tmp_path: Path,
-) -> None:
+def test_page_draft_and_file_are_one_after_random_actions(stage: Stage, tmp_path: Path) -> None:
     chance = random.Random(SEED)
-    # Its own, for captions are put beside them, and other tests have the same.
-    films = tuple(
-        tmp_path / film.name for film in (numbered_video, long_video, short_video, sound_file)
-    )
-    for film, shared in zip(
-        films, (numbered_video, long_video, short_video, sound_file), strict=True
-    ):
-        film.hardlink_to(shared)
+    films = make_films(tmp_path)
     material = make_material(tmp_path / "soak", films, chance, corpus=False)
     stage.watch(material.notes[0])
     driver = Driver(stage.program, material, chance, hurries=True)

@@ -27,7 +27,8 @@ def vault(stage: Stage) -> Path:
     path = stage.write("mine.md", "# Mine\n\n- Words\n")
     stage.start(path, player=False)
     stage.index()
-    stage.wait(lambda: "Pharos" in _aliases(stage))
+    notes = stage.program.vault_list.view
+    stage.wait(lambda: any("Pharos" in note.aliases for note in notes.catalogue))
     _open_block(stage)
     return path
 
@@ -38,11 +39,6 @@ def _open_block(stage: Stage) -> None:
     stage.click_text("Words")
     stage.press("e", ALT)
     stage.press(Key.Key_End)
-
-
-def _aliases(stage: Stage) -> set[str]:
-    catalogue = stage.program.vault_list.view.catalogue
-    return {"\n".join(note.aliases) for note in catalogue}
 
 
 def names_below(stage: Stage) -> QTreeView | None:

@@ -15,11 +15,6 @@ def drag_of(stage: Stage) -> TickDrag:
     return stage.program.playing.timeline.drag
 
 
-def card_words(stage: Stage) -> str:
-    (card,) = (one for one in stage.window.findChildren(HoverCard) if one.isVisible())
-    return card.words[2]
-
-
 def test_times_that_are_set_and_dragged_snap_where_that_is_wanted(
     beeps: Stage, mouse: Mouse
 ) -> None:
@@ -53,7 +48,8 @@ def test_times_that_are_set_and_dragged_snap_where_that_is_wanted(
     assert drag.is_snapped
     assert 9_950 <= drag.ms <= 10_010
     assert drag.ms in [-(-number * 1000 // 30) for number in range(298, 301)]  # on a frame
-    assert "snapped to a pause" in card_words(beeps)
+    (card,) = (one for one in beeps.window.findChildren(HoverCard) if one.isVisible())
+    assert "snapped to a pause" in card.words[2]
     ms = drag.ms
     mouse.release()
     assert beeps.said == f"Time set: {format_ms(ms)}, snapped to a pause"

@@ -18,29 +18,19 @@ from viewer.ui.notes_list.related_view import RelatedSection
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs links")
 
-Way = Callable[[Stage, Path, pytest.MonkeyPatch], None]
 
-
-def _other_start(stage: Stage, path: Path, _: pytest.MonkeyPatch) -> None:
-    stage.program.context.get(Orders).carry_out(Order(str(path)))
-
-
-def _link(stage: Stage, path: Path, _: pytest.MonkeyPatch) -> None:
-    stage.program.context.get(Orders).open_typed(link_to(path, None))
-
-
-def _drop(stage: Stage, path: Path, _: pytest.MonkeyPatch) -> None:
-    assert drop(stage, path)
-
-
-def _dialog(stage: Stage, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    stage.program.choosing.browse()
-
-
-def _state(stage: Stage, path: Path, _: pytest.MonkeyPatch) -> None:
+def _state(stage: Stage, path: Path) -> None:
     stage.program.state.add_recent_note(path)  # as an older version did
     stage.session.open_note(next(iter(stage.program.state.recent_notes())))
+
+
+WAYS: tuple[Callable[[Stage, Path], object], ...] = (
+    lambda stage, path: stage.program.context.get(Orders).carry_out(Order(str(path))),
+    lambda stage, path: stage.program.context.get(Orders).open_typed(link_to(path, None)),
+    drop,
+    lambda stage, path: stage.program.choosing.browse(),
+    _state,
+)
 
 
 def _related(stage: Stage, section: RelatedSection) -> list[Path | None]:
@@ -66,10 +56,11 @@ def test_note_opened_by_another_path_is_no_twin(
     stage.wait(lambda: _related(stage, RelatedSection.VIDEO) == [one])
     media = stage.player.media
     names = ("vault/deep/../one.md", "Talks/one.md", "vault/today.md")
-    ways = (_other_start, _link, _drop, _dialog, _state)
-    for way, name in product(ways, names) if tests_all else zip(ways, cycle(names), strict=False):
+    for way, name in product(WAYS, names) if tests_all else zip(WAYS, cycle(names), strict=False):
         stage.press(Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)  # and held
-        way(stage, stage.vault.parent / name, monkeypatch)
+        path = stage.vault.parent / name
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, path=path: (str(path), ""))
+        way(stage, path)
         stage.wait(lambda: stage.session.path == one)
         kinds = RelatedSection.VIDEO, RelatedSection.LINKED, RelatedSection.LINKS
         stage.wait(lambda: [_related(stage, kind) for kind in kinds] == [[two]] * 3)  # noqa: B023

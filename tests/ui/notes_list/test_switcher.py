@@ -28,17 +28,13 @@ def two(stage: Stage, tmp_path: Path) -> tuple[Path, Path]:
     return stage.vault, other
 
 
-def open_folder(stage: Stage, root: Path) -> None:
-    stage.session.open(root)
-    stage.wait(lambda: stage.session.files is not None and stage.session.files.root == root)
-
-
 def start(stage: Stage, two: tuple[Path, Path]) -> None:
     """Open the second vault, then the first, and there the note “one”."""
     stage.start(two[1], player=False)
     stage.wait_for_files()
     stage.session.open_note(two[1] / "alone.md")
-    open_folder(stage, two[0])
+    stage.session.open(two[0])
+    stage.wait(lambda: stage.session.files is not None and stage.session.files.root == two[0])
     stage.session.open_note(two[0] / "deep" / "three.md")
     stage.session.open_note(two[0] / "one.md")
 

@@ -1,15 +1,15 @@
 """A video on the web that is opened: it streams and plays at once, and names its note."""
 
+import pytest
+
 from tests.ui.stage import ALT, CTRL, Stage
-from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.online.channel import Channel
 from viewer import TOUR
 from viewer.video.media import Stream
 from viewer.video.playback.player import PlayerState
 
-__all__ = ["_child_of_tests", "channel", "files"]  # fixtures
 
-
+@pytest.mark.usefixtures("child_of_tests")
 def test_address_that_is_opened_streams_and_the_note_says_what_the_site_does(
     stage: Stage, channel: Channel
 ) -> None:

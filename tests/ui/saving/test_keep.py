@@ -6,7 +6,7 @@ import av
 import pytest
 
 from tests.ui.stage import Stage
-from tests.ui.video.test_streaming import _child_of_tests, channel, files, note_about, stream
+from tests.ui.video.test_streaming import note_about, stream
 from tests.video.online.channel import Channel, with_extras
 from tests.video.online.test_proxy import get
 from tests.video.online.test_segments import Pieces, formats_of, pieces
@@ -15,7 +15,9 @@ from tests.video.web import Route, Web
 from viewer.video.downloads.library import Library
 from viewer.video.media import LIBRARY, Media, Stream, library_key
 
-__all__ = ["_child_of_tests", "channel", "files", "pieces"]  # fixtures
+__all__ = ["pieces"]  # a fixture
+
+pytestmark = pytest.mark.usefixtures("child_of_tests")
 
 
 def stream_it(stage: Stage, url: str | None) -> Stream:

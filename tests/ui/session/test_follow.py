@@ -42,23 +42,6 @@ def test_moments_are_in_time_order_when_the_note_is_not() -> None:
     ]
 
 
-def test_claims_in_force_are_all_that_cite_the_latest_time() -> None:
-    follow = _follow(_MIXED)
-    for ms, claims, citations in (
-        (0, set(), set()),
-        (4_999, set(), set()),
-        (5_000, {_EARLY}, {4}),
-        (9_999, {_EARLY}, {4}),
-        (10_000, {_RUN}, {1}),
-        (20_000, {_RUN, _AGAIN}, {2, 5}),
-        (30_000, {_RUN}, {3}),
-        (39_999, {_RUN}, {3}),
-        (40_000, {_LATE}, {0}),
-        (9_000_000, {_LATE}, {0}),
-    ):
-        assert _at(_follow(_MIXED), ms) == _at(follow, ms) == (claims, citations), ms
-
-
 def test_claims_changed_is_said_only_when_the_set_changes() -> None:
     follow = _follow(_MIXED)
     said = QSignalSpy(follow.claims_changed)

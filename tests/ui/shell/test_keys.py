@@ -212,10 +212,6 @@ def _open_case(stage: Stage, video: Path) -> Callable[[], None]:
     return again
 
 
-def _give_whole_screen(stage: Stage) -> None:
-    stage.window.set_full_screen(True)
-
-
 def _is_alive(
     stage: Stage,
     watch: _Watch,
@@ -269,7 +265,7 @@ def _is_alive(
                 (_open_no_note, _nothing),
                 (_open_tour, _nothing),
                 (_open_video, _write_in_a_block),
-                (_open_video, _give_whole_screen),
+                (_open_video, lambda stage: stage.window.set_full_screen(True)),
                 (_open_video, _type_in("palette")),
                 (_open_video, _type_in("find")),
                 (_open_video, _type_in("note.new")),

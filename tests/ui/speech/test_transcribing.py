@@ -97,10 +97,6 @@ def finish(stage: Stage) -> None:
     stage.wait(lambda: view.transcript is not None and view.transcript.heard is None)
 
 
-def wait_for_words(stage: Stage) -> None:
-    stage.wait(lambda: view_of(stage).transcript is not None, timeout_ms=WAIT_MS)
-
-
 def states(stage: Stage) -> list[JobState]:
     return [item.state for item in transcribing(stage).queue.items()]
 
@@ -163,7 +159,7 @@ def test_place_that_plays_is_heard_first_and_buttons_above_the_words_pause_go_on
     known_speech.held.touch()
     stage.seek(50_000)
     start(stage)
-    wait_for_words(stage)
+    stage.wait(lambda: view_of(stage).transcript is not None, timeout_ms=WAIT_MS)
     transcript = view_of(stage).transcript
     assert transcript.cues[0].start_ms > 40_000
     assert transcript.heard is not None

@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QMenu
 from tests.ui.saving.test_keep import stream_it
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import Stage
-from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import make_video
 from tests.video.online.channel import Channel
 from viewer.ui.editing.notes_folder import shown_folder
 from viewer.ui.video.about import _Facts
 from viewer.video.downloads.library import Chapter
 from viewer.video.facts import FileFormat, format_of_file
-
-__all__ = ["_child_of_tests", "channel", "files"]  # fixtures
 
 KEY = "dQw4w9WgXcQ"
 
@@ -86,6 +83,7 @@ def test_menu_tells_what_the_file_is_and_goes_to_its_chapters(
     stage.wait(lambda: stage.player.position_ms == 80_000)
 
 
+@pytest.mark.usefixtures("child_of_tests")
 def test_menu_says_that_a_video_is_streamed_and_that_none_is_there(
     stage: Stage, channel: Channel
 ) -> None:

@@ -11,14 +11,11 @@ from tests.commands.calls import run
 from tests.ui.review_case import transcript
 from tests.ui.saving_stage import put_saved
 from tests.ui.stage import ALT, CTRL, SHIFT, Stage
-from tests.ui.video.test_streaming import _child_of_tests, channel, files
 from tests.video.make_video import add_chapters
 from viewer.ui.kit.theme import theme_of
 from viewer.ui.player.chapter_bar import Groove
 from viewer.ui.player.timeline_card import HoverCard
 from viewer.video.downloads.library import Chapter
-
-__all__ = ["_child_of_tests", "channel", "files"]  # fixtures
 
 Key = Qt.Key
 KEY = "dQw4w9WgXcQ"
@@ -146,6 +143,7 @@ def test_chapters_are_gone_to_by_keys_and_put_into_the_note(
 
 
 @pytest.mark.all_only
+@pytest.mark.usefixtures("child_of_tests")
 def test_chapters_put_into_the_note_are_not_doubted_until_changed(
     stage: Stage, long_video: Path
 ) -> None:

@@ -1,8 +1,6 @@
 """Streaming as a person does it: the whole program, the real yt-dlp, a site of our own."""
 
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +9,14 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 
 from tests.conftest import Children
+<<<<<<< HEAD
 from tests.ui.stage import ALT, CTRL, Stage
 from tests.video.make_video import make_sound, make_video, read_number
+=======
+from tests.ui.stage import ALT, CTRL, SHIFT, Stage
+from tests.video.make_video import read_number
+>>>>>>> foldtests
 from tests.video.online.channel import Channel, with_extras
-from tests.video.site import PLUGINS
 from tests.video.web import Web
 from viewer.notes.model import VideoRef
 from viewer.ui.kit.buttons import WordButton
@@ -27,30 +29,7 @@ from viewer.video.ytdlp.failures import Failure, FailureKind
 CLAIMS = "It begins here [0:03]. Then this is shown [0:11]. And this at the end [0:17].\n"
 
 
-@pytest.fixture(autouse=True)
-def _child_of_tests(
-    web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, children: Children
-) -> Iterator[None]:
-    """Give yt-dlp the tests' extractor and folders of its own; no process may be left."""
-    paths = [str(PLUGINS), *filter(None, [os.environ.get("PYTHONPATH")])]
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
-    for name in ("DATA", "CACHE", "CONFIG"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    yield
-    assert not children()
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("site")
-    front = {"movflags": "faststart"}
-    picture = make_video(folder / "p.mp4", frames=600, gop=60, sound=False, container_options=front)
-    return picture, make_sound(folder / "s.m4a", seconds=20)
-
-
-@pytest.fixture
-def channel(web: Web, files: tuple[Path, Path]) -> Channel:
-    return Channel(web, *files)
+pytestmark = pytest.mark.usefixtures("child_of_tests")
 
 
 def note_about(stage: Stage, url: str | None, name: str = "note.md") -> Path:
