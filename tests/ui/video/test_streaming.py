@@ -9,13 +9,8 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 
 from tests.conftest import Children
-<<<<<<< HEAD
 from tests.ui.stage import ALT, CTRL, Stage
-from tests.video.make_video import make_sound, make_video, read_number
-=======
-from tests.ui.stage import ALT, CTRL, SHIFT, Stage
 from tests.video.make_video import read_number
->>>>>>> foldtests
 from tests.video.online.channel import Channel, with_extras
 from tests.video.web import Web
 from viewer.notes.model import VideoRef
