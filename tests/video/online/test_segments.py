@@ -137,7 +137,7 @@ def test_random_seeks_in_pieces_land_within_one_frame(
     rng = random.Random(21)
     for _ in range(seeks):
         ms = rng.randrange((SECONDS - 1) * 1000)
-        seen = sought(player, ms)
+        seen = sought(player, ms, 5)
         assert len(seen.numbers) == len(seen.shown)
         assert abs(seen.numbers[0] - number_at(ms)) <= late, ms
         assert seen.numbers == sorted(seen.numbers), "pictures from elsewhere"

@@ -142,7 +142,7 @@ def test_stream_opens_with_all_that_the_site_says_and_random_seeks_show_the_exac
     rng = random.Random(11)
     for _ in range(30 if tests_all else 8):
         ms = rng.randrange((SECONDS - 1) * 1000)
-        seen = sought(player, ms)
+        seen = sought(player, ms, 5)
         assert len(seen.numbers) == len(seen.shown)
         assert seen.numbers[0] == number_at(ms)
         assert_runs_on(player, seen.numbers)
@@ -175,7 +175,7 @@ def test_fragments_that_youtube_gives_are_exact_too(
     rng = random.Random(12)
     for _ in range(8):
         ms = rng.randrange((SECONDS - 1) * 1000)
-        seen = sought(player, ms)
+        seen = sought(player, ms, 5)
         assert seen.numbers[0] == number_at(ms)
         assert_runs_on(player, seen.numbers)
 
