@@ -176,21 +176,6 @@ def test_time_past_the_end_is_said_and_its_readings_are_offered(stage: Stage, no
     assert sought.count() == 0
 
 
-def test_next_time_in_doubt_is_gone_to_by_key(stage: Stage, note: Path) -> None:
-    stage.watch(note)
-    stage.wait_for_claims(5)  # as they are now that the end is known
-    reviewing = stage.program.reviewing
-    stage.wait(lambda: not reviewing.is_checking and len(stage.session.doubts) == 2)
-    for kind in ("Past the end", "Not a time", "Past the end"):
-        stage.press(Key.Key_D)
-        stage.wait(lambda: not reviewing.is_checking)
-        content = reviewing.view.card.content
-        assert content.kind.startswith(kind)
-        claim = stage.session.follow.current_claim
-        assert claim is not None
-        assert reviewing.item.claim == claim
-
-
 def test_keys_go_from_claim_to_claim_and_repeat(stage: Stage, note: Path) -> None:
     stage.watch(note)
     # R, before the first time.
