@@ -319,7 +319,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     copy = stage.vault / "shared.sync-conflict-20261124-101112-ABCDEFG.md"
     copy.write_bytes(path.read_bytes() + b"\nThree\n")
     stage.session.open_note(path)
-    stage.wait(lambda: "Merge…" in stage.offered)
+    stage.wait(lambda: copy.name in stage.said)
     stage.press("1", ALT)
     assert stage.data.endswith(b"Two\n\nThree\n")
     assert not copy.exists()
