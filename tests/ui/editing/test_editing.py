@@ -320,6 +320,7 @@ def test_file_that_is_changed_elsewhere_is_taken_in(
     copy.write_bytes(path.read_bytes() + b"\nThree\n")
     stage.session.open_note(path)
     stage.wait(lambda: copy.name in stage.said)
+    stage.activate()  # without a window manager, after a dialog
     stage.press("1", ALT)
     assert stage.data.endswith(b"Two\n\nThree\n")
     assert not copy.exists()
