@@ -190,7 +190,6 @@ class ClaimListing(Feature):
         self._background.run("sift", lambda: sift(rows, sieve, known), show)
 
     def _show_ticks(self) -> None:
-        """Show on the timeline what is listed of the note."""
         ticks = self._ticks
         if self.tab.sieve:
             rows = self.tab.claims.listed
@@ -256,7 +255,6 @@ _Listing = tuple[list[ClaimRow], tuple[Tick, ...], Doubts, list[Heading]]
 def _listing(
     note: Note, moments: Sequence[Moment], times: Sequence[CitedTime], doubts_of: DoubtsOf
 ) -> _Listing:
-    """Make what is shown of all claims."""
     doubts = doubts_of(note, times)
     rows, ticks = _rows_and_ticks(note, moments, times, doubts)
     rows += rows_out_of_reach(note, times)

@@ -143,7 +143,6 @@ class PlaceMenus(Feature):
         return first is not None and last is not None and first <= offset <= last
 
     def _add_selection(self, menu: MenuHere) -> None:
-        """Add what is done with the words that are selected."""
         menu.put(tr("Copy"), self._view.copy, key="Ctrl+C")
         menu.put_action("copy.markdown", self._sharing.copy_markdown)
         menu.line()
@@ -166,7 +165,6 @@ class PlaceMenus(Feature):
         menu.put_action("edit.block", is_short=True)
 
     def _add_inset(self, menu: MenuHere, inset: Inset) -> None:
-        """Add what is done with a picture or a formula."""
         clipboard = QGuiApplication.clipboard()
         if inset.kind is not InsetKind.PICTURE:
             menu.put(tr("Copy formula"), partial(clipboard.setText, inset.source))
@@ -277,7 +275,6 @@ class PlaceMenus(Feature):
 
 
 def _readings(time: CitedTime) -> list[int | None]:
-    """Return where a time leads, or each of the places where it may."""
     return [time.ms] if time.ms is not None else [one.ms for one in time.candidates]
 
 

@@ -306,7 +306,6 @@ def as_written(video: VideoRef, folder: Path) -> VideoRef:
 
 
 def _is_about(path: Path, video: VideoRef) -> bool:
-    """Return whether the note at `path` names this video."""
     try:
         found = Note.parse(read_note(path)).video
     except ViewerError:

@@ -186,7 +186,6 @@ class InPlace(QObject):
             self._editor.focus_text()
 
     def _on_edited(self, change: Change) -> None:
-        """Tell what was typed as a change of the note."""
         assert self._editor is not None
         start = self.span.start
         edits = [Edit(start + one.start, one.old, one.new) for one in change.edits]

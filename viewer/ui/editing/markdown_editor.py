@@ -374,7 +374,6 @@ class MarkdownEditor(SourceView):
                 line, block = line + 1, block.next()
 
     def _in_view(self) -> Iterator[tuple[QTextBlock, QRectF]]:
-        """Yield the blocks in view, and where each stands."""
         block = self.firstVisibleBlock()
         top = self.contentOffset().y()
         # Added up here: Qt would add up from the first one in view, for each.
@@ -483,7 +482,6 @@ class MarkdownEditor(SourceView):
             self.cursorPositionChanged.emit()  # nothing was unfolded or folded until now
 
     def _step_over_chip(self, cursor: QTextCursor, before: int, mode: QTextCursor.MoveMode) -> None:
-        """Move a cursor out of the folded chip it came into from `before`, on in its direction."""
         chip = self._markup.chip_around(self._byte_at(cursor.position()), self._text)
         if chip is not None and not chip.start < self._byte_at(before) < chip.end:
             is_on = cursor.position() > before

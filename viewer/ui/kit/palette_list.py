@@ -102,7 +102,6 @@ class PaletteList(ChoiceList[Row | str]):
         self.rows.set_rows(self._next_entries())
 
     def _next_entries(self) -> Sequence[Row | str]:
-        """Take the next rows, with the headings among them."""
         batch = self._source[self._listed : self._listed + BATCH]
         self._listed += len(batch)
         if self._section is None:

@@ -66,7 +66,6 @@ class OverWindow(AnyWidget):
     _window: QWidget
 
     def _place(self) -> None:
-        """Take the size and the place that it is to have now."""
         raise NotImplementedError
 
     def fit(self) -> None:

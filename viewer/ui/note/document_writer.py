@@ -325,7 +325,6 @@ class DocumentWriter:
             self._style = self._style._replace(bold=max(0, self._style.bold - 1))
 
     def _begin_table(self, rows: int, columns: int, *, has_head: bool) -> QTextTable:
-        """Begin a table below what is set."""
         self._close_block()
         form = QTextTableFormat()
         form.setBorder(0)
@@ -350,7 +349,6 @@ class DocumentWriter:
         self._style = Style()
 
     def _end_table(self, table: QTextTable) -> None:
-        """Go on below the table."""
         self._style = Style()
         self._left = self._table_left
         self._cursor = QTextCursor(self.picture.document)

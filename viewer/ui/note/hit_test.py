@@ -259,7 +259,6 @@ class Targets(QObject):
 
 
 def _cut(text: str) -> str:
-    """Cut what is longer than a tooltip can be."""
     text = " ".join(text[: 2 * _MOST].split())
     return text if len(text) <= _MOST else text[:_MOST] + "\u2026"
 

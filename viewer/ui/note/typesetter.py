@@ -117,7 +117,6 @@ class Typesetter(DocumentWriter):
                 self._inline(kind, value, start, end)
 
     def _set_table(self, columns: int, events: Iterator[_Event]) -> None:
-        """Set a table, up to its end in `events`."""
         inside = list(takewhile(lambda one: one[0] != _TABLE_END, events))
         rows = sum(event in _ROWS for event, _, _ in inside)
         has_head = inside[0][0] == _HEAD

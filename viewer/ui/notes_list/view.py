@@ -348,7 +348,6 @@ class VaultView(QWidget):
         self._list()
 
     def _list_anew(self) -> None:
-        """List what the files and facts are now."""
         files = self._files
         root, paths = (files.root, files.notes) if files is not None else (None, ())
         before = self.catalogue if self.catalogue.root == root else None
@@ -482,7 +481,6 @@ class VaultView(QWidget):
         self.tree.scrollToTop()
 
     def _first_note(self, *, opens: bool) -> QModelIndex:
-        """Return the first note, or the closed folder before it where that is not to be opened."""
         index = self._first(QModelIndex())
         while index.isValid() and not index.data(PATH_ROLE):
             if not (opens or self.tree.isExpanded(index)):

@@ -277,7 +277,6 @@ class Timeline(QWidget):
             self._describe(hint="" if self.hasFocus() else None)
 
     def _ask_for(self, ms: int) -> None:
-        """Move the playhead to `ms`, and ask for that seek."""
         self._move_to(ms)
         self.seek_requested.emit(ms)
 

@@ -292,7 +292,6 @@ class TimelinePainter:
             paint_face(painter, line, 0.75, theme.ink)
 
     def _paint_dragged(self, painter: QPainter, theme: Theme, was: Tick, now: Tick) -> None:
-        """Paint the tick where it is, and a trace of it where it was."""
         top, height = _TICK
         trace = QColor(theme.link)
         trace.setAlphaF(0.35)

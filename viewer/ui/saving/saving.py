@@ -513,7 +513,6 @@ class Saving(Feature):
         self._say(words)
 
     def _say(self, words: str) -> None:
-        """Say it where the person is looking."""
         if self.pane.isVisible():
             self.pane.say(words)
         else:

@@ -168,7 +168,6 @@ class Searching(Feature):
         return True
 
     def _list(self, rows: Sequence[SearchRow]) -> None:
-        """List what is no result."""
         self._forget_question()
         self.view.field.set_count("")
         self.view.show_rows(rows)
@@ -246,7 +245,6 @@ class Searching(Feature):
             self._refreshing.start()
 
     def _on_vault_listed(self) -> None:
-        """Forget what was found in another vault."""
         if self._session.root == self._root:
             return
         self._root = self._session.root

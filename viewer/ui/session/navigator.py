@@ -194,7 +194,6 @@ class Navigator(Feature):
             self._say_no_video(None)
 
     def _go_in_note(self, claim: int | None, reveal: Reveal) -> None:
-        """Have a person be at a claim, wherever the video is."""
         self._session.follow.set_current(claim)
         self._show_claim(claim, reveal)
 

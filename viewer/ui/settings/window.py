@@ -154,7 +154,6 @@ class SettingsWindow(Painted, QWidget):
             self._keys.ensureWidgetVisible(now, 0, 8)
 
     def _on_section(self) -> None:
-        """Show a section, which ends the search."""
         if self.field.text():
             self.field.clear()
         else:

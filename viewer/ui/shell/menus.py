@@ -44,7 +44,6 @@ def _hide_empty(menu: QMenu) -> None:
 
 
 def _fill(menu: QMenu, actions: Actions, specs: Sequence[Action], path: str) -> None:
-    """Put in what stands in the menu `path` itself, and the menus within it."""
     section: int | None = None
     inner: set[str] = set()
     for spec in specs:

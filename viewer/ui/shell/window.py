@@ -265,7 +265,6 @@ class Window(QMainWindow):
             self._right.setVisible(self._video_shown and self._has_note)
 
     def _show_list(self) -> None:
-        """Show the list of notes, where it is wanted and there is room for it."""
         self._look_how_wide()
         if not self._full:
             shown = self._list_shown_anyway if self._is_narrow else self._list_shown

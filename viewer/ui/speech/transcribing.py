@@ -214,7 +214,6 @@ class Transcribing(Feature):
         self._transcripts.look()
 
     def _is_pending(self, media: Path) -> bool:
-        """Return whether a file waits for what is fetched."""
         videos = self._pending[0].videos if self._pending is not None else ()
         return any(one.media == media for one in videos)
 
@@ -421,7 +420,6 @@ class Transcribing(Feature):
         self.transcribed.emit(item.task.media)
 
     def _bar(self) -> BarContent | None:
-        """Return above the transcript what is so of it."""
         item, file = self._shown(), self._transcripts.found.file
         pause = BarButton(self.toggle_pause, tr("Pause"), "pause")
         go_on = BarButton(self.toggle_pause, tr("Resume"), "play")
