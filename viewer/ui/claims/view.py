@@ -272,13 +272,11 @@ class ClaimsView(ListView[Row]):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row, at = self.rows.at(index), self._pressed_at
-        if isinstance(row, HeadingRow) and at.x() < self._chevron_end(index, row):
+        rect = QRectF(self.visualRect(index))
+        if isinstance(row, HeadingRow) and at.x() < self._chevron(rect, row).right():
             self._fold(row, not row.is_folded)
         else:
             self._choose(row, opens=self.open_button(index).contains(at))
-
-    def _chevron_end(self, index: QModelIndex, row: HeadingRow) -> float:
-        return self._chevron(QRectF(self.visualRect(index)), row).right()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()

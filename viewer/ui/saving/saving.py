@@ -535,7 +535,8 @@ class Saving(Feature):
         else:
             ref = self._ref_of(key)
             if ref is not None:
-                self.downloads.add([(ref, self._title_of(key))])
+                title = self._saved[key].title if key in self._saved else ""
+                self.downloads.add([(ref, title)])
         self._looking.start()
 
     def _transcribe(self, key: str) -> None:
@@ -554,9 +555,6 @@ class Saving(Feature):
         if ref is None and info is not None and library_key(VideoRef(url=info.url)) == key:
             ref = VideoRef(url=info.url)
         return ref
-
-    def _title_of(self, key: str) -> str:
-        return self._saved[key].title if key in self._saved else ""
 
     def _on_deleted(self, key: str) -> None:
         item = self.downloads.item(key)

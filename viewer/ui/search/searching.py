@@ -22,14 +22,6 @@ from viewer.ui.search.all_found import Names, count_words, export_found, find, n
 from viewer.ui.search.arriving import Arriving
 from viewer.ui.search.field import Filter
 from viewer.ui.search.frames import SearchFrames
-from viewer.ui.search.hints import (
-    completions,
-    no_transcripts,
-    nothing_found,
-    nothing_typed,
-    still_indexing,
-    without,
-)
 from viewer.ui.search.rows import (
     ChoiceKind,
     Found,
@@ -58,6 +50,7 @@ _REFRESH_MS = 700  # while the vault is indexed
 _PAGES = ((20, 5), (60, 12), (200, 20), (600, 40))
 _ALL = 10_000, 500  # what is exported
 _PLAYED = 2  # of these pages, where there is more than is listed
+_COMPLETIONS = 7
 
 
 class Searching(Feature):
@@ -148,20 +141,20 @@ class Searching(Feature):
                 return
             self._query = Query()
             bad = [each for each in view.field.filters if not each.can_be_read]
-            self._list([HintLine(error.words()), *map(without, bad)])
+            self._list([HintLine(error.words()), *map(_without, bad)])
             return
         self._query, self._page = query, 0
         view.list.left_out.clear()
         if self._query.is_empty:
             self._more = False
-            self._list(nothing_typed(self._state.recent_searches()[:6]))
+            self._list(_nothing_typed(self._state.recent_searches()[:6]))
         else:
             self._ask()
 
     def _complete(self, part: Filter) -> bool:
         """List what the filter that is being typed can be; False where there is nothing."""
         known = {"channel": self._channels, "tag": self._tags}.get(part.name)
-        found = completions(part, known) if known is not None else ()
+        found = _completions(part, known) if known is not None else ()
         if not found:
             return False
         self._list(found)
@@ -216,13 +209,13 @@ class Searching(Feature):
         view.field.set_count(count_words(found) if rows else "")
         if not rows:
             typed, filters = view.field.text().strip(), view.field.filters
-            rows = nothing_found(typed, filters)
+            rows = _nothing_found(typed, filters)
             if not found.has_transcripts:
-                rows = no_transcripts()
+                rows = _no_transcripts()
         elif self._more:
             rows.append(SearchChoice(ChoiceKind.MORE, tr("More results"), icon="chevron-down"))
         if self._progress is not None:
-            rows.insert(0, still_indexing(*self._progress))
+            rows.insert(0, _still_indexing(*self._progress))
         view.show_rows(rows, stay=stay)
         if self._waits_for_more:
             self._waits_for_more = False
@@ -382,3 +375,54 @@ class Searching(Feature):
 
     def _fail(self, error: ViewerError) -> None:
         self._window.say(error.words())
+
+
+def _nothing_typed(recent: Sequence[str]) -> list[SearchRow]:
+    codes = "“key frame”  fram*  -cut  channel:  video:  #tag  from:  to:  said:"
+    rows: list[SearchRow] = [HintLine(tr("You can also type {0}").format(codes))]
+    if recent:
+        rows.append(HintLine(tr("Recent searches"), is_section=True))
+    return [*rows, *(SearchChoice(ChoiceKind.RECENT, text, text, icon="clock") for text in recent)]
+
+
+def _completions(part: Filter, known: Sequence[tuple[str, int]]) -> list[SearchRow]:
+    """List what the filter that is being typed can be, of what is `known` with its notes."""
+    typed = part.value.casefold().lstrip("#")
+    holding = [each for each in known if typed in each[0].casefold()]
+
+    def order(each: tuple[str, int]) -> tuple[bool, bool, int]:
+        name = each[0].casefold()
+        return name != typed, not name.startswith(typed), -each[1]
+
+    found = sorted(holding, key=order)[:_COMPLETIONS]
+    return [
+        SearchChoice(
+            ChoiceKind.COMPLETION,
+            f"{part.name}: {name}",
+            name,
+            tr("1 note|%n notes", "", count),
+        )
+        for name, count in found
+    ]
+
+
+def _still_indexing(done: int, count: int) -> HintLine:
+    """Return the words for a search of only some of the notes as yet."""
+    words = tr("Still indexing: results from {0} of {1} notes.")
+    return HintLine(words.format(numeral(done), numeral(count)))
+
+
+def _nothing_found(typed: str, filters: Sequence[Filter]) -> list[SearchRow]:
+    return [HintLine(tr("No results for “{0}”.").format(typed)), *map(_without, filters)]
+
+
+def _no_transcripts() -> list[SearchRow]:
+    how = tr(
+        "Transcribe a video, save one with its captions, or put .vtt or .srt files next to notes."
+    )
+    return [HintLine(tr("No transcripts yet: saved videos and notes have none.")), HintLine(how)]
+
+
+def _without(dropped: Filter) -> SearchChoice:
+    words = tr("Search without {0}").format(dropped.text)
+    return SearchChoice(ChoiceKind.DROP, words, dropped.text, icon="close")
