@@ -198,7 +198,6 @@ class ClaimListing(Feature):
         self._timeline.set_ticks(ticks)
 
     def _offer(self) -> None:
-        """Open a menu of what the claims could be filtered by."""
         rows, known = self.tab.all_rows, self._known()
         self._background.run("offered", lambda: offered(rows, known), self.tab.bar.show_offered)
 

@@ -134,7 +134,6 @@ class PlaceMenus(Feature):
             self._view.link_activated.emit(link)
 
     def _is_selected(self, offset: int) -> bool:
-        """Return whether words are selected, and a byte of the note is among them."""
         cursor, picture = self._view.textCursor(), self._view.picture
         if picture is None or not cursor.hasSelection():
             return False
@@ -233,7 +232,6 @@ class PlaceMenus(Feature):
         menu.open(where)
 
     def _add_tags(self, menu: MenuHere, tags: Iterable[str]) -> None:
-        """Add what lists the claims with each of these tags alone."""
         for tag in tags:
             words = tr("Filter claims by #{0}").format(tag)
             menu.put(words, partial(self._listing.filter_by, f"#{tag}"))

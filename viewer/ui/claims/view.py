@@ -411,7 +411,6 @@ class ClaimsView(ListView[Row]):
             paint_icon(painter, "open", theme.muted, button.adjusted(4, 4, -4, -4))
 
     def _paint_whose(self, painter: QPainter, row: ClaimRow, line: QRectF) -> None:
-        """Paint the mark of the row's note and its title."""
         theme = theme_of(self)
         mark = QRectF(line.left(), line.center().y() - MARK_PX / 2, MARK_PX, MARK_PX)
         paint_mark(painter, row.other.number if row.other is not None else None, theme, mark)

@@ -123,7 +123,6 @@ class InPlace(QObject):
         self.opened.emit()
 
     def _times(self) -> list[Span]:
-        """Return where times stand in the block that is open, as the note has them."""
         note, page, editor = self._session.note, self._page_span, self._editor
         if note is None or editor is None:
             return []

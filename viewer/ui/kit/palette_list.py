@@ -232,7 +232,6 @@ class PaletteList(ChoiceList[Row | str]):
         *,
         is_title: bool,
     ) -> float:
-        """Paint one line within `room` px and give the width it took."""
         theme = theme_of(self)
         font = self._title_font if is_title else self._subtitle_font
         metrics = QFontMetricsF(font)

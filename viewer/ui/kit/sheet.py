@@ -334,7 +334,6 @@ class Segments(Painted, QWidget):
         self.setAccessibleName(labelled(self._name, self._texts[self.index]))
 
     def _step(self, event: QKeyEvent) -> int:
-        """Return by how much a key moves the choice."""
         key = Qt.Key(event.key())
         return _ACROSS.get(key, 0) or _ALONG.get(key, 0) * self._columns
 

@@ -227,7 +227,6 @@ class NotePane(PagePane):
         return foot if self.pill.isHidden() else foot - self.pill.sizeHint().height() - 10
 
     def _place_byline(self) -> None:
-        """Have it begin and end where the column of words does."""
         inside = self.text.viewport().geometry()
         end = inside.right() - (GUTTER_PX if self._source_shown else 0)  # its source has two
         self.byline.set_edges(inside.left() + GUTTER_PX, self.width() - end + 1)

@@ -117,7 +117,6 @@ class VaultList(Feature):
         self.view.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_menu(self, where: QPoint, on_rows: bool) -> None:
-        """Open what can be done with the notes that are chosen, or where no row is."""
         menu = MenuHere(self._window.actions_, self._window)
         if on_rows:
             folder = self.view.chosen_folder()

@@ -475,7 +475,6 @@ class VaultView(QWidget):
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _go_to_first(self) -> None:
-        """Put the keyboard on the first note, or on the first folder where none is open."""
         self._shows_open = False
         self.tree.setCurrentIndex(self._first_note(opens=self._is_filtered))
         self.tree.scrollToTop()

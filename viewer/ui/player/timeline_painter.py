@@ -215,7 +215,6 @@ class TimelinePainter:
     def _paint_bar(
         self, painter: QPainter, colour: QColor, until_x: float, rim: float = 0.0
     ) -> None:
-        """Paint the bar up to a place, but for a rim of so many px."""
         left, right = self.ends()
         top, height = BAR
         painter.save()

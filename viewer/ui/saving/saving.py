@@ -528,7 +528,6 @@ class Saving(Feature):
         self.look()
 
     def _on_resume(self, key: str) -> None:
-        """Go on with a video that was begun, in this run or an earlier one."""
         item = self.downloads.item(key)
         if item is not None and (item.is_unfinished or item.can_resume):
             self.downloads.resume(key)

@@ -96,7 +96,6 @@ class Arriving(QObject):
             self._arrive(going[1], is_here=False)
 
     def _arrive(self, hit: Hit, *, is_here: bool) -> None:
-        """Go to what was found, in the note that is shown now."""
         from viewer.vault.locate import locate  # here, for it loads RapidFuzz
 
         note = self._session.note

@@ -256,7 +256,6 @@ class Searching(Feature):
             self._refreshing.start()
 
     def _ask_again(self) -> None:
-        """Answer the same search from what is in the index now."""
         view = self._open_view
         if view is None:
             return
@@ -267,7 +266,6 @@ class Searching(Feature):
     # ------------------------------------------------------------------ choosing
 
     def _open_menu(self, at: QPoint) -> None:
-        """Open what can be done with the result under the pointer, and with all."""
         results = self.view.list
         row, menu = results.rows.at(results.indexAt(at)), MenuHere(self._window.actions_, self.view)
         if row is not None and is_place(row):

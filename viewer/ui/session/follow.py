@@ -243,7 +243,6 @@ class Follow(QObject):
         return moment.ms, end_ms
 
     def _reached(self, ms: int) -> int:
-        """Count the moments that are at or before a position."""
         if self._last_ms is not None and ms >= self._last_ms:
             return len(self._moments)
         return self._spans.started(ms)

@@ -170,7 +170,6 @@ class SettingsWindow(Painted, QWidget):
         self._check_saved()
 
     def _check_saved(self) -> None:
-        """Show where a change cannot be written."""
         words = tr("This can't be saved to {0}. It will be forgotten when Cuenote is closed.")
         is_saved = self._settings.save()
         self._unsaved.show_words("" if is_saved else words.format(self._settings.path))

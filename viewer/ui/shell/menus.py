@@ -36,7 +36,6 @@ def make_menus(actions: Actions, parent: QWidget) -> list[Menu]:
 
 
 def _hide_empty(menu: QMenu) -> None:
-    """Hide the menus within one that have nothing to show now."""
     for action in menu.actions():
         if isinstance(inner := action.menu(), QMenu):
             _hide_empty(inner)

@@ -114,7 +114,6 @@ class Transcribing(Feature):
         return media.path if isinstance(media, Media) else None
 
     def _item_of(self, media: Path) -> Transcription | None:
-        """Return what is unfinished, or failed, in the queue for a file."""
         states = (
             JobState.QUEUED,
             JobState.RUNNING,

@@ -347,7 +347,6 @@ class Streaming(Feature):
             self.start()
 
     def _on_media_changed(self, media: object) -> None:
-        """Let go of a stream that is not played any more."""
         if self._streams is not None and media != self._streams.stream:
             self._streams.stop()
             notice = self._window.notice
